@@ -1,0 +1,62 @@
+package vn.lienthong.hub.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import vn.lienthong.hub.vocabulary.Problem;
+
+/** A call of the query API that ends in a problem document (RFC 9457). */
+final class ApiFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final transient Problem problem;
+    private final String retry;
+
+    ApiFailure(int status, Problem problem, String retry) {
+        super(problem.message());
+        this.status = status;
+        this.problem = problem;
+        this.retry = retry;
+    }
+
+    static ApiFailure badParameter(String name, String found, String example) {
+        return new ApiFailure(
+                400,
+                new Problem(
+                        "bad-parameter",
+                        "Parameter " + name + " cannot be read.",
+                        "'" + found + "'",
+                        "Example: " + name + "=" + example + "."),
+                "never");
+    }
+
+    static ApiFailure unknown(String kind, String found) {
+        return new ApiFailure(
+                404,
+                new Problem(
+                        "unknown-" + kind,
+                        "There is no " + kind + " of that name here.",
+                        "'" + found + "'",
+                        "Check the spelling; nothing that was accepted is ever removed."),
+                "never");
+    }
+
+    int status() {
+        return status;
+    }
+
+    boolean isUnavailable() {
+        return status == 503;
+    }
+
+    ObjectNode json() {
+        ObjectNode node = Json.object();
+        node.put("type", "urn:lienthong-hub:problem:" + problem.code());
+        node.put("title", problem.what());
+        node.put("status", status);
+        node.put("detail", problem.message());
+        node.put("found", problem.found());
+        node.put("cure", problem.cure());
+        node.put("retry", retry);
+        return node;
+    }
+}

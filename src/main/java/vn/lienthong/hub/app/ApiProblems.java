@@ -1,0 +1,75 @@
+package vn.lienthong.hub.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import vn.lienthong.hub.journal.JournalUnavailable;
+import vn.lienthong.hub.vocabulary.Problem;
+
+/** Failures of the query API as problem documents; of our own controllers only, so that a host application keeps its own. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+@RestControllerAdvice(assignableTypes = {QueryApi.class, ActApi.class})
+final class ApiProblems {
+    private static final String RETRY_SECONDS = "5";
+
+    @ExceptionHandler
+    ResponseEntity<ObjectNode> failed(ApiFailure failure) {
+        return answer(failure);
+    }
+
+    static ResponseEntity<ObjectNode> answer(ApiFailure failure) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (failure.isUnavailable()) {
+            headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
+        if (failure.status() == HttpStatus.UNAUTHORIZED.value()) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"lienthong-hub\", charset=\"UTF-8\"");
+        }
+        return new ResponseEntity<>(failure.json(), headers, HttpStatus.valueOf(failure.status()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ObjectNode> unavailable(JournalUnavailable unavailable) {
+        return failed(new ApiFailure(
+                503,
+                new Problem(
+                        "journal-unavailable",
+                        "The journal is out of reach; nothing was changed.",
+                        "see /actuator/health",
+                        "Send the same call again after the time in Retry-After."),
+                "later"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ObjectNode> unreadable(HttpMessageNotReadableException unreadable) {
+        return failed(new ApiFailure(
+                400,
+                new Problem(
+                        "unreadable-body",
+                        "The body is not a JSON object in UTF-8.",
+                        "a body that does not parse, or none",
+                        "Example: {\"by\": \"Nguyen An\", \"why\": \"procedure table corrected\"}."),
+                "never"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ObjectNode> otherMedia(HttpMediaTypeNotSupportedException other) {
+        return failed(new ApiFailure(
+                415,
+                new Problem(
+                        "unsupported-media-type",
+                        "The body must be JSON.",
+                        "Content-Type " + other.getContentType(),
+                        "Send Content-Type: application/json."),
+                "never"));
+    }
+}

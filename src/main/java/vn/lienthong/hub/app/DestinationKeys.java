@@ -1,0 +1,55 @@
+package vn.lienthong.hub.app;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import vn.lienthong.hub.connector.Connectors;
+
+/** Checks the names under {@code hub.destinations}: a misspelt key must not silently leave a default in force. */
+final class DestinationKeys {
+    private static final Set<String> OF_DELIVERY = Set.of(
+            "concurrency",
+            "window",
+            "lane-window",
+            "probe-every",
+            "retry.first",
+            "retry.factor",
+            "retry.cap",
+            "retry.give-up-after-attempts",
+            "unit-code");
+
+    private static final String OF_MAPPING = "mapping.";
+
+    private DestinationKeys() {}
+
+    /**
+     * Checks all destinations.
+     *
+     * @throws IllegalArgumentException that names the first key in the way of a start, in three parts
+     */
+    static void check(Map<String, Map<String, String>> destinations, Connectors connectors) {
+        destinations.forEach((name, settings) -> {
+            if (!connectors.names().contains(name)) {
+                throw new IllegalArgumentException("Setting hub.destinations." + name
+                        + " must be named like a folder in connectors/. Found: " + name + ". Known are: "
+                        + String.join(", ", connectors.names()) + ".");
+            }
+            Set<String> known = new TreeSet<>(OF_DELIVERY);
+            connectors.settings(name).forEach(setting -> known.add(dashed(setting)));
+            settings.keySet().forEach(key -> known(name, key, known));
+        });
+    }
+
+    private static void known(String name, String key, Collection<String> known) {
+        if (!known.contains(dashed(key)) && !key.startsWith(OF_MAPPING)) {
+            throw new IllegalArgumentException("Setting hub.destinations." + name + "." + key + " is not known. Found: "
+                    + key + ". Known are: " + String.join(", ", known) + ", " + OF_MAPPING + "NAME.");
+        }
+    }
+
+    private static String dashed(String key) {
+        return key.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    }
+}

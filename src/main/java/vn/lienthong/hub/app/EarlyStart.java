@@ -1,0 +1,132 @@
+package vn.lienthong.hub.app;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.hub.app.HubSettings.JournalPlace;
+import vn.lienthong.hub.check.Violation;
+import vn.lienthong.hub.hub.Hub;
+import vn.lienthong.hub.journal.Database;
+import vn.lienthong.hub.journal.EmbeddedDatabase;
+import vn.lienthong.hub.journal.Journal;
+
+/**
+ * What takes long and needs no Spring, begun on threads of its own before Spring is: the database with its journal, and the three
+ * folders with their check. Whoever needs one of them waits for it here.
+ */
+final class EarlyStart implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EarlyStart.class);
+
+    private final CompletableFuture<Database> database;
+    private final CompletableFuture<Journal> journal;
+    private final CompletableFuture<Hub> hub;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private EarlyStart(HubSettings settings, Clock clock) {
+        ExecutorService threads = Executors.newFixedThreadPool(2, task -> new Thread(task, "early-start"));
+        database = CompletableFuture.supplyAsync(timed("database", () -> database(settings)), threads);
+        journal = database.thenApplyAsync(
+                ready -> timed("journal", () -> Journal.open(ready, clock, settings.journalSettings()))
+                        .get(),
+                threads);
+        hub = CompletableFuture.supplyAsync(timed("folders", () -> hub(settings)), threads);
+        // The threads end when the work is done; nothing more is given to them.
+        CompletableFuture.allOf(journal, hub).whenComplete((done, failure) -> threads.shutdown());
+    }
+
+    static EarlyStart of(HubSettings settings, Clock clock) {
+        return new EarlyStart(settings, clock);
+    }
+
+    /** The journal; waits until it is open. */
+    Journal journal() {
+        return await(journal);
+    }
+
+    /** The three folders, checked; waits until they are read. */
+    Hub hub() {
+        return await(hub);
+    }
+
+    /** Closes the journal, then the database; waits for a start under way. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        try {
+            journal.handle((opened, failure) -> opened)
+                    .thenAccept(opened -> {
+                        if (opened != null) {
+                            opened.close();
+                        }
+                    })
+                    .join();
+        } finally {
+            closeDatabase();
+        }
+    }
+
+    private void closeDatabase() {
+        database.handle((opened, failure) -> opened)
+                .thenAccept(opened -> {
+                    if (opened != null) {
+                        opened.close();
+                    }
+                })
+                .join();
+    }
+
+    private static Database database(HubSettings settings) {
+        JournalPlace place = settings.journal();
+        return place.embedded()
+                ? EmbeddedDatabase.start(settings.dataFolder().resolve("journal"))
+                : Database.external(
+                        String.valueOf(place.url()),
+                        place.username() == null ? "" : place.username(),
+                        place.password() == null ? "" : place.password());
+    }
+
+    /** Everything wrong with the folders is said at once, and then nothing starts. */
+    private static Hub hub(HubSettings settings) {
+        Hub hub = Hub.at(settings.homeFolder());
+        List<Violation> violations = hub.check();
+        if (violations.isEmpty()) {
+            DestinationKeys.check(settings.destinations(), hub.connectors());
+            return hub;
+        }
+        String all = violations.stream().map(Violation::message).collect(Collectors.joining("\n  "));
+        throw CommandFailure.wrong(
+                "The hub's folders are not sound (" + violations.size() + ").",
+                settings.homeFolder() + "\n  " + all,
+                "Correct these; 'check' tells them again without starting.");
+    }
+
+    private static <T> Supplier<T> timed(String what, Supplier<T> start) {
+        return () -> {
+            long began = System.nanoTime();
+            T started = start.get();
+            LOG.debug("{} ready in {} ms", what, (System.nanoTime() - began) / 1_000_000);
+            return started;
+        };
+    }
+
+    private static <T> T await(CompletableFuture<T> part) {
+        try {
+            return part.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package vn.lienthong.hub.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.Map;
+import vn.lienthong.hub.vocabulary.TransferState;
+
+/** The answer of {@code GET /v1/dossiers/{code}} as a person reads it on a terminal, in English or Vietnamese. */
+final class ExplainText {
+    private static final Map<String, String> VIETNAMESE = Map.ofEntries(
+            Map.entry("Dossier", "Hồ sơ"),
+            Map.entry("from", "từ"),
+            Map.entry("unit", "đơn vị"),
+            Map.entry("What came", "Đã gửi lên"),
+            Map.entry("revision", "bản"),
+            Map.entry("bytes", "byte"),
+            Map.entry("What was sent and answered", "Đã gửi và được trả lời"),
+            Map.entry("Nothing is owed to anybody.", "Không phải gửi cho ai."),
+            Map.entry("transfer", "lượt chuyển"),
+            Map.entry("to", "tới"),
+            Map.entry("why", "vì sao"),
+            Map.entry("next", "tiếp theo"),
+            Map.entry("who can act", "ai xử lý"),
+            Map.entry("sent", "gửi"),
+            Map.entry("answered", "trả lời"),
+            Map.entry("no answer", "không có trả lời"),
+            Map.entry("accepted", "đã tiếp nhận"),
+            Map.entry("superseded", "đã có bản mới hơn"),
+            Map.entry("refused", "bị từ chối"),
+            Map.entry("delivered", "bên nhận đã nhận"),
+            Map.entry("rejected", "bên nhận từ chối"),
+            Map.entry("deferred", "hoãn"),
+            Map.entry("unclear", "chưa rõ"),
+            Map.entry("released", "đã cho đi tiếp"),
+            Map.entry("cancelled", "đã hủy"));
+
+    private final boolean vietnamese;
+    private final StringBuilder text = new StringBuilder();
+
+    private ExplainText(boolean vietnamese) {
+        this.vietnamese = vietnamese;
+    }
+
+    static String of(JsonNode explanation, Locale language) {
+        ExplainText text = new ExplainText(language.getLanguage().equals("vi"));
+        text.line(
+                0, text.word("Dossier") + " " + explanation.path("dossierCode").asText());
+        explanation.path("paths").forEach(text::path);
+        return text.text.toString();
+    }
+
+    private void path(JsonNode path) {
+        line(
+                1,
+                word("from") + " " + path.path("source").asText() + ", " + word("unit") + " "
+                        + path.path("unit").asText());
+        line(1, word("What came") + ":");
+        for (JsonNode came : path.path("came")) {
+            came(came);
+        }
+        line(1, word("What was sent and answered") + ":");
+        if (path.path("transfers").isEmpty()) {
+            line(2, word("Nothing is owed to anybody."));
+        }
+        path.path("transfers").forEach(this::transfer);
+    }
+
+    private void came(JsonNode came) {
+        String revision = came.has("revision")
+                ? word("revision") + " " + came.path("revision").asInt() + ", "
+                : "";
+        line(
+                2,
+                came.path("at").asText() + "  " + revision
+                        + word(came.path("state").asText()) + ", "
+                        + came.path("size").asLong() + " " + word("bytes") + "  ["
+                        + came.path("id").asText() + "]");
+        for (JsonNode problem : came.path("problems")) {
+            line(3, problem.asText());
+        }
+    }
+
+    private void transfer(JsonNode transfer) {
+        line(
+                2,
+                word("transfer") + " " + transfer.path("id").asText() + ", " + word("revision") + " "
+                        + transfer.path("revision").asInt() + ", " + word("to") + " "
+                        + transfer.path("destination").asText() + ": "
+                        + state(transfer.path("state").asText()));
+        transfer.path("events").forEach(this::event);
+        line(3, word("why") + ": " + sentence(transfer.path("why")));
+        line(3, word("next") + ": " + sentence(transfer.path("next")));
+        line(3, word("who can act") + ": " + sentence(transfer.path("whoCanAct")));
+    }
+
+    private void event(JsonNode event) {
+        StringBuilder line = new StringBuilder(event.path("at").asText() + "  ");
+        line.append(word(event.path("kind").asText()));
+        if (event.has("row")) {
+            line.append(" (").append(event.path("row").asText()).append(')');
+        }
+        if (event.has("who")) {
+            line.append(", ").append(event.path("who").asText());
+        }
+        if (event.has("text")) {
+            line.append(": ").append(event.path("text").asText());
+        }
+        line(3, line.toString());
+        event.path("exchanges").forEach(this::exchange);
+    }
+
+    private void exchange(JsonNode exchange) {
+        line(
+                4,
+                word("sent") + " " + exchange.path("operation").asText() + ": "
+                        + exchange.path("sent").asText());
+        String status = exchange.has("status")
+                ? exchange.path("status").asText()
+                : word("no answer") + ", " + exchange.path("failure").asText();
+        line(
+                4,
+                word("answered") + " (" + status + ", "
+                        + exchange.path("tookMillis").asLong() + " ms): "
+                        + exchange.path("answered").asText());
+    }
+
+    private String state(String state) {
+        return vietnamese ? Standing.vietnamese(TransferState.valueOf(state)) : state;
+    }
+
+    private String sentence(JsonNode words) {
+        return words.path(vietnamese ? "vi" : "en").asText();
+    }
+
+    private String word(String english) {
+        return vietnamese ? VIETNAMESE.getOrDefault(english, english) : english;
+    }
+
+    private void line(int depth, String line) {
+        text.append("  ".repeat(depth)).append(line.stripTrailing()).append('\n');
+    }
+}

@@ -1,0 +1,153 @@
+package vn.lienthong.hub.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import vn.lienthong.hub.app.HubSettings.Server;
+import vn.lienthong.hub.app.HubSettings.Visibility;
+import vn.lienthong.hub.delivery.Broker;
+import vn.lienthong.hub.delivery.Delivery;
+import vn.lienthong.hub.delivery.DestinationState;
+import vn.lienthong.hub.hub.HubParts;
+import vn.lienthong.hub.intake.ContentStore;
+import vn.lienthong.hub.intake.Intake;
+import vn.lienthong.hub.intake.IntakeServlets;
+import vn.lienthong.hub.intake.IntakeSettings;
+import vn.lienthong.hub.intake.RecordReader;
+import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.mapping.RecordSchema;
+
+/**
+ * The hub inside a Spring Boot application: journal, intake, lanes, query API, health and metrics from {@link HubSettings}. A host
+ * application may bring its own {@link Clock}; everything else is the hub's.
+ */
+@AutoConfiguration(
+        after = CamelAutoConfiguration.class,
+        afterName = "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration")
+@EnableConfigurationProperties(HubSettings.class)
+public class HubAutoConfiguration {
+
+    /** A runnable hub has begun already, see {@link HubServer}; inside a host application it begins here. */
+    @Bean
+    @ConditionalOnMissingBean
+    EarlyStart hubEarlyStart(HubSettings settings, ObjectProvider<Clock> clock) {
+        return EarlyStart.of(settings, clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    HubMetrics hubMetrics(ObjectProvider<MeterRegistry> registry) {
+        return new HubMetrics(registry.getIfAvailable(SimpleMeterRegistry::new));
+    }
+
+    /** Waits for the database only when it is first asked. Closed by the early start, after everything that uses it. */
+    @Bean(destroyMethod = "")
+    Journal hubJournal(EarlyStart early, HubMetrics metrics) {
+        return new CountedJournal(early::journal, metrics);
+    }
+
+    @Bean
+    HubLifecycle hubLifecycle(
+            EarlyStart early, Journal journal, CamelContext camel, HubSettings settings, HubMetrics metrics) {
+        Server place = settings.broker();
+        Broker broker = place.embedded()
+                ? Broker.embedded()
+                : Broker.external(String.valueOf(place.url()), place.username(), place.password());
+        HubParts parts = new HubParts(camel, journal, broker, Clock.systemUTC(), new Random(), settings.destinations());
+        return new HubLifecycle(early::hub, parts, metrics);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Access hubAccess(HubSettings settings) {
+        if (settings.operators().isEmpty()) {
+            LoggerFactory.getLogger(HubAutoConfiguration.class)
+                    .info(
+                            "No hub.operators are configured: whoever calls from this machine may see and act{}",
+                            settings.sources().isEmpty() ? ", and push as the source demo" : "");
+        }
+        return new Access(settings.knownOperators(), settings.knownSources());
+    }
+
+    @Bean
+    Explainer hubExplainer(HubSettings settings, HubLifecycle lifecycle) {
+        Function<String, Optional<DestinationState>> destinations = name -> {
+            Delivery delivery = lifecycle.delivery();
+            return delivery == null ? Optional.empty() : delivery.destination(name);
+        };
+        boolean shown = settings.explain().personalData() == Visibility.SHOWN;
+        return new Explainer(destinations, shown ? BodyMask.plain() : BodyMask.masking());
+    }
+
+    /** The faces over HTTP, where there is a web application. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @Import(ApiProblems.class)
+    static class Faces {
+        @Bean
+        QueryApi hubQueryApi(Journal journal, Explainer explainer, Access access) {
+            return new QueryApi(journal, explainer, access);
+        }
+
+        @Bean
+        ActApi hubActApi(Journal journal, Access access) {
+            return new ActApi(journal, access);
+        }
+
+        @Bean
+        IntakeServlets hubIntakeServlets(EarlyStart early, Journal journal, HubSettings settings) {
+            IntakeSettings limits = settings.intakeSettings();
+            Clock clock = Clock.systemUTC();
+            RecordSchema schema = RecordSchema.load(settings.homeFolder().resolve("mappings"));
+            RecordReader reader = RecordReader.of(schema, early.hub().reference(), clock);
+            ContentStore store = ContentStore.folder(settings.dataFolder().resolve("attachments"));
+            return new IntakeServlets(
+                    Intake.of(journal, reader, limits, clock), settings.knownSources(), limits, store, clock);
+        }
+
+        @Bean
+        ServletContextInitializer hubIntakeMounts(IntakeServlets servlets) {
+            return context -> servlets.mounts().forEach(mount -> {
+                var registration = context.addServlet("hub " + mount.pattern(), mount.servlet());
+                registration.addMapping(mount.pattern());
+                registration.setAsyncSupported(true);
+            });
+        }
+    }
+
+    /** What is wrong, for Actuator, where it is there. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(HealthIndicator.class)
+    static class Healths {
+        @Bean
+        HealthIndicator journalHealthIndicator(Journal journal) {
+            return HubHealth.journal(journal);
+        }
+
+        @Bean
+        HealthIndicator brokerHealthIndicator(HubLifecycle lifecycle) {
+            return HubHealth.broker(lifecycle::delivery);
+        }
+
+        @Bean
+        HealthIndicator destinationsHealthIndicator(HubLifecycle lifecycle) {
+            return HubHealth.destinations(lifecycle::delivery);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package vn.lienthong.hub.app;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.Problem;
+
+/** Speaks to a running hub on behalf of a command; every failure comes out as a {@link CommandFailure}. */
+final class HubClient {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final URI hub;
+    private final @Nullable String credential;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param credential the Authorization header, if the hub asks for one
+     */
+    HubClient(URI hub, @Nullable String credential) {
+        this.hub = hub;
+        this.credential = credential;
+    }
+
+    JsonNode get(String path, Map<String, String> parameters) {
+        String query = parameters.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
+                .collect(Collectors.joining("&"));
+        return answer(request(path + (query.isEmpty() ? "" : "?" + query)).GET().build());
+    }
+
+    JsonNode post(String path, JsonNode body) {
+        return answer(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
+    /** A text as one step of a path. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(hub + path)).timeout(PATIENCE);
+        if (credential != null) {
+            request.header("Authorization", credential);
+        }
+        return request;
+    }
+
+    private JsonNode answer(HttpRequest request) {
+        try {
+            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+            JsonNode body = Json.MAPPER.readTree(response.body());
+            if (response.statusCode() / 100 == 2 && body != null && body.isObject()) {
+                return body;
+            }
+            throw refused(response.statusCode(), body);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.outOfReach("The call was interrupted.", hub.toString(), "Run the command again.");
+        } catch (JacksonException e) {
+            throw CommandFailure.outOfReach(
+                    "What answers there is not a hub.",
+                    hub + " answered with something that is not JSON",
+                    "Check --hub; the hub's default is http://127.0.0.1:8080.");
+        } catch (IOException e) {
+            throw HubAddress.unreachable(hub, e);
+        }
+    }
+
+    private CommandFailure refused(int status, @Nullable JsonNode body) {
+        JsonNode problem = body == null ? Json.object() : body;
+        int exit = status == 404 || status == 409
+                ? CommandFailure.WRONG
+                : status >= 500 ? CommandFailure.OUT_OF_REACH : CommandFailure.USAGE;
+        return new CommandFailure(
+                exit,
+                new Problem(
+                        "hub-refused",
+                        problem.path("title").asText("The hub refused the call."),
+                        problem.path("found").asText("HTTP " + status + " from " + hub),
+                        problem.path("cure").asText("See the log of the hub.")));
+    }
+}

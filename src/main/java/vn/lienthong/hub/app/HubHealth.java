@@ -1,0 +1,66 @@
+package vn.lienthong.hub.app;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.health.Status;
+import vn.lienthong.hub.delivery.Delivery;
+import vn.lienthong.hub.delivery.DestinationState;
+import vn.lienthong.hub.journal.Journal;
+
+/** What Actuator tells about the hub's parts: not only that something is wrong, but what, and what follows. */
+final class HubHealth {
+    /** Something outside is in trouble; the hub itself goes on accepting. Answered with HTTP 200. */
+    static final Status DEGRADED = new Status("DEGRADED", "accepting; delivery waits");
+
+    private HubHealth() {}
+
+    /** Down means: pushes are answered 503. */
+    static HealthIndicator journal(Journal journal) {
+        return () -> {
+            Optional<String> trouble = journal.trouble();
+            return trouble.isEmpty()
+                    ? Health.up().build()
+                    : Health.down()
+                            .withDetail("trouble", trouble.get())
+                            .withDetail("follows", "pushes are answered 503 with Retry-After; nothing accepted is lost")
+                            .build();
+        };
+    }
+
+    static HealthIndicator broker(Supplier<@Nullable Delivery> running) {
+        return () -> {
+            Delivery delivery = running.get();
+            return delivery != null && delivery.brokerReachable()
+                    ? Health.up().build()
+                    : Health.status(DEGRADED)
+                            .withDetail("trouble", "the broker is out of reach")
+                            .withDetail("follows", "pushes are accepted; delivery goes on when the broker is back")
+                            .build();
+        };
+    }
+
+    static HealthIndicator destinations(Supplier<@Nullable Delivery> running) {
+        return () -> {
+            Delivery delivery = running.get();
+            boolean open = false;
+            Health.Builder health = Health.up();
+            for (DestinationState state : delivery == null ? List.<DestinationState>of() : delivery.destinations()) {
+                open |= state.open();
+                health.withDetail(state.name(), words(state));
+            }
+            return open ? health.status(DEGRADED).build() : health.build();
+        };
+    }
+
+    private static String words(DestinationState state) {
+        if (!state.open()) {
+            return "open for records, " + state.inFlight() + " in flight";
+        }
+        return "left alone since " + (state.since() == null ? "?" : Json.time(state.since())) + ": " + state.reason()
+                + (state.nextProbe() == null ? "" : "; next record at " + Json.time(state.nextProbe()));
+    }
+}

@@ -1,0 +1,86 @@
+package vn.lienthong.hub.app;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import vn.lienthong.hub.delivery.Delivery;
+import vn.lienthong.hub.hub.Hub;
+import vn.lienthong.hub.hub.HubParts;
+import vn.lienthong.hub.hub.RunningHub;
+
+/**
+ * Delivery as Spring starts and stops it: after everything is built and before the HTTP server opens, and the other way round at the
+ * end. This is the one place where delivery is started.
+ */
+final class HubLifecycle implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(HubLifecycle.class);
+    private static final long BALANCE_SECONDS = 15;
+
+    private final Supplier<Hub> hub;
+    private final HubParts parts;
+    private final HubMetrics metrics;
+    private volatile @Nullable RunningHub running;
+    private @Nullable ScheduledExecutorService counting;
+
+    HubLifecycle(Supplier<Hub> hub, HubParts parts, HubMetrics metrics) {
+        this.hub = hub;
+        this.parts = parts;
+        this.metrics = metrics;
+    }
+
+    /** Delivery at work; empty before the start and after the stop. */
+    @Nullable
+    Delivery delivery() {
+        RunningHub now = running;
+        return now == null ? null : now.delivery();
+    }
+
+    @Override
+    public synchronized void start() {
+        running = hub.get().start(parts);
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "balance");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(this::count, 1, BALANCE_SECONDS, TimeUnit.SECONDS);
+        counting = timer;
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (counting != null) {
+            counting.shutdownNow();
+        }
+        RunningHub now = running;
+        if (now != null) {
+            now.close();
+            running = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running != null;
+    }
+
+    /** Well before the HTTP server, which starts in one of the last phases; hence also stopped after it. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private void count() {
+        try {
+            metrics.balance(parts.journal().balance());
+        } catch (RuntimeException e) {
+            // Health tells that the journal is away; a missing gauge must not end the counting.
+            LOG.debug("the balance could not be counted", e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package vn.lienthong.hub.app;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import vn.lienthong.hub.journal.Acceptance;
+import vn.lienthong.hub.journal.Flight;
+import vn.lienthong.hub.journal.Journal.BalanceRow;
+import vn.lienthong.hub.journal.Landing;
+import vn.lienthong.hub.vocabulary.TransferState;
+
+/**
+ * The hub's numbers by destination, unit and outcome: how attempts ended, how long delivery took, what intake answered, what is open.
+ * Carries codes and names only. Thread-safe.
+ */
+final class HubMetrics {
+    private static final Duration[] LATENCIES = {
+        Duration.ofMillis(50),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(5),
+        Duration.ofHours(1),
+        Duration.ofHours(8)
+    };
+
+    private final MeterRegistry registry;
+    private final MultiGauge open;
+    private final Map<Outcome, Counter> attempts = new ConcurrentHashMap<>();
+    private final Map<String, Timer> latencies = new ConcurrentHashMap<>();
+    private final Map<Intaken, Counter> intake = new ConcurrentHashMap<>();
+
+    HubMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.open = MultiGauge.builder("hub.transfers.open")
+                .description("Transfers that are not finished, by state")
+                .register(registry);
+    }
+
+    /** An attempt was written down. */
+    void landed(Landing landing) {
+        Flight flight = landing.flight();
+        String outcome = landing.becomes() == TransferState.PARKED
+                ? "parked"
+                : landing.outcome().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        attempts.computeIfAbsent(new Outcome(flight.destination(), flight.unit(), outcome), this::attempts)
+                .increment();
+        if (landing.becomes() == TransferState.DELIVERED) {
+            latencies
+                    .computeIfAbsent(flight.destination(), this::latency)
+                    .record(Duration.between(flight.acceptedAt(), landing.endedAt()));
+        }
+    }
+
+    /** Intake gave an answer. */
+    void answered(String source, Acceptance acceptance) {
+        String result = "conflict";
+        if (acceptance instanceof Acceptance.Receipt receipt) {
+            result = receipt.repeated() ? "repeated" : receipt.superseded() ? "superseded" : "accepted";
+        }
+        intaken(source, result);
+    }
+
+    void refused(String source) {
+        intaken(source, "refused");
+    }
+
+    void unavailable(String source) {
+        intaken(source, "unavailable");
+    }
+
+    /** The sums changed. */
+    void balance(List<BalanceRow> rows) {
+        List<Row<?>> gauges = new ArrayList<>();
+        for (BalanceRow row : rows) {
+            gauges.add(Row.of(tags(row, "waiting"), row.waiting()));
+            gauges.add(Row.of(tags(row, "parked"), row.parked()));
+            gauges.add(Row.of(tags(row, "difference"), row.difference()));
+        }
+        open.register(gauges, true);
+    }
+
+    private void intaken(String source, String result) {
+        intake.computeIfAbsent(new Intaken(source, result), this::intake).increment();
+    }
+
+    private Counter attempts(Outcome outcome) {
+        return Counter.builder("hub.transfers")
+                .description("Attempts, by how they ended; delivered counts transfers")
+                .tags("destination", outcome.destination, "unit", outcome.unit, "outcome", outcome.outcome)
+                .register(registry);
+    }
+
+    private Timer latency(String destination) {
+        return Timer.builder("hub.delivery.latency")
+                .description("From acceptance to the destination's confirmation")
+                .tag("destination", destination)
+                .serviceLevelObjectives(LATENCIES)
+                .register(registry);
+    }
+
+    private Counter intake(Intaken intaken) {
+        return Counter.builder("hub.intake")
+                .description("Submissions, by what intake answered")
+                .tags("source", intaken.source, "result", intaken.result)
+                .register(registry);
+    }
+
+    private static Tags tags(BalanceRow row, String state) {
+        return Tags.of("destination", row.destination(), "unit", row.unit(), "state", state);
+    }
+
+    private record Outcome(String destination, String unit, String outcome) {}
+
+    private record Intaken(String source, String result) {}
+}

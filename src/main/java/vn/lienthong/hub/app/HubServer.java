@@ -1,0 +1,116 @@
+package vn.lienthong.hub.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.web.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.Environment;
+
+/** A started hub with its HTTP server. Closing stops all that it started: server, lanes, broker, database. */
+final class HubServer implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+
+    private HubServer(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Starts a hub.
+     *
+     * @param settings go before every other source of settings
+     * @throws CommandFailure when the start fails for a reason that a person can put right
+     */
+    static HubServer start(Map<String, String> settings) {
+        System.clearProperty(Main.LOGGING);
+        Preparation prepared = new Preparation();
+        SpringApplication application = new SpringApplication(HubApplication.class);
+        application.setDefaultProperties(defaults());
+        // The command closes the hub in its own order; see Stop.
+        application.setRegisterShutdownHook(false);
+        application.addListeners(prepared);
+        application.addInitializers(
+                context -> ((GenericApplicationContext) context).registerBean(EarlyStart.class, prepared::early));
+        String[] arguments = settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+        try {
+            return new HubServer(application.run(arguments));
+        } catch (RuntimeException e) {
+            closeQuietly(prepared.early);
+            throw StartFailures.known(e, prepared.environment)
+                    .map(known -> (RuntimeException) known)
+                    .orElse(e);
+        }
+    }
+
+    /** The port it listens on, also when any free one was asked for. */
+    int port() {
+        return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** What began before Spring is not always Spring's to close. Closing twice does nothing. */
+    private static void closeQuietly(@Nullable EarlyStart early) {
+        if (early == null) {
+            return;
+        }
+        try {
+            early.close();
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(HubServer.class).warn("After a failed start something did not close", e);
+        }
+    }
+
+    private static Properties defaults() {
+        Properties defaults = new Properties();
+        try (InputStream bytes = HubServer.class.getResourceAsStream("defaults.properties")) {
+            if (bytes == null) {
+                throw new IllegalStateException("defaults.properties is missing from the jar");
+            }
+            Reader text = new InputStreamReader(bytes, StandardCharsets.UTF_8);
+            defaults.load(text);
+        } catch (IOException e) {
+            throw new IllegalStateException("defaults.properties cannot be read", e);
+        }
+        return defaults;
+    }
+
+    /** Begins what needs no Spring as soon as the settings are known. */
+    private static final class Preparation implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
+        private @Nullable Environment environment;
+        private @Nullable EarlyStart early;
+
+        @Override
+        public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+            environment = event.getEnvironment();
+            early = EarlyStart.of(HubSettings.read(event.getEnvironment()), Clock.systemUTC());
+        }
+
+        EarlyStart early() {
+            if (early == null) {
+                throw new IllegalStateException("The environment is prepared before the context");
+            }
+            return early;
+        }
+    }
+}

@@ -1,0 +1,312 @@
+package vn.lienthong.hub.app;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.core.env.Environment;
+import org.springframework.util.unit.DataSize;
+import vn.lienthong.hub.intake.IntakeSettings;
+import vn.lienthong.hub.intake.Sources;
+import vn.lienthong.hub.journal.JournalSettings;
+
+/**
+ * The settings of the hub, prefix {@code hub.}; all checked when read, each message names its key.
+ *
+ * @param home folder with routes/, connectors/ and mappings/; default: the current directory
+ * @param data folder for what the hub keeps; default: {@code data} in {@code home}
+ * @param journal the journal's database; default: embedded PostgreSQL under {@code data}
+ * @param broker the broker of the lanes; default: embedded
+ * @param destinations by the name of the connector folder: its settings and those of its delivery
+ * @param sources by name: who may push records; none: loopback only, as the source {@code demo}
+ * @param operators by name: who may see everything and act; none: loopback only
+ * @param intake limits, and to whom records are owed
+ * @param explain what explain shows
+ */
+@ConfigurationProperties(prefix = "hub", ignoreUnknownFields = false)
+public record HubSettings(
+        @DefaultValue("") String home,
+        @DefaultValue("") String data,
+        @DefaultValue JournalPlace journal,
+        @DefaultValue Server broker,
+        @DefaultValue Map<String, Map<String, String>> destinations,
+        @DefaultValue Map<String, Account> sources,
+        @DefaultValue Map<String, Account> operators,
+        @DefaultValue IntakeLimits intake,
+        @DefaultValue Explain explain) {
+
+    public HubSettings {
+        destinations = Map.copyOf(destinations);
+        sources = Map.copyOf(sources);
+        operators = Map.copyOf(operators);
+        journal.server().check("hub.journal", "jdbc:postgresql:", "jdbc:postgresql://127.0.0.1:5432/hub");
+        broker.check("hub.broker", "", "(tcp://a:61616,tcp://b:61616)?reconnectAttempts=-1");
+        operators.forEach((name, account) -> account.check("hub.operators." + name));
+        sources.forEach((name, account) -> account.check("hub.sources." + name));
+        intake.check(destinations);
+        journal.settings(Path.of(""));
+    }
+
+    /**
+     * Reads the settings before there is an application, and without letting a misspelt one pass.
+     *
+     * @throws RuntimeException that {@link StartFailures} can tell in three parts
+     */
+    static HubSettings read(Environment environment) {
+        Bindable<HubSettings> target = Bindable.of(HubSettings.class);
+        // The environment of the process may hold HUB_… variables that are not settings, such as the password of a
+        // command.
+        BindHandler strict = new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter());
+        return Binder.get(environment).bindOrCreate("hub", target, strict);
+    }
+
+    // Folders are kept as text: Spring's own conversion to a path would first look for a class path resource of that
+    // name.
+
+    /** The folder with routes/, connectors/ and mappings/, absolute. */
+    public Path homeFolder() {
+        return Path.of(home).toAbsolutePath().normalize();
+    }
+
+    /** The folder for what the hub keeps, absolute. */
+    public Path dataFolder() {
+        return data.isBlank()
+                ? homeFolder().resolve("data")
+                : Path.of(data).toAbsolutePath().normalize();
+    }
+
+    /** What intake allows, owed to every configured destination unless a setting says otherwise. */
+    IntakeSettings intakeSettings() {
+        return intake.settings(destinations.keySet().stream().sorted().toList());
+    }
+
+    JournalSettings journalSettings() {
+        return journal.settings(dataFolder());
+    }
+
+    Sources knownSources() {
+        return Sources.of(hashes(sources));
+    }
+
+    Sources knownOperators() {
+        return Sources.of(hashes(operators));
+    }
+
+    private static Map<String, String> hashes(Map<String, Account> accounts) {
+        return accounts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, account -> account.getValue()
+                .hash()));
+    }
+
+    /**
+     * A server elsewhere; without a url the embedded one is meant.
+     *
+     * @param url in the form of its driver
+     */
+    public record Server(@Nullable String url, @Nullable String username, @Nullable String password) {
+
+        /** Whether the hub brings its own. */
+        public boolean embedded() {
+            return url == null || url.isBlank();
+        }
+
+        void check(String key, String begins, String example) {
+            if (url == null || url.isBlank()) {
+                SettingFault.require(
+                        username == null && password == null,
+                        key + ".url",
+                        "must be given when a username or password is",
+                        "none",
+                        example);
+                return;
+            }
+            SettingFault.require(url.startsWith(begins), key + ".url", "must begin with " + begins, url, example);
+            SettingFault.require(
+                    !url.contains("password="),
+                    key + ".url",
+                    "must not carry the password, it would show up in messages",
+                    "a url with password=",
+                    example + " and " + key + ".password beside it");
+        }
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return url == null ? "embedded" : url + (username == null ? "" : " as " + username);
+        }
+    }
+
+    /**
+     * Where and how the journal is kept; without a url an embedded PostgreSQL under {@code hub.data}.
+     *
+     * @param node name of this hub node, unlike that of any other node on the same database
+     * @param keyFile key of the encrypted payloads, made if missing; default: {@code payload.key} in {@code hub.data}. Nodes on the same
+     *     database share it
+     * @param batch most operations in one transaction
+     * @param queue most operations waiting before new ones are turned away
+     * @param cache how much recently accepted content stays in memory
+     * @param patience how long new work waits for a database that is away
+     */
+    public record JournalPlace(
+            @Nullable String url,
+            @Nullable String username,
+            @Nullable String password,
+            @DefaultValue("hub-1") String node,
+            @Nullable String keyFile,
+            @DefaultValue("512") int batch,
+            @DefaultValue("20000") int queue,
+            @DefaultValue("32MB") DataSize cache,
+            @DefaultValue("5s") Duration patience) {
+
+        /** Whether the hub brings its own database. */
+        public boolean embedded() {
+            return server().embedded();
+        }
+
+        Server server() {
+            return new Server(url, username, password);
+        }
+
+        JournalSettings settings(Path data) {
+            Path key = keyFile == null
+                    ? data.resolve("payload.key")
+                    : Path.of(keyFile).toAbsolutePath();
+            return new JournalSettings(node, key, batch, queue, cache.toBytes(), 2, patience);
+        }
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return server().toString();
+        }
+    }
+
+    /**
+     * A name that is proven by a secret. One of the two is given.
+     *
+     * @param password the secret itself, at least 12 characters; belongs into the environment
+     * @param secretSha256 its SHA-256, 64 hexadecimal digits
+     */
+    public record Account(@Nullable String password, @Nullable String secretSha256) {
+        private static final int SHORTEST = 12;
+
+        void check(String key) {
+            SettingFault.require(
+                    (password == null) != (secretSha256 == null),
+                    key,
+                    "must have either password or secret-sha256",
+                    password == null ? "neither" : "both",
+                    "${HUB_ACCOUNT_PASSWORD}");
+            SettingFault.require(
+                    password == null || password.length() >= SHORTEST,
+                    key + ".password",
+                    "must have at least " + SHORTEST + " characters",
+                    password == null ? "none" : password.length() + " characters",
+                    "${HUB_ACCOUNT_PASSWORD}");
+            SettingFault.require(
+                    secretSha256 == null || secretSha256.matches("[0-9a-fA-F]{64}"),
+                    key + ".secret-sha256",
+                    "must be 64 hexadecimal digits",
+                    secretSha256 == null ? "none" : secretSha256.length() + " characters",
+                    "the output of: printf %s SECRET | sha256sum");
+        }
+
+        String hash() {
+            if (secretSha256 != null) {
+                return secretSha256;
+            }
+            try {
+                byte[] bytes = String.valueOf(password).getBytes(StandardCharsets.UTF_8);
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java has SHA-256", e);
+            }
+        }
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "account";
+        }
+    }
+
+    /**
+     * The limits of intake; see {@link IntakeSettings}.
+     *
+     * @param owedTo destinations that are owed every record; default: all configured ones
+     * @param owedByUnit other destinations for single units
+     */
+    public record IntakeLimits(
+            @DefaultValue("1MB") DataSize recordLimit,
+            @DefaultValue("30MB") DataSize attachmentLimit,
+            @DefaultValue("16GB") DataSize batchLimit,
+            @DefaultValue("1000") int batchWindow,
+            @DefaultValue("16") int batches,
+            @DefaultValue("16") int uploads,
+            @DefaultValue("64MB") DataSize heldBytes,
+            @DefaultValue("30s") Duration bodyTime,
+            @DefaultValue("10000") int rate,
+            @DefaultValue("20000") int burst,
+            @Nullable List<String> owedTo,
+            @DefaultValue Map<String, List<String>> owedByUnit) {
+
+        void check(Map<String, ?> destinations) {
+            IntakeSettings settings = settings(List.of());
+            settings.owedTo().forEach(name -> configured(".owed-to", name, destinations));
+            settings.owedByUnit()
+                    .forEach((unit, names) ->
+                            names.forEach(name -> configured(".owed-by-unit." + unit, name, destinations)));
+        }
+
+        private static void configured(String key, String name, Map<String, ?> destinations) {
+            SettingFault.require(
+                    destinations.containsKey(name),
+                    "hub.intake" + key,
+                    "must name configured destinations " + destinations.keySet(),
+                    name,
+                    "a name under hub.destinations");
+        }
+
+        IntakeSettings settings(List<String> destinations) {
+            return new IntakeSettings(
+                    Math.toIntExact(recordLimit.toBytes()),
+                    attachmentLimit.toBytes(),
+                    batchLimit.toBytes(),
+                    batchWindow,
+                    batches,
+                    uploads,
+                    heldBytes.toBytes(),
+                    bodyTime,
+                    rate,
+                    burst,
+                    owedTo == null ? destinations : owedTo,
+                    owedByUnit);
+        }
+    }
+
+    /**
+     * What explain shows.
+     *
+     * @param personalData {@code HIDDEN} (default): bodies are masked; {@code SHOWN}: as they were
+     */
+    public record Explain(@DefaultValue("HIDDEN") Visibility personalData) {}
+
+    /** Whether personal data is shown to those who may call explain. */
+    public enum Visibility {
+        HIDDEN,
+        SHOWN
+    }
+}

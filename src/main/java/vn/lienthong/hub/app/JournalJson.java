@@ -1,0 +1,95 @@
+package vn.lienthong.hub.app;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import vn.lienthong.hub.journal.FeedItem;
+import vn.lienthong.hub.journal.Journal.ActResult;
+import vn.lienthong.hub.journal.SubmissionView;
+import vn.lienthong.hub.journal.TransferView;
+import vn.lienthong.hub.vocabulary.Ids;
+
+/** The journal's views as the query API shows them. None of them carries personal data. */
+final class JournalJson {
+    private JournalJson() {}
+
+    static ObjectNode submission(SubmissionView view) {
+        ObjectNode node = Json.object();
+        node.put("id", Ids.text(view.id()));
+        node.put("source", view.source());
+        Json.put(node, "dossierCode", view.dossierCode());
+        if (view.revision() > 0) {
+            node.put("revision", view.revision());
+        }
+        node.put("state", view.state());
+        Json.put(node, "at", view.at());
+        node.put("size", view.size());
+        if (!view.problems().isEmpty()) {
+            ArrayNode problems = node.putArray("problems");
+            view.problems().forEach(problems::add);
+        }
+        ArrayNode transfers = node.putArray("transfers");
+        view.transfers().forEach(transfer -> transfers.add(transfer(transfer)));
+        return node;
+    }
+
+    static ObjectNode transfer(TransferView view) {
+        ObjectNode node = Json.object();
+        node.put("id", Ids.text(view.id()));
+        node.put("submission", Ids.text(view.submissionId()));
+        node.put("source", view.source());
+        node.put("dossierCode", view.dossierCode());
+        node.put("revision", view.revision());
+        node.put("procedureCode", view.procedureCode());
+        node.put("unit", view.unit());
+        node.put("destination", view.destination());
+        node.put("state", view.state().name());
+        Json.put(node, "acceptedAt", view.acceptedAt());
+        Json.put(node, "deadline", view.deadline());
+        Json.put(node, "due", view.due());
+        node.put("attempts", view.attempts());
+        node.put("troubles", view.troubles());
+        Json.put(node, "row", view.row());
+        Json.put(node, "problem", view.problem());
+        Json.put(node, "unmappedCode", view.unmappedCode());
+        Json.put(node, "reference", view.reference());
+        Json.put(node, "endedAt", view.endedAt());
+        return node;
+    }
+
+    static ObjectNode outcome(FeedItem item) {
+        ObjectNode node = Json.object();
+        node.put("cursor", Long.toString(item.cursor()));
+        Json.put(node, "at", item.at());
+        node.put("submission", Ids.text(item.submissionId()));
+        node.put("transfer", Ids.text(item.transferId()));
+        node.put("dossierCode", item.dossierCode());
+        node.put("revision", item.revision());
+        node.put("unit", item.unit());
+        node.put("destination", item.destination());
+        node.put("outcome", item.kind());
+        Json.put(node, "reference", item.reference());
+        Json.put(node, "problem", item.problem());
+        return node;
+    }
+
+    static ObjectNode acts(List<ActResult> results, boolean dryRun) {
+        ObjectNode node = Json.object();
+        node.put("dryRun", dryRun);
+        long done = results.stream().filter(r -> r.refusedBecause() == null).count();
+        node.put("count", done);
+        node.put("refused", results.size() - done);
+        ArrayNode transfers = node.putArray("transfers");
+        results.forEach(result -> transfers.add(act(result)));
+        return node;
+    }
+
+    static ObjectNode act(ActResult result) {
+        ObjectNode node = Json.object();
+        node.put("id", Ids.text(result.transferId()));
+        node.put("before", result.before().name());
+        node.put("after", result.after().name());
+        Json.put(node, "refusedBecause", result.refusedBecause());
+        return node;
+    }
+}

@@ -1,0 +1,140 @@
+package vn.lienthong.hub.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vn.lienthong.hub.hub.Hub;
+import vn.lienthong.hub.intake.Finding;
+import vn.lienthong.hub.intake.RecordReader;
+import vn.lienthong.hub.mapping.Mapping;
+import vn.lienthong.hub.mapping.MappingResult;
+import vn.lienthong.hub.mapping.Message;
+import vn.lienthong.hub.mapping.RecordSchema;
+import vn.lienthong.hub.vocabulary.Problem;
+
+/** Shows what a record becomes: read as intake reads it, mapped as delivery maps it, nothing sent. */
+@Command(name = "map", description = "Shows what a record becomes, with what is missing or cut. Sends nothing.")
+final class MapCommand extends HubCommand {
+    @Parameters(index = "0", paramLabel = "MAPPING", description = "name of a folder in mappings/")
+    private String mapping;
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "a file with one DossierRecord as JSON")
+    private Path file;
+
+    @Option(
+            names = "--held",
+            paramLabel = "STEPS",
+            description = "as if the destination held the dossier with so many steps")
+    private @Nullable Integer held;
+
+    @Option(names = "--enquiry", description = "show the enquiry instead of what is sent")
+    private boolean enquiry;
+
+    @Option(
+            names = "--setting",
+            paramLabel = "KEY=VALUE",
+            description = "a setting of the destination, for example unitCode=000.00.01.H08")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--json", description = "print the result as JSON")
+    private boolean json;
+
+    @Mixin
+    private HomeOption home;
+
+    @Override
+    public Integer call() {
+        Hub hub = home.hub();
+        Mapping chosen = hub.mappings()
+                .named(mapping)
+                .orElseThrow(() -> CommandFailure.usage(
+                        "There is no such mapping, or it does not compile.",
+                        mapping,
+                        "Known are: " + hub.mappings().names() + "; see check mapping NAME."));
+        RecordSchema schema = RecordSchema.load(home.folder().resolve("mappings"));
+        RecordReader.Result read =
+                RecordReader.of(schema, hub.reference(), Clock.systemUTC()).read(bytes());
+        ObjectNode result = Json.object();
+        if (read instanceof RecordReader.Unreadable unreadable) {
+            result.set("unreadable", findings(unreadable.errors()));
+        } else {
+            RecordReader.Read record = (RecordReader.Read) read;
+            result.set("read", findings(record.notes()));
+            put(result, chosen.apply(input(record)));
+        }
+        out().print(json ? Json.pretty(result) + System.lineSeparator() : MapText.of(result));
+        return result.has("messages") ? DONE : CommandFailure.WRONG;
+    }
+
+    private byte[] bytes() {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw CommandFailure.usage(
+                    "The file cannot be read.",
+                    file + " (" + e.getClass().getSimpleName() + ")",
+                    "Name a file with one DossierRecord as JSON.");
+        }
+    }
+
+    private ObjectNode input(RecordReader.Read read) {
+        ObjectNode input = Json.object();
+        try {
+            input.set("record", Json.MAPPER.readTree(read.record().content()));
+        } catch (IOException e) {
+            throw new IllegalStateException("Canonical JSON is always readable", e);
+        }
+        input.putObject("held").put("exists", held != null).put("steps", held == null ? 0 : held);
+        input.put("enquiry", enquiry);
+        ObjectNode destination = input.putObject("destination");
+        settings.forEach(destination::put);
+        return input;
+    }
+
+    private static void put(ObjectNode result, MappingResult mapped) {
+        if (mapped instanceof MappingResult.Refused refused) {
+            Problem problem = refused.problem();
+            ObjectNode node = result.putObject("refused");
+            node.put("code", problem.code())
+                    .put("what", problem.what())
+                    .put("found", problem.found())
+                    .put("cure", problem.cure());
+            Json.put(node, "unmappedCode", refused.unmappedCode());
+            return;
+        }
+        MappingResult.Mapped done = (MappingResult.Mapped) mapped;
+        ArrayNode messages = result.putArray("messages");
+        for (Message message : done.messages()) {
+            ObjectNode node = messages.addObject().put("operation", message.operation());
+            JsonNode body = message.body();
+            node.set("body", body);
+        }
+        ArrayNode notes = result.putArray("notes");
+        done.notes().forEach(notes::add);
+    }
+
+    private static ArrayNode findings(List<Finding> findings) {
+        ArrayNode list = Json.array();
+        for (Finding finding : findings) {
+            list.addObject()
+                    .put("code", finding.code())
+                    .put("pointer", finding.pointer())
+                    .put("what", finding.what())
+                    .put("found", finding.found())
+                    .put("cure", finding.cure());
+        }
+        return list;
+    }
+}

@@ -1,0 +1,155 @@
+package vn.lienthong.hub.app;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.journal.TransferFilter;
+import vn.lienthong.hub.vocabulary.Ids;
+import vn.lienthong.hub.vocabulary.Problem;
+import vn.lienthong.hub.vocabulary.TransferState;
+
+/** Parameters of a call, read strictly: a misspelt name must not silently widen what an act touches. */
+final class Parameters {
+    static final int DEFAULT_LIMIT = 100;
+    static final int MAX_LIMIT = 1000;
+    private static final Set<String> FILTER = Set.of("dossier", "unit", "destination", "state", "since");
+
+    private final Map<String, String> values;
+
+    private Parameters(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /**
+     * Takes the parameters of a call.
+     *
+     * @param more names allowed beside those of a filter
+     */
+    static Parameters of(Map<String, String> values, String... more) {
+        Set<String> allowed = new TreeSet<>(FILTER);
+        allowed.addAll(Arrays.asList(more));
+        return only(values, allowed);
+    }
+
+    static Parameters only(Map<String, String> values, Set<String> allowed) {
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            if (!allowed.contains(value.getKey())) {
+                throw new ApiFailure(
+                        400,
+                        new Problem(
+                                "unknown-parameter",
+                                "Parameter " + value.getKey() + " is not known here.",
+                                value.getKey() + "=" + value.getValue(),
+                                "Known are: " + String.join(", ", new TreeSet<>(allowed)) + "."),
+                        "never");
+            }
+        }
+        values.forEach((name, value) -> {
+            if (value.chars().anyMatch(Character::isISOControl)) {
+                throw ApiFailure.badParameter(name, "a control character", "a text without control characters");
+            }
+        });
+        return new Parameters(values);
+    }
+
+    TransferFilter filter() {
+        return new TransferFilter(null, text("dossier"), text("unit"), text("destination"), states(), since());
+    }
+
+    boolean narrows() {
+        return FILTER.stream().anyMatch(name -> text(name) != null);
+    }
+
+    int limit() {
+        String text = text("limit");
+        if (text == null) {
+            return DEFAULT_LIMIT;
+        }
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= MAX_LIMIT) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // Answered below, as any other value that is no limit.
+        }
+        throw ApiFailure.badParameter("limit", text, DEFAULT_LIMIT + " (1 to " + MAX_LIMIT + ")");
+    }
+
+    @Nullable
+    Long cursor() {
+        String text = text("cursor");
+        if (text == null) {
+            return null;
+        }
+        OptionalLong id = Ids.parse(text);
+        if (id.isEmpty()) {
+            throw ApiFailure.badParameter("cursor", text, Ids.text(1) + " (the 'next' of the page before)");
+        }
+        return id.getAsLong();
+    }
+
+    long after() {
+        String text = text("after");
+        if (text == null) {
+            return 0;
+        }
+        try {
+            long after = Long.parseLong(text);
+            if (after >= 0) {
+                return after;
+            }
+        } catch (NumberFormatException e) {
+            // Answered below.
+        }
+        throw ApiFailure.badParameter("after", text, "0 (the 'next' of the page before)");
+    }
+
+    @Nullable
+    String text(String name) {
+        String value = values.get(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    private Set<TransferState> states() {
+        String text = text("state");
+        Set<TransferState> states = EnumSet.noneOf(TransferState.class);
+        if (text == null) {
+            return states;
+        }
+        for (String one : text.split(",", -1)) {
+            try {
+                states.add(TransferState.valueOf(
+                        one.strip().toUpperCase(Locale.ROOT).replace('-', '_')));
+            } catch (IllegalArgumentException e) {
+                throw ApiFailure.badParameter(
+                        "state", one, "PARKED,WAITING (one or more of " + EnumSet.allOf(TransferState.class) + ")");
+            }
+        }
+        return states;
+    }
+
+    private @Nullable Instant since() {
+        String text = text("since");
+        if (text == null) {
+            return null;
+        }
+        try {
+            return text.length() == 10
+                    ? LocalDate.parse(text).atStartOfDay(Json.ZONE).toInstant()
+                    // A plus sign that was not encoded arrives as a blank.
+                    : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+        } catch (DateTimeException e) {
+            throw ApiFailure.badParameter("since", text, "2026-11-23 or since=2026-11-23T08:00:00%2B07:00");
+        }
+    }
+}

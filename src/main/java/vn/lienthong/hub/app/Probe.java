@@ -1,0 +1,102 @@
+package vn.lienthong.hub.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import vn.lienthong.hub.connector.Connector;
+import vn.lienthong.hub.connector.Conversation;
+import vn.lienthong.hub.connector.Reading;
+import vn.lienthong.hub.delivery.DestinationSettings;
+import vn.lienthong.hub.hub.Hub;
+import vn.lienthong.hub.mapping.Mapping;
+import vn.lienthong.hub.mapping.MappingResult;
+import vn.lienthong.hub.mapping.Message;
+import vn.lienthong.hub.vocabulary.Outcome;
+import vn.lienthong.hub.vocabulary.Problem;
+
+/** One question to one destination: what do you hold of a dossier that nobody has? */
+final class Probe {
+    private static final String NOBODYS =
+            """
+            {"dossierCode": "000.00.00.H08-191216-0000", "revision": 1, "procedureCode": "1.001193.000.00.00.H08",
+             "unit": "21556", "status": "RECEIVED", "receivedAt": "2019-12-16T08:00:00+07:00",
+             "applicant": {"kind": "CITIZEN", "name": "PROBE, NOBODY"}}
+            """;
+
+    private final Hub hub;
+    private final CamelContext camel;
+    private final Clock clock;
+
+    Probe(Hub hub, CamelContext camel, Clock clock) {
+        this.hub = hub;
+        this.camel = camel;
+        this.clock = clock;
+    }
+
+    ObjectNode of(String name, Map<String, String> settings) {
+        Message enquiry = enquiry(name, settings);
+        Connector connector = hub.connectors().open(name, settings, camel, clock);
+        Conversation conversation = connector.call(enquiry.operation(), enquiry.body(), "probe");
+        Reading reading = connector.read(enquiry.operation(), conversation.answer());
+        boolean there = reading.exists() != null || reading.outcome() instanceof Outcome.Delivered;
+        ObjectNode finding = Json.object().put("destination", name).put("works", there);
+        finding.put("row", reading.row()).put("tookMillis", conversation.took().toMillis());
+        String end = " (" + reading.row() + ", " + conversation.took().toMillis() + " ms)";
+        if (there) {
+            return finding.put("words", name + ": it is there and our credentials work" + end)
+                    .put("exitCode", HubCommand.DONE);
+        }
+        boolean rejected = reading.outcome() instanceof Outcome.Rejected;
+        String problem = problem(reading.outcome());
+        return finding.put("problem", problem)
+                .put("words", name + ": " + problem + end)
+                .put("exitCode", rejected ? CommandFailure.WRONG : CommandFailure.OUT_OF_REACH);
+    }
+
+    /** By its name, the mapping of a destination is {@code dossier-to-DESTINATION}. */
+    private Message enquiry(String name, Map<String, String> settings) {
+        String mappingName = "dossier-to-" + name;
+        Mapping mapping = hub.mappings()
+                .named(mappingName)
+                .orElseThrow(() -> CommandFailure.usage(
+                        "There is no mapping that could make an enquiry for this destination.",
+                        "no usable mappings/" + mappingName,
+                        "Make one, or see check mapping " + mappingName + "."));
+        ObjectNode input = Json.object();
+        try {
+            input.set("record", Json.MAPPER.readTree(NOBODYS));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The record of a probe is JSON", e);
+        }
+        input.putObject("held").put("exists", false).put("steps", 0);
+        input.put("enquiry", true);
+        ObjectNode destination = input.putObject("destination");
+        DestinationSettings.read(name, settings).forMapping().forEach(destination::put);
+        MappingResult result = mapping.apply(input);
+        if (result instanceof MappingResult.Mapped mapped && !mapped.messages().isEmpty()) {
+            return mapped.messages().get(0);
+        }
+        throw CommandFailure.wrong(
+                "The mapping makes no enquiry.",
+                result instanceof MappingResult.Refused refused
+                        ? refused.problem().message()
+                        : "no message",
+                "See check mapping " + mappingName + ".");
+    }
+
+    private static String problem(Outcome outcome) {
+        if (outcome instanceof Outcome.Rejected rejected) {
+            return words(rejected.problem());
+        }
+        if (outcome instanceof Outcome.Deferred deferred) {
+            return words(deferred.problem());
+        }
+        return outcome instanceof Outcome.Unclear unclear ? words(unclear.problem()) : "";
+    }
+
+    private static String words(Problem problem) {
+        return problem.message();
+    }
+}

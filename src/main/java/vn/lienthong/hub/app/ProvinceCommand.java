@@ -1,0 +1,93 @@
+package vn.lienthong.hub.app;
+
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import vn.lienthong.hub.replay.FakeProvince;
+import vn.lienthong.hub.replay.Misbehaviour;
+
+/** Runs the fake province alone until it is stopped. */
+@Command(name = "province", description = "The fake province alone: stateful, with named misbehaviour.")
+final class ProvinceCommand extends HubCommand {
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "9090",
+            description = "0 takes any free one (default: ${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "of every chance (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(
+            names = "--latency",
+            paramLabel = "MS",
+            defaultValue = "0",
+            description = "milliseconds of an ordinary answer (default: ${DEFAULT-VALUE})")
+    private long latency;
+
+    @Option(
+            names = "--misbehave",
+            paramLabel = "NAME[:SHARE]",
+            description = "go wrong in this way, for this share of the messages; may be repeated. --list names them")
+    private List<String> misbehave = new ArrayList<>();
+
+    @Option(names = "--list", description = "list the misbehaviours and end")
+    private boolean list;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (list) {
+            Table table = new Table(9, "name", "what it does");
+            for (Misbehaviour.Kind kind : Misbehaviour.Kind.values()) {
+                table.row(kind.word(), kind.meaning());
+            }
+            out().print(table);
+            return DONE;
+        }
+        try (Stop stop = new Stop();
+                FakeProvince province = start(settings(port, seed, latency, misbehave))) {
+            out().println("The fake province listens at " + province.address() + " (user demo, password demo).");
+            out().println("What it has seen: " + province.address() + "/__admin/lienthong/report");
+            stop.await();
+        }
+        return DONE;
+    }
+
+    /** The settings of a fake province; what cannot be is a failure in three parts. */
+    static FakeProvince.Settings settings(int port, long seed, long latency, List<String> misbehave) {
+        try {
+            return FakeProvince.Settings.defaults()
+                    .withPort(port)
+                    .withSeed(seed)
+                    .withLatency(Duration.ofMillis(latency))
+                    .withMisbehaviours(
+                            misbehave.stream().map(Misbehaviour::parse).toList());
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.of(e)
+                    .orElseGet(() -> CommandFailure.usage(
+                            "The fake province cannot be set up so.",
+                            String.valueOf(e.getMessage()),
+                            "See province --list and --help."));
+        }
+    }
+
+    static FakeProvince start(FakeProvince.Settings settings) {
+        try {
+            return FakeProvince.start(settings, Clock.systemUTC());
+        } catch (UncheckedIOException e) {
+            throw CommandFailure.outOfReach(
+                    "The fake province cannot listen.",
+                    "port " + settings.port() + " (" + e.getMessage() + ")",
+                    "Choose another port: --port 0 takes any free one.");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package vn.lienthong.hub.connector;
+
+import java.util.Map;
+
+/** What came back from an outside system, before anyone judged it. */
+public sealed interface Answer {
+
+    /**
+     * An HTTP answer, whatever its status.
+     *
+     * @param headers names in lower case, last value wins
+     * @param body as received; empty when there was none
+     */
+    record Http(int status, Map<String, String> headers, byte[] body) implements Answer {}
+
+    /**
+     * No complete answer came.
+     *
+     * @param detail for people; no secret, no personal data
+     */
+    record Failed(Failure failure, String detail) implements Answer {}
+
+    /** How the network failed. */
+    enum Failure {
+        /** Nobody listens, unknown host, no route: nothing was sent. */
+        CONNECTION_REFUSED(false),
+        /** No connection in time: nothing was sent. */
+        CONNECT_TIMEOUT(false),
+        /** TLS could not be agreed: nothing was sent. */
+        TLS(false),
+        /** Connected and sent, no answer in time. */
+        ANSWER_TIMEOUT(true),
+        /** The connection broke after it stood. */
+        CONNECTION_LOST(true),
+        /** Something answered that is not HTTP. */
+        NOT_HTTP(true),
+        /** The answer was longer than the limit. */
+        ANSWER_TOO_LARGE(true),
+        /** The connector itself failed before sending. */
+        NOT_SENT(false),
+        /** The destination refused our name and password; the message itself was not sent. */
+        LOGIN_REFUSED(false),
+        /** No session could be had because the login did not answer usably; the message itself was not sent. */
+        LOGIN_UNREACHABLE(false);
+
+        private final boolean mayHaveArrived;
+
+        Failure(boolean mayHaveArrived) {
+            this.mayHaveArrived = mayHaveArrived;
+        }
+
+        /** Whether the destination may have received what was sent. */
+        public boolean mayHaveArrived() {
+            return mayHaveArrived;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package vn.lienthong.hub.connector;
+
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/** One call on its way through a Kamelet: what the steps leave for each other and for the one who called. One thread. */
+final class Call {
+
+    /** Exchange property under which the steps find it. */
+    static final String PROPERTY = "hub.call";
+
+    private final Instance instance;
+    private final String idempotencyKey;
+    private byte[] shown;
+    private @Nullable Answer answer;
+    private long session;
+
+    Call(Instance instance, String idempotencyKey, byte[] body) {
+        this.instance = instance;
+        this.idempotencyKey = idempotencyKey;
+        this.shown = body;
+    }
+
+    static Call of(Exchange exchange) {
+        Call call = exchange.getProperty(PROPERTY, Call.class);
+        if (call == null) {
+            throw new IllegalStateException("A hub step was used outside a connector; call it through Connector.call");
+        }
+        return call;
+    }
+
+    Instance instance() {
+        return instance;
+    }
+
+    String idempotencyKey() {
+        return idempotencyKey;
+    }
+
+    /** What was sent, fit to be kept: without secrets. */
+    byte[] shown() {
+        return shown;
+    }
+
+    @Nullable
+    Answer answer() {
+        return answer;
+    }
+
+    long session() {
+        return session;
+    }
+
+    void sentAs(byte[] withoutSecrets, long underSession) {
+        shown = withoutSecrets;
+        session = underSession;
+    }
+
+    void answered(Answer came) {
+        answer = came;
+    }
+
+    /** Ends the call before the message was sent. */
+    void ended(Answer.Failed why, Exchange exchange) {
+        answer = why;
+        exchange.setRouteStop(true);
+    }
+
+    @Override
+    public String toString() {
+        return "Call[session=" + session + "]";
+    }
+}

@@ -1,0 +1,171 @@
+package vn.lienthong.hub.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** One thing a row of an outcome table asks of an answer. Immutable. */
+sealed interface Condition {
+
+    boolean holds(Facts facts);
+
+    /** Whether this condition holds wherever the narrower one does: used to find rows that can never be reached. */
+    boolean covers(Condition narrower);
+
+    /** The message was one of these operations. */
+    record Operation(Set<String> names) implements Condition {
+        @Override
+        public boolean holds(Facts facts) {
+            return names.contains(facts.operation());
+        }
+
+        @Override
+        public boolean covers(Condition narrower) {
+            return narrower instanceof Operation other && names.containsAll(other.names);
+        }
+    }
+
+    /** The HTTP status lies in one of these ranges, both ends included. */
+    record Status(List<Range> ranges) implements Condition {
+        record Range(int from, int to) {}
+
+        @Override
+        public boolean holds(Facts facts) {
+            return facts.status() >= 0 && contains(facts.status());
+        }
+
+        private boolean contains(int status) {
+            return ranges.stream().anyMatch(range -> range.from() <= status && status <= range.to());
+        }
+
+        @Override
+        public boolean covers(Condition narrower) {
+            return narrower instanceof Status other
+                    && other.ranges.stream().allMatch(range -> IntStream.rangeClosed(range.from(), range.to())
+                            .allMatch(this::contains));
+        }
+    }
+
+    /** No complete answer came, for one of these reasons. */
+    record Failed(Set<Answer.Failure> kinds) implements Condition {
+        @Override
+        public boolean holds(Facts facts) {
+            return facts.answer() instanceof Answer.Failed failed && kinds.contains(failed.failure());
+        }
+
+        @Override
+        public boolean covers(Condition narrower) {
+            return narrower instanceof Failed other && kinds.containsAll(other.kinds);
+        }
+    }
+
+    /** What kind of body an HTTP answer has. */
+    record Body(Kind kind) implements Condition {
+        enum Kind {
+            EMPTY,
+            JSON,
+            NOT_JSON
+        }
+
+        @Override
+        public boolean holds(Facts facts) {
+            return facts.answer() instanceof Answer.Http && kind == kindOf(facts);
+        }
+
+        private static Kind kindOf(Facts facts) {
+            if (facts.empty()) {
+                return Kind.EMPTY;
+            }
+            return facts.json() == null ? Kind.NOT_JSON : Kind.JSON;
+        }
+
+        @Override
+        public boolean covers(Condition narrower) {
+            return narrower instanceof Body other && kind == other.kind
+                    || kind == Kind.JSON && narrower instanceof Json;
+        }
+    }
+
+    /** The media type is one of these. */
+    record MediaType(Set<String> types) implements Condition {
+        @Override
+        public boolean holds(Facts facts) {
+            return types.contains(facts.contentType());
+        }
+
+        @Override
+        public boolean covers(Condition narrower) {
+            return narrower instanceof MediaType other && types.containsAll(other.types);
+        }
+    }
+
+    /** The value at a place is one of these, numbers and text compared as text; or the place is filled, blank or empty. */
+    record Json(JsonPath at, Want want, Set<String> values) implements Condition {
+        enum Want {
+            IS,
+            /** There, and more than nothing. */
+            FILLED,
+            /** Not there, or nothing. */
+            BLANK,
+            /** There, and nothing: null, no text, an empty list or object. */
+            EMPTY
+        }
+
+        @Override
+        public boolean holds(Facts facts) {
+            if (facts.json() == null) {
+                return false;
+            }
+            JsonNode found = facts.at(at);
+            if (want == Want.IS) {
+                return found.isValueNode()
+                        && !found.isNull()
+                        && values.contains(found.asText().strip());
+            }
+            boolean nothing = found.isNull()
+                    || found.isTextual() && found.asText().isBlank()
+                    || found.isContainerNode() && found.isEmpty();
+            return switch (want) {
+                case EMPTY -> nothing;
+                case BLANK -> nothing || found.isMissingNode();
+                default -> !nothing && !found.isMissingNode();
+            };
+        }
+
+        @Override
+        public boolean covers(Condition narrower) {
+            if (!(narrower instanceof Json other) || !at.equals(other.at)) {
+                return narrower instanceof Text text && want == Want.FILLED && at.equals(text.at());
+            }
+            return switch (want) {
+                case IS -> other.want == Want.IS && values.containsAll(other.values);
+                case FILLED ->
+                    other.want == Want.FILLED
+                            || other.want == Want.IS && other.values.stream().noneMatch(String::isBlank);
+                case BLANK -> other.want == Want.BLANK || other.want == Want.EMPTY;
+                case EMPTY -> other.want == Want.EMPTY;
+            };
+        }
+    }
+
+    /** The text at a place, or the whole body, contains one of these phrases after folding. */
+    record Text(@Nullable JsonPath at, List<String> folded) implements Condition {
+        @Override
+        public boolean holds(Facts facts) {
+            if (!(facts.answer() instanceof Answer.Http)) {
+                return false;
+            }
+            String text = facts.folded(at);
+            return folded.stream().anyMatch(text::contains);
+        }
+
+        @Override
+        public boolean covers(Condition narrower) {
+            return narrower instanceof Text other
+                    && (at == null || at.equals(other.at))
+                    && other.folded.stream().allMatch(phrase -> folded.stream().anyMatch(phrase::contains));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package vn.lienthong.hub.connector;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the {@code when} of a row. */
+final class ConditionReader {
+
+    private static final Set<String> KEYS =
+            Set.of("operation", "status", "failure", "body", "content-type", "json", "text");
+
+    private final Findings findings;
+
+    ConditionReader(Findings findings) {
+        this.findings = findings;
+    }
+
+    List<Condition> read(@Nullable YamlNode when, YamlNode row) {
+        List<Condition> conditions = new ArrayList<>();
+        if (when == null || when.entries().isEmpty()) {
+            findings.add(
+                    row.where(),
+                    "A row without 'when' would match everything",
+                    "no condition",
+                    "Say what the answer looks like");
+            return conditions;
+        }
+        when.entries().forEach((key, value) -> {
+            if (value.items().isEmpty()) {
+                findings.add(value.where(), "A condition names nothing", key + ": []", "Remove it or name something");
+            }
+            add(key, value, conditions);
+        });
+        if (when.get("failure") != null
+                && !Set.of("failure", "operation").containsAll(when.entries().keySet())) {
+            findings.add(
+                    when.where(),
+                    "A row cannot ask for a failure and for an answer at once",
+                    when.entries().keySet().toString(),
+                    "Make two rows");
+        }
+        return conditions;
+    }
+
+    private void add(String key, YamlNode value, List<Condition> conditions) {
+        switch (key) {
+            case "operation" -> conditions.add(new Condition.Operation(texts(value)));
+            case "status" ->
+                conditions.add(new Condition.Status(
+                        value.items().stream().map(this::range).toList()));
+            case "failure" -> conditions.add(new Condition.Failed(failures(value)));
+            case "body" -> conditions.add(new Condition.Body(word(Condition.Body.Kind.class, value)));
+            case "content-type" -> conditions.add(new Condition.MediaType(lower(texts(value))));
+            case "json" -> value.items().forEach(item -> conditions.add(json(item)));
+            case "text" -> value.items().forEach(item -> conditions.add(text(item)));
+            default ->
+                findings.add(
+                        value.where(),
+                        "'when' has an unknown key",
+                        "'" + key + "'",
+                        "Known: " + KEYS.stream().sorted().toList());
+        }
+    }
+
+    private Condition.Status.Range range(YamlNode node) {
+        String[] ends = node.text().split("-", 2);
+        if (!node.text().matches("[1-5]\\d\\d(-[1-5]\\d\\d)?")) {
+            findings.add(node.where(), "A status must be a number or a range", node.text(), "Example: 200 or 500-599");
+            return new Condition.Status.Range(0, 0);
+        }
+        return new Condition.Status.Range(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
+    }
+
+    private Set<Answer.Failure> failures(YamlNode node) {
+        Set<Answer.Failure> kinds = new LinkedHashSet<>();
+        node.items().forEach(item -> kinds.add(word(Answer.Failure.class, item)));
+        return kinds;
+    }
+
+    private <E extends Enum<E>> E word(Class<E> type, YamlNode node) {
+        return Words.find(type, node.text()).orElseGet(() -> {
+            findings.add(node.where(), "Unknown word", "'" + node.text() + "'", "Known: " + Words.all(type));
+            return type.getEnumConstants()[0];
+        });
+    }
+
+    private Condition.Json json(YamlNode node) {
+        YamlNode pointer = node.get("pointer");
+        YamlNode is = node.get("is");
+        Condition.Json.Want want = Condition.Json.Want.IS;
+        int wants = is == null ? 0 : 1;
+        for (Condition.Json.Want each : Condition.Json.Want.values()) {
+            if (each != Condition.Json.Want.IS
+                    && node.text(Words.kebab(each), "").equals("true")) {
+                want = each;
+                wants++;
+            }
+        }
+        if (pointer == null || wants != 1 || node.entries().size() != 2) {
+            findings.add(
+                    node.where(),
+                    "A json condition needs a pointer and one of is, filled, blank, empty",
+                    node.entries().keySet().toString(),
+                    "Example: {pointer: /error_code, is: [0, \"00\"]}");
+        }
+        JsonPath at = pointer == null ? JsonPath.of("") : path(pointer);
+        return new Condition.Json(at, want, is == null ? Set.of() : texts(is));
+    }
+
+    private Condition.Text text(YamlNode node) {
+        YamlNode pointer = node.get("pointer");
+        YamlNode contains = node.get("contains");
+        if (contains == null || node.entries().size() != (pointer == null ? 1 : 2)) {
+            findings.add(
+                    node.where(),
+                    "A text condition needs contains and may have a pointer",
+                    node.entries().keySet().toString(),
+                    "Example: {pointer: /message, contains: [đã tồn tại]}");
+        }
+        List<String> folded = contains == null
+                ? List.of()
+                : texts(contains).stream().map(Folding::fold).toList();
+        if (folded.stream().anyMatch(String::isEmpty)) {
+            findings.add(node.where(), "An empty phrase is contained in everything", "''", "Write the phrase");
+        }
+        return new Condition.Text(pointer == null ? null : path(pointer), folded);
+    }
+
+    JsonPath path(YamlNode node) {
+        if (!JsonPath.valid(node.text())) {
+            findings.add(node.where(), "A JSON pointer begins with a slash", node.text(), "Example: /error_code");
+            return JsonPath.of("");
+        }
+        return JsonPath.of(node.text());
+    }
+
+    private static Set<String> texts(YamlNode node) {
+        Set<String> texts = new LinkedHashSet<>();
+        node.items().forEach(item -> texts.add(item.text()));
+        return texts;
+    }
+
+    private static Set<String> lower(Set<String> texts) {
+        Set<String> lower = new LinkedHashSet<>();
+        texts.forEach(text -> lower.add(text.toLowerCase(Locale.ROOT)));
+        return lower;
+    }
+}

@@ -1,0 +1,32 @@
+package vn.lienthong.hub.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** One outside system, ready to speak: a folder in connectors/ with its settings filled in. Thread-safe. */
+public interface Connector {
+
+    /** Name of the folder. */
+    String name();
+
+    /**
+     * Sends one message and returns what came back. Blocks no longer than the connector's time limits. Never throws for
+     * what the other side or the network did.
+     *
+     * @param idempotencyKey the same for every repetition of the same message
+     */
+    Conversation call(String operation, JsonNode body, String idempotencyKey);
+
+    /** What an answer means. */
+    Reading read(String operation, Answer answer);
+
+    /** How often a known next step may be taken within one attempt. */
+    int limit(Reading.NextStep step);
+
+    /**
+     * Forgets the shared session of an answer which said that it expired; the next call logs in once, however many
+     * senders saw the same expiry.
+     *
+     * @param session {@link Conversation#session()} of that answer
+     */
+    void logInAgain(long session);
+}

@@ -1,0 +1,165 @@
+package vn.lienthong.hub.connector;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.URISupport;
+import vn.lienthong.hub.check.Violation;
+
+/**
+ * The catalogue of the folder connectors/. Loading reads files only; nothing is contacted before the first call. Thread-safe.
+ */
+public final class Connectors {
+
+    private static final AtomicLong OPENED = new AtomicLong();
+
+    private final Path folder;
+    private final TreeMap<String, ConnectorFolder> connectors;
+    private final Findings findings;
+
+    private Connectors(Path folder, TreeMap<String, ConnectorFolder> connectors, Findings findings) {
+        this.folder = folder;
+        this.connectors = connectors;
+        this.findings = findings;
+    }
+
+    /**
+     * Reads every connector folder. Never throws for what stands in the files: ask {@link #check()}.
+     *
+     * @param connectorsFolder usually {@code ${hub.home}/connectors}
+     */
+    public static Connectors load(Path connectorsFolder) {
+        Findings findings = new Findings();
+        if (!Files.isDirectory(connectorsFolder)) {
+            findings.add(
+                    connectorsFolder.toString(),
+                    "There is no folder with connectors",
+                    "no such folder",
+                    "Set hub.home to the folder that holds connectors/, mappings/ and routes/");
+        }
+        TreeMap<String, ConnectorFolder> connectors = new TreeMap<>();
+        for (Path child : ConnectorFolder.children(connectorsFolder)) {
+            ConnectorFolder connector = new ConnectorFolder(child);
+            connectors.put(connector.name(), connector);
+        }
+        return new Connectors(connectorsFolder, connectors, findings);
+    }
+
+    /**
+     * Makes the folder of a new connector that passes {@link #check()}: the connector {@code echo} under another name.
+     *
+     * @return the new folder
+     * @throws IllegalArgumentException if the name will not do, is taken, or there is no {@code echo} to copy; in three parts
+     */
+    public static Path create(Path connectorsFolder, String name) {
+        return new NewConnector(connectorsFolder, name).write();
+    }
+
+    /** Names of the folders, in order. */
+    public SortedSet<String> names() {
+        return new TreeSet<>(connectors.keySet());
+    }
+
+    /** Names of the settings that a connector understands, as its Kamelet spells them; empty for an unknown connector. */
+    public SortedSet<String> settings(String name) {
+        ConnectorFolder connector = connectors.get(name);
+        return connector == null
+                ? new TreeSet<>()
+                : new TreeSet<>(
+                        connector.kamelet().map(k -> k.properties().keySet()).orElse(java.util.Set.of()));
+    }
+
+    /** Everything that is not as it must be, all at once; needs no network. */
+    public List<Violation> check() {
+        List<Violation> all = new ArrayList<>(findings.all());
+        connectors.values().forEach(connector -> all.addAll(ConnectorRules.check(connector)));
+        return all;
+    }
+
+    /** As {@link #check()}, for one connector. */
+    public List<Violation> check(String name) {
+        return ConnectorRules.check(known(name));
+    }
+
+    /**
+     * Makes a connector ready to speak. Contacts nobody. The connector ends with the Camel context.
+     *
+     * @param settings such as {@code address}, {@code username}, {@code password}; keys may be written with dashes; keys
+     *     that the Kamelet does not declare are passed over
+     * @param context need not be started yet, but must be before the first call
+     * @throws IllegalArgumentException if there is no such connector or a setting is missing or wrong; in three parts
+     * @throws IllegalStateException if its files cannot be used: ask {@link #check()}
+     */
+    public Connector open(String name, Map<String, String> settings, CamelContext context, Clock clock) {
+        ConnectorFolder connector = known(name);
+        KameletFile kamelet = connector.kamelet().orElseThrow(() -> unsound(connector));
+        OutcomeTable outcomes = connector.outcomes().orElseThrow(() -> unsound(connector));
+        ConnectorSettings checked = ConnectorSettings.of(name, kamelet, settings);
+        Instance instance = new Instance(checked.credentials(), clock);
+        try {
+            prepare(connector, context);
+            context.addService(closing(instance));
+            Map<String, Object> parameters = new TreeMap<>(checked.parameters());
+            parameters.put("block", "false");
+            String uri = "kamelet:" + connector.templateName() + "/connector-" + name + "-" + OPENED.incrementAndGet()
+                    + "?" + URISupport.createQueryString(parameters);
+            Endpoint endpoint = context.getEndpoint(uri);
+            return new KameletConnector(name, outcomes, endpoint, instance);
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    "Connector " + name + " cannot be opened. Found: " + e.getMessage() + ". Run 'check connector "
+                            + name + "'.",
+                    e);
+        }
+    }
+
+    private ConnectorFolder known(String name) {
+        ConnectorFolder connector = connectors.get(name);
+        if (connector == null) {
+            throw new IllegalArgumentException("There is no connector of this name. Found: " + name + " in " + folder
+                    + ". Known: " + connectors.keySet() + ".");
+        }
+        return connector;
+    }
+
+    private static IllegalStateException unsound(ConnectorFolder connector) {
+        return new IllegalStateException("Connector " + connector.name() + " cannot be read. Found: "
+                + connector.findings().all().get(0).message() + ". Run 'check connector " + connector.name() + "'.");
+    }
+
+    private static void prepare(ConnectorFolder connector, CamelContext context) throws Exception {
+        synchronized (context) {
+            if (context.hasComponent(StepComponent.SCHEME) == null) {
+                context.addComponent(StepComponent.SCHEME, new StepComponent());
+            }
+            ModelCamelContext model = (ModelCamelContext) context;
+            if (model.getRouteTemplateDefinition(connector.templateName()) == null) {
+                byte[] bytes = Files.readAllBytes(connector.path().resolve(connector.kameletName()));
+                PluginHelper.getRoutesLoader(context)
+                        .loadRoutes(ResourceHelper.fromBytes(connector.kameletName(), bytes));
+            }
+        }
+    }
+
+    private static ServiceSupport closing(Instance instance) {
+        return new ServiceSupport() {
+            @Override
+            protected void doStop() throws Exception {
+                instance.close();
+            }
+        };
+    }
+}

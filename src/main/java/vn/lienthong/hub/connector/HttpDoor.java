@@ -1,0 +1,125 @@
+package vn.lienthong.hub.connector;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Sends a request and turns whatever happens into an {@link Answer}. Thread-safe; opens nothing before the first use. */
+final class HttpDoor implements Closeable {
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private final HttpLimits limits;
+    private final DeadlineConnections connections;
+    private volatile @Nullable CloseableHttpClient client;
+
+    HttpDoor(HttpLimits limits) {
+        this.limits = limits;
+        this.connections = new DeadlineConnections(limits);
+    }
+
+    /** Posts JSON. Never throws for what the network or the other side did. */
+    Answer post(HttpTarget target, byte[] body, Map<String, String> headers) {
+        BasicClassicHttpRequest request = new BasicClassicHttpRequest("POST", target.host(), target.path());
+        request.setHeader("Accept", "application/json");
+        headers.forEach(request::setHeader);
+        Letter letter = new Letter(body);
+        long started = System.nanoTime();
+        request.setEntity(letter);
+        try {
+            return client().execute(target.host(), request, HttpClientContext.create(), this::answer);
+        } catch (IOException | RuntimeException e) {
+            Answer.Failure failure = Failures.of(e, letter.posted);
+            if (failure == Answer.Failure.CONNECTION_LOST
+                    && System.nanoTime() - started >= limits.answer().toNanos()) {
+                // We broke it off ourselves.
+                failure = Answer.Failure.ANSWER_TIMEOUT;
+            }
+            return new Answer.Failed(failure, "POST to " + target.shown() + ": " + Failures.shown(e));
+        }
+    }
+
+    private CloseableHttpClient client() {
+        CloseableHttpClient open = client;
+        if (open != null) {
+            return open;
+        }
+        synchronized (this) {
+            open = client;
+            if (open == null) {
+                open = HttpClients.create(limits, connections);
+                client = open;
+            }
+            return open;
+        }
+    }
+
+    private Answer answer(ClassicHttpResponse response) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.put(header.getName().toLowerCase(Locale.ROOT), String.valueOf(header.getValue()));
+        }
+        HttpEntity entity = response.getEntity();
+        byte[] body = entity == null ? NOTHING : bounded(entity);
+        return new Answer.Http(response.getCode(), headers, body);
+    }
+
+    private byte[] bounded(HttpEntity entity) throws IOException {
+        if (entity.getContentLength() > limits.largestAnswer()) {
+            throw new AnswerTooLarge();
+        }
+        try (InputStream in = entity.getContent()) {
+            byte[] body = in.readNBytes(limits.largestAnswer() + 1);
+            if (body.length > limits.largestAnswer()) {
+                throw new AnswerTooLarge();
+            }
+            return body;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        CloseableHttpClient open = client;
+        if (open != null) {
+            open.close();
+        }
+        connections.close();
+    }
+
+    /** The answer went over its limit; the connection is dropped rather than read to the end. */
+    static final class AnswerTooLarge extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** A body that knows whether it began to leave the house. */
+    private static final class Letter extends HttpEntityWrapper {
+
+        private static final ContentType JSON_UTF8 = ContentType.parse("application/json; charset=UTF-8");
+
+        private boolean posted;
+
+        Letter(byte[] body) {
+            super(new ByteArrayEntity(body, JSON_UTF8));
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            posted = true;
+            super.writeTo(out);
+        }
+    }
+}

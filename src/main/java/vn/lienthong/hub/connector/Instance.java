@@ -1,0 +1,71 @@
+package vn.lienthong.hub.connector;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What one opened connector keeps between calls: its credentials, its connections and its sessions. Credentials live here
+ * only; inside Camel they travel as a name that a step looks up here, so that no URI, log or exception can hold one.
+ * Thread-safe.
+ */
+final class Instance implements Closeable {
+
+    /** How the name of a credential begins. */
+    static final String NAMED = "setting:";
+
+    private final Map<String, String> credentials;
+    private final Clock clock;
+    private final Map<HttpLimits, HttpDoor> doors = new ConcurrentHashMap<>();
+    private final Map<String, SharedSession> sessions = new ConcurrentHashMap<>();
+
+    Instance(Map<String, String> credentials, Clock clock) {
+        this.credentials = Map.copyOf(credentials);
+        this.clock = clock;
+    }
+
+    /** The credential behind a name. */
+    String credential(String name) {
+        String value = name.startsWith(NAMED) ? credentials.get(name.substring(NAMED.length())) : null;
+        if (value == null) {
+            throw new IllegalStateException("A step asks for a credential that the connector was not given: " + name);
+        }
+        return value;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    HttpDoor door(HttpLimits limits) {
+        return doors.computeIfAbsent(limits, HttpDoor::new);
+    }
+
+    /** The session shared by all senders that go through the same step. */
+    SharedSession session(String step) {
+        return sessions.computeIfAbsent(step, key -> new SharedSession(clock));
+    }
+
+    /** Whether no message has been heard under this session yet. */
+    boolean unproven(long session) {
+        return session > 0 && sessions.values().stream().allMatch(shared -> shared.unproven(session));
+    }
+
+    /** A message was heard under this session: if it expires from now on, that is expiry. */
+    void proved(long session) {
+        sessions.values().forEach(shared -> shared.proved(session));
+    }
+
+    void forget(long session) {
+        sessions.values().forEach(shared -> shared.forget(session));
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (HttpDoor door : doors.values()) {
+            door.close();
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package vn.lienthong.hub.connector;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a Kamelet must look like so that the hub can promise time limits, silence and no surprises. */
+final class KameletRules {
+
+    private static final Set<String> TYPES = Set.of("string", "integer");
+    private static final Set<String> FORMATS = Set.of("", "uri", "duration", "password");
+    private static final Pattern SECRET_NAME =
+            Pattern.compile("(?i).*(password|passwd|secret|token|apikey|credential|username|userid).*");
+    private static final Pattern WHOLE = Pattern.compile("\\{\\{(\\w+)}}");
+    private static final Pattern URL = Pattern.compile("\\{\\{(\\w+)}}(/[\\w./-]*)?");
+
+    private final ConnectorFolder connector;
+    private final KameletFile kamelet;
+    private final Findings findings;
+
+    KameletRules(ConnectorFolder connector, KameletFile kamelet, Findings findings) {
+        this.connector = connector;
+        this.kamelet = kamelet;
+        this.findings = findings;
+    }
+
+    void check() {
+        head();
+        kamelet.properties().values().forEach(this::property);
+        placeholders();
+        shape();
+        kamelet.uses().forEach(this::use);
+        order();
+    }
+
+    private void violation(YamlNode node, String what, String found, String cure) {
+        findings.add(node.where(), what, found, cure);
+    }
+
+    private void head() {
+        must("kind", "Kamelet", "kind");
+        must("metadata.name", connector.templateName(), "metadata", "name");
+        must("the label camel.apache.org/kamelet.type", "sink", "metadata", "labels", "camel.apache.org/kamelet.type");
+        must("the template's start", "kamelet:source", "spec", "template", "from", "uri");
+        for (String key : List.of("title", "description")) {
+            YamlNode node = kamelet.root().get("spec", "definition", key);
+            if (node == null || node.text().isBlank()) {
+                violation(
+                        kamelet.root(),
+                        "The Kamelet has no " + key,
+                        "spec.definition." + key + " is missing",
+                        "Write it");
+            }
+        }
+    }
+
+    private void must(String what, String value, String... path) {
+        YamlNode node = kamelet.root().get(path);
+        String found = node == null ? "" : node.text();
+        if (!found.equals(value)) {
+            violation(
+                    node == null ? kamelet.root() : node,
+                    "In the Kamelet, " + what + " must be '" + value + "'",
+                    "'" + found + "'",
+                    "Folder, file and name agree so that each can be found from the other: correct it");
+        }
+    }
+
+    private void property(KameletFile.Property property) {
+        YamlNode node = property.node();
+        String shown = "Property '" + property.name() + "'";
+        for (String key : List.of("title", "description")) {
+            if (node.text(key, "").isBlank()) {
+                violation(node, shown + " has no " + key, key + " is missing", "Say in one line what it is for");
+            }
+        }
+        if (!TYPES.contains(property.type()) || !FORMATS.contains(property.format())) {
+            violation(
+                    node,
+                    shown + " has no known type or format",
+                    "type: " + property.type() + ", format: " + property.format(),
+                    "Types: string, integer; formats: uri, duration, password");
+        }
+        if (property.credential() != SECRET_NAME.matcher(property.name()).matches()) {
+            violation(
+                    node,
+                    shown
+                            + (property.credential()
+                                    ? " is a credential but not named like one"
+                                    : " is a credential without 'format: password'"),
+                    "format: '" + property.format() + "'",
+                    "Credentials carry 'format: password' and are named so, for only then they are kept out of URIs and logs");
+        }
+        if (property.credential() && property.fallback() != null) {
+            violation(
+                    node,
+                    shown + " is a credential and has a default",
+                    "a default",
+                    "Remove it: a secret in a file is no secret");
+        }
+        if (!property.required() && property.fallback() == null) {
+            violation(
+                    node,
+                    shown + " is neither required nor has a default",
+                    "neither",
+                    "Add it to required, or give it a default");
+        }
+        badDefault(property, shown);
+    }
+
+    private void badDefault(KameletFile.Property property, String shown) {
+        String fallback = property.fallback();
+        if (fallback == null) {
+            return;
+        }
+        boolean bad = property.format().equals("duration")
+                        && Durations.parse(fallback).isEmpty()
+                || property.type().equals("integer") && !fallback.matches("[1-9]\\d{0,8}");
+        if (bad) {
+            violation(property.node(), shown + " has a default of another type", fallback, "Example: PT30S, or 8");
+        }
+    }
+
+    private void placeholders() {
+        YamlNode template = kamelet.root().get("spec", "template");
+        Set<String> used = KameletFile.placeholders(template);
+        for (String name : used) {
+            if (!kamelet.properties().containsKey(name)) {
+                violation(
+                        template == null ? kamelet.root() : template,
+                        "The template uses a property that is not declared",
+                        "{{" + name + "}}",
+                        "Declare it under spec.definition.properties, or correct the name");
+            }
+        }
+        kamelet.properties().values().stream()
+                .filter(property -> !used.contains(property.name()))
+                .forEach(property -> violation(
+                        property.node(),
+                        "Property '" + property.name() + "' is not used",
+                        "{{" + property.name() + "}} is nowhere in the template",
+                        "Use it or remove it"));
+        YamlNode required = kamelet.root().get("spec", "definition", "required");
+        if (required != null) {
+            required.items().stream()
+                    .filter(item -> !kamelet.properties().containsKey(item.text()))
+                    .forEach(item -> violation(
+                            item,
+                            "A required property is not declared",
+                            item.text(),
+                            "Declare it, or correct the name"));
+        }
+    }
+
+    private void shape() {
+        onlyKeys(kamelet.root().get("spec", "template"), Set.of("from"));
+        onlyKeys(kamelet.root().get("spec", "template", "from"), Set.of("uri", "steps"));
+        YamlNode steps = kamelet.root().get("spec", "template", "from", "steps");
+        if (steps == null || !steps.isList()) {
+            violation(kamelet.root(), "The template has no steps", "nothing", "Add at least a step:post");
+            return;
+        }
+        steps.items().forEach(step -> onlyKeys(step, Set.of("to")));
+    }
+
+    private void onlyKeys(@org.jspecify.annotations.Nullable YamlNode node, Set<String> allowed) {
+        if (node == null) {
+            return;
+        }
+        node.entries().forEach((key, value) -> {
+            if (!allowed.contains(key)) {
+                violation(
+                        value,
+                        "A Kamelet of the hub is a list of named steps only",
+                        "'" + key + "'",
+                        "Allowed here: " + allowed + ". What cannot be said so is a missing step: write an ADR");
+            }
+        });
+    }
+
+    private void use(KameletFile.Use use) {
+        Optional<StepKind> kind =
+                use.uri().startsWith("step:") ? StepKind.find(use.uri().substring(5)) : Optional.empty();
+        if (kind.isEmpty()) {
+            violation(
+                    use.node(),
+                    "This is not one of the allowed steps",
+                    "'" + use.uri() + "'",
+                    "Allowed: "
+                            + Words.all(StepKind.class).stream()
+                                    .map(name -> "step:" + name)
+                                    .toList());
+            return;
+        }
+        for (String option : kind.get().required()) {
+            if (!use.parameters().containsKey(option)) {
+                violation(
+                        use.node(),
+                        "Step " + use.uri() + " is not told its " + option,
+                        "no parameter " + option,
+                        "Add it");
+            }
+        }
+        use.parameters().forEach((name, value) -> option(use, kind.get(), name, value));
+    }
+
+    private void option(KameletFile.Use use, StepKind kind, String name, YamlNode value) {
+        if (!kind.known().contains(name)) {
+            violation(value, "Step " + use.uri() + " has no parameter of this name", name, "Known: " + kind.known());
+        }
+        boolean whole = WHOLE.matcher(value.text()).matches();
+        boolean secret = KameletFile.placeholders(value).stream()
+                .map(kamelet.properties()::get)
+                .anyMatch(property -> property != null && property.credential());
+        if (kind.credentials().contains(name) != (secret && whole)) {
+            violation(
+                    value,
+                    "Credentials go whole into the parameters made for them, and nowhere else",
+                    name + ": " + value.text(),
+                    "Steps take them by name: " + kind.credentials() + " of " + use.uri());
+        }
+        if (name.equals("url") && !URL.matcher(value.text()).matches()) {
+            violation(
+                    value,
+                    "A url is a setting followed by a plain path",
+                    value.text(),
+                    "Example: \"{{address}}/messages\"");
+        }
+        if (name.endsWith("Timeout") && !whole && Durations.parse(value.text()).isEmpty()) {
+            violation(
+                    value,
+                    "A time limit must be a duration or a setting",
+                    value.text(),
+                    "Example: \"{{answerTimeout}}\"");
+        }
+        if (name.equals("concurrency") && !whole && !value.text().matches("[1-9]\\d{0,3}")) {
+            violation(value, "concurrency must be a number or a setting", value.text(), "Example: \"{{concurrency}}\"");
+        }
+    }
+
+    private void order() {
+        List<String> uris = kamelet.uses().stream().map(KameletFile.Use::uri).toList();
+        long logins = uris.stream().filter("step:session-login"::equals).count();
+        boolean wrong = !uris.contains("step:post")
+                || logins > 1
+                || logins == 1 && uris.indexOf("step:session-login") > uris.indexOf("step:post");
+        if (wrong) {
+            violation(
+                    kamelet.root(),
+                    "A Kamelet needs a step:post, and before it at most one step:session-login",
+                    uris.toString(),
+                    "Put them in this order");
+        }
+    }
+}

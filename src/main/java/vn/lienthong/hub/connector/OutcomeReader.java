@@ -1,0 +1,224 @@
+package vn.lienthong.hub.connector;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an outcomes.yaml; whatever it does not understand is a violation, never a guess. */
+final class OutcomeReader {
+
+    private static final Set<String> TOP = Set.of("limits", "rows", "otherwise");
+    private static final Set<String> ROW =
+            Set.of("name", "when", "outcome", "trouble", "wait", "next", "learn", "reference", "problem");
+
+    private final Findings findings;
+    private final ConditionReader conditions;
+
+    OutcomeReader(Findings findings) {
+        this.findings = findings;
+        this.conditions = new ConditionReader(findings);
+    }
+
+    OutcomeTable read(YamlNode root) {
+        known(root, TOP, "outcomes.yaml");
+        List<OutcomeRow> rows = new ArrayList<>();
+        YamlNode list = root.get("rows");
+        if (list == null || !list.isList()) {
+            findings.add(root.where(), "outcomes.yaml has no rows", "no list 'rows'", "Add at least a row for success");
+        } else {
+            list.items().forEach(item -> rows.add(row(item)));
+        }
+        YamlNode otherwise = root.get("otherwise");
+        if (otherwise == null || !otherwise.text().equals("unclear")) {
+            findings.add(
+                    otherwise == null ? root.where() : otherwise.where(),
+                    "outcomes.yaml does not end in 'otherwise: unclear'",
+                    otherwise == null ? "no key 'otherwise'" : "otherwise: " + otherwise.text(),
+                    "An unknown answer is never success: write 'otherwise: unclear'");
+        }
+        unreachable(rows, root.file());
+        return new OutcomeTable(List.copyOf(rows), limits(root.get("limits")));
+    }
+
+    private Map<Reading.NextStep, Integer> limits(@Nullable YamlNode node) {
+        Map<Reading.NextStep, Integer> limits = new EnumMap<>(Reading.NextStep.class);
+        if (node == null) {
+            return limits;
+        }
+        node.entries().forEach((key, value) -> {
+            Optional<Reading.NextStep> step = Words.find(Reading.NextStep.class, key);
+            if (step.isPresent() && value.text().matches("[1-9]")) {
+                limits.put(step.get(), Integer.parseInt(value.text()));
+            } else {
+                findings.add(
+                        value.where(),
+                        "A limit must name a next step and a number from 1 to 9",
+                        key + ": " + value.text(),
+                        "Known: " + Words.all(Reading.NextStep.class));
+            }
+        });
+        return limits;
+    }
+
+    private OutcomeRow row(YamlNode node) {
+        known(node, ROW, "A row");
+        String name = node.text("name", "");
+        if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*") || name.equals(OutcomeTable.OTHERWISE)) {
+            findings.add(
+                    node.where(),
+                    "A row needs a name in kebab case",
+                    "'" + name + "'",
+                    "Say what happened, such as already-exists");
+        }
+        OutcomeRow.Verdict verdict = Words.find(OutcomeRow.Verdict.class, node.text("outcome", ""))
+                .orElseGet(() -> {
+                    findings.add(
+                            node.where(),
+                            "A row needs an outcome",
+                            "'" + node.text("outcome", "") + "'",
+                            "Known: " + Words.all(OutcomeRow.Verdict.class));
+                    return OutcomeRow.Verdict.UNCLEAR;
+                });
+        YamlNode problem = node.get("problem");
+        String what = problem == null ? "" : problem.text("what", "");
+        String cure = problem == null ? "" : problem.text("cure", "");
+        if (verdict != OutcomeRow.Verdict.DELIVERED && (what.isBlank() || cure.isBlank())) {
+            findings.add(
+                    node.where(),
+                    "Row '" + name + "' does not say to a person what is wrong and what to do",
+                    problem == null ? "no key 'problem'" : "what or cure is missing",
+                    "Add problem: {what: …, cure: …}");
+        }
+        return new OutcomeRow(
+                name,
+                node.line(),
+                conditions.read(node.get("when"), node),
+                verdict,
+                trouble(node, verdict),
+                waits(node.get("wait"), verdict),
+                next(node.get("next")),
+                learn(node.get("learn")),
+                path(node.get("reference")),
+                what,
+                cure);
+    }
+
+    private boolean trouble(YamlNode node, OutcomeRow.Verdict verdict) {
+        String written = node.text("trouble", verdict == OutcomeRow.Verdict.DEFERRED ? "true" : "false");
+        if (!Set.of("true", "false").contains(written)
+                || node.get("trouble") != null && verdict != OutcomeRow.Verdict.DEFERRED) {
+            findings.add(
+                    node.where(),
+                    "'trouble' must be true or false and belongs to deferred rows only",
+                    "trouble: " + written + ", outcome: " + node.text("outcome", ""),
+                    "true: the destination's trouble, uses up no attempt; false: counts against the record");
+        }
+        return written.equals("true");
+    }
+
+    private List<OutcomeRow.Wait> waits(@Nullable YamlNode node, OutcomeRow.Verdict verdict) {
+        List<OutcomeRow.Wait> waits = new ArrayList<>();
+        if (node == null) {
+            return waits;
+        }
+        if (verdict != OutcomeRow.Verdict.DEFERRED) {
+            findings.add(
+                    node.where(),
+                    "'wait' belongs to deferred rows only",
+                    "outcome: " + Words.kebab(verdict),
+                    "Remove it");
+        }
+        for (YamlNode item : node.items()) {
+            if (item.text().equals("retry-after")) {
+                waits.add(new OutcomeRow.Wait(null));
+                continue;
+            }
+            try {
+                waits.add(new OutcomeRow.Wait(Duration.parse(item.text())));
+            } catch (DateTimeException e) {
+                findings.add(
+                        item.where(),
+                        "A wait must be retry-after or a duration",
+                        item.text(),
+                        "Example: [retry-after, PT1M]");
+            }
+        }
+        return waits;
+    }
+
+    private Reading.@Nullable NextStep next(@Nullable YamlNode node) {
+        if (node == null) {
+            return null;
+        }
+        Optional<Reading.NextStep> step = Words.find(Reading.NextStep.class, node.text());
+        if (step.isEmpty()) {
+            findings.add(node.where(), "Unknown next step", node.text(), "Known: " + Words.all(Reading.NextStep.class));
+        }
+        return step.orElse(null);
+    }
+
+    private OutcomeRow.@Nullable Learn learn(@Nullable YamlNode node) {
+        if (node == null) {
+            return null;
+        }
+        known(node, Set.of("exists", "steps"), "learn");
+        String exists = node.text("exists", "");
+        if (!Set.of("true", "false").contains(exists)) {
+            findings.add(
+                    node.where(),
+                    "'learn' must say whether the dossier exists",
+                    "exists: " + exists,
+                    "Write exists: true or exists: false");
+        }
+        return new OutcomeRow.Learn(exists.equals("true"), path(node.get("steps")));
+    }
+
+    private @Nullable JsonPath path(@Nullable YamlNode node) {
+        return node == null ? null : conditions.path(node);
+    }
+
+    private void known(YamlNode node, Set<String> keys, String of) {
+        node.entries().forEach((key, value) -> {
+            if (!keys.contains(key)) {
+                findings.add(
+                        value.where(),
+                        of + " has an unknown key",
+                        "'" + key + "'",
+                        "Known: " + keys.stream().sorted().toList());
+            }
+        });
+    }
+
+    private void unreachable(List<OutcomeRow> rows, String file) {
+        Map<String, Integer> names = new HashMap<>();
+        for (int later = 0; later < rows.size(); later++) {
+            OutcomeRow row = rows.get(later);
+            Integer before = names.put(row.name(), row.line());
+            if (before != null) {
+                findings.add(
+                        file + ":" + row.line(),
+                        "Two rows have the same name",
+                        row.name() + ", first in line " + before,
+                        "Rename one");
+            }
+            for (OutcomeRow earlier : rows.subList(0, later)) {
+                if (earlier.shadows(row)) {
+                    findings.add(
+                            file + ":" + row.line(),
+                            "Row '" + row.name() + "' can never be reached",
+                            "row '" + earlier.name() + "' in line " + earlier.line()
+                                    + " already matches all it matches",
+                            "Move it up, narrow the other row, or remove it");
+                    break;
+                }
+            }
+        }
+    }
+}

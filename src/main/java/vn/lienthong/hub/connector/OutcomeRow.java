@@ -1,0 +1,97 @@
+package vn.lienthong.hub.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.Outcome;
+import vn.lienthong.hub.vocabulary.Problem;
+
+/**
+ * One row of an outcome table: when it matches and what it then means. Immutable.
+ *
+ * @param line where it stands in outcomes.yaml
+ * @param conditions all must hold
+ * @param waits what to ask for a wait, first one that says something wins; only for deferred
+ */
+record OutcomeRow(
+        String name,
+        int line,
+        List<Condition> conditions,
+        Verdict verdict,
+        boolean trouble,
+        List<Wait> waits,
+        Reading.@Nullable NextStep next,
+        @Nullable Learn learn,
+        @Nullable JsonPath reference,
+        String what,
+        String cure) {
+
+    /** The four outcomes as words. */
+    enum Verdict {
+        DELIVERED,
+        REJECTED,
+        DEFERRED,
+        UNCLEAR
+    }
+
+    /** Where a wait comes from: the answer's Retry-After, or a fixed time. */
+    record Wait(@Nullable Duration fixed) {}
+
+    /** What an enquiry's answer teaches. */
+    record Learn(boolean exists, @Nullable JsonPath steps) {}
+
+    boolean matches(Facts facts) {
+        for (Condition condition : conditions) {
+            if (!condition.holds(facts)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether every answer that matches the later row already matches this one. */
+    boolean shadows(OutcomeRow later) {
+        return conditions.stream().allMatch(mine -> later.conditions.stream().anyMatch(mine::covers));
+    }
+
+    Reading read(Facts facts, Clock clock) {
+        Boolean exists = learn == null ? null : learn.exists();
+        return new Reading(name, outcome(facts, clock), next, exists, learn == null ? -1 : steps(learn, facts));
+    }
+
+    private static int steps(Learn learn, Facts facts) {
+        if (learn.steps() == null) {
+            return learn.exists() ? -1 : 0;
+        }
+        JsonNode found = facts.at(learn.steps());
+        String written = found.asText("").strip();
+        return written.matches("\\d{1,6}") ? Integer.parseInt(written) : -1;
+    }
+
+    private Outcome outcome(Facts facts, Clock clock) {
+        if (verdict == Verdict.DELIVERED) {
+            String number =
+                    reference == null ? "" : facts.at(reference).asText("").strip();
+            return new Outcome.Delivered(number.isEmpty() ? null : number);
+        }
+        Problem problem = new Problem(name, what, Excerpt.of(facts), cure);
+        if (verdict == Verdict.REJECTED) {
+            return new Outcome.Rejected(problem);
+        }
+        return verdict == Verdict.UNCLEAR
+                ? new Outcome.Unclear(problem)
+                : new Outcome.Deferred(problem, after(facts, clock), trouble);
+    }
+
+    private @Nullable Duration after(Facts facts, Clock clock) {
+        for (Wait each : waits) {
+            Duration asked = each.fixed() != null ? each.fixed() : RetryAfter.read(facts.header("retry-after"), clock);
+            if (asked != null) {
+                return asked;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,64 @@
+package vn.lienthong.hub.connector;
+
+import java.util.List;
+
+/** What an outcome table may not say, although it could be written. */
+final class OutcomeRules {
+
+    private OutcomeRules() {}
+
+    static void check(ConnectorFolder connector, OutcomeTable outcomes, Findings findings) {
+        for (OutcomeRow row : outcomes.rows()) {
+            String where = connector.shown("outcomes.yaml") + ":" + row.line();
+            if (row.verdict() == OutcomeRow.Verdict.DELIVERED && !readsTheBody(row.conditions())) {
+                findings.add(
+                        where,
+                        "Row '" + row.name() + "' calls it success without looking at the body",
+                        "no json, text or body in 'when'",
+                        "A log-in page answers 200 too: name what the body says on success");
+            }
+            for (Condition condition : row.conditions()) {
+                if (condition instanceof Condition.Failed failed) {
+                    failure(row, failed, where, findings);
+                }
+            }
+            if (row.learn() != null && row.verdict() != OutcomeRow.Verdict.DELIVERED) {
+                findings.add(
+                        where,
+                        "Row '" + row.name() + "' learns from an answer that it does not trust",
+                        "learn with outcome " + Words.kebab(row.verdict()),
+                        "Only an answered enquiry teaches: outcome: delivered");
+            }
+            if (row.next() != null && row.verdict() == OutcomeRow.Verdict.DELIVERED) {
+                findings.add(
+                        where,
+                        "Row '" + row.name() + "' is delivered and yet has a next step",
+                        "next: " + Words.kebab(row.next()),
+                        "Say what it is if the next step does not help: rejected or deferred");
+            }
+        }
+    }
+
+    private static boolean readsTheBody(List<Condition> conditions) {
+        return conditions.stream()
+                .anyMatch(
+                        c -> c instanceof Condition.Json || c instanceof Condition.Text || c instanceof Condition.Body);
+    }
+
+    private static void failure(OutcomeRow row, Condition.Failed failed, String where, Findings findings) {
+        for (Answer.Failure kind : failed.kinds()) {
+            boolean right = kind.mayHaveArrived()
+                    ? row.verdict() == OutcomeRow.Verdict.UNCLEAR
+                    : row.verdict() == OutcomeRow.Verdict.DEFERRED && row.trouble();
+            if (!right) {
+                findings.add(
+                        where,
+                        "Row '" + row.name() + "' concludes too much from " + Words.kebab(kind),
+                        "outcome: " + Words.kebab(row.verdict()),
+                        kind.mayHaveArrived()
+                                ? "The message may have arrived: unclear"
+                                : "Nothing was sent and the record is not at fault: deferred, trouble: true");
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package vn.lienthong.hub.connector;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds what looks like somebody real in the files of a connector. Made-up data is recognisable: identity numbers begin with
+ * 000 (no province has it), phone numbers with 09000000 or 0000, mail ends in .example, names carry the word Mẫu or Thử.
+ */
+final class PersonalDataRules {
+
+    private record Rule(Pattern pattern, Predicate<String> madeUp, String what, String cure) {}
+
+    private static final List<Rule> RULES = List.of(
+            new Rule(
+                    Pattern.compile("(?<![\\d.])(?:\\d{12}|\\d{9})(?![\\d.])"),
+                    found -> found.startsWith("000"),
+                    "This looks like a real identity number",
+                    "Use one that begins with 000: no province has it"),
+            new Rule(
+                    Pattern.compile("(?<!\\d)(?:\\+84|0)[35789]\\d{8}(?!\\d)"),
+                    found -> found.startsWith("09000000"),
+                    "This looks like a real phone number",
+                    "Use one that begins with 09000000"),
+            new Rule(
+                    Pattern.compile("[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+"),
+                    found -> found.matches(".*[.@]example(?:\\.(?:com|org|net))?"),
+                    "This looks like a real mail address",
+                    "Use one that ends in .example"),
+            new Rule(
+                    Persons.NAME,
+                    found -> found.matches("(?s).*\\b(?:Mẫu|MẪU|Thử|THỬ|Giả|GIẢ)(?!\\p{L}).*"),
+                    "This looks like the name of a real person",
+                    "Use one with the word Mẫu or Thử in it, such as Nguyễn Thị Mẫu"));
+
+    private static final Pattern HOST = Pattern.compile("https?://([\\w.-]+)");
+    private static final Set<String> TEXT = Set.of("json", "http", "yaml", "yml", "xml", "xsd", "wsdl", "md", "txt");
+
+    private PersonalDataRules() {}
+
+    static void check(ConnectorFolder connector, Findings findings) {
+        for (TextFile file : connector.files()) {
+            if (TEXT.contains(file.extension())) {
+                String shown = connector.shown(file.name());
+                findings.text(file.path(), shown).ifPresent(text -> lines(file, shown, text, findings));
+            }
+        }
+    }
+
+    private static void lines(TextFile file, String shown, String text, Findings findings) {
+        String[] lines = Normalizer.normalize(text, Normalizer.Form.NFC).split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            String where = shown + ":" + (i + 1);
+            for (Rule rule : RULES) {
+                Matcher matcher = rule.pattern().matcher(lines[i]);
+                while (matcher.find()) {
+                    if (!rule.madeUp().test(matcher.group())) {
+                        findings.add(where, rule.what(), hinted(matcher.group()), rule.cure());
+                    }
+                }
+            }
+            if (file.name().startsWith("cases/")) {
+                hosts(lines[i], where, findings);
+            }
+        }
+    }
+
+    private static void hosts(String line, String where, Findings findings) {
+        Matcher matcher = HOST.matcher(line);
+        while (matcher.find()) {
+            String host = matcher.group(1);
+            if (!host.matches("localhost|127\\.0\\.0\\.1|(?:.+\\.)?example(?:\\.(?:com|org|net))?")) {
+                findings.add(where, "A case names a real host", host, "Use one that ends in .example");
+            }
+        }
+    }
+
+    /** Enough to find it, not enough to pass it on. */
+    private static String hinted(String found) {
+        return found.substring(0, Math.min(3, found.length())) + "…";
+    }
+}

@@ -1,0 +1,22 @@
+package vn.lienthong.hub.connector;
+
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.Outcome;
+
+/**
+ * An answer, read by a connector's {@code outcomes.yaml}.
+ *
+ * @param row name of the row that matched; {@code otherwise} when none did
+ * @param next a known next step that makes up for the outcome, if the row names one
+ * @param exists what an enquiry learned: whether the destination holds the dossier; null when the row learns nothing
+ * @param steps what an enquiry learned: how many steps the destination holds; -1 when unknown
+ */
+public record Reading(String row, Outcome outcome, @Nullable NextStep next, @Nullable Boolean exists, int steps) {
+
+    /** What to do at once instead of giving up; each is limited per attempt. */
+    public enum NextStep {
+        SEND_AS_UPDATE,
+        SEND_AS_CREATE,
+        LOG_IN_AGAIN
+    }
+}

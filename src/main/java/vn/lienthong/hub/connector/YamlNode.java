@@ -1,0 +1,111 @@
+package vn.lienthong.hub.connector;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** A place in a YAML file that still knows its line, so that a violation can name it. Immutable. */
+record YamlNode(String file, Node node) {
+
+    private static final LoadSettings STRICT = LoadSettings.builder()
+            .setAllowDuplicateKeys(false)
+            .setMaxAliasesForCollections(0)
+            .build();
+
+    /** Reads one document; a syntax error becomes a violation and an empty answer. */
+    static Optional<YamlNode> read(Path file, String shown, Findings findings) {
+        Optional<String> text = findings.text(file, shown);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Optional<Node> node = new Compose(STRICT).composeString(text.get());
+            if (node.isEmpty()) {
+                findings.add(shown, "The file is empty", "nothing", "Copy the file from connectors/echo and change it");
+            }
+            return node.map(n -> new YamlNode(shown, n));
+        } catch (YamlEngineException e) {
+            String message = String.valueOf(e.getMessage());
+            findings.add(shown, "The file is not YAML", firstLines(message), "Correct the place named");
+            return Optional.empty();
+        }
+    }
+
+    private static String firstLines(String message) {
+        String flat = message.replaceAll("\\s+", " ").strip();
+        return flat.length() > 200 ? flat.substring(0, 200) : flat;
+    }
+
+    /** File and line, for people. */
+    String where() {
+        return file + ":" + line();
+    }
+
+    int line() {
+        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    }
+
+    boolean isMap() {
+        return node instanceof MappingNode;
+    }
+
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    /** The children by key, in the file's order; empty for anything but a map. */
+    Map<String, YamlNode> entries() {
+        Map<String, YamlNode> entries = new LinkedHashMap<>();
+        if (node instanceof MappingNode map) {
+            for (NodeTuple tuple : map.getValue()) {
+                entries.put(new YamlNode(file, tuple.getKeyNode()).text(), new YamlNode(file, tuple.getValueNode()));
+            }
+        }
+        return entries;
+    }
+
+    @Nullable
+    YamlNode get(String... path) {
+        YamlNode here = this;
+        for (String key : path) {
+            here = here.entries().get(key);
+            if (here == null) {
+                return null;
+            }
+        }
+        return here;
+    }
+
+    /** The members of a list; a single value counts as a list of one. */
+    List<YamlNode> items() {
+        if (node instanceof SequenceNode sequence) {
+            List<YamlNode> items = new ArrayList<>();
+            sequence.getValue().forEach(n -> items.add(new YamlNode(file, n)));
+            return items;
+        }
+        return List.of(this);
+    }
+
+    /** The scalar as written; empty for maps and lists. */
+    String text() {
+        return node instanceof ScalarNode scalar ? scalar.getValue() : "";
+    }
+
+    /** The scalar below a key, or the fallback when the key is absent. */
+    String text(String key, String fallback) {
+        YamlNode child = get(key);
+        return child == null ? fallback : child.text();
+    }
+}

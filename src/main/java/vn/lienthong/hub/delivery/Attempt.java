@@ -1,0 +1,255 @@
+package vn.lienthong.hub.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.connector.Answer;
+import vn.lienthong.hub.connector.Connector;
+import vn.lienthong.hub.connector.Conversation;
+import vn.lienthong.hub.connector.Reading;
+import vn.lienthong.hub.connector.Reading.NextStep;
+import vn.lienthong.hub.journal.Flight;
+import vn.lienthong.hub.journal.Landing.KeptExchange;
+import vn.lienthong.hub.mapping.Mapping;
+import vn.lienthong.hub.mapping.MappingResult;
+import vn.lienthong.hub.mapping.Message;
+import vn.lienthong.hub.vocabulary.Held;
+import vn.lienthong.hub.vocabulary.Ids;
+import vn.lienthong.hub.vocabulary.Outcome;
+import vn.lienthong.hub.vocabulary.Problem;
+
+/**
+ * One try of a transfer on its way through a flow. A flow may run more than once within an attempt: after an enquiry,
+ * or when an answer names a known next step such as sending as update. Used by one thread.
+ */
+public final class Attempt {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_PASSES = 8;
+
+    private final Flight flight;
+    private final Map<String, String> destination;
+    private final Instant startedAt;
+    private final List<KeptExchange> exchanges = new ArrayList<>(2);
+    private final Map<NextStep, Integer> stepsTaken = new EnumMap<>(NextStep.class);
+    private Held held;
+    private boolean enquiry;
+    private boolean again;
+    private boolean network;
+    private int passes;
+    private List<Message> messages = List.of();
+    private @Nullable Outcome outcome;
+    private @Nullable String unmappedCode;
+    private String row = "none";
+
+    Attempt(Flight flight, Map<String, String> destination, Clock clock) {
+        this.flight = flight;
+        this.destination = destination;
+        this.startedAt = clock.instant();
+        this.held = flight.held();
+        this.enquiry = flight.unclear();
+    }
+
+    /** The transfer that is tried. */
+    public Flight flight() {
+        return flight;
+    }
+
+    /** Maps the record for its destination; a refusal ends the attempt. */
+    public void map(Mapping mapping) {
+        if (outcome != null) {
+            return;
+        }
+        MappingResult result = mapping.apply(mappingInput());
+        if (result instanceof MappingResult.Mapped mapped) {
+            messages = mapped.messages();
+        } else if (result instanceof MappingResult.Refused refused) {
+            unmappedCode = refused.unmappedCode();
+            end("mapping", new Outcome.Rejected(refused.problem()));
+        }
+    }
+
+    /** Sends the messages in order, each only after the one before was confirmed. Does nothing when the attempt has ended. */
+    public void deliver(Connector connector) {
+        if (outcome != null || messages.isEmpty()) {
+            return;
+        }
+        String reference = held.reference();
+        for (Message message : messages) {
+            Reading reading = converse(connector, message);
+            if (followNextStep(connector, reading)) {
+                return;
+            }
+            row = reading.row();
+            if (!(reading.outcome() instanceof Outcome.Delivered delivered)) {
+                end(reading.row(), reading.outcome());
+                return;
+            }
+            if (message.enquiry()) {
+                learn(reading);
+                return;
+            }
+            reference = delivered.reference() == null ? reference : delivered.reference();
+            held = confirmed(message, reference);
+        }
+        end(row, new Outcome.Delivered(reference));
+    }
+
+    /** Ends the attempt by hand: the verb {@code park} of a flow. What has ended already stays as it ended. */
+    public void reject(Problem problem) {
+        if (outcome == null) {
+            end("park", new Outcome.Rejected(problem));
+        }
+    }
+
+    /** Whether the flow must run once more for this attempt. */
+    public boolean runsAgain() {
+        boolean more = again && outcome == null;
+        again = false;
+        return more;
+    }
+
+    /** How it ended; a flow that mapped or delivered nothing ends rejected. */
+    Outcome outcome() {
+        if (outcome == null) {
+            outcome = new Outcome.Rejected(new Problem(
+                    "flow-without-delivery",
+                    "The flow ended without delivering.",
+                    "no hub:map or no hub:deliver step ran for " + flight.destination(),
+                    "Correct the flow in routes/, then release the transfer."));
+        }
+        return outcome;
+    }
+
+    void fail(Throwable e) {
+        end(
+                "flow",
+                new Outcome.Unclear(new Problem(
+                        "flow-failed",
+                        "The flow failed.",
+                        e.getClass().getSimpleName() + " in the flow to " + flight.destination(),
+                        "See the hub's log at this time; the transfer goes again by itself.")));
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    String row() {
+        return row;
+    }
+
+    Held held() {
+        return held;
+    }
+
+    /** Whether the network, not an answer, decided. */
+    boolean endedByNetwork() {
+        return network;
+    }
+
+    @Nullable
+    String unmappedCode() {
+        return unmappedCode;
+    }
+
+    List<KeptExchange> exchanges() {
+        return exchanges;
+    }
+
+    private Reading converse(Connector connector, Message message) {
+        String key = Ids.text(flight.transferId()) + "-" + message.operation() + "-" + message.confirmsSteps();
+        while (true) {
+            Conversation said = connector.call(message.operation(), message.body(), key);
+            keep(said);
+            Reading reading = connector.read(message.operation(), said.answer());
+            if (reading.next() != NextStep.LOG_IN_AGAIN || !mayTake(connector, NextStep.LOG_IN_AGAIN)) {
+                return reading;
+            }
+            connector.logInAgain(said.session());
+        }
+    }
+
+    private boolean followNextStep(Connector connector, Reading reading) {
+        NextStep next = reading.next();
+        if (next == null || next == NextStep.LOG_IN_AGAIN || !mayTake(connector, next)) {
+            return false;
+        }
+        held = next == NextStep.SEND_AS_UPDATE ? new Held(true, held.steps(), held.reference()) : Held.NOTHING;
+        row = reading.row();
+        passAgain();
+        return outcome == null;
+    }
+
+    private boolean mayTake(Connector connector, NextStep step) {
+        return stepsTaken.merge(step, 1, Integer::sum) <= connector.limit(step);
+    }
+
+    private void learn(Reading reading) {
+        Boolean exists = reading.exists();
+        if (exists != null) {
+            int steps = reading.steps() >= 0 ? reading.steps() : held.steps();
+            held = exists ? new Held(true, steps, held.reference()) : Held.NOTHING;
+        }
+        enquiry = false;
+        passAgain();
+    }
+
+    private void passAgain() {
+        again = ++passes < MOST_PASSES;
+        if (!again) {
+            end(
+                    "ping-pong",
+                    new Outcome.Rejected(new Problem(
+                            "ping-pong",
+                            "The destination contradicts itself.",
+                            passes + " known next steps in one attempt, the last by row " + row,
+                            "Ask the destination what it holds of this dossier, then release the transfer.")));
+        }
+    }
+
+    private Held confirmed(Message message, @Nullable String reference) {
+        int steps = message.confirmsSteps() >= 0 ? message.confirmsSteps() : held.steps();
+        return new Held(held.exists() || message.confirmsExistence(), steps, reference);
+    }
+
+    private void keep(Conversation said) {
+        long millis = said.took().toMillis();
+        if (said.answer() instanceof Answer.Http http) {
+            network = false;
+            exchanges.add(new KeptExchange(said.operation(), said.sent(), http.status(), null, http.body(), millis));
+        } else if (said.answer() instanceof Answer.Failed failed) {
+            network = true;
+            exchanges.add(new KeptExchange(
+                    said.operation(), said.sent(), 0, failed.failure().name(), new byte[0], millis));
+        }
+    }
+
+    private void end(String row, Outcome outcome) {
+        this.row = row;
+        this.outcome = outcome;
+    }
+
+    private JsonNode mappingInput() {
+        try {
+            ObjectNode input = JsonNodeFactory.instance.objectNode();
+            input.set("record", JSON.readTree(flight.content()));
+            input.putObject("held").put("exists", held.exists()).put("steps", held.steps());
+            input.put("enquiry", enquiry);
+            ObjectNode settings = input.putObject("destination");
+            destination.forEach(settings::put);
+            return input;
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "The journal gave content that is no JSON for transfer " + flight.transferId(), e);
+        }
+    }
+}

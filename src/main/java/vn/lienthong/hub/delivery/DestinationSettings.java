@@ -1,0 +1,76 @@
+package vn.lienthong.hub.delivery;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How records go to one destination.
+ *
+ * @param name name of its connector folder
+ * @param concurrency conversations at the same time; default 16
+ * @param window transfers in flight at the same time, which is also how many may be unclear after a crash; default 8 × concurrency
+ * @param laneWindow transfers put on one lane ahead of delivery; the rest waits in the journal; default 512
+ * @param probeEvery how long the breaker stays open before one real record tries again; default 5 s
+ * @param forMapping settings a mapping may read, such as the sending unit's code
+ */
+public record DestinationSettings(
+        String name,
+        int concurrency,
+        int window,
+        int laneWindow,
+        Duration probeEvery,
+        RetryPlan retry,
+        Map<String, String> forMapping) {
+
+    public DestinationSettings {
+        require(
+                concurrency > 0 && concurrency <= 512,
+                name,
+                "concurrency must be between 1 and 512",
+                concurrency,
+                "16");
+        require(window >= concurrency, name, "window must be at least concurrency", window, "128");
+        require(laneWindow >= 1, name, "lane-window must be positive", laneWindow, "512");
+        require(probeEvery.toMillis() > 0, name, "probe-every must be positive", probeEvery, "PT5S");
+        forMapping = Map.copyOf(forMapping);
+    }
+
+    /**
+     * Reads the keys of this record out of a destination's settings ({@code concurrency}, {@code window}, {@code lane-window},
+     * {@code probe-every}, {@code retry.first}, {@code retry.factor}, {@code retry.cap}, {@code retry.give-up-after-attempts}); a
+     * mapping sees {@code unit-code} as {@code unitCode} and every {@code mapping.NAME} as {@code NAME}.
+     */
+    public static DestinationSettings read(String name, Map<String, String> settings) {
+        Map<String, String> forMapping = new HashMap<>();
+        settings.forEach((key, value) -> {
+            if (key.equals("unit-code")) {
+                forMapping.put("unitCode", value);
+            } else if (key.startsWith("mapping.")) {
+                forMapping.put(key.substring("mapping.".length()), value);
+            }
+        });
+        SettingReader read = new SettingReader(name, settings);
+        int concurrency = read.number("concurrency", 16);
+        RetryPlan standard = RetryPlan.DEFAULT;
+        return new DestinationSettings(
+                name,
+                concurrency,
+                read.number("window", 8 * concurrency),
+                read.number("lane-window", 512),
+                read.duration("probe-every", Duration.ofSeconds(5)),
+                new RetryPlan(
+                        read.duration("retry.first", standard.first()),
+                        read.number("retry.factor", (int) standard.factor()),
+                        read.duration("retry.cap", standard.cap()),
+                        read.number("retry.give-up-after-attempts", standard.giveUpAfterAttempts())),
+                forMapping);
+    }
+
+    private static void require(boolean holds, String name, String what, Object found, String example) {
+        if (!holds) {
+            throw new IllegalArgumentException("Setting hub.destinations." + name + "." + what + ". Found: " + found
+                    + ". Example: " + example + ".");
+        }
+    }
+}

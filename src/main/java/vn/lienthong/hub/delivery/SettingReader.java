@@ -1,0 +1,38 @@
+package vn.lienthong.hub.delivery;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+
+/** Reads typed settings of one destination; what is wrong names the key. */
+record SettingReader(String destination, Map<String, String> settings) {
+
+    int number(String key, int standard) {
+        String text = settings.get(key);
+        if (text == null) {
+            return standard;
+        }
+        try {
+            return Integer.parseInt(text.trim());
+        } catch (NumberFormatException e) {
+            throw wrong(key, "must be a whole number", text, String.valueOf(standard));
+        }
+    }
+
+    Duration duration(String key, Duration standard) {
+        String text = settings.get(key);
+        if (text == null) {
+            return standard;
+        }
+        try {
+            return Duration.parse(text.trim());
+        } catch (DateTimeParseException e) {
+            throw wrong(key, "must be an ISO 8601 duration", text, standard.toString());
+        }
+    }
+
+    private IllegalArgumentException wrong(String key, String must, String found, String example) {
+        return new IllegalArgumentException("Setting hub.destinations." + destination + "." + key + " " + must
+                + ". Found: " + found + ". Example: " + example + ".");
+    }
+}

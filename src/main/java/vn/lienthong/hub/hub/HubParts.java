@@ -1,0 +1,22 @@
+package vn.lienthong.hub.hub;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.apache.camel.CamelContext;
+import vn.lienthong.hub.delivery.Broker;
+import vn.lienthong.hub.journal.Journal;
+
+/**
+ * What a hub runs on; made by whoever embeds it. Closed by {@link RunningHub#close()}: only the broker.
+ *
+ * @param destinations by the name of the connector folder: the settings of the connector (such as {@code address}) and of its
+ *     delivery (such as {@code concurrency}) side by side, keys with dashes
+ */
+public record HubParts(
+        CamelContext camel,
+        Journal journal,
+        Broker broker,
+        Clock clock,
+        RandomGenerator random,
+        Map<String, Map<String, String>> destinations) {}

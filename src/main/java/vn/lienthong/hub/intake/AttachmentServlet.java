@@ -1,0 +1,147 @@
+package vn.lienthong.hub.intake;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.intake.ProblemDocument.Retry;
+import vn.lienthong.hub.vocabulary.Problem;
+
+/** {@code PUT} and {@code HEAD /v1/attachments/SHA256}: files by their hash, streamed to disk. */
+final class AttachmentServlet extends HubServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final transient ContentStore store;
+    private final long limit;
+    private final transient Budget places;
+    private final Duration grace;
+    private final transient Clock clock;
+
+    AttachmentServlet(Sources sources, ContentStore store, IntakeSettings settings, Clock clock) {
+        super(sources, "PUT", "HEAD");
+        this.store = store;
+        this.limit = settings.attachmentLimit();
+        this.places = new Budget(settings.uploads());
+        this.grace = settings.bodyTime();
+        this.clock = clock;
+    }
+
+    @Override
+    void serve(Source source, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getPathInfo();
+        String name = path == null ? "" : path.substring(1);
+        try {
+            if (!ContentStore.isName(name)) {
+                throw refusal(
+                        404,
+                        "no-attachment-name",
+                        "An attachment is named by the SHA-256 of its bytes.",
+                        Shapes.shown(name),
+                        "Use 64 hexadecimal digits in lower case.");
+            }
+            if (request.getMethod().equals("HEAD")) {
+                head(name, response);
+            } else {
+                put(name, request, response);
+            }
+        } catch (Refusal refusal) {
+            Bodies.answer(response, refusal);
+            if (request.getContentLengthLong() != 0) {
+                Draining.rest(request, response);
+            }
+        }
+    }
+
+    private void head(String name, HttpServletResponse response) {
+        OptionalLong size = store.size(name);
+        if (size.isPresent()) {
+            response.setStatus(200);
+            response.setContentLengthLong(size.getAsLong());
+        } else {
+            response.setStatus(404);
+        }
+    }
+
+    private void put(String name, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, Refusal {
+        if (request.getContentLengthLong() > limit) {
+            throw tooLarge(request.getContentLengthLong() + " bytes announced");
+        }
+        if (!places.take(1)) {
+            throw new Refusal(ProblemDocument.of(503, busy(), Retry.LATER), SOON);
+        }
+        try {
+            answer(name, store.put(name, new PacedStream(request.getInputStream(), grace, clock), limit), response);
+        } catch (ContentStore.StoreFailure e) {
+            throw new Refusal(ProblemDocument.of(503, cannotStore(), Retry.LATER), SOON);
+        } finally {
+            places.giveBack(1);
+        }
+        if (request.getContentLengthLong() != 0) {
+            Draining.rest(request, response);
+        }
+    }
+
+    private void answer(String name, ContentStore.Result result, HttpServletResponse response)
+            throws IOException, Refusal {
+        switch (result) {
+            case TOO_LARGE:
+                throw tooLarge("more than that");
+            case DIFFERENT:
+                throw refusal(
+                        422,
+                        "hash-differs",
+                        "The bytes are not those of the hash in the address.",
+                        "another SHA-256",
+                        "Send the file as it was hashed, or name it by its own SHA-256.");
+            default:
+                boolean stored = result == ContentStore.Result.STORED;
+                response.setStatus(stored ? 201 : 200);
+                response.setHeader("Location", "/v1/attachments/" + name);
+                byte[] body = AnswerJson.write(out -> {
+                    out.writeStringField("sha256", name);
+                    out.writeNumberField("size", store.size(name).orElse(0));
+                    out.writeStringField("state", stored ? "stored" : "held");
+                });
+                response.setContentType("application/json");
+                response.setContentLength(body.length);
+                response.getOutputStream().write(body);
+        }
+    }
+
+    private Refusal tooLarge(String found) {
+        return refusal(
+                413,
+                "too-large",
+                String.format(Locale.ROOT, "An attachment may have at most %d bytes.", limit),
+                found,
+                "Send a smaller file, or ask for a higher hub.intake.attachment-limit.");
+    }
+
+    private static Refusal refusal(int status, String code, String what, String found, String cure) {
+        return new Refusal(
+                ProblemDocument.of(status, new Problem(code, what, found, cure), Retry.NEVER),
+                (@Nullable Duration) null);
+    }
+
+    private static Problem busy() {
+        return new Problem(
+                "too-many-uploads",
+                "The hub receives as many attachments as it may.",
+                "all of hub.intake.uploads in use",
+                "Send the same file again after the time in Retry-After.");
+    }
+
+    private static Problem cannotStore() {
+        return new Problem(
+                "store-unavailable",
+                "The hub cannot store attachments now.",
+                "see /actuator/health",
+                "Send the same file again after the time in Retry-After.");
+    }
+}

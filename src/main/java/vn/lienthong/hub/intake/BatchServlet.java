@@ -1,0 +1,208 @@
+package vn.lienthong.hub.intake;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.hub.intake.ProblemDocument.Retry;
+import vn.lienthong.hub.vocabulary.Problem;
+
+/** {@code POST /v1/dossiers/batch}: one record per line, one answer per line. The container's thread reads, another one writes. */
+final class BatchServlet extends HubServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(BatchServlet.class);
+    private static final Set<String> NDJSON = Set.of("application/x-ndjson", "application/ndjson", "application/jsonl");
+    /** Bytes of all batches' lines that may wait for their commit at once. */
+    private static final int LINE_BYTES = 32 << 20;
+
+    /** For senders that are slow and cannot read while they send: no answer goes out before the last line was read. */
+    private static final String LAST = "answers=last";
+
+    /** Most bytes of one batch's answers that may wait on disk. */
+    private static final long WAITING_ANSWERS = 1L << 30;
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final transient Intake intake;
+    private final transient Rates rates;
+    private final transient IntakeSettings settings;
+    private final transient ExecutorService writers;
+    private final transient Budget places;
+    private final transient Semaphore lineBytes;
+
+    BatchServlet(Sources sources, Intake intake, Rates rates, IntakeSettings settings, ExecutorService writers) {
+        super(sources, "POST");
+        this.intake = intake;
+        this.rates = rates;
+        this.settings = settings;
+        this.writers = writers;
+        this.places = new Budget(settings.batches());
+        this.lineBytes = new Semaphore(Math.max(LINE_BYTES, settings.recordLimit()), true);
+    }
+
+    @Override
+    void serve(Source source, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            Bodies.mustBe(request, NDJSON, "application/x-ndjson");
+            if (!places.take(1)) {
+                throw new Refusal(busy(), SOON);
+            }
+        } catch (Refusal refusal) {
+            Bodies.answer(response, refusal);
+            Draining.rest(request, response);
+            return;
+        }
+        try {
+            run(source, request, response);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("the hub stops").initCause(e);
+        } finally {
+            places.giveBack(1);
+        }
+    }
+
+    private void run(Source source, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, InterruptedException {
+        response.setStatus(200);
+        response.setContentType("application/x-ndjson");
+        Lines lines = new Lines(request.getInputStream(), settings.recordLimit());
+        boolean last = LAST.equals(request.getQueryString());
+        BatchAnswers answers =
+                new BatchAnswers(response.getOutputStream(), settings.batchWindow(), WAITING_ANSWERS, last);
+        Future<?> writing = writers.submit(answers);
+        try {
+            read(source, lines, answers);
+        } finally {
+            answers.end();
+            await(writing);
+        }
+    }
+
+    private void read(Source source, Lines lines, BatchAnswers answers) throws InterruptedException {
+        long number = 0;
+        Lines.@Nullable Line line = null;
+        do {
+            number++;
+            Finding cut = null;
+            try {
+                line = lines.next();
+                cut = line == null ? null : cut(line, lines);
+            } catch (SocketTimeoutException e) {
+                line = null;
+                cut = finding(
+                        "too-slow",
+                        "The batch stopped coming.",
+                        "nothing for too long",
+                        "Send the rest in another batch.");
+            } catch (IOException gone) {
+                // Every complete line before is accepted; what was begun was never whole.
+                LOG.info("Source {} went away in line {} of its batch: {}", source.name(), number, gone.toString());
+                return;
+            }
+            if (cut != null) {
+                answers.add(number, refused(line == null ? 408 : 413, cut));
+                return;
+            }
+            if (line != null) {
+                if (answers.isTroubled()) {
+                    // While the journal is away a line a second is enough to notice its return.
+                    TimeUnit.SECONDS.sleep(1);
+                }
+                answers.add(number, take(source, line));
+            }
+        } while (line != null);
+    }
+
+    /** Why the batch cannot go on behind this line, if it cannot. */
+    private @Nullable Finding cut(Lines.Line line, Lines lines) {
+        if (line.endless()) {
+            return finding(
+                    "endless-line",
+                    "A line does not end.",
+                    "more than 64 MiB without a line end",
+                    "Send one record per line.");
+        }
+        return lines.total() <= settings.batchLimit()
+                ? null
+                : finding(
+                        "batch-too-large",
+                        "The batch is larger than the hub takes at once.",
+                        "more than " + settings.batchLimit() + " bytes",
+                        "Send this line and the rest in another batch.");
+    }
+
+    private CompletableFuture<IntakeResult> take(Source source, Lines.Line line) throws InterruptedException {
+        if (line.tooLong()) {
+            Finding error = finding(
+                    "too-large",
+                    "The record is larger than the hub takes.",
+                    "a line of more than " + settings.recordLimit() + " bytes",
+                    "Send files through PUT /v1/attachments, and the record without them.");
+            byte[] beginning = Arrays.copyOf(line.bytes(), Math.min(line.bytes().length, DossierServlet.EVIDENCE));
+            return intake.refuse(source, 413, error, beginning);
+        }
+        if (isBlank(line.bytes())) {
+            return refused(400, finding("blank-line", "The line is blank.", "no record", "Send one record per line."));
+        }
+        pace(source);
+        int size = line.bytes().length;
+        lineBytes.acquire(size);
+        return intake.accept(source, line.bytes()).whenComplete((result, none) -> lineBytes.release(size));
+    }
+
+    /** A batch is not refused for its speed; it is read more slowly. */
+    private void pace(Source source) throws InterruptedException {
+        for (Duration wait = rates.take(source); !wait.isZero(); wait = rates.take(source)) {
+            TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+        }
+    }
+
+    private static CompletableFuture<IntakeResult> refused(int status, Finding error) {
+        return CompletableFuture.completedFuture(new IntakeResult.Refused(status, java.util.List.of(error), null));
+    }
+
+    private static Finding finding(String code, String what, String found, String cure) {
+        return new Finding(code, "", what, found, cure);
+    }
+
+    private static boolean isBlank(byte[] line) {
+        for (byte b : line) {
+            if (b != ' ' && b != '\t' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void await(Future<?> writing) throws InterruptedException {
+        try {
+            writing.get();
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException("the answers of a batch could not be written", e.getCause());
+        }
+    }
+
+    private static ProblemDocument busy() {
+        return ProblemDocument.of(
+                503,
+                new Problem(
+                        "too-many-batches",
+                        "The hub serves as many batches as it may.",
+                        "all of hub.intake.batches in use",
+                        "Send the same batch again after the time in Retry-After."),
+                Retry.LATER);
+    }
+}

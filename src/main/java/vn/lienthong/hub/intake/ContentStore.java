@@ -1,0 +1,62 @@
+package vn.lienthong.hub.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * Files by the SHA-256 of their bytes. What is told as stored is on disk, whole; a file never changes. Thread-safe.
+ */
+public interface ContentStore {
+
+    /** A store in a folder, made when missing. */
+    static ContentStore folder(Path folder) {
+        return new FolderStore(folder);
+    }
+
+    /** Whether a text can be a name: 64 hexadecimal digits in lower case. */
+    static boolean isName(String text) {
+        if (text.length() != 64) {
+            return false;
+        }
+        return text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+    }
+
+    /** Size of a held file, or empty. */
+    OptionalLong size(String sha256);
+
+    /**
+     * Takes a file in. Nothing is kept unless the result is STORED or HELD.
+     *
+     * @param limit most bytes
+     * @throws IOException when the sender is gone
+     * @throws StoreFailure when the disk fails or is full
+     */
+    Result put(String sha256, InputStream bytes, long limit) throws IOException;
+
+    /**
+     * Opens a held file.
+     *
+     * @throws java.nio.file.NoSuchFileException when it is not held
+     */
+    InputStream open(String sha256) throws IOException;
+
+    /** How a put ended. */
+    enum Result {
+        STORED,
+        HELD,
+        /** The bytes have another hash. */
+        DIFFERENT,
+        TOO_LARGE
+    }
+
+    /** The disk failed or is full. */
+    final class StoreFailure extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        StoreFailure(IOException cause) {
+            super("the content store cannot write: " + cause.getMessage(), cause);
+        }
+    }
+}

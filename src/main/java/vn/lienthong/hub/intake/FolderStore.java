@@ -1,0 +1,140 @@
+package vn.lienthong.hub.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.OptionalLong;
+
+/** Files in folders named by the first two digits of their hash; what is on its way lies in {@code incoming}. */
+final class FolderStore implements ContentStore {
+    private static final int BUFFER = 64 << 10;
+
+    private final Path folder;
+
+    FolderStore(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public OptionalLong size(String sha256) {
+        try {
+            return OptionalLong.of(Files.size(place(sha256)));
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    @Override
+    public InputStream open(String sha256) throws IOException {
+        return Files.newInputStream(place(sha256));
+    }
+
+    @Override
+    public Result put(String sha256, InputStream bytes, long limit) throws IOException {
+        Path place = place(sha256);
+        if (Files.exists(place)) {
+            return Result.HELD;
+        }
+        Path incoming = incoming();
+        try {
+            Result result = receive(incoming, bytes, limit, sha256);
+            if (result == Result.STORED) {
+                settle(incoming, place);
+            }
+            return result;
+        } finally {
+            Files.deleteIfExists(incoming);
+        }
+    }
+
+    private Path place(String sha256) {
+        if (!ContentStore.isName(sha256)) {
+            throw new IllegalArgumentException("not a SHA-256 in lower-case hexadecimal digits");
+        }
+        return folder.resolve(sha256.substring(0, 2)).resolve(sha256);
+    }
+
+    private Path incoming() throws StoreFailure {
+        try {
+            return Files.createTempFile(Files.createDirectories(folder.resolve("incoming")), "put-", ".part");
+        } catch (IOException e) {
+            throw new StoreFailure(e);
+        }
+    }
+
+    private static Result receive(Path file, InputStream bytes, long limit, String sha256) throws IOException {
+        MessageDigest digest = sha256();
+        try (FileChannel channel = open(file)) {
+            byte[] buffer = new byte[BUFFER];
+            long size = 0;
+            for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+                size += read;
+                if (size > limit) {
+                    return Result.TOO_LARGE;
+                }
+                digest.update(buffer, 0, read);
+                write(channel, ByteBuffer.wrap(buffer, 0, read));
+            }
+            if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
+                return Result.DIFFERENT;
+            }
+            force(channel);
+            return Result.STORED;
+        }
+    }
+
+    private static FileChannel open(Path file) throws StoreFailure {
+        try {
+            return FileChannel.open(file, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new StoreFailure(e);
+        }
+    }
+
+    private static void write(FileChannel channel, ByteBuffer bytes) throws StoreFailure {
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            throw new StoreFailure(e);
+        }
+    }
+
+    private static void force(FileChannel channel) throws StoreFailure {
+        try {
+            channel.force(true);
+        } catch (IOException e) {
+            throw new StoreFailure(e);
+        }
+    }
+
+    /** Two senders of the same file may both come here; the second rename replaces the file by its equal. */
+    private static void settle(Path incoming, Path place) throws StoreFailure {
+        try {
+            Path shelf = Files.createDirectories(place.getParent());
+            Files.move(incoming, place, StandardCopyOption.ATOMIC_MOVE);
+            try (FileChannel directory = FileChannel.open(shelf, StandardOpenOption.READ)) {
+                directory.force(true);
+            }
+        } catch (IOException e) {
+            throw new StoreFailure(e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

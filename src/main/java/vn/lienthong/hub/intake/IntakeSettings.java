@@ -1,0 +1,84 @@
+package vn.lienthong.hub.intake;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the intake allows, and to whom records are owed. Checks itself.
+ *
+ * @param recordLimit most bytes of one record (1 MiB)
+ * @param attachmentLimit most bytes of one attachment (30 MiB)
+ * @param batchLimit most bytes of one batch (16 GiB)
+ * @param batchWindow records of one batch that may wait for their commit at once (1,000)
+ * @param batches batches served at once (16)
+ * @param uploads attachments received at once (16)
+ * @param heldBytes most bytes of bodies in memory at once, batches aside (64 MiB)
+ * @param bodyTime longest time a record may take to arrive (30 s)
+ * @param rate records a second that one source may send on average (10,000)
+ * @param burst records that it may send at once above that (20,000)
+ * @param owedTo destinations of every unit that {@code owedByUnit} does not name, in order
+ * @param owedByUnit destinations by unit code; an empty list: kept, owed to nobody
+ */
+public record IntakeSettings(
+        int recordLimit,
+        long attachmentLimit,
+        long batchLimit,
+        int batchWindow,
+        int batches,
+        int uploads,
+        long heldBytes,
+        Duration bodyTime,
+        int rate,
+        int burst,
+        List<String> owedTo,
+        Map<String, List<String>> owedByUnit) {
+
+    public IntakeSettings {
+        positive("record-limit", recordLimit);
+        positive("attachment-limit", attachmentLimit);
+        positive("batch-limit", batchLimit);
+        positive("batch-window", batchWindow);
+        positive("batches", batches);
+        positive("uploads", uploads);
+        positive("body-time", bodyTime.toMillis());
+        positive("rate", rate);
+        positive("burst", burst);
+        if (heldBytes < recordLimit) {
+            throw new IllegalArgumentException(
+                    "Setting hub.intake.held-bytes must be at least hub.intake.record-limit (" + recordLimit
+                            + "). Found: " + heldBytes + ". Example: 67108864.");
+        }
+        owedTo = List.copyOf(owedTo);
+        owedByUnit = Map.copyOf(owedByUnit);
+    }
+
+    /** The defaults, owed to these destinations. */
+    public static IntakeSettings owedTo(List<String> destinations) {
+        return new IntakeSettings(
+                1 << 20,
+                30 << 20,
+                16L << 30,
+                1_000,
+                16,
+                16,
+                64 << 20,
+                Duration.ofSeconds(30),
+                10_000,
+                20_000,
+                destinations,
+                Map.of());
+    }
+
+    /** Destinations that are owed the records of a unit. */
+    List<String> owed(String unit) {
+        return owedByUnit.getOrDefault(unit, owedTo);
+    }
+
+    private static void positive(String key, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException("Setting hub.intake." + key + " must be positive. Found: " + value
+                    + ". Leave it out for the default.");
+        }
+    }
+}

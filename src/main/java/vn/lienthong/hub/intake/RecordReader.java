@@ -1,0 +1,119 @@
+package vn.lienthong.hub.intake;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.mapping.RecordSchema;
+import vn.lienthong.hub.reference.Deadlines;
+import vn.lienthong.hub.reference.Reference;
+import vn.lienthong.hub.vocabulary.Channel;
+import vn.lienthong.hub.vocabulary.DossierRecord;
+import vn.lienthong.hub.vocabulary.Status;
+
+/**
+ * Makes a DossierRecord out of the bytes a source sent, or says what is wrong with them. Never throws for bad data. Thread-safe.
+ *
+ * <p>What is forgiven, what is refused and what is only noted stands in docs/city-push.md.
+ */
+public final class RecordReader {
+    /** Deepest nesting of objects and lists. */
+    static final int DEPTH = 20;
+
+    private final SchemaCheck schema;
+    private final RecordChecks checks;
+    private final Deadlines deadlines;
+
+    private RecordReader(SchemaCheck schema, RecordChecks checks, Deadlines deadlines) {
+        this.schema = schema;
+        this.checks = checks;
+        this.deadlines = deadlines;
+    }
+
+    /** A reader by the schema and the tables. The clock tells which dates lie in the future. */
+    public static RecordReader of(RecordSchema schema, Reference reference, Clock clock) {
+        return new RecordReader(new SchemaCheck(schema), new RecordChecks(reference, clock), reference.deadlines());
+    }
+
+    /** Reads one record. */
+    public Result read(byte[] body) {
+        Findings findings = new Findings();
+        Optional<Finding> flaw = Utf8.flaw(body);
+        if (flaw.isPresent()) {
+            findings.broken(flaw.get());
+            return new Unreadable(false, null, findings.errors());
+        }
+        ObjectNode tree = new TreeReader(findings).read(body, Utf8.start(body));
+        if (tree == null) {
+            return new Unreadable(!findings.isBroken(), null, findings.errors());
+        }
+        schema.check(tree, findings);
+        checks.check(tree, findings);
+        if (!findings.errors().isEmpty()) {
+            return new Unreadable(true, text(tree, "dossierCode"), findings.errors());
+        }
+        byte[] content = CanonicalJson.of(tree);
+        DossierRecord record = record(tree, content);
+        return new Read(
+                record,
+                CanonicalJson.fingerprint(content),
+                deadlines.deadline(record).orElse(null),
+                List.copyOf(findings.notes()));
+    }
+
+    private static DossierRecord record(ObjectNode tree, byte[] content) {
+        Instant receivedAt = moment(tree, "receivedAt");
+        String channel = text(tree, "channel");
+        return new DossierRecord(
+                required(tree, "dossierCode"),
+                tree.path("revision").intValue(),
+                required(tree, "procedureCode"),
+                required(tree, "unit"),
+                Status.valueOf(required(tree, "status")),
+                channel == null ? null : Channel.valueOf(channel),
+                receivedAt == null ? Instant.EPOCH : receivedAt,
+                moment(tree, "dueAt"),
+                content);
+    }
+
+    private static String required(ObjectNode tree, String name) {
+        String value = text(tree, name);
+        if (value == null) {
+            throw new IllegalStateException("the schema let a record pass without " + name);
+        }
+        return value;
+    }
+
+    static @Nullable String text(ObjectNode tree, String name) {
+        return tree.path(name).textValue();
+    }
+
+    static @Nullable Instant moment(ObjectNode tree, String name) {
+        String value = text(tree, name);
+        return value == null ? null : Moments.parse(value);
+    }
+
+    /** What became of the bytes. */
+    public sealed interface Result {}
+
+    /**
+     * A record.
+     *
+     * @param fingerprint SHA-256 of the record's content
+     * @param deadline the nearest legal deadline, if there is one
+     * @param notes what was made good or looks odd; the record is sound nevertheless
+     */
+    public record Read(DossierRecord record, byte[] fingerprint, @Nullable Instant deadline, List<Finding> notes)
+            implements Result {}
+
+    /**
+     * No record.
+     *
+     * @param isJson whether it was JSON at all (then it is no DossierRecord), or not even that
+     * @param dossierCode as far as it could be read
+     * @param errors at least one; at most 50
+     */
+    public record Unreadable(boolean isJson, @Nullable String dossierCode, List<Finding> errors) implements Result {}
+}

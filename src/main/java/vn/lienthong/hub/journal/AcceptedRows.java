@@ -1,0 +1,237 @@
+package vn.lienthong.hub.journal;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import vn.lienthong.hub.vocabulary.DossierRecord;
+import vn.lienthong.hub.vocabulary.Held;
+
+/** The rows of the entries that were accepted in one batch. */
+final class AcceptedRows {
+    private static final String NEW_DOSSIERS =
+            """
+            INSERT INTO dossier (id, source, code, unit, latest_revision)
+            SELECT * FROM unnest(?::int8[], ?::text[], ?::text[], ?::text[], ?::int4[])
+            """;
+
+    private static final String MOVED_DOSSIERS =
+            """
+            UPDATE dossier d SET latest_revision = u.latest
+            FROM unnest(?::int8[], ?::int4[]) AS u(id, latest) WHERE d.id = u.id
+            """;
+
+    private static final String SUBMISSIONS =
+            """
+            INSERT INTO submission (id, dossier_id, source, dossier_code, revision, procedure, unit, superseded, accepted_at, deadline,
+                                    fingerprint, owed, block, block_at, size)
+            SELECT u.id, u.dossier_id, u.source, u.dossier_code, u.revision, u.procedure, u.unit, u.superseded, moment(?),
+                   coalesce(moment(u.deadline), 'infinity'), u.fingerprint, string_to_array(u.owed, ','), u.block, u.block_at, u.size
+            FROM unnest(?::int8[], ?::int8[], ?::text[], ?::text[], ?::int4[], ?::text[], ?::text[], ?::bool[], ?::int8[],
+                        ?::bytea[], ?::text[], ?::int8[], ?::int4[], ?::int4[])
+                 AS u(id, dossier_id, source, dossier_code, revision, procedure, unit, superseded, deadline, fingerprint, owed,
+                      block, block_at, size)
+            """;
+
+    static final String LINES =
+            """
+            INSERT INTO line AS l (dossier_id, destination, pending)
+            SELECT * FROM unnest(?::int8[], ?::text[], ?::int4[])
+            ON CONFLICT (dossier_id, destination) DO UPDATE SET pending = l.pending + excluded.pending
+            RETURNING dossier_id, destination, pending, held_exists, held_steps, held_reference
+            """;
+
+    private static final String TRANSFERS =
+            """
+            INSERT INTO open_transfer (id, submission_id, dossier_id, source, dossier_code, revision, procedure, unit, destination,
+                                       state, ready, accepted_at, deadline, held_exists, held_steps, held_reference,
+                                       block, block_at, size)
+            SELECT u.id, u.submission_id, u.dossier_id, u.source, u.dossier_code, u.revision, u.procedure, u.unit, u.destination,
+                   u.state, u.state = 'READY', moment(?), coalesce(moment(u.deadline), 'infinity'), u.held_exists, u.held_steps,
+                   u.held_reference, u.block, u.block_at, u.size
+            FROM unnest(?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[], ?::int4[], ?::text[], ?::text[], ?::text[],
+                        ?::text[], ?::int8[], ?::bool[], ?::int4[], ?::text[], ?::int8[], ?::int4[], ?::int4[])
+                 AS u(id, submission_id, dossier_id, source, dossier_code, revision, procedure, unit, destination, state, deadline,
+                      held_exists, held_steps, held_reference, block, block_at, size)
+            """;
+
+    private static final String SUPERSEDED =
+            """
+            INSERT INTO ended_transfer (id, submission_id, destination, unit, state, attempts, troubles, ended_at)
+            SELECT u.id, u.submission_id, u.destination, u.unit, 'SUPERSEDED', 0, 0, moment(?)
+            FROM unnest(?::int8[], ?::int8[], ?::text[], ?::text[]) AS u(id, submission_id, destination, unit)
+            """;
+
+    private final Batch batch;
+    private final List<New> fresh = new ArrayList<>();
+
+    private record New(long dossierId, Entry entry, Acceptance.Receipt receipt, Payloads.Place place) {}
+
+    /** A line after this batch's transfers were added to it. */
+    private static final class Queue {
+        int added;
+        int before;
+        Held held = Held.NOTHING;
+    }
+
+    AcceptedRows(Batch batch) {
+        this.batch = batch;
+    }
+
+    void add(long dossierId, Entry entry, Acceptance.Receipt receipt) {
+        Payloads.Place place =
+                batch.post.payloads().putAndRemember(entry.record().content());
+        fresh.add(new New(dossierId, entry, receipt, place));
+    }
+
+    void write(Map<AcceptStep.DossierKey, AcceptStep.Known> dossiers) throws SQLException {
+        writeDossiers(dossiers);
+        if (fresh.isEmpty()) {
+            return;
+        }
+        writeSubmissions();
+        writeTransfers(writeLines());
+    }
+
+    private void writeDossiers(Map<AcceptStep.DossierKey, AcceptStep.Known> dossiers) throws SQLException {
+        Rows added = new Rows("int8", "text", "text", "text", "int4");
+        Rows moved = new Rows("int8", "int4");
+        dossiers.forEach((key, known) -> {
+            if (known.fresh) {
+                added.add(known.id, key.source(), key.code(), known.unit, known.latest);
+            } else if (known.moved) {
+                moved.add(known.id, known.latest);
+            }
+        });
+        if (!added.isEmpty()) {
+            batch.db.run(NEW_DOSSIERS, added);
+        }
+        if (!moved.isEmpty()) {
+            batch.db.run(MOVED_DOSSIERS, moved);
+        }
+    }
+
+    private void writeSubmissions() throws SQLException {
+        Rows rows = new Rows(
+                "int8", "int8", "text", "text", "int4", "text", "text", "bool", "int8", "bytea", "text", "int8", "int4",
+                "int4");
+        for (New one : fresh) {
+            DossierRecord record = one.entry().record();
+            rows.add(
+                    one.receipt().submissionId(),
+                    one.dossierId(),
+                    one.entry().source(),
+                    record.dossierCode(),
+                    record.revision(),
+                    record.procedureCode(),
+                    record.unit(),
+                    one.receipt().superseded(),
+                    AcceptStep.millis(one.entry().deadline()),
+                    one.entry().fingerprint(),
+                    String.join(",", one.entry().owedTo()),
+                    one.place().block(),
+                    one.place().at(),
+                    one.place().size());
+        }
+        batch.db.run(SUBMISSIONS, batch.now.toEpochMilli(), rows);
+    }
+
+    /** Adds to each line what it is owed; a transfer is ready when nothing was pending before it. */
+    private Map<LineKey, Queue> writeLines() throws SQLException {
+        Map<LineKey, Queue> queues = new TreeMap<>(LineKey.ORDER);
+        for (New one : fresh) {
+            if (!one.receipt().superseded()) {
+                for (String destination : one.entry().owedTo()) {
+                    queues.computeIfAbsent(new LineKey(one.dossierId(), destination), key -> new Queue()).added++;
+                }
+            }
+        }
+        if (queues.isEmpty()) {
+            return queues;
+        }
+        Rows rows = new Rows("int8", "text", "int4");
+        queues.forEach((line, queue) -> rows.add(line.dossierId(), line.destination(), queue.added));
+        batch.db.ask(
+                LINES,
+                row -> {
+                    Queue queue = queues.getOrDefault(new LineKey(row.getLong(1), row.getString(2)), new Queue());
+                    queue.before = row.getInt(3) - queue.added;
+                    queue.held = new Held(row.getBoolean(4), row.getInt(5), row.getString(6));
+                    return queue;
+                },
+                rows);
+        return queues;
+    }
+
+    private void writeTransfers(Map<LineKey, Queue> queues) throws SQLException {
+        Rows open = new Rows(
+                "int8", "int8", "int8", "text", "text", "int4", "text", "text", "text", "text", "int8", "bool", "int4",
+                "text", "int8", "int4", "int4");
+        Rows superseded = new Rows("int8", "int8", "text", "text");
+        for (New one : fresh) {
+            DossierRecord record = one.entry().record();
+            for (Acceptance.OwedTransfer owed : one.receipt().transfers()) {
+                batch.tallies.accepted(owed.destination(), record.unit());
+                if (one.receipt().superseded()) {
+                    superseded.add(owed.id(), one.receipt().submissionId(), owed.destination(), record.unit());
+                    noteSuperseded(one, owed);
+                } else {
+                    addOpen(
+                            open,
+                            one,
+                            owed,
+                            queues.getOrDefault(new LineKey(one.dossierId(), owed.destination()), new Queue()));
+                }
+            }
+        }
+        long now = batch.now.toEpochMilli();
+        if (!open.isEmpty()) {
+            batch.db.run(TRANSFERS, now, open);
+        }
+        if (!superseded.isEmpty()) {
+            batch.db.run(SUPERSEDED, now, superseded);
+        }
+    }
+
+    private void addOpen(Rows open, New one, Acceptance.OwedTransfer owed, Queue queue) {
+        DossierRecord record = one.entry().record();
+        boolean ready = queue.before == 0;
+        queue.before++;
+        if (ready) {
+            batch.ready.add(new Journal.Ready(
+                    owed.id(), owed.destination(), record.unit(), one.entry().deadline()));
+        }
+        open.add(
+                owed.id(),
+                one.receipt().submissionId(),
+                one.dossierId(),
+                one.entry().source(),
+                record.dossierCode(),
+                record.revision(),
+                record.procedureCode(),
+                record.unit(),
+                owed.destination(),
+                ready ? "READY" : "WAITING",
+                AcceptStep.millis(one.entry().deadline()),
+                queue.held.exists(),
+                queue.held.steps(),
+                queue.held.reference(),
+                one.place().block(),
+                one.place().at(),
+                one.place().size());
+    }
+
+    private void noteSuperseded(New one, Acceptance.OwedTransfer owed) {
+        batch.tallies.superseded(owed.destination(), one.entry().record().unit());
+        batch.events.add(new Events.Event(
+                new Events.Subject(one.entry().source(), one.receipt().submissionId(), owed.id()),
+                batch.now,
+                "superseded",
+                null,
+                null,
+                null,
+                "A newer revision was accepted first.",
+                null));
+    }
+}

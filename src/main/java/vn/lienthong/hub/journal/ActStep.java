@@ -1,0 +1,180 @@
+package vn.lienthong.hub.journal;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.TransferState;
+
+/** A person's act: letting transfers go, or giving them up. */
+final class ActStep {
+    private static final String OPEN =
+            """
+            SELECT t.id, t.state, t.due IS NOT NULL, t.dossier_id, t.destination, t.unit, t.source, t.submission_id, t.deadline
+            FROM unnest(?::int8[]) AS u(id) JOIN open_transfer t ON t.id = u.id
+            ORDER BY t.id FOR UPDATE OF t
+            """;
+
+    private static final String ENDED =
+            "SELECT e.id, e.state FROM unnest(?::int8[]) AS u(id) JOIN ended_transfer e ON e.id = u.id";
+
+    private static final String RELEASE =
+            """
+            UPDATE open_transfer t SET state = u.state, ready = true, due = NULL, attempts = 0, troubles = 0, first_tried_at = NULL,
+                unmapped_code = NULL
+            FROM unnest(?::int8[], ?::text[]) AS u(id, state) WHERE t.id = u.id
+            """;
+
+    private static final String CANCEL =
+            """
+            WITH gone AS (
+                DELETE FROM open_transfer t USING unnest(?::int8[]) AS u(id) WHERE t.id = u.id
+                RETURNING t.id, t.submission_id, t.destination, t.unit, t.attempts, t.troubles, t.row_name, t.problem)
+            INSERT INTO ended_transfer (id, submission_id, destination, unit, state, attempts, troubles, row_name, problem, ended_at)
+            SELECT g.id, g.submission_id, g.destination, g.unit, 'CANCELLED', g.attempts, g.troubles, g.row_name, g.problem, moment(?)
+            FROM gone g
+            """;
+
+    private final Batch batch;
+
+    /**
+     * @param timed whether it has a due time; waiting without one means: behind another
+     */
+    private record Open(
+            long id,
+            TransferState state,
+            boolean timed,
+            LineKey line,
+            String unit,
+            Events.Subject subject,
+            Journal.Ready ready) {
+        boolean isBehind() {
+            return state == TransferState.WAITING && !timed;
+        }
+    }
+
+    ActStep(Batch batch) {
+        this.batch = batch;
+    }
+
+    void run(Op.Acting op) throws SQLException {
+        List<Journal.ActResult> results = new ArrayList<>();
+        List<Open> moved = new ArrayList<>();
+        Map<Long, Open> open = open(op.ids);
+        Map<Long, TransferState> ended = ended(op.ids, open);
+        for (long id : op.ids) {
+            Open transfer = open.remove(id);
+            if (transfer != null) {
+                results.add(decide(op, transfer, moved));
+                continue;
+            }
+            TransferState state = ended.get(id);
+            if (state != null) {
+                results.add(new Journal.ActResult(id, state, state, "It is " + state + "; nothing follows that."));
+            }
+        }
+        if (!op.dryRun && !moved.isEmpty()) {
+            if (op.cancels) {
+                cancel(moved);
+            } else {
+                release(moved);
+            }
+            note(op, moved);
+        }
+        op.becomes(List.copyOf(results));
+    }
+
+    private Journal.ActResult decide(Op.Acting op, Open transfer, List<Open> moved) {
+        String refusedBecause = op.cancels ? cannotCancel(transfer) : cannotRelease(transfer);
+        if (refusedBecause != null) {
+            return new Journal.ActResult(transfer.id, transfer.state, transfer.state, refusedBecause);
+        }
+        moved.add(transfer);
+        TransferState after = op.cancels ? TransferState.CANCELLED : released(transfer);
+        return new Journal.ActResult(transfer.id, transfer.state, after, null);
+    }
+
+    private static @Nullable String cannotCancel(Open transfer) {
+        return transfer.state.mayBecome(TransferState.CANCELLED)
+                ? null
+                : "It is " + transfer.state + ": wait for the end of the attempt and cancel it then.";
+    }
+
+    private static @Nullable String cannotRelease(Open transfer) {
+        if (transfer.isBehind()) {
+            return "It waits behind an earlier transfer of its dossier: release that one.";
+        }
+        boolean waits = transfer.state == TransferState.UNCLEAR && transfer.timed;
+        return waits || transfer.state.mayBecome(TransferState.READY)
+                ? null
+                : "It is " + transfer.state + ": there is nothing to release.";
+    }
+
+    /** An unclear one stays unclear: its next attempt, which may come at once now, begins with the enquiry. */
+    private static TransferState released(Open transfer) {
+        return transfer.state == TransferState.UNCLEAR ? TransferState.UNCLEAR : TransferState.READY;
+    }
+
+    private void release(List<Open> transfers) throws SQLException {
+        Rows rows = new Rows("int8", "text");
+        for (Open transfer : transfers) {
+            rows.add(transfer.id, released(transfer).name());
+            batch.ready.add(transfer.ready);
+        }
+        batch.db.run(RELEASE, rows);
+    }
+
+    private void cancel(List<Open> transfers) throws SQLException {
+        Rows rows = new Rows("int8");
+        for (Open transfer : transfers) {
+            rows.add(transfer.id);
+            batch.lines.cancelled(transfer.line, !transfer.isBehind());
+            batch.tallies.cancelled(transfer.line.destination(), transfer.unit);
+        }
+        batch.db.run(CANCEL, rows, batch.now.toEpochMilli());
+    }
+
+    private void note(Op.Acting op, List<Open> transfers) {
+        String kind = op.cancels ? "cancelled" : "released";
+        for (Open transfer : transfers) {
+            batch.events.add(new Events.Event(
+                    transfer.subject, batch.now, kind, null, Texts.kept(op.by.who()), null, op.by.why(), null));
+        }
+    }
+
+    private Map<Long, Open> open(List<Long> ids) throws SQLException {
+        Map<Long, Open> open = new HashMap<>();
+        batch.db.ask(
+                OPEN,
+                row -> open.put(
+                        row.getLong(1),
+                        new Open(
+                                row.getLong(1),
+                                TransferState.valueOf(row.getString(2)),
+                                row.getBoolean(3),
+                                new LineKey(row.getLong(4), row.getString(5)),
+                                row.getString(6),
+                                new Events.Subject(row.getString(7), row.getLong(8), row.getLong(1)),
+                                new Journal.Ready(
+                                        row.getLong(1), row.getString(5), row.getString(6), Lines.instant(row, 9)))),
+                ids(ids));
+        return open;
+    }
+
+    private Map<Long, TransferState> ended(List<Long> ids, Map<Long, Open> open) throws SQLException {
+        List<Long> others = ids.stream().filter(id -> !open.containsKey(id)).toList();
+        Map<Long, TransferState> ended = new HashMap<>();
+        if (!others.isEmpty()) {
+            batch.db.ask(ENDED, row -> ended.put(row.getLong(1), TransferState.valueOf(row.getString(2))), ids(others));
+        }
+        return ended;
+    }
+
+    private static Rows ids(List<Long> ids) {
+        Rows rows = new Rows("int8");
+        Lines.sorted(ids).forEach(rows::add);
+        return rows;
+    }
+}

@@ -1,0 +1,27 @@
+package vn.lienthong.hub.journal;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The whole path of one dossier of one source, oldest first. */
+public record DossierHistory(
+        String source, String dossierCode, String unit, List<SubmissionView> submissions, List<Event> events) {
+
+    /**
+     * Something that happened to a transfer: an attempt, or an act of a person.
+     *
+     * @param kind {@code delivered}, {@code rejected}, {@code deferred}, {@code unclear}, {@code released}, {@code cancelled}, {@code superseded}
+     * @param who the person, for acts
+     * @param text reference, problem or reason
+     */
+    public record Event(
+            long cursor,
+            long transferId,
+            Instant at,
+            String kind,
+            @Nullable String row,
+            @Nullable String who,
+            @Nullable String text,
+            List<Landing.KeptExchange> exchanges) {}
+}

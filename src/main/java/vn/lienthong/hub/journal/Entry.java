@@ -1,0 +1,17 @@
+package vn.lienthong.hub.journal;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.DossierRecord;
+
+/**
+ * What intake gives to the journal.
+ *
+ * @param source name of the source, from its credential
+ * @param fingerprint SHA-256 of the record's canonical content: tells a repetition from a conflict
+ * @param owedTo destinations that are owed the record, in order; empty: kept, owed to nobody
+ * @param deadline nearest legal deadline of the record, for order after an outage
+ */
+public record Entry(
+        String source, DossierRecord record, byte[] fingerprint, List<String> owedTo, @Nullable Instant deadline) {}

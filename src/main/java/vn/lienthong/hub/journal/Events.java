@@ -1,0 +1,70 @@
+package vn.lienthong.hub.journal;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The attempts and acts of one batch. Their cursors follow the order of commits: the counter's row is locked from here to the commit. */
+final class Events {
+    private static final String INSERT =
+            """
+            WITH taken AS (
+                UPDATE counter SET value = value + ? WHERE name = 'event' RETURNING value - ? AS last)
+            INSERT INTO event (id, cursor, at, source, submission_id, transfer_id, kind, row_name, who, reference, problem,
+                               block, block_at, size)
+            SELECT ?, taken.last + u.n, moment(u.at), u.source, u.submission_id, u.transfer_id, u.kind, u.row_name, u.who,
+                   u.reference, u.problem, u.block, u.block_at, u.size
+            FROM taken, unnest(?::int4[], ?::int8[], ?::text[], ?::int8[], ?::int8[], ?::text[], ?::text[], ?::text[], ?::text[],
+                               ?::text[], ?::int8[], ?::int4[], ?::int4[])
+                 AS u(n, at, source, submission_id, transfer_id, kind, row_name, who, reference, problem, block, block_at, size)
+            """;
+
+    private final List<Event> events = new ArrayList<>();
+
+    /** The transfer that something happened to. */
+    record Subject(String source, long submissionId, long transferId) {}
+
+    /** What happened. */
+    record Event(
+            Subject subject,
+            Instant at,
+            String kind,
+            @Nullable String row,
+            @Nullable String who,
+            @Nullable String reference,
+            @Nullable String problem,
+            Payloads.@Nullable Place place) {}
+
+    void add(Event event) {
+        events.add(event);
+    }
+
+    void flush(Batch batch) throws SQLException {
+        if (events.isEmpty()) {
+            return;
+        }
+        Rows rows = new Rows(
+                "int4", "int8", "text", "int8", "int8", "text", "text", "text", "text", "text", "int8", "int4", "int4");
+        for (Event event : events) {
+            Payloads.Place place = event.place();
+            rows.add(
+                    rows.size() + 1,
+                    event.at().toEpochMilli(),
+                    event.subject().source(),
+                    event.subject().submissionId(),
+                    event.subject().transferId(),
+                    event.kind(),
+                    event.row(),
+                    event.who(),
+                    Texts.kept(event.reference()),
+                    Texts.kept(event.problem()),
+                    place == null ? null : place.block(),
+                    place == null ? null : place.at(),
+                    place == null ? null : place.size());
+        }
+        long count = events.size();
+        batch.db.run(INSERT, count, count, batch.post.ids().next(1), rows);
+    }
+}

@@ -1,0 +1,246 @@
+package vn.lienthong.hub.journal;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What came, what was sent and answered, and what became of it. */
+final class HistoryReads {
+    static final String SUBMISSION =
+            """
+            SELECT id, source, dossier_code, revision, superseded, accepted_at, size, block, block_at, dossier_id
+            FROM submission
+            """;
+
+    private static final String REFUSED =
+            """
+            SELECT id, source, dossier_code, received_at, problems, block, block_at, size FROM refused
+            """;
+
+    static final String EVENTS =
+            """
+            SELECT cursor, transfer_id, at, kind, row_name, who, coalesce(problem, reference), block, block_at, size
+            FROM event WHERE transfer_id = ANY (?::int8[]) ORDER BY cursor
+            """;
+
+    static final String FEED =
+            """
+            SELECT e.cursor, e.at, e.submission_id, e.transfer_id, s.dossier_code, s.revision, s.unit,
+                   s.owed[(e.transfer_id - e.submission_id)::int], e.kind, e.reference, e.problem
+            FROM (SELECT * FROM event WHERE source = ? AND cursor > ? ORDER BY cursor LIMIT ?) e
+            JOIN submission s ON s.id = e.submission_id
+            ORDER BY e.cursor
+            """;
+
+    private final Reads reads;
+    private final PayloadSeal seal;
+    private final TransferReads transfers;
+
+    HistoryReads(Reads reads, PayloadSeal seal, TransferReads transfers) {
+        this.reads = reads;
+        this.seal = seal;
+        this.transfers = transfers;
+    }
+
+    private record Kept(DossierHistory.Event event, Payloads.@Nullable Place place) {}
+
+    Optional<SubmissionView> submission(long id) {
+        Optional<SubmissionView> accepted =
+                reads.read(db -> db.ask(SUBMISSION + " WHERE id = ?", row -> accepted(row, List.of()), id)).stream()
+                        .findFirst();
+        if (accepted.isPresent()) {
+            String code = accepted.get().dossierCode();
+            List<TransferView> own =
+                    transfers.page(new TransferFilter(null, code, null, null, Set.of(), null), null, Integer.MAX_VALUE);
+            return accepted.map(view -> with(view, own));
+        }
+        return reads.read(db -> db.ask(REFUSED + " WHERE id = ?", HistoryReads::refused, id)).stream()
+                .findFirst();
+    }
+
+    Optional<byte[]> content(long submissionId) {
+        return reads.read(db -> {
+            List<Payloads.Place> places = new ArrayList<>(db.ask(
+                    "SELECT block, block_at, size FROM submission WHERE id = ?", row -> place(row, 1), submissionId));
+            places.addAll(db.ask(
+                    "SELECT block, block_at, size FROM refused WHERE id = ?", row -> place(row, 1), submissionId));
+            if (places.isEmpty()) {
+                return Optional.empty();
+            }
+            Payloads.Place place = places.get(0);
+            return Optional.of(Payloads.slice(
+                    Payloads.read(db, seal, Set.of(place.block())).get(place.block()), place));
+        });
+    }
+
+    List<FeedItem> outcomes(String source, long afterCursor, int limit) {
+        return reads.read(db -> db.ask(FEED, HistoryReads::feedItem, source, afterCursor, limit));
+    }
+
+    List<DossierHistory> dossier(String code) {
+        List<TransferView> all =
+                transfers.page(new TransferFilter(null, code, null, null, Set.of(), null), null, Integer.MAX_VALUE);
+        return reads.read(db -> {
+            List<DossierHistory> histories = new ArrayList<>(db.ask(
+                    "SELECT id, source, code, unit FROM dossier WHERE code = ? ORDER BY source",
+                    row -> history(db, row.getLong(1), row.getString(2), row.getString(3), row.getString(4)),
+                    code));
+            List<DossierHistory> full = new ArrayList<>();
+            for (DossierHistory history : histories) {
+                full.add(complete(db, history, all));
+            }
+            addRefusedOnly(db, code, full);
+            return full;
+        });
+    }
+
+    private static DossierHistory history(Session db, long id, String source, String code, String unit)
+            throws SQLException {
+        List<SubmissionView> submissions =
+                db.ask(SUBMISSION + " WHERE dossier_id = ? ORDER BY id", row -> accepted(row, List.of()), id);
+        return new DossierHistory(source, code, unit, submissions, List.of());
+    }
+
+    private DossierHistory complete(Session db, DossierHistory history, List<TransferView> all) throws SQLException {
+        List<SubmissionView> submissions = new ArrayList<>();
+        history.submissions().forEach(view -> submissions.add(with(view, all)));
+        submissions.addAll(db.ask(
+                REFUSED + " WHERE dossier_code = ? AND source = ? ORDER BY id",
+                HistoryReads::refused,
+                history.dossierCode(),
+                history.source()));
+        submissions.sort(java.util.Comparator.comparing(SubmissionView::id));
+        Rows ids = new Rows("int8");
+        submissions.forEach(view -> view.transfers().forEach(transfer -> ids.add(transfer.id())));
+        return new DossierHistory(
+                history.source(), history.dossierCode(), history.unit(), submissions, events(db, ids));
+    }
+
+    /** A source whose every submission for this dossier was refused has no dossier, yet its mistake must be seen. */
+    private static void addRefusedOnly(Session db, String code, List<DossierHistory> histories) throws SQLException {
+        Set<String> known = histories.stream().map(DossierHistory::source).collect(Collectors.toSet());
+        List<SubmissionView> refused =
+                db.ask(REFUSED + " WHERE dossier_code = ? ORDER BY id", HistoryReads::refused, code);
+        Map<String, List<SubmissionView>> bySource = refused.stream()
+                .filter(view -> !known.contains(view.source()))
+                .collect(Collectors.groupingBy(SubmissionView::source));
+        bySource.forEach((source, views) -> histories.add(new DossierHistory(source, code, "", views, List.of())));
+    }
+
+    private List<DossierHistory.Event> events(Session db, Rows transferIds) throws SQLException {
+        List<Kept> kept = db.ask(EVENTS, HistoryReads::event, transferIds);
+        Set<Long> blocks = new TreeSet<>();
+        for (Kept one : kept) {
+            if (one.place() != null) {
+                blocks.add(one.place().block());
+            }
+        }
+        Map<Long, byte[]> opened = blocks.isEmpty() ? new HashMap<>() : Payloads.read(db, seal, blocks);
+        List<DossierHistory.Event> events = new ArrayList<>();
+        for (Kept one : kept) {
+            Payloads.Place place = one.place();
+            DossierHistory.Event e = one.event();
+            events.add(
+                    place == null
+                            ? e
+                            : new DossierHistory.Event(
+                                    e.cursor(),
+                                    e.transferId(),
+                                    e.at(),
+                                    e.kind(),
+                                    e.row(),
+                                    e.who(),
+                                    e.text(),
+                                    KeptExchanges.unpack(Payloads.slice(opened.get(place.block()), place))));
+        }
+        return events;
+    }
+
+    private static SubmissionView with(SubmissionView view, List<TransferView> transfers) {
+        return new SubmissionView(
+                view.id(),
+                view.source(),
+                view.dossierCode(),
+                view.revision(),
+                view.state(),
+                view.at(),
+                view.size(),
+                view.problems(),
+                transfers.stream()
+                        .filter(transfer -> transfer.submissionId() == view.id())
+                        .toList());
+    }
+
+    private static SubmissionView accepted(ResultSet row, List<TransferView> transfers) throws SQLException {
+        return new SubmissionView(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getInt(4),
+                row.getBoolean(5) ? "superseded" : "accepted",
+                Objects.requireNonNull(Lines.instant(row, 6)),
+                row.getInt(7),
+                List.of(),
+                transfers);
+    }
+
+    private static SubmissionView refused(ResultSet row) throws SQLException {
+        Array problems = row.getArray(5);
+        return new SubmissionView(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                0,
+                "refused",
+                Objects.requireNonNull(Lines.instant(row, 4)),
+                row.getInt(8),
+                Arrays.asList((String[]) problems.getArray()),
+                List.of());
+    }
+
+    private static Kept event(ResultSet row) throws SQLException {
+        row.getLong(8);
+        Payloads.Place place = row.wasNull() ? null : place(row, 8);
+        return new Kept(
+                new DossierHistory.Event(
+                        row.getLong(1),
+                        row.getLong(2),
+                        Objects.requireNonNull(Lines.instant(row, 3)),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7),
+                        List.of()),
+                place);
+    }
+
+    private static Payloads.Place place(ResultSet row, int from) throws SQLException {
+        return new Payloads.Place(row.getLong(from), row.getInt(from + 1), row.getInt(from + 2));
+    }
+
+    private static FeedItem feedItem(ResultSet row) throws SQLException {
+        return new FeedItem(
+                row.getLong(1),
+                Objects.requireNonNull(Lines.instant(row, 2)),
+                row.getLong(3),
+                row.getLong(4),
+                row.getString(5),
+                row.getInt(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                row.getString(10),
+                row.getString(11));
+    }
+}

@@ -1,0 +1,140 @@
+package vn.lienthong.hub.journal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.TransferState;
+
+/**
+ * The one truth: every submission, transfer, attempt and act.
+ *
+ * <p>Writing methods return futures that complete after the commit is on disk (group commit: what arrives while a commit
+ * runs joins the next one). They complete exceptionally with {@link JournalUnavailable} when the database is out of reach or full;
+ * then nothing was written. Thread-safe.
+ */
+public interface Journal extends AutoCloseable {
+
+    /**
+     * Opens the journal in a database, making or bringing up to date its tables.
+     *
+     * @param clock tells the time of acceptance and the time in ids
+     * @throws JournalUnavailable when the database is out of reach, or another hub with the same node name uses it
+     */
+    static Journal open(DataSource database, Clock clock, JournalSettings settings) {
+        return PostgresJournal.open(database, clock, settings);
+    }
+
+    /** As {@link #open(DataSource, Clock, JournalSettings)}; the database is closed by whoever made it, after the journal. */
+    static Journal open(Database database, Clock clock, JournalSettings settings) {
+        return open(database.dataSource(), clock, settings);
+    }
+
+    /** Takes in one record with the transfers it is owed; decides repetition, conflict and supersession. */
+    CompletableFuture<Acceptance> accept(Entry entry);
+
+    /** Keeps the bytes of a refused submission. The future gives the id under which they are kept. */
+    CompletableFuture<Long> refuse(RefusedSubmission refused);
+
+    /**
+     * Takes ready (or unclear and due) transfers into flight. Those that are no longer in such a state are left out:
+     * a lane message is a hint, this is the guard.
+     */
+    CompletableFuture<List<Flight>> takeOff(String destination, Collection<Long> transferIds);
+
+    /** Writes down how an attempt ended, moves the transfer, and makes the dossier's next transfer ready if this one is done. */
+    CompletableFuture<Void> land(Landing landing);
+
+    /** Puts transfers in flight back to ready without counting an attempt (the node stops, or the breaker opened). */
+    CompletableFuture<Void> putBack(Collection<Long> transferIds);
+
+    /** Called after each commit with the transfers that became ready by it, on the writer's thread: must not block. */
+    void onReady(Consumer<List<Ready>> listener);
+
+    /** Makes waiting transfers ready, and returns unclear ones, whose time has come. Returns them; at most {@code limit}. */
+    CompletableFuture<List<Ready>> due(Instant now, int limit);
+
+    /** Ready transfers of one lane in the order they should go (nearest deadline, then age), after a position; for filling a lane from the backlog. */
+    List<Ready> backlog(String destination, String unit, @Nullable Ready after, int limit);
+
+    /** Lanes (destination, unit) that have ready transfers. */
+    List<Lane> lanesWithBacklog();
+
+    /** Everything found in flight of this node becomes unclear: called once at start, before the lanes open. Returns how many. */
+    int recoverAfterCrash();
+
+    /** Lets parked (or waiting) transfers go on. Returns what happened to each. */
+    CompletableFuture<List<ActResult>> release(TransferFilter filter, By by, boolean dryRun);
+
+    /** Gives transfers up; the dossier's next one becomes ready. */
+    CompletableFuture<List<ActResult>> cancel(TransferFilter filter, By by, boolean dryRun);
+
+    /** The sums per unit and destination: ends from sums kept with each end, the rest counted now. */
+    List<BalanceRow> balance();
+
+    /** The same sums counted anew from every submission and transfer: slow; differs from {@link #balance()} only if something is wrong. */
+    List<BalanceRow> recount();
+
+    Optional<SubmissionView> submission(long id);
+
+    Optional<TransferView> transfer(long id);
+
+    /** One page, oldest first. */
+    List<TransferView> transfers(TransferFilter filter, @Nullable Long afterId, int limit);
+
+    /** The whole path of a dossier, from every source that sent it. */
+    List<DossierHistory> dossier(String dossierCode);
+
+    /** What became of a source's records after a cursor, in order and gap-free. */
+    List<FeedItem> outcomes(String source, long afterCursor, int limit);
+
+    /** Bytes of a kept submission (accepted or refused). */
+    Optional<byte[]> content(long submissionId);
+
+    /** One word per fault, for health; empty when all is well. */
+    Optional<String> trouble();
+
+    @Override
+    void close();
+
+    /** A lane: the transfers of one unit towards one destination. */
+    record Lane(String destination, String unit) {}
+
+    /** A transfer that may go, as a hint for a lane. */
+    record Ready(long transferId, String destination, String unit, @Nullable Instant deadline) {}
+
+    /** A person and a reason. */
+    record By(String who, String why) {}
+
+    /** What an act did to one transfer. */
+    record ActResult(long transferId, TransferState before, TransferState after, @Nullable String refusedBecause) {}
+
+    /**
+     * The sums of one unit and destination. Closes when accepted equals the sum of all the others.
+     *
+     * @param waiting waiting, ready, in flight and unclear together
+     */
+    record BalanceRow(
+            String destination,
+            String unit,
+            long accepted,
+            long delivered,
+            long waiting,
+            long parked,
+            long cancelled,
+            long superseded) {
+
+        public boolean closes() {
+            return difference() == 0;
+        }
+
+        public long difference() {
+            return accepted - delivered - waiting - parked - cancelled - superseded;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package vn.lienthong.hub.journal;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a journal works.
+ *
+ * @param node name of this hub node, unlike that of any other node on the same database; default {@code hub-1}
+ * @param keyFile file with the key the payloads are encrypted with; made if it is not there, readable by its owner only. Null: not encrypted
+ * @param batch most operations in one transaction; default 512
+ * @param queue most operations waiting before new ones are turned away; default 20,000
+ * @param cacheBytes how much recently accepted content is kept in memory; default 32 MB
+ * @param monthsAhead how many months of partitions are made ahead; default 2
+ * @param patience how long new work waits for a database that is away before it is turned away; default 5 s
+ */
+public record JournalSettings(
+        String node,
+        @Nullable Path keyFile,
+        int batch,
+        int queue,
+        long cacheBytes,
+        int monthsAhead,
+        Duration patience) {
+
+    public JournalSettings {
+        require(!node.isBlank(), "node", "a name", node);
+        require(batch > 0, "batch", "positive", batch);
+        require(queue >= batch, "queue", "at least hub.journal.batch", queue);
+        require(cacheBytes >= 0, "cache-bytes", "zero or more", cacheBytes);
+        require(monthsAhead >= 0 && monthsAhead <= 120, "months-ahead", "0 to 120", monthsAhead);
+        require(!patience.isNegative(), "patience", "zero or more", patience);
+    }
+
+    /** The defaults, without encryption. */
+    public static JournalSettings defaults() {
+        return new JournalSettings("hub-1", null, 512, 20_000, 32L << 20, 2, Duration.ofSeconds(5));
+    }
+
+    public JournalSettings withNode(String name) {
+        return new JournalSettings(name, keyFile, batch, queue, cacheBytes, monthsAhead, patience);
+    }
+
+    /** The same with payloads encrypted under the key in a file. */
+    public JournalSettings encryptedWith(Path file) {
+        return new JournalSettings(node, file, batch, queue, cacheBytes, monthsAhead, patience);
+    }
+
+    public JournalSettings withPatience(Duration wait) {
+        return new JournalSettings(node, keyFile, batch, queue, cacheBytes, monthsAhead, wait);
+    }
+
+    public JournalSettings withBatch(int most) {
+        return new JournalSettings(node, keyFile, most, Math.max(queue, most), cacheBytes, monthsAhead, patience);
+    }
+
+    public JournalSettings withCacheBytes(long bytes) {
+        return new JournalSettings(node, keyFile, batch, queue, bytes, monthsAhead, patience);
+    }
+
+    private static void require(boolean holds, String key, String wanted, Object found) {
+        if (!holds) {
+            throw new IllegalArgumentException("Setting hub.journal." + key + " must be " + wanted + ". Found: " + found
+                    + ". Leave it out for the default.");
+        }
+    }
+}

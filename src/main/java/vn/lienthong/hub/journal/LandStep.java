@@ -1,0 +1,205 @@
+package vn.lienthong.hub.journal;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.Ids;
+import vn.lienthong.hub.vocabulary.Outcome;
+import vn.lienthong.hub.vocabulary.Problem;
+import vn.lienthong.hub.vocabulary.TransferState;
+
+/** Writes down how attempts ended. A transfer that is not in flight at this node is refused, its neighbours are not. */
+final class LandStep {
+    static final String DELIVERED =
+            """
+            WITH gone AS (
+                DELETE FROM open_transfer t
+                USING unnest(?::int8[], ?::int4[], ?::int4[], ?::text[], ?::text[], ?::int8[])
+                      AS u(id, attempts, troubles, row_name, reference, ended_at)
+                WHERE t.id = u.id AND t.state = 'IN_FLIGHT' AND t.node = ?
+                RETURNING t.id, t.submission_id, t.dossier_id, t.destination, t.unit, u.attempts, u.troubles, u.row_name, u.reference,
+                          u.ended_at),
+            kept AS (
+                INSERT INTO ended_transfer (id, submission_id, destination, unit, state, attempts, troubles, row_name, reference, ended_at)
+                SELECT g.id, g.submission_id, g.destination, g.unit, 'DELIVERED', g.attempts, g.troubles, g.row_name, g.reference,
+                       moment(g.ended_at)
+                FROM gone g)
+            SELECT id, dossier_id FROM gone
+            """;
+
+    static final String GOES_ON =
+            """
+            UPDATE open_transfer t SET
+                state = u.state, due = moment(u.due), attempts = u.attempts, troubles = u.troubles, unclear = u.unclear,
+                row_name = u.row_name, problem = u.problem, unmapped_code = u.unmapped_code, held_exists = u.held_exists,
+                held_steps = u.held_steps, held_reference = u.held_reference,
+                first_tried_at = coalesce(t.first_tried_at, moment(u.started_at)), node = NULL
+            FROM unnest(?::int8[], ?::text[], ?::int8[], ?::int4[], ?::int4[], ?::bool[], ?::text[], ?::text[], ?::text[], ?::bool[],
+                        ?::int4[], ?::text[], ?::int8[])
+                 AS u(id, state, due, attempts, troubles, unclear, row_name, problem, unmapped_code, held_exists, held_steps,
+                      held_reference, started_at)
+            WHERE t.id = u.id AND t.state = 'IN_FLIGHT' AND t.node = ?
+            RETURNING t.id, t.dossier_id
+            """;
+
+    private final Batch batch;
+
+    LandStep(Batch batch) {
+        this.batch = batch;
+    }
+
+    void run(List<Op.Landed> ops) throws SQLException {
+        Map<Long, Op.Landed> byTransfer = new TreeMap<>();
+        for (Op.Landed op : ops) {
+            Landing landing = op.landing;
+            long id = landing.flight().transferId();
+            if (landing.becomes() == TransferState.READY || !TransferState.IN_FLIGHT.mayBecome(landing.becomes())) {
+                op.refuse(refused(id, "may not become " + landing.becomes() + " by landing"));
+            } else if (byTransfer.putIfAbsent(id, op) != null) {
+                op.refuse(refused(id, "is landed twice"));
+            }
+        }
+        if (byTransfer.isEmpty()) {
+            return;
+        }
+        Map<Long, Long> dossiers = move(byTransfer);
+        byTransfer.forEach((id, op) -> {
+            Long dossier = dossiers.get(id);
+            if (dossier == null) {
+                op.refuse(refused(id, "is not in flight at this node"));
+            } else {
+                note(op.landing, dossier);
+            }
+        });
+    }
+
+    /** Moves the transfers; gives the dossier of each that could be moved. */
+    private Map<Long, Long> move(Map<Long, Op.Landed> ops) throws SQLException {
+        Rows delivered = new Rows("int8", "int4", "int4", "text", "text", "int8");
+        Rows goingOn = new Rows(
+                "int8", "text", "int8", "int4", "int4", "bool", "text", "text", "text", "bool", "int4", "text", "int8");
+        ops.forEach((id, op) -> {
+            Landing landing = op.landing;
+            if (landing.becomes() == TransferState.DELIVERED) {
+                delivered.add(
+                        id,
+                        attempts(landing),
+                        troubles(landing),
+                        Texts.kept(landing.row()),
+                        Texts.kept(reference(landing)),
+                        landing.endedAt().toEpochMilli());
+            } else {
+                addGoingOn(goingOn, landing);
+            }
+        });
+        Map<Long, Long> dossiers = new HashMap<>();
+        Session.Reader<Object> reader =
+                row -> Objects.requireNonNullElse(dossiers.put(row.getLong(1), row.getLong(2)), row.getLong(2));
+        if (!delivered.isEmpty()) {
+            batch.db.ask(DELIVERED, reader, delivered, batch.post.node());
+        }
+        if (!goingOn.isEmpty()) {
+            batch.db.ask(GOES_ON, reader, goingOn, batch.post.node());
+        }
+        return dossiers;
+    }
+
+    private static void addGoingOn(Rows rows, Landing landing) {
+        boolean parked = landing.becomes() == TransferState.PARKED;
+        // Waiting without a time would mean "behind another" and nobody would wake it.
+        Instant due = parked ? null : Objects.requireNonNullElse(landing.due(), landing.endedAt());
+        Problem problem = problem(landing.outcome());
+        rows.add(
+                landing.flight().transferId(),
+                landing.becomes().name(),
+                due == null ? null : due.toEpochMilli(),
+                attempts(landing),
+                troubles(landing),
+                unclear(landing),
+                Texts.kept(landing.row()),
+                problem == null ? null : Texts.kept(problem.message()),
+                Texts.kept(landing.unmappedCode()),
+                landing.held().exists(),
+                landing.held().steps(),
+                Texts.kept(landing.held().reference()),
+                landing.startedAt().toEpochMilli());
+    }
+
+    private void note(Landing landing, long dossier) {
+        Flight flight = landing.flight();
+        LineKey line = new LineKey(dossier, flight.destination());
+        if (landing.becomes() == TransferState.DELIVERED) {
+            batch.lines.delivered(line, landing.held(), flight.revision());
+            batch.tallies.delivered(flight.destination(), flight.unit());
+        } else {
+            batch.lines.learnt(line, landing.held());
+        }
+        Problem problem = problem(landing.outcome());
+        Payloads.Place place = landing.exchanges().isEmpty()
+                ? null
+                : batch.post.payloads().put(KeptExchanges.pack(landing.exchanges()));
+        batch.events.add(new Events.Event(
+                new Events.Subject(flight.source(), flight.submissionId(), flight.transferId()),
+                landing.endedAt(),
+                kind(landing.outcome()),
+                Texts.kept(landing.row()),
+                null,
+                reference(landing),
+                problem == null ? null : problem.message(),
+                place));
+    }
+
+    private static int attempts(Landing landing) {
+        return landing.flight().attempts() + (landing.counts() ? 1 : 0);
+    }
+
+    private static int troubles(Landing landing) {
+        return landing.counts() ? 0 : landing.flight().troubles() + 1;
+    }
+
+    /**
+     * What was unclear stays so until an answer tells: a deferral may mean that even the enquiry was not heard, and a rejection without
+     * anything said, by the mapping, tells nothing.
+     */
+    private static boolean unclear(Landing landing) {
+        return landing.becomes() == TransferState.UNCLEAR
+                || landing.outcome() instanceof Outcome.Unclear
+                || (landing.flight().unclear()
+                        && (landing.outcome() instanceof Outcome.Deferred
+                                || landing.exchanges().isEmpty()));
+    }
+
+    private static @Nullable String reference(Landing landing) {
+        return landing.outcome() instanceof Outcome.Delivered delivered ? delivered.reference() : null;
+    }
+
+    private static @Nullable Problem problem(Outcome outcome) {
+        if (outcome instanceof Outcome.Rejected rejected) {
+            return rejected.problem();
+        }
+        if (outcome instanceof Outcome.Deferred deferred) {
+            return deferred.problem();
+        }
+        return outcome instanceof Outcome.Unclear unclear ? unclear.problem() : null;
+    }
+
+    private static String kind(Outcome outcome) {
+        if (outcome instanceof Outcome.Delivered) {
+            return "delivered";
+        }
+        if (outcome instanceof Outcome.Rejected) {
+            return "rejected";
+        }
+        return outcome instanceof Outcome.Deferred ? "deferred" : "unclear";
+    }
+
+    private static IllegalStateException refused(long id, String why) {
+        return new IllegalStateException("Transfer " + Ids.text(id) + " " + why
+                + ". Nothing was written for it. Look at it with" + " transfers --id " + Ids.text(id) + ".");
+    }
+}

@@ -1,0 +1,42 @@
+package vn.lienthong.hub.journal;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.Held;
+import vn.lienthong.hub.vocabulary.Outcome;
+import vn.lienthong.hub.vocabulary.TransferState;
+
+/**
+ * How an attempt ended.
+ *
+ * @param becomes DELIVERED, WAITING, UNCLEAR or PARKED
+ * @param due when it may go again, for WAITING and UNCLEAR
+ * @param counts whether it uses up one of the transfer's attempts; the destination's own trouble does not
+ * @param row the row of outcomes.yaml that decided, or a name of the hub's own such as {@code mapping}
+ * @param held what the destination holds now, as far as known; kept also when the attempt failed half-way
+ * @param unmappedCode the code without counterpart that it waits under, if any
+ * @param exchanges what was said and answered, secrets masked
+ */
+public record Landing(
+        Flight flight,
+        Instant startedAt,
+        Instant endedAt,
+        Outcome outcome,
+        TransferState becomes,
+        @Nullable Instant due,
+        boolean counts,
+        String row,
+        Held held,
+        @Nullable String unmappedCode,
+        List<KeptExchange> exchanges) {
+
+    /**
+     * One message and its answer, kept.
+     *
+     * @param status HTTP status, or 0 when no answer came
+     * @param failure how the network failed, if it did
+     */
+    public record KeptExchange(
+            String operation, byte[] sent, int status, @Nullable String failure, byte[] answered, long tookMillis) {}
+}

@@ -1,0 +1,133 @@
+package vn.lienthong.hub.journal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.Held;
+
+/** What a batch changes on lines, and the transfers that become ready by it: the only place that lets a waiting transfer move up. */
+final class Lines {
+    static final String CHANGE =
+            """
+            UPDATE line l SET
+                pending = l.pending - u.ended,
+                held_exists = coalesce(u.held_exists, l.held_exists),
+                held_steps = coalesce(u.held_steps, l.held_steps),
+                held_reference = coalesce(u.held_reference, l.held_reference),
+                delivered_revision = coalesce(u.delivered_revision, l.delivered_revision)
+            FROM unnest(?::int8[], ?::text[], ?::int4[], ?::bool[], ?::int4[], ?::text[], ?::int4[])
+                 AS u(dossier_id, destination, ended, held_exists, held_steps, held_reference, delivered_revision)
+            WHERE l.dossier_id = u.dossier_id AND l.destination = u.destination
+            RETURNING l.dossier_id, l.destination, l.pending
+            """;
+
+    static final String PROMOTE =
+            """
+            UPDATE open_transfer t SET state = 'READY', ready = true,
+                held_exists = n.held_exists, held_steps = n.held_steps, held_reference = n.held_reference
+            FROM (SELECT x.id, l.held_exists, l.held_steps, l.held_reference
+                  FROM unnest(?::int8[], ?::text[]) AS u(dossier_id, destination)
+                  CROSS JOIN LATERAL (
+                      SELECT o.id FROM open_transfer o
+                      WHERE o.dossier_id = u.dossier_id AND o.destination = u.destination AND o.state = 'WAITING'
+                      ORDER BY o.id LIMIT 1) x
+                  JOIN line l ON l.dossier_id = u.dossier_id AND l.destination = u.destination) n
+            WHERE t.id = n.id AND t.due IS NULL
+            RETURNING t.id, t.destination, t.unit, t.deadline
+            """;
+
+    private final Map<LineKey, Change> changes = new TreeMap<>(LineKey.ORDER);
+
+    private static final class Change {
+        int ended;
+        boolean headEnded;
+
+        @Nullable
+        Held held;
+
+        @Nullable
+        Integer deliveredRevision;
+    }
+
+    /** An attempt taught us what the destination holds. */
+    void learnt(LineKey line, Held held) {
+        change(line).held = held;
+    }
+
+    void delivered(LineKey line, Held held, int revision) {
+        Change change = change(line);
+        change.held = held;
+        change.deliveredRevision = revision;
+        change.ended++;
+        change.headEnded = true;
+    }
+
+    /**
+     * @param head whether it was the first of its line; the others have nobody waiting for them alone
+     */
+    void cancelled(LineKey line, boolean head) {
+        Change change = change(line);
+        change.ended++;
+        change.headEnded |= head;
+    }
+
+    void moveOn(Batch batch) throws SQLException {
+        if (changes.isEmpty()) {
+            return;
+        }
+        Rows rows = new Rows("int8", "text", "int4", "bool", "int4", "text", "int4");
+        changes.forEach((line, change) -> {
+            Held held = change.held;
+            rows.add(
+                    line.dossierId(),
+                    line.destination(),
+                    change.ended,
+                    held == null ? null : held.exists(),
+                    held == null ? null : held.steps(),
+                    held == null ? null : Texts.kept(held.reference()),
+                    change.deliveredRevision);
+        });
+        Rows freed = new Rows("int8", "text");
+        batch.db.ask(
+                CHANGE,
+                row -> {
+                    LineKey line = new LineKey(row.getLong(1), row.getString(2));
+                    if (row.getInt(3) > 0 && change(line).headEnded) {
+                        freed.add(line.dossierId(), line.destination());
+                    }
+                    return line;
+                },
+                rows);
+        changes.clear();
+        if (!freed.isEmpty()) {
+            batch.ready.addAll(batch.db.ask(PROMOTE, Lines::ready, freed));
+        }
+    }
+
+    static Journal.Ready ready(ResultSet row) throws SQLException {
+        return new Journal.Ready(row.getLong(1), row.getString(2), row.getString(3), instant(row, 4));
+    }
+
+    /** A time, or null when there is none; deadlines that do not exist are kept as infinity so that they sort last. */
+    static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null || time.equals(OffsetDateTime.MAX) ? null : time.toInstant();
+    }
+
+    static List<Long> sorted(Iterable<Long> ids) {
+        List<Long> sorted = new ArrayList<>();
+        ids.forEach(sorted::add);
+        sorted.sort(null);
+        return sorted;
+    }
+
+    private Change change(LineKey line) {
+        return changes.computeIfAbsent(line, key -> new Change());
+    }
+}

@@ -1,0 +1,140 @@
+package vn.lienthong.hub.journal;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Something that a caller asked the writer to do, and what came of it. Its result is told only after the commit. */
+abstract sealed class Op<T> {
+    final CompletableFuture<T> future = new CompletableFuture<>();
+    final Instant asked;
+    private @Nullable T result;
+    private @Nullable RuntimeException refusal;
+
+    Op(Instant asked) {
+        this.asked = asked;
+    }
+
+    /** Whether it waits for a database that is away, however long: what already happened outside must be written down. */
+    boolean mustBeWritten() {
+        return false;
+    }
+
+    void begin() {
+        result = null;
+        refusal = null;
+    }
+
+    void becomes(T outcome) {
+        result = outcome;
+    }
+
+    void refuse(RuntimeException because) {
+        refusal = because;
+    }
+
+    void fail(Throwable because) {
+        future.completeExceptionally(because);
+    }
+
+    @SuppressWarnings("NullAway") // a future of Void is completed with null
+    void complete() {
+        if (refusal != null) {
+            future.completeExceptionally(refusal);
+        } else {
+            future.complete(result);
+        }
+    }
+
+    static final class Accepting extends Op<Acceptance> {
+        final Entry entry;
+
+        Accepting(Instant asked, Entry entry) {
+            super(asked);
+            this.entry = entry;
+        }
+    }
+
+    static final class Refusing extends Op<Long> {
+        final RefusedSubmission refused;
+
+        Refusing(Instant asked, RefusedSubmission refused) {
+            super(asked);
+            this.refused = refused;
+        }
+    }
+
+    static final class TakingOff extends Op<List<Flight>> {
+        final String destination;
+        final List<Long> ids;
+
+        TakingOff(Instant asked, String destination, Collection<Long> ids) {
+            super(asked);
+            this.destination = destination;
+            this.ids = List.copyOf(ids);
+        }
+    }
+
+    static final class Landed extends Op<Void> {
+        final Landing landing;
+
+        Landed(Instant asked, Landing landing) {
+            super(asked);
+            this.landing = landing;
+        }
+
+        @Override
+        boolean mustBeWritten() {
+            return true;
+        }
+    }
+
+    static final class PuttingBack extends Op<Void> {
+        final List<Long> ids;
+
+        PuttingBack(Instant asked, Collection<Long> ids) {
+            super(asked);
+            this.ids = List.copyOf(ids);
+        }
+
+        @Override
+        boolean mustBeWritten() {
+            return true;
+        }
+    }
+
+    static final class FallingDue extends Op<List<Journal.Ready>> {
+        final Instant now;
+        final int limit;
+
+        FallingDue(Instant asked, Instant now, int limit) {
+            super(asked);
+            this.now = now;
+            this.limit = limit;
+        }
+    }
+
+    /** A person's act on some transfers; {@code cancels} tells giving up from letting go. */
+    static final class Acting extends Op<List<Journal.ActResult>> {
+        final boolean cancels;
+        final List<Long> ids;
+        final Journal.By by;
+        final boolean dryRun;
+
+        Acting(Instant asked, boolean cancels, List<Long> ids, Journal.By by, boolean dryRun) {
+            super(asked);
+            this.cancels = cancels;
+            this.ids = List.copyOf(ids);
+            this.by = by;
+            this.dryRun = dryRun;
+        }
+    }
+
+    static final class Recovering extends Op<Integer> {
+        Recovering(Instant asked) {
+            super(asked);
+        }
+    }
+}

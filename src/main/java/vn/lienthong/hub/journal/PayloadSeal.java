@@ -1,0 +1,124 @@
+package vn.lienthong.hub.journal;
+
+import com.github.luben.zstd.Zstd;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes payload bytes small and unreadable, and back: zstd, then AES-256-GCM bound to the id of its block, so that blocks cannot be
+ * exchanged for one another. Thread-safe.
+ */
+final class PayloadSeal {
+    private static final int LEVEL = 1;
+    private static final int NONCE = 12;
+    private static final int TAG_BITS = 128;
+    private static final int KEY = 32;
+
+    private final @Nullable SecretKeySpec key;
+    private final int keyId;
+    private final SecureRandom chance = new SecureRandom();
+
+    private PayloadSeal(@Nullable SecretKeySpec key, int keyId) {
+        this.key = key;
+        this.keyId = keyId;
+    }
+
+    /** A seal with the key of a file, which is made if it is not there; without a file it only compresses. */
+    static PayloadSeal of(@Nullable Path keyFile) {
+        if (keyFile == null) {
+            return new PayloadSeal(null, 0);
+        }
+        try {
+            if (!Files.exists(keyFile)) {
+                byte[] fresh = new byte[KEY];
+                new SecureRandom().nextBytes(fresh);
+                EmbeddedDatabase.secretFile(keyFile, fresh);
+            }
+            byte[] bytes = Files.readAllBytes(keyFile);
+            if (bytes.length != KEY) {
+                throw new JournalUnavailable("The key of the payloads must be 32 bytes. Found: " + bytes.length + " in "
+                        + keyFile + ". Bring back the file that belongs to this journal.");
+            }
+            int id = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes))
+                    .getInt();
+            return new PayloadSeal(new SecretKeySpec(bytes, "AES"), id);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new JournalUnavailable(
+                    "The key of the payloads cannot be used. Found: " + e + " for " + keyFile
+                            + ". Make the file readable for the user that runs the hub, or bring it back.",
+                    e);
+        }
+    }
+
+    /** Names the key that blocks are sealed with; null when they are not encrypted. */
+    @Nullable
+    Integer keyId() {
+        return key == null ? null : keyId;
+    }
+
+    /** The first {@code size} of some bytes, as the block that is stored. */
+    byte[] close(long block, byte[] raw, int size) {
+        byte[] small = new byte[(int) Zstd.compressBound(size)];
+        long written = Zstd.compressByteArray(small, 0, small.length, raw, 0, size, LEVEL);
+        if (Zstd.isError(written)) {
+            throw new IllegalStateException("zstd: " + Zstd.getErrorName(written));
+        }
+        if (key == null) {
+            return java.util.Arrays.copyOf(small, (int) written);
+        }
+        byte[] nonce = new byte[NONCE];
+        chance.nextBytes(nonce);
+        try {
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, block, nonce, 0);
+            byte[] sealed = new byte[NONCE + cipher.getOutputSize((int) written)];
+            System.arraycopy(nonce, 0, sealed, 0, NONCE);
+            cipher.doFinal(small, 0, (int) written, sealed, NONCE);
+            return sealed;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What {@link #close} was given. */
+    byte[] open(long block, @Nullable Integer sealedWith, byte[] stored) {
+        byte[] small = sealedWith == null ? stored : decrypt(block, sealedWith, stored);
+        long size = Zstd.getFrameContentSize(small);
+        if (size < 0) {
+            throw new IllegalStateException(
+                    "Payload block " + block + " is damaged. Found: no zstd frame. Restore the database.");
+        }
+        return Zstd.decompress(small, (int) size);
+    }
+
+    private byte[] decrypt(long block, int sealedWith, byte[] stored) {
+        if (key == null || sealedWith != keyId) {
+            throw new IllegalStateException("Payload block " + block + " is sealed with another key. Found: key "
+                    + Integer.toHexString(sealedWith) + ", we have "
+                    + (key == null ? "none" : Integer.toHexString(keyId))
+                    + ". Bring back the key file of this journal.");
+        }
+        try {
+            return cipher(Cipher.DECRYPT_MODE, key, block, stored, 0).doFinal(stored, NONCE, stored.length - NONCE);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "Payload block " + block + " was changed or damaged. Found: " + e + ". Restore the database.", e);
+        }
+    }
+
+    private static Cipher cipher(int mode, SecretKeySpec key, long block, byte[] nonce, int at)
+            throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce, at, NONCE));
+        cipher.updateAAD(ByteBuffer.allocate(Long.BYTES).putLong(block).array());
+        return cipher;
+    }
+}

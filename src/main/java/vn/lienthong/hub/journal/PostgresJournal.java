@@ -1,0 +1,252 @@
+package vn.lienthong.hub.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.DossierRecord;
+import vn.lienthong.hub.vocabulary.TransferState;
+
+/** The journal in PostgreSQL. */
+final class PostgresJournal implements Journal {
+    /** Transfers in one step of a person's act, so that acts on very many do not hold up everybody else. */
+    private static final int STEP = 500;
+
+    private static final String LAST_ID =
+            """
+            SELECT greatest((SELECT max(id) FROM submission), (SELECT max(id) FROM open_transfer), (SELECT max(id) FROM ended_transfer),
+                            (SELECT max(id) FROM refused), (SELECT max(id) FROM payload_block), (SELECT max(id) FROM dossier), 0)
+            """;
+
+    private final Clock clock;
+    private final Writer writer;
+    private final TransferReads transfers;
+    private final LaneReads lanes;
+    private final BalanceReads balances;
+    private final HistoryReads history;
+
+    private PostgresJournal(Clock clock, Writer writer, Reads reads, PayloadSeal seal) {
+        this.clock = clock;
+        this.writer = writer;
+        this.transfers = new TransferReads(reads);
+        this.lanes = new LaneReads(reads);
+        this.balances = new BalanceReads(reads);
+        this.history = new HistoryReads(reads, seal, transfers);
+    }
+
+    static Journal open(DataSource database, Clock clock, JournalSettings settings) {
+        try {
+            Flyway.configure()
+                    .dataSource(database)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+            PayloadSeal seal = PayloadSeal.of(settings.keyFile());
+            int node = node(database, settings.node());
+            IdMint ids = new IdMint(clock, node, lastId(database));
+            WriterSession session = new WriterSession(database, clock, node, settings.monthsAhead());
+            session.db();
+            session.keepHouse();
+            Batch.Post post = new Batch.Post(node, ids, new Payloads(seal, ids, settings.cacheBytes()));
+            Writer writer = new Writer(session, post, clock, settings);
+            writer.start();
+            return new PostgresJournal(clock, writer, new Reads(database), seal);
+        } catch (SQLException | FlywayException e) {
+            throw new JournalUnavailable(
+                    "The journal cannot be opened. Found: " + e.getMessage()
+                            + ". See that the database is there and that its user may" + " make tables in it.",
+                    e);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Acceptance> accept(Entry entry) {
+        DossierRecord record = entry.record();
+        try {
+            Texts.require("source", entry.source());
+            Texts.require("dossierCode", record.dossierCode());
+            Texts.require("procedureCode", record.procedureCode());
+            Texts.require("unit", record.unit());
+            for (String destination : entry.owedTo()) {
+                if (destination.indexOf(',') >= 0 || destination.isEmpty()) {
+                    throw new IllegalArgumentException("A destination is named by a folder name. Found: \""
+                            + destination + "\". Correct the name.");
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return writer.submit(new Op.Accepting(clock.instant(), entry));
+    }
+
+    @Override
+    public CompletableFuture<Long> refuse(RefusedSubmission refused) {
+        return writer.submit(new Op.Refusing(clock.instant(), refused));
+    }
+
+    @Override
+    public CompletableFuture<List<Flight>> takeOff(String destination, Collection<Long> transferIds) {
+        return writer.submit(new Op.TakingOff(clock.instant(), destination, transferIds));
+    }
+
+    @Override
+    public CompletableFuture<Void> land(Landing landing) {
+        return writer.submit(new Op.Landed(clock.instant(), landing));
+    }
+
+    @Override
+    public CompletableFuture<Void> putBack(Collection<Long> transferIds) {
+        return writer.submit(new Op.PuttingBack(clock.instant(), transferIds));
+    }
+
+    @Override
+    public void onReady(Consumer<List<Ready>> listener) {
+        writer.onReady(listener);
+    }
+
+    @Override
+    public CompletableFuture<List<Ready>> due(Instant now, int limit) {
+        return writer.submit(new Op.FallingDue(clock.instant(), now, limit));
+    }
+
+    @Override
+    public List<Ready> backlog(String destination, String unit, @Nullable Ready after, int limit) {
+        return lanes.backlog(destination, unit, after, limit);
+    }
+
+    @Override
+    public List<Lane> lanesWithBacklog() {
+        return lanes.lanes();
+    }
+
+    @Override
+    public int recoverAfterCrash() {
+        return writer.submit(new Op.Recovering(clock.instant())).join();
+    }
+
+    @Override
+    public CompletableFuture<List<ActResult>> release(TransferFilter filter, By by, boolean dryRun) {
+        return act(false, filter, by, dryRun);
+    }
+
+    @Override
+    public CompletableFuture<List<ActResult>> cancel(TransferFilter filter, By by, boolean dryRun) {
+        return act(true, filter, by, dryRun);
+    }
+
+    @Override
+    public List<BalanceRow> balance() {
+        return balances.balance();
+    }
+
+    @Override
+    public List<BalanceRow> recount() {
+        return balances.recount();
+    }
+
+    @Override
+    public Optional<SubmissionView> submission(long id) {
+        return history.submission(id);
+    }
+
+    @Override
+    public Optional<TransferView> transfer(long id) {
+        return transfers.page(TransferFilter.only(id), null, 1).stream().findFirst();
+    }
+
+    @Override
+    public List<TransferView> transfers(TransferFilter filter, @Nullable Long afterId, int limit) {
+        return transfers.page(filter, afterId, limit);
+    }
+
+    @Override
+    public List<DossierHistory> dossier(String dossierCode) {
+        return history.dossier(dossierCode);
+    }
+
+    @Override
+    public List<FeedItem> outcomes(String source, long afterCursor, int limit) {
+        return history.outcomes(source, afterCursor, limit);
+    }
+
+    @Override
+    public Optional<byte[]> content(long submissionId) {
+        return history.content(submissionId);
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return writer.trouble();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    String counts() {
+        return writer.counts();
+    }
+
+    /** Acts on many in steps. Whoever names one transfer gets an answer for it whatever its state; a filter means those that can be moved. */
+    private CompletableFuture<List<ActResult>> act(boolean cancels, TransferFilter filter, By by, boolean dryRun) {
+        if (by.who().isBlank() || by.why().isBlank()) {
+            return CompletableFuture.failedFuture(new IllegalArgumentException(
+                    "An act needs a name and a reason. Found: \"" + by.who() + "\", \"" + by.why() + "\". Give both."));
+        }
+        Long one = filter.id();
+        List<Long> ids = one != null ? List.of(one) : transfers.openIds(meant(cancels, filter));
+        CompletableFuture<List<ActResult>> results = CompletableFuture.completedFuture(new ArrayList<>());
+        for (int from = 0; from < ids.size(); from += STEP) {
+            List<Long> step = ids.subList(from, Math.min(ids.size(), from + STEP));
+            results = results.thenCompose(
+                    sofar -> writer.submit(new Op.Acting(clock.instant(), cancels, step, by, dryRun))
+                            .thenApply(more -> {
+                                sofar.addAll(more);
+                                return sofar;
+                            }));
+        }
+        return results;
+    }
+
+    private static TransferFilter meant(boolean cancels, TransferFilter filter) {
+        if (!filter.states().isEmpty()) {
+            return filter;
+        }
+        Set<TransferState> states = cancels
+                ? Set.of(TransferState.PARKED, TransferState.WAITING, TransferState.READY, TransferState.UNCLEAR)
+                : Set.of(TransferState.PARKED);
+        return new TransferFilter(
+                null, filter.dossierCode(), filter.unit(), filter.destination(), states, filter.since());
+    }
+
+    /** The number of a node's name, given once and kept. */
+    private static int node(DataSource database, String name) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            Session db = new Session(connection);
+            db.run("INSERT INTO node (number, name) SELECT count(*), ? FROM node ON CONFLICT DO NOTHING", name);
+            List<Integer> numbers = db.ask("SELECT number FROM node WHERE name = ?", row -> row.getInt(1), name);
+            if (numbers.isEmpty()) {
+                throw new SQLException("there are 64 nodes already, or another took the same number just now", "40001");
+            }
+            return numbers.get(0);
+        }
+    }
+
+    private static long lastId(DataSource database) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return new Session(connection).ask(LAST_ID, row -> row.getLong(1)).get(0);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package vn.lienthong.hub.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import javax.sql.DataSource;
+
+/** Reading from the journal, each time on a connection of the pool and in one snapshot. */
+final class Reads {
+    private static final int TRIES = 8;
+
+    private final DataSource database;
+
+    Reads(DataSource database) {
+        this.database = database;
+    }
+
+    /** Something to ask. */
+    interface Question<T> {
+        T ask(Session db) throws SQLException;
+    }
+
+    /** Asks once more when a connection turns out to be cut: after the database was away, the pool may hold several such. */
+    <T> T read(Question<T> question) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(question);
+            } catch (SQLException e) {
+                if (Faults.of(e) != Faults.AWAY) {
+                    throw new IllegalStateException(e);
+                }
+                if (attempt == TRIES || e instanceof SQLTransientConnectionException) {
+                    throw new JournalUnavailable(
+                            "The journal's database is away. Found: " + e.getMessage() + ". Ask again later.", e);
+                }
+            }
+        }
+    }
+
+    private <T> T once(Question<T> question) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                return question.ask(new Session(connection));
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package vn.lienthong.hub.journal;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.Problem;
+
+/**
+ * A submission that was answered with a problem.
+ *
+ * @param dossierCode as far as it could be read
+ * @param bytes what was received, cut at the intake's limit
+ */
+public record RefusedSubmission(
+        String source, Instant receivedAt, @Nullable String dossierCode, List<Problem> problems, byte[] bytes) {}

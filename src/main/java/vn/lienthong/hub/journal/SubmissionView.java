@@ -1,0 +1,22 @@
+package vn.lienthong.hub.journal;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A submission as it is shown: no personal data.
+ *
+ * @param state {@code accepted}, {@code superseded} or {@code refused}
+ * @param problems why it was refused, as messages
+ */
+public record SubmissionView(
+        long id,
+        String source,
+        @Nullable String dossierCode,
+        int revision,
+        String state,
+        Instant at,
+        int size,
+        List<String> problems,
+        List<TransferView> transfers) {}

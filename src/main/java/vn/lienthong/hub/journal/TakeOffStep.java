@@ -1,0 +1,100 @@
+package vn.lienthong.hub.journal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import vn.lienthong.hub.vocabulary.Held;
+
+/** Takes transfers into flight: those that are still ready, each for one asker only. */
+final class TakeOffStep {
+    static final String TAKE =
+            """
+            UPDATE open_transfer t SET state = 'IN_FLIGHT', ready = false, node = ?
+            FROM unnest(?::int8[], ?::text[]) AS u(id, destination)
+            WHERE t.id = u.id AND t.destination = u.destination AND t.ready
+            RETURNING t.id, t.submission_id, t.source, t.destination, t.unit, t.dossier_code, t.revision, t.attempts, t.troubles,
+                      t.unclear, t.held_exists, t.held_steps, t.held_reference, t.accepted_at, t.first_tried_at,
+                      t.block, t.block_at, t.size
+            """;
+
+    private final Batch batch;
+
+    private record Taken(Flight flight, Payloads.Place place) {}
+
+    TakeOffStep(Batch batch) {
+        this.batch = batch;
+    }
+
+    void run(List<Op.TakingOff> ops) throws SQLException {
+        if (ops.isEmpty()) {
+            return;
+        }
+        Map<Long, Op.TakingOff> askers = new TreeMap<>();
+        for (Op.TakingOff op : ops) {
+            op.ids.forEach(id -> askers.putIfAbsent(id, op));
+        }
+        Map<Op.TakingOff, List<Flight>> flights = new HashMap<>();
+        if (!askers.isEmpty()) {
+            List<Taken> taken = take(askers);
+            Map<Payloads.Place, byte[]> contents = batch.post
+                    .payloads()
+                    .get(batch.db, taken.stream().map(Taken::place).toList());
+            for (Taken one : taken) {
+                Flight flight = with(one.flight(), Objects.requireNonNull(contents.get(one.place())));
+                Op.TakingOff op = Objects.requireNonNull(askers.get(flight.transferId()));
+                flights.computeIfAbsent(op, key -> new ArrayList<>()).add(flight);
+            }
+        }
+        for (Op.TakingOff op : ops) {
+            op.becomes(List.copyOf(flights.getOrDefault(op, List.of())));
+        }
+    }
+
+    private List<Taken> take(Map<Long, Op.TakingOff> askers) throws SQLException {
+        Rows wanted = new Rows("int8", "text");
+        askers.forEach((id, op) -> wanted.add(id, op.destination));
+        return batch.db.ask(TAKE, TakeOffStep::taken, batch.post.node(), wanted);
+    }
+
+    private static Taken taken(ResultSet row) throws SQLException {
+        Flight flight = new Flight(
+                row.getLong(1),
+                row.getLong(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getInt(7),
+                new byte[0],
+                row.getInt(8),
+                row.getInt(9),
+                row.getBoolean(10),
+                new Held(row.getBoolean(11), row.getInt(12), row.getString(13)),
+                Objects.requireNonNull(Lines.instant(row, 14)),
+                Lines.instant(row, 15));
+        return new Taken(flight, new Payloads.Place(row.getLong(16), row.getInt(17), row.getInt(18)));
+    }
+
+    private static Flight with(Flight f, byte[] content) {
+        return new Flight(
+                f.transferId(),
+                f.submissionId(),
+                f.source(),
+                f.destination(),
+                f.unit(),
+                f.dossierCode(),
+                f.revision(),
+                content,
+                f.attempts(),
+                f.troubles(),
+                f.unclear(),
+                f.held(),
+                f.acceptedAt(),
+                f.firstTriedAt());
+    }
+}

@@ -1,0 +1,55 @@
+package vn.lienthong.hub.journal;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How the sums per destination and unit change by one batch. */
+final class Tallies {
+    private static final String UPSERT =
+            """
+            INSERT INTO tally AS t (destination, unit, accepted, delivered, cancelled, superseded)
+            SELECT * FROM unnest(?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::int8[])
+            ON CONFLICT (destination, unit) DO UPDATE SET
+                accepted = t.accepted + excluded.accepted, delivered = t.delivered + excluded.delivered,
+                cancelled = t.cancelled + excluded.cancelled, superseded = t.superseded + excluded.superseded
+            """;
+
+    private static final int ACCEPTED = 0;
+    private static final int DELIVERED = 1;
+    private static final int CANCELLED = 2;
+    private static final int SUPERSEDED = 3;
+
+    /** In one order for all nodes, so that two of them never wait for each other. */
+    private final Map<Journal.Lane, long[]> changes = new TreeMap<>(LineKey.LANES);
+
+    void accepted(String destination, String unit) {
+        count(destination, unit, ACCEPTED);
+    }
+
+    void delivered(String destination, String unit) {
+        count(destination, unit, DELIVERED);
+    }
+
+    void cancelled(String destination, String unit) {
+        count(destination, unit, CANCELLED);
+    }
+
+    void superseded(String destination, String unit) {
+        count(destination, unit, SUPERSEDED);
+    }
+
+    void flush(Batch batch) throws SQLException {
+        if (changes.isEmpty()) {
+            return;
+        }
+        Rows rows = new Rows("text", "text", "int8", "int8", "int8", "int8");
+        changes.forEach((lane, by) ->
+                rows.add(lane.destination(), lane.unit(), by[ACCEPTED], by[DELIVERED], by[CANCELLED], by[SUPERSEDED]));
+        batch.db.run(UPSERT, rows);
+    }
+
+    private void count(String destination, String unit, int which) {
+        changes.computeIfAbsent(new Journal.Lane(destination, unit), lane -> new long[4])[which]++;
+    }
+}

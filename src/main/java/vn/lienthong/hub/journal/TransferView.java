@@ -1,0 +1,27 @@
+package vn.lienthong.hub.journal;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.TransferState;
+
+/** A transfer as lists show it: no personal data. */
+public record TransferView(
+        long id,
+        long submissionId,
+        String source,
+        String dossierCode,
+        int revision,
+        String procedureCode,
+        String unit,
+        String destination,
+        TransferState state,
+        Instant acceptedAt,
+        @Nullable Instant deadline,
+        @Nullable Instant due,
+        int attempts,
+        int troubles,
+        @Nullable String row,
+        @Nullable String problem,
+        @Nullable String unmappedCode,
+        @Nullable String reference,
+        @Nullable Instant endedAt) {}

@@ -1,0 +1,309 @@
+package vn.lienthong.hub.journal;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Group commit: one thread that takes whatever is waiting, writes it in one transaction, and answers after the commit. What arrives
+ * meanwhile joins the next one. Answers are given on a thread of their own, so that callers' continuations do not hold up the next commit.
+ */
+final class Writer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+    private static final Duration STALLED = Duration.ofSeconds(30);
+    private static final int TRIES = 5;
+    private static final Duration LINGER = Duration.ofMillis(3);
+
+    private final WriterSession session;
+    private final Batch.Post post;
+    private final Clock clock;
+    private final JournalSettings settings;
+    private final LinkedBlockingQueue<Op<?>> queue = new LinkedBlockingQueue<>();
+    private final List<Consumer<List<Journal.Ready>>> listeners = new CopyOnWriteArrayList<>();
+    private final ExecutorService answers = Executors.newSingleThreadExecutor(task -> daemon(task, "journal-answers"));
+    private final Thread thread = daemon(this::work, "journal-writer");
+    private int lastBatch;
+    volatile long batches;
+    volatile long written;
+    private volatile boolean closing;
+    private volatile @Nullable Instant away;
+    private volatile @Nullable Instant busySince;
+    private volatile @Nullable String fault;
+
+    Writer(WriterSession session, Batch.Post post, Clock clock, JournalSettings settings) {
+        this.session = session;
+        this.post = post;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void onReady(Consumer<List<Journal.Ready>> listener) {
+        listeners.add(listener);
+    }
+
+    <T> CompletableFuture<T> submit(Op<T> op) {
+        if (closing) {
+            op.fail(new JournalUnavailable("The journal is closed."));
+        } else if (!op.mustBeWritten() && queue.size() >= settings.queue()) {
+            op.fail(new JournalUnavailable("The journal has more to write than it can hold. Found: " + queue.size()
+                    + " operations waiting. Send again later."));
+        } else if (!op.mustBeWritten() && isAway()) {
+            op.fail(new JournalUnavailable(
+                    "The journal's database is away. Found: " + fault + " since " + away + ". Send again later."));
+        } else {
+            queue.add(op);
+            if (closing && !thread.isAlive() && queue.remove(op)) {
+                op.fail(new JournalUnavailable("The journal is closed."));
+            }
+        }
+        return op.future;
+    }
+
+    Optional<String> trouble() {
+        if (away != null) {
+            return Optional.ofNullable(fault);
+        }
+        Instant since = busySince;
+        if (since != null && Duration.between(since, clock.instant()).compareTo(STALLED) > 0) {
+            return Optional.of("writer-stalled");
+        }
+        return thread.isAlive() || closing ? Optional.empty() : Optional.of("writer-stopped");
+    }
+
+    String counts() {
+        return batches + " batches, " + written + " operations";
+    }
+
+    /** Writes what was asked for before, then stops. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join();
+            answers.shutdown();
+            if (!answers.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("Answers of the journal were still under way after 10 s.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        session.close();
+    }
+
+    private boolean isAway() {
+        Instant since = away;
+        return since != null && Duration.between(since, clock.instant()).compareTo(settings.patience()) > 0;
+    }
+
+    private void work() {
+        while (!closing || !queue.isEmpty()) {
+            try {
+                List<Op<?>> ops = next();
+                if (!ops.isEmpty()) {
+                    busySince = clock.instant();
+                    write(ops);
+                    busySince = null;
+                    lastBatch = ops.size();
+                    batches++;
+                    written += ops.size();
+                }
+                session.keepHouse();
+            } catch (InterruptedException e) {
+                closing = true;
+            } catch (RuntimeException e) {
+                LOG.error("The journal's writer met something unexpected and goes on.", e);
+            }
+        }
+    }
+
+    private List<Op<?>> next() throws InterruptedException {
+        List<Op<?>> ops = new ArrayList<>();
+        Op<?> first = queue.poll(200, TimeUnit.MILLISECONDS);
+        if (first != null) {
+            ops.add(first);
+            gather(ops);
+        }
+        return ops;
+    }
+
+    /**
+     * Takes what is waiting, and when there is less than last time, waits a moment for the rest: those who were just answered are about to
+     * ask again, and a fuller batch costs hardly more than a thin one. A lone caller never waits.
+     */
+    private void gather(List<Op<?>> ops) throws InterruptedException {
+        long end = System.nanoTime() + LINGER.toNanos();
+        int expected = Math.min(lastBatch, settings.batch());
+        queue.drainTo(ops, settings.batch() - ops.size());
+        for (long left = end - System.nanoTime(); ops.size() < expected && left > 0; left = end - System.nanoTime()) {
+            Op<?> late = queue.poll(left, TimeUnit.NANOSECONDS);
+            if (late != null) {
+                ops.add(late);
+                queue.drainTo(ops, settings.batch() - ops.size());
+            }
+        }
+    }
+
+    /** Writes operations in one transaction, or, when one of them is at fault, each in its own. */
+    private void write(List<Op<?>> ops) {
+        List<Op<?>> left = ops;
+        for (int attempt = 1; !left.isEmpty(); attempt++) {
+            try {
+                commit(left);
+                return;
+            } catch (SQLException e) {
+                left = afterFault(left, e, attempt);
+            } catch (RuntimeException e) {
+                session.rollback();
+                left = apart(left, e);
+            }
+        }
+    }
+
+    private void commit(List<Op<?>> ops) throws SQLException {
+        Batch batch = new Batch(session.db(), Instant.ofEpochMilli(clock.millis()), post);
+        batch.perform(ops);
+        long transaction = session.mark();
+        try {
+            session.commit();
+        } catch (SQLException e) {
+            if (Faults.of(e) != Faults.AWAY || !turnedOutCommitted(transaction, ops, e)) {
+                throw e;
+            }
+        }
+        if (away != null) {
+            LOG.info("The journal's database is back.");
+            away = null;
+        }
+        List<Op<?>> done = List.copyOf(ops);
+        List<Journal.Ready> ready = List.copyOf(batch.ready);
+        answers.execute(() -> tell(done, ready));
+    }
+
+    /**
+     * Finds out what became of a transaction when the connection was lost during its commit: asks until the database is there again.
+     * Callers do not wait so long; flights that one of them gave up waiting for are put back.
+     */
+    private boolean turnedOutCommitted(long transaction, List<Op<?>> ops, SQLException cause) throws SQLException {
+        gone(cause);
+        while (true) {
+            turnAwayImpatient(ops, cause);
+            try {
+                boolean committed = session.committed(transaction);
+                if (committed) {
+                    Batch.of(ops, Op.TakingOff.class).stream()
+                            .filter(op -> op.future.isDone())
+                            .forEach(op -> queue.add(new Op.PuttingBack(clock.instant(), op.ids)));
+                }
+                return committed;
+            } catch (SQLException e) {
+                if (closing) {
+                    throw e;
+                }
+                PostgresServer.pause(200);
+            }
+        }
+    }
+
+    private void tell(List<Op<?>> done, List<Journal.Ready> ready) {
+        for (Op<?> op : done) {
+            op.complete();
+        }
+        if (ready.isEmpty()) {
+            return;
+        }
+        for (Consumer<List<Journal.Ready>> listener : listeners) {
+            try {
+                listener.accept(ready);
+            } catch (RuntimeException e) {
+                LOG.error("A listener for ready transfers failed; the backlog will bring them again.", e);
+            }
+        }
+    }
+
+    /** What is left to do after the database answered with an error. */
+    private List<Op<?>> afterFault(List<Op<?>> ops, SQLException e, int attempt) {
+        Faults meaning = Faults.of(e);
+        if (meaning == Faults.AWAY) {
+            return whileAway(ops, e, attempt);
+        }
+        session.rollback();
+        if (meaning == Faults.AGAIN && attempt < TRIES) {
+            return ops;
+        }
+        return apart(ops, e);
+    }
+
+    private List<Op<?>> whileAway(List<Op<?>> ops, SQLException e, int attempt) {
+        gone(e);
+        List<Op<?>> left = turnAwayImpatient(ops, e);
+        if (!left.isEmpty()) {
+            PostgresServer.pause(Math.min(1000, 20L << Math.min(attempt, 6)));
+        }
+        return left;
+    }
+
+    private void gone(SQLException e) {
+        fault = Faults.word(e);
+        if (away == null) {
+            away = clock.instant();
+            LOG.warn("The journal's database is away: {}", e.toString());
+        }
+        session.drop();
+    }
+
+    /** Answers those who have waited long enough; gives the others, and what must be written however long it takes. */
+    private List<Op<?>> turnAwayImpatient(List<Op<?>> ops, SQLException e) {
+        List<Op<?>> left = new ArrayList<>();
+        for (Op<?> op : ops) {
+            boolean patient = Duration.between(op.asked, clock.instant()).compareTo(settings.patience()) <= 0;
+            if (!closing && (op.mustBeWritten() || (patient && !op.future.isDone()))) {
+                left.add(op);
+            } else {
+                op.fail(new JournalUnavailable(
+                        "The journal's database is away. Found: " + e.getMessage() + ". Send again later.", e));
+            }
+        }
+        return left;
+    }
+
+    private List<Op<?>> apart(List<Op<?>> ops, Exception e) {
+        if (ops.size() == 1) {
+            ops.get(0)
+                    .fail(
+                            e instanceof SQLException sql
+                                    ? new IllegalStateException(
+                                            "The journal could not write this. Found: " + sql.getMessage()
+                                                    + ". Correct it and send again.",
+                                            sql)
+                                    : e);
+        } else {
+            LOG.debug("A batch of {} is written one by one: {}", ops.size(), e.toString());
+            ops.forEach(op -> write(List.of(op)));
+        }
+        return List.of();
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

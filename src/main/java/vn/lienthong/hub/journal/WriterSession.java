@@ -1,0 +1,185 @@
+package vn.lienthong.hub.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The writer's own connection: made again when it was lost, set so that every statement goes through an index, and holding the lock that
+ * says that this node's name is in use.
+ */
+final class WriterSession implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WriterSession.class);
+    /** Namespace of our advisory locks: "hub". */
+    private static final int LOCKS = 0x687562;
+
+    static final String SETTINGS =
+            "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;"
+                    + " SET enable_bitmapscan = off; SET jit = off; SET lock_timeout = '20s'; SET synchronous_commit = on";
+
+    private final DataSource database;
+    private final Clock clock;
+    private final int node;
+    private final int monthsAhead;
+    private @Nullable Session session;
+    private @Nullable LocalDate housekept;
+
+    WriterSession(DataSource database, Clock clock, int node, int monthsAhead) {
+        this.database = database;
+        this.clock = clock;
+        this.node = node;
+        this.monthsAhead = monthsAhead;
+    }
+
+    /** The connection, made if there is none. */
+    Session db() throws SQLException {
+        Session open = session;
+        if (open == null) {
+            open = connect();
+            session = open;
+        }
+        return open;
+    }
+
+    void commit() throws SQLException {
+        db().commit();
+    }
+
+    /**
+     * Names the open transaction, so that {@link #committed} can be asked about it. The name is written in the transaction itself: a
+     * transaction number would not do, because a server that crashed in the commit may give it away again.
+     */
+    long mark() throws SQLException {
+        return db().ask(
+                        "UPDATE node SET batch = batch + 1 WHERE number = ? RETURNING batch",
+                        row -> row.getLong(1),
+                        node)
+                .get(0);
+    }
+
+    /**
+     * Whether the transaction of a mark, whose commit was not answered, is committed. Fails while the database is away, or while the lost
+     * connection is still at work there: only then can this node's lock not be had again.
+     */
+    boolean committed(long mark) throws SQLException {
+        long last = db().ask("SELECT batch FROM node WHERE number = ?", row -> row.getLong(1), node)
+                .get(0);
+        db().commit();
+        return last >= mark;
+    }
+
+    void rollback() {
+        try {
+            if (session != null) {
+                session.rollback();
+            }
+        } catch (SQLException e) {
+            drop();
+        }
+    }
+
+    /** Lets a broken connection go. */
+    void drop() {
+        try {
+            if (session != null) {
+                session.connection().abort(Runnable::run);
+                session.close();
+            }
+        } catch (SQLException e) {
+            LOG.debug("A lost connection could not be closed: {}", e.toString());
+        } finally {
+            session = null;
+        }
+    }
+
+    /** Makes coming months' partitions, once a day. */
+    void keepHouse() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (today.equals(housekept)) {
+            return;
+        }
+        try {
+            partitions(db(), today);
+            db().commit();
+            housekept = today;
+        } catch (SQLException e) {
+            LOG.warn(
+                    "Coming partitions could not be made now; rows go to the default partition. Found: {}",
+                    e.toString());
+            rollback();
+        }
+    }
+
+    private void partitions(Session db, LocalDate today) throws SQLException {
+        for (int month = 0; month <= monthsAhead; month++) {
+            Instant at = today.withDayOfMonth(15)
+                    .plusMonths(month)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
+            db.ask("SELECT ensure_partition(moment(?))", row -> at, at.toEpochMilli());
+        }
+    }
+
+    private Session connect() throws SQLException {
+        Connection connection = database.getConnection();
+        boolean kept = false;
+        try {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(SETTINGS);
+            }
+            Session fresh = new Session(connection);
+            claim(fresh);
+            connection.commit();
+            kept = true;
+            return fresh;
+        } finally {
+            if (!kept) {
+                connection.close();
+            }
+        }
+    }
+
+    /** Two nodes of one name would take each other's transfers for their own: the second one waits a little, then says so. */
+    private void claim(Session db) throws SQLException {
+        for (int tenth = 0; tenth < 50; tenth++) {
+            List<Boolean> got = db.ask("SELECT pg_try_advisory_lock(?, ?)", row -> row.getBoolean(1), LOCKS, node);
+            if (got.contains(true)) {
+                return;
+            }
+            PostgresServer.pause(100);
+        }
+        throw new SQLTransientConnectionException(
+                "Another hub with the same node name uses this database. Found: node number " + node
+                        + ". Give each hub a name of its own in hub.journal.node.",
+                "08006");
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (session != null) {
+                session.connection().rollback();
+                try (Statement statement = session.connection().createStatement()) {
+                    statement.execute("SELECT pg_advisory_unlock_all(); RESET ALL");
+                }
+                session.connection().commit();
+                session.close();
+            }
+        } catch (SQLException e) {
+            LOG.debug("The writer's connection could not be given back: {}", e.toString());
+        } finally {
+            session = null;
+        }
+    }
+}

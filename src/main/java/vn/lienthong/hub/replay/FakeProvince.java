@@ -1,0 +1,329 @@
+package vn.lienthong.hub.replay;
+
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.hub.replay.Tally.Count;
+
+/**
+ * A provincial one-stop software that answers like the real ones: it knows what it holds, refuses a second create and
+ * progress for an unknown dossier, checks fields as real receivers do, counts repetitions and order breaks, and goes
+ * wrong in named ways. Speaks the adapter form at {@code /mapi/login} and {@code /mapi/g}; testers read and steer it at
+ * {@code /__admin/lienthong/}. Listens on loopback only; keeps nothing on disk. Thread-safe.
+ *
+ * <p>A real receiver stores a progress step that comes twice twice; this one counts it and stores it once, so that the
+ * number it reports in an enquiry stays the number of different steps.
+ */
+public final class FakeProvince implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FakeProvince.class);
+
+    private final Map<String, HeldDossier> held = ProvinceDesk.emptyShelf();
+    private final Tally tally = new Tally();
+    private final Sessions sessions;
+    private final Weather weather;
+    private final ProvinceServer server;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "fake-province-timer");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private @Nullable ScheduledFuture<?> wayBack;
+
+    /**
+     * How a fake province is set up.
+     *
+     * @param port to listen on; 0 takes a free one
+     * @param seed of every chance
+     * @param latency of an ordinary answer, varied by half up and down; zero answers at once
+     * @param username that may log in
+     * @param password of that user; not a secret, this is a toy
+     * @param sessionLifetime after which a session has expired
+     * @param slowness of an answer hit by {@code slow}
+     * @param silence before the answer of {@code timeout-after-commit}
+     * @param maxDossiers held at most; later creates are refused
+     * @param misbehaviours in force from the start, tried in this order
+     */
+    public record Settings(
+            int port,
+            long seed,
+            Duration latency,
+            String username,
+            String password,
+            Duration sessionLifetime,
+            Duration slowness,
+            Duration silence,
+            int maxDossiers,
+            List<Misbehaviour> misbehaviours) {
+
+        /** @throws IllegalArgumentException when a number is out of range */
+        public Settings {
+            if (port < 0 || port > 65_535) {
+                throw new IllegalArgumentException("The port of the fake province must be 0 to 65535. Found: " + port
+                        + ". Use 0 to take a free one.");
+            }
+            if (latency.isNegative() || slowness.isNegative() || silence.isNegative()) {
+                throw new IllegalArgumentException("A delay of the fake province must not be negative. Found: latency "
+                        + latency + ", slowness " + slowness + ", silence " + silence + ". Use PT0S for none.");
+            }
+            misbehaviours = List.copyOf(misbehaviours);
+        }
+
+        /** A free port, seed 1, no latency, user and password {@code demo}, sessions of 30 minutes, no misbehaviour. */
+        public static Settings defaults() {
+            return new Settings(
+                    0,
+                    1,
+                    Duration.ZERO,
+                    "demo",
+                    "demo",
+                    Duration.ofMinutes(30),
+                    Duration.ofSeconds(3),
+                    Duration.ofMinutes(2),
+                    1_000_000,
+                    List.of());
+        }
+
+        public Settings withPort(int newPort) {
+            return new Settings(
+                    newPort,
+                    seed,
+                    latency,
+                    username,
+                    password,
+                    sessionLifetime,
+                    slowness,
+                    silence,
+                    maxDossiers,
+                    misbehaviours);
+        }
+
+        public Settings withSeed(long newSeed) {
+            return new Settings(
+                    port,
+                    newSeed,
+                    latency,
+                    username,
+                    password,
+                    sessionLifetime,
+                    slowness,
+                    silence,
+                    maxDossiers,
+                    misbehaviours);
+        }
+
+        public Settings withLatency(Duration newLatency) {
+            return new Settings(
+                    port,
+                    seed,
+                    newLatency,
+                    username,
+                    password,
+                    sessionLifetime,
+                    slowness,
+                    silence,
+                    maxDossiers,
+                    misbehaviours);
+        }
+
+        public Settings withLogin(String newUsername, String newPassword) {
+            return new Settings(
+                    port,
+                    seed,
+                    latency,
+                    newUsername,
+                    newPassword,
+                    sessionLifetime,
+                    slowness,
+                    silence,
+                    maxDossiers,
+                    misbehaviours);
+        }
+
+        public Settings withSessionLifetime(Duration lifetime) {
+            return new Settings(
+                    port, seed, latency, username, password, lifetime, slowness, silence, maxDossiers, misbehaviours);
+        }
+
+        /** @param newSlowness of {@code slow} */
+        public Settings withSlowness(Duration newSlowness) {
+            return new Settings(
+                    port,
+                    seed,
+                    latency,
+                    username,
+                    password,
+                    sessionLifetime,
+                    newSlowness,
+                    silence,
+                    maxDossiers,
+                    misbehaviours);
+        }
+
+        public Settings withMisbehaviours(List<Misbehaviour> next) {
+            return new Settings(
+                    port, seed, latency, username, password, sessionLifetime, slowness, silence, maxDossiers, next);
+        }
+    }
+
+    /**
+     * What the province holds of one dossier.
+     *
+     * @param dossierCode its code
+     * @param status national code 1 to 10
+     * @param steps number of different progress steps
+     * @param contents how often its content was taken, the first time included
+     * @param revision marker of the newest content if it came from a sample day, else 0
+     * @param lastStepAt time of its latest step as {@code yyyyMMddHHmmss}, 0 without one
+     * @param contentHash of the newest content
+     */
+    public record Holding(
+            String dossierCode,
+            int status,
+            int steps,
+            int contents,
+            int revision,
+            long lastStepAt,
+            String contentHash) {}
+
+    private FakeProvince(Settings settings, Clock clock) {
+        this.sessions = new Sessions(clock, settings.sessionLifetime(), settings.seed());
+        this.weather = new Weather(settings.seed(), settings.misbehaviours());
+        this.server = new ProvinceServer(
+                settings.port(),
+                new ProvinceAnswers(new ProvinceDesk(settings, weather, sessions, tally, held), settings),
+                new ProvinceAdmin(this));
+    }
+
+    /**
+     * Starts a province that holds nothing.
+     *
+     * @param clock for the lifetime of sessions
+     * @throws UncheckedIOException when the port is taken, with what to do
+     */
+    public static FakeProvince start(Settings settings, Clock clock) {
+        FakeProvince province = new FakeProvince(settings, clock);
+        province.server.listen();
+        province.applyRefusal();
+        return province;
+    }
+
+    /** {@code http://127.0.0.1:port}, without a slash at the end; stays the same while connections are refused. */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Puts these misbehaviours in place of the ones in force, until further notice. */
+    public void misbehave(List<Misbehaviour> next) {
+        misbehave(next, Duration.ZERO);
+    }
+
+    /**
+     * Puts these misbehaviours in place of the ones in force.
+     *
+     * @param howLong after which the ones before come back; zero: until further notice
+     */
+    public synchronized void misbehave(List<Misbehaviour> next, Duration howLong) {
+        if (wayBack != null) {
+            wayBack.cancel(false);
+        }
+        List<Misbehaviour> before = weather.now();
+        weather.change(next);
+        if (!howLong.isZero()) {
+            wayBack = timer.schedule(() -> misbehave(before), howLong.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        // The wish may have come over HTTP: let its answer out before the door closes.
+        timer.schedule(this::applyRefusal, 100, TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized void applyRefusal() {
+        if (weather.now().stream().anyMatch(m -> m.kind() == Misbehaviour.Kind.REFUSED)) {
+            server.refuse();
+            return;
+        }
+        try {
+            server.listen();
+        } catch (UncheckedIOException e) {
+            // Somebody took the port while it was free. Ask again; a tester waits for this province to come back.
+            LOG.warn("{}", e.getMessage());
+            timer.schedule(this::applyRefusal, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    /** From now on every connection is refused; what is held stays. */
+    public void refuseConnections() {
+        server.refuse();
+    }
+
+    /** Listens again on the same port; does nothing while it listens. */
+    public void acceptConnections() {
+        server.listen();
+    }
+
+    /** Throws every session away, as a restart of the real software does. */
+    public void forgetSessions() {
+        sessions.forgetAll();
+    }
+
+    /** What is held of a dossier; empty when it was never created. */
+    public Optional<Holding> holding(String dossierCode) {
+        HeldDossier dossier = held.get(dossierCode);
+        if (dossier == null || !dossier.exists()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Holding(
+                dossierCode,
+                dossier.status(),
+                dossier.steps(),
+                dossier.contents(),
+                dossier.revision(),
+                dossier.lastStepAt(),
+                Long.toHexString(dossier.contentHash())));
+    }
+
+    /** What has been seen so far. */
+    public ProvinceReport report() {
+        return new ProvinceReport(
+                tally.get(Count.REQUESTS),
+                tally.get(Count.LOGINS),
+                tally.get(Count.REFUSED_LOGINS),
+                tally.get(Count.EXPIRED_SESSIONS),
+                tally.get(Count.CREATES),
+                tally.get(Count.UPDATES),
+                tally.get(Count.ENQUIRIES),
+                tally.get(Count.REPEATED_CREATES),
+                tally.get(Count.UNKNOWN_DOSSIER),
+                tally.get(Count.STEPS),
+                tally.get(Count.REPEATED_STEPS),
+                tally.get(Count.ORDER_BREAKS),
+                tally.get(Count.BODIES_NOT_NFC),
+                tally.invalid(),
+                tally.misbehaved(),
+                tally.get(Count.COMMITTED_UNANSWERED),
+                tally.units(),
+                tally.findings(),
+                weather.now().stream().map(Misbehaviour::toString).toList());
+    }
+
+    /** Stops listening and forgets everything. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        server.refuse();
+        held.clear();
+    }
+}

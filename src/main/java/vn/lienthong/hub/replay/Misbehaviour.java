@@ -1,0 +1,147 @@
+package vn.lienthong.hub.replay;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One way in which the fake province goes wrong, and how often. Whether a certain message is hit depends only on the
+ * seed, the dossier code and how many messages for that dossier came before: the same seed and the same messages give
+ * the same behaviour, whatever else runs beside.
+ *
+ * @param kind what goes wrong
+ * @param share of the messages that are hit, above 0 up to 1
+ */
+public record Misbehaviour(Kind kind, double share) {
+
+    /** What happens to the message itself when the answer goes wrong. */
+    enum Effect {
+        /** The message is not processed. */
+        LOST,
+        /** The message is processed, only the answer suffers. */
+        COMMITTED,
+        /** One or the other, by a seeded coin. */
+        EITHER
+    }
+
+    /** The named ways to go wrong. */
+    public enum Kind {
+        /** HTTP 503 without Retry-After; nothing is processed. */
+        DOWN(Effect.LOST, "HTTP 503 without Retry-After, nothing processed"),
+        /** HTTP 503 with Retry-After of one second; nothing is processed. */
+        BUSY(Effect.LOST, "HTTP 503 with Retry-After: 1, nothing processed"),
+        /** HTTP 429, half of them with Retry-After; nothing is processed. */
+        TOO_MANY(Effect.LOST, "HTTP 429, every other one with Retry-After: 1, nothing processed"),
+        /** HTTP 500 with an HTML page; nothing is processed. */
+        BROKEN(Effect.LOST, "HTTP 500 with an HTML page, nothing processed"),
+        /** HTTP 502 with an HTML page, as a gateway gives it when the software behind it is gone. */
+        BAD_GATEWAY(Effect.EITHER, "HTTP 502 with an HTML page, processed or not"),
+        /** Nobody listens: every connection is refused. Takes no share. */
+        REFUSED(Effect.LOST, "nobody listens, connections are refused (takes no share)"),
+        /** A right answer, but late. */
+        SLOW(Effect.COMMITTED, "a right answer, but seconds late"),
+        /** A right answer that comes a few bytes at a time. */
+        SLOW_DRIP(Effect.COMMITTED, "a right answer, a few bytes at a time over as long as slow"),
+        /** Processed, and then no answer within any sensible time. */
+        TIMEOUT_AFTER_COMMIT(Effect.COMMITTED, "processed, then no answer in time"),
+        /** The session of the message is thrown away: "Phiên làm việc đã hết hạn" inside HTTP 200. */
+        EXPIRED_SESSION(Effect.LOST, "the session is thrown away, reported inside HTTP 200"),
+        /** error_code -1 inside HTTP 200; nothing is processed. */
+        ERROR_INSIDE_200(Effect.LOST, "error_code -1 inside HTTP 200, nothing processed"),
+        /** An HTML page with HTTP 200; nothing is processed. */
+        HTML_WITH_200(Effect.LOST, "an HTML page with HTTP 200, nothing processed"),
+        /** Processed; the answer breaks off in the middle. */
+        HALF_A_BODY(Effect.COMMITTED, "processed, the answer breaks off in the middle"),
+        /** HTTP 200 without a body. */
+        EMPTY_200(Effect.EITHER, "HTTP 200 without a body, processed or not"),
+        /** The connection is reset. */
+        RESET(Effect.EITHER, "the connection is reset, processed or not"),
+        /** Something that is not HTTP comes back. */
+        GARBAGE(Effect.EITHER, "random bytes instead of HTTP, processed or not");
+
+        private final Effect effect;
+        private final String meaning;
+
+        Kind(Effect effect, String meaning) {
+            this.effect = effect;
+            this.meaning = meaning;
+        }
+
+        Effect effect() {
+            return effect;
+        }
+
+        /** Whether a patient sender gets a right answer all the same. */
+        boolean answersRightly() {
+            return this == SLOW || this == SLOW_DRIP;
+        }
+
+        /** The name on the command line and in reports: lower case with hyphens. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** What it does, one line for people. */
+        public String meaning() {
+            return meaning;
+        }
+    }
+
+    /** @throws IllegalArgumentException when the share is not above 0 and up to 1, or a share is given to "refused" */
+    public Misbehaviour {
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("The share of a misbehaviour must be above 0 and at most 1. Found: "
+                    + kind.word() + ":" + share + ". Example: " + kind.word() + ":0.05.");
+        }
+        if (kind == Kind.REFUSED && share < 1) {
+            throw new IllegalArgumentException(
+                    "The misbehaviour refused concerns the whole server and takes no share. Found: refused:" + share
+                            + ". Write: refused.");
+        }
+    }
+
+    /** All names, in the order of the table in the documentation. */
+    public static List<String> names() {
+        return Arrays.stream(Kind.values()).map(Kind::word).toList();
+    }
+
+    /**
+     * Reads {@code NAME} or {@code NAME:SHARE}; the share is a number above 0 up to 1, or a percentage such as
+     * {@code 5%}.
+     *
+     * @throws IllegalArgumentException with what is wrong, what was found and what to write
+     */
+    public static Misbehaviour parse(String text) {
+        int colon = text.indexOf(':');
+        String name = (colon < 0 ? text : text.substring(0, colon)).strip().toLowerCase(Locale.ROOT);
+        Optional<Kind> kind = Arrays.stream(Kind.values())
+                .filter(candidate -> candidate.word().equals(name))
+                .findFirst();
+        if (kind.isEmpty()) {
+            throw new IllegalArgumentException("There is no such misbehaviour. Found: " + text + ". Known: "
+                    + names().stream().collect(Collectors.joining(", ")) + ".");
+        }
+        return new Misbehaviour(kind.get(), colon < 0 ? 1 : share(text, text.substring(colon + 1)));
+    }
+
+    private static double share(String text, String written) {
+        String number = written.strip();
+        boolean percent = number.endsWith("%");
+        try {
+            double value = Double.parseDouble(percent ? number.substring(0, number.length() - 1) : number);
+            return percent ? value / 100 : value;
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "The share of a misbehaviour must be a number. Found: " + text + ". Example: down:0.2 or down:20%.",
+                    e);
+        }
+    }
+
+    /** As it is written on the command line. */
+    @Override
+    public String toString() {
+        return share == 1 ? kind.word() : kind.word() + ":" + share;
+    }
+}

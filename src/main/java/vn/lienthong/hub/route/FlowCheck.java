@@ -1,0 +1,179 @@
+package vn.lienthong.hub.route;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import vn.lienthong.hub.check.Violation;
+
+/** Checks one flow: one route per file, file name = route id, short, no logic, no error handling, known verbs and names. */
+final class FlowCheck {
+    private static final int LONGEST = 60;
+    private static final Set<String> FORBIDDEN = Set.of(
+            "script",
+            "onException",
+            "errorHandler",
+            "doTry",
+            "doCatch",
+            "process",
+            "bean",
+            "groovy",
+            "loop",
+            "circuitBreaker",
+            "saga");
+
+    private final Path file;
+    private final String id;
+    private final Map<String, Set<String>> names;
+    private final List<Violation> violations = new ArrayList<>();
+    private final List<String> verbs = new ArrayList<>();
+
+    FlowCheck(Path file, String id, Map<String, Set<String>> names) {
+        this.file = file;
+        this.id = id;
+        this.names = names;
+    }
+
+    List<Violation> violations() {
+        if (!file.getFileName().toString().endsWith(".camel.yaml")) {
+            add(0, "A file in routes/ is no flow.", file.getFileName().toString(), "Name it ID.camel.yaml or move it.");
+            return violations;
+        }
+        try {
+            String text = Files.readString(file);
+            long lines = text.lines().count();
+            if (lines > LONGEST) {
+                add(
+                        0,
+                        "A flow is too long.",
+                        lines + " lines",
+                        "Keep it under " + (LONGEST + 1) + ": split it or move logic out.");
+            }
+            Optional<Node> root = new Compose(LoadSettings.builder().build()).composeString(text);
+            root.ifPresentOrElse(this::routes, () -> add(0, "A flow is empty.", "no YAML node", "Write one route."));
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(Mark::getLine).orElse(-1) + 1;
+            add(line, "A flow is no YAML.", String.valueOf(e.getProblem()), "Correct the line.");
+        } catch (IOException e) {
+            add(0, "A flow cannot be read.", e.getClass().getSimpleName(), "Correct file and rights.");
+        }
+        return violations;
+    }
+
+    private void routes(Node root) {
+        if (!(root instanceof SequenceNode list) || list.getValue().size() != 1) {
+            add(line(root), "A file holds one route.", "something else", "Write a list with one '- route:' in it.");
+            return;
+        }
+        Node route = child(list.getValue().get(0), "route");
+        Node routeId = route == null ? null : child(route, "id");
+        if (!(routeId instanceof ScalarNode scalar) || !scalar.getValue().equals(id)) {
+            String found = routeId instanceof ScalarNode other ? other.getValue() : "none";
+            add(line(root), "Route id and file name differ.", "id " + found, "Set route.id to " + id + ".");
+        }
+        walk(root);
+        order(root);
+    }
+
+    /** A flow that delivers without mapping, or to another destination than its lane's, would lose records in the open. */
+    private void order(Node root) {
+        boolean mapped = false;
+        for (String verb : verbs) {
+            mapped |= verb.startsWith("hub:map/");
+            if (verb.startsWith("hub:deliver/")) {
+                if (!mapped) {
+                    add(
+                            line(root),
+                            "A flow delivers what it has not mapped.",
+                            verb,
+                            "Put a hub:map/MAPPING before it.");
+                }
+                String lane = "hub:lane/" + verb.substring("hub:deliver/".length());
+                if (!verbs.get(0).equals(lane)) {
+                    add(
+                            line(root),
+                            "A flow delivers to another destination than its lane's.",
+                            verb,
+                            "Begin with " + lane + ".");
+                }
+            }
+        }
+    }
+
+    private void walk(Node node) {
+        if (node instanceof SequenceNode list) {
+            list.getValue().forEach(this::walk);
+        } else if (node instanceof MappingNode mapping) {
+            for (NodeTuple entry : mapping.getValue()) {
+                if (entry.getKeyNode() instanceof ScalarNode key && FORBIDDEN.contains(key.getValue())) {
+                    add(
+                            line(key),
+                            "A flow holds logic or error handling.",
+                            key.getValue(),
+                            "Move it to a mapping, outcomes.yaml or delivery.");
+                }
+                walk(entry.getValueNode());
+            }
+        } else if (node instanceof ScalarNode scalar && scalar.getValue().startsWith("hub:")) {
+            verbs.add(scalar.getValue());
+            verb(scalar);
+        }
+    }
+
+    private void verb(ScalarNode node) {
+        String[] parts = node.getValue().substring("hub:".length()).split("/", 2);
+        String name = parts.length > 1 ? parts[1] : "";
+        String kind =
+                switch (parts[0]) {
+                    case "map" -> "map";
+                    case "lane", "deliver" -> "deliver";
+                    case "park" -> "";
+                    default -> null;
+                };
+        if (kind == null) {
+            add(
+                    line(node),
+                    "No such verb in a flow.",
+                    node.getValue(),
+                    "Use hub:lane, hub:map, hub:deliver or hub:park.");
+        } else if (!kind.isEmpty() && !names.getOrDefault(kind, Set.of()).contains(name)) {
+            String known = String.join(
+                    ", ", names.getOrDefault(kind, Set.of()).stream().sorted().toList());
+            add(line(node), "A flow uses a name that does not exist.", node.getValue(), "Use one of: " + known + ".");
+        }
+    }
+
+    private static @org.jspecify.annotations.Nullable Node child(Node node, String key) {
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple entry : mapping.getValue()) {
+                if (entry.getKeyNode() instanceof ScalarNode scalar
+                        && scalar.getValue().equals(key)) {
+                    return entry.getValueNode();
+                }
+            }
+        }
+        return null;
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().map(Mark::getLine).orElse(-1) + 1;
+    }
+
+    private void add(int line, String what, String found, String cure) {
+        String where = "routes/" + file.getFileName() + (line > 0 ? ":" + line : "");
+        violations.add(new Violation(where, what, found, cure));
+    }
+}

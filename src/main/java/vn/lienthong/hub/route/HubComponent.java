@@ -1,0 +1,65 @@
+package vn.lienthong.hub.route;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.DefaultComponent;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.delivery.Attempt;
+import vn.lienthong.hub.delivery.Delivery;
+import vn.lienthong.hub.mapping.Mapping;
+
+/**
+ * The verbs of a flow: {@code hub:lane/DESTINATION}, {@code hub:map/MAPPING}, {@code hub:deliver/DESTINATION} and
+ * {@code hub:park/REASON}. A misspelt verb or name stops the start-up with a sentence that names the ones there are.
+ */
+public final class HubComponent extends DefaultComponent {
+    private final Doors doors;
+
+    public HubComponent(Doors doors) {
+        this.doors = doors;
+    }
+
+    /**
+     * What the verbs open.
+     *
+     * @param mapping the mapping of a name, or null
+     * @param connector what delivers an attempt to a destination, or null when no such connector is configured
+     */
+    public record Doors(
+            Delivery delivery,
+            Function<String, @Nullable Mapping> mapping,
+            Function<String, @Nullable Consumer<Attempt>> connector) {}
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+        int slash = remaining.indexOf('/');
+        String verb = slash < 0 ? remaining : remaining.substring(0, slash);
+        String name = slash < 0 ? "" : remaining.substring(slash + 1);
+        return switch (verb) {
+            case "lane" -> new LaneEndpoint(uri, this, name, doors.delivery());
+            case "map" -> {
+                Mapping mapping = found(doors.mapping().apply(name), uri, "mapping", "mappings/");
+                yield new AttemptEndpoint(uri, this, attempt -> attempt.map(mapping));
+            }
+            case "deliver" -> {
+                Consumer<Attempt> connector =
+                        found(doors.connector().apply(name), uri, "destination", "connectors/ and in hub.destinations");
+                yield new AttemptEndpoint(uri, this, connector);
+            }
+            case "park" -> new AttemptEndpoint(uri, this, attempt -> attempt.reject(Parking.because(name)));
+            default ->
+                throw new IllegalArgumentException("No such verb in a flow. Found: " + uri
+                        + ". Use one of hub:lane, hub:map, hub:deliver, hub:park.");
+        };
+    }
+
+    private static <T> T found(@Nullable T thing, String uri, String kind, String place) {
+        if (thing == null) {
+            throw new IllegalArgumentException(
+                    "A flow names a " + kind + " that does not exist. Found: " + uri + ". Look in " + place + ".");
+        }
+        return thing;
+    }
+}

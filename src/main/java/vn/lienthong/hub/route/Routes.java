@@ -1,0 +1,87 @@
+package vn.lienthong.hub.route;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import vn.lienthong.hub.check.Violation;
+
+/** The flows of {@code routes/}: one per file, checked without starting anything. Immutable. */
+public final class Routes {
+    private static final String ENDING = ".camel.yaml";
+    private static final Pattern LANE = Pattern.compile("uri:\\s*[\"']?hub:lane/([a-z0-9-]+)");
+
+    private final List<Path> files;
+
+    private Routes(List<Path> files) {
+        this.files = files;
+    }
+
+    /** Finds the files; reads nothing yet. A missing folder is an empty catalogue. */
+    public static Routes load(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return new Routes(List.of());
+        }
+        try (Stream<Path> found = Files.list(folder)) {
+            return new Routes(found.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().equals("README.md"))
+                    .sorted()
+                    .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Folder " + folder + " cannot be read", e);
+        }
+    }
+
+    /** Ids of the flows, which are the names of their files. */
+    public List<String> names() {
+        return files.stream().map(Routes::idOf).toList();
+    }
+
+    /**
+     * Everything that is wrong, at once.
+     *
+     * @param names the names that {@code hub:map/…} and {@code hub:lane|deliver/…} may use: "map" and "deliver"
+     */
+    public List<Violation> check(Map<String, Set<String>> names) {
+        List<Violation> violations = new ArrayList<>();
+        for (Path file : files) {
+            violations.addAll(new FlowCheck(file, idOf(file), names).violations());
+        }
+        return violations;
+    }
+
+    /**
+     * Gives the flows of the configured destinations to Camel, in the order of their names. They start when the context does.
+     * A flow that begins with the lane of a destination without settings is left out: nothing can be owed to it.
+     */
+    public void addTo(CamelContext context, Set<String> destinations) throws Exception {
+        for (Path file : files) {
+            if (!laneOf(file).map(destinations::contains).orElse(true)) {
+                continue;
+            }
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(ResourceHelper.fromBytes(file.getFileName().toString(), Files.readAllBytes(file)));
+        }
+    }
+
+    private static Optional<String> laneOf(Path file) throws IOException {
+        Matcher lane = LANE.matcher(Files.readString(file));
+        return lane.find() ? Optional.of(lane.group(1)) : Optional.empty();
+    }
+
+    private static String idOf(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+    }
+}

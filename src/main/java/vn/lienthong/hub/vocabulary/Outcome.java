@@ -1,0 +1,29 @@
+package vn.lienthong.hub.vocabulary;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How an attempt ended. Expected failure is a value: a connector never throws for what the other side answered. */
+public sealed interface Outcome {
+
+    /**
+     * The destination confirmed that it holds the record.
+     *
+     * @param reference the destination's own number for it, if it gave one
+     */
+    record Delivered(@Nullable String reference) implements Outcome {}
+
+    /** The destination refused the record for what it is; a person must act. The transfer is parked. */
+    record Rejected(Problem problem) implements Outcome {}
+
+    /**
+     * Not now. The transfer waits and goes again.
+     *
+     * @param after how long the destination asked us to wait, or null for the retry plan's own wait
+     * @param trouble true when this is the destination's or the network's trouble: it uses up none of the transfer's attempts
+     */
+    record Deferred(Problem problem, @Nullable Duration after, boolean trouble) implements Outcome {}
+
+    /** It is not known whether the destination took the record: enquire before anything is sent again. */
+    record Unclear(Problem problem) implements Outcome {}
+}

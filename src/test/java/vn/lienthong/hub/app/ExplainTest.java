@@ -1,0 +1,147 @@
+package vn.lienthong.hub.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import vn.lienthong.hub.delivery.DestinationState;
+import vn.lienthong.hub.journal.DossierHistory;
+import vn.lienthong.hub.journal.Landing.KeptExchange;
+import vn.lienthong.hub.journal.SubmissionView;
+import vn.lienthong.hub.journal.TransferView;
+import vn.lienthong.hub.vocabulary.TransferState;
+
+class ExplainTest {
+    private static final String CODE = "000.01.10.H08-191216-0042";
+    private static final Instant T0 = Instant.parse("2026-11-23T01:00:00Z");
+
+    @Test
+    void tellsTheWholePathInEnglish() throws IOException {
+        Approved.assertApproved("explain-en.approved.txt", ExplainText.of(explained(), Locale.ENGLISH));
+    }
+
+    @Test
+    void tellsTheWholePathInVietnamese() throws IOException {
+        Approved.assertApproved("explain-vi.approved.txt", ExplainText.of(explained(), new Locale("vi")));
+    }
+
+    @Test
+    void showsNoPersonalData() {
+        assertThat(explained().toString()).doesNotContain("MẪU").contains("(14 characters)");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TransferState.class)
+    void saysWhyNextAndWhoForEveryState(TransferState state) {
+        TransferView transfer = transfer(2, 1, state, null, null);
+        Standing standing = Standing.of(transfer, null, name -> Optional.empty());
+
+        for (Words words : List.of(standing.why(), standing.next(), standing.act())) {
+            assertThat(words.en()).isNotBlank().endsWith(".").doesNotContain("null");
+            assertThat(words.vi()).isNotBlank().endsWith(".").doesNotContain("null");
+        }
+        assertThat(Standing.vietnamese(state)).isNotBlank();
+    }
+
+    @Test
+    void saysThatTheDestinationIsLeftAloneAndUntilWhen() {
+        Instant probe = T0.plusSeconds(5);
+        DestinationState closed = new DestinationState("province-rest", true, "connection refused", T0, probe, 0);
+        Standing standing =
+                Standing.of(transfer(2, 1, TransferState.READY, null, null), null, name -> Optional.of(closed));
+
+        assertThat(standing.why().en()).contains("connection refused");
+        assertThat(standing.at()).isEqualTo(probe);
+    }
+
+    private static JsonNode explained() {
+        TransferView delivered = transfer(1, 1, TransferState.DELIVERED, null, T0.plusSeconds(3));
+        TransferView parked = transfer(
+                2,
+                2,
+                TransferState.PARKED,
+                "The procedure has no counterpart. Found: procedure TS_lop1. Add it to mappings/tables/procedures.csv.",
+                null);
+        TransferView waiting = transfer(3, 3, TransferState.WAITING, null, null);
+        KeptExchange exchange = new KeptExchange(
+                "DongBoHoSoMC",
+                bytes("{\"service\":\"DongBoHoSoMC\",\"data\":[{\"MaHoSo\":\"" + CODE
+                        + "\",\"ChuHoSo\":\"NGUYỄN VĂN MẪU\"}]}"),
+                200,
+                null,
+                bytes("{\"error_code\":\"00\",\"message\":\"Cập nhật thành công\"}"),
+                41);
+        KeptExchange lost = new KeptExchange("DongBoHoSoMC", bytes("{}"), 0, "CONNECTION_REFUSED", new byte[0], 3);
+        DossierHistory history = new DossierHistory(
+                "city",
+                CODE,
+                "21556",
+                List.of(
+                        submission(11, 1, "accepted", List.of(), List.of(delivered)),
+                        submission(12, 2, "accepted", List.of(), List.of(parked)),
+                        submission(13, 3, "accepted", List.of(), List.of(waiting)),
+                        submission(
+                                14,
+                                0,
+                                "refused",
+                                List.of("A date is no date. Found: /dueAt. Write ISO 8601."),
+                                List.of())),
+                List.of(
+                        new DossierHistory.Event(
+                                1,
+                                1,
+                                T0.plusSeconds(1),
+                                "deferred",
+                                "network",
+                                null,
+                                "Nobody listens there.",
+                                List.of(lost)),
+                        new DossierHistory.Event(
+                                2, 1, T0.plusSeconds(3), "delivered", "accepted", null, null, List.of(exchange)),
+                        new DossierHistory.Event(
+                                3, 2, T0.plusSeconds(9), "released", null, "Nguyen An", "table corrected", List.of())));
+        return new Explainer(name -> Optional.empty(), BodyMask.masking()).explain(CODE, List.of(history));
+    }
+
+    private static SubmissionView submission(
+            long id, int revision, String state, List<String> problems, List<TransferView> transfers) {
+        return new SubmissionView(id, "city", CODE, revision, state, T0.plusSeconds(id), 2400, problems, transfers);
+    }
+
+    private static TransferView transfer(
+            long id, int revision, TransferState state, @Nullable String problem, @Nullable Instant endedAt) {
+        return new TransferView(
+                id,
+                id + 10,
+                "city",
+                CODE,
+                revision,
+                "1.001193.000.00.00.H08",
+                "21556",
+                "province-rest",
+                state,
+                T0.plusSeconds(id),
+                null,
+                null,
+                1,
+                0,
+                null,
+                problem,
+                null,
+                null,
+                endedAt);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,118 @@
+package vn.lienthong.hub.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import vn.lienthong.hub.app.HubSettings.Visibility;
+
+class HubSettingsTest {
+
+    @Test
+    void needsNothingToBeSet() {
+        HubSettings settings = read(Map.of());
+
+        assertThat(settings.homeFolder()).isEqualTo(Path.of("").toAbsolutePath());
+        assertThat(settings.dataFolder()).isEqualTo(settings.homeFolder().resolve("data"));
+        assertThat(settings.journal().embedded()).isTrue();
+        assertThat(settings.broker().embedded()).isTrue();
+        assertThat(settings.explain().personalData()).isEqualTo(Visibility.HIDDEN);
+        assertThat(settings.intakeSettings().recordLimit()).isEqualTo(1 << 20);
+        assertThat(settings.knownSources().isDemoOnly()).isTrue();
+    }
+
+    @Test
+    void owesRecordsToEveryDestinationUnlessToldOtherwise() {
+        Map<String, Object> two = Map.of("hub.destinations.b.address", "x", "hub.destinations.a.address", "x");
+        assertThat(read(two).intakeSettings().owedTo()).containsExactly("a", "b");
+
+        Map<String, Object> chosen = new HashMap<>(two);
+        chosen.put("hub.intake.owed-to", "b");
+        chosen.put("hub.intake.owed-by-unit.21556", "a");
+        assertThat(read(chosen).intakeSettings().owedTo()).containsExactly("b");
+        assertThat(read(chosen).intakeSettings().owedByUnit()).containsEntry("21556", List.of("a"));
+    }
+
+    @Test
+    void keepsTheSettingsOfADestinationAsTheyAreWritten() {
+        HubSettings settings = read(Map.of(
+                "hub.destinations.province-rest.unit-code", "000.00.01.H08",
+                "hub.destinations.province-rest.retry.first", "PT2S"));
+
+        assertThat(settings.destinations().get("province-rest"))
+                .containsEntry("unit-code", "000.00.01.H08")
+                .containsEntry("retry.first", "PT2S");
+    }
+
+    @Test
+    void saysWhichDatabaseUrlCannotBe() {
+        assertThat(fault(Map.of("hub.journal.url", "jdbc:mysql://db/hub")))
+                .isEqualTo(
+                        """
+                        Setting hub.journal.url must begin with jdbc:postgresql:.
+                          Found: jdbc:mysql://db/hub ("hub.journal.url" from property source "test")
+                          To do: Example: hub.journal.url=jdbc:postgresql://127.0.0.1:5432/hub""");
+    }
+
+    @Test
+    void refusesAPasswordWithoutAServerAndInsideAUrl() {
+        assertThat(fault(Map.of("hub.broker.password", "secret-1234"))).contains("hub.broker.url must be given");
+        assertThat(fault(Map.of("hub.journal.url", "jdbc:postgresql://db/hub?password=secret-1234")))
+                .contains("must not carry the password")
+                .doesNotContain("secret-1234");
+    }
+
+    @Test
+    void namesASettingThatDoesNotExist() {
+        assertThat(fault(Map.of("hub.jurnal.url", "x")))
+                .contains("does not know")
+                .contains("hub.jurnal.url");
+    }
+
+    @Test
+    void namesAValueOfTheWrongKind() {
+        assertThat(fault(Map.of("hub.intake.batches", "many")))
+                .contains("Setting hub.intake.batches cannot be read")
+                .contains("many");
+        assertThat(fault(Map.of("hub.intake.batches", "0"))).contains("Setting hub.intake.batches must be positive");
+    }
+
+    @Test
+    void takesAnAccountByPasswordOrByHashAndShowsNeither() {
+        HubSettings settings = read(Map.of("hub.sources.city.password", "correct horse battery"));
+
+        assertThat(settings.knownSources().isDemoOnly()).isFalse();
+        assertThat(settings.toString()).doesNotContain("correct horse");
+        assertThat(fault(Map.of("hub.sources.city.password", "short")))
+                .contains("hub.sources.city.password")
+                .contains("5 characters")
+                .doesNotContain("short (");
+        assertThat(fault(Map.of("hub.operators.an.secret-sha256", "abc"))).contains("64 hexadecimal digits");
+    }
+
+    private static HubSettings read(Map<String, Object> values) {
+        StandardEnvironment environment = environment(values);
+        return HubSettings.read(environment);
+    }
+
+    private static String fault(Map<String, Object> values) {
+        StandardEnvironment environment = environment(values);
+        try {
+            HubSettings.read(environment);
+            return "no fault";
+        } catch (RuntimeException e) {
+            return StartFailures.known(e, environment).map(CommandFailure::text).orElse("unknown: " + e);
+        }
+    }
+
+    private static StandardEnvironment environment(Map<String, Object> values) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("test", values));
+        return environment;
+    }
+}

@@ -1,0 +1,58 @@
+package vn.lienthong.hub.connector;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.impl.DefaultCamelContext;
+import vn.lienthong.hub.testkit.SettableClock;
+
+/** A running Camel context with the connectors of this repository, for tests. */
+final class Bed implements AutoCloseable {
+
+    static final Path CONNECTORS = Path.of("connectors");
+    static final String USERNAME = "tai-khoan-thu";
+    static final String PASSWORD = "mat-khau-thu";
+
+    final SettableClock clock = new SettableClock(Instant.parse("2026-01-05T01:00:00Z"));
+    final Connectors connectors;
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+
+    Bed() {
+        this(CONNECTORS);
+    }
+
+    Bed(Path folder) {
+        connectors = Connectors.load(folder);
+        camel.start();
+    }
+
+    static Stream<String> names() {
+        return Connectors.load(CONNECTORS).names().stream();
+    }
+
+    Connector open(String name, String address, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "address", address,
+                "username", USERNAME,
+                "password", PASSWORD,
+                "connect-timeout", "PT2S",
+                "answer-timeout", "PT10S"));
+        settings.putAll(more);
+        return connectors.open(name, settings, camel, clock);
+    }
+
+    Connector open(String name, String address, Duration answerTimeout) {
+        return open(
+                name,
+                address,
+                Map.of("answer-timeout", answerTimeout.toString(), "connect-timeout", answerTimeout.toString()));
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+    }
+}

@@ -1,0 +1,208 @@
+package vn.lienthong.hub.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienthong.hub.testkit.SettableClock;
+import vn.lienthong.hub.vocabulary.Outcome;
+
+/** How the province's table reads answers nobody has thought of. */
+class OutcomeTableTest {
+
+    private static final SettableClock CLOCK = new SettableClock(Instant.parse("2026-01-05T01:00:00Z"));
+    private static final OutcomeTable PROVINCE = new ConnectorFolder(Bed.CONNECTORS.resolve("province-rest"))
+            .outcomes()
+            .orElseThrow();
+
+    private static Reading read(String operation, int status, String type, byte[] body) {
+        return PROVINCE.read(operation, new Answer.Http(status, Map.of("content-type", type), body), CLOCK);
+    }
+
+    private static Reading read(String body) {
+        return read("DongBoHoSoMC", 200, "application/json", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Hồ sơ đã tồn tại",
+                "HỒ SƠ ĐÃ TỒN TẠI!",
+                "  hồ  sơ\tđã   tồn\u00A0tại ",
+                "<div>Hồ sơ<br/>đã tồn tại</div>",
+                "&#272;&#227; t&#7891;n t&#7841;i",
+                "&lt;b&gt;Đã tồn tại&lt;/b&gt;",
+                "Lỗi u000aĐã tồn tại",
+                "Đã\u200B tồn tại"
+            })
+    void theSameWordsAreTheSameDecisionHoweverTheyAreWritten(String words) {
+        for (String written : List.of(words, Normalizer.normalize(words, Normalizer.Form.NFD))) {
+            for (String code : List.of("3", "\"3\"", "-3", "\"-3\"", "-1", "\"-1\"", "0")) {
+                String body = "{\"error_code\":" + code + ",\"message\":" + SessionBodyTest.quoted(written) + "}";
+                assertThat(read(body).next()).as(body).isEqualTo(Reading.NextStep.SEND_AS_UPDATE);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"error_code\":\"0\",\"message\":\"Cập nhật thành công\"}        | accepted",
+                "{\"error_code\":0.0,\"message\":\"Cập nhật thành công\"}          | accepted",
+                "{\"error_code\":null,\"message\":\"Cập nhật thành công\"}         | otherwise",
+                "{\"error_code\":\"\",\"message\":\"Cập nhật thành công\"}         | otherwise",
+                "{\"error_code\":[0],\"message\":\"Cập nhật thành công\"}          | otherwise",
+                "{\"message\":\"Cập nhật thành công\"}                             | otherwise",
+                "{\"error_code\":\"0\",\"message\":\"Chờ duyệt\"}                  | otherwise",
+                "{\"error_code\":\"1\",\"message\":\"thành công\"}                 | success-words-with-error-code",
+                "{\"error_code\":\"77\",\"message\":\"thành công\"}                | otherwise",
+                "{\"error_code\":true}                                             | otherwise",
+                "{\"error_code\":\"0\"}{\"error_code\":\"3\"}                      | unreadable-answer",
+                "{}                                                                | otherwise",
+                "[]                                                                | otherwise",
+                "\"thành công\"                                                    | otherwise",
+                "thành công                                                        | unreadable-answer",
+                "0                                                                 | unreadable-answer",
+            })
+    void onlyTheRightCodeWithTheRightWordsIsSuccess(String body, String row) {
+        Reading reading = read(body.strip());
+        assertThat(reading.row()).isEqualTo(row);
+        assertThat(reading.outcome() instanceof Outcome.Delivered).isEqualTo(row.equals("accepted"));
+    }
+
+    @Property(tries = 500)
+    void noAnswerAtAllThrowsAndNoUnknownTextIsSuccess(@ForAll("bodies") String body, @ForAll boolean page) {
+        Reading reading = read(
+                "DongBoHoSoMC", 200, page ? "text/html" : "application/json", body.getBytes(StandardCharsets.UTF_8));
+        assertThat(reading.outcome()).isInstanceOf(Outcome.Unclear.class);
+    }
+
+    @Provide
+    Arbitrary<String> bodies() {
+        Arbitrary<String> noise = Arbitraries.strings().ofMaxLength(60);
+        Arbitrary<String> known =
+                Arbitraries.strings().withChars("bcdfgklmqvxz{}[]\",:<>&\\ ").ofMaxLength(40);
+        Arbitrary<String> answers =
+                known.map(text -> "{\"error_code\":\"3\",\"message\":" + SessionBodyTest.quoted(text) + "}");
+        return Arbitraries.oneOf(noise, known, answers);
+    }
+
+    @Test
+    void bytesThatAreUtf8AreReadAsUtf8WhateverTheHeaderSays() {
+        byte[] utf8 = "{\"error_code\":3,\"message\":\"đã tồn tại\"}".getBytes(StandardCharsets.UTF_8);
+        for (String type : List.of(
+                "application/json", "", "text/plain; charset=ISO-8859-1", "application/json; charset=nonsense")) {
+            assertThat(read("DongBoHoSoMC", 200, type, utf8).row()).as(type).isEqualTo("already-exists");
+        }
+        byte[] windows = "{\"error_code\":0,\"message\":\"déjà\"}".getBytes(Charset.forName("windows-1252"));
+        assertThat(read("DongBoHoSoMC", 200, "application/json; charset=windows-1252", windows)
+                        .outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Unclear.class,
+                        u -> assertThat(u.problem().found()).contains("déjà"));
+    }
+
+    @Test
+    void whatIsShownOfAnAnswerIsShortAndNamesNobody() {
+        String body =
+                "{\"error_code\":\"9\",\"message\":\"Hồ sơ của Nguyễn Thị Hoa Mẫu, số 052 190 004 321, hoa.nguyen@mail.vn: "
+                        + "dài ".repeat(100) + "\"}";
+        assertThat(read(body).outcome()).isInstanceOfSatisfying(Outcome.Unclear.class, unclear -> {
+            String found = unclear.problem().found();
+            assertThat(found)
+                    .startsWith("HTTP 200, error_code 9, message: Hồ sơ của ***, số *********")
+                    .doesNotContain("Hoa", "052", "mail.vn");
+            assertThat(found.length()).isLessThanOrEqualTo(240);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {
+                "17|PT17S",
+                "0|PT0S",
+                "99999999|PT24H",
+                "Mon, 05 Jan 2026 01:01:00 GMT|PT1M",
+                "Mon, 05 Jan 2026 00:00:00 GMT|PT0S",
+                "soon|PT1M",
+                "-5|PT1M",
+                "''|PT1M"
+            },
+            delimiter = '|')
+    void retryAfterIsSecondsOrADateAndNeverMoreThanADay(String header, Duration wait) {
+        Answer answer = new Answer.Http(429, Map.of("retry-after", header), new byte[0]);
+        assertThat(PROVINCE.read("DongBoHoSoMC", answer, CLOCK).outcome())
+                .isInstanceOfSatisfying(Outcome.Deferred.class, deferred -> assertThat(deferred.after())
+                        .isEqualTo(wait));
+    }
+
+    @Test
+    void aFailureThatMayHaveArrivedIsUnclearAndEveryOtherIsTheDestinationsTrouble() {
+        OutcomeTable nothing = new OutcomeTable(List.of(), Map.of());
+        for (OutcomeTable table : List.of(PROVINCE, nothing)) {
+            for (Answer.Failure failure : Answer.Failure.values()) {
+                Outcome outcome = table.read("DongBoHoSoMC", new Answer.Failed(failure, "x"), CLOCK)
+                        .outcome();
+                if (failure.mayHaveArrived()) {
+                    assertThat(outcome).as("%s", failure).isInstanceOf(Outcome.Unclear.class);
+                } else {
+                    assertThat(outcome)
+                            .as("%s", failure)
+                            .isInstanceOfSatisfying(Outcome.Deferred.class, d -> assertThat(d.trouble())
+                                    .isTrue());
+                }
+            }
+        }
+    }
+
+    @Test
+    void theSampleInTheReadmeIsSound(@TempDir Path folder) throws IOException {
+        String readme = Files.readString(Bed.CONNECTORS.resolve("README.md"));
+        String sample = readme.substring(
+                readme.indexOf("```yaml\n") + 8, readme.indexOf("```", readme.indexOf("```yaml\n") + 8));
+        Path file = Files.writeString(folder.resolve("outcomes.yaml"), sample);
+        Findings findings = new Findings();
+        OutcomeTable table = YamlNode.read(file, "README.md", findings)
+                .map(root -> new OutcomeReader(findings).read(root))
+                .orElseThrow();
+        assertThat(findings.all()).isEmpty();
+        assertThat(table.rows()).singleElement().extracting(OutcomeRow::name).isEqualTo("already-exists");
+    }
+
+    @Test
+    void everyWordOfTheGrammarStandsInTheReadme() throws IOException {
+        String readme = Files.readString(Bed.CONNECTORS.resolve("README.md"));
+        for (String word : Words.all(Answer.Failure.class)) {
+            assertThat(readme).contains("`" + word + "`");
+        }
+        for (StepKind kind : StepKind.values()) {
+            assertThat(readme).contains("`step:" + Words.kebab(kind) + "`");
+            kind.known().forEach(option -> assertThat(readme).contains(option));
+        }
+        for (Reading.NextStep step : Reading.NextStep.values()) {
+            assertThat(readme).contains(step.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+        FolderRules.HEADINGS.forEach(heading -> assertThat(readme).contains(heading));
+    }
+}

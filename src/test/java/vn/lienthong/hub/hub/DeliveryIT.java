@@ -1,0 +1,207 @@
+package vn.lienthong.hub.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.lienthong.hub.hub.HubOnRealParts.await;
+import static vn.lienthong.hub.hub.HubOnRealParts.record;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.journal.TestJournal;
+import vn.lienthong.hub.journal.TransferFilter;
+import vn.lienthong.hub.journal.TransferView;
+import vn.lienthong.hub.replay.Misbehaviour;
+import vn.lienthong.hub.replay.ProvinceReport;
+import vn.lienthong.hub.vocabulary.TransferState;
+
+/** The hub's promises towards one destination, on real parts. */
+class DeliveryIT {
+    @RegisterExtension
+    final TestJournal journals = TestJournal.with(Clock.systemUTC(), settings -> settings);
+
+    private @Nullable HubOnRealParts started;
+
+    @BeforeEach
+    void fresh() {
+        started = new HubOnRealParts(journals.journal());
+        assertThat(hub().sums().accepted()).isZero();
+    }
+
+    private HubOnRealParts hub() {
+        return Objects.requireNonNull(started);
+    }
+
+    @AfterEach
+    void stop() {
+        assertThat(hub().sums().closes()).as("balance %s", hub().sums()).isTrue();
+        hub().close();
+    }
+
+    @Test
+    void carriesARecordWithItsSteps() {
+        hub().start();
+        hub().push("000.00.01.H08-191216-0001", 1, record("000.00.01.H08-191216-0001", 1, 25))
+                .join();
+        awaitDelivered(1);
+
+        assertThat(hub().province.report().creates()).isEqualTo(1);
+        assertThat(hub().province.report().steps()).isEqualTo(25);
+        assertThat(hub().province.report().clean()).isTrue();
+    }
+
+    @Test
+    void sendsOnlyTheStepsThatTheProvinceHasNotHad() {
+        hub().start();
+        String code = "000.00.01.H08-191216-0002";
+        for (int revision = 1; revision <= 5; revision++) {
+            hub().push(code, revision, record(code, revision, revision * 3)).join();
+        }
+        awaitDelivered(5);
+
+        ProvinceReport report = hub().province.report();
+        assertThat(report.creates()).isEqualTo(1);
+        assertThat(report.updates()).isEqualTo(4);
+        assertThat(report.steps()).isEqualTo(15);
+        assertThat(report.clean()).isTrue();
+    }
+
+    @Test
+    void keepsTheOrderOfADossierUnderLoad() {
+        hub().start();
+        List<CompletableFuture<?>> pushed = new java.util.ArrayList<>();
+        for (int revision = 1; revision <= 10; revision++) {
+            for (int dossier = 0; dossier < 40; dossier++) {
+                String code = "000.00.01.H08-191216-%04d".formatted(dossier);
+                pushed.add(hub().push(code, revision, record(code, revision, revision)));
+            }
+        }
+        pushed.forEach(CompletableFuture::join);
+        awaitDelivered(400);
+
+        assertThat(hub().province.report().creates()).isEqualTo(40);
+        assertThat(hub().province.report().steps()).isEqualTo(400);
+        assertThat(hub().province.report().clean())
+                .as("%s", hub().province.report())
+                .isTrue();
+    }
+
+    @Test
+    void waitsOutAnOutageWithoutUsingUpAttempts() {
+        hub().province.refuseConnections();
+        hub().start();
+        for (int dossier = 0; dossier < 50; dossier++) {
+            String code = "000.00.01.H08-191216-%04d".formatted(dossier);
+            hub().push(code, 1, record(code, 1, 2)).join();
+        }
+        await(
+                "the breaker opens",
+                () -> hub().running().delivery().destinations().get(0).open());
+        assertThat(hub().running().delivery().destinations().get(0).reason()).isNotBlank();
+        hub().province.acceptConnections();
+        awaitDelivered(50);
+
+        assertThat(transfers(TransferState.DELIVERED))
+                .allSatisfy(t -> assertThat(t.attempts()).isLessThanOrEqualTo(1));
+        assertThat(hub().province.report().clean()).isTrue();
+    }
+
+    @Test
+    void aPoisonDossierStopsOnlyItself() {
+        hub().start();
+        String poison = "000.00.01.H08-191216-6666";
+        hub().push(poison, 1, record(poison, 1, 1, "TS_lop1.000.00.00.H08")).join();
+        hub().push(poison, 2, record(poison, 2, 2, "TS_lop1.000.00.00.H08")).join();
+        for (int dossier = 0; dossier < 20; dossier++) {
+            String code = "000.00.01.H08-191216-%04d".formatted(dossier);
+            hub().push(code, 1, record(code, 1, 1)).join();
+        }
+        awaitDelivered(20);
+        await("parked", () -> hub().sums().parked() == 1);
+
+        assertThat(hub().sums().waiting()).isEqualTo(1);
+        assertThat(transfers(TransferState.PARKED)).singleElement().satisfies(transfer -> assertThat(
+                        transfer.unmappedCode())
+                .isEqualTo("procedure:TS_lop1.000.00.00.H08"));
+    }
+
+    @Test
+    void releaseAndCancelLetTheDossierGoOn() {
+        hub().start();
+        String code = "000.00.01.H08-191216-7777";
+        hub().push(code, 1, record(code, 1, 1, "TS_lop1.000.00.00.H08")).join();
+        hub().push(code, 2, record(code, 2, 2)).join();
+        await("parked", () -> hub().sums().parked() == 1);
+        long parked = transfers(TransferState.PARKED).get(0).id();
+
+        hub().journal
+                .cancel(TransferFilter.only(parked), new Journal.By("an engineer", "wrong code"), false)
+                .join();
+        awaitDelivered(1);
+
+        assertThat(hub().sums().cancelled()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnknownEndIsEnquiredAboutAndNothingIsRepeated() {
+        hub().with("answer-timeout", "PT0.5S").start();
+        hub().province.misbehave(List.of(Misbehaviour.parse("timeout-after-commit")));
+        String code = "000.00.01.H08-191216-8888";
+        hub().push(code, 1, record(code, 1, 25)).join();
+        await("unclear", () -> !transfers(TransferState.UNCLEAR).isEmpty());
+        hub().province.misbehave(List.of());
+        awaitDelivered(1);
+
+        assertThat(hub().province.report().steps()).isEqualTo(25);
+        assertThat(hub().province.report().clean())
+                .as("%s", hub().province.report())
+                .isTrue();
+    }
+
+    @Test
+    void oneLoginIsSharedAndRenewedOnceWhenItExpires() {
+        hub().start();
+        for (int dossier = 0; dossier < 100; dossier++) {
+            String code = "000.00.01.H08-191216-%04d".formatted(dossier);
+            hub().push(code, 1, record(code, 1, 1)).join();
+            if (dossier == 50) {
+                hub().province.forgetSessions();
+            }
+        }
+        awaitDelivered(100);
+
+        assertThat(hub().province.report().logins()).isEqualTo(2);
+    }
+
+    @Test
+    void aStoppedHubGoesOnWhereItWas() {
+        hub().province.misbehave(List.of(Misbehaviour.parse("slow")));
+        hub().start();
+        for (int dossier = 0; dossier < 200; dossier++) {
+            String code = "000.00.01.H08-191216-%04d".formatted(dossier);
+            hub().push(code, 1, record(code, 1, 1)).join();
+        }
+        hub().stop();
+        assertThat(hub().sums().delivered()).isLessThan(200);
+        hub().start();
+        awaitDelivered(200);
+
+        assertThat(hub().province.report().creates()).isEqualTo(200);
+        assertThat(hub().province.report().clean()).isTrue();
+    }
+
+    private void awaitDelivered(long count) {
+        await(count + " delivered of " + hub().sums(), () -> hub().sums().delivered() >= count);
+    }
+
+    private List<TransferView> transfers(TransferState state) {
+        return hub().journal.transfers(new TransferFilter(null, null, null, null, Set.of(state), null), null, 1_000);
+    }
+}

@@ -1,0 +1,104 @@
+package vn.lienthong.hub.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderStoreTest {
+    private static final byte[] FILE = "a made-up file".getBytes(StandardCharsets.UTF_8);
+    private static final String NAME = name(FILE);
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void storesOnceAndThenHoldsIt() throws IOException {
+        ContentStore store = ContentStore.folder(folder);
+
+        assertThat(store.put(NAME, bytes(FILE), 100)).isEqualTo(ContentStore.Result.STORED);
+        assertThat(store.put(NAME, bytes(new byte[0]), 100)).isEqualTo(ContentStore.Result.HELD);
+        assertThat(store.size(NAME)).hasValue(FILE.length);
+        try (InputStream in = store.open(NAME)) {
+            assertThat(in.readAllBytes()).isEqualTo(FILE);
+        }
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void storesAnEmptyFileAndOneOfExactlyTheLimit() throws IOException {
+        ContentStore store = ContentStore.folder(folder);
+
+        assertThat(store.put(name(new byte[0]), bytes(new byte[0]), 100)).isEqualTo(ContentStore.Result.STORED);
+        assertThat(store.put(NAME, bytes(FILE), FILE.length)).isEqualTo(ContentStore.Result.STORED);
+    }
+
+    @Test
+    void keepsNothingOfAFileWithAnotherHash() throws IOException {
+        ContentStore store = ContentStore.folder(folder);
+
+        assertThat(store.put(name(new byte[0]), bytes(FILE), 100)).isEqualTo(ContentStore.Result.DIFFERENT);
+        assertThat(store.size(name(new byte[0]))).isEmpty();
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void keepsNothingOfAFileOverTheLimit() throws IOException {
+        ContentStore store = ContentStore.folder(folder);
+
+        assertThat(store.put(NAME, bytes(FILE), FILE.length - 1)).isEqualTo(ContentStore.Result.TOO_LARGE);
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void keepsNothingWhenTheSenderGoesAway() {
+        ContentStore store = ContentStore.folder(folder);
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("gone");
+            }
+        };
+
+        assertThatThrownBy(() -> store.put(NAME, broken, 100)).isExactlyInstanceOf(IOException.class);
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void saysThatTheDiskFailsWhenItDoes() throws IOException {
+        Path file = Files.writeString(folder.resolve("not-a-folder"), "");
+        ContentStore store = ContentStore.folder(file);
+
+        assertThatThrownBy(() -> store.put(NAME, bytes(FILE), 100)).isInstanceOf(ContentStore.StoreFailure.class);
+    }
+
+    @Test
+    void takesNoNameThatIsNoHash() {
+        assertThat(ContentStore.isName(NAME)).isTrue();
+        assertThat(ContentStore.isName("../" + NAME.substring(3))).isFalse();
+        assertThat(ContentStore.isName(NAME.toUpperCase(java.util.Locale.ROOT))).isFalse();
+        assertThatThrownBy(() -> ContentStore.folder(folder).put("../../etc/passwd", bytes(FILE), 100))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private String[] leftovers() {
+        String[] names = folder.resolve("incoming").toFile().list();
+        return names == null ? new String[0] : names;
+    }
+
+    private static InputStream bytes(byte[] content) {
+        return new ByteArrayInputStream(content);
+    }
+
+    private static String name(byte[] content) {
+        return HexFormat.of().formatHex(CanonicalJson.fingerprint(content));
+    }
+}

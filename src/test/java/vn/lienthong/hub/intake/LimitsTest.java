@@ -1,0 +1,65 @@
+package vn.lienthong.hub.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vn.lienthong.hub.testkit.SettableClock;
+
+class LimitsTest {
+    private final SettableClock clock = new SettableClock(Instant.parse("2019-12-16T01:00:00Z"));
+
+    @Test
+    void letsABurstThroughAndThenASteadyRate() {
+        Rates rates = new Rates(10, 2, clock);
+
+        assertThat(rates.take(Source.DEMO)).isZero();
+        assertThat(rates.take(Source.DEMO)).isZero();
+        assertThat(rates.take(Source.DEMO)).isEqualTo(Duration.ofMillis(100));
+        clock.advance(Duration.ofMillis(100));
+        assertThat(rates.take(Source.DEMO)).isZero();
+        assertThat(rates.take(Source.DEMO)).isPositive();
+    }
+
+    @Test
+    void countsEachSourceForItself() {
+        Rates rates = new Rates(10, 1, clock);
+
+        assertThat(rates.take(Source.DEMO)).isZero();
+        assertThat(rates.take(new Source("city"))).isZero();
+    }
+
+    @Test
+    void givesOutNoMoreThanThereIs() {
+        Budget budget = new Budget(10);
+
+        assertThat(budget.take(6)).isTrue();
+        assertThat(budget.take(5)).isFalse();
+        budget.giveBack(6);
+        assertThat(budget.take(10)).isTrue();
+    }
+
+    @Test
+    void namesTheSettingThatCannotBe() {
+        IntakeSettings good = IntakeSettings.owedTo(List.of("echo"));
+
+        assertThatThrownBy(() -> new IntakeSettings(
+                        0,
+                        good.attachmentLimit(),
+                        good.batchLimit(),
+                        good.batchWindow(),
+                        good.batches(),
+                        good.uploads(),
+                        good.heldBytes(),
+                        good.bodyTime(),
+                        good.rate(),
+                        good.burst(),
+                        good.owedTo(),
+                        good.owedByUnit()))
+                .hasMessage(
+                        "Setting hub.intake.record-limit must be positive. Found: 0. Leave it out for the default.");
+    }
+}

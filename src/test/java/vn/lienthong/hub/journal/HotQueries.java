@@ -1,0 +1,158 @@
+package vn.lienthong.hub.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** The statements that a busy journal runs all the time, and how PostgreSQL goes about them. */
+final class HotQueries {
+    private static final int BATCH = 100;
+
+    private HotQueries() {}
+
+    /** How a statement was run, and how long that took on the second try. */
+    record Plan(String name, double millis, String text) {}
+
+    /** Runs each on a sample of what is there, with the settings of its user, and takes everything back. */
+    static List<Plan> explain(DataSource database) throws SQLException {
+        List<Plan> plans = new ArrayList<>();
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            Sample sample = Sample.of(new Session(connection));
+            for (Map.Entry<String, Object[]> read : reads(sample).entrySet()) {
+                plans.add(plan(connection, read.getKey(), read.getValue()));
+            }
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(WriterSession.SETTINGS);
+            }
+            for (Map.Entry<String, Object[]> write : writes(sample).entrySet()) {
+                plans.add(plan(connection, write.getKey(), write.getValue()));
+            }
+            connection.rollback();
+        }
+        return plans;
+    }
+
+    /** Some rows to ask about. */
+    private record Sample(
+            List<Long> ready,
+            List<Long> dossiers,
+            List<String> codes,
+            List<Long> submissions,
+            String unit,
+            long cursor) {
+        static Sample of(Session db) throws SQLException {
+            return new Sample(
+                    db.ask(
+                            "SELECT id FROM open_transfer WHERE ready ORDER BY id DESC LIMIT " + BATCH,
+                            row -> row.getLong(1)),
+                    db.ask(
+                            "SELECT dossier_id FROM open_transfer WHERE ready ORDER BY id DESC LIMIT " + BATCH,
+                            row -> row.getLong(1)),
+                    db.ask("SELECT code FROM dossier TABLESAMPLE SYSTEM (1) LIMIT " + BATCH, row -> row.getString(1)),
+                    db.ask("SELECT id FROM submission TABLESAMPLE SYSTEM (1) LIMIT 1", row -> row.getLong(1)),
+                    db.ask("SELECT min(unit) FROM tally", row -> row.getString(1))
+                            .get(0),
+                    db.ask("SELECT value / 2 FROM counter", row -> row.getLong(1))
+                            .get(0));
+        }
+    }
+
+    private static Map<String, Object[]> reads(Sample s) {
+        Map<String, Object[]> reads = new LinkedHashMap<>();
+        Rows transfer = rows(
+                "int8", s.submissions().stream().map(id -> (Object) (id + 1)).toList());
+        reads.put("lanes with backlog", new Object[] {LaneReads.LANES});
+        reads.put(
+                "backlog of a lane", new Object[] {LaneReads.BACKLOG, "province-rest", s.unit(), null, true, 0L, 200});
+        reads.put("balance", new Object[] {BalanceReads.BALANCE});
+        reads.put("outcomes after a cursor", new Object[] {HistoryReads.FEED, "city", s.cursor(), 100});
+        reads.put("events of a transfer", new Object[] {HistoryReads.EVENTS, transfer});
+        reads.put("submissions of a dossier", new Object[] {
+            HistoryReads.SUBMISSION + " WHERE dossier_id = ? ORDER BY id",
+            s.dossiers().get(0)
+        });
+        reads.put("a submission", new Object[] {
+            HistoryReads.SUBMISSION + " WHERE id = ?", s.submissions().get(0)
+        });
+        reads.put("transfers, a page", new Object[] {
+            TransferReads.DONE + " WHERE t.id > ? ORDER BY t.id LIMIT 100",
+            s.submissions().get(0)
+        });
+        reads.put("transfers of a unit, a page", new Object[] {
+            TransferReads.DONE + " WHERE t.id > ? AND t.unit = ? AND t.state = 'DELIVERED' ORDER BY t.id LIMIT 100",
+            0L,
+            s.unit()
+        });
+        return reads;
+    }
+
+    private static Map<String, Object[]> writes(Sample s) {
+        Map<String, Object[]> writes = new LinkedHashMap<>();
+        Rows lines = new Rows("int8", "text");
+        Rows added = new Rows("int8", "text", "int4");
+        Rows changed = new Rows("int8", "text", "int4", "bool", "int4", "text", "int4");
+        Rows keys = new Rows("text", "text");
+        Rows earlier = new Rows("int8", "int4");
+        Rows wanted = new Rows("int8", "text");
+        Rows landed = new Rows("int8", "int4", "int4", "text", "text", "int8");
+        for (int i = 0; i < s.ready().size(); i++) {
+            lines.add(s.dossiers().get(i), "province-rest");
+            added.add(s.dossiers().get(i), "province-rest", 1);
+            changed.add(s.dossiers().get(i), "province-rest", 1, true, 3, null, 3);
+            earlier.add(s.dossiers().get(i), 2);
+            wanted.add(s.ready().get(i), "province-rest");
+            landed.add(s.ready().get(i), 1, 0, "ok", "R", 0L);
+        }
+        s.codes().forEach(code -> keys.add(code, "city"));
+        writes.put("accept: dossiers", new Object[] {AcceptStep.KNOWN, keys});
+        writes.put("accept: earlier revisions", new Object[] {AcceptStep.EARLIER, earlier});
+        writes.put("accept: lines", new Object[] {AcceptedRows.LINES, added});
+        writes.put("due", new Object[] {ReturnStep.DUE, 4_000_000_000_000L, 100});
+        writes.put("take off", new Object[] {TakeOffStep.TAKE, 0, wanted});
+        writes.put("land", new Object[] {LandStep.DELIVERED, landed, 0});
+        writes.put("land: lines", new Object[] {Lines.CHANGE, changed});
+        writes.put("land: the next ones", new Object[] {Lines.PROMOTE, lines});
+        return writes;
+    }
+
+    private static Rows rows(String type, List<Object> values) {
+        Rows rows = new Rows(type);
+        values.forEach(rows::add);
+        return rows;
+    }
+
+    private static Plan plan(Connection connection, String name, Object[] call) throws SQLException {
+        StringBuilder text = new StringBuilder();
+        double millis = 0;
+        String sql = "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY ON) " + call[0];
+        try (Statement savepoint = connection.createStatement();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            Object[] parameters = java.util.Arrays.copyOfRange(call, 1, call.length);
+            Session.bindAll(statement, parameters);
+            for (int attempt = 0; attempt < 2; attempt++) {
+                savepoint.execute("SAVEPOINT before");
+                text.setLength(0);
+                try (ResultSet lines = statement.executeQuery()) {
+                    while (lines.next()) {
+                        String line = lines.getString(1);
+                        text.append(line).append('\n');
+                        if (line.startsWith("Execution Time: ")) {
+                            millis = Double.parseDouble(line.substring(16, line.indexOf(" ms")));
+                        }
+                    }
+                }
+                boolean keep = attempt == 1 && name.equals("take off");
+                savepoint.execute(keep ? "RELEASE SAVEPOINT before" : "ROLLBACK TO SAVEPOINT before");
+            }
+        }
+        return new Plan(name, millis, text.toString());
+    }
+}

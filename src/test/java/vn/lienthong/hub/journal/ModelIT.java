@@ -1,0 +1,247 @@
+package vn.lienthong.hub.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import vn.lienthong.hub.vocabulary.Outcome;
+import vn.lienthong.hub.vocabulary.TransferState;
+
+/** Random lives of a few dossiers, compared step by step with a model that fits on one page. */
+class ModelIT {
+    private static final String ECHO = "echo";
+    private static final Journal.By HOA = new Journal.By("Hoa (made up)", "a test");
+    private static final TransferFilter ALL = new TransferFilter(null, null, null, null, Set.of(), null);
+
+    /** Something that is done to the journal; {@code pick} chooses a dossier or a transfer. */
+    record Step(String kind, int pick, int revision) {}
+
+    /** What the model knows of a transfer. */
+    private static final class Model {
+        final String dossier;
+        TransferState state;
+
+        Model(String dossier, TransferState state) {
+            this.dossier = dossier;
+            this.state = state;
+        }
+    }
+
+    private final Map<Long, Model> model = new TreeMap<>();
+    private final Map<String, Integer> latest = new TreeMap<>();
+
+    @Provide
+    Arbitrary<Step> steps() {
+        Arbitrary<String> kinds = Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(6, Arbitraries.just("accept")),
+                net.jqwik.api.Tuple.of(6, Arbitraries.just("take")),
+                net.jqwik.api.Tuple.of(9, Arbitraries.of("DELIVERED", "WAITING", "UNCLEAR", "PARKED", "back")),
+                net.jqwik.api.Tuple.of(4, Arbitraries.of("due", "release", "cancel", "restart")));
+        return net.jqwik.api.Combinators.combine(
+                        kinds,
+                        Arbitraries.integers().between(0, 20),
+                        Arbitraries.integers().between(1, 4))
+                .as(Step::new);
+    }
+
+    @Property(tries = 15, shrinking = ShrinkingMode.OFF)
+    void standsWhereTheModelStands(@ForAll("lives") List<Step> steps) {
+        model.clear();
+        latest.clear();
+        try (TestJournal test = TestJournal.started()) {
+            for (Step step : steps) {
+                run(test, step);
+                compare(test.journal(), step);
+            }
+            assertThat(test.journal().recount()).isEqualTo(test.journal().balance());
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Step>> lives() {
+        return steps().list().ofMinSize(40).ofMaxSize(60);
+    }
+
+    private void run(TestJournal test, Step step) {
+        Journal journal = test.journal();
+        switch (step.kind()) {
+            case "accept" -> accept(journal, "H" + step.pick() % 3, step.revision());
+            case "take" -> {
+                Long id = pick(step, TransferState.READY);
+                List<Flight> flights = journal.takeOff(ECHO, model.keySet()).join();
+                assertThat(TestJournal.ids(flights)).containsAll(id == null ? List.of() : List.of(id));
+                TestJournal.ids(flights).forEach(one -> at(one).state = TransferState.IN_FLIGHT);
+            }
+            case "due" -> {
+                test.clock().forward(Duration.ofSeconds(10));
+                journal.due(test.clock().instant(), 100).join().forEach(ready -> {
+                    if (at(ready.transferId()).state == TransferState.WAITING) {
+                        at(ready.transferId()).state = TransferState.READY;
+                    }
+                });
+            }
+            case "restart" -> {
+                test.reopen().recoverAfterCrash();
+                model.values().stream()
+                        .filter(t -> t.state == TransferState.IN_FLIGHT)
+                        .forEach(t -> t.state = TransferState.UNCLEAR);
+            }
+            case "release" -> release(journal, step);
+            case "cancel" -> cancel(journal, step);
+            default -> land(test, step);
+        }
+    }
+
+    private void accept(Journal journal, String dossier, int revision) {
+        Acceptance.Receipt receipt = TestJournal.receipt(journal, TestJournal.entry("city", dossier, revision, ECHO));
+        boolean known = model.containsKey(receipt.transfers().get(0).id());
+        assertThat(receipt.repeated()).isEqualTo(known);
+        if (known) {
+            return;
+        }
+        boolean superseded = revision < latest.getOrDefault(dossier, 0);
+        assertThat(receipt.superseded()).isEqualTo(superseded);
+        TransferState state = superseded
+                ? TransferState.SUPERSEDED
+                : model.values().stream().anyMatch(t -> t.dossier.equals(dossier) && t.state.blocks())
+                        ? TransferState.WAITING
+                        : TransferState.READY;
+        latest.merge(dossier, revision, Math::max);
+        model.put(receipt.transfers().get(0).id(), new Model(dossier, state));
+    }
+
+    private void land(TestJournal test, Step step) {
+        Long id = pick(step, TransferState.IN_FLIGHT);
+        if (id == null) {
+            return;
+        }
+        if (step.kind().equals("back")) {
+            test.journal().putBack(List.of(id)).join();
+            at(id).state = TransferState.READY;
+            return;
+        }
+        TransferState becomes = TransferState.valueOf(step.kind());
+        Flight flight = new Flight(
+                id,
+                0,
+                "city",
+                ECHO,
+                "21583",
+                at(id).dossier,
+                1,
+                new byte[0],
+                0,
+                0,
+                false,
+                vn.lienthong.hub.vocabulary.Held.NOTHING,
+                TestJournal.START,
+                null);
+        Outcome outcome = becomes == TransferState.DELIVERED
+                ? new Outcome.Delivered(null)
+                : new Outcome.Unclear(TestJournal.problem("any"));
+        test.journal()
+                .land(new Landing(
+                        flight,
+                        TestJournal.START,
+                        TestJournal.START,
+                        outcome,
+                        becomes,
+                        test.clock().instant().plusSeconds(step.revision() * 5L),
+                        true,
+                        "any",
+                        flight.held(),
+                        null,
+                        List.of()))
+                .join();
+        at(id).state = becomes;
+        if (becomes == TransferState.DELIVERED) {
+            promote(at(id).dossier);
+        }
+    }
+
+    private void release(Journal journal, Step step) {
+        Long id = pick(step, TransferState.PARKED);
+        if (id != null) {
+            journal.release(TransferFilter.only(id), HOA, false).join();
+            at(id).state = TransferState.READY;
+        }
+    }
+
+    private void cancel(Journal journal, Step step) {
+        Long id = pick(step, TransferState.PARKED, TransferState.WAITING, TransferState.READY, TransferState.UNCLEAR);
+        if (id != null) {
+            journal.cancel(TransferFilter.only(id), HOA, false).join();
+            at(id).state = TransferState.CANCELLED;
+            promote(at(id).dossier);
+        }
+    }
+
+    /** The first unfinished transfer of a dossier, if nothing of the dossier is under way and it only waited for its turn. */
+    private void promote(String dossier) {
+        model.values().stream()
+                .filter(t -> t.dossier.equals(dossier) && t.state.blocks())
+                .findFirst()
+                .filter(t -> t.state == TransferState.WAITING && !deferred(t))
+                .ifPresent(t -> t.state = TransferState.READY);
+    }
+
+    /** A deferred transfer was in flight, so it is the first of its dossier and was not behind the one that ended. */
+    private boolean deferred(Model transfer) {
+        return transfer.state == TransferState.WAITING && wasTried.contains(transfer);
+    }
+
+    private final Set<Model> wasTried = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+
+    private void compare(Journal journal, Step after) {
+        model.values().stream().filter(t -> t.state == TransferState.IN_FLIGHT).forEach(wasTried::add);
+        Map<Long, TransferState> stands = new TreeMap<>();
+        journal.transfers(ALL, null, 1000).forEach(view -> stands.put(view.id(), view.state()));
+        Map<Long, TransferState> expected = new TreeMap<>();
+        model.forEach((id, transfer) -> expected.put(id, transfer.state));
+        assertThat(stands).as("after " + after).isEqualTo(expected);
+        List<Journal.BalanceRow> balance = journal.balance();
+        if (!model.isEmpty()) {
+            assertThat(balance.get(0)).isEqualTo(sums());
+            assertThat(balance.get(0).closes()).isTrue();
+        }
+    }
+
+    private Journal.BalanceRow sums() {
+        long open = model.values().stream().filter(t -> t.state.blocks()).count();
+        long parked = count(TransferState.PARKED);
+        return new Journal.BalanceRow(
+                ECHO,
+                "21583",
+                model.size(),
+                count(TransferState.DELIVERED),
+                open - parked,
+                parked,
+                count(TransferState.CANCELLED),
+                count(TransferState.SUPERSEDED));
+    }
+
+    private long count(TransferState state) {
+        return model.values().stream().filter(t -> t.state == state).count();
+    }
+
+    private @org.jspecify.annotations.Nullable Long pick(Step step, TransferState... states) {
+        List<Long> fitting = model.entrySet().stream()
+                .filter(e -> Set.of(states).contains(e.getValue().state))
+                .map(Map.Entry::getKey)
+                .toList();
+        return fitting.isEmpty() ? null : fitting.get(step.pick() % fitting.size());
+    }
+
+    private Model at(long id) {
+        return java.util.Objects.requireNonNull(model.get(id));
+    }
+}

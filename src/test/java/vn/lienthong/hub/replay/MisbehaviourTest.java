@@ -1,0 +1,60 @@
+package vn.lienthong.hub.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MisbehaviourTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "down, DOWN, 1",
+        "timeout-after-commit:0.25, TIMEOUT_AFTER_COMMIT, 0.25",
+        "html-with-200:5%, HTML_WITH_200, 0.05",
+        "' Slow : 1 ', SLOW, 1"
+    })
+    void readsNameAndShare(String text, Misbehaviour.Kind kind, double share) {
+        assertThat(Misbehaviour.parse(text)).isEqualTo(new Misbehaviour(kind, share));
+    }
+
+    @Test
+    void writesWhatItReads() {
+        for (String name : Misbehaviour.names()) {
+            assertThat(Misbehaviour.parse(name)).hasToString(name);
+        }
+        assertThat(Misbehaviour.parse("busy:0.5")).hasToString("busy:0.5");
+    }
+
+    @Test
+    void standsInTheManualAsItIs() throws IOException {
+        String manual = Files.readString(Path.of("test-fixtures/README.md"));
+        for (Misbehaviour.Kind kind : Misbehaviour.Kind.values()) {
+            assertThat(manual).contains("| `" + kind.word() + "` | " + kind.meaning() + " |");
+        }
+    }
+
+    @Test
+    void listsTheNamesWhenItDoesNotKnowOne() {
+        assertThatThrownBy(() -> Misbehaviour.parse("asleep:0.2"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "There is no such misbehaviour. Found: asleep:0.2. Known: down, busy, too-many, broken, bad-gateway,"
+                                + " refused, slow, slow-drip, timeout-after-commit, expired-session, error-inside-200, html-with-200, half-a-body,"
+                                + " empty-200, reset, garbage.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"down:0", "down:1.5", "down:-1", "down:NaN", "down:", "down:often", "refused:0.5"})
+    void refusesAShareThatIsNone(String text) {
+        assertThatThrownBy(() -> Misbehaviour.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Found: ");
+    }
+}

@@ -1,0 +1,106 @@
+package vn.lienthong.hub.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.hub.check.Violation;
+
+class RoutesTest {
+    private static final Map<String, Set<String>> NAMES =
+            Map.of("map", Set.of("dossier-to-echo"), "deliver", Set.of("echo"));
+    private static final String GOOD =
+            """
+            - route:
+                id: %s
+                from:
+                  uri: hub:lane/echo
+                  steps:
+                    - to: hub:map/dossier-to-echo
+                    - to: hub:deliver/echo
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyFlowOfTheRepositoryIsSound() {
+        Map<String, Set<String>> names = Map.of(
+                "map",
+                Set.of("dossier-to-echo", "dossier-to-province-rest"),
+                "deliver",
+                Set.of("echo", "province-rest"));
+
+        assertThat(Routes.load(Path.of("routes")).check(names)).isEmpty();
+    }
+
+    @Test
+    void aMisspeltNameIsToldWithLineAndTheNamesThereAre() throws IOException {
+        write("flow.camel.yaml", GOOD.formatted("flow").replace("hub:deliver/echo", "hub:deliver/eccho"));
+
+        assertThat(messages())
+                .contains("routes/flow.camel.yaml:7: A flow uses a name that does not exist. "
+                        + "Found: hub:deliver/eccho. Use one of: echo.");
+    }
+
+    @Test
+    void aMisspeltVerbIsTold() throws IOException {
+        write("flow.camel.yaml", GOOD.formatted("flow").replace("hub:map/", "hub:mapp/"));
+
+        assertThat(messages())
+                .anyMatch(message -> message.contains("flow.camel.yaml:6") && message.contains("No such verb"));
+    }
+
+    @Test
+    void fileNameAndRouteIdMustAgree() throws IOException {
+        write("flow.camel.yaml", GOOD.formatted("another"));
+
+        assertThat(messages())
+                .singleElement()
+                .asString()
+                .contains("Route id and file name differ")
+                .contains("another");
+    }
+
+    @Test
+    void logicInAFlowIsRefused() throws IOException {
+        write("flow.camel.yaml", GOOD.formatted("flow") + "        - script: {}\n");
+
+        assertThat(messages()).anyMatch(message -> message.contains("logic") && message.contains("script"));
+    }
+
+    @Test
+    void aFlowMustMapBeforeItDelivers() throws IOException {
+        write("flow.camel.yaml", GOOD.formatted("flow").replace("        - to: hub:map/dossier-to-echo\n", ""));
+
+        assertThat(messages()).singleElement().asString().contains("delivers what it has not mapped");
+    }
+
+    @Test
+    void brokenYamlNamesTheLine() throws IOException {
+        write("flow.camel.yaml", "- route:\n   id: [\n");
+
+        assertThat(messages()).singleElement().asString().contains("A flow is no YAML");
+    }
+
+    @Test
+    void aStrangeFileInTheFolderIsTold() throws IOException {
+        write("notes.txt", "hello");
+
+        assertThat(messages()).singleElement().asString().contains("A file in routes/ is no flow");
+    }
+
+    private List<String> messages() {
+        return Routes.load(folder).check(NAMES).stream().map(Violation::message).toList();
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+}
