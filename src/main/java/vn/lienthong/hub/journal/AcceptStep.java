@@ -30,6 +30,7 @@ final class AcceptStep {
             """;
 
     private final Batch batch;
+    private final List<Op.Accepting> ops;
     private final Map<DossierKey, Known> dossiers = new HashMap<>();
     private final AcceptedRows accepted;
 
@@ -56,17 +57,24 @@ final class AcceptStep {
         }
     }
 
-    AcceptStep(Batch batch) {
+    AcceptStep(Batch batch, List<Op.Accepting> ops) {
         this.batch = batch;
+        this.ops = ops;
         this.accepted = new AcceptedRows(batch);
     }
 
-    void run(List<Op.Accepting> ops) throws SQLException {
+    void lookUp() {
+        if (!ops.isEmpty()) {
+            lookUpDossiers();
+        }
+    }
+
+    /** Decides what becomes of each; its rows go on the next journey, and tell how long the lines were. */
+    void decide() throws SQLException {
         if (ops.isEmpty()) {
             return;
         }
-        lookUpDossiers(ops);
-        lookUpEarlier(ops);
+        lookUpEarlier();
         RefuseStep refusals = new RefuseStep(batch);
         for (Op.Accepting op : ops) {
             op.becomes(decide(op.entry, refusals));
@@ -75,7 +83,12 @@ final class AcceptStep {
         accepted.write(dossiers);
     }
 
-    private void lookUpDossiers(List<Op.Accepting> ops) throws SQLException {
+    /** The transfers, now that the lines are known. */
+    void owe() {
+        accepted.writeTransfers();
+    }
+
+    private void lookUpDossiers() {
         TreeSet<DossierKey> keys =
                 new TreeSet<>(Comparator.comparing(DossierKey::code).thenComparing(DossierKey::source));
         for (Op.Accepting op : ops) {
@@ -83,7 +96,7 @@ final class AcceptStep {
         }
         Rows wanted = new Rows("text", "text");
         keys.forEach(key -> wanted.add(key.code(), key.source()));
-        batch.db.ask(
+        batch.db.putOff(
                 KNOWN,
                 row -> dossiers.put(
                         new DossierKey(row.getString(3), row.getString(2)),
@@ -92,7 +105,7 @@ final class AcceptStep {
     }
 
     /** A revision above the latest cannot have been seen, so only the others are looked up. */
-    private void lookUpEarlier(List<Op.Accepting> ops) throws SQLException {
+    private void lookUpEarlier() throws SQLException {
         Rows wanted = new Rows("int8", "int4");
         Map<Long, Known> byId = new HashMap<>();
         for (Op.Accepting op : ops) {

@@ -1,6 +1,5 @@
 package vn.lienthong.hub.journal;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +64,7 @@ final class AcceptedRows {
 
     private final Batch batch;
     private final List<New> fresh = new ArrayList<>();
+    private final Map<LineKey, Queue> queues = new TreeMap<>(LineKey.ORDER);
 
     private record New(long dossierId, Entry entry, Acceptance.Receipt receipt, Payloads.Place place) {}
 
@@ -85,16 +85,15 @@ final class AcceptedRows {
         fresh.add(new New(dossierId, entry, receipt, place));
     }
 
-    void write(Map<AcceptStep.DossierKey, AcceptStep.Known> dossiers) throws SQLException {
+    void write(Map<AcceptStep.DossierKey, AcceptStep.Known> dossiers) {
         writeDossiers(dossiers);
-        if (fresh.isEmpty()) {
-            return;
+        if (!fresh.isEmpty()) {
+            writeSubmissions();
+            writeLines();
         }
-        writeSubmissions();
-        writeTransfers(writeLines());
     }
 
-    private void writeDossiers(Map<AcceptStep.DossierKey, AcceptStep.Known> dossiers) throws SQLException {
+    private void writeDossiers(Map<AcceptStep.DossierKey, AcceptStep.Known> dossiers) {
         Rows added = new Rows("int8", "text", "text", "text", "int4");
         Rows moved = new Rows("int8", "int4");
         dossiers.forEach((key, known) -> {
@@ -105,14 +104,14 @@ final class AcceptedRows {
             }
         });
         if (!added.isEmpty()) {
-            batch.db.run(NEW_DOSSIERS, added);
+            batch.db.putOff(NEW_DOSSIERS, added);
         }
         if (!moved.isEmpty()) {
-            batch.db.run(MOVED_DOSSIERS, moved);
+            batch.db.putOff(MOVED_DOSSIERS, moved);
         }
     }
 
-    private void writeSubmissions() throws SQLException {
+    private void writeSubmissions() {
         Rows rows = new Rows(
                 "int8", "int8", "text", "text", "int4", "text", "text", "bool", "int8", "bytea", "text", "int8", "int4",
                 "int4");
@@ -134,12 +133,11 @@ final class AcceptedRows {
                     one.place().at(),
                     one.place().size());
         }
-        batch.db.run(SUBMISSIONS, batch.now.toEpochMilli(), rows);
+        batch.db.putOff(SUBMISSIONS, batch.now.toEpochMilli(), rows);
     }
 
     /** Adds to each line what it is owed; a transfer is ready when nothing was pending before it. */
-    private Map<LineKey, Queue> writeLines() throws SQLException {
-        Map<LineKey, Queue> queues = new TreeMap<>(LineKey.ORDER);
+    private void writeLines() {
         for (New one : fresh) {
             if (!one.receipt().superseded()) {
                 for (String destination : one.entry().owedTo()) {
@@ -148,11 +146,11 @@ final class AcceptedRows {
             }
         }
         if (queues.isEmpty()) {
-            return queues;
+            return;
         }
         Rows rows = new Rows("int8", "text", "int4");
         queues.forEach((line, queue) -> rows.add(line.dossierId(), line.destination(), queue.added));
-        batch.db.ask(
+        batch.db.putOff(
                 LINES,
                 row -> {
                     Queue queue = queues.getOrDefault(new LineKey(row.getLong(1), row.getString(2)), new Queue());
@@ -161,10 +159,10 @@ final class AcceptedRows {
                     return queue;
                 },
                 rows);
-        return queues;
     }
 
-    private void writeTransfers(Map<LineKey, Queue> queues) throws SQLException {
+    /** What each of them is owed, once the lines have told how many wait before. */
+    void writeTransfers() {
         Rows open = new Rows(
                 "int8", "int8", "int8", "text", "text", "int4", "text", "text", "text", "text", "int8", "bool", "int4",
                 "text", "int8", "int4", "int4");
@@ -187,10 +185,10 @@ final class AcceptedRows {
         }
         long now = batch.now.toEpochMilli();
         if (!open.isEmpty()) {
-            batch.db.run(TRANSFERS, now, open);
+            batch.db.putOff(TRANSFERS, now, open);
         }
         if (!superseded.isEmpty()) {
-            batch.db.run(SUPERSEDED, now, superseded);
+            batch.db.putOff(SUPERSEDED, now, superseded);
         }
     }
 

@@ -117,23 +117,23 @@ final class ActStep {
         return transfer.state == TransferState.UNCLEAR ? TransferState.UNCLEAR : TransferState.READY;
     }
 
-    private void release(List<Open> transfers) throws SQLException {
+    private void release(List<Open> transfers) {
         Rows rows = new Rows("int8", "text");
         for (Open transfer : transfers) {
             rows.add(transfer.id, released(transfer).name());
             batch.ready.add(transfer.ready);
         }
-        batch.db.run(RELEASE, rows);
+        batch.db.putOff(RELEASE, rows);
     }
 
-    private void cancel(List<Open> transfers) throws SQLException {
+    private void cancel(List<Open> transfers) {
         Rows rows = new Rows("int8");
         for (Open transfer : transfers) {
             rows.add(transfer.id);
             batch.lines.cancelled(transfer.line, !transfer.isBehind());
             batch.tallies.cancelled(transfer.line.destination(), transfer.unit);
         }
-        batch.db.run(CANCEL, rows, batch.now.toEpochMilli());
+        batch.db.putOff(CANCEL, rows, batch.now.toEpochMilli());
     }
 
     private void note(Op.Acting op, List<Open> transfers) {

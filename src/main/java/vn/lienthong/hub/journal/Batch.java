@@ -25,21 +25,31 @@ final class Batch {
     }
 
     /**
-     * Does everything but the commit. Later steps see what earlier ones did: an accepted transfer stands before its line is moved on, and
-     * taking off comes last.
+     * Does everything but the commit, in three journeys: what is asked for and moves by itself; what was accepted, and the lines it stands
+     * on; what depends on these. The last one is made by the commit.
      */
     void perform(List<Op<?>> ops) throws SQLException {
         post.payloads().begin();
         ops.forEach(Op::begin);
-        new AcceptStep(this).run(of(ops, Op.Accepting.class));
-        new RefuseStep(this).run(of(ops, Op.Refusing.class));
-        new LandStep(this).run(of(ops, Op.Landed.class));
+        AcceptStep accepting = new AcceptStep(this, of(ops, Op.Accepting.class));
+        LandStep landing = new LandStep(this);
+        TakeOffStep takingOff = new TakeOffStep(this, of(ops, Op.TakingOff.class));
+        accepting.lookUp();
+        landing.move(of(ops, Op.Landed.class));
+        takingOff.take();
         new ReturnStep(this).run(ops);
+        db.travel();
+        takingOff.give();
+        accepting.decide();
+        new RefuseStep(this).run(of(ops, Op.Refusing.class));
+        landing.note();
         for (Op.Acting act : of(ops, Op.Acting.class)) {
             new ActStep(this).run(act);
         }
-        lines.moveOn(this);
-        new TakeOffStep(this).run(of(ops, Op.TakingOff.class));
+        lines.change(this);
+        db.travel();
+        accepting.owe();
+        lines.moveUp(this);
         post.payloads().flush(db);
         events.flush(this);
         tallies.flush(this);

@@ -1,6 +1,5 @@
 package vn.lienthong.hub.journal;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,7 @@ final class Events {
         events.add(event);
     }
 
-    void flush(Batch batch) throws SQLException {
+    void flush(Batch batch) {
         if (events.isEmpty()) {
             return;
         }
@@ -65,6 +64,6 @@ final class Events {
                     place == null ? null : place.size());
         }
         long count = events.size();
-        batch.db.run(INSERT, count, count, batch.post.ids().next(1), rows);
+        batch.db.putOff(INSERT, count, count, batch.post.ids().next(1), rows);
     }
 }

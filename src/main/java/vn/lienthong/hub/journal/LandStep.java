@@ -1,6 +1,5 @@
 package vn.lienthong.hub.journal;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -48,13 +47,16 @@ final class LandStep {
             """;
 
     private final Batch batch;
+    private final Map<Long, Op.Landed> byTransfer = new TreeMap<>();
+    /** The dossier of each transfer that could be moved. */
+    private final Map<Long, Long> dossiers = new HashMap<>();
 
     LandStep(Batch batch) {
         this.batch = batch;
     }
 
-    void run(List<Op.Landed> ops) throws SQLException {
-        Map<Long, Op.Landed> byTransfer = new TreeMap<>();
+    /** Moves those that may be moved, on the next journey. */
+    void move(List<Op.Landed> ops) {
         for (Op.Landed op : ops) {
             Landing landing = op.landing;
             long id = landing.flight().transferId();
@@ -64,10 +66,13 @@ final class LandStep {
                 op.refuse(refused(id, "is landed twice"));
             }
         }
-        if (byTransfer.isEmpty()) {
-            return;
+        if (!byTransfer.isEmpty()) {
+            move();
         }
-        Map<Long, Long> dossiers = move(byTransfer);
+    }
+
+    /** Notes what was moved; the others are refused. */
+    void note() {
         byTransfer.forEach((id, op) -> {
             Long dossier = dossiers.get(id);
             if (dossier == null) {
@@ -78,12 +83,11 @@ final class LandStep {
         });
     }
 
-    /** Moves the transfers; gives the dossier of each that could be moved. */
-    private Map<Long, Long> move(Map<Long, Op.Landed> ops) throws SQLException {
+    private void move() {
         Rows delivered = new Rows("int8", "int4", "int4", "text", "text", "int8");
         Rows goingOn = new Rows(
                 "int8", "text", "int8", "int4", "int4", "bool", "text", "text", "text", "bool", "int4", "text", "int8");
-        ops.forEach((id, op) -> {
+        byTransfer.forEach((id, op) -> {
             Landing landing = op.landing;
             if (landing.becomes() == TransferState.DELIVERED) {
                 delivered.add(
@@ -97,16 +101,14 @@ final class LandStep {
                 addGoingOn(goingOn, landing);
             }
         });
-        Map<Long, Long> dossiers = new HashMap<>();
         Session.Reader<Object> reader =
                 row -> Objects.requireNonNullElse(dossiers.put(row.getLong(1), row.getLong(2)), row.getLong(2));
         if (!delivered.isEmpty()) {
-            batch.db.ask(DELIVERED, reader, delivered, batch.post.node());
+            batch.db.putOff(DELIVERED, reader, delivered, batch.post.node());
         }
         if (!goingOn.isEmpty()) {
-            batch.db.ask(GOES_ON, reader, goingOn, batch.post.node());
+            batch.db.putOff(GOES_ON, reader, goingOn, batch.post.node());
         }
-        return dossiers;
     }
 
     private static void addGoingOn(Rows rows, Landing landing) {

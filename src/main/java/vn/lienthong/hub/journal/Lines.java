@@ -43,6 +43,7 @@ final class Lines {
             """;
 
     private final Map<LineKey, Change> changes = new TreeMap<>(LineKey.ORDER);
+    private final Rows freed = new Rows("int8", "text");
 
     private static final class Change {
         int ended;
@@ -77,7 +78,8 @@ final class Lines {
         change.headEnded |= head;
     }
 
-    void moveOn(Batch batch) throws SQLException {
+    /** Writes down what changed, on the next journey; it tells which lines go on. */
+    void change(Batch batch) {
         if (changes.isEmpty()) {
             return;
         }
@@ -93,8 +95,7 @@ final class Lines {
                     held == null ? null : Texts.kept(held.reference()),
                     change.deliveredRevision);
         });
-        Rows freed = new Rows("int8", "text");
-        batch.db.ask(
+        batch.db.putOff(
                 CHANGE,
                 row -> {
                     LineKey line = new LineKey(row.getLong(1), row.getString(2));
@@ -104,9 +105,12 @@ final class Lines {
                     return line;
                 },
                 rows);
-        changes.clear();
+    }
+
+    /** Lets the next one of each line that goes on move up, on the next journey. */
+    void moveUp(Batch batch) {
         if (!freed.isEmpty()) {
-            batch.ready.addAll(batch.db.ask(PROMOTE, Lines::ready, freed));
+            batch.db.putOff(PROMOTE, row -> batch.ready.add(ready(row)), freed);
         }
     }
 

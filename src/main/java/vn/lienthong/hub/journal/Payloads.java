@@ -72,10 +72,10 @@ final class Payloads {
     }
 
     /** Sends the batch's blocks. */
-    void flush(Session db) throws SQLException {
+    void flush(Session db) {
         closeBlock();
         if (!closed.isEmpty()) {
-            db.run(INSERT, closed);
+            db.putOff(INSERT, closed);
         }
         closed = rows();
     }

@@ -235,7 +235,7 @@ final class PostgresJournal implements Journal {
     private static int node(DataSource database, String name) throws SQLException {
         try (Connection connection = database.getConnection()) {
             Session db = new Session(connection);
-            db.run("INSERT INTO node (number, name) SELECT count(*), ? FROM node ON CONFLICT DO NOTHING", name);
+            db.putOff("INSERT INTO node (number, name) SELECT count(*), ? FROM node ON CONFLICT DO NOTHING", name);
             List<Integer> numbers = db.ask("SELECT number FROM node WHERE name = ?", row -> row.getInt(1), name);
             if (numbers.isEmpty()) {
                 throw new SQLException("there are 64 nodes already, or another took the same number just now", "40001");

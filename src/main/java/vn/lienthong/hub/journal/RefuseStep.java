@@ -1,6 +1,5 @@
 package vn.lienthong.hub.journal;
 
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import vn.lienthong.hub.vocabulary.Problem;
@@ -24,7 +23,7 @@ final class RefuseStep {
         this.batch = batch;
     }
 
-    void run(List<Op.Refusing> ops) throws SQLException {
+    void run(List<Op.Refusing> ops) {
         for (Op.Refusing op : ops) {
             op.becomes(keep(op.refused));
         }
@@ -47,9 +46,9 @@ final class RefuseStep {
         return id;
     }
 
-    void flush() throws SQLException {
+    void flush() {
         if (!rows.isEmpty()) {
-            batch.db.run(INSERT, rows);
+            batch.db.putOff(INSERT, rows);
         }
     }
 }

@@ -42,10 +42,10 @@ final class ReturnStep {
             op.ids.forEach(back::add);
         }
         if (!back.isEmpty()) {
-            batch.ready.addAll(batch.db.ask(PUT_BACK, Lines::ready, back, batch.post.node()));
+            batch.db.putOff(PUT_BACK, row -> batch.ready.add(Lines.ready(row)), back, batch.post.node());
         }
         for (Op.FallingDue op : Batch.of(ops, Op.FallingDue.class)) {
-            op.becomes(batch.db.ask(DUE, Lines::ready, op.now.toEpochMilli(), op.limit));
+            op.becomes(batch.db.putOff(DUE, Lines::ready, op.now.toEpochMilli(), op.limit));
         }
     }
 

@@ -23,24 +23,33 @@ final class TakeOffStep {
             """;
 
     private final Batch batch;
+    private final List<Op.TakingOff> ops;
+    private final Map<Long, Op.TakingOff> askers = new TreeMap<>();
+    private List<Taken> taken = List.of();
 
     private record Taken(Flight flight, Payloads.Place place) {}
 
-    TakeOffStep(Batch batch) {
+    TakeOffStep(Batch batch, List<Op.TakingOff> ops) {
         this.batch = batch;
+        this.ops = ops;
     }
 
-    void run(List<Op.TakingOff> ops) throws SQLException {
-        if (ops.isEmpty()) {
-            return;
-        }
-        Map<Long, Op.TakingOff> askers = new TreeMap<>();
+    /** Takes what is still ready, on the next journey. */
+    void take() {
         for (Op.TakingOff op : ops) {
             op.ids.forEach(id -> askers.putIfAbsent(id, op));
         }
-        Map<Op.TakingOff, List<Flight>> flights = new HashMap<>();
         if (!askers.isEmpty()) {
-            List<Taken> taken = take(askers);
+            Rows wanted = new Rows("int8", "text");
+            askers.forEach((id, op) -> wanted.add(id, op.destination));
+            taken = batch.db.putOff(TAKE, TakeOffStep::taken, batch.post.node(), wanted);
+        }
+    }
+
+    /** Gives each asker its own, with the records. */
+    void give() throws SQLException {
+        Map<Op.TakingOff, List<Flight>> flights = new HashMap<>();
+        if (!taken.isEmpty()) {
             Map<Payloads.Place, byte[]> contents = batch.post
                     .payloads()
                     .get(batch.db, taken.stream().map(Taken::place).toList());
@@ -53,12 +62,6 @@ final class TakeOffStep {
         for (Op.TakingOff op : ops) {
             op.becomes(List.copyOf(flights.getOrDefault(op, List.of())));
         }
-    }
-
-    private List<Taken> take(Map<Long, Op.TakingOff> askers) throws SQLException {
-        Rows wanted = new Rows("int8", "text");
-        askers.forEach((id, op) -> wanted.add(id, op.destination));
-        return batch.db.ask(TAKE, TakeOffStep::taken, batch.post.node(), wanted);
     }
 
     private static Taken taken(ResultSet row) throws SQLException {

@@ -1,6 +1,5 @@
 package vn.lienthong.hub.journal;
 
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -39,14 +38,14 @@ final class Tallies {
         count(destination, unit, SUPERSEDED);
     }
 
-    void flush(Batch batch) throws SQLException {
+    void flush(Batch batch) {
         if (changes.isEmpty()) {
             return;
         }
         Rows rows = new Rows("text", "text", "int8", "int8", "int8", "int8");
         changes.forEach((lane, by) ->
                 rows.add(lane.destination(), lane.unit(), by[ACCEPTED], by[DELIVERED], by[CANCELLED], by[SUPERSEDED]));
-        batch.db.run(UPSERT, rows);
+        batch.db.putOff(UPSERT, rows);
     }
 
     private void count(String destination, String unit, int which) {

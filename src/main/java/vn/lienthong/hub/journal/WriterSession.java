@@ -32,6 +32,7 @@ final class WriterSession implements AutoCloseable {
     private final int node;
     private final int monthsAhead;
     private @Nullable Session session;
+    private long lastMark;
     private @Nullable LocalDate housekept;
 
     WriterSession(DataSource database, Clock clock, int node, int monthsAhead) {
@@ -60,11 +61,8 @@ final class WriterSession implements AutoCloseable {
      * transaction number would not do, because a server that crashed in the commit may give it away again.
      */
     long mark() throws SQLException {
-        return db().ask(
-                        "UPDATE node SET batch = batch + 1 WHERE number = ? RETURNING batch",
-                        row -> row.getLong(1),
-                        node)
-                .get(0);
+        db().putOff("UPDATE node SET batch = ? WHERE number = ?", ++lastMark, node);
+        return lastMark;
     }
 
     /**
@@ -72,10 +70,14 @@ final class WriterSession implements AutoCloseable {
      * connection is still at work there: only then can this node's lock not be had again.
      */
     boolean committed(long mark) throws SQLException {
-        long last = db().ask("SELECT batch FROM node WHERE number = ?", row -> row.getLong(1), node)
-                .get(0);
+        long last = lastMark(db());
         db().commit();
         return last >= mark;
+    }
+
+    private long lastMark(Session db) throws SQLException {
+        return db.ask("SELECT batch FROM node WHERE number = ?", row -> row.getLong(1), node)
+                .get(0);
     }
 
     void rollback() {
@@ -140,7 +142,8 @@ final class WriterSession implements AutoCloseable {
             }
             Session fresh = new Session(connection);
             claim(fresh);
-            connection.commit();
+            lastMark = lastMark(fresh);
+            fresh.commit();
             kept = true;
             return fresh;
         } finally {

@@ -136,7 +136,7 @@ final class HotQueries {
         try (Statement savepoint = connection.createStatement();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             Object[] parameters = java.util.Arrays.copyOfRange(call, 1, call.length);
-            Session.bindAll(statement, parameters);
+            Session.bindAll(statement, 1, parameters);
             for (int attempt = 0; attempt < 2; attempt++) {
                 savepoint.execute("SAVEPOINT before");
                 text.setLength(0);
