@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -98,7 +99,7 @@ class EmbeddingIT {
     }
 
     /** Names of all members, with their way from the top. */
-    private static TreeSet<String> shape(JsonNode node) {
+    private static Set<String> shape(JsonNode node) {
         TreeSet<String> names = new TreeSet<>();
         node.fields().forEachRemaining(member -> {
             names.add(member.getKey());

@@ -149,6 +149,7 @@ final class Demo {
 
     private String sinceJvmStart() {
         Instant start = ProcessHandle.current().info().startInstant().orElseGet(clock::instant);
-        return String.valueOf(Duration.between(start, clock.instant()).toMillis() / 100 / 10.0);
+        return String.valueOf(
+                Math.floor(Duration.between(start, clock.instant()).toMillis() / 100.0) / 10);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,10 +28,10 @@ public final class Connectors {
     private static final AtomicLong OPENED = new AtomicLong();
 
     private final Path folder;
-    private final TreeMap<String, ConnectorFolder> connectors;
+    private final SortedMap<String, ConnectorFolder> connectors;
     private final Findings findings;
 
-    private Connectors(Path folder, TreeMap<String, ConnectorFolder> connectors, Findings findings) {
+    private Connectors(Path folder, SortedMap<String, ConnectorFolder> connectors, Findings findings) {
         this.folder = folder;
         this.connectors = connectors;
         this.findings = findings;

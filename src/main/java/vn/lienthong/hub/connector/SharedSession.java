@@ -19,7 +19,11 @@ final class SharedSession {
 
     /** A session in use, or why there is none. */
     sealed interface State {
-        /** @param generation counts up with each login of this connector, from 1 */
+        /**
+         * A session in use.
+         *
+         * @param generation counts up with each login of this connector, from 1
+         */
         record Open(long generation, String value, Instant since) implements State {
             @Override
             public String toString() {
@@ -40,7 +44,11 @@ final class SharedSession {
             }
         }
 
-        /** @param asked how long the destination asked us to wait, or null */
+        /**
+         * There is none.
+         *
+         * @param asked how long the destination asked us to wait, or null
+         */
         record Denied(Answer.Failed why, @Nullable Duration asked) implements Login {}
     }
 

@@ -118,7 +118,8 @@ final class LaneFiller implements AutoCloseable {
         }
         wakeDue();
         sweep();
-        return putArrived() | refill();
+        boolean put = putArrived();
+        return refill() || put;
     }
 
     private void wakeDue() {

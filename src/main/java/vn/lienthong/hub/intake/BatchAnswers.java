@@ -73,6 +73,7 @@ final class BatchAnswers implements Runnable {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // END is a mark, not a value
     public void run() {
         try (spool) {
             for (Pending next = take(); next != END; next = take()) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,8 +38,8 @@ final class Writer implements AutoCloseable {
     private final ExecutorService answers = Executors.newSingleThreadExecutor(task -> daemon(task, "journal-answers"));
     private final Thread thread = daemon(this::work, "journal-writer");
     private int lastBatch;
-    volatile long batches;
-    volatile long written;
+    private final LongAdder batches = new LongAdder();
+    private final LongAdder written = new LongAdder();
     private volatile boolean closing;
     private volatile @Nullable Instant away;
     private volatile @Nullable Instant busySince;
@@ -122,8 +123,8 @@ final class Writer implements AutoCloseable {
                     write(ops);
                     busySince = null;
                     lastBatch = ops.size();
-                    batches++;
-                    written += ops.size();
+                    batches.increment();
+                    written.add(ops.size());
                 }
                 session.keepHouse();
             } catch (InterruptedException e) {

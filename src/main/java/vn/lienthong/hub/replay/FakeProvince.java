@@ -155,7 +155,6 @@ public final class FakeProvince implements AutoCloseable {
                     port, seed, latency, username, password, lifetime, slowness, silence, maxDossiers, misbehaviours);
         }
 
-        /** @param newSlowness of {@code slow} */
         public Settings withSlowness(Duration newSlowness) {
             return new Settings(
                     port,

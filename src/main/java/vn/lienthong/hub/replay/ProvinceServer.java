@@ -94,6 +94,7 @@ final class ProvinceServer {
     }
 
     /** Keeps WireMock away from the mappings/ folder, which is the hub's and means something else. */
+    @SuppressWarnings("removal") // the interface still asks for it
     private static final class NoMappings implements MappingsSource {
         @Override
         public void loadMappingsInto(StubMappings stubMappings) {}

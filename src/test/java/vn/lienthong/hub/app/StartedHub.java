@@ -98,9 +98,7 @@ final class StartedHub implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(
-                request(path).build(),
-                BodyHandlers.ofString(StandardCharsets.UTF_8));
+        return http.send(request(path).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
     HttpResponse<String> post(String path, JsonNode body) throws IOException, InterruptedException {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A closed loop: each connection owns some dossiers and pushes one record at a time, so that the order of a dossier is the
@@ -71,7 +72,7 @@ final class Load {
                 }
             } catch (IOException e) {
                 if (System.nanoTime() < end) {
-                    Thread.yield();
+                    LockSupport.parkNanos(1_000_000);
                 }
             }
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -125,7 +126,7 @@ class SettingsTest {
         return value == null || value.value().length == 0 || value.value()[0].isEmpty() ? "-" : value.value()[0];
     }
 
-    private static TreeSet<String> parametersOf(String connector) {
+    private static Set<String> parametersOf(String connector) {
         String file = "connectors/" + connector + "/" + connector + "-sink.kamelet.yaml";
         Map<String, Object> kamelet = new Yaml().load(Repository.read(file));
         return part(part(part(kamelet, "spec"), "definition"), "properties").keySet().stream()

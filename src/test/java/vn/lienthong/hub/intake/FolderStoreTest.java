@@ -66,6 +66,11 @@ class FolderStoreTest {
             public int read() throws IOException {
                 throw new IOException("gone");
             }
+
+            @Override
+            public int read(byte[] into, int from, int most) throws IOException {
+                throw new IOException("gone");
+            }
         };
 
         assertThatThrownBy(() -> store.put(NAME, broken, 100)).isExactlyInstanceOf(IOException.class);

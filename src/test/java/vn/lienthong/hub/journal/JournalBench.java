@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.lienthong.hub.vocabulary.DossierRecord;
@@ -43,7 +42,6 @@ public final class JournalBench {
     private final Journal journal;
     private final EmbeddedDatabase database;
     private final Semaphore window;
-    private final AtomicLong ackNanos = new AtomicLong();
     private final ConcurrentLinkedQueue<Long> acks = new ConcurrentLinkedQueue<>();
     private final PrintStream out;
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -127,7 +128,7 @@ class FakeProvinceIT {
     }
 
     private String raw(String body) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", province.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), province.port())) {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             String head = "POST /mapi/g HTTP/1.1\r\nHost: x\r\nContent-Length: " + bytes.length + "\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
