@@ -33,24 +33,30 @@ CREATE TABLE payload_block (
 ) PARTITION BY RANGE (id);
 ALTER TABLE payload_block ALTER COLUMN bytes SET STORAGE EXTERNAL;
 
+-- A dossier is one, whoever sends it: its code names it, and its transfers keep one order. Revisions are counted by each source.
 CREATE TABLE dossier (
-    id              bigint PRIMARY KEY,
+    id   bigint PRIMARY KEY,
+    code text NOT NULL UNIQUE,
+    unit text NOT NULL
+);
+
+CREATE TABLE dossier_source (
+    dossier_id      bigint NOT NULL,
     source          text NOT NULL,
-    code            text NOT NULL,
-    unit            text NOT NULL,
     latest_revision integer NOT NULL,
-    UNIQUE (code, source)
+    PRIMARY KEY (dossier_id, source)
 ) WITH (fillfactor = 85);
 
--- One dossier towards one destination: how many transfers are unfinished, and what the destination holds.
+-- One dossier towards one destination: how many transfers are unfinished, and what the destination holds; unclear: a transfer was
+-- given up before it was known whether it had arrived, so the next one begins with an enquiry.
 CREATE TABLE line (
     dossier_id         bigint NOT NULL,
     destination        text NOT NULL,
     pending            integer NOT NULL CHECK (pending >= 0),
+    unclear            boolean NOT NULL DEFAULT false,
     held_exists        boolean NOT NULL DEFAULT false,
     held_steps         integer NOT NULL DEFAULT 0,
     held_reference     text,
-    delivered_revision integer,
     PRIMARY KEY (dossier_id, destination)
 ) WITH (fillfactor = 80);
 

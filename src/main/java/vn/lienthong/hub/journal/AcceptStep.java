@@ -1,13 +1,16 @@
 package vn.lienthong.hub.journal;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.vocabulary.DossierRecord;
 import vn.lienthong.hub.vocabulary.Problem;
@@ -16,44 +19,56 @@ import vn.lienthong.hub.vocabulary.Problem;
 final class AcceptStep {
     static final String KNOWN =
             """
-            SELECT d.id, d.source, d.code, d.unit, d.latest_revision
+            SELECT d.id, d.code, d.unit, u.source, s.latest_revision
             FROM unnest(?::text[], ?::text[]) AS u(code, source)
-            JOIN dossier d ON d.code = u.code AND d.source = u.source
+            JOIN dossier d ON d.code = u.code
+            LEFT JOIN dossier_source s ON s.dossier_id = d.id AND s.source = u.source
             ORDER BY d.id FOR UPDATE OF d
             """;
 
     static final String EARLIER =
             """
-            SELECT s.dossier_id, s.id, s.revision, s.accepted_at, s.superseded, s.fingerprint, s.owed
-            FROM unnest(?::int8[], ?::int4[]) AS u(dossier_id, revision)
-            JOIN submission s ON s.dossier_id = u.dossier_id AND s.revision = u.revision
+            SELECT s.source, s.dossier_code, s.id, s.revision, s.accepted_at, s.superseded, s.fingerprint, s.owed
+            FROM unnest(?::int8[], ?::text[], ?::int4[]) AS u(dossier_id, source, revision)
+            JOIN submission s ON s.dossier_id = u.dossier_id AND s.revision = u.revision AND s.source = u.source
             """;
 
     private final Batch batch;
     private final List<Op.Accepting> ops;
-    private final Map<DossierKey, Known> dossiers = new HashMap<>();
+    private final Map<String, Known> dossiers = new TreeMap<>();
     private final AcceptedRows accepted;
-
-    /** Names a dossier. */
-    record DossierKey(String code, String source) {}
 
     /** A submission that was accepted before, in the database or in this batch. */
     record Earlier(Acceptance.Receipt receipt, byte[] fingerprint) {}
 
-    /** A dossier as this batch sees it. */
+    /** A dossier as this batch sees it, with what each source sent of it. */
     static final class Known {
         final long id;
         final String unit;
+        final boolean fresh;
+        final Map<String, Sent> sources = new TreeMap<>();
+
+        Known(long id, String unit, boolean fresh) {
+            this.id = id;
+            this.unit = unit;
+            this.fresh = fresh;
+        }
+
+        Sent from(String source) {
+            return sources.computeIfAbsent(source, key -> new Sent(0));
+        }
+    }
+
+    /** What one source sent of a dossier. */
+    static final class Sent {
         final boolean fresh;
         int latest;
         boolean moved;
         final Map<Integer, Earlier> revisions = new HashMap<>();
 
-        Known(long id, String unit, int latest, boolean fresh) {
-            this.id = id;
-            this.unit = unit;
+        Sent(int latest) {
+            this.fresh = latest == 0;
             this.latest = latest;
-            this.fresh = fresh;
         }
     }
 
@@ -89,74 +104,74 @@ final class AcceptStep {
     }
 
     private void lookUpDossiers() {
-        TreeSet<DossierKey> keys =
-                new TreeSet<>(Comparator.comparing(DossierKey::code).thenComparing(DossierKey::source));
+        Set<List<String>> asked = new LinkedHashSet<>();
         for (Op.Accepting op : ops) {
-            keys.add(key(op.entry));
+            asked.add(List.of(code(op.entry), op.entry.source()));
         }
         Rows wanted = new Rows("text", "text");
-        keys.forEach(key -> wanted.add(key.code(), key.source()));
+        asked.forEach(one -> wanted.add(one.get(0), one.get(1)));
         batch.db.putOff(
                 KNOWN,
-                row -> dossiers.put(
-                        new DossierKey(row.getString(3), row.getString(2)),
-                        new Known(row.getLong(1), row.getString(4), row.getInt(5), false)),
+                row -> {
+                    Known known = new Known(row.getLong(1), row.getString(3), false);
+                    known = Objects.requireNonNullElse(dossiers.putIfAbsent(row.getString(2), known), known);
+                    return known.sources.put(row.getString(4), new Sent(row.getInt(5)));
+                },
                 wanted);
     }
 
     /** A revision above the latest cannot have been seen, so only the others are looked up. */
     private void lookUpEarlier() throws SQLException {
-        Rows wanted = new Rows("int8", "int4");
-        Map<Long, Known> byId = new HashMap<>();
+        Rows wanted = new Rows("int8", "text", "int4");
         for (Op.Accepting op : ops) {
-            Known known = dossiers.get(key(op.entry));
-            if (known != null && op.entry.record().revision() <= known.latest) {
-                byId.put(known.id, known);
-                wanted.add(known.id, op.entry.record().revision());
+            Known known = dossiers.get(code(op.entry));
+            int revision = op.entry.record().revision();
+            if (known != null && revision <= known.from(op.entry.source()).latest) {
+                wanted.add(known.id, op.entry.source(), revision);
             }
         }
-        if (wanted.isEmpty()) {
-            return;
+        if (!wanted.isEmpty()) {
+            batch.db.ask(EARLIER, this::earlier, wanted);
         }
-        Map<Long, DossierKey> keys = new HashMap<>();
-        dossiers.forEach((key, known) -> keys.put(known.id, key));
-        batch.db.ask(
-                EARLIER,
-                row -> {
-                    Known known = java.util.Objects.requireNonNull(byId.get(row.getLong(1)));
-                    DossierKey key = java.util.Objects.requireNonNull(keys.get(known.id));
-                    long id = row.getLong(2);
-                    String[] owed = (String[]) row.getArray(7).getArray();
-                    Acceptance.Receipt receipt = new Acceptance.Receipt(
-                            id,
-                            key.source(),
-                            key.code(),
-                            row.getInt(3),
-                            java.util.Objects.requireNonNull(Lines.instant(row, 4)),
-                            true,
-                            row.getBoolean(5),
-                            owed(id, Arrays.asList(owed)));
-                    return known.revisions.put(row.getInt(3), new Earlier(receipt, row.getBytes(6)));
-                },
-                wanted);
+    }
+
+    private Earlier earlier(ResultSet row) throws SQLException {
+        String source = row.getString(1);
+        String code = row.getString(2);
+        long id = row.getLong(3);
+        int revision = row.getInt(4);
+        String[] owed = (String[]) row.getArray(8).getArray();
+        Acceptance.Receipt receipt = new Acceptance.Receipt(
+                id,
+                source,
+                code,
+                revision,
+                Objects.requireNonNull(Lines.instant(row, 5)),
+                true,
+                row.getBoolean(6),
+                owed(id, Arrays.asList(owed)));
+        Earlier earlier = new Earlier(receipt, row.getBytes(7));
+        Objects.requireNonNull(dossiers.get(code)).from(source).revisions.put(revision, earlier);
+        return earlier;
     }
 
     private Acceptance decide(Entry entry, RefuseStep refusals) {
         DossierRecord record = entry.record();
         Known known = dossiers.computeIfAbsent(
-                key(entry), key -> new Known(batch.post.ids().next(1), record.unit(), record.revision(), true));
+                code(entry), key -> new Known(batch.post.ids().next(1), record.unit(), true));
         if (!known.unit.equals(record.unit())) {
             return conflict(entry, refusals, underAnotherUnit(known, record));
         }
-        Earlier earlier = known.revisions.get(record.revision());
+        Sent sent = known.from(entry.source());
+        Earlier earlier = sent.revisions.get(record.revision());
         if (earlier != null) {
             return Arrays.equals(earlier.fingerprint(), entry.fingerprint())
                     ? earlier.receipt()
                     : conflict(entry, refusals, otherContent(earlier, record));
         }
-        boolean superseded = record.revision() < known.latest;
-        known.moved |= record.revision() > known.latest;
-        known.latest = Math.max(known.latest, record.revision());
+        boolean superseded = record.revision() < sent.latest;
+        sent.moved |= record.revision() > sent.latest;
+        sent.latest = Math.max(sent.latest, record.revision());
         long id = batch.post.ids().next(1 + entry.owedTo().size());
         Acceptance.Receipt receipt = new Acceptance.Receipt(
                 id,
@@ -168,7 +183,7 @@ final class AcceptStep {
                 superseded,
                 owed(id, entry.owedTo()));
         accepted.add(known.id, entry, receipt);
-        known.revisions.put(record.revision(), new Earlier(repeated(receipt), entry.fingerprint()));
+        sent.revisions.put(record.revision(), new Earlier(repeated(receipt), entry.fingerprint()));
         return receipt;
     }
 
@@ -217,8 +232,8 @@ final class AcceptStep {
         return List.copyOf(owed);
     }
 
-    private static DossierKey key(Entry entry) {
-        return new DossierKey(entry.record().dossierCode(), entry.source());
+    private static String code(Entry entry) {
+        return entry.record().dossierCode();
     }
 
     static @Nullable Long millis(java.time.@Nullable Instant at) {

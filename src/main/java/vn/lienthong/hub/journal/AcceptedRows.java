@@ -10,15 +10,19 @@ import vn.lienthong.hub.vocabulary.Held;
 /** The rows of the entries that were accepted in one batch. */
 final class AcceptedRows {
     private static final String NEW_DOSSIERS =
+            "INSERT INTO dossier (id, code, unit) SELECT * FROM unnest(?::int8[], ?::text[], ?::text[])";
+
+    private static final String NEW_SOURCES =
             """
-            INSERT INTO dossier (id, source, code, unit, latest_revision)
-            SELECT * FROM unnest(?::int8[], ?::text[], ?::text[], ?::text[], ?::int4[])
+            INSERT INTO dossier_source (dossier_id, source, latest_revision)
+            SELECT * FROM unnest(?::int8[], ?::text[], ?::int4[])
             """;
 
-    private static final String MOVED_DOSSIERS =
+    private static final String MOVED_SOURCES =
             """
-            UPDATE dossier d SET latest_revision = u.latest
-            FROM unnest(?::int8[], ?::int4[]) AS u(id, latest) WHERE d.id = u.id
+            UPDATE dossier_source s SET latest_revision = u.latest
+            FROM unnest(?::int8[], ?::text[], ?::int4[]) AS u(id, source, latest)
+            WHERE s.dossier_id = u.id AND s.source = u.source
             """;
 
     private static final String SUBMISSIONS =
@@ -38,21 +42,21 @@ final class AcceptedRows {
             INSERT INTO line AS l (dossier_id, destination, pending)
             SELECT * FROM unnest(?::int8[], ?::text[], ?::int4[])
             ON CONFLICT (dossier_id, destination) DO UPDATE SET pending = l.pending + excluded.pending
-            RETURNING dossier_id, destination, pending, held_exists, held_steps, held_reference
+            RETURNING dossier_id, destination, pending, held_exists, held_steps, held_reference, unclear
             """;
 
     private static final String TRANSFERS =
             """
             INSERT INTO open_transfer (id, submission_id, dossier_id, source, dossier_code, revision, procedure, unit, destination,
-                                       state, ready, accepted_at, deadline, held_exists, held_steps, held_reference,
-                                       block, block_at, size)
+                                       state, ready, unclear, accepted_at, deadline, held_exists, held_steps,
+                                       held_reference, block, block_at, size)
             SELECT u.id, u.submission_id, u.dossier_id, u.source, u.dossier_code, u.revision, u.procedure, u.unit, u.destination,
-                   u.state, u.state = 'READY', moment(?), coalesce(moment(u.deadline), 'infinity'), u.held_exists, u.held_steps,
-                   u.held_reference, u.block, u.block_at, u.size
+                   u.state, u.state = 'READY', u.unclear, moment(?), coalesce(moment(u.deadline), 'infinity'), u.held_exists,
+                   u.held_steps, u.held_reference, u.block, u.block_at, u.size
             FROM unnest(?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[], ?::int4[], ?::text[], ?::text[], ?::text[],
-                        ?::text[], ?::int8[], ?::bool[], ?::int4[], ?::text[], ?::int8[], ?::int4[], ?::int4[])
-                 AS u(id, submission_id, dossier_id, source, dossier_code, revision, procedure, unit, destination, state, deadline,
-                      held_exists, held_steps, held_reference, block, block_at, size)
+                        ?::text[], ?::bool[], ?::int8[], ?::bool[], ?::int4[], ?::text[], ?::int8[], ?::int4[], ?::int4[])
+                 AS u(id, submission_id, dossier_id, source, dossier_code, revision, procedure, unit, destination, state, unclear,
+                      deadline, held_exists, held_steps, held_reference, block, block_at, size)
             """;
 
     private static final String SUPERSEDED =
@@ -72,6 +76,7 @@ final class AcceptedRows {
     private static final class Queue {
         int added;
         int before;
+        boolean unclear;
         Held held = Held.NOTHING;
     }
 
@@ -85,7 +90,7 @@ final class AcceptedRows {
         fresh.add(new New(dossierId, entry, receipt, place));
     }
 
-    void write(Map<AcceptStep.DossierKey, AcceptStep.Known> dossiers) {
+    void write(Map<String, AcceptStep.Known> dossiers) {
         writeDossiers(dossiers);
         if (!fresh.isEmpty()) {
             writeSubmissions();
@@ -93,21 +98,28 @@ final class AcceptedRows {
         }
     }
 
-    private void writeDossiers(Map<AcceptStep.DossierKey, AcceptStep.Known> dossiers) {
-        Rows added = new Rows("int8", "text", "text", "text", "int4");
-        Rows moved = new Rows("int8", "int4");
-        dossiers.forEach((key, known) -> {
+    private void writeDossiers(Map<String, AcceptStep.Known> dossiers) {
+        Rows added = new Rows("int8", "text", "text");
+        Rows begun = new Rows("int8", "text", "int4");
+        Rows moved = new Rows("int8", "text", "int4");
+        dossiers.forEach((code, known) -> {
             if (known.fresh) {
-                added.add(known.id, key.source(), key.code(), known.unit, known.latest);
-            } else if (known.moved) {
-                moved.add(known.id, known.latest);
+                added.add(known.id, code, known.unit);
             }
+            known.sources.forEach((source, sent) -> {
+                if (sent.moved) {
+                    (sent.fresh ? begun : moved).add(known.id, source, sent.latest);
+                }
+            });
         });
-        if (!added.isEmpty()) {
-            batch.db.putOff(NEW_DOSSIERS, added);
-        }
-        if (!moved.isEmpty()) {
-            batch.db.putOff(MOVED_DOSSIERS, moved);
+        putOff(NEW_DOSSIERS, added);
+        putOff(NEW_SOURCES, begun);
+        putOff(MOVED_SOURCES, moved);
+    }
+
+    private void putOff(String sql, Rows rows) {
+        if (!rows.isEmpty()) {
+            batch.db.putOff(sql, rows);
         }
     }
 
@@ -156,6 +168,7 @@ final class AcceptedRows {
                     Queue queue = queues.getOrDefault(new LineKey(row.getLong(1), row.getString(2)), new Queue());
                     queue.before = row.getInt(3) - queue.added;
                     queue.held = new Held(row.getBoolean(4), row.getInt(5), row.getString(6));
+                    queue.unclear = row.getBoolean(7);
                     return queue;
                 },
                 rows);
@@ -164,8 +177,8 @@ final class AcceptedRows {
     /** What each of them is owed, once the lines have told how many wait before. */
     void writeTransfers() {
         Rows open = new Rows(
-                "int8", "int8", "int8", "text", "text", "int4", "text", "text", "text", "text", "int8", "bool", "int4",
-                "text", "int8", "int4", "int4");
+                "int8", "int8", "int8", "text", "text", "int4", "text", "text", "text", "text", "bool", "int8", "bool",
+                "int4", "text", "int8", "int4", "int4");
         Rows superseded = new Rows("int8", "int8", "text", "text");
         for (New one : fresh) {
             DossierRecord record = one.entry().record();
@@ -211,6 +224,7 @@ final class AcceptedRows {
                 record.unit(),
                 owed.destination(),
                 ready ? "READY" : "WAITING",
+                ready && queue.unclear,
                 AcceptStep.millis(one.entry().deadline()),
                 queue.held.exists(),
                 queue.held.steps(),

@@ -12,7 +12,7 @@ import vn.lienthong.hub.vocabulary.TransferState;
 final class ActStep {
     private static final String OPEN =
             """
-            SELECT t.id, t.state, t.due IS NOT NULL, t.dossier_id, t.destination, t.unit, t.source, t.submission_id, t.deadline
+            SELECT t.id, t.state, t.due IS NOT NULL, t.dossier_id, t.destination, t.unit, t.source, t.submission_id, t.deadline, t.unclear
             FROM unnest(?::int8[]) AS u(id) JOIN open_transfer t ON t.id = u.id
             ORDER BY t.id FOR UPDATE OF t
             """;
@@ -41,11 +41,13 @@ final class ActStep {
 
     /**
      * @param timed whether it has a due time; waiting without one means: behind another
+     * @param unclear whether it may have arrived
      */
     private record Open(
             long id,
             TransferState state,
             boolean timed,
+            boolean unclear,
             LineKey line,
             String unit,
             Events.Subject subject,
@@ -130,7 +132,7 @@ final class ActStep {
         Rows rows = new Rows("int8");
         for (Open transfer : transfers) {
             rows.add(transfer.id);
-            batch.lines.cancelled(transfer.line, !transfer.isBehind());
+            batch.lines.cancelled(transfer.line, !transfer.isBehind(), transfer.unclear);
             batch.tallies.cancelled(transfer.line.destination(), transfer.unit);
         }
         batch.db.putOff(CANCEL, rows, batch.now.toEpochMilli());
@@ -154,6 +156,7 @@ final class ActStep {
                                 row.getLong(1),
                                 TransferState.valueOf(row.getString(2)),
                                 row.getBoolean(3),
+                                row.getBoolean(10),
                                 new LineKey(row.getLong(4), row.getString(5)),
                                 row.getString(6),
                                 new Events.Subject(row.getString(7), row.getLong(8), row.getLong(1)),

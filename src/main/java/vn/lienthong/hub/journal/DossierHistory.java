@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The whole path of one dossier of one source, oldest first. */
+/** The whole path of what one source sent of a dossier, oldest first. */
 public record DossierHistory(
         String source, String dossierCode, String unit, List<SubmissionView> submissions, List<Event> events) {
 

@@ -93,7 +93,8 @@ final class HistoryReads {
                 transfers.page(new TransferFilter(null, code, null, null, Set.of(), null), null, Integer.MAX_VALUE);
         return reads.read(db -> {
             List<DossierHistory> histories = new ArrayList<>(db.ask(
-                    "SELECT id, source, code, unit FROM dossier WHERE code = ? ORDER BY source",
+                    "SELECT d.id, s.source, d.code, d.unit FROM dossier d JOIN dossier_source s ON s.dossier_id = d.id"
+                            + " WHERE d.code = ? ORDER BY s.source",
                     row -> history(db, row.getLong(1), row.getString(2), row.getString(3), row.getString(4)),
                     code));
             List<DossierHistory> full = new ArrayList<>();
@@ -107,8 +108,11 @@ final class HistoryReads {
 
     private static DossierHistory history(Session db, long id, String source, String code, String unit)
             throws SQLException {
-        List<SubmissionView> submissions =
-                db.ask(SUBMISSION + " WHERE dossier_id = ? ORDER BY id", row -> accepted(row, List.of()), id);
+        List<SubmissionView> submissions = db.ask(
+                SUBMISSION + " WHERE dossier_id = ? AND source = ? ORDER BY id",
+                row -> accepted(row, List.of()),
+                id,
+                source);
         return new DossierHistory(source, code, unit, submissions, List.of());
     }
 

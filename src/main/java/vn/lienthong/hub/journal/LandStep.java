@@ -136,10 +136,10 @@ final class LandStep {
         Flight flight = landing.flight();
         LineKey line = new LineKey(dossier, flight.destination());
         if (landing.becomes() == TransferState.DELIVERED) {
-            batch.lines.delivered(line, landing.held(), flight.revision());
+            batch.lines.delivered(line, landing.held());
             batch.tallies.delivered(flight.destination(), flight.unit());
         } else {
-            batch.lines.learnt(line, landing.held());
+            batch.lines.learnt(line, landing.held(), unclear(landing));
         }
         Problem problem = problem(landing.outcome());
         Payloads.Place place = landing.exchanges().isEmpty()

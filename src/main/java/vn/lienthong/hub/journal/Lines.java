@@ -20,18 +20,18 @@ final class Lines {
                 held_exists = coalesce(u.held_exists, l.held_exists),
                 held_steps = coalesce(u.held_steps, l.held_steps),
                 held_reference = coalesce(u.held_reference, l.held_reference),
-                delivered_revision = coalesce(u.delivered_revision, l.delivered_revision)
-            FROM unnest(?::int8[], ?::text[], ?::int4[], ?::bool[], ?::int4[], ?::text[], ?::int4[])
-                 AS u(dossier_id, destination, ended, held_exists, held_steps, held_reference, delivered_revision)
+                unclear = coalesce(u.unclear, l.unclear)
+            FROM unnest(?::int8[], ?::text[], ?::int4[], ?::bool[], ?::int4[], ?::text[], ?::bool[])
+                 AS u(dossier_id, destination, ended, held_exists, held_steps, held_reference, unclear)
             WHERE l.dossier_id = u.dossier_id AND l.destination = u.destination
             RETURNING l.dossier_id, l.destination, l.pending
             """;
 
     static final String PROMOTE =
             """
-            UPDATE open_transfer t SET state = 'READY', ready = true,
+            UPDATE open_transfer t SET state = 'READY', ready = true, unclear = n.unclear,
                 held_exists = n.held_exists, held_steps = n.held_steps, held_reference = n.held_reference
-            FROM (SELECT x.id, l.held_exists, l.held_steps, l.held_reference
+            FROM (SELECT x.id, l.held_exists, l.held_steps, l.held_reference, l.unclear
                   FROM unnest(?::int8[], ?::text[]) AS u(dossier_id, destination)
                   CROSS JOIN LATERAL (
                       SELECT o.id FROM open_transfer o
@@ -53,29 +53,43 @@ final class Lines {
         Held held;
 
         @Nullable
-        Integer deliveredRevision;
+        Boolean unclear;
     }
 
-    /** An attempt taught us what the destination holds. */
-    void learnt(LineKey line, Held held) {
-        change(line).held = held;
-    }
-
-    void delivered(LineKey line, Held held, int revision) {
+    /**
+     * An attempt taught us what the destination holds.
+     *
+     * @param unclear whether it left open if the record arrived; the transfer itself remembers that, as long as it goes on
+     */
+    void learnt(LineKey line, Held held, boolean unclear) {
         Change change = change(line);
         change.held = held;
-        change.deliveredRevision = revision;
+        if (!unclear) {
+            change.unclear = false;
+        }
+    }
+
+    void delivered(LineKey line, Held held) {
+        Change change = change(line);
+        change.held = held;
+        change.unclear = false;
         change.ended++;
         change.headEnded = true;
     }
 
     /**
+     * A transfer was given up.
+     *
      * @param head whether it was the first of its line; the others have nobody waiting for them alone
+     * @param unclear whether it may have arrived: the next one must ask
      */
-    void cancelled(LineKey line, boolean head) {
+    void cancelled(LineKey line, boolean head, boolean unclear) {
         Change change = change(line);
         change.ended++;
         change.headEnded |= head;
+        if (unclear) {
+            change.unclear = true;
+        }
     }
 
     /** Writes down what changed, on the next journey; it tells which lines go on. */
@@ -83,7 +97,7 @@ final class Lines {
         if (changes.isEmpty()) {
             return;
         }
-        Rows rows = new Rows("int8", "text", "int4", "bool", "int4", "text", "int4");
+        Rows rows = new Rows("int8", "text", "int4", "bool", "int4", "text", "bool");
         changes.forEach((line, change) -> {
             Held held = change.held;
             rows.add(
@@ -93,7 +107,7 @@ final class Lines {
                     held == null ? null : held.exists(),
                     held == null ? null : held.steps(),
                     held == null ? null : Texts.kept(held.reference()),
-                    change.deliveredRevision);
+                    change.unclear);
         });
         batch.db.putOff(
                 CHANGE,

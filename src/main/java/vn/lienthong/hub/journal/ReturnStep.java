@@ -7,7 +7,8 @@ import java.util.List;
 final class ReturnStep {
     private static final String PUT_BACK =
             """
-            UPDATE open_transfer t SET state = 'READY', ready = true, due = NULL, node = NULL
+            UPDATE open_transfer t SET state = CASE WHEN t.unclear THEN 'UNCLEAR' ELSE 'READY' END, ready = true, due = NULL,
+                node = NULL
             FROM unnest(?::int8[]) AS u(id) WHERE t.id = u.id AND t.state = 'IN_FLIGHT' AND t.node = ?
             RETURNING t.id, t.destination, t.unit, t.deadline
             """;

@@ -41,6 +41,7 @@ final class Writer implements AutoCloseable {
     private final LongAdder batches = new LongAdder();
     private final LongAdder written = new LongAdder();
     private volatile boolean closing;
+    private volatile boolean closed;
     private volatile @Nullable Instant away;
     private volatile @Nullable Instant busySince;
     private volatile @Nullable String fault;
@@ -62,7 +63,7 @@ final class Writer implements AutoCloseable {
 
     <T> CompletableFuture<T> submit(Op<T> op) {
         if (closing) {
-            op.fail(new JournalUnavailable("The journal is closed."));
+            op.fail(closed());
         } else if (!op.mustBeWritten() && queue.size() >= settings.queue()) {
             op.fail(new JournalUnavailable("The journal has more to write than it can hold. Found: " + queue.size()
                     + " operations waiting. Send again later."));
@@ -71,8 +72,8 @@ final class Writer implements AutoCloseable {
                     "The journal's database is away. Found: " + fault + " since " + away + ". Send again later."));
         } else {
             queue.add(op);
-            if (closing && !thread.isAlive() && queue.remove(op)) {
-                op.fail(new JournalUnavailable("The journal is closed."));
+            if (closed) {
+                failTheRest();
             }
         }
         return op.future;
@@ -99,6 +100,8 @@ final class Writer implements AutoCloseable {
         closing = true;
         try {
             thread.join();
+            closed = true;
+            failTheRest();
             answers.shutdown();
             if (!answers.awaitTermination(10, TimeUnit.SECONDS)) {
                 LOG.warn("Answers of the journal were still under way after 10 s.");
@@ -107,6 +110,17 @@ final class Writer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         session.close();
+    }
+
+    /** What came while the writer ended. */
+    private void failTheRest() {
+        for (Op<?> op = queue.poll(); op != null; op = queue.poll()) {
+            op.fail(closed());
+        }
+    }
+
+    private static JournalUnavailable closed() {
+        return new JournalUnavailable("The journal is closed.");
     }
 
     private boolean isAway() {
@@ -120,8 +134,11 @@ final class Writer implements AutoCloseable {
                 List<Op<?>> ops = next();
                 if (!ops.isEmpty()) {
                     busySince = clock.instant();
-                    write(ops);
-                    busySince = null;
+                    try {
+                        write(ops);
+                    } finally {
+                        busySince = null;
+                    }
                     lastBatch = ops.size();
                     batches.increment();
                     written.add(ops.size());
@@ -270,19 +287,29 @@ final class Writer implements AutoCloseable {
         session.drop();
     }
 
-    /** Answers those who have waited long enough; gives the others, and what must be written however long it takes. */
+    /**
+     * Answers those who have waited long enough, also those who wait behind this batch; gives the others of it, and what must be written
+     * however long it takes.
+     */
     private List<Op<?>> turnAwayImpatient(List<Op<?>> ops, SQLException e) {
+        queue.removeIf(op -> turnedAway(op, e));
         List<Op<?>> left = new ArrayList<>();
         for (Op<?> op : ops) {
-            boolean patient = Duration.between(op.asked, clock.instant()).compareTo(settings.patience()) <= 0;
-            if (!closing && (op.mustBeWritten() || (patient && !op.future.isDone()))) {
+            if (!turnedAway(op, e)) {
                 left.add(op);
-            } else {
-                op.fail(new JournalUnavailable(
-                        "The journal's database is away. Found: " + e.getMessage() + ". Send again later.", e));
             }
         }
         return left;
+    }
+
+    private boolean turnedAway(Op<?> op, SQLException e) {
+        boolean patient = Duration.between(op.asked, clock.instant()).compareTo(settings.patience()) <= 0;
+        if (!closing && (op.mustBeWritten() || (patient && !op.future.isDone()))) {
+            return false;
+        }
+        op.fail(new JournalUnavailable(
+                "The journal's database is away. Found: " + e.getMessage() + ". Send again later.", e));
+        return true;
     }
 
     private List<Op<?>> apart(List<Op<?>> ops, Exception e) {

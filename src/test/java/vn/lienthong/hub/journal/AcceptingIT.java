@@ -78,13 +78,39 @@ class AcceptingIT {
     }
 
     @Test
-    void takesTheSameDossierCodeFromAnotherSourceAsAnotherDossier() {
-        accept(TestJournal.entry("city", "H1", 1, PROVINCE));
-        Entry ward = TestJournal.entry(TestJournal.record("H1", 1, "21556", "of the ward"), "ward", null, PROVINCE);
-        assertThat(accept(ward).repeated()).isFalse();
+    void countsRevisionsForEachSourceButKeepsOneOrderForTheDossier() {
+        long first = accept(TestJournal.entry("city", "H1", 7, PROVINCE))
+                .transfers()
+                .get(0)
+                .id();
+        Entry ward = TestJournal.entry(TestJournal.record("H1", 1, "21583", "of the ward"), "ward", null, PROVINCE);
+        Acceptance.Receipt second = accept(ward);
+
+        assertThat(second.repeated()).isFalse();
+        assertThat(second.superseded()).isFalse();
         assertThat(test.journal().dossier("H1"))
                 .extracting(DossierHistory::source)
                 .containsExactly("city", "ward");
+        long behind = second.transfers().get(0).id();
+        List<Flight> flights =
+                test.journal().takeOff(PROVINCE, List.of(first, behind)).join();
+        assertThat(flights).extracting(Flight::transferId).containsExactly(first);
+        test.journal()
+                .land(TestJournal.delivered(flights.get(0), TestJournal.START))
+                .join();
+        assertThat(test.journal().takeOff(PROVINCE, List.of(behind)).join()).hasSize(1);
+        assertThat(accept(ward).repeated()).isTrue();
+    }
+
+    @Test
+    void refusesADossierOfAnotherSourceUnderAnotherUnit() {
+        accept(TestJournal.entry("city", "H1", 1, PROVINCE));
+        Entry ward = TestJournal.entry(TestJournal.record("H1", 1, "21556", "of the ward"), "ward", null, PROVINCE);
+        Acceptance answer = test.journal().accept(ward).join();
+        assertThat(answer).isInstanceOfSatisfying(Acceptance.Conflict.class, conflict -> assertThat(
+                        conflict.problem().code())
+                .isEqualTo("dossier-under-another-unit"));
+        assertThat(test.journal().dossier("H1")).hasSize(2);
     }
 
     @Test

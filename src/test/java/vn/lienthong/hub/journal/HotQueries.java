@@ -76,8 +76,9 @@ final class HotQueries {
         reads.put("outcomes after a cursor", new Object[] {HistoryReads.FEED, "city", s.cursor(), 100});
         reads.put("events of a transfer", new Object[] {HistoryReads.EVENTS, transfer});
         reads.put("submissions of a dossier", new Object[] {
-            HistoryReads.SUBMISSION + " WHERE dossier_id = ? ORDER BY id",
-            s.dossiers().get(0)
+            HistoryReads.SUBMISSION + " WHERE dossier_id = ? AND source = ? ORDER BY id",
+            s.dossiers().get(0),
+            "city"
         });
         reads.put("a submission", new Object[] {
             HistoryReads.SUBMISSION + " WHERE id = ?", s.submissions().get(0)
@@ -98,16 +99,16 @@ final class HotQueries {
         Map<String, Object[]> writes = new LinkedHashMap<>();
         Rows lines = new Rows("int8", "text");
         Rows added = new Rows("int8", "text", "int4");
-        Rows changed = new Rows("int8", "text", "int4", "bool", "int4", "text", "int4");
+        Rows changed = new Rows("int8", "text", "int4", "bool", "int4", "text", "bool");
         Rows keys = new Rows("text", "text");
-        Rows earlier = new Rows("int8", "int4");
+        Rows earlier = new Rows("int8", "text", "int4");
         Rows wanted = new Rows("int8", "text");
         Rows landed = new Rows("int8", "int4", "int4", "text", "text", "int8");
         for (int i = 0; i < s.ready().size(); i++) {
             lines.add(s.dossiers().get(i), "province-rest");
             added.add(s.dossiers().get(i), "province-rest", 1);
-            changed.add(s.dossiers().get(i), "province-rest", 1, true, 3, null, 3);
-            earlier.add(s.dossiers().get(i), 2);
+            changed.add(s.dossiers().get(i), "province-rest", 1, true, 3, null, false);
+            earlier.add(s.dossiers().get(i), "city", 2);
             wanted.add(s.ready().get(i), "province-rest");
             landed.add(s.ready().get(i), 1, 0, "ok", "R", 0L);
         }

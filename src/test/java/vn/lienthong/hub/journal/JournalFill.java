@@ -47,10 +47,11 @@ public final class JournalFill {
                 ROWS.replace(":n", Long.toString(transfers)),
                 "INSERT INTO payload_block SELECT min(block), NULL, '\\x00' FROM fill GROUP BY block",
                 """
-                INSERT INTO dossier SELECT dossier_id, 'city', code, unit, max(revision) FROM fill GROUP BY dossier_id, code, unit
+                INSERT INTO dossier SELECT DISTINCT dossier_id, code, unit FROM fill;
+                INSERT INTO dossier_source SELECT dossier_id, 'city', max(revision) FROM fill GROUP BY dossier_id
                 """,
                 """
-                INSERT INTO line SELECT dossier_id, 'province-rest', count(*) FILTER (WHERE state <> 'DELIVERED'), true, 3, 'R', 3
+                INSERT INTO line SELECT dossier_id, 'province-rest', count(*) FILTER (WHERE state <> 'DELIVERED'), false, true, 3, 'R'
                 FROM fill GROUP BY dossier_id
                 """,
                 """

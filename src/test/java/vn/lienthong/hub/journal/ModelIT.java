@@ -29,6 +29,7 @@ class ModelIT {
     private static final class Model {
         final String dossier;
         TransferState state;
+        boolean unclear;
 
         Model(String dossier, TransferState state) {
             this.dossier = dossier;
@@ -38,6 +39,7 @@ class ModelIT {
 
     private final Map<Long, Model> model = new TreeMap<>();
     private final Map<String, Integer> latest = new TreeMap<>();
+    private final Set<String> unclearLines = new java.util.TreeSet<>();
 
     @Provide
     Arbitrary<Step> steps() {
@@ -57,6 +59,7 @@ class ModelIT {
     void standsWhereTheModelStands(@ForAll("lives") List<Step> steps) {
         model.clear();
         latest.clear();
+        unclearLines.clear();
         try (TestJournal test = TestJournal.started()) {
             for (Step step : steps) {
                 run(test, step);
@@ -93,7 +96,10 @@ class ModelIT {
                 test.reopen().recoverAfterCrash();
                 model.values().stream()
                         .filter(t -> t.state == TransferState.IN_FLIGHT)
-                        .forEach(t -> t.state = TransferState.UNCLEAR);
+                        .forEach(t -> {
+                            t.state = TransferState.UNCLEAR;
+                            t.unclear = true;
+                        });
             }
             case "release" -> release(journal, step);
             case "cancel" -> cancel(journal, step);
@@ -116,7 +122,9 @@ class ModelIT {
                         ? TransferState.WAITING
                         : TransferState.READY;
         latest.merge(dossier, revision, Math::max);
-        model.put(receipt.transfers().get(0).id(), new Model(dossier, state));
+        Model fresh = new Model(dossier, state);
+        fresh.unclear = state == TransferState.READY && unclearLines.contains(dossier);
+        model.put(receipt.transfers().get(0).id(), fresh);
     }
 
     private void land(TestJournal test, Step step) {
@@ -126,7 +134,7 @@ class ModelIT {
         }
         if (step.kind().equals("back")) {
             test.journal().putBack(List.of(id)).join();
-            at(id).state = TransferState.READY;
+            at(id).state = at(id).unclear ? TransferState.UNCLEAR : TransferState.READY;
             return;
         }
         TransferState becomes = TransferState.valueOf(step.kind());
@@ -163,7 +171,9 @@ class ModelIT {
                         List.of()))
                 .join();
         at(id).state = becomes;
+        at(id).unclear = outcome instanceof Outcome.Unclear;
         if (becomes == TransferState.DELIVERED) {
+            unclearLines.remove(at(id).dossier);
             promote(at(id).dossier);
         }
     }
@@ -181,6 +191,9 @@ class ModelIT {
         if (id != null) {
             journal.cancel(TransferFilter.only(id), HOA, false).join();
             at(id).state = TransferState.CANCELLED;
+            if (at(id).unclear) {
+                unclearLines.add(at(id).dossier);
+            }
             promote(at(id).dossier);
         }
     }
@@ -191,7 +204,10 @@ class ModelIT {
                 .filter(t -> t.dossier.equals(dossier) && t.state.blocks())
                 .findFirst()
                 .filter(t -> t.state == TransferState.WAITING && !deferred(t))
-                .ifPresent(t -> t.state = TransferState.READY);
+                .ifPresent(t -> {
+                    t.state = TransferState.READY;
+                    t.unclear = unclearLines.contains(dossier);
+                });
     }
 
     /** A deferred transfer was in flight, so it is the first of its dossier and was not behind the one that ended. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -38,6 +39,25 @@ class OutageIT {
         TestJournal.eventually(() -> test.journal().trouble().isEmpty());
         assertThat(test.journal().balance()).containsExactly(new Journal.BalanceRow(ECHO, "21583", 1, 1, 0, 0, 0, 0));
         accept("H2");
+    }
+
+    /** The writer is busy with a landing that it must write: whoever comes behind is answered all the same. */
+    @Test
+    void letsNobodyWaitBehindALandingThatWaitsForTheDatabase() {
+        long id = accept("H1");
+        Flight flight = test.journal().takeOff(ECHO, List.of(id)).join().get(0);
+        test.lockOut();
+        CompletableFuture<Void> landing = test.journal().land(TestJournal.delivered(flight, TestJournal.START));
+        TestJournal.eventually(() -> test.journal().trouble().isPresent());
+
+        CompletableFuture<Acceptance> behind = test.journal().accept(TestJournal.entry("city", "H2", 1, ECHO));
+        CompletableFuture<List<Flight>> alsoBehind = test.journal().takeOff(ECHO, List.of(id));
+
+        assertThatThrownBy(() -> behind.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(JournalUnavailable.class);
+        assertThatThrownBy(() -> alsoBehind.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(JournalUnavailable.class);
+        assertThat(landing).isNotDone();
+        test.letIn();
+        landing.join();
     }
 
     /** The connection is cut again and again, also in the middle of commits: each answer must be the truth. */

@@ -172,6 +172,7 @@ class TransferringIT {
         Flight enquiry = takeOff(id).get(0);
         assertThat(enquiry.unclear()).isTrue();
         test.journal().putBack(List.of(id)).join();
+        assertThat(view(id).state()).isEqualTo(TransferState.UNCLEAR);
         Flight second = takeOff(id).get(0);
         assertThat(second.unclear()).isTrue();
         Outcome deferred = new Outcome.Deferred(TestJournal.problem("enquiry not heard"), null, true);
@@ -192,6 +193,37 @@ class TransferringIT {
         test.journal().land(answered(fourth, rejected)).join();
         test.journal().release(TransferFilter.only(id), HOA, false).join();
         assertThat(takeOff(id).get(0).unclear()).isFalse();
+    }
+
+    @Test
+    void asksBeforeTheNextTransferGoesWhenAnUnclearOneWasGivenUp() {
+        long first = accept("H1", 1);
+        long second = accept("H1", 2);
+        Outcome unclear = new Outcome.Unclear(TestJournal.problem("time-out"));
+        test.journal()
+                .land(landing(
+                        takeOff(first).get(0), unclear, TransferState.UNCLEAR, now().plusSeconds(5), Held.NOTHING))
+                .join();
+        test.journal().cancel(TransferFilter.only(first), HOA, false).join();
+
+        Flight next = takeOff(second).get(0);
+
+        assertThat(next.unclear()).isTrue();
+        deliver(next);
+        assertThat(takeOff(accept("H1", 3)).get(0).unclear()).isFalse();
+    }
+
+    @Test
+    void asksBeforeALaterTransferGoesWhenAnUnclearOneWasGivenUpBefore() {
+        long first = accept("H1", 1);
+        Outcome unclear = new Outcome.Unclear(TestJournal.problem("time-out"));
+        test.journal()
+                .land(landing(
+                        takeOff(first).get(0), unclear, TransferState.UNCLEAR, now().plusSeconds(5), Held.NOTHING))
+                .join();
+        test.journal().cancel(TransferFilter.only(first), HOA, false).join();
+
+        assertThat(takeOff(accept("H1", 2)).get(0).unclear()).isTrue();
     }
 
     @Test

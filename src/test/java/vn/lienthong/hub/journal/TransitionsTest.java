@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.vocabulary.TransferState;
 
-/** The table of docs/journal.md, pair by pair. */
+/** The table of docs/transfer-states.md, pair by pair. */
 class TransitionsTest {
     private static final Map<TransferState, Set<TransferState>> TABLE = Map.of(
             WAITING, Set.of(READY, PARKED, CANCELLED),
