@@ -80,6 +80,11 @@ public final class Broker implements AutoCloseable {
         return url;
     }
 
+    /** Without parameters, which may hold passwords of a key store. */
+    String shownUrl() {
+        return url.replaceAll("\\?[^,)]*", "");
+    }
+
     @Nullable
     String user() {
         return user;

@@ -41,7 +41,6 @@ final class LaneFiller implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean running = true;
-    private volatile boolean forget;
     private long nextDue;
     private long nextSweep;
 
@@ -61,7 +60,6 @@ final class LaneFiller implements AutoCloseable {
 
     void start() {
         journal.onReady(this::announce);
-        lanes.onReconnect(() -> forget = true);
         thread.start();
     }
 
@@ -111,10 +109,17 @@ final class LaneFiller implements AutoCloseable {
     }
 
     private boolean fill() {
-        if (forget) {
-            forget = false;
-            open.values().forEach(Window::forget);
-            nextSweep = 0;
+        switch (lanes.connect()) {
+            case AWAY -> {
+                // All of it is in the journal, and found there when the broker is back.
+                arrived.clear();
+                return false;
+            }
+            case NEW -> {
+                open.values().forEach(Window::forget);
+                nextSweep = 0;
+            }
+            case HELD -> {}
         }
         wakeDue();
         sweep();

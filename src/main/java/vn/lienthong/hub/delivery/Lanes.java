@@ -6,17 +6,31 @@ import vn.lienthong.hub.journal.Journal.Lane;
 /** The queues between journal and delivery. What they carry are hints; losing them loses nothing. Thread-safe. */
 interface Lanes extends AutoCloseable {
 
-    /** Puts a bundle of transfer ids on a lane. */
-    void put(Lane lane, long[] transferIds);
-
-    /** Hands every bundle of a destination's lanes to the receiver, which must not block. */
+    /** Hands every bundle of a destination's lanes to the receiver, which must not block. Called before the first {@link #connect}. */
     void open(String destination, Consumer<Bundle> receiver);
 
-    /** Runs when the broker came back after a loss: what had been put may be gone. */
-    void onReconnect(Runnable action);
+    /** Makes sure that there is a broker; may take seconds when there is none. */
+    Link connect();
+
+    /**
+     * Puts a bundle of transfer ids on a lane.
+     *
+     * @throws IllegalStateException when the broker did not take it
+     */
+    void put(Lane lane, long[] transferIds);
 
     /** Whether the broker is in reach. */
     boolean reachable();
+
+    /** How we stand with the broker. */
+    enum Link {
+        /** As before. */
+        HELD,
+        /** Connected just now: what had been put before may be gone. */
+        NEW,
+        /** Out of reach. */
+        AWAY
+    }
 
     @Override
     void close();

@@ -20,6 +20,7 @@ import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.journal.TransferView;
 import vn.lienthong.hub.replay.Misbehaviour;
 import vn.lienthong.hub.replay.ProvinceReport;
+import vn.lienthong.hub.testkit.TestBroker;
 import vn.lienthong.hub.vocabulary.TransferState;
 
 /** The hub's promises towards one destination, on real parts. */
@@ -195,6 +196,48 @@ class DeliveryIT {
 
         assertThat(hub().province.report().creates()).isEqualTo(200);
         assertThat(hub().province.report().clean()).isTrue();
+    }
+
+    @Test
+    void goesOnWhenTheBrokerWasWiped() throws Exception {
+        try (TestBroker broker = new TestBroker()) {
+            hub().withBroker(broker.url()).start();
+            pushDossiers(0, 30);
+            awaitDelivered(30);
+
+            broker.stop();
+            await("the loss is seen", () -> !hub().running().delivery().brokerReachable());
+            pushDossiers(30, 60);
+            broker.start();
+            awaitDelivered(60);
+            pushDossiers(60, 90);
+            awaitDelivered(90);
+
+            assertThat(hub().running().delivery().brokerReachable()).isTrue();
+            assertThat(hub().province.report().clean())
+                    .as("%s", hub().province.report())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void startsWithoutItsBrokerAndDeliversWhenItComes() throws Exception {
+        try (TestBroker broker = new TestBroker()) {
+            broker.stop();
+            hub().withBroker(broker.url()).start();
+            pushDossiers(0, 10);
+            assertThat(hub().running().delivery().brokerReachable()).isFalse();
+
+            broker.start();
+            awaitDelivered(10);
+        }
+    }
+
+    private void pushDossiers(int from, int to) {
+        for (int dossier = from; dossier < to; dossier++) {
+            String code = "000.00.01.H08-191216-%04d".formatted(dossier);
+            hub().push(code, 1, record(code, 1, 2)).join();
+        }
     }
 
     private void awaitDelivered(long count) {

@@ -29,6 +29,7 @@ final class HubOnRealParts implements AutoCloseable {
     final FakeProvince province;
     final Journal journal;
     private final Map<String, String> settings = new HashMap<>();
+    private @Nullable String brokerUrl;
     private @Nullable RunningHub running;
     private @Nullable DefaultCamelContext camel;
 
@@ -53,12 +54,17 @@ final class HubOnRealParts implements AutoCloseable {
         return this;
     }
 
+    HubOnRealParts withBroker(String url) {
+        brokerUrl = url;
+        return this;
+    }
+
     HubOnRealParts start() {
         camel = new DefaultCamelContext();
         running = HUB.start(new HubParts(
                 camel,
                 journal,
-                Broker.embedded(),
+                brokerUrl == null ? Broker.embedded() : Broker.external(brokerUrl, null, null),
                 Clock.systemUTC(),
                 new Random(1),
                 Map.of("province-rest", Map.copyOf(settings))));

@@ -1,0 +1,228 @@
+package vn.lienthong.hub.delivery;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientProducer;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.apache.activemq.artemis.api.core.client.SessionFailureListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.hub.delivery.Lanes.Bundle;
+import vn.lienthong.hub.journal.Journal.Lane;
+
+/** One connection to a broker with all that hangs on it; broken once, it stays broken. Thread-safe. */
+final class ArtemisLink implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ArtemisLink.class);
+    private static final int PREFETCH_BYTES = 64 << 10;
+    private static final int ANSWER_MILLIS = 5_000;
+    private static final int SILENCE_MILLIS = 5_000;
+    private static final int GIVEN_UP_MILLIS = 15_000;
+
+    private final ServerLocator locator;
+    private final ClientSessionFactory factory;
+    private final Broker broker;
+    private final ClientSession putting;
+    private final ClientProducer producer;
+    private final Map<String, Receiver> receivers = new ConcurrentHashMap<>();
+    private final Map<Lane, String> queues = new ConcurrentHashMap<>();
+    // Of its own, because a broker that is slow makes whoever acknowledges wait, and that must not be the journal.
+    private final ExecutorService acknowledging = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "lane-acknowledge");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile boolean whole = true;
+
+    /** Who gets the bundles of one destination, and the session that they come through. */
+    private record Receiver(ClientSession session, Consumer<Bundle> target) {}
+
+    private ArtemisLink(ServerLocator locator, ClientSessionFactory factory, Broker broker) throws ActiveMQException {
+        this.locator = locator;
+        this.factory = factory;
+        this.broker = broker;
+        this.putting = session();
+        this.producer = putting.createProducer();
+    }
+
+    /**
+     * Connects.
+     *
+     * @param receivers who gets the bundles, by destination
+     * @throws ActiveMQException when no broker answers, or it refuses us
+     */
+    static ArtemisLink to(Broker broker, Map<String, Consumer<Bundle>> receivers) throws ActiveMQException {
+        ServerLocator locator = locator(broker);
+        try {
+            ArtemisLink link = new ArtemisLink(locator, locator.createSessionFactory(), broker);
+            for (Map.Entry<String, Consumer<Bundle>> one : receivers.entrySet()) {
+                link.receivers.put(one.getKey(), new Receiver(link.session(), one.getValue()));
+            }
+            return link;
+        } catch (ActiveMQException e) {
+            locator.close();
+            throw e;
+        } catch (Exception e) { // createSessionFactory says no more than that
+            locator.close();
+            throw new ActiveMQException(ActiveMQExceptionType.NOT_CONNECTED, e.toString(), e);
+        }
+    }
+
+    private static ServerLocator locator(Broker broker) throws ActiveMQException {
+        try {
+            return ActiveMQClient.createServerLocator(broker.url())
+                    .setBlockOnNonDurableSend(false)
+                    .setBlockOnAcknowledge(false)
+                    .setConsumerWindowSize(PREFETCH_BYTES)
+                    .setReconnectAttempts(0)
+                    .setInitialConnectAttempts(1)
+                    .setCallTimeout(ANSWER_MILLIS)
+                    .setClientFailureCheckPeriod(SILENCE_MILLIS)
+                    .setConnectionTTL(GIVEN_UP_MILLIS);
+        } catch (Exception e) { // whatever the reading of the address throws
+            throw new ActiveMQException(ActiveMQExceptionType.ILLEGAL_STATE, "the broker's address is wrong", e);
+        }
+    }
+
+    /** Whether it still carries. */
+    boolean isWhole() {
+        return whole && !factory.isClosed();
+    }
+
+    void breakOff() {
+        whole = false;
+    }
+
+    void put(Lane lane, long[] transferIds) throws ActiveMQException {
+        synchronized (putting) {
+            String queue = queueOf(lane);
+            ClientMessage message = putting.createMessage(false);
+            message.getBodyBuffer().writeInt(transferIds.length);
+            for (long id : transferIds) {
+                message.getBodyBuffer().writeLong(id);
+            }
+            producer.send(queue, message);
+        }
+    }
+
+    private ClientSession session() throws ActiveMQException {
+        ClientSession session = factory.createSession(broker.user(), broker.password(), false, true, true, false, 0);
+        session.addFailureListener(new Failure());
+        session.start();
+        return session;
+    }
+
+    private String queueOf(Lane lane) throws ActiveMQException {
+        String known = queues.get(lane);
+        if (known != null) {
+            return known;
+        }
+        String queue = "hub.lane." + lane.destination() + "." + lane.unit().replace(':', '-');
+        try {
+            putting.createQueue(QueueConfiguration.of(queue)
+                    .setRoutingType(RoutingType.ANYCAST)
+                    .setDurable(false));
+        } catch (ActiveMQException e) {
+            if (e.getType() != ActiveMQExceptionType.QUEUE_EXISTS) {
+                throw e;
+            }
+        }
+        // Remembered last: a lane without a consumer would take bundles that nobody gets.
+        listen(lane, queue);
+        queues.put(lane, queue);
+        return queue;
+    }
+
+    private void listen(Lane lane, String queue) throws ActiveMQException {
+        Receiver receiver = receivers.get(lane.destination());
+        if (receiver == null) {
+            return;
+        }
+        synchronized (receiver.session()) {
+            receiver.session().createConsumer(queue).setMessageHandler(message -> receiver.target()
+                    .accept(bundle(lane, message, receiver.session())));
+        }
+    }
+
+    private Bundle bundle(Lane lane, ClientMessage message, ClientSession session) {
+        int count = message.getBodyBuffer().readInt();
+        long[] ids = new long[count];
+        for (int i = 0; i < count; i++) {
+            ids[i] = message.getBodyBuffer().readLong();
+        }
+        return new LeasedBundle(lane, ids, () -> acknowledgeLater(message, session));
+    }
+
+    private void acknowledgeLater(ClientMessage message, ClientSession session) {
+        try {
+            acknowledging.execute(() -> acknowledge(message, session));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("A bundle ended after its lanes were closed");
+        }
+    }
+
+    private static void acknowledge(ClientMessage message, ClientSession session) {
+        try {
+            synchronized (session) {
+                message.individualAcknowledge();
+            }
+        } catch (ActiveMQException e) {
+            // The broker gives the bundle to someone else; the journal then says that nothing of it is ready.
+            LOG.debug("A bundle could not be acknowledged", e);
+        }
+    }
+
+    /** What has not been acknowledged by now, the broker gives to somebody else. */
+    @Override
+    public void close() {
+        acknowledging.shutdown();
+        try {
+            if (isWhole() && !acknowledging.awaitTermination(2, TimeUnit.SECONDS)) {
+                LOG.debug("Some bundles were not acknowledged; the broker forgets them with the session");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        whole = false;
+        // Closes the sessions too, and does not ask a broker that may be gone.
+        factory.close();
+        locator.close();
+    }
+
+    private record LeasedBundle(Lane lane, long[] transferIds, Runnable end) implements Bundle {
+        @Override
+        public void done() {
+            end.run();
+        }
+    }
+
+    /** Any failure of the connection is the end of the link. */
+    private final class Failure implements SessionFailureListener {
+        @Override
+        public void connectionFailed(ActiveMQException cause, boolean failedOver) {
+            whole = false;
+        }
+
+        @Override
+        public void connectionFailed(ActiveMQException cause, boolean failedOver, String scaleDownTarget) {
+            whole = false;
+        }
+
+        @Override
+        public void beforeReconnect(ActiveMQException cause) {
+            whole = false;
+        }
+    }
+}
