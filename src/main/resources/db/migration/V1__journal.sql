@@ -11,10 +11,12 @@ CREATE FUNCTION first_id_at(at timestamptz) RETURNS bigint LANGUAGE sql STABLE S
     AS $$ SELECT greatest(0, floor(extract(epoch FROM at - timestamptz '2020-01-01 00:00:00+00') * 1000)::bigint) << 22 $$;
 
 -- batch: the last batch that this node committed, so that it can tell after a lost connection whether a commit happened.
+-- seen_at: its last sign of life, by the database's clock, which is the one that all nodes share.
 CREATE TABLE node (
-    number smallint PRIMARY KEY CHECK (number BETWEEN 0 AND 63),
-    name   text NOT NULL UNIQUE,
-    batch  bigint NOT NULL DEFAULT 0
+    number  smallint PRIMARY KEY CHECK (number BETWEEN 0 AND 63),
+    name    text NOT NULL UNIQUE,
+    batch   bigint NOT NULL DEFAULT 0,
+    seen_at timestamptz NOT NULL DEFAULT '-infinity'
 ) WITH (fillfactor = 10);
 
 -- Gap-free numbers, handed out in commit order because the row stays locked until the commit.
@@ -33,7 +35,8 @@ CREATE TABLE payload_block (
 ) PARTITION BY RANGE (id);
 ALTER TABLE payload_block ALTER COLUMN bytes SET STORAGE EXTERNAL;
 
--- A dossier is one, whoever sends it: its code names it, and its transfers keep one order. Revisions are counted by each source.
+-- A dossier is one, whoever sends it: its code names it, and its transfers keep one order. Revisions are counted by each source;
+-- what comes later gets a greater id than latest_id, also from a node whose clock is behind.
 CREATE TABLE dossier (
     id   bigint PRIMARY KEY,
     code text NOT NULL UNIQUE,
@@ -44,6 +47,7 @@ CREATE TABLE dossier_source (
     dossier_id      bigint NOT NULL,
     source          text NOT NULL,
     latest_revision integer NOT NULL,
+    latest_id       bigint NOT NULL,
     PRIMARY KEY (dossier_id, source)
 ) WITH (fillfactor = 85);
 
@@ -129,6 +133,7 @@ CREATE TABLE open_transfer (
 CREATE INDEX open_transfer_lane ON open_transfer (destination, unit, deadline, id) WHERE ready;
 CREATE INDEX open_transfer_due ON open_transfer (due) WHERE due IS NOT NULL;
 CREATE INDEX open_transfer_behind ON open_transfer (dossier_id, destination, id) WHERE state = 'WAITING';
+CREATE INDEX open_transfer_flying ON open_transfer (node) WHERE state = 'IN_FLIGHT';
 CREATE INDEX open_transfer_unmapped ON open_transfer (unmapped_code, id) WHERE unmapped_code IS NOT NULL;
 
 -- Transfers at their end. What the submission knows is not repeated, but the unit, for lists.

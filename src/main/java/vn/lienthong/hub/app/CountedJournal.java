@@ -89,6 +89,31 @@ final class CountedJournal implements Journal {
     }
 
     @Override
+    public List<Lane> lanes() {
+        return journal.get().lanes();
+    }
+
+    @Override
+    public Optional<Ready> nearest(String destination) {
+        return journal.get().nearest(destination);
+    }
+
+    @Override
+    public CompletableFuture<Integer> takeOver(Instant due) {
+        return journal.get().takeOver(due);
+    }
+
+    @Override
+    public boolean mayBegin() {
+        return journal.get().mayBegin();
+    }
+
+    @Override
+    public boolean leads() {
+        return journal.get().leads();
+    }
+
+    @Override
     public List<Lane> lanesWithBacklog() {
         return journal.get().lanesWithBacklog();
     }

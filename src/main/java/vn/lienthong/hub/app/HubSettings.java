@@ -158,6 +158,7 @@ public record HubSettings(
      * @param queue most operations waiting before new ones are turned away
      * @param cache how much recently accepted content stays in memory
      * @param patience how long new work waits for a database that is away
+     * @param lease silence after which the other nodes take over what a node had in flight
      */
     public record JournalPlace(
             @Nullable String url,
@@ -168,7 +169,8 @@ public record HubSettings(
             @DefaultValue("512") int batch,
             @DefaultValue("20000") int queue,
             @DefaultValue("32MB") DataSize cache,
-            @DefaultValue("5s") Duration patience) {
+            @DefaultValue("5s") Duration patience,
+            @DefaultValue("6s") Duration lease) {
 
         /** Whether the hub brings its own database. */
         public boolean embedded() {
@@ -183,7 +185,7 @@ public record HubSettings(
             Path key = keyFile == null
                     ? data.resolve("payload.key")
                     : Path.of(keyFile).toAbsolutePath();
-            return new JournalSettings(node, key, batch, queue, cache.toBytes(), 2, patience);
+            return new JournalSettings(node, key, batch, queue, cache.toBytes(), 2, patience, lease);
         }
 
         /** Without the password. */

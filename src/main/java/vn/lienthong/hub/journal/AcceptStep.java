@@ -19,7 +19,8 @@ import vn.lienthong.hub.vocabulary.Problem;
 final class AcceptStep {
     static final String KNOWN =
             """
-            SELECT d.id, d.code, d.unit, u.source, s.latest_revision
+            SELECT d.id, d.code, d.unit, u.source, s.latest_revision,
+                   (SELECT max(x.latest_id) FROM dossier_source x WHERE x.dossier_id = d.id)
             FROM unnest(?::text[], ?::text[]) AS u(code, source)
             JOIN dossier d ON d.code = u.code
             LEFT JOIN dossier_source s ON s.dossier_id = d.id AND s.source = u.source
@@ -63,6 +64,7 @@ final class AcceptStep {
     static final class Sent {
         final boolean fresh;
         int latest;
+        long latestId;
         boolean moved;
         final Map<Integer, Earlier> revisions = new HashMap<>();
 
@@ -115,6 +117,7 @@ final class AcceptStep {
                 row -> {
                     Known known = new Known(row.getLong(1), row.getString(3), false);
                     known = Objects.requireNonNullElse(dossiers.putIfAbsent(row.getString(2), known), known);
+                    batch.post.ids().above(row.getLong(6));
                     return known.sources.put(row.getString(4), new Sent(row.getInt(5)));
                 },
                 wanted);
@@ -173,6 +176,7 @@ final class AcceptStep {
         sent.moved |= record.revision() > sent.latest;
         sent.latest = Math.max(sent.latest, record.revision());
         long id = batch.post.ids().next(1 + entry.owedTo().size());
+        sent.latestId = id + entry.owedTo().size();
         Acceptance.Receipt receipt = new Acceptance.Receipt(
                 id,
                 entry.source(),

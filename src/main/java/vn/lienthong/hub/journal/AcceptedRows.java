@@ -14,14 +14,14 @@ final class AcceptedRows {
 
     private static final String NEW_SOURCES =
             """
-            INSERT INTO dossier_source (dossier_id, source, latest_revision)
-            SELECT * FROM unnest(?::int8[], ?::text[], ?::int4[])
+            INSERT INTO dossier_source (dossier_id, source, latest_revision, latest_id)
+            SELECT * FROM unnest(?::int8[], ?::text[], ?::int4[], ?::int8[])
             """;
 
     private static final String MOVED_SOURCES =
             """
-            UPDATE dossier_source s SET latest_revision = u.latest
-            FROM unnest(?::int8[], ?::text[], ?::int4[]) AS u(id, source, latest)
+            UPDATE dossier_source s SET latest_revision = u.latest, latest_id = u.latest_id
+            FROM unnest(?::int8[], ?::text[], ?::int4[], ?::int8[]) AS u(id, source, latest, latest_id)
             WHERE s.dossier_id = u.id AND s.source = u.source
             """;
 
@@ -100,15 +100,15 @@ final class AcceptedRows {
 
     private void writeDossiers(Map<String, AcceptStep.Known> dossiers) {
         Rows added = new Rows("int8", "text", "text");
-        Rows begun = new Rows("int8", "text", "int4");
-        Rows moved = new Rows("int8", "text", "int4");
+        Rows begun = new Rows("int8", "text", "int4", "int8");
+        Rows moved = new Rows("int8", "text", "int4", "int8");
         dossiers.forEach((code, known) -> {
             if (known.fresh) {
                 added.add(known.id, code, known.unit);
             }
             known.sources.forEach((source, sent) -> {
                 if (sent.moved) {
-                    (sent.fresh ? begun : moved).add(known.id, source, sent.latest);
+                    (sent.fresh ? begun : moved).add(known.id, source, sent.latest, sent.latestId);
                 }
             });
         });

@@ -11,6 +11,7 @@ final class IdMint {
     private static final long EPOCH = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
     private static final int SEQUENCE_BITS = 16;
     private static final int TIME_SHIFT = 22;
+    private static final long NODE_MASK = 63L << SEQUENCE_BITS;
     private static final int SEQUENCES = 1 << SEQUENCE_BITS;
 
     private final Clock clock;
@@ -40,6 +41,16 @@ final class IdMint {
         long id = milli << TIME_SHIFT | node | next;
         next += count;
         return id;
+    }
+
+    /** Ids made from now on will be greater than this one, which another node made. */
+    synchronized void above(long id) {
+        long made = id >>> TIME_SHIFT;
+        boolean own = (id & NODE_MASK) == node;
+        if (made > milli || (made == milli && !own)) {
+            milli = made + 1;
+            next = 0;
+        }
     }
 
     /** The smallest id that can be made at a moment. */

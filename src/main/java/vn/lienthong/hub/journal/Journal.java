@@ -65,6 +65,30 @@ public interface Journal extends AutoCloseable {
     /** Lanes (destination, unit) that have ready transfers. */
     List<Lane> lanesWithBacklog();
 
+    /** Every lane that ever carried something. */
+    List<Lane> lanes();
+
+    /** The ready transfer of a destination whose deadline is nearest, over all its lanes. */
+    Optional<Ready> nearest(String destination);
+
+    /**
+     * Makes unclear what other nodes had in flight that have given no sign of life for a lease. Does nothing unless this node leads, and has
+     * done so for a lease: after an outage of the database everybody needs time to come back.
+     *
+     * @param due when the destination may be asked about them: not before what such a node was saying has surely ended
+     * @return how many
+     */
+    CompletableFuture<Integer> takeOver(Instant due);
+
+    /**
+     * Whether this node may begin to speak to a destination: no other one can have taken it for dead. False after half a lease without
+     * the database.
+     */
+    boolean mayBegin();
+
+    /** Whether this node is the one that fills the lanes from the backlog: the living node of the lowest number. */
+    boolean leads();
+
     /** Everything found in flight of this node becomes unclear: called once at start, before the lanes open. Returns how many. */
     int recoverAfterCrash();
 

@@ -1,7 +1,10 @@
 package vn.lienthong.hub.journal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the lanes ask: who may go, and in which order. */
@@ -15,7 +18,7 @@ final class LaneReads {
             """;
 
     /** Jumps from lane to lane through the index instead of reading every ready transfer. */
-    static final String LANES =
+    static final String LANES_WITH_BACKLOG =
             """
             WITH RECURSIVE lane AS (
                 (SELECT destination, unit FROM open_transfer WHERE ready ORDER BY destination, unit LIMIT 1)
@@ -25,6 +28,22 @@ final class LaneReads {
                     WHERE o.ready AND (o.destination, o.unit) > (l.destination, l.unit)
                     ORDER BY o.destination, o.unit LIMIT 1) n)
             SELECT destination, unit FROM lane
+            """;
+
+    /** The head of each lane of a destination, and of these the nearest. */
+    static final String NEAREST =
+            """
+            WITH RECURSIVE lane AS (
+                (SELECT unit FROM open_transfer WHERE ready AND destination = ? ORDER BY unit LIMIT 1)
+                UNION ALL
+                SELECT n.unit FROM lane l CROSS JOIN LATERAL (
+                    SELECT o.unit FROM open_transfer o WHERE o.ready AND o.destination = ? AND o.unit > l.unit
+                    ORDER BY o.unit LIMIT 1) n)
+            SELECT h.id, h.destination, h.unit, h.deadline
+            FROM lane l CROSS JOIN LATERAL (
+                SELECT o.id, o.destination, o.unit, o.deadline FROM open_transfer o
+                WHERE o.ready AND o.destination = ? AND o.unit = l.unit ORDER BY o.deadline, o.id LIMIT 1) h
+            ORDER BY h.deadline, h.id LIMIT 1
             """;
 
     private final Reads reads;
@@ -46,7 +65,21 @@ final class LaneReads {
                 limit));
     }
 
-    List<Journal.Lane> lanes() {
-        return reads.read(db -> db.ask(LANES, row -> new Journal.Lane(row.getString(1), row.getString(2))));
+    List<Journal.Lane> withBacklog() {
+        return reads.read(db -> db.ask(LANES_WITH_BACKLOG, LaneReads::lane));
+    }
+
+    List<Journal.Lane> all() {
+        return reads.read(
+                db -> db.ask("SELECT destination, unit FROM tally ORDER BY destination, unit", LaneReads::lane));
+    }
+
+    Optional<Journal.Ready> nearest(String destination) {
+        return reads.read(db -> db.ask(NEAREST, Lines::ready, destination, destination, destination)).stream()
+                .findFirst();
+    }
+
+    private static Journal.Lane lane(ResultSet row) throws SQLException {
+        return new Journal.Lane(row.getString(1), row.getString(2));
     }
 }

@@ -132,6 +132,16 @@ abstract sealed class Op<T> {
         }
     }
 
+    /** What nodes that have been silent for a lease had in flight; {@code due}: when it may be enquired about. */
+    static final class TakingOver extends Op<Integer> {
+        final Instant due;
+
+        TakingOver(Instant asked, Instant due) {
+            super(asked);
+            this.due = due;
+        }
+    }
+
     static final class Recovering extends Op<Integer> {
         Recovering(Instant asked) {
             super(asked);

@@ -58,7 +58,8 @@ final class PostgresJournal implements Journal {
             WriterSession session = new WriterSession(database, clock, node, settings.monthsAhead());
             session.db();
             session.keepHouse();
-            Batch.Post post = new Batch.Post(node, ids, new Payloads(seal, ids, settings.cacheBytes()));
+            Batch.Post post =
+                    new Batch.Post(node, ids, new Payloads(seal, ids, settings.cacheBytes()), settings.lease());
             Writer writer = new Writer(session, post, clock, settings);
             writer.start();
             return new PostgresJournal(clock, writer, new Reads(database), seal);
@@ -127,12 +128,39 @@ final class PostgresJournal implements Journal {
 
     @Override
     public List<Lane> lanesWithBacklog() {
-        return lanes.lanes();
+        return lanes.withBacklog();
     }
 
     @Override
     public int recoverAfterCrash() {
         return writer.submit(new Op.Recovering(clock.instant())).join();
+    }
+
+    @Override
+    public CompletableFuture<Integer> takeOver(Instant due) {
+        return writer.life().mayJudgeOthers()
+                ? writer.submit(new Op.TakingOver(clock.instant(), due))
+                : CompletableFuture.completedFuture(0);
+    }
+
+    @Override
+    public boolean mayBegin() {
+        return writer.life().isFresh();
+    }
+
+    @Override
+    public boolean leads() {
+        return writer.life().leads();
+    }
+
+    @Override
+    public List<Lane> lanes() {
+        return lanes.all();
+    }
+
+    @Override
+    public Optional<Ready> nearest(String destination) {
+        return lanes.nearest(destination);
     }
 
     @Override

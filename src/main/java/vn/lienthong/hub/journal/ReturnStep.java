@@ -1,6 +1,8 @@
 package vn.lienthong.hub.journal;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 
 /** Brings transfers back to where they may be taken: put back by a node that stops, due again, or left in flight by a crash. */
@@ -28,6 +30,14 @@ final class ReturnStep {
             RETURNING t.source, t.submission_id, t.id
             """;
 
+    static final String LEFT_BY_OTHERS =
+            """
+            UPDATE open_transfer t SET state = 'UNCLEAR', unclear = true, due = moment(?), node = NULL
+            FROM (SELECT number FROM node WHERE number <> ? AND seen_at < clock_timestamp() - ? * interval '1 millisecond') n
+            WHERE t.state = 'IN_FLIGHT' AND t.node = n.number
+            RETURNING t.source, t.submission_id, t.id
+            """;
+
     private final Batch batch;
 
     ReturnStep(Batch batch) {
@@ -37,6 +47,9 @@ final class ReturnStep {
     void run(List<Op<?>> ops) throws SQLException {
         for (Op.Recovering op : Batch.of(ops, Op.Recovering.class)) {
             op.becomes(recover());
+        }
+        for (Op.TakingOver op : Batch.of(ops, Op.TakingOver.class)) {
+            op.becomes(takeOver(op.due));
         }
         Rows back = new Rows("int8");
         for (Op.PuttingBack op : Batch.of(ops, Op.PuttingBack.class)) {
@@ -51,11 +64,23 @@ final class ReturnStep {
     }
 
     private int recover() throws SQLException {
-        List<Events.Subject> left = batch.db.ask(
-                CRASHED,
-                row -> new Events.Subject(row.getString(1), row.getLong(2), row.getLong(3)),
-                batch.now.toEpochMilli(),
-                batch.post.node());
+        return note(batch.db.ask(CRASHED, ReturnStep::subject, batch.now.toEpochMilli(), batch.post.node()));
+    }
+
+    private int takeOver(Instant due) throws SQLException {
+        return note(batch.db.ask(
+                LEFT_BY_OTHERS,
+                ReturnStep::subject,
+                due.toEpochMilli(),
+                batch.post.node(),
+                batch.post.lease().toMillis()));
+    }
+
+    private static Events.Subject subject(ResultSet row) throws SQLException {
+        return new Events.Subject(row.getString(1), row.getLong(2), row.getLong(3));
+    }
+
+    private int note(List<Events.Subject> left) {
         for (Events.Subject subject : left) {
             batch.events.add(new Events.Event(
                     subject,

@@ -33,6 +33,7 @@ final class Writer implements AutoCloseable {
     private final Batch.Post post;
     private final Clock clock;
     private final JournalSettings settings;
+    private final Life life;
     private final LinkedBlockingQueue<Op<?>> queue = new LinkedBlockingQueue<>();
     private final List<Consumer<List<Journal.Ready>>> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService answers = Executors.newSingleThreadExecutor(task -> daemon(task, "journal-answers"));
@@ -51,6 +52,11 @@ final class Writer implements AutoCloseable {
         this.post = post;
         this.clock = clock;
         this.settings = settings;
+        this.life = new Life(settings.lease());
+    }
+
+    Life life() {
+        return life;
     }
 
     void start() {
@@ -144,10 +150,29 @@ final class Writer implements AutoCloseable {
                     written.add(ops.size());
                 }
                 session.keepHouse();
+                beat();
             } catch (InterruptedException e) {
                 closing = true;
             } catch (RuntimeException e) {
                 LOG.error("The journal's writer met something unexpected and goes on.", e);
+            }
+        }
+    }
+
+    private void beat() {
+        if (!life.mustBeat()) {
+            return;
+        }
+        long since = System.nanoTime();
+        try {
+            life.seen(since, session.beat(settings.lease()));
+            back();
+        } catch (SQLException e) {
+            life.lost();
+            if (Faults.of(e) == Faults.AWAY) {
+                gone(e);
+            } else {
+                session.rollback();
             }
         }
     }
@@ -206,10 +231,7 @@ final class Writer implements AutoCloseable {
                 throw e;
             }
         }
-        if (away != null) {
-            LOG.info("The journal's database is back.");
-            away = null;
-        }
+        back();
         List<Op<?>> done = List.copyOf(ops);
         List<Journal.Ready> ready = List.copyOf(batch.ready);
         answers.execute(() -> tell(done, ready));
@@ -278,7 +300,15 @@ final class Writer implements AutoCloseable {
         return left;
     }
 
+    private void back() {
+        if (away != null) {
+            LOG.info("The journal's database is back.");
+            away = null;
+        }
+    }
+
     private void gone(SQLException e) {
+        life.lost();
         fault = Faults.word(e);
         if (away == null) {
             away = clock.instant();

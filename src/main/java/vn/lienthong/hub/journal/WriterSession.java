@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -78,6 +79,22 @@ final class WriterSession implements AutoCloseable {
     private long lastMark(Session db) throws SQLException {
         return db.ask("SELECT batch FROM node WHERE number = ?", row -> row.getLong(1), node)
                 .get(0);
+    }
+
+    /**
+     * Gives a sign of life, and tells whether this node leads: the living one of the lowest number. Not worth a disk sync: a sign that a
+     * crash of the database takes along is followed by the next one.
+     */
+    boolean beat(Duration lease) throws SQLException {
+        Session db = db();
+        db.putOff("SET LOCAL synchronous_commit = off");
+        db.putOff("UPDATE node SET seen_at = clock_timestamp() WHERE number = ?", node);
+        List<Integer> leader = db.putOff(
+                "SELECT min(number) FROM node WHERE seen_at > clock_timestamp() - ? * interval '1 millisecond'",
+                row -> row.getInt(1),
+                lease.toMillis());
+        db.commit();
+        return leader.get(0) == node;
     }
 
     void rollback() {
@@ -172,7 +189,10 @@ final class WriterSession implements AutoCloseable {
     public void close() {
         try {
             if (session != null) {
-                session.connection().rollback();
+                session.rollback();
+                // Others need not wait for silence: what this node had in flight has landed or is put back.
+                session.putOff("UPDATE node SET seen_at = '-infinity' WHERE number = ?", node);
+                session.commit();
                 try (Statement statement = session.connection().createStatement()) {
                     statement.execute("SELECT pg_advisory_unlock_all(); RESET ALL");
                 }

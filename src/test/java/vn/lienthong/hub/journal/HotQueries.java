@@ -69,7 +69,10 @@ final class HotQueries {
         Map<String, Object[]> reads = new LinkedHashMap<>();
         Rows transfer = rows(
                 "int8", s.submissions().stream().map(id -> (Object) (id + 1)).toList());
-        reads.put("lanes with backlog", new Object[] {LaneReads.LANES});
+        reads.put("lanes with backlog", new Object[] {LaneReads.LANES_WITH_BACKLOG});
+        reads.put(
+                "nearest deadline of a destination",
+                new Object[] {LaneReads.NEAREST, "province-rest", "province-rest", "province-rest"});
         reads.put(
                 "backlog of a lane", new Object[] {LaneReads.BACKLOG, "province-rest", s.unit(), null, true, 0L, 200});
         reads.put("balance", new Object[] {BalanceReads.BALANCE});
@@ -117,6 +120,7 @@ final class HotQueries {
         writes.put("accept: earlier revisions", new Object[] {AcceptStep.EARLIER, earlier});
         writes.put("accept: lines", new Object[] {AcceptedRows.LINES, added});
         writes.put("due", new Object[] {ReturnStep.DUE, 4_000_000_000_000L, 100});
+        writes.put("take over", new Object[] {ReturnStep.LEFT_BY_OTHERS, 0L, 1, 0L});
         writes.put("take off", new Object[] {TakeOffStep.TAKE, 0, wanted});
         writes.put("land", new Object[] {LandStep.DELIVERED, landed, 0});
         writes.put("land: lines", new Object[] {Lines.CHANGE, changed});

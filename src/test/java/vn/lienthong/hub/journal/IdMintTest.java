@@ -31,6 +31,19 @@ class IdMintTest {
     }
 
     @Test
+    void staysAboveWhatANodeWithAClockAheadHasMade() {
+        TestClock clock = new TestClock(TestJournal.START);
+        IdMint behind = new IdMint(clock, 1, 0);
+        clock.forward(Duration.ofHours(1));
+        long ahead = new IdMint(clock, 2, 0).next(1);
+        clock.forward(Duration.ofHours(-1));
+
+        behind.above(ahead);
+
+        assertThat(behind.next(1)).isGreaterThan(ahead);
+    }
+
+    @Test
     void isOrderedByTimeSoThatAMomentIsAnId() {
         TestClock clock = new TestClock(TestJournal.START);
         long before = new IdMint(clock, 63, 0).next(1);

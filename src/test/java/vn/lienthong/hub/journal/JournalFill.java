@@ -48,7 +48,7 @@ public final class JournalFill {
                 "INSERT INTO payload_block SELECT min(block), NULL, '\\x00' FROM fill GROUP BY block",
                 """
                 INSERT INTO dossier SELECT DISTINCT dossier_id, code, unit FROM fill;
-                INSERT INTO dossier_source SELECT dossier_id, 'city', max(revision) FROM fill GROUP BY dossier_id
+                INSERT INTO dossier_source SELECT dossier_id, 'city', max(revision), max(id) + 1 FROM fill GROUP BY dossier_id
                 """,
                 """
                 INSERT INTO line SELECT dossier_id, 'province-rest', count(*) FILTER (WHERE state <> 'DELIVERED'), false, true, 3, 'R'
