@@ -182,6 +182,14 @@ CREATE TABLE tally (
     PRIMARY KEY (destination, unit)
 ) WITH (fillfactor = 40);
 
+-- Attempts in which something was said, by day of Viet Nam: what a daily quota is held against.
+CREATE TABLE spoken (
+    destination text NOT NULL,
+    day         date NOT NULL,
+    attempts    bigint NOT NULL DEFAULT 0,
+    PRIMARY KEY (destination, day)
+) WITH (fillfactor = 40);
+
 CREATE TABLE payload_block_default PARTITION OF payload_block DEFAULT;
 ALTER TABLE payload_block_default ALTER COLUMN bytes SET STORAGE EXTERNAL;
 CREATE TABLE submission_default PARTITION OF submission DEFAULT;

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.app;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +102,11 @@ final class CountedJournal implements Journal {
     @Override
     public CompletableFuture<Integer> takeOver(Instant due) {
         return journal.get().takeOver(due);
+    }
+
+    @Override
+    public long attempts(String destination, LocalDate day) {
+        return journal.get().attempts(destination, day);
     }
 
     @Override

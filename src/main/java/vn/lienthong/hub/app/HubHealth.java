@@ -46,21 +46,21 @@ final class HubHealth {
     static HealthIndicator destinations(Supplier<@Nullable Delivery> running) {
         return () -> {
             Delivery delivery = running.get();
-            boolean open = false;
+            boolean trouble = false;
             Health.Builder health = Health.up();
             for (DestinationState state : delivery == null ? List.<DestinationState>of() : delivery.destinations()) {
-                open |= state.open();
+                trouble |= state.isTrouble();
                 health.withDetail(state.name(), words(state));
             }
-            return open ? health.status(DEGRADED).build() : health.build();
+            return trouble ? health.status(DEGRADED).build() : health.build();
         };
     }
 
     private static String words(DestinationState state) {
-        if (!state.open()) {
+        if (!state.isClosed()) {
             return "open for records, " + state.inFlight() + " in flight";
         }
         return "left alone since " + (state.since() == null ? "?" : Json.time(state.since())) + ": " + state.reason()
-                + (state.nextProbe() == null ? "" : "; next record at " + Json.time(state.nextProbe()));
+                + (state.until() == null ? "" : "; next record at " + Json.time(state.until()));
     }
 }

@@ -73,7 +73,7 @@ final class Probe {
         input.putObject("held").put("exists", false).put("steps", 0);
         input.put("enquiry", true);
         ObjectNode destination = input.putObject("destination");
-        DestinationSettings.read(name, settings).forMapping().forEach(destination::put);
+        DestinationSettings.forMapping(settings).forEach(destination::put);
         MappingResult result = mapping.apply(input);
         if (result instanceof MappingResult.Mapped mapped && !mapped.messages().isEmpty()) {
             return mapped.messages().get(0);

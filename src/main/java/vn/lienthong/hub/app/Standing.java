@@ -32,7 +32,7 @@ record Standing(Words why, Words next, @Nullable Instant at, Words act) {
             @Nullable TransferView behind,
             Function<String, Optional<DestinationState>> destinations) {
         Optional<DestinationState> closedDoor =
-                destinations.apply(transfer.destination()).filter(DestinationState::open);
+                destinations.apply(transfer.destination()).filter(DestinationState::isClosed);
         return switch (transfer.state()) {
             case WAITING -> behind == null ? deferred(transfer, closedDoor) : behind(transfer, behind);
             case READY -> ready(transfer, closedDoor);
@@ -135,7 +135,7 @@ record Standing(Words why, Words next, @Nullable Instant at, Words act) {
                         "The destination does not take records now: " + door.reason() + ".",
                         "Bên nhận hiện không nhận: " + door.reason() + ".")))
                 .orElse(why);
-        Instant at = closedDoor.map(DestinationState::nextProbe).orElse(transfer.due());
+        Instant at = closedDoor.map(DestinationState::until).orElse(transfer.due());
         Words next = at == null
                 ? new Words("It is sent when its turn comes.", "Sẽ được gửi khi đến lượt.")
                 : new Words("It is tried again at " + Json.time(at) + ".", "Sẽ thử lại lúc " + Json.time(at) + ".");

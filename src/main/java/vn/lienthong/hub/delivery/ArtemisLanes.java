@@ -1,6 +1,8 @@
 package vn.lienthong.hub.delivery;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.journal.Journal.Lane;
+import vn.lienthong.hub.journal.Journal.Ready;
 
 /**
  * Lanes on Artemis: one queue {@code hub.lane.<destination>.<unit>} each, messages not durable, acknowledged one by one.
@@ -22,6 +25,7 @@ final class ArtemisLanes implements Lanes {
 
     private final Broker broker;
     private final Map<String, Consumer<Bundle>> receivers = new ConcurrentHashMap<>();
+    private final Set<String> paused = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ArtemisLink link;
     private long nextTry;
     private boolean told;
@@ -47,7 +51,7 @@ final class ArtemisLanes implements Lanes {
             return Link.AWAY;
         }
         try {
-            link = ArtemisLink.to(broker, receivers);
+            link = ArtemisLink.to(broker, receivers, paused);
             LOG.info("The lanes are open at {}", broker.shownUrl());
             told = false;
             return Link.NEW;
@@ -65,17 +69,61 @@ final class ArtemisLanes implements Lanes {
     }
 
     @Override
-    public void put(Lane lane, long[] transferIds) {
+    public void put(Lane lane, List<Ready> transfers) {
+        ask("take a bundle for " + lane, held -> {
+            held.put(lane, transfers);
+            return true;
+        });
+    }
+
+    @Override
+    public void listen(Lane lane) {
+        ask("open " + lane, held -> held.listen(lane));
+    }
+
+    @Override
+    public Level level(Lane lane) {
+        return ask("tell of " + lane, held -> held.level(lane));
+    }
+
+    @Override
+    public void pause(String destination) {
+        paused.add(destination);
+        ArtemisLink held = link;
+        if (held != null) {
+            held.pause(destination);
+        }
+    }
+
+    @Override
+    public void resume(String destination) {
+        paused.remove(destination);
+        ArtemisLink held = link;
+        if (held != null) {
+            try {
+                held.resume(destination);
+            } catch (ActiveMQException e) {
+                held.breakOff();
+            }
+        }
+    }
+
+    private <T> T ask(String what, Question<T> question) {
         ArtemisLink held = link;
         if (held == null) {
             throw new IllegalStateException("The broker is out of reach at " + broker.shownUrl());
         }
         try {
-            held.put(lane, transferIds);
+            return question.ask(held);
         } catch (ActiveMQException e) {
             held.breakOff();
-            throw new IllegalStateException("The broker did not take a bundle for " + lane, e);
+            throw new IllegalStateException("The broker did not " + what, e);
         }
+    }
+
+    /** Something asked of the broker. */
+    private interface Question<T> {
+        T ask(ArtemisLink link) throws ActiveMQException;
     }
 
     @Override

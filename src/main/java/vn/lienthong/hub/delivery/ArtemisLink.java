@@ -1,6 +1,10 @@
 package vn.lienthong.hub.delivery;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,6 +15,7 @@ import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientProducer;
@@ -21,7 +26,9 @@ import org.apache.activemq.artemis.api.core.client.SessionFailureListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.delivery.Lanes.Bundle;
+import vn.lienthong.hub.delivery.Lanes.Level;
 import vn.lienthong.hub.journal.Journal.Lane;
+import vn.lienthong.hub.journal.Journal.Ready;
 
 /** One connection to a broker with all that hangs on it; broken once, it stays broken. Thread-safe. */
 final class ArtemisLink implements AutoCloseable {
@@ -30,13 +37,18 @@ final class ArtemisLink implements AutoCloseable {
     private static final int ANSWER_MILLIS = 5_000;
     private static final int SILENCE_MILLIS = 5_000;
     private static final int GIVEN_UP_MILLIS = 15_000;
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final ServerLocator locator;
     private final ClientSessionFactory factory;
     private final Broker broker;
     private final ClientSession putting;
     private final ClientProducer producer;
-    private final Map<String, Receiver> receivers = new ConcurrentHashMap<>();
+    private final Map<String, Consumer<Bundle>> receivers;
+    private final Set<String> paused;
+    /** The sessions that bundles come through, of the destinations that are not paused. */
+    private final Map<String, ClientSession> receiving = new ConcurrentHashMap<>();
+
     private final Map<Lane, String> queues = new ConcurrentHashMap<>();
     // Of its own, because a broker that is slow makes whoever acknowledges wait, and that must not be the journal.
     private final ExecutorService acknowledging = Executors.newSingleThreadExecutor(task -> {
@@ -46,13 +58,18 @@ final class ArtemisLink implements AutoCloseable {
     });
     private volatile boolean whole = true;
 
-    /** Who gets the bundles of one destination, and the session that they come through. */
-    private record Receiver(ClientSession session, Consumer<Bundle> target) {}
-
-    private ArtemisLink(ServerLocator locator, ClientSessionFactory factory, Broker broker) throws ActiveMQException {
+    private ArtemisLink(
+            ServerLocator locator,
+            ClientSessionFactory factory,
+            Broker broker,
+            Map<String, Consumer<Bundle>> receivers,
+            Set<String> paused)
+            throws ActiveMQException {
         this.locator = locator;
         this.factory = factory;
         this.broker = broker;
+        this.receivers = receivers;
+        this.paused = paused;
         this.putting = session();
         this.producer = putting.createProducer();
     }
@@ -61,16 +78,14 @@ final class ArtemisLink implements AutoCloseable {
      * Connects.
      *
      * @param receivers who gets the bundles, by destination
+     * @param paused destinations that get none for now
      * @throws ActiveMQException when no broker answers, or it refuses us
      */
-    static ArtemisLink to(Broker broker, Map<String, Consumer<Bundle>> receivers) throws ActiveMQException {
+    static ArtemisLink to(Broker broker, Map<String, Consumer<Bundle>> receivers, Set<String> paused)
+            throws ActiveMQException {
         ServerLocator locator = locator(broker);
         try {
-            ArtemisLink link = new ArtemisLink(locator, locator.createSessionFactory(), broker);
-            for (Map.Entry<String, Consumer<Bundle>> one : receivers.entrySet()) {
-                link.receivers.put(one.getKey(), new Receiver(link.session(), one.getValue()));
-            }
-            return link;
+            return new ArtemisLink(locator, locator.createSessionFactory(), broker, receivers, paused);
         } catch (ActiveMQException e) {
             locator.close();
             throw e;
@@ -105,15 +120,48 @@ final class ArtemisLink implements AutoCloseable {
         whole = false;
     }
 
-    void put(Lane lane, long[] transferIds) throws ActiveMQException {
+    void put(Lane lane, List<Ready> transfers) throws ActiveMQException {
         synchronized (putting) {
             String queue = queueOf(lane);
             ClientMessage message = putting.createMessage(false);
-            message.getBodyBuffer().writeInt(transferIds.length);
-            for (long id : transferIds) {
-                message.getBodyBuffer().writeLong(id);
+            message.getBodyBuffer().writeInt(transfers.size());
+            for (Ready ready : transfers) {
+                Instant deadline = ready.deadline();
+                message.getBodyBuffer().writeLong(ready.transferId());
+                message.getBodyBuffer().writeLong(deadline == null ? NEVER : deadline.toEpochMilli());
             }
             producer.send(queue, message);
+        }
+    }
+
+    boolean listen(Lane lane) throws ActiveMQException {
+        synchronized (putting) {
+            return !queueOf(lane).isEmpty();
+        }
+    }
+
+    Level level(Lane lane) throws ActiveMQException {
+        synchronized (putting) {
+            ClientSession.QueueQuery found = putting.queueQuery(SimpleString.of(queueOf(lane)));
+            return new Level(found.getMessageCount(), found.getConsumerCount());
+        }
+    }
+
+    /** Closing the session gives back what was not acknowledged. */
+    void pause(String destination) {
+        ClientSession session = receiving.remove(destination);
+        if (session != null) {
+            closeQuietly(session);
+        }
+    }
+
+    void resume(String destination) throws ActiveMQException {
+        synchronized (putting) {
+            for (Map.Entry<Lane, String> known : queues.entrySet()) {
+                if (known.getKey().destination().equals(destination)) {
+                    consume(known.getKey(), known.getValue());
+                }
+            }
         }
     }
 
@@ -140,29 +188,37 @@ final class ArtemisLink implements AutoCloseable {
             }
         }
         // Remembered last: a lane without a consumer would take bundles that nobody gets.
-        listen(lane, queue);
+        consume(lane, queue);
         queues.put(lane, queue);
         return queue;
     }
 
-    private void listen(Lane lane, String queue) throws ActiveMQException {
-        Receiver receiver = receivers.get(lane.destination());
-        if (receiver == null) {
+    private void consume(Lane lane, String queue) throws ActiveMQException {
+        Consumer<Bundle> receiver = receivers.get(lane.destination());
+        if (receiver == null || paused.contains(lane.destination())) {
             return;
         }
-        synchronized (receiver.session()) {
-            receiver.session().createConsumer(queue).setMessageHandler(message -> receiver.target()
-                    .accept(bundle(lane, message, receiver.session())));
+        ClientSession session = receiving.get(lane.destination());
+        if (session == null) {
+            session = session();
+            receiving.put(lane.destination(), session);
+        }
+        ClientSession through = session;
+        synchronized (through) {
+            through.createConsumer(queue).setMessageHandler(message -> receiver.accept(bundle(lane, message, through)));
         }
     }
 
     private Bundle bundle(Lane lane, ClientMessage message, ClientSession session) {
         int count = message.getBodyBuffer().readInt();
-        long[] ids = new long[count];
+        List<Ready> transfers = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            ids[i] = message.getBodyBuffer().readLong();
+            long id = message.getBodyBuffer().readLong();
+            long deadline = message.getBodyBuffer().readLong();
+            transfers.add(new Ready(
+                    id, lane.destination(), lane.unit(), deadline == NEVER ? null : Instant.ofEpochMilli(deadline)));
         }
-        return new LeasedBundle(lane, ids, () -> acknowledgeLater(message, session));
+        return new LeasedBundle(transfers, () -> acknowledgeLater(message, session));
     }
 
     private void acknowledgeLater(ClientMessage message, ClientSession session) {
@@ -201,7 +257,15 @@ final class ArtemisLink implements AutoCloseable {
         locator.close();
     }
 
-    private record LeasedBundle(Lane lane, long[] transferIds, Runnable end) implements Bundle {
+    private static void closeQuietly(ClientSession session) {
+        try {
+            session.close();
+        } catch (ActiveMQException e) {
+            LOG.debug("A lane session did not close cleanly", e);
+        }
+    }
+
+    private record LeasedBundle(List<Ready> transfers, Runnable end) implements Bundle {
         @Override
         public void done() {
             end.run();

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Answer;
 import vn.lienthong.hub.connector.Connector;
@@ -37,6 +40,7 @@ public final class Attempt {
 
     private final Flight flight;
     private final Map<String, String> destination;
+    private final BooleanSupplier mayBegin;
     private final Instant startedAt;
     private final List<KeptExchange> exchanges = new ArrayList<>(2);
     private final Map<NextStep, Integer> stepsTaken = new EnumMap<>(NextStep.class);
@@ -50,7 +54,12 @@ public final class Attempt {
     private @Nullable String unmappedCode;
     private String row = "none";
 
-    Attempt(Flight flight, Map<String, String> destination, Clock clock) {
+    /**
+     * @param destination settings of the destination that a mapping may read
+     * @param mayBegin whether this node may still begin to speak: no other one can have taken the transfer over
+     */
+    Attempt(Flight flight, Map<String, String> destination, BooleanSupplier mayBegin, Clock clock) {
+        this.mayBegin = mayBegin;
         this.flight = flight;
         this.destination = destination;
         this.startedAt = clock.instant();
@@ -84,6 +93,10 @@ public final class Attempt {
         }
         String reference = held.reference();
         for (Message message : messages) {
+            if (!mayBegin.getAsBoolean()) {
+                end("cut-off", cutOff());
+                return;
+            }
             Reading reading = converse(connector, message);
             if (followNextStep(connector, reading)) {
                 return;
@@ -151,11 +164,6 @@ public final class Attempt {
         return held;
     }
 
-    /** Whether the network, not an answer, decided. */
-    boolean endedByNetwork() {
-        return network;
-    }
-
     @Nullable
     String unmappedCode() {
         return unmappedCode;
@@ -163,6 +171,30 @@ public final class Attempt {
 
     List<KeptExchange> exchanges() {
         return exchanges;
+    }
+
+    private Outcome cutOff() {
+        Problem problem = new Problem(
+                "cut-off",
+                "This node has lost the journal, and another one may have taken its place.",
+                exchanges.size() + " messages of this attempt had been sent",
+                "Nothing: the destination is asked what it holds, by whichever node has the journal.");
+        return exchanges.isEmpty() ? new Outcome.Deferred(problem, null, true) : new Outcome.Unclear(problem);
+    }
+
+    /** The destination's or the network's trouble, if that is how it ended: nothing that the record is to blame for. */
+    Optional<Problem> trouble() {
+        if (outcome instanceof Outcome.Deferred deferred && deferred.trouble()) {
+            return Optional.of(deferred.problem());
+        }
+        return outcome instanceof Outcome.Unclear unclear && network
+                ? Optional.of(unclear.problem())
+                : Optional.empty();
+    }
+
+    /** How long the destination asked us to wait, if it did. */
+    Optional<Duration> askedToWait() {
+        return outcome instanceof Outcome.Deferred deferred ? Optional.ofNullable(deferred.after()) : Optional.empty();
     }
 
     private Reading converse(Connector connector, Message message) {

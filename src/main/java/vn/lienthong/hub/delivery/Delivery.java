@@ -1,6 +1,7 @@
 package vn.lienthong.hub.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class Delivery implements AutoCloseable {
     private final Map<String, Runway> runways = new ConcurrentHashMap<>();
     private volatile @Nullable Lanes lanes;
     private @Nullable LaneFiller filler;
+    private @Nullable Takeover takeover;
 
     private Delivery(
             Journal journal, Broker broker, Clock clock, RandomGenerator random, List<DestinationSettings> settings) {
@@ -85,14 +87,17 @@ public final class Delivery implements AutoCloseable {
         Lanes opened = new ArtemisLanes(broker);
         lanes = opened;
         Map<String, Integer> windows = new HashMap<>();
+        Duration longestAnswer = Duration.ZERO;
         for (DestinationSettings destination : settings) {
             if (flows.containsKey(destination.name())) {
                 windows.put(destination.name(), destination.laneWindow());
+                longestAnswer = longer(longestAnswer, destination.answerWithin());
             }
         }
-        LaneFiller filling = new LaneFiller(journal, opened, clock, windows, this::isIdle);
+        LaneFiller filling = new LaneFiller(journal, opened, clock, windows);
         filler = filling;
-        Runway.Tower tower = new Runway.Tower(journal, filling, clock, random, this::landed);
+        takeover = new Takeover(journal, clock, longestAnswer);
+        Runway.Tower tower = new Runway.Tower(journal, opened, filling, clock, random, this::landed);
         for (DestinationSettings destination : settings) {
             Flow flow = flows.get(destination.name());
             if (flow != null) {
@@ -102,6 +107,7 @@ public final class Delivery implements AutoCloseable {
                 runway.start();
             }
         }
+        takeover.start();
         filling.start();
         return unclear;
     }
@@ -130,6 +136,9 @@ public final class Delivery implements AutoCloseable {
     /** Lets what is in flight land, puts the rest back, closes lanes and broker. */
     @Override
     public synchronized void close() {
+        if (takeover != null) {
+            takeover.close();
+        }
         if (filler != null) {
             filler.close();
         }
@@ -141,9 +150,8 @@ public final class Delivery implements AutoCloseable {
         broker.close();
     }
 
-    private boolean isIdle(String destination) {
-        Runway runway = runways.get(destination);
-        return runway != null && runway.isIdle();
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private void landed(Landing landing) {

@@ -3,6 +3,7 @@ package vn.lienthong.hub.delivery;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * How records go to one destination.
@@ -11,6 +12,10 @@ import java.util.Map;
  * @param concurrency conversations at the same time; default 16
  * @param window transfers in flight at the same time, which is also how many may be unclear after a crash; default 8 × concurrency
  * @param laneWindow transfers put on one lane ahead of delivery; the rest waits in the journal; default 512
+ * @param rate attempts a second at most, evenly spread; 0 for no limit, the default
+ * @param perDay attempts a day at most, by the calendar of Viet Nam; 0 for no limit, the default
+ * @param hours in which it may be sent to; default any
+ * @param answerWithin longest time that one message and its answer may take; default 30 s
  * @param probeEvery how long the breaker stays open before one real record tries again; default 5 s
  * @param forMapping settings a mapping may read, such as the sending unit's code
  */
@@ -19,6 +24,10 @@ public record DestinationSettings(
         int concurrency,
         int window,
         int laneWindow,
+        int rate,
+        long perDay,
+        SendingWindow hours,
+        Duration answerWithin,
         Duration probeEvery,
         RetryPlan retry,
         Map<String, String> forMapping) {
@@ -32,24 +41,20 @@ public record DestinationSettings(
                 "16");
         require(window >= concurrency, name, "window must be at least concurrency", window, "128");
         require(laneWindow >= 1, name, "lane-window must be positive", laneWindow, "512");
+        require(rate >= 0 && rate <= 100_000, name, "rate must be between 0 and 100000", rate, "50");
+        require(perDay >= 0, name, "per-day must not be negative", perDay, "20000");
+        require(answerWithin.toMillis() > 0, name, "answer-timeout must be positive", answerWithin, "PT30S");
         require(probeEvery.toMillis() > 0, name, "probe-every must be positive", probeEvery, "PT5S");
         forMapping = Map.copyOf(forMapping);
     }
 
     /**
      * Reads the keys of this record out of a destination's settings ({@code concurrency}, {@code window}, {@code lane-window},
-     * {@code probe-every}, {@code retry.first}, {@code retry.factor}, {@code retry.cap}, {@code retry.give-up-after-attempts}); a
+     * {@code rate}, {@code per-day}, {@code send-when}, {@code answer-timeout}, {@code probe-every}, {@code retry.first}, {@code retry.factor}, {@code retry.cap}, {@code retry.give-up-after-attempts}); a
      * mapping sees {@code unit-code} as {@code unitCode} and every {@code mapping.NAME} as {@code NAME}.
      */
-    public static DestinationSettings read(String name, Map<String, String> settings) {
-        Map<String, String> forMapping = new HashMap<>();
-        settings.forEach((key, value) -> {
-            if (key.equals("unit-code")) {
-                forMapping.put("unitCode", value);
-            } else if (key.startsWith("mapping.")) {
-                forMapping.put(key.substring("mapping.".length()), value);
-            }
-        });
+    public static DestinationSettings read(
+            String name, Map<String, String> settings, Function<String, SendingWindow> hours) {
         SettingReader read = new SettingReader(name, settings);
         int concurrency = read.number("concurrency", 16);
         RetryPlan standard = RetryPlan.DEFAULT;
@@ -58,13 +63,30 @@ public record DestinationSettings(
                 concurrency,
                 read.number("window", 8 * concurrency),
                 read.number("lane-window", 512),
+                read.number("rate", 0),
+                read.number("per-day", 0),
+                hours.apply(settings.getOrDefault("send-when", "")),
+                read.duration("answer-timeout", Duration.ofSeconds(30)),
                 read.duration("probe-every", Duration.ofSeconds(5)),
                 new RetryPlan(
                         read.duration("retry.first", standard.first()),
                         read.number("retry.factor", (int) standard.factor()),
                         read.duration("retry.cap", standard.cap()),
                         read.number("retry.give-up-after-attempts", standard.giveUpAfterAttempts())),
-                forMapping);
+                forMapping(settings));
+    }
+
+    /** What a mapping may see of a destination's settings. */
+    public static Map<String, String> forMapping(Map<String, String> settings) {
+        Map<String, String> forMapping = new HashMap<>();
+        settings.forEach((key, value) -> {
+            if (key.equals("unit-code")) {
+                forMapping.put("unitCode", value);
+            } else if (key.startsWith("mapping.")) {
+                forMapping.put(key.substring("mapping.".length()), value);
+            }
+        });
+        return forMapping;
     }
 
     private static void require(boolean holds, String name, String what, Object found, String example) {

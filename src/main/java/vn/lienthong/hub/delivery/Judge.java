@@ -23,7 +23,7 @@ final class Judge {
     Landing judge(Attempt attempt, Instant now) {
         Outcome outcome = attempt.outcome();
         Flight flight = attempt.flight();
-        boolean trouble = isTrouble(attempt, outcome);
+        boolean trouble = attempt.trouble().isPresent();
         if (outcome instanceof Outcome.Delivered) {
             return landing(attempt, now, outcome, TransferState.DELIVERED, null);
         }
@@ -65,13 +65,6 @@ final class Judge {
                 java.util.List.of());
     }
 
-    private static boolean isTrouble(Attempt attempt, Outcome outcome) {
-        if (outcome instanceof Outcome.Deferred deferred) {
-            return deferred.trouble();
-        }
-        return outcome instanceof Outcome.Unclear && attempt.endedByNetwork();
-    }
-
     private Duration pause(Outcome outcome, int failures) {
         Duration planned = plan.pause(failures, random);
         if (outcome instanceof Outcome.Deferred deferred && deferred.after() != null) {
@@ -101,7 +94,7 @@ final class Judge {
                 outcome,
                 becomes,
                 due,
-                !isTrouble(attempt, outcome),
+                attempt.trouble().isEmpty(),
                 attempt.row(),
                 attempt.held(),
                 attempt.unmappedCode(),

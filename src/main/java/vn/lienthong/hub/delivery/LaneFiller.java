@@ -6,12 +6,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.journal.Journal;
@@ -19,43 +17,44 @@ import vn.lienthong.hub.journal.Journal.Lane;
 import vn.lienthong.hub.journal.Journal.Ready;
 
 /**
- * Puts ready transfers on their lanes, a bounded window each; what does not fit stays in the journal and is fetched
- * from there, nearest deadline first, when the window has room. One thread.
+ * Puts ready transfers on their lanes, a bounded number each; the rest stays in the journal. What became ready at this node is put by this
+ * node, as long as its lane has room. A lane that has not is filled from the journal, nearest deadline first, by the node that leads. One
+ * thread.
  */
 final class LaneFiller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LaneFiller.class);
     private static final int BUNDLE = 32;
     private static final int DUE_AT_ONCE = 2_000;
-    private static final long DUE_EVERY_MILLIS = 250;
-    private static final long SWEEP_EVERY_MILLIS = 10_000;
-    private static final long LOST_AFTER_MILLIS = 30_000;
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final int ARRIVED_AT_ONCE = 4_096;
+    private static final long DUE_EVERY = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long SWEEP_EVERY = TimeUnit.SECONDS.toNanos(1);
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Journal journal;
     private final Lanes lanes;
     private final Clock clock;
     private final Map<String, Integer> windows;
-    private final Predicate<String> idle;
     private final ConcurrentLinkedQueue<Ready> arrived = new ConcurrentLinkedQueue<>();
-    private final Map<Lane, Window> open = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<String> reopened = new ConcurrentLinkedQueue<>();
+    private final Map<Lane, LaneFill> fills = new HashMap<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean running = true;
-    private long nextDue;
-    private long nextSweep;
+    private long lastDue;
+    private long lastSweep;
 
     /**
      * @param windows most transfers on a lane, by destination
-     * @param idle whether nothing of a destination waits on this node
      */
-    LaneFiller(Journal journal, Lanes lanes, Clock clock, Map<String, Integer> windows, Predicate<String> idle) {
-        this.idle = idle;
+    LaneFiller(Journal journal, Lanes lanes, Clock clock, Map<String, Integer> windows) {
         this.journal = journal;
         this.lanes = lanes;
         this.clock = clock;
         this.windows = windows;
         this.thread = new Thread(this::run, "lane-filler");
         thread.setDaemon(true);
+        lastDue = System.nanoTime() - DUE_EVERY;
+        lastSweep = System.nanoTime() - SWEEP_EVERY;
     }
 
     void start() {
@@ -69,12 +68,10 @@ final class LaneFiller implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
-    /** A transfer left its lane: taken and landed, or found not ready. */
-    void gone(Lane lane, long transferId) {
-        Window window = open.get(lane);
-        if (window != null && window.remove(transferId)) {
-            LockSupport.unpark(thread);
-        }
+    /** A destination takes records again: its lanes are filled anew, nearest deadline first. */
+    void reopen(String destination) {
+        reopened.add(destination);
+        LockSupport.unpark(thread);
     }
 
     @Override
@@ -94,13 +91,12 @@ final class LaneFiller implements AutoCloseable {
         try {
             while (running) {
                 try {
-                    boolean worked = fill();
-                    if (!worked && running) {
-                        LockSupport.parkNanos(PAUSE_NANOS);
+                    if (!fill() && running) {
+                        LockSupport.parkNanos(PAUSE);
                     }
                 } catch (RuntimeException e) {
                     LOG.warn("Lanes could not be filled, trying again: {}", e.toString());
-                    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+                    LockSupport.parkNanos(SWEEP_EVERY);
                 }
             }
         } finally {
@@ -116,10 +112,13 @@ final class LaneFiller implements AutoCloseable {
                 return false;
             }
             case NEW -> {
-                open.values().forEach(Window::forget);
-                nextSweep = 0;
+                fills.clear();
+                lastSweep = System.nanoTime() - SWEEP_EVERY;
             }
             case HELD -> {}
+        }
+        for (String destination = reopened.poll(); destination != null; destination = reopened.poll()) {
+            startAnew(destination);
         }
         wakeDue();
         sweep();
@@ -127,96 +126,71 @@ final class LaneFiller implements AutoCloseable {
         return refill() || put;
     }
 
+    private void startAnew(String destination) {
+        fills.forEach((lane, fill) -> {
+            if (lane.destination().equals(destination)) {
+                fill.startAnew();
+            }
+        });
+        lastSweep = System.nanoTime() - SWEEP_EVERY;
+    }
+
     private void wakeDue() {
-        long now = clock.millis();
-        if (now < nextDue) {
+        if (System.nanoTime() - lastDue < DUE_EVERY) {
             return;
         }
-        nextDue = now + DUE_EVERY_MILLIS;
         List<Ready> due = journal.due(clock.instant(), DUE_AT_ONCE).join();
         arrived.addAll(due);
-        if (due.size() == DUE_AT_ONCE) {
-            nextDue = now;
+        if (due.size() < DUE_AT_ONCE) {
+            lastDue = System.nanoTime();
         }
     }
 
+    /** Listens to every lane there is, and, where this node leads, looks for lanes that lost something. */
     private void sweep() {
-        long now = clock.millis();
-        if (now < nextSweep) {
+        if (System.nanoTime() - lastSweep < SWEEP_EVERY) {
             return;
         }
-        nextSweep = now + SWEEP_EVERY_MILLIS;
-        // What is on a lane but nowhere here was lost with its broker, or taken by another node: it makes room.
-        // Putting a transfer twice does no harm, taking it off is guarded.
-        open.forEach((lane, window) -> {
-            if (idle.test(lane.destination())) {
-                window.forgetOlderThan(now - LOST_AFTER_MILLIS);
+        lastSweep = System.nanoTime();
+        for (Lane lane : journal.lanes()) {
+            if (windows.containsKey(lane.destination()) && !fills.containsKey(lane)) {
+                lanes.listen(lane);
+                fillOf(lane);
             }
-        });
+        }
+        if (!journal.leads()) {
+            return;
+        }
         for (Lane lane : journal.lanesWithBacklog()) {
             if (windows.containsKey(lane.destination())) {
-                window(lane).backlog = true;
+                LaneFill fill = fillOf(lane);
+                fill.saw(lanes.level(lane));
             }
         }
     }
 
     private boolean putArrived() {
-        Map<Lane, List<Long>> bundles = new HashMap<>();
+        Map<Lane, List<Ready>> fresh = new HashMap<>();
         Ready ready;
         int taken = 0;
-        while (taken < 4_096 && (ready = arrived.poll()) != null) {
+        while (taken < ARRIVED_AT_ONCE && (ready = arrived.poll()) != null) {
             taken++;
-            Lane lane = new Lane(ready.destination(), ready.unit());
-            if (!windows.containsKey(ready.destination())) {
-                continue;
-            }
-            Window window = window(lane);
-            if (window.backlog || !window.add(ready.transferId(), clock.millis())) {
-                window.backlog = true;
-            } else {
-                bundles.computeIfAbsent(lane, l -> new ArrayList<>()).add(ready.transferId());
+            if (windows.containsKey(ready.destination())) {
+                fresh.computeIfAbsent(new Lane(ready.destination(), ready.unit()), lane -> new ArrayList<>())
+                        .add(ready);
             }
         }
-        bundles.forEach(this::putOrKeep);
+        fresh.forEach(this::putFresh);
         return taken > 0;
     }
 
-    private boolean refill() {
-        boolean worked = false;
-        for (Map.Entry<Lane, Window> entry : open.entrySet()) {
-            Window window = entry.getValue();
-            if (window.backlog && window.hasRoom()) {
-                worked |= refill(entry.getKey(), window);
-            }
-        }
-        return worked;
-    }
-
-    private boolean refill(Lane lane, Window window) {
-        int limit = 2 * window.size;
-        window.backlog = false;
-        List<Ready> backlog = journal.backlog(lane.destination(), lane.unit(), null, limit);
-        List<Long> fitting = new ArrayList<>();
-        for (Ready ready : backlog) {
-            if (window.knows(ready.transferId())) {
-                continue;
-            }
-            if (!window.add(ready.transferId(), clock.millis())) {
-                window.backlog = true;
-                break;
-            }
-            fitting.add(ready.transferId());
-        }
-        window.backlog |= backlog.size() == limit;
-        put(lane, fitting);
-        return !fitting.isEmpty();
-    }
-
     /** One lane's trouble is not the next one's: what could not be put is fetched from the journal later. */
-    private void putOrKeep(Lane lane, List<Long> ids) {
+    private void putFresh(Lane lane, List<Ready> fresh) {
+        LaneFill fill = fillOf(lane);
         try {
-            put(lane, ids);
+            put(lane, fill, fill.fitting(fresh));
         } catch (RuntimeException e) {
+            fill.startAnew();
             LOG.warn(
                     "Lane {} of {} could not be filled, trying again: {}",
                     lane.unit(),
@@ -225,58 +199,39 @@ final class LaneFiller implements AutoCloseable {
         }
     }
 
-    private void put(Lane lane, List<Long> ids) {
-        for (int from = 0; from < ids.size(); from += BUNDLE) {
-            List<Long> part = ids.subList(from, Math.min(ids.size(), from + BUNDLE));
-            try {
-                lanes.put(lane, part.stream().mapToLong(Long::longValue).toArray());
-            } catch (RuntimeException e) {
-                Window window = window(lane);
-                ids.subList(from, ids.size()).forEach(window::remove);
-                window.backlog = true;
-                throw e;
+    private boolean refill() {
+        if (!journal.leads()) {
+            return false;
+        }
+        boolean worked = false;
+        for (Map.Entry<Lane, LaneFill> entry : fills.entrySet()) {
+            if (entry.getValue().isDueForALook()) {
+                worked |= refill(entry.getKey(), entry.getValue());
             }
         }
+        return worked;
     }
 
-    private Window window(Lane lane) {
-        return open.computeIfAbsent(lane, l -> new Window(windows.getOrDefault(l.destination(), 1)));
+    private boolean refill(Lane lane, LaneFill fill) {
+        int limit = fill.room(lanes.level(lane)) * BUNDLE;
+        if (limit <= 0) {
+            return false;
+        }
+        List<Ready> backlog = journal.backlog(lane.destination(), lane.unit(), fill.after(), limit);
+        put(lane, fill, backlog);
+        fill.fetched(backlog, limit);
+        return !backlog.isEmpty();
     }
 
-    /** Which transfers of a lane are on it. Written by the filler, emptied by delivery. */
-    private static final class Window {
-        private final int size;
-        private final Map<Long, Long> ids = new HashMap<>();
-        private volatile boolean backlog;
-
-        Window(int size) {
-            this.size = size;
+    private void put(Lane lane, LaneFill fill, List<Ready> transfers) {
+        for (int from = 0; from < transfers.size(); from += BUNDLE) {
+            lanes.put(lane, transfers.subList(from, Math.min(transfers.size(), from + BUNDLE)));
+            fill.onePut();
         }
+    }
 
-        /** False when there is no room. Adding what is there already changes nothing. */
-        synchronized boolean add(long id, long now) {
-            return ids.size() < size && ids.putIfAbsent(id, now) == null;
-        }
-
-        synchronized boolean knows(long id) {
-            return ids.containsKey(id);
-        }
-
-        synchronized boolean remove(long id) {
-            return ids.remove(id) != null && backlog && ids.size() <= size / 2;
-        }
-
-        synchronized boolean hasRoom() {
-            return ids.size() <= size / 2;
-        }
-
-        synchronized void forgetOlderThan(long moment) {
-            backlog |= ids.values().removeIf(at -> at < moment);
-        }
-
-        synchronized void forget() {
-            ids.clear();
-            backlog = true;
-        }
+    private LaneFill fillOf(Lane lane) {
+        return fills.computeIfAbsent(
+                lane, l -> new LaneFill(Math.max(1, windows.getOrDefault(l.destination(), 1) / BUNDLE)));
     }
 }

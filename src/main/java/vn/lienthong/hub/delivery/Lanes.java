@@ -1,26 +1,46 @@
 package vn.lienthong.hub.delivery;
 
+import java.util.List;
 import java.util.function.Consumer;
 import vn.lienthong.hub.journal.Journal.Lane;
+import vn.lienthong.hub.journal.Journal.Ready;
 
-/** The queues between journal and delivery. What they carry are hints; losing them loses nothing. Thread-safe. */
+/**
+ * The queues between journal and delivery, shared by all nodes on one broker. What they carry are hints; losing them loses nothing.
+ * Thread-safe.
+ */
 interface Lanes extends AutoCloseable {
 
-    /** Hands every bundle of a destination's lanes to the receiver, which must not block. Called before the first {@link #connect}. */
+    /** Who gets the bundles of a destination's lanes; must not block. Called before the first {@link #connect}. */
     void open(String destination, Consumer<Bundle> receiver);
 
     /** Makes sure that there is a broker; may take seconds when there is none. */
     Link connect();
 
+    /** Takes bundles of a lane from now on, unless its destination is {@linkplain #pause paused}. Does nothing for one that is known. */
+    void listen(Lane lane);
+
     /**
-     * Puts a bundle of transfer ids on a lane.
+     * Puts transfers on their lane, as one bundle.
      *
      * @throws IllegalStateException when the broker did not take it
      */
-    void put(Lane lane, long[] transferIds);
+    void put(Lane lane, List<Ready> transfers);
+
+    /** Where a lane stands at the broker. */
+    Level level(Lane lane);
+
+    /** Takes nothing of a destination for a while; what was handed out and is not done goes back to its lane, for other nodes. */
+    void pause(String destination);
+
+    /** Takes bundles of a paused destination again. */
+    void resume(String destination);
 
     /** Whether the broker is in reach. */
     boolean reachable();
+
+    @Override
+    void close();
 
     /** How we stand with the broker. */
     enum Link {
@@ -32,16 +52,19 @@ interface Lanes extends AutoCloseable {
         AWAY
     }
 
-    @Override
-    void close();
+    /**
+     * Where a lane stands.
+     *
+     * @param bundles on it, or handed out and not done
+     * @param takers nodes that take from it
+     */
+    record Level(long bundles, int takers) {}
 
     /** Some ready transfers of one lane, leased from the broker until done. */
     interface Bundle {
-        Lane lane();
+        List<Ready> transfers();
 
-        long[] transferIds();
-
-        /** All of them have landed. */
+        /** All of them are over. */
         void done();
     }
 }

@@ -3,7 +3,10 @@ package vn.lienthong.hub.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,51 +16,65 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.hub.delivery.Departures.Waiting;
+import vn.lienthong.hub.delivery.DestinationState.Standing;
+import vn.lienthong.hub.delivery.Gate.Word;
 import vn.lienthong.hub.delivery.Lanes.Bundle;
 import vn.lienthong.hub.journal.Flight;
 import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.journal.Journal.Ready;
 import vn.lienthong.hub.journal.JournalUnavailable;
 import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.vocabulary.Ids;
-import vn.lienthong.hub.vocabulary.Outcome;
 
 /**
- * Takes bundles of one destination off its lanes, lane by lane in turns, runs each transfer through the flow and writes
- * down how it ended. The window bounds what is between take-off and the commit of the landing.
+ * Takes what its lanes brought for one destination, runs each transfer through the flow and writes down how it ended. The window bounds
+ * what is between take-off and the commit of the landing. While its gate is closed it holds nothing back from other nodes.
  */
 final class Runway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Runway.class);
     private static final Duration AGAIN = Duration.ofMillis(500);
     private static final Duration LAST_WORDS = Duration.ofSeconds(15);
+    private static final long LOOK_MILLIS = 200;
 
     private final DestinationSettings settings;
+    private final Tower tower;
     private final Journal journal;
-    private final LaneFiller filler;
     private final Clock clock;
     private final Delivery.Flow flow;
-    private final Consumer<Landing> landed;
     private final Judge judge;
-    private final Breaker breaker;
-    private final FairQueue queue = new FairQueue();
+    private final Gate gate;
+    private final Departures departures = new Departures();
     private final Semaphore window;
     private final ExecutorService senders;
     private final Thread pump;
     private volatile boolean running = true;
+    private boolean shut;
 
     /** What the runways of all destinations share. */
-    record Tower(Journal journal, LaneFiller filler, Clock clock, RandomGenerator random, Consumer<Landing> landed) {}
+    record Tower(
+            Journal journal,
+            Lanes lanes,
+            LaneFiller filler,
+            Clock clock,
+            RandomGenerator random,
+            Consumer<Landing> landed) {}
+
+    /** A transfer on its way, with what must be given back when it is over. */
+    private record Way(long transferId, long permission, @Nullable Lease lease) {}
 
     Runway(DestinationSettings settings, Delivery.Flow flow, Tower tower) {
         this.settings = settings;
         this.flow = flow;
+        this.tower = tower;
         this.journal = tower.journal();
-        this.filler = tower.filler();
         this.clock = tower.clock();
-        this.landed = tower.landed();
         this.judge = new Judge(settings.retry(), tower.random());
-        this.breaker = new Breaker(settings.name(), settings.probeEvery(), clock);
+        Quota quota = new Quota(settings.perDay(), day -> journal.attempts(settings.name(), day));
+        this.gate = new Gate(settings, quota, journal::mayBegin, clock);
         this.window = new Semaphore(settings.window());
         AtomicInteger number = new AtomicInteger();
         this.senders = Executors.newFixedThreadPool(settings.concurrency(), task -> {
@@ -67,6 +84,8 @@ final class Runway implements AutoCloseable {
         });
         this.pump = new Thread(this::pump, "runway-" + settings.name());
         pump.setDaemon(true);
+        // What waited for the hub itself is late as after an outage.
+        departures.nearestFirst();
     }
 
     void start() {
@@ -74,17 +93,17 @@ final class Runway implements AutoCloseable {
     }
 
     void offer(Bundle bundle) {
-        queue.add(bundle);
+        departures.add(bundle);
     }
 
     DestinationState state() {
-        boolean open = breaker.isOpen();
+        Optional<Word.Wait> wait = gate.standing();
         return new DestinationState(
                 settings.name(),
-                open,
-                open ? breaker.reason() : null,
-                open ? breaker.since() : null,
-                open ? breaker.nextProbe() : null,
+                wait.map(Word.Wait::why).orElse(Standing.FLOWING),
+                wait.map(Word.Wait::reason).orElse(null),
+                wait.map(Word.Wait::since).orElse(null),
+                wait.map(Word.Wait::until).orElse(null),
                 settings.window() - window.availablePermits());
     }
 
@@ -112,107 +131,143 @@ final class Runway implements AutoCloseable {
         }
     }
 
-    /** Whether nothing waits here and the destination takes records: what a lane still counts then is lost on the way. */
-    boolean isIdle() {
-        return queue.isEmpty() && !breaker.isOpen();
-    }
-
     private void pump() {
         while (running) {
             try {
-                Bundle bundle = queue.take();
-                Lease lease = new Lease(bundle);
-                long[] ids = bundle.transferIds();
-                for (int from = 0; from < ids.length; ) {
-                    from += takeOff(lease, ids, from);
+                Word word = gate.ask();
+                if (word instanceof Word.Wait wait) {
+                    shut(wait);
+                } else if (word instanceof Word.Go go && go.probe()) {
+                    probe(go.permission());
+                } else if (word instanceof Word.Go go) {
+                    reopen();
+                    takeOff(go.permission());
                 }
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                LOG.warn("The runway of {} stumbled and goes on", settings.name(), e);
+                LOG.warn("The runway of {} stumbled and goes on: {}", settings.name(), e.toString());
+                LOG.debug("How the runway of {} stumbled", settings.name(), e);
             }
         }
     }
 
-    /** Asks for as many as window and breaker allow, at least one. */
-    private int takeOff(Lease lease, long[] ids, int from) throws InterruptedException {
-        long permission = awaitPermission();
-        int count = 1;
-        while (from + count < ids.length && mayTakeAnother(permission)) {
-            count++;
+    /** Gives back what waits: another node may send it, and when the gate opens, the journal tells anew what is nearest. */
+    private void shut(Word.Wait wait) throws InterruptedException {
+        if (!shut) {
+            LOG.info("Nothing is sent to {} until {}: {}", settings.name(), wait.until(), wait.reason());
+            shut = true;
+            tower.lanes().pause(settings.name());
         }
-        List<Long> asked = new ArrayList<>(count);
-        for (int i = from; i < from + count; i++) {
-            asked.add(ids[i]);
-        }
-        journal.takeOff(settings.name(), asked)
-                .whenComplete((flights, failure) -> tookOff(lease, permission, asked, flights, failure));
-        return count;
+        departures.clear().forEach(waiting -> waiting.lease().oneOver());
+        long millis = Duration.between(clock.instant(), wait.until()).toMillis();
+        TimeUnit.MILLISECONDS.sleep(Math.max(1, Math.min(LOOK_MILLIS, millis)));
     }
 
-    /** Returns with one place in the window and one permission. */
-    private long awaitPermission() throws InterruptedException {
-        window.acquire();
-        try {
-            long permission;
-            while ((permission = breaker.mayTry()) == Breaker.DENIED) {
-                TimeUnit.MILLISECONDS.sleep(Math.min(200, settings.probeEvery().toMillis()));
-            }
-            return permission;
-        } catch (InterruptedException e) {
+    private void reopen() {
+        if (shut) {
+            LOG.info("{} is sent to again", settings.name());
+            shut = false;
+            departures.nearestFirst();
+            tower.lanes().resume(settings.name());
+            tower.filler().reopen(settings.name());
+        }
+    }
+
+    /** One real record, the nearest there is, tries if the destination is back. */
+    private void probe(long permission) throws InterruptedException {
+        Optional<Ready> nearest = journal.nearest(settings.name());
+        if (nearest.isEmpty() || !window.tryAcquire()) {
+            gate.release(permission);
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            return;
+        }
+        takeOff(List.of(new Way(nearest.get().transferId(), permission, null)));
+        // The gate says wait until this one has ended, so there is nobody to overtake it.
+    }
+
+    /** Takes off as many as wait and as window, gate and rate allow, at least one. */
+    private void takeOff(long permission) throws InterruptedException {
+        if (!departures.await(LOOK_MILLIS) || !window.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            gate.release(permission);
+            return;
+        }
+        Duration pace = gate.pace();
+        int more = pace.isZero() ? more(permission, departures.waiting() - 1) : 0;
+        if (!pace.isZero()) {
+            TimeUnit.NANOSECONDS.sleep(pace.toNanos());
+        }
+        List<Way> ways = new ArrayList<>();
+        for (Waiting waiting : departures.take(1 + more)) {
+            ways.add(new Way(waiting.ready().transferId(), permission, waiting.lease()));
+        }
+        for (int unused = ways.size(); unused <= more; unused++) {
+            gate.release(permission);
             window.release();
-            throw e;
         }
+        takeOff(ways);
     }
 
-    private boolean mayTakeAnother(long permission) {
-        if (!window.tryAcquire()) {
-            return false;
+    private int more(long permission, int wanted) {
+        int more = 0;
+        while (more < wanted && window.tryAcquire()) {
+            if (!(gate.ask() instanceof Word.Go go)
+                    || go.permission() != permission
+                    || !gate.pace().isZero()) {
+                window.release();
+                break;
+            }
+            more++;
         }
-        long another = breaker.mayTry();
-        if (another == permission) {
-            return true;
-        }
-        if (another != Breaker.DENIED) {
-            breaker.release(another);
-        }
-        window.release();
-        return false;
+        return more;
     }
 
-    private void tookOff(Lease lease, long permission, List<Long> asked, List<Flight> flights, Throwable failure) {
-        List<Flight> granted = failure == null ? flights : List.of();
+    private void takeOff(List<Way> ways) {
+        if (ways.isEmpty()) {
+            return;
+        }
+        journal.takeOff(settings.name(), ways.stream().map(Way::transferId).toList())
+                .whenComplete((flights, failure) -> tookOff(ways, flights, failure));
+    }
+
+    private void tookOff(List<Way> ways, List<Flight> flights, Throwable failure) {
         if (failure != null) {
             LOG.warn("Nothing could be taken off to {}: {}", settings.name(), failure.toString());
         }
-        List<Long> notReady = new ArrayList<>(asked);
-        for (Flight flight : granted) {
-            notReady.remove(flight.transferId());
+        Map<Long, Flight> granted = new HashMap<>();
+        for (Flight flight : failure == null ? flights : List.<Flight>of()) {
+            granted.put(flight.transferId(), flight);
         }
-        for (long id : notReady) {
-            breaker.release(permission);
-            over(lease, id);
-        }
-        for (Flight flight : granted) {
-            try {
-                senders.execute(() -> send(lease, permission, flight));
-            } catch (RejectedExecutionException e) {
-                putBack(lease, permission, flight);
+        for (Way way : ways) {
+            Flight flight = granted.get(way.transferId());
+            if (flight == null) {
+                gate.release(way.permission());
+                over(way);
+            } else {
+                begin(way, flight);
             }
         }
     }
 
-    private void putBack(Lease lease, long permission, Flight flight) {
-        breaker.release(permission);
-        journal.putBack(List.of(flight.transferId())).whenComplete((done, failure) -> over(lease, flight.transferId()));
+    private void begin(Way way, Flight flight) {
+        try {
+            senders.execute(() -> send(way, flight));
+        } catch (RejectedExecutionException e) {
+            putBack(way);
+        }
     }
 
-    private void send(Lease lease, long permission, Flight flight) {
-        if (!running || !breaker.counts(permission)) {
-            putBack(lease, permission, flight);
+    private void putBack(Way way) {
+        gate.release(way.permission());
+        journal.putBack(List.of(way.transferId())).whenComplete((done, failure) -> over(way));
+    }
+
+    private void send(Way way, Flight flight) {
+        if (!running || !gate.counts(way.permission())) {
+            putBack(way);
             return;
         }
-        Attempt attempt = new Attempt(flight, settings.forMapping(), clock);
+        Attempt attempt = new Attempt(flight, settings.forMapping(), journal::mayBegin, clock);
         try {
             do {
                 flow.run(attempt);
@@ -220,50 +275,36 @@ final class Runway implements AutoCloseable {
         } catch (Throwable e) {
             // Not the exception itself: its message may quote the record.
             LOG.warn(
-                    "The flow to {} failed for transfer {}: {}",
+                    "The flow to {} failed for transfer {}: {} at {}",
                     settings.name(),
                     Ids.text(flight.transferId()),
-                    e.getClass().getName());
-            LOG.debug("The failure of transfer {}", flight.transferId(), e);
+                    e.getClass().getName(),
+                    e.getStackTrace().length == 0 ? "an unknown place" : e.getStackTrace()[0]);
             attempt.fail(e);
         }
-        tellBreaker(permission, attempt);
-        land(lease, judge.judge(attempt, clock.instant()));
+        gate.ended(way.permission(), attempt);
+        land(way, judge.judge(attempt, clock.instant()));
     }
 
-    private void tellBreaker(long permission, Attempt attempt) {
-        Outcome outcome = attempt.outcome();
-        if (outcome instanceof Outcome.Deferred deferred && deferred.trouble()) {
-            breaker.trouble(permission, deferred.problem().message());
-        } else if (outcome instanceof Outcome.Unclear unclear && attempt.endedByNetwork()) {
-            breaker.trouble(permission, unclear.problem().message());
-        } else if (attempt.exchanges().isEmpty()) {
-            breaker.release(permission);
-        } else {
-            breaker.answered(permission);
-        }
-    }
-
-    private void land(Lease lease, Landing landing) {
+    private void land(Way way, Landing landing) {
         journal.land(landing).whenComplete((done, failure) -> {
             if (failure == null) {
-                over(lease, landing.flight().transferId());
-                landed.accept(landing);
+                over(way);
+                tower.landed().accept(landing);
             } else if (!isAway(failure)) {
-                landPoorer(lease, landing, failure);
+                landPoorer(way, landing, failure);
             } else if (running) {
                 LOG.warn("A landing could not be written down, trying again: {}", failure.toString());
                 CompletableFuture.delayedExecutor(AGAIN.toMillis(), TimeUnit.MILLISECONDS)
-                        .execute(() -> land(lease, landing));
+                        .execute(() -> land(way, landing));
             }
         });
     }
 
     /** The journal refuses this landing for what it is: what it cannot hold is left out, and the transfer is unclear. */
-    private void landPoorer(Lease lease, Landing landing, Throwable failure) {
-        long id = landing.flight().transferId();
-        LOG.error("The landing of transfer {} was refused: {}", Ids.text(id), failure.toString());
-        journal.land(judge.unwritable(landing)).whenComplete((done, again) -> over(lease, id));
+    private void landPoorer(Way way, Landing landing, Throwable failure) {
+        LOG.error("The landing of transfer {} was refused: {}", Ids.text(way.transferId()), failure.toString());
+        journal.land(judge.unwritable(landing)).whenComplete((done, again) -> over(way));
     }
 
     private static boolean isAway(Throwable failure) {
@@ -271,26 +312,11 @@ final class Runway implements AutoCloseable {
     }
 
     // The window last: closing waits for it, and what is acknowledged after that would reach a closed session.
-    private void over(Lease lease, long transferId) {
-        filler.gone(lease.bundle.lane(), transferId);
-        lease.oneOver();
+    private void over(Way way) {
+        departures.over(way.transferId());
+        if (way.lease() != null) {
+            way.lease().oneOver();
+        }
         window.release();
-    }
-
-    /** When the broker may forget a bundle: all of it has landed. */
-    private static final class Lease {
-        private final Bundle bundle;
-        private final AtomicInteger left;
-
-        Lease(Bundle bundle) {
-            this.bundle = bundle;
-            this.left = new AtomicInteger(bundle.transferIds().length);
-        }
-
-        void oneOver() {
-            if (left.decrementAndGet() == 0) {
-                bundle.done();
-            }
-        }
     }
 }

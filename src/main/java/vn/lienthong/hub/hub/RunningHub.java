@@ -27,7 +27,13 @@ public final class RunningHub implements AutoCloseable {
         List<DestinationSettings> destinations = new ArrayList<>();
         Map<String, Consumer<Attempt>> deliveries = new HashMap<>();
         parts.destinations().forEach((name, settings) -> {
-            destinations.add(DestinationSettings.read(name, settings));
+            destinations.add(DestinationSettings.read(
+                    name,
+                    settings,
+                    text -> SendingHours.parse(
+                            "hub.destinations." + name + ".send-when",
+                            text,
+                            hub.reference().calendar())));
             Connector connector = hub.connectors().open(name, settings, parts.camel(), parts.clock());
             deliveries.put(name, attempt -> attempt.deliver(connector));
         });

@@ -2,6 +2,7 @@ package vn.lienthong.hub.journal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,9 @@ public interface Journal extends AutoCloseable {
      * @return how many
      */
     CompletableFuture<Integer> takeOver(Instant due);
+
+    /** Attempts of a destination on a day of Viet Nam in which something was said, of all nodes. */
+    long attempts(String destination, LocalDate day);
 
     /**
      * Whether this node may begin to speak to a destination: no other one can have taken it for dead. False after half a lease without

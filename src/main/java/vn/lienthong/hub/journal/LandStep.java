@@ -142,6 +142,9 @@ final class LandStep {
             batch.lines.learnt(line, landing.held(), unclear(landing));
         }
         Problem problem = problem(landing.outcome());
+        if (!landing.exchanges().isEmpty()) {
+            batch.tallies.spoke(flight.destination(), landing.endedAt());
+        }
         Payloads.Place place = landing.exchanges().isEmpty()
                 ? null
                 : batch.post.payloads().put(KeptExchanges.pack(landing.exchanges()));

@@ -3,6 +3,7 @@ package vn.lienthong.hub.journal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,18 @@ final class LaneReads {
     List<Journal.Lane> all() {
         return reads.read(
                 db -> db.ask("SELECT destination, unit FROM tally ORDER BY destination, unit", LaneReads::lane));
+    }
+
+    long attempts(String destination, LocalDate day) {
+        return reads
+                .read(db -> db.ask(
+                        "SELECT attempts FROM spoken WHERE destination = ? AND day = ?::text::date",
+                        row -> row.getLong(1),
+                        destination,
+                        day.toString()))
+                .stream()
+                .findFirst()
+                .orElse(0L);
     }
 
     Optional<Journal.Ready> nearest(String destination) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -141,6 +142,11 @@ final class PostgresJournal implements Journal {
         return writer.life().mayJudgeOthers()
                 ? writer.submit(new Op.TakingOver(clock.instant(), due))
                 : CompletableFuture.completedFuture(0);
+    }
+
+    @Override
+    public long attempts(String destination, LocalDate day) {
+        return lanes.attempts(destination, day);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package vn.lienthong.hub.journal;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,6 +17,14 @@ final class Tallies {
                 cancelled = t.cancelled + excluded.cancelled, superseded = t.superseded + excluded.superseded
             """;
 
+    private static final String SPOKEN =
+            """
+            INSERT INTO spoken AS s (destination, day, attempts)
+            SELECT u.destination, u.day::date, u.attempts FROM unnest(?::text[], ?::text[], ?::int8[]) AS u(destination, day, attempts)
+            ON CONFLICT (destination, day) DO UPDATE SET attempts = s.attempts + excluded.attempts
+            """;
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final int ACCEPTED = 0;
     private static final int DELIVERED = 1;
     private static final int CANCELLED = 2;
@@ -21,6 +32,8 @@ final class Tallies {
 
     /** In one order for all nodes, so that two of them never wait for each other. */
     private final Map<Journal.Lane, long[]> changes = new TreeMap<>(LineKey.LANES);
+
+    private final Map<LocalDate, Map<String, Long>> spoken = new TreeMap<>();
 
     void accepted(String destination, String unit) {
         count(destination, unit, ACCEPTED);
@@ -38,7 +51,19 @@ final class Tallies {
         count(destination, unit, SUPERSEDED);
     }
 
+    /** An attempt in which something was said ended on a day. */
+    void spoke(String destination, Instant at) {
+        spoken.computeIfAbsent(LocalDate.ofInstant(at, ZONE), day -> new TreeMap<>())
+                .merge(destination, 1L, Long::sum);
+    }
+
     void flush(Batch batch) {
+        if (!spoken.isEmpty()) {
+            Rows rows = new Rows("text", "text", "int8");
+            spoken.forEach((day, destinations) ->
+                    destinations.forEach((destination, count) -> rows.add(destination, day.toString(), count)));
+            batch.db.putOff(SPOKEN, rows);
+        }
         if (changes.isEmpty()) {
             return;
         }

@@ -55,7 +55,8 @@ class ExplainTest {
     @Test
     void saysThatTheDestinationIsLeftAloneAndUntilWhen() {
         Instant probe = T0.plusSeconds(5);
-        DestinationState closed = new DestinationState("province-rest", true, "connection refused", T0, probe, 0);
+        DestinationState closed = new DestinationState(
+                "province-rest", DestinationState.Standing.BREAKER_OPEN, "connection refused", T0, probe, 0);
         Standing standing =
                 Standing.of(transfer(2, 1, TransferState.READY, null, null), null, name -> Optional.of(closed));
 

@@ -1,0 +1,152 @@
+package vn.lienthong.hub.delivery;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.Set;
+import vn.lienthong.hub.delivery.Lanes.Bundle;
+import vn.lienthong.hub.journal.Journal.Lane;
+import vn.lienthong.hub.journal.Journal.Ready;
+
+/**
+ * What may go next to one destination, of all its lanes. Within a lane the nearest deadline goes first. Between lanes it is turn and turn
+ * about, a few at a time: a lane with much waiting gets no more than its share. After a time in which nothing could go, the nearest deadline
+ * of all goes first until nothing waits: then everybody is late, and the law decides. Thread-safe.
+ */
+final class Departures {
+    /** As many of a lane as go in one turn. */
+    static final int TURN = 4;
+
+    private static final Comparator<Waiting> NEAREST = Comparator.comparing(
+                    (Waiting waiting) -> waiting.ready().deadline(), Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(waiting -> waiting.ready().transferId());
+
+    private final Map<Lane, PriorityQueue<Waiting>> lanes = new HashMap<>();
+    private final Queue<Lane> turns = new ArrayDeque<>();
+    /** Waiting here or under way: a second hint for one of them is nothing new. */
+    private final Set<Long> known = new HashSet<>();
+
+    private int waiting;
+    private boolean nearestFirst;
+
+    /** A transfer that may go, and the bundle that it came in. */
+    record Waiting(Ready ready, Lease lease) {}
+
+    synchronized void add(Bundle bundle) {
+        Lease lease = new Lease(bundle);
+        for (Ready ready : bundle.transfers()) {
+            if (known.add(ready.transferId())) {
+                put(new Waiting(ready, lease));
+            } else {
+                lease.oneOver();
+            }
+        }
+        notifyAll();
+    }
+
+    private void put(Waiting one) {
+        Lane lane = new Lane(one.ready().destination(), one.ready().unit());
+        PriorityQueue<Waiting> ofLane = lanes.computeIfAbsent(lane, key -> new PriorityQueue<>(NEAREST));
+        if (ofLane.isEmpty()) {
+            turns.add(lane);
+        }
+        ofLane.add(one);
+        waiting++;
+    }
+
+    /** Waits until something is here, or the time is over; tells which. */
+    synchronized boolean await(long millis) throws InterruptedException {
+        if (waiting == 0) {
+            wait(millis);
+        }
+        return waiting > 0;
+    }
+
+    /** Takes at most so many; those taken stay known until they are {@link #over}. */
+    synchronized List<Waiting> take(int most) {
+        List<Waiting> taken = new ArrayList<>(Math.min(most, waiting));
+        while (taken.size() < most && waiting > 0) {
+            if (nearestFirst) {
+                taken.add(poll(nearest()));
+            } else {
+                takeTurn(taken, Math.min(most - taken.size(), TURN));
+            }
+        }
+        nearestFirst &= waiting > 0;
+        return taken;
+    }
+
+    private void takeTurn(List<Waiting> taken, int most) {
+        Lane lane = turns.remove();
+        for (int i = 0; i < most && !queue(lane).isEmpty(); i++) {
+            taken.add(poll(lane));
+        }
+        if (!queue(lane).isEmpty()) {
+            turns.add(lane);
+        }
+    }
+
+    private Lane nearest() {
+        Lane nearest = null;
+        for (Lane lane : turns) {
+            if (nearest == null
+                    || NEAREST.compare(queue(lane).element(), queue(nearest).element()) < 0) {
+                nearest = lane;
+            }
+        }
+        if (nearest == null) {
+            throw new IllegalStateException("Something waits, but on no lane");
+        }
+        return nearest;
+    }
+
+    private Waiting poll(Lane lane) {
+        Waiting one = queue(lane).remove();
+        waiting--;
+        if (queue(lane).isEmpty() && nearestFirst) {
+            turns.remove(lane);
+        }
+        return one;
+    }
+
+    private PriorityQueue<Waiting> queue(Lane lane) {
+        PriorityQueue<Waiting> queue = lanes.get(lane);
+        if (queue == null) {
+            throw new IllegalStateException("Lane " + lane + " had a turn but no queue");
+        }
+        return queue;
+    }
+
+    /** From now until nothing waits, the nearest deadline of all lanes goes first. */
+    synchronized void nearestFirst() {
+        nearestFirst = true;
+    }
+
+    /** A transfer was landed, or was not ready: a hint for it is news again. */
+    synchronized void over(long transferId) {
+        known.remove(transferId);
+    }
+
+    /** Forgets what waits; gives it, so that its bundles can be let go. */
+    synchronized List<Waiting> clear() {
+        List<Waiting> dropped = new ArrayList<>(waiting);
+        for (PriorityQueue<Waiting> lane : lanes.values()) {
+            dropped.addAll(lane);
+        }
+        dropped.forEach(one -> known.remove(one.ready().transferId()));
+        lanes.clear();
+        turns.clear();
+        waiting = 0;
+        return dropped;
+    }
+
+    synchronized int waiting() {
+        return waiting;
+    }
+}
