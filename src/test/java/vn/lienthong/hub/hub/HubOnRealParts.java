@@ -34,10 +34,19 @@ final class HubOnRealParts implements AutoCloseable {
     private @Nullable DefaultCamelContext camel;
 
     HubOnRealParts(Journal journal) {
+        this(
+                journal,
+                FakeProvince.start(
+                        FakeProvince.Settings.defaults()
+                                .withLogin("hub", "throw-away")
+                                .withSlowness(Duration.ofMillis(60)),
+                        Clock.systemUTC()));
+    }
+
+    /** A further node that sends to the province of the first. */
+    HubOnRealParts(Journal journal, FakeProvince province) {
         this.journal = journal;
-        this.province = FakeProvince.start(
-                FakeProvince.Settings.defaults().withLogin("hub", "throw-away").withSlowness(Duration.ofMillis(60)),
-                Clock.systemUTC());
+        this.province = province;
         settings.put("address", province.address().toString());
         settings.put("username", "hub");
         settings.put("password", "throw-away");
