@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Answer;
@@ -182,19 +181,19 @@ public final class Attempt {
         return exchanges.isEmpty() ? new Outcome.Deferred(problem, null, true) : new Outcome.Unclear(problem);
     }
 
-    /** The destination's or the network's trouble, if that is how it ended: nothing that the record is to blame for. */
-    Optional<Problem> trouble() {
-        if (outcome instanceof Outcome.Deferred deferred && deferred.trouble()) {
-            return Optional.of(deferred.problem());
-        }
-        return outcome instanceof Outcome.Unclear unclear && network
-                ? Optional.of(unclear.problem())
-                : Optional.empty();
+    /** How it ended, for the destination's gate. */
+    Gate.End forGate() {
+        Duration asked = outcome instanceof Outcome.Deferred deferred ? deferred.after() : null;
+        return new Gate.End(!exchanges.isEmpty(), trouble(), asked);
     }
 
-    /** How long the destination asked us to wait, if it did. */
-    Optional<Duration> askedToWait() {
-        return outcome instanceof Outcome.Deferred deferred ? Optional.ofNullable(deferred.after()) : Optional.empty();
+    /** The destination's or the network's trouble, if that is how it ended: nothing that the record is to blame for. */
+    @Nullable
+    Problem trouble() {
+        if (outcome instanceof Outcome.Deferred deferred && deferred.trouble()) {
+            return deferred.problem();
+        }
+        return outcome instanceof Outcome.Unclear unclear && network ? unclear.problem() : null;
     }
 
     private Reading converse(Connector connector, Message message) {

@@ -29,6 +29,15 @@ final class Gate {
     /** How long a destination asked us to wait, and in which words. */
     private record Patience(Instant until, Instant since, String reason) {}
 
+    /**
+     * How an attempt ended, as far as the gate cares.
+     *
+     * @param spoke whether anything was said to the destination
+     * @param trouble the destination's or the network's trouble, if that is how it ended: nothing that the record is to blame for
+     * @param asked how long the destination asked us to wait, if it did
+     */
+    record End(boolean spoke, @Nullable Problem trouble, @Nullable Duration asked) {}
+
     /** What the gate says. */
     sealed interface Word {
         /**
@@ -122,17 +131,19 @@ final class Gate {
     }
 
     /** How an attempt with a permission ended. */
-    void ended(long permission, Attempt attempt) {
-        Optional<Problem> trouble = attempt.trouble();
-        if (trouble.isPresent()) {
-            attempt.askedToWait().ifPresent(wait -> bePatient(wait, trouble.get()));
-            breaker.trouble(permission, trouble.get().message());
-        } else if (attempt.exchanges().isEmpty()) {
-            breaker.release(permission);
-        } else {
+    void ended(long permission, End end) {
+        Problem trouble = end.trouble();
+        if (trouble != null) {
+            if (end.asked() != null) {
+                bePatient(end.asked(), trouble);
+            }
+            breaker.trouble(permission, trouble.message());
+        } else if (end.spoke()) {
             breaker.answered(permission);
+        } else {
+            breaker.release(permission);
         }
-        quota.used(attempt.exchanges().isEmpty() ? 0 : 1);
+        quota.used(end.spoke() ? 1 : 0);
     }
 
     private void bePatient(Duration wait, Problem problem) {

@@ -23,7 +23,7 @@ final class Judge {
     Landing judge(Attempt attempt, Instant now) {
         Outcome outcome = attempt.outcome();
         Flight flight = attempt.flight();
-        boolean trouble = attempt.trouble().isPresent();
+        boolean trouble = attempt.trouble() != null;
         if (outcome instanceof Outcome.Delivered) {
             return landing(attempt, now, outcome, TransferState.DELIVERED, null);
         }
@@ -94,7 +94,7 @@ final class Judge {
                 outcome,
                 becomes,
                 due,
-                attempt.trouble().isEmpty(),
+                attempt.trouble() == null,
                 attempt.row(),
                 attempt.held(),
                 attempt.unmappedCode(),

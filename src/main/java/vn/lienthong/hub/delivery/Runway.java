@@ -282,7 +282,7 @@ final class Runway implements AutoCloseable {
                     e.getStackTrace().length == 0 ? "an unknown place" : e.getStackTrace()[0]);
             attempt.fail(e);
         }
-        gate.ended(way.permission(), attempt);
+        gate.ended(way.permission(), attempt.forGate());
         land(way, judge.judge(attempt, clock.instant()));
     }
 

@@ -1,0 +1,152 @@
+package vn.lienthong.hub.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import vn.lienthong.hub.delivery.DestinationState.Standing;
+import vn.lienthong.hub.delivery.Gate.End;
+import vn.lienthong.hub.delivery.Gate.Word;
+import vn.lienthong.hub.testkit.SettableClock;
+import vn.lienthong.hub.vocabulary.Problem;
+
+class GateTest {
+    private static final Problem BUSY = new Problem("busy", "The destination is busy.", "HTTP 429", "Wait.");
+    private static final End ANSWERED = new End(true, null, null);
+
+    private final SettableClock clock = SettableClock.onTheSampleDay();
+    private final AtomicBoolean alive = new AtomicBoolean(true);
+    private final AtomicLong counted = new AtomicLong();
+    private Optional<Instant> closedUntil = Optional.empty();
+
+    @Test
+    void letsThroughWhenNothingSpeaksAgainstIt() {
+        Gate gate = gate(Map.of());
+
+        assertThat(gate.ask()).isInstanceOfSatisfying(Word.Go.class, go -> assertThat(go.probe())
+                .isFalse());
+        assertThat(gate.standing()).isEmpty();
+    }
+
+    @Test
+    void waitsAsLongAsTheDestinationAskedAndNoLonger() {
+        Gate gate = gate(Map.of());
+        ends(gate, trouble(Duration.ofSeconds(30)));
+
+        Word.Wait wait = wait(gate);
+        assertThat(wait.why()).isEqualTo(Standing.ASKED_TO_WAIT);
+        assertThat(wait.reason()).contains("The destination is busy.");
+        assertThat(wait.until()).isEqualTo(clock.instant().plusSeconds(30));
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(gate.ask()).isInstanceOf(Word.Go.class);
+    }
+
+    @Test
+    void keepsTheLongerOfTwoWishes() {
+        Gate gate = gate(Map.of());
+        Instant start = clock.instant();
+        ends(gate, trouble(Duration.ofSeconds(30)));
+        gate.ended(0, trouble(Duration.ofSeconds(5)));
+
+        assertThat(wait(gate).until()).isEqualTo(start.plusSeconds(30));
+        assertThat(wait(gate).since()).isEqualTo(start);
+    }
+
+    @Test
+    void opensAfterTroubleAndTriesWithOneRealRecord() {
+        Gate gate = gate(Map.of("probe-every", "PT5S"));
+        for (int i = 0; i < 10; i++) {
+            ends(gate, trouble(null));
+        }
+
+        assertThat(wait(gate).why()).isEqualTo(Standing.BREAKER_OPEN);
+        clock.advance(Duration.ofSeconds(6));
+        Word.Go probe = (Word.Go) gate.ask();
+        assertThat(probe.probe()).isTrue();
+        assertThat(gate.ask()).isInstanceOf(Word.Wait.class);
+        gate.ended(probe.permission(), ANSWERED);
+        assertThat(gate.ask()).isInstanceOfSatisfying(Word.Go.class, go -> assertThat(go.probe())
+                .isFalse());
+    }
+
+    @Test
+    void aRecordsOwnFaultIsNoTrouble() {
+        Gate gate = gate(Map.of());
+        for (int i = 0; i < 50; i++) {
+            ends(gate, ANSWERED);
+        }
+
+        assertThat(gate.standing()).isEmpty();
+    }
+
+    @Test
+    void keepsSendingHours() {
+        Gate gate = gate(Map.of());
+        closedUntil = Optional.of(clock.instant().plusSeconds(3_600));
+
+        assertThat(wait(gate).why()).isEqualTo(Standing.OUTSIDE_HOURS);
+        assertThat(wait(gate).until()).isEqualTo(closedUntil.get());
+        closedUntil = Optional.empty();
+        assertThat(gate.ask()).isInstanceOf(Word.Go.class);
+    }
+
+    @Test
+    void keepsAQuotaUntilTheNextMidnightOfVietNam() {
+        Gate gate = gate(Map.of("per-day", "3"));
+        counted.set(2);
+        assertThat(gate.ask()).isInstanceOf(Word.Go.class);
+        ends(gate, ANSWERED);
+
+        assertThat(wait(gate).why()).isEqualTo(Standing.QUOTA_USED_UP);
+        assertThat(wait(gate).until()).isEqualTo(Instant.parse("2019-12-16T17:00:00Z"));
+        counted.set(0);
+        clock.advance(Duration.ofHours(17));
+        assertThat(gate.ask()).isInstanceOf(Word.Go.class);
+    }
+
+    @Test
+    void beginsNothingWhenTheJournalIsLost() {
+        Gate gate = gate(Map.of());
+        alive.set(false);
+
+        assertThat(wait(gate).why()).isEqualTo(Standing.CUT_OFF);
+    }
+
+    @Test
+    void spreadsARateEvenly() {
+        Gate gate = gate(Map.of("rate", "10"));
+        Duration sum = Duration.ZERO;
+        for (int i = 0; i < 20; i++) {
+            Duration pace = gate.pace();
+            sum = sum.compareTo(pace) > 0 ? sum : pace;
+        }
+
+        assertThat(sum).as("the twentieth of ten a second").isBetween(Duration.ofMillis(1_500), Duration.ofSeconds(2));
+        assertThat(gate(Map.of()).pace()).isZero();
+    }
+
+    private Gate gate(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        DestinationSettings read = DestinationSettings.read("province-rest", all, text -> now -> closedUntil);
+        return new Gate(read, new Quota(read.perDay(), day -> counted.get()), alive::get, clock);
+    }
+
+    private static Word.Wait wait(Gate gate) {
+        return (Word.Wait) gate.ask();
+    }
+
+    private static void ends(Gate gate, End end) {
+        gate.ended(((Word.Go) gate.ask()).permission(), end);
+    }
+
+    private static End trouble(@Nullable Duration asked) {
+        return new End(true, BUSY, asked);
+    }
+}
