@@ -105,6 +105,16 @@ final class CountedJournal implements Journal {
     }
 
     @Override
+    public CompletableFuture<Integer> wake(String destination, int limit) {
+        return journal.get().wake(destination, limit);
+    }
+
+    @Override
+    public long ready(String destination) {
+        return journal.get().ready(destination);
+    }
+
+    @Override
     public long attempts(String destination, LocalDate day) {
         return journal.get().attempts(destination, day);
     }

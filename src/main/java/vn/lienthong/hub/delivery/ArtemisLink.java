@@ -147,11 +147,11 @@ final class ArtemisLink implements AutoCloseable {
         }
     }
 
-    /** Closing the session gives back what was not acknowledged. */
+    /** Closing the session gives back what was not acknowledged; what was acknowledged before is said before. */
     void pause(String destination) {
         ClientSession session = receiving.remove(destination);
         if (session != null) {
-            closeQuietly(session);
+            acknowledging.execute(() -> closeQuietly(session));
         }
     }
 

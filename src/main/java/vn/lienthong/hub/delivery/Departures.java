@@ -2,6 +2,7 @@ package vn.lienthong.hub.delivery;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,18 +11,21 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import vn.lienthong.hub.delivery.Lanes.Bundle;
 import vn.lienthong.hub.journal.Journal.Lane;
 import vn.lienthong.hub.journal.Journal.Ready;
 
 /**
  * What may go next to one destination, of all its lanes. Within a lane the nearest deadline goes first. Between lanes it is turn and turn
- * about, a few at a time: a lane with much waiting gets no more than its share. After a time in which nothing could go, the nearest deadline
- * of all goes first until nothing waits: then everybody is late, and the law decides. Thread-safe.
+ * about, a few at a time: a lane with much waiting gets no more than its share. After a time in which nothing could go, as many as had
+ * gathered go by the nearest deadline of all: then everybody is late, and the law decides. Thread-safe.
  */
 final class Departures {
     /** As many of a lane as go in one turn. */
     static final int TURN = 4;
+
+    private static final long HEARD_WITHIN = TimeUnit.SECONDS.toNanos(1);
 
     private static final Comparator<Waiting> NEAREST = Comparator.comparing(
                     (Waiting waiting) -> waiting.ready().deadline(), Comparator.nullsLast(Comparator.naturalOrder()))
@@ -33,13 +37,18 @@ final class Departures {
     private final Set<Long> known = new HashSet<>();
 
     private int waiting;
-    private boolean nearestFirst;
+    private long nearestFirst;
+    /** Lanes that have something in the journal and were not heard of since: one of them may hold the nearest. */
+    private final Set<Lane> expected = new HashSet<>();
+
+    private long expectedUntil;
 
     /** A transfer that may go, and the bundle that it came in. */
     record Waiting(Ready ready, Lease lease) {}
 
     synchronized void add(Bundle bundle) {
         Lease lease = new Lease(bundle);
+        bundle.transfers().stream().findFirst().ifPresent(first -> expected.remove(laneOf(first)));
         for (Ready ready : bundle.transfers()) {
             if (known.add(ready.transferId())) {
                 put(new Waiting(ready, lease));
@@ -51,7 +60,7 @@ final class Departures {
     }
 
     private void put(Waiting one) {
-        Lane lane = new Lane(one.ready().destination(), one.ready().unit());
+        Lane lane = laneOf(one.ready());
         PriorityQueue<Waiting> ofLane = lanes.computeIfAbsent(lane, key -> new PriorityQueue<>(NEAREST));
         if (ofLane.isEmpty()) {
             turns.add(lane);
@@ -60,25 +69,33 @@ final class Departures {
         waiting++;
     }
 
-    /** Waits until something is here, or the time is over; tells which. */
+    private static Lane laneOf(Ready ready) {
+        return new Lane(ready.destination(), ready.unit());
+    }
+
+    /** Waits until something may be taken, or the time is over; tells which. */
     synchronized boolean await(long millis) throws InterruptedException {
-        if (waiting == 0) {
+        if (!mayTake()) {
             wait(millis);
         }
-        return waiting > 0;
+        return mayTake();
+    }
+
+    private boolean mayTake() {
+        return waiting > 0 && (expected.isEmpty() || System.nanoTime() - expectedUntil > 0);
     }
 
     /** Takes at most so many; those taken stay known until they are {@link #over}. */
     synchronized List<Waiting> take(int most) {
         List<Waiting> taken = new ArrayList<>(Math.min(most, waiting));
         while (taken.size() < most && waiting > 0) {
-            if (nearestFirst) {
-                taken.add(poll(nearest()));
+            if (nearestFirst > 0) {
+                nearestFirst--;
+                takeNearest(taken);
             } else {
                 takeTurn(taken, Math.min(most - taken.size(), TURN));
             }
         }
-        nearestFirst &= waiting > 0;
         return taken;
     }
 
@@ -89,6 +106,14 @@ final class Departures {
         }
         if (!queue(lane).isEmpty()) {
             turns.add(lane);
+        }
+    }
+
+    private void takeNearest(List<Waiting> taken) {
+        Lane lane = nearest();
+        taken.add(poll(lane));
+        if (queue(lane).isEmpty()) {
+            turns.remove(lane);
         }
     }
 
@@ -109,9 +134,6 @@ final class Departures {
     private Waiting poll(Lane lane) {
         Waiting one = queue(lane).remove();
         waiting--;
-        if (queue(lane).isEmpty() && nearestFirst) {
-            turns.remove(lane);
-        }
         return one;
     }
 
@@ -123,9 +145,16 @@ final class Departures {
         return queue;
     }
 
-    /** From now until nothing waits, the nearest deadline of all lanes goes first. */
-    synchronized void nearestFirst() {
-        nearestFirst = true;
+    /**
+     * So many go by the nearest deadline of all lanes, from now.
+     *
+     * @param lanes that hold them: nothing goes until each was heard of, or for a second; another node may have taken all of one
+     */
+    synchronized void nearestFirst(long gathered, Collection<Lane> lanes) {
+        nearestFirst = gathered;
+        expected.clear();
+        expected.addAll(lanes);
+        expectedUntil = System.nanoTime() + HEARD_WITHIN;
     }
 
     /** A transfer was landed, or was not ready: a hint for it is news again. */

@@ -23,7 +23,7 @@ import vn.lienthong.hub.journal.Journal.Ready;
  */
 final class LaneFiller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LaneFiller.class);
-    private static final int BUNDLE = 32;
+    private static final int BUNDLE = 16;
     private static final int DUE_AT_ONCE = 2_000;
     private static final int ARRIVED_AT_ONCE = 4_096;
     private static final long DUE_EVERY = TimeUnit.MILLISECONDS.toNanos(250);

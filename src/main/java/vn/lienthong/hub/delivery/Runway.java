@@ -39,6 +39,7 @@ final class Runway implements AutoCloseable {
     private static final Duration AGAIN = Duration.ofMillis(500);
     private static final Duration LAST_WORDS = Duration.ofSeconds(15);
     private static final long LOOK_MILLIS = 200;
+    private static final int WOKEN_AT_ONCE = 2_000;
 
     private final DestinationSettings settings;
     private final Tower tower;
@@ -85,7 +86,7 @@ final class Runway implements AutoCloseable {
         this.pump = new Thread(this::pump, "runway-" + settings.name());
         pump.setDaemon(true);
         // What waited for the hub itself is late as after an outage.
-        departures.nearestFirst();
+        this.shut = true;
     }
 
     void start() {
@@ -157,18 +158,31 @@ final class Runway implements AutoCloseable {
         if (!shut) {
             LOG.info("Nothing is sent to {} until {}: {}", settings.name(), wait.until(), wait.reason());
             shut = true;
+            dropWaiting();
             tower.lanes().pause(settings.name());
         }
-        departures.clear().forEach(waiting -> waiting.lease().oneOver());
+        dropWaiting();
         long millis = Duration.between(clock.instant(), wait.until()).toMillis();
         TimeUnit.MILLISECONDS.sleep(Math.max(1, Math.min(LOOK_MILLIS, millis)));
     }
 
+    private void dropWaiting() {
+        departures.clear().forEach(waiting -> waiting.lease().oneOver());
+    }
+
     private void reopen() {
         if (shut) {
-            LOG.info("{} is sent to again", settings.name());
+            while (journal.wake(settings.name(), WOKEN_AT_ONCE).join() == WOKEN_AT_ONCE) {
+                LOG.debug("More was put off for the trouble of {}", settings.name());
+            }
+            long gathered = journal.ready(settings.name());
+            LOG.info("{} is sent to; {} have gathered", settings.name(), gathered);
             shut = false;
-            departures.nearestFirst();
+            departures.nearestFirst(
+                    gathered,
+                    journal.lanesWithBacklog().stream()
+                            .filter(lane -> lane.destination().equals(settings.name()))
+                            .toList());
             tower.lanes().resume(settings.name());
             tower.filler().reopen(settings.name());
         }

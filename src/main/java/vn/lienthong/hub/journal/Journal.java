@@ -81,6 +81,12 @@ public interface Journal extends AutoCloseable {
      */
     CompletableFuture<Integer> takeOver(Instant due);
 
+    /** Makes ready what was put off for the trouble of a destination that is back; at most {@code limit}. Returns how many. */
+    CompletableFuture<Integer> wake(String destination, int limit);
+
+    /** How many transfers of a destination are ready now. */
+    long ready(String destination);
+
     /** Attempts of a destination on a day of Viet Nam in which something was said, of all nodes. */
     long attempts(String destination, LocalDate day);
 

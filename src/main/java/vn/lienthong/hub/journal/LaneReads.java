@@ -75,6 +75,14 @@ final class LaneReads {
                 db -> db.ask("SELECT destination, unit FROM tally ORDER BY destination, unit", LaneReads::lane));
     }
 
+    long ready(String destination) {
+        return reads.read(db -> db.ask(
+                        "SELECT count(*) FROM open_transfer WHERE ready AND destination = ?",
+                        row -> row.getLong(1),
+                        destination))
+                .get(0);
+    }
+
     long attempts(String destination, LocalDate day) {
         return reads
                 .read(db -> db.ask(

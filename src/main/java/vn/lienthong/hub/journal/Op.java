@@ -116,6 +116,18 @@ abstract sealed class Op<T> {
         }
     }
 
+    /** A destination is back: what was put off for its trouble may go now. */
+    static final class Waking extends Op<Integer> {
+        final String destination;
+        final int limit;
+
+        Waking(Instant asked, String destination, int limit) {
+            super(asked);
+            this.destination = destination;
+            this.limit = limit;
+        }
+    }
+
     /** A person's act on some transfers; {@code cancels} tells giving up from letting go. */
     static final class Acting extends Op<List<Journal.ActResult>> {
         final boolean cancels;

@@ -145,6 +145,16 @@ final class PostgresJournal implements Journal {
     }
 
     @Override
+    public CompletableFuture<Integer> wake(String destination, int limit) {
+        return writer.submit(new Op.Waking(clock.instant(), destination, limit));
+    }
+
+    @Override
+    public long ready(String destination) {
+        return lanes.ready(destination);
+    }
+
+    @Override
     public long attempts(String destination, LocalDate day) {
         return lanes.attempts(destination, day);
     }

@@ -23,6 +23,14 @@ final class ReturnStep {
             RETURNING t.id, t.destination, t.unit, t.deadline
             """;
 
+    static final String WAKE =
+            """
+            UPDATE open_transfer t SET state = CASE t.state WHEN 'WAITING' THEN 'READY' ELSE t.state END, ready = true, due = NULL
+            FROM (SELECT id FROM open_transfer WHERE destination = ? AND due IS NOT NULL AND troubles > 0 ORDER BY due LIMIT ?) n
+            WHERE t.id = n.id
+            RETURNING t.id, t.destination, t.unit, t.deadline
+            """;
+
     private static final String CRASHED =
             """
             UPDATE open_transfer t SET state = 'UNCLEAR', unclear = true, due = moment(?), node = NULL
@@ -57,6 +65,11 @@ final class ReturnStep {
         }
         if (!back.isEmpty()) {
             batch.db.putOff(PUT_BACK, row -> batch.ready.add(Lines.ready(row)), back, batch.post.node());
+        }
+        for (Op.Waking op : Batch.of(ops, Op.Waking.class)) {
+            List<Journal.Ready> woken = batch.db.ask(WAKE, Lines::ready, op.destination, op.limit);
+            batch.ready.addAll(woken);
+            op.becomes(woken.size());
         }
         for (Op.FallingDue op : Batch.of(ops, Op.FallingDue.class)) {
             op.becomes(batch.db.putOff(DUE, Lines::ready, op.now.toEpochMilli(), op.limit));

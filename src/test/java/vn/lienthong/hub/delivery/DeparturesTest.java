@@ -17,6 +17,7 @@ import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.delivery.Departures.Waiting;
+import vn.lienthong.hub.journal.Journal.Lane;
 import vn.lienthong.hub.journal.Journal.Ready;
 
 class DeparturesTest {
@@ -77,7 +78,7 @@ class DeparturesTest {
         }
         expected.sort(Comparator.comparing(Ready::deadline).thenComparing(Ready::transferId));
 
-        all.nearestFirst();
+        all.nearestFirst(dues.size(), List.of());
         List<Long> taken = new ArrayList<>();
         while (all.waiting() > 0) {
             taken.addAll(ids(all.take(3)));
@@ -87,8 +88,20 @@ class DeparturesTest {
     }
 
     @Test
-    void turnsBeginAgainWhenNothingWaitsAnyMore() {
-        departures.nearestFirst();
+    void waitsUntilEveryLaneWasHeardOfBeforeItSaysWhatIsNearest() throws InterruptedException {
+        departures.nearestFirst(2, List.of(new Lane("province-rest", "21550"), new Lane("province-rest", "21607")));
+        add(List.of(ready(1, "21550", DUE.plusSeconds(60))));
+        assertThat(departures.await(1)).isFalse();
+
+        add(List.of(ready(2, "21607", DUE)));
+
+        assertThat(departures.await(1)).isTrue();
+        assertThat(ids(departures.take(2))).containsExactly(2L, 1L);
+    }
+
+    @Test
+    void turnsBeginAgainWhenWhatHadGatheredIsGone() {
+        departures.nearestFirst(1, List.of());
         add(List.of(ready(1, "21550", DUE)));
         departures.take(5);
         add(IntStream.range(10, 30).mapToObj(id -> ready(id, "21550", DUE)).toList());

@@ -92,6 +92,11 @@ final class HubOnRealParts implements AutoCloseable {
     }
 
     CompletableFuture<Acceptance> push(String code, int revision, String unit, String json) {
+        return push(code, revision, unit, json, null);
+    }
+
+    CompletableFuture<Acceptance> push(
+            String code, int revision, String unit, String json, @Nullable Instant deadline) {
         byte[] content = json.getBytes(StandardCharsets.UTF_8);
         DossierRecord record = new DossierRecord(
                 code,
@@ -103,7 +108,7 @@ final class HubOnRealParts implements AutoCloseable {
                 Instant.parse("2019-12-16T01:05:00Z"),
                 null,
                 content);
-        return journal.accept(new Entry("city", record, fingerprint(content), List.of("province-rest"), null));
+        return journal.accept(new Entry("city", record, fingerprint(content), List.of("province-rest"), deadline));
     }
 
     /** A record with so many steps. */

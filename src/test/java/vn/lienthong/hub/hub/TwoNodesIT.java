@@ -36,14 +36,15 @@ class TwoNodesIT {
             List<CompletableFuture<?>> pushed = new ArrayList<>();
             for (int revision = 1; revision <= 8; revision++) {
                 HubOnRealParts node = revision % 2 == 0 ? first : second;
-                for (int dossier = 0; dossier < 150; dossier++) {
+                for (int dossier = 0; dossier < 300; dossier++) {
                     String code = "000.00.01.H08-191216-%04d".formatted(dossier);
-                    String unit = List.of("21556", "21553", "21550").get(dossier % 3);
+                    String unit = List.of("21556", "21553", "21550", "21559", "21562", "21565", "21568")
+                            .get(dossier % 7);
                     pushed.add(node.push(code, revision, unit, record(code, revision, revision)));
                 }
                 pushed.forEach(CompletableFuture::join);
             }
-            await("all delivered " + first.sums(), () -> first.sums().delivered() == 1_200);
+            await("all delivered " + first.sums(), () -> first.sums().delivered() == 2_400);
 
             assertThat(first.province.report().clean())
                     .as("%s", first.province.report())

@@ -120,6 +120,7 @@ final class HotQueries {
         writes.put("accept: earlier revisions", new Object[] {AcceptStep.EARLIER, earlier});
         writes.put("accept: lines", new Object[] {AcceptedRows.LINES, added});
         writes.put("due", new Object[] {ReturnStep.DUE, 4_000_000_000_000L, 100});
+        writes.put("wake", new Object[] {ReturnStep.WAKE, "province-rest", 100});
         writes.put("take over", new Object[] {ReturnStep.LEFT_BY_OTHERS, 0L, 1, 0L});
         writes.put("take off", new Object[] {TakeOffStep.TAKE, 0, wanted});
         writes.put("land", new Object[] {LandStep.DELIVERED, landed, 0});

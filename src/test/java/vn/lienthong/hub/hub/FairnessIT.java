@@ -1,0 +1,122 @@
+package vn.lienthong.hub.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.lienthong.hub.hub.HubOnRealParts.await;
+import static vn.lienthong.hub.hub.HubOnRealParts.record;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vn.lienthong.hub.journal.Landing;
+import vn.lienthong.hub.journal.TestJournal;
+
+/** Who goes first: wards of very different size in ordinary times, and after an outage. */
+class FairnessIT {
+    private static final List<String> WARDS = List.of(
+            "21550", "21553", "21556", "21559", "21562", "21565", "21568", "21571", "21574", "21577", "21580", "21583",
+            "21586", "21589", "21592", "21595", "21598", "21601", "21604", "21607", "21610");
+    private static final Instant DUE = Instant.parse("2026-03-02T10:00:00Z");
+    private static final int WINDOW = 32;
+    private static final int SENDERS = 8;
+
+    @RegisterExtension
+    final TestJournal journals = TestJournal.with(Clock.systemUTC(), settings -> settings);
+
+    @Test
+    void theNearestDeadlineGoesFirstAfterAnOutage() {
+        try (HubOnRealParts hub = hub()) {
+            hub.province.refuseConnections();
+            List<Landing> delivered = started(hub);
+            Map<String, Instant> deadlines = new HashMap<>();
+            List<CompletableFuture<?>> pushed = new ArrayList<>();
+            Random random = new Random(7);
+            for (int i = 0; i < 3_000; i++) {
+                String code = "000.00.01.H08-191216-%05d".formatted(i);
+                // A third of the wards hold nine tenths of the work.
+                String ward = WARDS.get(random.nextInt(10) == 0 ? 7 + random.nextInt(14) : random.nextInt(7));
+                Instant deadline = DUE.plusSeconds(random.nextInt(100_000));
+                deadlines.put(code, deadline);
+                pushed.add(hub.push(code, 1, ward, record(code, 1, 1), deadline));
+            }
+            pushed.forEach(CompletableFuture::join);
+            await(
+                    "the breaker opens",
+                    () -> hub.running().delivery().destinations().get(0).open());
+            assertThat(delivered).isEmpty();
+
+            hub.province.acceptConnections();
+            await("all delivered", () -> delivered.size() == 3_000);
+
+            List<String> asItShouldBe = deadlines.keySet().stream()
+                    .sorted(Comparator.comparing((String code) -> Objects.requireNonNull(deadlines.get(code)))
+                            .thenComparing(Comparator.naturalOrder()))
+                    .toList();
+            Map<String, Integer> place = new HashMap<>();
+            asItShouldBe.forEach(code -> place.put(code, place.size()));
+            for (int i = 0; i < delivered.size(); i++) {
+                int due = Objects.requireNonNull(
+                        place.get(delivered.get(i).flight().dossierCode()));
+                assertThat(i - due)
+                        .as("%s was due as number %s", delivered.get(i).flight().dossierCode(), due)
+                        .isLessThanOrEqualTo(WINDOW + SENDERS);
+            }
+            assertThat(hub.province.report().clean()).isTrue();
+        }
+    }
+
+    @Test
+    void aWardWithThreeDoesNotWaitForOneWithThousands() {
+        try (HubOnRealParts hub = hub().with("rate", "400")) {
+            List<Landing> delivered = started(hub);
+            hub.push("000.00.01.H08-191216-99999", 1, WARDS.get(0), record("000.00.01.H08-191216-99999", 1, 0))
+                    .join();
+            await("it flows", () -> delivered.size() == 1);
+            List<CompletableFuture<?>> pushed = new ArrayList<>();
+            for (int i = 0; i < 4_000; i++) {
+                String code = "000.00.01.H08-191216-%05d".formatted(i);
+                pushed.add(hub.push(code, 1, WARDS.get(0), record(code, 1, 0)));
+            }
+            pushed.forEach(CompletableFuture::join);
+            int before = delivered.size();
+            for (int i = 0; i < 3; i++) {
+                String code = "000.00.02.H08-191216-%05d".formatted(i);
+                hub.push(code, 1, WARDS.get(20), record(code, 1, 0)).join();
+            }
+            await(
+                    "the small ward is through",
+                    () -> delivered.stream()
+                                    .filter(landing -> landing.flight().unit().equals(WARDS.get(20)))
+                                    .count()
+                            == 3);
+
+            assertThat(delivered.size() - before).isLessThan(WINDOW + 200);
+            assertThat(delivered).hasSizeLessThan(4_000);
+        }
+    }
+
+    private HubOnRealParts hub() {
+        return new HubOnRealParts(journals.journal())
+                .with("concurrency", String.valueOf(SENDERS))
+                .with("window", String.valueOf(WINDOW));
+    }
+
+    private static List<Landing> started(HubOnRealParts hub) {
+        List<Landing> delivered = new CopyOnWriteArrayList<>();
+        hub.start().running().delivery().onLanded(landing -> {
+            if (landing.becomes().isFinal()) {
+                delivered.add(landing);
+            }
+        });
+        return delivered;
+    }
+}
