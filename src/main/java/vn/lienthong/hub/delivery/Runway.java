@@ -218,13 +218,11 @@ final class Runway implements AutoCloseable {
                 flow.run(attempt);
             } while (attempt.runsAgain());
         } catch (Throwable e) {
-            // Not the exception itself: its message may quote the record.
             LOG.warn(
                     "The flow to {} failed for transfer {}: {}",
                     settings.name(),
                     Ids.text(flight.transferId()),
-                    e.getClass().getName());
-            LOG.debug("The failure of transfer {}", flight.transferId(), e);
+                    Places.of(e));
             attempt.fail(e);
         }
         tellBreaker(permission, attempt);
