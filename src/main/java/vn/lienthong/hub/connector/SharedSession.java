@@ -3,7 +3,7 @@ package vn.lienthong.hub.connector;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,8 +53,6 @@ final class SharedSession {
         record Denied(Answer.Failed why, @Nullable Duration asked) implements Login {}
     }
 
-    private static final ZoneOffset LOCAL = ZoneOffset.ofHours(7);
-
     /** Pauses before the next login; each is twice the one before. */
     private record Pause(Duration first, Duration longest) {
 
@@ -76,6 +74,7 @@ final class SharedSession {
     private static final int USELESS = 3;
 
     private final Clock clock;
+    private final ZoneId zone;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable State state;
     private long generation;
@@ -84,8 +83,10 @@ final class SharedSession {
     /** The newest generation under which a message was heard; an older one that is heard late takes nothing back. */
     private final AtomicLong proven = new AtomicLong();
 
-    SharedSession(Clock clock) {
+    /** @param zone in which people are told when the next login may be */
+    SharedSession(Clock clock, ZoneId zone) {
         this.clock = clock;
+        this.zone = zone;
     }
 
     /**
@@ -153,7 +154,7 @@ final class SharedSession {
         Answer.Failed told = new Answer.Failed(
                 why.failure(),
                 why.detail() + "; no new login before "
-                        + until.truncatedTo(ChronoUnit.SECONDS).atOffset(LOCAL));
+                        + until.truncatedTo(ChronoUnit.SECONDS).atZone(zone).toOffsetDateTime());
         return new State.Closed(told, until);
     }
 

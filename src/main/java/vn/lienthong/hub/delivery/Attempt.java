@@ -23,7 +23,6 @@ import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.MappingResult;
 import vn.lienthong.hub.mapping.Message;
 import vn.lienthong.hub.vocabulary.Held;
-import vn.lienthong.hub.vocabulary.Ids;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
 
@@ -43,7 +42,7 @@ public final class Attempt {
     private Held held;
     private boolean enquiry;
     private boolean again;
-    private boolean network;
+    private boolean needsPerson;
     private int passes;
     private List<Message> messages = List.of();
     private @Nullable Outcome outcome;
@@ -90,6 +89,7 @@ public final class Attempt {
             }
             row = reading.row();
             if (!(reading.outcome() instanceof Outcome.Delivered delivered)) {
+                needsPerson = connector.needsPerson(reading.row());
                 end(reading.row(), reading.outcome());
                 return;
             }
@@ -151,9 +151,9 @@ public final class Attempt {
         return held;
     }
 
-    /** Whether the network, not an answer, decided. */
-    boolean endedByNetwork() {
-        return network;
+    /** Whether it ended in a trouble of the destination that passes only when a person acts. */
+    boolean needsPerson() {
+        return needsPerson;
     }
 
     @Nullable
@@ -166,7 +166,7 @@ public final class Attempt {
     }
 
     private Reading converse(Connector connector, Message message) {
-        String key = Ids.text(flight.transferId()) + "-" + message.operation() + "-" + message.confirmsSteps();
+        String key = IdempotencyKey.of(flight.transferId(), message);
         while (true) {
             Conversation said = connector.call(message.operation(), message.body(), key);
             keep(said);
@@ -183,10 +183,15 @@ public final class Attempt {
         if (next == null || next == NextStep.LOG_IN_AGAIN || !mayTake(connector, next)) {
             return false;
         }
-        held = next == NextStep.SEND_AS_UPDATE ? new Held(true, held.steps(), held.reference()) : Held.NOTHING;
         row = reading.row();
+        if (next == NextStep.ENQUIRE) {
+            enquiry = true;
+            passAgain();
+            return true;
+        }
+        held = next == NextStep.SEND_AS_UPDATE ? new Held(true, held.steps(), held.reference()) : Held.NOTHING;
         passAgain();
-        return outcome == null;
+        return true;
     }
 
     private boolean mayTake(Connector connector, NextStep step) {
@@ -224,16 +229,14 @@ public final class Attempt {
     private void keep(Conversation said) {
         long millis = said.took().toMillis();
         if (said.answer() instanceof Answer.Http http) {
-            network = false;
             exchanges.add(new KeptExchange(said.operation(), said.sent(), http.status(), null, http.body(), millis));
         } else if (said.answer() instanceof Answer.Failed failed) {
-            network = true;
             exchanges.add(new KeptExchange(
                     said.operation(), said.sent(), 0, failed.failure().name(), new byte[0], millis));
         }
     }
 
-    private void end(String row, Outcome outcome) {
+    void end(String row, Outcome outcome) {
         this.row = row;
         this.outcome = outcome;
     }

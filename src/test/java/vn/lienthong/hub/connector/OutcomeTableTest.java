@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -159,7 +160,7 @@ class OutcomeTableTest {
 
     @Test
     void aFailureThatMayHaveArrivedIsUnclearAndEveryOtherIsTheDestinationsTrouble() {
-        OutcomeTable nothing = new OutcomeTable(List.of(), Map.of());
+        OutcomeTable nothing = new OutcomeTable(List.of(), Map.of(), AnswerForm.UNKNOWN, Set.of());
         for (OutcomeTable table : List.of(PROVINCE, nothing)) {
             for (Answer.Failure failure : Answer.Failure.values()) {
                 Outcome outcome = table.read("DongBoHoSoMC", new Answer.Failed(failure, "x"), CLOCK)

@@ -3,6 +3,7 @@ package vn.lienthong.hub.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.testkit.SettableClock;
 
@@ -11,7 +12,7 @@ class SharedSessionTest {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final SettableClock clock = SettableClock.onTheSampleDay();
-    private final SharedSession session = new SharedSession(clock);
+    private final SharedSession session = new SharedSession(clock, ZoneId.of("+07:00"));
     private int logins;
 
     private SharedSession.State open() {
