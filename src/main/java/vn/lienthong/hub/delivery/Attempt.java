@@ -89,8 +89,7 @@ public final class Attempt {
             }
             row = reading.row();
             if (!(reading.outcome() instanceof Outcome.Delivered delivered)) {
-                needsPerson = connector.needsPerson(reading.row());
-                end(reading.row(), reading.outcome());
+                end(reading.row(), reading.outcome(), connector.needsPerson(reading.row()));
                 return;
             }
             if (message.enquiry()) {
@@ -237,6 +236,11 @@ public final class Attempt {
     }
 
     void end(String row, Outcome outcome) {
+        end(row, outcome, false);
+    }
+
+    void end(String row, Outcome outcome, boolean needsPerson) {
+        this.needsPerson = needsPerson;
         this.row = row;
         this.outcome = outcome;
     }
