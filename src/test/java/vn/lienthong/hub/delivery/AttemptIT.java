@@ -127,6 +127,19 @@ class AttemptIT {
     }
 
     @Test
+    void aRefusalOfOneOperationKeepsWhatTheOtherOneConfirmed() {
+        province.answering("DongBoHoSoMC", 200, DONE)
+                .answering("CapNhatTienDoHoSoMC", 403, "{\"message\":\"Forbidden\"}");
+        Attempt attempt = province.fly(Flights.first());
+
+        assertThat(attempt.row()).isEqualTo("not-allowed");
+        assertThat(attempt.needsPerson()).isTrue();
+        assertThat(attempt.outcome().isTrouble()).isTrue();
+        assertThat(attempt.held().exists()).isTrue();
+        assertThat(province.kinds()).containsExactly("create", "2 steps");
+    }
+
+    @Test
     void anExpiredSessionCostsOneLoginAndRepeatsTheSameMessage() {
         Attempt attempt = province.as("session-expired").fly(Flights.first());
 
