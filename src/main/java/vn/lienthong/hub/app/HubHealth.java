@@ -56,7 +56,8 @@ final class HubHealth {
         };
     }
 
-    private static String words(DestinationState state) {
+    /** One destination in a line. */
+    static String words(DestinationState state) {
         String refused = state.refused() == null ? "" : "; a person must act, it refuses us " + state.refused();
         if (!state.open()) {
             return "open for records, " + state.inFlight() + " in flight" + refused;
