@@ -61,8 +61,8 @@ sealed interface Condition {
         }
     }
 
-    /** What kind of body an HTTP answer has. */
-    record Body(Kind kind) implements Condition {
+    /** An HTTP answer has one of these kinds of body. */
+    record Body(Set<Kind> kinds) implements Condition {
         enum Kind {
             EMPTY,
             JSON,
@@ -71,7 +71,7 @@ sealed interface Condition {
 
         @Override
         public boolean holds(Facts facts) {
-            return facts.answer() instanceof Answer.Http && kind == kindOf(facts);
+            return facts.answer() instanceof Answer.Http && kinds.contains(kindOf(facts));
         }
 
         private static Kind kindOf(Facts facts) {
@@ -83,8 +83,8 @@ sealed interface Condition {
 
         @Override
         public boolean covers(Condition narrower) {
-            return narrower instanceof Body other && kind == other.kind
-                    || kind == Kind.JSON && narrower instanceof Json;
+            return narrower instanceof Body other && kinds.containsAll(other.kinds)
+                    || kinds.contains(Kind.JSON) && narrower instanceof Json;
         }
     }
 

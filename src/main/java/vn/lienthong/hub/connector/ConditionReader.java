@@ -60,8 +60,8 @@ final class ConditionReader {
             case "status" ->
                 conditions.add(new Condition.Status(
                         value.items().stream().map(this::range).toList()));
-            case "failure" -> conditions.add(new Condition.Failed(failures(value)));
-            case "body" -> conditions.add(new Condition.Body(word(Condition.Body.Kind.class, value)));
+            case "failure" -> conditions.add(new Condition.Failed(words(Answer.Failure.class, value)));
+            case "body" -> conditions.add(new Condition.Body(words(Condition.Body.Kind.class, value)));
             case "content-type" -> conditions.add(new Condition.MediaType(lower(texts(value))));
             case "json" -> value.items().forEach(item -> conditions.add(json(item)));
             case "text" -> value.items().forEach(item -> conditions.add(text(item)));
@@ -83,10 +83,10 @@ final class ConditionReader {
         return new Condition.Status.Range(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
     }
 
-    private Set<Answer.Failure> failures(YamlNode node) {
-        Set<Answer.Failure> kinds = new LinkedHashSet<>();
-        node.items().forEach(item -> kinds.add(word(Answer.Failure.class, item)));
-        return kinds;
+    private <E extends Enum<E>> Set<E> words(Class<E> type, YamlNode node) {
+        Set<E> words = new LinkedHashSet<>();
+        node.items().forEach(item -> words.add(word(type, item)));
+        return words;
     }
 
     private <E extends Enum<E>> E word(Class<E> type, YamlNode node) {
