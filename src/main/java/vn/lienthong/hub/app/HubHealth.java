@@ -49,18 +49,20 @@ final class HubHealth {
             boolean trouble = false;
             Health.Builder health = Health.up();
             for (DestinationState state : delivery == null ? List.<DestinationState>of() : delivery.destinations()) {
-                trouble |= state.isTrouble();
+                trouble |= state.isTrouble() || state.refused() != null;
                 health.withDetail(state.name(), words(state));
             }
             return trouble ? health.status(DEGRADED).build() : health.build();
         };
     }
 
-    private static String words(DestinationState state) {
+    /** One destination in a line. */
+    static String words(DestinationState state) {
+        String refused = state.refused() == null ? "" : "; a person must act, it refuses us " + state.refused();
         if (!state.isClosed()) {
-            return "open for records, " + state.inFlight() + " in flight";
+            return "open for records, " + state.inFlight() + " in flight" + refused;
         }
         return "left alone since " + (state.since() == null ? "?" : Json.time(state.since())) + ": " + state.reason()
-                + (state.until() == null ? "" : "; next record at " + Json.time(state.until()));
+                + (state.until() == null ? "" : "; next record at " + Json.time(state.until())) + refused;
     }
 }

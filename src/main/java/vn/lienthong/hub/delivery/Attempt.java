@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,7 +24,6 @@ import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.MappingResult;
 import vn.lienthong.hub.mapping.Message;
 import vn.lienthong.hub.vocabulary.Held;
-import vn.lienthong.hub.vocabulary.Ids;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
 
@@ -46,7 +44,7 @@ public final class Attempt {
     private Held held;
     private boolean enquiry;
     private boolean again;
-    private boolean network;
+    private boolean needsPerson;
     private int passes;
     private List<Message> messages = List.of();
     private @Nullable Outcome outcome;
@@ -102,7 +100,7 @@ public final class Attempt {
             }
             row = reading.row();
             if (!(reading.outcome() instanceof Outcome.Delivered delivered)) {
-                end(reading.row(), reading.outcome());
+                end(reading.row(), reading.outcome(), connector.needsPerson(reading.row()));
                 return;
             }
             if (message.enquiry()) {
@@ -163,6 +161,11 @@ public final class Attempt {
         return held;
     }
 
+    /** Whether it ended in a trouble of the destination that passes only when a person acts. */
+    boolean needsPerson() {
+        return needsPerson;
+    }
+
     @Nullable
     String unmappedCode() {
         return unmappedCode;
@@ -178,26 +181,20 @@ public final class Attempt {
                 "This node has lost the journal, and another one may have taken its place.",
                 exchanges.size() + " messages of this attempt had been sent",
                 "Nothing: the destination is asked what it holds, by whichever node has the journal.");
-        return exchanges.isEmpty() ? new Outcome.Deferred(problem, null, true) : new Outcome.Unclear(problem);
+        return exchanges.isEmpty() ? new Outcome.Deferred(problem, null, true) : new Outcome.Unclear(problem, true);
     }
 
     /** How it ended, for the destination's gate. */
     Gate.End forGate() {
-        Duration asked = outcome instanceof Outcome.Deferred deferred ? deferred.after() : null;
-        return new Gate.End(!exchanges.isEmpty(), trouble(), asked);
-    }
-
-    /** The destination's or the network's trouble, if that is how it ended: nothing that the record is to blame for. */
-    @Nullable
-    Problem trouble() {
         if (outcome instanceof Outcome.Deferred deferred && deferred.trouble()) {
-            return deferred.problem();
+            return new Gate.End(!exchanges.isEmpty(), deferred.problem(), deferred.after(), !needsPerson);
         }
-        return outcome instanceof Outcome.Unclear unclear && network ? unclear.problem() : null;
+        Problem trouble = outcome instanceof Outcome.Unclear unclear && unclear.trouble() ? unclear.problem() : null;
+        return new Gate.End(!exchanges.isEmpty(), trouble, null, true);
     }
 
     private Reading converse(Connector connector, Message message) {
-        String key = Ids.text(flight.transferId()) + "-" + message.operation() + "-" + message.confirmsSteps();
+        String key = IdempotencyKey.of(flight.transferId(), message);
         while (true) {
             Conversation said = connector.call(message.operation(), message.body(), key);
             keep(said);
@@ -214,10 +211,15 @@ public final class Attempt {
         if (next == null || next == NextStep.LOG_IN_AGAIN || !mayTake(connector, next)) {
             return false;
         }
-        held = next == NextStep.SEND_AS_UPDATE ? new Held(true, held.steps(), held.reference()) : Held.NOTHING;
         row = reading.row();
+        if (next == NextStep.ENQUIRE) {
+            enquiry = true;
+            passAgain();
+            return true;
+        }
+        held = next == NextStep.SEND_AS_UPDATE ? new Held(true, held.steps(), held.reference()) : Held.NOTHING;
         passAgain();
-        return outcome == null;
+        return true;
     }
 
     private boolean mayTake(Connector connector, NextStep step) {
@@ -255,16 +257,19 @@ public final class Attempt {
     private void keep(Conversation said) {
         long millis = said.took().toMillis();
         if (said.answer() instanceof Answer.Http http) {
-            network = false;
             exchanges.add(new KeptExchange(said.operation(), said.sent(), http.status(), null, http.body(), millis));
         } else if (said.answer() instanceof Answer.Failed failed) {
-            network = true;
             exchanges.add(new KeptExchange(
                     said.operation(), said.sent(), 0, failed.failure().name(), new byte[0], millis));
         }
     }
 
-    private void end(String row, Outcome outcome) {
+    void end(String row, Outcome outcome) {
+        end(row, outcome, false);
+    }
+
+    void end(String row, Outcome outcome, boolean needsPerson) {
+        this.needsPerson = needsPerson;
         this.row = row;
         this.outcome = outcome;
     }

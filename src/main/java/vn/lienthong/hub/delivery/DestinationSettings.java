@@ -50,7 +50,8 @@ public record DestinationSettings(
 
     /**
      * Reads the keys of this record out of a destination's settings ({@code concurrency}, {@code window}, {@code lane-window},
-     * {@code rate}, {@code per-day}, {@code send-when}, {@code answer-timeout}, {@code probe-every}, {@code retry.first}, {@code retry.factor}, {@code retry.cap}, {@code retry.give-up-after-attempts}); a
+     * {@code rate}, {@code per-day}, {@code send-when}, {@code answer-timeout}, {@code probe-every}, {@code retry.first},
+     * {@code retry.factor}, {@code retry.cap}, {@code retry.give-up-after-attempts}, {@code retry.give-up-after-troubles}); a
      * mapping sees {@code unit-code} as {@code unitCode} and every {@code mapping.NAME} as {@code NAME}.
      */
     public static DestinationSettings read(
@@ -72,7 +73,8 @@ public record DestinationSettings(
                         read.duration("retry.first", standard.first()),
                         read.number("retry.factor", (int) standard.factor()),
                         read.duration("retry.cap", standard.cap()),
-                        read.number("retry.give-up-after-attempts", standard.giveUpAfterAttempts())),
+                        read.number("retry.give-up-after-attempts", standard.giveUpAfterAttempts()),
+                        read.number("retry.give-up-after-troubles", standard.giveUpAfterTroubles())),
                 forMapping(settings));
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param since since when not
  * @param until when it is tried again: by one real record when the breaker is open, by all otherwise
  * @param inFlight transfers in flight now
+ * @param refused what it refuses us until a person acts, in words; null when nothing
  */
 public record DestinationState(
         String name,
@@ -18,7 +19,8 @@ public record DestinationState(
         @Nullable String reason,
         @Nullable Instant since,
         @Nullable Instant until,
-        int inFlight) {
+        int inFlight,
+        @Nullable String refused) {
 
     /** Whether the breaker is open: nothing is sent but one real record per probe interval. */
     public boolean open() {

@@ -16,6 +16,9 @@ import vn.lienthong.hub.vocabulary.Problem;
  * opens again by itself. Thread-safe.
  */
 final class Gate {
+    /** However long a destination asks us to wait: it may have been a mistake, and it speaks for everybody. */
+    private static final Duration LONGEST_PATIENCE = Duration.ofHours(1);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     private final Breaker breaker;
@@ -34,9 +37,10 @@ final class Gate {
      *
      * @param spoke whether anything was said to the destination
      * @param trouble the destination's or the network's trouble, if that is how it ended: nothing that the record is to blame for
-     * @param asked how long the destination asked us to wait, if it did
+     * @param asked how long the destination asked to be left alone, if it did
+     * @param everybody whether that concerns all records; a single operation that is refused to us does not
      */
-    record End(boolean spoke, @Nullable Problem trouble, @Nullable Duration asked) {}
+    record End(boolean spoke, @Nullable Problem trouble, @Nullable Duration asked, boolean everybody) {}
 
     /** What the gate says. */
     sealed interface Word {
@@ -134,10 +138,10 @@ final class Gate {
     void ended(long permission, End end) {
         Problem trouble = end.trouble();
         if (trouble != null) {
-            if (end.asked() != null) {
+            if (end.asked() != null && end.everybody()) {
                 bePatient(end.asked(), trouble);
             }
-            breaker.trouble(permission, trouble.message());
+            breaker.trouble(permission, trouble.message(), end.asked());
         } else if (end.spoke()) {
             breaker.answered(permission);
         } else {
@@ -149,7 +153,7 @@ final class Gate {
     private void bePatient(Duration wait, Problem problem) {
         Instant now = clock.instant();
         Patience before = patience;
-        Instant until = now.plus(wait);
+        Instant until = now.plus(wait.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : wait);
         if (before == null || before.until().isBefore(until)) {
             Instant since = before != null && before.until().isAfter(now) ? before.since() : now;
             patience = new Patience(until, since, problem.message());

@@ -2,6 +2,7 @@ package vn.lienthong.hub.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Flight;
@@ -20,18 +21,20 @@ final class Judge {
         this.random = random;
     }
 
-    Landing judge(Attempt attempt, Instant now) {
+    /** @param alone how often in a row it met trouble while the destination took others, see {@link Loners} */
+    Landing judge(Attempt attempt, int alone, Instant now) {
         Outcome outcome = attempt.outcome();
         Flight flight = attempt.flight();
-        boolean trouble = attempt.trouble() != null;
+        boolean trouble = outcome.isTrouble();
         if (outcome instanceof Outcome.Delivered) {
             return landing(attempt, now, outcome, TransferState.DELIVERED, null);
         }
         if (outcome instanceof Outcome.Rejected) {
             return landing(attempt, now, outcome, TransferState.PARKED, null);
         }
-        if (!trouble && flight.attempts() + 1 >= plan.giveUpAfterAttempts()) {
-            Problem problem = givenUp(flight, outcome);
+        boolean attemptsUsed = !trouble && flight.attempts() + 1 >= plan.giveUpAfterAttempts();
+        if (attemptsUsed || trouble && alone >= plan.giveUpAfterTroubles()) {
+            Problem problem = givenUp(attemptsUsed ? usedUp(flight) : leftAlone(alone), outcome);
             // Stays unclear when it is: after its release the enquiry comes first.
             Outcome last =
                     outcome instanceof Outcome.Unclear ? new Outcome.Unclear(problem) : new Outcome.Rejected(problem);
@@ -62,7 +65,7 @@ final class Judge {
                 "unwritable",
                 landing.flight().held(),
                 null,
-                java.util.List.of());
+                List.of());
     }
 
     private Duration pause(Outcome outcome, int failures) {
@@ -74,13 +77,21 @@ final class Judge {
         return planned;
     }
 
-    private static Problem givenUp(Flight flight, Outcome outcome) {
+    private static String usedUp(Flight flight) {
+        return "Given up after " + (flight.attempts() + 1) + " attempts.";
+    }
+
+    private static String leftAlone(int times) {
+        return "Given up: it met trouble " + times + " times in a row while the destination took other records.";
+    }
+
+    private static Problem givenUp(String what, Outcome outcome) {
         Problem last = outcome instanceof Outcome.Deferred deferred
                 ? deferred.problem()
                 : ((Outcome.Unclear) outcome).problem();
         return new Problem(
                 "given-up",
-                "Given up after " + (flight.attempts() + 1) + " attempts.",
+                what,
                 "last: " + last.what() + " (" + last.found() + ")",
                 last.cure() + " Then release the transfer.");
     }
@@ -94,7 +105,7 @@ final class Judge {
                 outcome,
                 becomes,
                 due,
-                attempt.trouble() == null,
+                !outcome.isTrouble(),
                 attempt.row(),
                 attempt.held(),
                 attempt.unmappedCode(),

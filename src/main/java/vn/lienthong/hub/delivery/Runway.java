@@ -46,7 +46,7 @@ final class Runway implements AutoCloseable {
     private final Journal journal;
     private final Clock clock;
     private final Delivery.Flow flow;
-    private final Judge judge;
+    private final Aftermath aftermath;
     private final Gate gate;
     private final Departures departures = new Departures();
     private final Semaphore window;
@@ -73,7 +73,7 @@ final class Runway implements AutoCloseable {
         this.tower = tower;
         this.journal = tower.journal();
         this.clock = tower.clock();
-        this.judge = new Judge(settings.retry(), tower.random());
+        this.aftermath = new Aftermath(settings.name(), new Judge(settings.retry(), tower.random()), clock);
         Quota quota = new Quota(settings.perDay(), day -> journal.attempts(settings.name(), day));
         this.gate = new Gate(settings, quota, journal::mayBegin, clock);
         this.window = new Semaphore(settings.window());
@@ -105,7 +105,8 @@ final class Runway implements AutoCloseable {
                 wait.map(Word.Wait::reason).orElse(null),
                 wait.map(Word.Wait::since).orElse(null),
                 wait.map(Word.Wait::until).orElse(null),
-                settings.window() - window.availablePermits());
+                settings.window() - window.availablePermits(),
+                aftermath.refused().orElse(null));
     }
 
     /** Takes nothing more; what is being said is said to its end. */
@@ -287,17 +288,15 @@ final class Runway implements AutoCloseable {
                 flow.run(attempt);
             } while (attempt.runsAgain());
         } catch (Throwable e) {
-            // Not the exception itself: its message may quote the record.
             LOG.warn(
-                    "The flow to {} failed for transfer {}: {} at {}",
+                    "The flow to {} failed for transfer {}: {}",
                     settings.name(),
                     Ids.text(flight.transferId()),
-                    e.getClass().getName(),
-                    e.getStackTrace().length == 0 ? "an unknown place" : e.getStackTrace()[0]);
+                    Places.of(e));
             attempt.fail(e);
         }
         gate.ended(way.permission(), attempt.forGate());
-        land(way, judge.judge(attempt, clock.instant()));
+        land(way, aftermath.of(attempt));
     }
 
     private void land(Way way, Landing landing) {
@@ -318,7 +317,7 @@ final class Runway implements AutoCloseable {
     /** The journal refuses this landing for what it is: what it cannot hold is left out, and the transfer is unclear. */
     private void landPoorer(Way way, Landing landing, Throwable failure) {
         LOG.error("The landing of transfer {} was refused: {}", Ids.text(way.transferId()), failure.toString());
-        journal.land(judge.unwritable(landing)).whenComplete((done, again) -> over(way));
+        journal.land(aftermath.unwritable(landing)).whenComplete((done, again) -> over(way));
     }
 
     private static boolean isAway(Throwable failure) {

@@ -19,7 +19,7 @@ import vn.lienthong.hub.vocabulary.Problem;
 
 class GateTest {
     private static final Problem BUSY = new Problem("busy", "The destination is busy.", "HTTP 429", "Wait.");
-    private static final End ANSWERED = new End(true, null, null);
+    private static final End ANSWERED = new End(true, null, null, true);
 
     private final SettableClock clock = SettableClock.onTheSampleDay();
     private final AtomicBoolean alive = new AtomicBoolean(true);
@@ -147,6 +147,6 @@ class GateTest {
     }
 
     private static End trouble(@Nullable Duration asked) {
-        return new End(true, BUSY, asked);
+        return new End(true, BUSY, asked, true);
     }
 }

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import vn.lienthong.hub.vocabulary.Held;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.TransferState;
@@ -252,43 +250,6 @@ class TransferringIT {
         assertThat(journal.dossier("H1").get(0).events())
                 .extracting(DossierHistory.Event::kind)
                 .containsExactly("unclear");
-    }
-
-    @ParameterizedTest
-    @EnumSource(TransferState.class)
-    void landsOnlyInStatesThatMayFollowAFlight(TransferState becomes) {
-        long id = accept("H1", 1);
-        Flight flight = takeOff(id).get(0);
-        Outcome outcome = becomes == TransferState.DELIVERED
-                ? new Outcome.Delivered(null)
-                : new Outcome.Unclear(TestJournal.problem("any"));
-        Landing landing = landing(flight, outcome, becomes, now(), Held.NOTHING);
-        boolean allowed = Set.of(
-                        TransferState.DELIVERED, TransferState.WAITING, TransferState.UNCLEAR, TransferState.PARKED)
-                .contains(becomes);
-        if (allowed) {
-            test.journal().land(landing).join();
-            assertThat(states(id)).containsExactly(becomes);
-            assertThatThrownBy(() -> test.journal().land(landing).join())
-                    .hasMessageContaining("is not in flight at this node");
-        } else {
-            assertThatThrownBy(() -> test.journal().land(landing).join())
-                    .hasMessageContaining("may not become " + becomes);
-            assertThat(states(id)).containsExactly(TransferState.IN_FLIGHT);
-        }
-        assertThat(test.journal().recount()).isEqualTo(test.journal().balance());
-    }
-
-    @Test
-    void refusesALandingOfOneWithoutHurtingItsNeighbours() {
-        Flight one = takeOff(accept("H1", 1)).get(0);
-        Flight two = takeOff(accept("H2", 1)).get(0);
-        deliver(one);
-        var again = test.journal().land(TestJournal.delivered(one, now()));
-        var fine = test.journal().land(TestJournal.delivered(two, now()));
-        assertThatThrownBy(again::join).hasMessageContaining("is not in flight");
-        fine.join();
-        assertThat(test.journal().balance().get(0).delivered()).isEqualTo(2);
     }
 
     @Test
