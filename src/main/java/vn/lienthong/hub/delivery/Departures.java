@@ -75,8 +75,9 @@ final class Departures {
 
     /** Waits until something may be taken, or the time is over; tells which. */
     synchronized boolean await(long millis) throws InterruptedException {
-        if (!mayTake()) {
-            wait(millis);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        for (long left = millis; !mayTake() && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
         }
         return mayTake();
     }

@@ -66,7 +66,7 @@ public record DestinationSettings(
                 read.number("lane-window", 512),
                 read.number("rate", 0),
                 read.number("per-day", 0),
-                hours.apply(settings.getOrDefault("send-when", "")),
+                hours.apply(read.text("send-when", "")),
                 read.duration("answer-timeout", Duration.ofSeconds(30)),
                 read.duration("probe-every", Duration.ofSeconds(5)),
                 new RetryPlan(

@@ -7,6 +7,10 @@ import java.util.Map;
 /** Reads typed settings of one destination; what is wrong names the key. */
 record SettingReader(String destination, Map<String, String> settings) {
 
+    String text(String key, String standard) {
+        return settings.getOrDefault(key, standard);
+    }
+
     int number(String key, int standard) {
         String text = settings.get(key);
         if (text == null) {
