@@ -36,7 +36,7 @@ final class MapCommand extends HubCommand {
     @Option(
             names = "--held",
             paramLabel = "STEPS",
-            description = "as if the destination held the dossier with so many steps")
+            description = "as if an enquiry had found the dossier there with so many steps")
     private @Nullable Integer held;
 
     @Option(names = "--enquiry", description = "show the enquiry instead of what is sent")
@@ -96,7 +96,8 @@ final class MapCommand extends HubCommand {
         } catch (IOException e) {
             throw new IllegalStateException("Canonical JSON is always readable", e);
         }
-        input.putObject("held").put("exists", held != null).put("steps", held == null ? 0 : held);
+        ObjectNode known = input.putObject("held").put("exists", held != null).put("count", held);
+        known.putArray("steps");
         input.put("enquiry", enquiry);
         ObjectNode destination = input.putObject("destination");
         settings.forEach(destination::put);

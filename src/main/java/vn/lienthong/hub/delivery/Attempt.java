@@ -23,6 +23,7 @@ import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.MappingResult;
 import vn.lienthong.hub.mapping.Message;
 import vn.lienthong.hub.vocabulary.Held;
+import vn.lienthong.hub.vocabulary.HeldSteps;
 import vn.lienthong.hub.vocabulary.Ids;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
@@ -41,6 +42,9 @@ public final class Attempt {
     private final List<KeptExchange> exchanges = new ArrayList<>(2);
     private final Map<NextStep, Integer> stepsTaken = new EnumMap<>(NextStep.class);
     private Held held;
+    /** What was known of the steps when the messages were made: a confirmed message settles what was in doubt. */
+    private HeldSteps mappedFrom = HeldSteps.NONE;
+
     private boolean enquiry;
     private boolean again;
     private boolean network;
@@ -68,6 +72,7 @@ public final class Attempt {
         if (outcome != null) {
             return;
         }
+        mappedFrom = held.steps();
         MappingResult result = mapping.apply(mappingInput());
         if (result instanceof MappingResult.Mapped mapped) {
             messages = mapped.messages();
@@ -90,6 +95,9 @@ public final class Attempt {
             }
             row = reading.row();
             if (!(reading.outcome() instanceof Outcome.Delivered delivered)) {
+                if (reading.outcome() instanceof Outcome.Unclear) {
+                    held = held.with(held.steps().doubting(message.confirmsSteps()));
+                }
                 end(reading.row(), reading.outcome());
                 return;
             }
@@ -130,6 +138,7 @@ public final class Attempt {
     }
 
     void fail(Throwable e) {
+        held = held.with(held.steps().doubtingAll());
         end(
                 "flow",
                 new Outcome.Unclear(new Problem(
@@ -166,10 +175,14 @@ public final class Attempt {
     }
 
     private Reading converse(Connector connector, Message message) {
-        String key = Ids.text(flight.transferId()) + "-" + message.operation() + "-" + message.confirmsSteps();
+        List<String> steps = message.confirmsSteps();
+        String key = Ids.text(flight.transferId()) + "-" + message.operation() + "-"
+                + (steps.isEmpty() ? "0" : Integer.toHexString(steps.hashCode()));
+        // A message that confirms existence is the whole state: sending it again changes nothing.
+        boolean mayRepeat = !message.confirmsExistence() && mappedFrom.mayRepeat(steps);
         while (true) {
             Conversation said = connector.call(message.operation(), message.body(), key);
-            keep(said);
+            keep(said, mayRepeat);
             Reading reading = connector.read(message.operation(), said.answer());
             if (reading.next() != NextStep.LOG_IN_AGAIN || !mayTake(connector, NextStep.LOG_IN_AGAIN)) {
                 return reading;
@@ -196,7 +209,7 @@ public final class Attempt {
     private void learn(Reading reading) {
         Boolean exists = reading.exists();
         if (exists != null) {
-            int steps = reading.steps() >= 0 ? reading.steps() : held.steps();
+            HeldSteps steps = held.steps().counting(reading.steps() >= 0 ? reading.steps() : null);
             held = exists ? new Held(true, steps, held.reference()) : Held.NOTHING;
         }
         enquiry = false;
@@ -217,19 +230,20 @@ public final class Attempt {
     }
 
     private Held confirmed(Message message, @Nullable String reference) {
-        int steps = message.confirmsSteps() >= 0 ? message.confirmsSteps() : held.steps();
+        HeldSteps steps = held.steps().confirming(message.confirmsSteps());
         return new Held(held.exists() || message.confirmsExistence(), steps, reference);
     }
 
-    private void keep(Conversation said) {
+    private void keep(Conversation said, boolean mayRepeat) {
         long millis = said.took().toMillis();
         if (said.answer() instanceof Answer.Http http) {
             network = false;
-            exchanges.add(new KeptExchange(said.operation(), said.sent(), http.status(), null, http.body(), millis));
+            exchanges.add(new KeptExchange(
+                    said.operation(), said.sent(), http.status(), null, http.body(), millis, mayRepeat));
         } else if (said.answer() instanceof Answer.Failed failed) {
             network = true;
             exchanges.add(new KeptExchange(
-                    said.operation(), said.sent(), 0, failed.failure().name(), new byte[0], millis));
+                    said.operation(), said.sent(), 0, failed.failure().name(), new byte[0], millis, mayRepeat));
         }
     }
 
@@ -238,11 +252,24 @@ public final class Attempt {
         this.outcome = outcome;
     }
 
+    private void put(ObjectNode known) {
+        HeldSteps steps = held.steps();
+        known.put("exists", held.exists());
+        steps.confirmed().forEach(known.putArray("steps")::add);
+        known.put("count", steps.counted());
+        List<String> inDoubt = steps.inDoubt();
+        if (inDoubt == null) {
+            known.putNull("inDoubt");
+        } else {
+            inDoubt.forEach(known.putArray("inDoubt")::add);
+        }
+    }
+
     private JsonNode mappingInput() {
         try {
             ObjectNode input = JsonNodeFactory.instance.objectNode();
             input.set("record", JSON.readTree(flight.content()));
-            input.putObject("held").put("exists", held.exists()).put("steps", held.steps());
+            put(input.putObject("held"));
             input.put("enquiry", enquiry);
             ObjectNode settings = input.putObject("destination");
             destination.forEach(settings::put);

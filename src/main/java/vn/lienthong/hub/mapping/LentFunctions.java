@@ -1,7 +1,9 @@
 package vn.lienthong.hub.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.schibsted.spt.data.jslt.Function;
@@ -10,7 +12,9 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.vocabulary.Problem;
 
@@ -42,6 +46,7 @@ final class LentFunctions {
                 new Lent("cut", 3, a -> cut(a[0], a[1].intValue(), a[2].asText())),
                 new Lent("local-time", 1, a -> localTime(a[0])),
                 new Lent("latest", 1, a -> latest(a[0])),
+                new Lent("numbered", 1, a -> numbered(a[0])),
                 new Lent("money", 1, a -> money(a[0])),
                 new Lent("is-filler", 1, a -> BooleanNode.valueOf(filler(a[0]))),
                 new Lent("note", 2, a -> note(a[0], a[1])),
@@ -105,6 +110,17 @@ final class LentFunctions {
             }
         }
         return latest;
+    }
+
+    /** The texts of a list, told apart: the second of equal ones ends in #2, the third in #3. */
+    static JsonNode numbered(JsonNode texts) {
+        Map<String, Integer> seen = new HashMap<>();
+        ArrayNode distinct = JsonNodeFactory.instance.arrayNode(texts.size());
+        for (JsonNode one : texts) {
+            int number = seen.merge(one.asText(), 1, Integer::sum);
+            distinct.add(number == 1 ? one.asText() : one.asText() + "#" + number);
+        }
+        return distinct;
     }
 
     /** Exact decimal text of whole đồng; never passes through floating point. */

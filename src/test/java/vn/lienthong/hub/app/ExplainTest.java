@@ -79,8 +79,10 @@ class ExplainTest {
                 200,
                 null,
                 bytes("{\"error_code\":\"00\",\"message\":\"Cập nhật thành công\"}"),
-                41);
-        KeptExchange lost = new KeptExchange("DongBoHoSoMC", bytes("{}"), 0, "CONNECTION_REFUSED", new byte[0], 3);
+                41,
+                false);
+        KeptExchange lost =
+                new KeptExchange("DongBoHoSoMC", bytes("{}"), 0, "CONNECTION_REFUSED", new byte[0], 3, false);
         DossierHistory history = new DossierHistory(
                 "city",
                 CODE,
