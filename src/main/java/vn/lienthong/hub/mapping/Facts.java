@@ -29,6 +29,10 @@ interface Facts {
     @Nullable
     String procedureField(String code);
 
+    /** Code of that field; null too while the table has none. */
+    @Nullable
+    String procedureFieldCode(String code);
+
     /** National code, 1 to 10 as text, of a status. */
     @Nullable
     String statusCode(String status);

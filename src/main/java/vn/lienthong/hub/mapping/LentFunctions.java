@@ -41,6 +41,7 @@ final class LentFunctions {
                 new Lent("procedure", 1, a -> orNull(lent.facts.procedure(code(a[0])))),
                 new Lent("procedure-name", 1, a -> orNull(lent.facts.procedureName(code(a[0])))),
                 new Lent("procedure-field", 1, a -> orNull(lent.facts.procedureField(code(a[0])))),
+                new Lent("procedure-field-code", 1, a -> orNull(lent.facts.procedureFieldCode(code(a[0])))),
                 new Lent("status-code", 1, a -> orNull(lent.facts.statusCode(code(a[0])))),
                 new Lent("text", 1, a -> text(a[0])),
                 new Lent("cut", 3, a -> cut(a[0], a[1].intValue(), a[2].asText())),

@@ -52,6 +52,11 @@ final class TableFacts implements Facts {
     }
 
     @Override
+    public @Nullable String procedureFieldCode(String code) {
+        return reference.procedures().find(code).map(Procedure::fieldCode).orElse(null);
+    }
+
+    @Override
     public @Nullable String statusCode(String status) {
         Status known = STATUSES.get(status);
         return known == null ? null : reference.statuses().of(known).nationalCode();

@@ -106,7 +106,9 @@ public final class Procedures {
                 row.text("local_code"),
                 row.text("name"),
                 row.text("field"),
-                row.shaped("field_code", "[A-Y]\\d{2}-[A-Z0-9]{2,6}", "Write it as G03-GD10."),
+                row.textOrNull("field_code") == null
+                        ? null
+                        : row.shaped("field_code", "[A-Y]\\d{2}-[A-Z0-9]{2,6}", "Write it as G03-GD10."),
                 department,
                 row.choice("level", Procedure.Level.class),
                 limit(row),

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.hub.check.Violation;
 import vn.lienthong.hub.reference.Reference;
+import vn.lienthong.hub.reference.ReferenceSettings;
 
 class MappingsTest {
     private static final Path REAL = Path.of("mappings");
@@ -243,6 +244,26 @@ class MappingsTest {
         assertThat(((MappingResult.Mapped) mapping.apply(noted)).notes()).hasSize(1);
         assertThat(mapping.apply(refused)).isInstanceOf(MappingResult.Refused.class);
         assertThat(((MappingResult.Mapped) mapping.apply(input())).notes()).isEmpty();
+    }
+
+    @Test
+    void sendsTheCodeOfTheFieldOnceTheTableHasIt() throws IOException {
+        Path own = folder.resolve("procedures.csv");
+        Files.writeString(
+                own,
+                Files.readString(REAL.resolve("tables/procedures.csv"))
+                        .replace("Thủ tục đăng ký khai sinh,Hộ tịch,,", "Thủ tục đăng ký khai sinh,Hộ tịch,G15-HT01,"));
+        Reference replaced =
+                Reference.load(ReferenceSettings.at(REAL.resolve("tables")).replacing("procedures.csv", own));
+
+        assertThat(field(Mappings.load(REAL, replaced), "MaLinhVuc")).isEqualTo("G15-HT01");
+        assertThat(field(Mappings.load(REAL, REFERENCE), "MaLinhVuc")).isEmpty();
+    }
+
+    private static String field(Mappings mappings, String name) throws IOException {
+        Mapping mapping = mappings.named("dossier-to-province-rest").orElseThrow();
+        MappingResult.Mapped mapped = (MappingResult.Mapped) mapping.apply(input());
+        return mapped.messages().get(0).body().at("/data/0/" + name).textValue();
     }
 
     private static Mapping real() {
