@@ -52,18 +52,19 @@ final class MapCommand extends HubCommand {
     private boolean json;
 
     @Mixin
-    private HomeOption home;
+    private FolderOptions folders;
 
     @Override
     public Integer call() {
-        Hub hub = home.hub();
+        HubSettings configured = folders.settings();
+        Hub hub = FolderOptions.hub(configured);
         Mapping chosen = hub.mappings()
                 .named(mapping)
                 .orElseThrow(() -> CommandFailure.usage(
                         "There is no such mapping, or it does not compile.",
                         mapping,
                         "Known are: " + hub.mappings().names() + "; see check mapping NAME."));
-        RecordSchema schema = RecordSchema.load(home.folder().resolve("mappings"));
+        RecordSchema schema = RecordSchema.load(configured.homeFolder().resolve("mappings"));
         RecordReader.Result read =
                 RecordReader.of(schema, hub.reference(), Clock.systemUTC()).read(bytes());
         ObjectNode result = Json.object();
