@@ -41,7 +41,8 @@ public record Procedure(
     /**
      * A statutory time. Working days and calendar days are not interchangeable.
      *
-     * @param value how many, from 1
+     * @param value how many, from 1; for {@link LimitUnit#SAME_DAY} the hour of the day up to which a dossier is due on the day of its
+     *     reception, 24 where no such hour is known
      */
     public record Limit(int value, LimitUnit unit) {}
 
@@ -49,6 +50,7 @@ public record Procedure(
     public enum LimitUnit {
         WORKING_DAY,
         DAY,
-        HOUR
+        HOUR,
+        SAME_DAY
     }
 }

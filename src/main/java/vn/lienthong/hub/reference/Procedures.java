@@ -126,17 +126,22 @@ public final class Procedures {
                     case "working_day" -> Procedure.LimitUnit.WORKING_DAY;
                     case "day" -> Procedure.LimitUnit.DAY;
                     case "hour" -> Procedure.LimitUnit.HOUR;
+                    case "same_day" -> Procedure.LimitUnit.SAME_DAY;
                     default ->
                         throw row.bad(
                                 "limit_unit",
                                 "must say what is counted.",
                                 row.text("limit_unit"),
-                                "Write working_day, day or hour.");
+                                "Write working_day, day, hour or same_day.");
                 };
         int value = row.whole("limit_value");
         if (value < 1) {
             throw row.bad(
                     "limit_value", "must be at least 1.", Integer.toString(value), "Leave both empty if unknown.");
+        }
+        if (unit == Procedure.LimitUnit.SAME_DAY && value > 24) {
+            throw row.bad(
+                    "limit_value", "is an hour of the day.", Integer.toString(value), "Write 15, or 24 for none.");
         }
         return new Procedure.Limit(value, unit);
     }
