@@ -266,11 +266,13 @@ public record HubSettings(
             @DefaultValue("REFUSED") Fictitious fictitiousAgencyCodes) {
 
         ReferenceSettings settings(Path tables) {
-            Map<String, Path> files = replacements.entrySet().stream()
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey,
-                            table -> Path.of(table.getValue()).toAbsolutePath().normalize()));
-            return new ReferenceSettings(tables, files, OfficeHours.parse(officeHours));
+            ReferenceSettings settings = new ReferenceSettings(tables, Map.of(), OfficeHours.parse(officeHours));
+            for (Map.Entry<String, String> table : replacements.entrySet()) {
+                settings = settings.replacing(
+                        table.getKey(),
+                        Path.of(table.getValue()).toAbsolutePath().normalize());
+            }
+            return settings;
         }
     }
 

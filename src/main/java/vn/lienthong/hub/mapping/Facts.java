@@ -33,6 +33,9 @@ interface Facts {
     @Nullable
     String procedureFieldCode(String code);
 
+    /** Whether nothing follows a status; false too for what is none. */
+    boolean endsDossier(String status);
+
     /** National code, 1 to 10 as text, of a status. */
     @Nullable
     String statusCode(String status);

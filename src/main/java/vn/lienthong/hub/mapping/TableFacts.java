@@ -57,6 +57,12 @@ final class TableFacts implements Facts {
     }
 
     @Override
+    public boolean endsDossier(String status) {
+        Status known = STATUSES.get(status);
+        return known != null && reference.statuses().of(known).endsDossier();
+    }
+
+    @Override
     public @Nullable String statusCode(String status) {
         Status known = STATUSES.get(status);
         return known == null ? null : reference.statuses().of(known).nationalCode();

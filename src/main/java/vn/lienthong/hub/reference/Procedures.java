@@ -34,7 +34,7 @@ public final class Procedures {
 
     /** The procedure a code names; empty when it is unknown. Blanks around the code do not matter. */
     public Optional<Procedure> find(String code) {
-        String clean = Text.clean(code);
+        String clean = Text.trimmed(Text.nfc(code));
         Procedure exact = byAnyForm.get(clean);
         if (exact != null) {
             return Optional.of(exact);
