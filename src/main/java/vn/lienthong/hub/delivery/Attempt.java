@@ -42,7 +42,7 @@ public final class Attempt {
     private final List<KeptExchange> exchanges = new ArrayList<>(2);
     private final Map<NextStep, Integer> stepsTaken = new EnumMap<>(NextStep.class);
     private Held held;
-    /** What was known of the steps when the messages were made: a confirmed message settles what was in doubt. */
+    /** What was known of the steps when the messages were made; each confirmed one changes it. */
     private HeldSteps mappedFrom = HeldSteps.NONE;
 
     private boolean enquiry;
@@ -108,6 +108,7 @@ public final class Attempt {
             reference = delivered.reference() == null ? reference : delivered.reference();
             held = confirmed(message, reference);
         }
+        held = held.with(held.steps().settled());
         end(row, new Outcome.Delivered(reference));
     }
 

@@ -42,12 +42,19 @@ public record HeldSteps(List<String> confirmed, @Nullable List<String> inDoubt, 
         return KEY.matcher(text).matches();
     }
 
-    /** After a message was confirmed: its steps are there. What was in doubt before was settled by the mapping that made the message. */
+    /** After a message was confirmed: its steps are there. A count has told what of the doubt was so; without one the rest stays in doubt. */
     public HeldSteps confirming(List<String> keys) {
-        if (keys.isEmpty() && inDoubt != null && inDoubt.isEmpty() && counted == null) {
+        List<String> doubted = inDoubt;
+        if (keys.isEmpty() && counted == null) {
             return this;
         }
-        return of(union(confirmed, keys));
+        List<String> left = counted != null ? List.of() : doubted == null ? null : without(doubted, keys);
+        return new HeldSteps(union(confirmed, keys), left, null);
+    }
+
+    /** After everything was confirmed: nothing is in doubt any more. */
+    public HeldSteps settled() {
+        return inDoubt != null && inDoubt.isEmpty() && counted == null ? this : of(confirmed);
     }
 
     /** After a message whose end is not known: its steps may be there. */
@@ -113,6 +120,12 @@ public record HeldSteps(List<String> confirmed, @Nullable List<String> inDoubt, 
             }
         }
         return new HeldSteps(confirmed, any ? null : doubted, counted);
+    }
+
+    private static List<String> without(List<String> keys, List<String> gone) {
+        return keys.isEmpty()
+                ? keys
+                : keys.stream().filter(key -> !gone.contains(key)).toList();
     }
 
     private static List<String> union(List<String> some, List<String> more) {

@@ -30,12 +30,25 @@ class HeldStepsTest {
     }
 
     @Test
-    void settlesEveryDoubtWhenAMessageIsConfirmed() {
+    void settlesEveryDoubtWhenAMessageIsConfirmedAfterACount() {
         HeldSteps doubted = TWO.doubting(List.of("20191217090000-4")).counting(3);
 
         assertThat(doubted.confirming(List.of("20191217090000-4")))
                 .isEqualTo(HeldSteps.of(List.of("20191216080500-2", "20191216080500-2#2", "20191217090000-4")));
-        assertThat(TWO.doubtingAll().confirming(List.of())).isEqualTo(TWO);
+        assertThat(doubted.confirming(List.of())).isEqualTo(TWO);
+        assertThat(TWO.doubtingAll().counting(2).confirming(List.of())).isEqualTo(TWO);
+    }
+
+    @Test
+    void keepsTheDoubtThatNobodyCountedUntilEverythingIsConfirmed() {
+        HeldSteps doubted = TWO.doubting(List.of("20191217090000-4", "20191217100000-4"));
+
+        assertThat(doubted.confirming(List.of())).isEqualTo(doubted);
+        assertThat(doubted.confirming(List.of("20191217090000-4")).inDoubt()).containsExactly("20191217100000-4");
+        assertThat(doubted.settled()).isEqualTo(TWO);
+        assertThat(TWO.doubtingAll().confirming(List.of("a")).inDoubt()).isNull();
+        assertThat(TWO.doubtingAll().settled()).isEqualTo(TWO);
+        assertThat(TWO.settled()).isSameAs(TWO);
     }
 
     @Test
