@@ -105,6 +105,9 @@ final class Explainer {
         Json.put(node, "failure", exchange.failure());
         node.put("answered", mask.show(exchange.answered()));
         node.put("tookMillis", exchange.tookMillis());
+        if (exchange.mayRepeat()) {
+            node.put("mayRepeat", true);
+        }
         return node;
     }
 }

@@ -24,6 +24,7 @@ import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.MappingResult;
 import vn.lienthong.hub.mapping.Message;
 import vn.lienthong.hub.vocabulary.Held;
+import vn.lienthong.hub.vocabulary.HeldSteps;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
 
@@ -42,6 +43,9 @@ public final class Attempt {
     private final List<KeptExchange> exchanges = new ArrayList<>(2);
     private final Map<NextStep, Integer> stepsTaken = new EnumMap<>(NextStep.class);
     private Held held;
+    /** What was known of the steps when the messages were made; each confirmed one changes it. */
+    private HeldSteps mappedFrom = HeldSteps.NONE;
+
     private boolean enquiry;
     private boolean again;
     private boolean needsPerson;
@@ -74,6 +78,7 @@ public final class Attempt {
         if (outcome != null) {
             return;
         }
+        mappedFrom = held.steps();
         MappingResult result = mapping.apply(mappingInput());
         if (result instanceof MappingResult.Mapped mapped) {
             messages = mapped.messages();
@@ -100,6 +105,9 @@ public final class Attempt {
             }
             row = reading.row();
             if (!(reading.outcome() instanceof Outcome.Delivered delivered)) {
+                if (reading.outcome() instanceof Outcome.Unclear) {
+                    held = held.with(held.steps().doubting(message.confirmsSteps()));
+                }
                 end(reading.row(), reading.outcome(), connector.needsPerson(reading.row()));
                 return;
             }
@@ -110,6 +118,7 @@ public final class Attempt {
             reference = delivered.reference() == null ? reference : delivered.reference();
             held = confirmed(message, reference);
         }
+        held = held.with(held.steps().settled());
         end(row, new Outcome.Delivered(reference));
     }
 
@@ -140,6 +149,7 @@ public final class Attempt {
     }
 
     void fail(Throwable e) {
+        held = held.with(held.steps().doubtingAll());
         end(
                 "flow",
                 new Outcome.Unclear(new Problem(
@@ -195,9 +205,11 @@ public final class Attempt {
 
     private Reading converse(Connector connector, Message message) {
         String key = IdempotencyKey.of(flight.transferId(), message);
+        // A message that confirms existence is the whole state: sending it again changes nothing.
+        boolean mayRepeat = !message.confirmsExistence() && mappedFrom.mayRepeat(message.confirmsSteps());
         while (true) {
             Conversation said = connector.call(message.operation(), message.body(), key);
-            keep(said);
+            keep(said, mayRepeat);
             Reading reading = connector.read(message.operation(), said.answer());
             if (reading.next() != NextStep.LOG_IN_AGAIN || !mayTake(connector, NextStep.LOG_IN_AGAIN)) {
                 return reading;
@@ -213,6 +225,8 @@ public final class Attempt {
         }
         row = reading.row();
         if (next == NextStep.ENQUIRE) {
+            // Some of its steps are there, and nobody said which: the count decides one by one.
+            held = held.with(held.steps().doubtingAll());
             enquiry = true;
             passAgain();
             return true;
@@ -229,7 +243,7 @@ public final class Attempt {
     private void learn(Reading reading) {
         Boolean exists = reading.exists();
         if (exists != null) {
-            int steps = reading.steps() >= 0 ? reading.steps() : held.steps();
+            HeldSteps steps = held.steps().counting(reading.steps() >= 0 ? reading.steps() : null);
             held = exists ? new Held(true, steps, held.reference()) : Held.NOTHING;
         }
         enquiry = false;
@@ -250,17 +264,18 @@ public final class Attempt {
     }
 
     private Held confirmed(Message message, @Nullable String reference) {
-        int steps = message.confirmsSteps() >= 0 ? message.confirmsSteps() : held.steps();
+        HeldSteps steps = held.steps().confirming(message.confirmsSteps());
         return new Held(held.exists() || message.confirmsExistence(), steps, reference);
     }
 
-    private void keep(Conversation said) {
+    private void keep(Conversation said, boolean mayRepeat) {
         long millis = said.took().toMillis();
         if (said.answer() instanceof Answer.Http http) {
-            exchanges.add(new KeptExchange(said.operation(), said.sent(), http.status(), null, http.body(), millis));
+            exchanges.add(new KeptExchange(
+                    said.operation(), said.sent(), http.status(), null, http.body(), millis, mayRepeat));
         } else if (said.answer() instanceof Answer.Failed failed) {
             exchanges.add(new KeptExchange(
-                    said.operation(), said.sent(), 0, failed.failure().name(), new byte[0], millis));
+                    said.operation(), said.sent(), 0, failed.failure().name(), new byte[0], millis, mayRepeat));
         }
     }
 
@@ -274,11 +289,24 @@ public final class Attempt {
         this.outcome = outcome;
     }
 
+    private void put(ObjectNode known) {
+        HeldSteps steps = held.steps();
+        known.put("exists", held.exists());
+        steps.confirmed().forEach(known.putArray("steps")::add);
+        known.put("count", steps.counted());
+        List<String> inDoubt = steps.inDoubt();
+        if (inDoubt == null) {
+            known.putNull("inDoubt");
+        } else {
+            inDoubt.forEach(known.putArray("inDoubt")::add);
+        }
+    }
+
     private JsonNode mappingInput() {
         try {
             ObjectNode input = JsonNodeFactory.instance.objectNode();
             input.set("record", JSON.readTree(flight.content()));
-            input.putObject("held").put("exists", held.exists()).put("steps", held.steps());
+            put(input.putObject("held"));
             input.put("enquiry", enquiry);
             ObjectNode settings = input.putObject("destination");
             destination.forEach(settings::put);

@@ -2,8 +2,10 @@ package vn.lienthong.hub.delivery;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * How records go to one destination.
@@ -31,6 +33,7 @@ public record DestinationSettings(
         Duration probeEvery,
         RetryPlan retry,
         Map<String, String> forMapping) {
+    private static final Pattern DASH = Pattern.compile("-([a-z])");
 
     public DestinationSettings {
         require(
@@ -52,7 +55,7 @@ public record DestinationSettings(
      * Reads the keys of this record out of a destination's settings ({@code concurrency}, {@code window}, {@code lane-window},
      * {@code rate}, {@code per-day}, {@code send-when}, {@code answer-timeout}, {@code probe-every}, {@code retry.first},
      * {@code retry.factor}, {@code retry.cap}, {@code retry.give-up-after-attempts}, {@code retry.give-up-after-troubles}); a
-     * mapping sees {@code unit-code} as {@code unitCode} and every {@code mapping.NAME} as {@code NAME}.
+     * mapping sees {@code unit-code} as {@code unitCode} and {@code mapping.such-a-name} as {@code suchAName}.
      */
     public static DestinationSettings read(
             String name, Map<String, String> settings, Function<String, SendingWindow> hours) {
@@ -85,10 +88,14 @@ public record DestinationSettings(
             if (key.equals("unit-code")) {
                 forMapping.put("unitCode", value);
             } else if (key.startsWith("mapping.")) {
-                forMapping.put(key.substring("mapping.".length()), value);
+                forMapping.put(camel(key.substring("mapping.".length())), value);
             }
         });
         return forMapping;
+    }
+
+    private static String camel(String dashed) {
+        return DASH.matcher(dashed).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
 
     private static void require(boolean holds, String name, String what, Object found, String example) {

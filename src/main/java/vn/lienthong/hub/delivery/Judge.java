@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Flight;
 import vn.lienthong.hub.journal.Landing;
+import vn.lienthong.hub.vocabulary.Held;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
 import vn.lienthong.hub.vocabulary.TransferState;
@@ -53,6 +54,7 @@ final class Judge {
                 "How the attempt ended could not be written down.",
                 "row " + landing.row() + "; see the hub's log at this time",
                 "Nothing: the destination is asked what it holds before anything is sent again.");
+        Held held = landing.flight().held();
         Instant due = landing.endedAt().plus(plan.cap());
         return new Landing(
                 landing.flight(),
@@ -63,7 +65,7 @@ final class Judge {
                 due,
                 landing.counts(),
                 "unwritable",
-                landing.flight().held(),
+                held.with(held.steps().doubtingAll()),
                 null,
                 List.of());
     }

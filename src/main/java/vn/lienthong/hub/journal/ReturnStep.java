@@ -31,16 +31,19 @@ final class ReturnStep {
             RETURNING t.id, t.destination, t.unit, t.deadline
             """;
 
+    // ' *': any of its steps may have left (HeldSteps).
     private static final String CRASHED =
             """
-            UPDATE open_transfer t SET state = 'UNCLEAR', unclear = true, due = moment(?), node = NULL
+            UPDATE open_transfer t SET state = 'UNCLEAR', unclear = true, due = moment(?), node = NULL,
+                held_steps = ltrim(t.held_steps || ' *')
             WHERE t.state = 'IN_FLIGHT' AND t.node = ?
             RETURNING t.source, t.submission_id, t.id
             """;
 
     static final String LEFT_BY_OTHERS =
             """
-            UPDATE open_transfer t SET state = 'UNCLEAR', unclear = true, due = moment(?), node = NULL
+            UPDATE open_transfer t SET state = 'UNCLEAR', unclear = true, due = moment(?), node = NULL,
+                held_steps = ltrim(t.held_steps || ' *')
             FROM (SELECT number FROM node WHERE number <> ? AND seen_at < clock_timestamp() - ? * interval '1 millisecond') n
             WHERE t.state = 'IN_FLIGHT' AND t.node = n.number
             RETURNING t.source, t.submission_id, t.id

@@ -36,6 +36,33 @@ class ExplainTest {
     }
 
     @Test
+    void saysWhereStepsMayHaveBeenSentTwice() {
+        KeptExchange again = new KeptExchange("CapNhatTienDoHoSoMC", bytes("{}"), 200, null, bytes("{}"), 3, true);
+        DossierHistory history = new DossierHistory(
+                "city",
+                CODE,
+                "21556",
+                List.of(submission(
+                        11,
+                        1,
+                        "accepted",
+                        List.of(),
+                        List.of(transfer(1, 1, TransferState.DELIVERED, null, T0.plusSeconds(3))))),
+                List.of(new DossierHistory.Event(
+                        2, 1, T0.plusSeconds(3), "delivered", "accepted", null, null, List.of(again))));
+        JsonNode explained = new Explainer(destinations(null)).explain(CODE, List.of(history));
+
+        assertThat(explained
+                        .at("/paths/0/transfers/0/events/0/exchanges/0/mayRepeat")
+                        .asBoolean())
+                .isTrue();
+        assertThat(ExplainText.of(explained, Locale.ENGLISH))
+                .contains("It is not known whether these steps had arrived: sent again, so that none is lost.");
+        assertThat(ExplainText.of(explained, new Locale("vi")))
+                .contains("Không rõ các bước này đã tới chưa: gửi lại, để không mất bước nào.");
+    }
+
+    @Test
     void showsNoPersonalData() {
         assertThat(explained().toString()).doesNotContain("MẪU").contains("(14 characters)");
     }
@@ -112,8 +139,10 @@ class ExplainTest {
                 200,
                 null,
                 bytes("{\"error_code\":\"00\",\"message\":\"Cập nhật thành công\"}"),
-                41);
-        KeptExchange lost = new KeptExchange("DongBoHoSoMC", bytes("{}"), 0, "CONNECTION_REFUSED", new byte[0], 3);
+                41,
+                false);
+        KeptExchange lost =
+                new KeptExchange("DongBoHoSoMC", bytes("{}"), 0, "CONNECTION_REFUSED", new byte[0], 3, false);
         DossierHistory history = new DossierHistory(
                 "city",
                 CODE,

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import vn.lienthong.hub.journal.Flight;
 import vn.lienthong.hub.vocabulary.Held;
+import vn.lienthong.hub.vocabulary.HeldSteps;
 
 /** Test tool: flights of a made-up dossier. */
 final class Flights {
@@ -49,6 +50,6 @@ final class Flights {
 
     /** Of a dossier that the destination holds, as far as is known without any step. */
     static Flight ofAHeldDossier() {
-        return of(new Held(true, 0, null), 0, 0, false);
+        return of(new Held(true, HeldSteps.NONE, null), 0, 0, false);
     }
 }

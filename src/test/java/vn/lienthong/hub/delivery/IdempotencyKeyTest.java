@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class IdempotencyKeyTest {
 
     private static String key(long transfer, String operation, String body) {
         try {
-            return IdempotencyKey.of(transfer, new Message(operation, JSON.readTree(body), true, -1, false));
+            return IdempotencyKey.of(transfer, new Message(operation, JSON.readTree(body), true, List.of(), false));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

@@ -28,7 +28,7 @@ class RefusalsTest {
     private Attempt ended(Outcome outcome, boolean needsPerson, String... operations) {
         Attempt attempt = new Attempt(Flights.first(), Map.of(), () -> true, clock);
         for (String operation : operations) {
-            attempt.exchanges().add(new KeptExchange(operation, new byte[0], 200, null, new byte[0], 1));
+            attempt.exchanges().add(new KeptExchange(operation, new byte[0], 200, null, new byte[0], 1, false));
         }
         attempt.end("row", outcome, needsPerson);
         return attempt;

@@ -1,4 +1,4 @@
-package vn.lienthong.hub.intake;
+package vn.lienthong.hub.reference;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The times of a record: {@code yyyy-MM-ddTHH:mm:ss[.fraction]} with {@code Z} or {@code ±HH:mm}, and nothing else. By hand
- * because a record holds dozens of them and the JDK's parser costs a microsecond each.
+ * because a record holds dozens of them and the JDK's parser costs a microsecond each. What other systems write is the affair of
+ * {@link ForeignTime}.
  */
-final class Moments {
+public final class Moments {
     private static final int SECONDS_A_DAY = 86_400;
     private static final int LEAST = "2019-12-16T08:05:00Z".length();
 
     private Moments() {}
 
     /** The instant, or null when the text is none. */
-    @Nullable
-    static Instant parse(String text) {
+    public static @Nullable Instant parse(String text) {
         if (text.length() < LEAST || !hasShape(text)) {
             return null;
         }
@@ -96,14 +96,14 @@ final class Moments {
     }
 
     /** Whether a text is a day, a month or a year: {@code 1989-06-15}, {@code 1989-06}, {@code 1989}. */
-    static boolean isDay(String t) {
+    public static boolean isDay(String t) {
         switch (t.length()) {
             case 4:
-                return digits(t, 0, 4);
+                return isYear(t);
             case 7:
-                return digits(t, 0, 4) && t.charAt(4) == '-' && digits(t, 5, 7) && isMonth(t);
+                return isYear(t) && t.charAt(4) == '-' && digits(t, 5, 7) && isMonth(t);
             case 10:
-                return digits(t, 0, 4)
+                return isYear(t)
                         && t.charAt(4) == '-'
                         && digits(t, 5, 7)
                         && t.charAt(7) == '-'
@@ -114,14 +114,13 @@ final class Moments {
         }
     }
 
+    private static boolean isYear(String t) {
+        return digits(t, 0, 4) && !t.startsWith("0000");
+    }
+
     private static boolean isMonth(String t) {
         int month = number(t, 5, 7);
         return month >= 1 && month <= 12;
-    }
-
-    /** What other systems write when they have no date: 0, 99991231, the first or the last year there is. */
-    static boolean isSentinel(String t) {
-        return t.equals("0") || t.startsWith("0000") || t.startsWith("0001") || t.startsWith("9999");
     }
 
     private static @Nullable LocalDate day(int year, int month, int day) {

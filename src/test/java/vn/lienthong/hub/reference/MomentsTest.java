@@ -1,4 +1,4 @@
-package vn.lienthong.hub.intake;
+package vn.lienthong.hub.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,7 +63,8 @@ class MomentsTest {
     void neverThrows(@ForAll String text) {
         Moments.parse(text);
         Moments.isDay(text);
-        Moments.isSentinel(text);
+        ForeignTime.isNone(text);
+        ForeignTime.read(text);
     }
 
     @Test
@@ -78,10 +79,11 @@ class MomentsTest {
 
     @Test
     void knowsWhatStandsForNoDate() {
-        assertThat(Moments.isSentinel("0001-01-01T00:00:00+07:00")).isTrue();
-        assertThat(Moments.isSentinel("9999-12-31T23:59:59Z")).isTrue();
-        assertThat(Moments.isSentinel("99991231")).isTrue();
-        assertThat(Moments.isSentinel("0")).isTrue();
-        assertThat(Moments.isSentinel("2019-12-16T08:05:00+07:00")).isFalse();
+        for (String none : new String[] {
+            "0001-01-01T00:00:00+07:00", "9999-12-31T23:59:59Z", "99991231", "0", "null", "N/A", "01/01/0001 00:00:00"
+        }) {
+            assertThat(ForeignTime.isNone(none)).as(none).isTrue();
+        }
+        assertThat(ForeignTime.isNone("2019-12-16T08:05:00+07:00")).isFalse();
     }
 }

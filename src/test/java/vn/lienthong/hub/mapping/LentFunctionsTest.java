@@ -3,48 +3,24 @@ package vn.lienthong.hub.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
+import java.util.Locale;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
-class WordingTest {
+class LentFunctionsTest {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
-    @Property(tries = 300)
-    void composesWhateverIsDecomposed(@ForAll("vietnamese") String text) {
-        String decomposed = Normalizer.normalize(text, Normalizer.Form.NFD);
-
-        assertThat(Wording.composed(decomposed)).isEqualTo(Normalizer.normalize(text, Normalizer.Form.NFC));
-        assertThat(Wording.composed(text)).isEqualTo(Normalizer.normalize(text, Normalizer.Form.NFC));
-    }
-
-    @Property(tries = 300)
-    void cutsToAPrefixThatFitsAndHalvesNothing(
-            @ForAll("vietnamese") String text, @ForAll @IntRange(min = 0, max = 30) int limit) {
-        String cut = Wording.cut(text, limit);
-
-        assertThat(text).startsWith(cut);
-        assertThat(cut.length()).isLessThanOrEqualTo(limit);
-        if (cut.length() < text.length()) {
-            int next = text.codePointAt(cut.length());
-            assertThat(Character.getType(next)).isNotIn((int) Character.NON_SPACING_MARK, (int) Character.SURROGATE);
-            assertThat(Wording.isBroken(cut)).isFalse();
-        }
-    }
 
     @Property(tries = 300)
     void writesEveryInstantAsTheWallClockOfVietNam(
@@ -52,7 +28,8 @@ class WordingTest {
             @ForAll @IntRange(min = -12, max = 14) int hours) {
         OffsetDateTime written = Instant.ofEpochSecond(second).atOffset(ZoneOffset.ofHours(hours));
         LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochSecond(second), ZoneId.of("Asia/Ho_Chi_Minh"));
-        String made = LentFunctions.localTime(JSON.textNode(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(written)))
+        String made = LentFunctions.localTime(JSON.textNode(
+                        DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX").format(written)))
                 .textValue();
 
         // Before June 1975 the tables of the JDK know another offset for the south; no dossier is that old.
@@ -95,10 +72,33 @@ class WordingTest {
 
     @Example
     void refusesWhatXmlCannotCarry() {
-        assertThat(Wording.isBroken("a\u000bb")).isTrue();
-        assertThat(Wording.isBroken("a\ud83d")).isTrue();
-        assertThat(Wording.isBroken("a\udc00b")).isTrue();
-        assertThat(Wording.isBroken("dòng một\n\tdòng hai \ud83d\udc69")).isFalse();
+        for (String broken : new String[] {"a\u000bb", "a\ud83d", "a\udc00b", "a\u007f"}) {
+            assertThat(catchRefusal(() -> LentFunctions.text(JSON.textNode(broken))))
+                    .isTrue();
+        }
+        JsonNode sound = JSON.textNode("dòng một\n\tdòng hai \ud83d\udc69");
+        assertThat(LentFunctions.text(sound)).isSameAs(sound);
+    }
+
+    @Example
+    void tellsEqualTextsApart() {
+        ArrayNode texts = JSON.arrayNode().add("a").add("b").add("a").add("a");
+
+        assertThat(LentFunctions.numbered(texts))
+                .isEqualTo(JSON.arrayNode().add("a").add("b").add("a#2").add("a#3"));
+    }
+
+    /** A code that travels as a number loses its zeros on the way there; on the way back it has them again. */
+    @Property(tries = 300)
+    void restoresTheZerosThatACodeLostAsANumber(@ForAll @IntRange(min = 0, max = 99_999) int ward) {
+        String code = String.format(Locale.ROOT, "%05d", ward);
+
+        assertThat(LentFunctions.padded(JSON.numberNode(Integer.parseInt(code)), 5)
+                        .textValue())
+                .isEqualTo(code);
+        assertThat(LentFunctions.padded(JSON.numberNode(1L), 2).textValue()).isEqualTo("01");
+        assertThat(LentFunctions.padded(JSON.textNode("01"), 2).textValue()).isEqualTo("01");
+        assertThat(LentFunctions.padded(JSON.nullNode(), 2).textValue()).isEmpty();
     }
 
     private static boolean catchRefusal(Runnable action) {
@@ -108,25 +108,5 @@ class WordingTest {
         } catch (Refusal expected) {
             return true;
         }
-    }
-
-    @Provide
-    Arbitrary<String> vietnamese() {
-        return Arbitraries.of(
-                        "ế",
-                        "Đ",
-                        "ữ",
-                        "a",
-                        " ",
-                        "Ộ",
-                        "e\u0302\u0301",
-                        "\ud83d\udc69",
-                        "o\u031b\u0323",
-                        "ỷ",
-                        "-",
-                        "x\u0323")
-                .list()
-                .ofMaxSize(40)
-                .map(parts -> String.join("", parts));
     }
 }
