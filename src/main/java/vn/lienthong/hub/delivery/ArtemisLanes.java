@@ -69,9 +69,9 @@ final class ArtemisLanes implements Lanes {
     }
 
     @Override
-    public void put(Lane lane, List<Ready> transfers) {
+    public void put(Lane lane, List<Ready> transfers, boolean head) {
         ask("take a bundle for " + lane, held -> {
-            held.put(lane, transfers);
+            held.put(lane, transfers, head);
             return true;
         });
     }
@@ -93,6 +93,11 @@ final class ArtemisLanes implements Lanes {
         if (held != null) {
             held.pause(destination);
         }
+    }
+
+    @Override
+    public boolean isPaused(String destination) {
+        return paused.contains(destination);
     }
 
     @Override

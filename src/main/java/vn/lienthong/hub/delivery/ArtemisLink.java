@@ -120,10 +120,11 @@ final class ArtemisLink implements AutoCloseable {
         whole = false;
     }
 
-    void put(Lane lane, List<Ready> transfers) throws ActiveMQException {
+    void put(Lane lane, List<Ready> transfers, boolean head) throws ActiveMQException {
         synchronized (putting) {
             String queue = queueOf(lane);
             ClientMessage message = putting.createMessage(false);
+            message.getBodyBuffer().writeBoolean(head);
             message.getBodyBuffer().writeInt(transfers.size());
             for (Ready ready : transfers) {
                 Instant deadline = ready.deadline();
@@ -210,6 +211,7 @@ final class ArtemisLink implements AutoCloseable {
     }
 
     private Bundle bundle(Lane lane, ClientMessage message, ClientSession session) {
+        boolean head = message.getBodyBuffer().readBoolean();
         int count = message.getBodyBuffer().readInt();
         List<Ready> transfers = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -218,7 +220,7 @@ final class ArtemisLink implements AutoCloseable {
             transfers.add(new Ready(
                     id, lane.destination(), lane.unit(), deadline == NEVER ? null : Instant.ofEpochMilli(deadline)));
         }
-        return new LeasedBundle(transfers, () -> acknowledgeLater(message, session));
+        return new LeasedBundle(transfers, head, () -> acknowledgeLater(message, session));
     }
 
     private void acknowledgeLater(ClientMessage message, ClientSession session) {
@@ -265,7 +267,7 @@ final class ArtemisLink implements AutoCloseable {
         }
     }
 
-    private record LeasedBundle(List<Ready> transfers, Runnable end) implements Bundle {
+    private record LeasedBundle(List<Ready> transfers, boolean head, Runnable end) implements Bundle {
         @Override
         public void done() {
             end.run();

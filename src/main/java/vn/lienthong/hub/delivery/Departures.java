@@ -38,7 +38,7 @@ final class Departures {
 
     private int waiting;
     private long nearestFirst;
-    /** Lanes that have something in the journal and were not heard of since: one of them may hold the nearest. */
+    /** Lanes that have something in the journal and whose head was not heard of yet: one of them may hold the nearest. */
     private final Set<Lane> expected = new HashSet<>();
 
     private long expectedUntil;
@@ -48,7 +48,9 @@ final class Departures {
 
     synchronized void add(Bundle bundle) {
         Lease lease = new Lease(bundle);
-        bundle.transfers().stream().findFirst().ifPresent(first -> expected.remove(laneOf(first)));
+        if (bundle.head()) {
+            expected.remove(laneOf(bundle.transfers().get(0)));
+        }
         for (Ready ready : bundle.transfers()) {
             if (known.add(ready.transferId())) {
                 put(new Waiting(ready, lease));

@@ -87,6 +87,19 @@ final class Gate {
         return permission == Breaker.DENIED ? broken() : new Word.Go(permission, probe);
     }
 
+    /** Whether one more may go under the same permission. */
+    boolean asFor(long permission) {
+        Word word = ask();
+        if (!(word instanceof Word.Go go)) {
+            return false;
+        }
+        if (go.permission() == permission && !go.probe()) {
+            return true;
+        }
+        release(go.permission());
+        return false;
+    }
+
     /** Why nothing may go, without asking for a permission; empty when something may. */
     Optional<Word.Wait> standing() {
         Optional<Word.Wait> closed = closed();
@@ -127,6 +140,10 @@ final class Gate {
                 reason,
                 since,
                 until.isAfter(since) ? until : clock.instant().plus(LOOK_AGAIN)));
+    }
+
+    boolean hasRate() {
+        return rate != null;
     }
 
     /** How long to wait before the next one goes, so that the rate is kept; the place is taken. */

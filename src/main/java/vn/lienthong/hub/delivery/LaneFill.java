@@ -26,6 +26,7 @@ final class LaneFill {
     private long bundles;
     private int emptyLooks;
     private boolean backlog;
+    private boolean anew;
     private @Nullable Ready after;
     private long lastLook = System.nanoTime() - LOOK_EVERY;
 
@@ -38,6 +39,7 @@ final class LaneFill {
 
     /** Whatever is on the lane, the journal is read from the beginning. */
     void startAnew() {
+        anew = true;
         backlog = true;
         after = null;
         lastLook = System.nanoTime() - LOOK_EVERY;
@@ -75,6 +77,12 @@ final class LaneFill {
         return nearer;
     }
 
+    /** Nothing goes directly while nobody here takes it: a node that does is served from the journal. */
+    List<Ready> none() {
+        backlog = true;
+        return List.of();
+    }
+
     void onePut() {
         bundles++;
     }
@@ -83,12 +91,18 @@ final class LaneFill {
         return backlog && System.nanoTime() - lastLook >= LOOK_EVERY;
     }
 
-    /** Bundles of full size to fetch from the journal. Nothing for a lane that nobody takes from. */
+    /**
+     * Bundles of full size to fetch from the journal. Nothing for a lane that nobody takes from; something at a new beginning even for a
+     * full one, because what is nearest now may not be on it.
+     */
     int room(Level level) {
         lastLook = System.nanoTime();
         bundles = level.bundles();
-        boolean wanted = level.takers() > 0 && bundles * 2 <= mostBundles;
-        return wanted ? (int) (mostBundles - bundles) : 0;
+        if (level.takers() == 0) {
+            return 0;
+        }
+        int room = bundles * 2 <= mostBundles ? (int) (mostBundles - bundles) : 0;
+        return anew ? Math.max(room, (mostBundles + 1) / 2) : room;
     }
 
     /** The last one that was fetched; null to begin at the nearest deadline. */
@@ -99,6 +113,7 @@ final class LaneFill {
 
     /** All there was has been put when fewer came than were asked for; then fresh arrivals go directly again. */
     void fetched(List<Ready> transfers, int asked) {
+        anew = false;
         if (transfers.size() < asked) {
             backlog = false;
             after = null;

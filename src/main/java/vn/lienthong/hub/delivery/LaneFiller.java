@@ -188,7 +188,7 @@ final class LaneFiller implements AutoCloseable {
     private void putFresh(Lane lane, List<Ready> fresh) {
         LaneFill fill = fillOf(lane);
         try {
-            put(lane, fill, fill.fitting(fresh));
+            put(lane, fill, lanes.isPaused(lane.destination()) ? fill.none() : fill.fitting(fresh), false);
         } catch (RuntimeException e) {
             fill.startAnew();
             LOG.warn(
@@ -218,14 +218,15 @@ final class LaneFiller implements AutoCloseable {
             return false;
         }
         List<Ready> backlog = journal.backlog(lane.destination(), lane.unit(), fill.after(), limit);
-        put(lane, fill, backlog);
+        put(lane, fill, backlog, fill.after() == null);
         fill.fetched(backlog, limit);
         return !backlog.isEmpty();
     }
 
-    private void put(Lane lane, LaneFill fill, List<Ready> transfers) {
+    private void put(Lane lane, LaneFill fill, List<Ready> transfers, boolean heads) {
         for (int from = 0; from < transfers.size(); from += BUNDLE) {
-            lanes.put(lane, transfers.subList(from, Math.min(transfers.size(), from + BUNDLE)));
+            List<Ready> bundle = transfers.subList(from, Math.min(transfers.size(), from + BUNDLE));
+            lanes.put(lane, bundle, heads && from == 0);
             fill.onePut();
         }
     }

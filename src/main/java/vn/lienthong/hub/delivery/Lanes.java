@@ -23,15 +23,19 @@ interface Lanes extends AutoCloseable {
     /**
      * Puts transfers on their lane, as one bundle.
      *
+     * @param head whether these were the nearest of the lane when the journal was read
      * @throws IllegalStateException when the broker did not take it
      */
-    void put(Lane lane, List<Ready> transfers);
+    void put(Lane lane, List<Ready> transfers, boolean head);
 
     /** Where a lane stands at the broker. */
     Level level(Lane lane);
 
     /** Takes nothing of a destination for a while; what was handed out and is not done goes back to its lane, for other nodes. */
     void pause(String destination);
+
+    /** Whether nothing of a destination is taken here. */
+    boolean isPaused(String destination);
 
     /** Takes bundles of a paused destination again. */
     void resume(String destination);
@@ -63,6 +67,9 @@ interface Lanes extends AutoCloseable {
     /** Some ready transfers of one lane, leased from the broker until done. */
     interface Bundle {
         List<Ready> transfers();
+
+        /** Whether these were the nearest of their lane when it was put. */
+        boolean head();
 
         /** All of them are over. */
         void done();

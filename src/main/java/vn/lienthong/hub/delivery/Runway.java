@@ -207,10 +207,17 @@ final class Runway implements AutoCloseable {
             gate.release(permission);
             return;
         }
-        Duration pace = gate.pace();
-        int more = pace.isZero() ? more(permission, departures.waiting() - 1) : 0;
-        if (!pace.isZero()) {
-            TimeUnit.NANOSECONDS.sleep(pace.toNanos());
+        int more = 0;
+        try {
+            if (gate.hasRate()) {
+                TimeUnit.NANOSECONDS.sleep(gate.pace().toNanos());
+            } else {
+                more = more(permission, departures.waiting() - 1);
+            }
+        } catch (InterruptedException e) {
+            gate.release(permission);
+            window.release();
+            throw e;
         }
         List<Way> ways = new ArrayList<>();
         for (Waiting waiting : departures.take(1 + more)) {
@@ -226,9 +233,7 @@ final class Runway implements AutoCloseable {
     private int more(long permission, int wanted) {
         int more = 0;
         while (more < wanted && window.tryAcquire()) {
-            if (!(gate.ask() instanceof Word.Go go)
-                    || go.permission() != permission
-                    || !gate.pace().isZero()) {
+            if (!gate.asFor(permission)) {
                 window.release();
                 break;
             }

@@ -156,6 +156,11 @@ class DeparturesTest {
 
     private record TestBundle(List<Ready> transfers, AtomicInteger count) implements Lanes.Bundle {
         @Override
+        public boolean head() {
+            return true;
+        }
+
+        @Override
         public void done() {
             count.incrementAndGet();
         }

@@ -63,12 +63,12 @@ class FairnessIT {
                     .toList();
             Map<String, Integer> place = new HashMap<>();
             asItShouldBe.forEach(code -> place.put(code, place.size()));
+            delivered.sort(Comparator.comparing(Landing::startedAt));
             for (int i = 0; i < delivered.size(); i++) {
                 int due = Objects.requireNonNull(
                         place.get(delivered.get(i).flight().dossierCode()));
-                assertThat(i - due)
-                        .as("%s was due as number %s", delivered.get(i).flight().dossierCode(), due)
-                        .isLessThanOrEqualTo(WINDOW + SENDERS);
+                String code = delivered.get(i).flight().dossierCode();
+                assertThat(i - due).as("%s was due as number %s", code, due).isLessThanOrEqualTo(WINDOW + SENDERS);
             }
             assertThat(hub.province.report().clean()).isTrue();
         }
