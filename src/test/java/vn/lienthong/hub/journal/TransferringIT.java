@@ -292,28 +292,6 @@ class TransferringIT {
     }
 
     @Test
-    void answersAnActForEveryState() {
-        long flying = accept("H1", 1);
-        long behind = accept("H1", 2);
-        takeOff(flying);
-        long delivered = accept("H2", 1);
-        deliver(takeOff(delivered).get(0));
-        long ready = accept("H3", 1);
-        assertThat(release(flying)).contains("IN_FLIGHT");
-        assertThat(release(behind)).contains("behind an earlier transfer");
-        assertThat(release(delivered)).contains("DELIVERED");
-        assertThat(release(ready)).contains("READY");
-        assertThat(cancel(flying)).contains("wait for the end of the attempt");
-        assertThat(cancel(delivered)).contains("DELIVERED");
-        assertThat(test.journal().release(TransferFilter.only(4711), HOA, false).join())
-                .isEmpty();
-        assertThatThrownBy(() -> test.journal()
-                        .cancel(TransferFilter.only(ready), new Journal.By("", "why"), false)
-                        .join())
-                .hasMessageContaining("needs a name and a reason");
-    }
-
-    @Test
     void keepsOutcomesTextThatPostgresCannotHold() {
         Flight flight = takeOff(accept("H1", 1)).get(0);
         Outcome delivered = new Outcome.Delivered("R\u00001\ud800");
@@ -338,21 +316,6 @@ class TransferringIT {
                 Held.NOTHING,
                 null,
                 said);
-    }
-
-    private String release(long id) {
-        return refusal(
-                test.journal().release(TransferFilter.only(id), HOA, false).join());
-    }
-
-    private String cancel(long id) {
-        return refusal(
-                test.journal().cancel(TransferFilter.only(id), HOA, false).join());
-    }
-
-    private static String refusal(List<Journal.ActResult> results) {
-        assertThat(results.get(0).before()).isEqualTo(results.get(0).after());
-        return String.valueOf(results.get(0).refusedBecause());
     }
 
     private long accept(String code, int revision) {
