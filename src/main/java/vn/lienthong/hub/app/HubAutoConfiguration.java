@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
@@ -54,6 +55,12 @@ public class HubAutoConfiguration {
     @Bean
     HubMetrics hubMetrics(ObjectProvider<MeterRegistry> registry) {
         return new HubMetrics(registry.getIfAvailable(SimpleMeterRegistry::new));
+    }
+
+    /** A host application binds the settings itself; what {@link HubSettings#read} refuses is refused there too. */
+    @Bean
+    static ConfigurationPropertiesBindHandlerAdvisor hubPlaceholders() {
+        return PlaceholderCheck::new;
     }
 
     /** Waits for the database only when it is first asked. Closed by the early start, after everything that uses it. */

@@ -69,7 +69,8 @@ public record HubSettings(
         Bindable<HubSettings> target = Bindable.of(HubSettings.class);
         // The environment of the process may hold HUB_… variables that are not settings, such as the password of a
         // command.
-        BindHandler strict = new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter());
+        BindHandler strict = new PlaceholderCheck(
+                new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
         return Binder.get(environment).bindOrCreate("hub", target, strict);
     }
 

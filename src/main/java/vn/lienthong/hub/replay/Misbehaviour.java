@@ -1,5 +1,6 @@
 package vn.lienthong.hub.replay;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -142,6 +143,9 @@ public record Misbehaviour(Kind kind, double share) {
     /** As it is written on the command line. */
     @Override
     public String toString() {
-        return share == 1 ? kind.word() : kind.word() + ":" + share;
+        return share == 1
+                ? kind.word()
+                : kind.word() + ":"
+                        + BigDecimal.valueOf(share).stripTrailingZeros().toPlainString();
     }
 }
