@@ -25,6 +25,8 @@ import vn.lienthong.hub.journal.Journal;
 final class EarlyStart implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EarlyStart.class);
 
+    private static final int SHOWN = 10;
+
     private final CompletableFuture<Database> database;
     private final CompletableFuture<Journal> journal;
     private final CompletableFuture<Hub> hub;
@@ -42,7 +44,13 @@ final class EarlyStart implements AutoCloseable {
         CompletableFuture.allOf(journal, hub).whenComplete((done, failure) -> threads.shutdown());
     }
 
+    /**
+     * Begins.
+     *
+     * @throws CommandFailure if the home is none; then nothing has been made
+     */
     static EarlyStart of(HubSettings settings, Clock clock) {
+        HomeOption.checked(settings.homeFolder(), "--home or hub.home");
         return new EarlyStart(settings, clock);
     }
 
@@ -103,11 +111,13 @@ final class EarlyStart implements AutoCloseable {
             DestinationKeys.check(settings.destinations(), hub.connectors());
             return hub;
         }
-        String all = violations.stream().map(Violation::message).collect(Collectors.joining("\n  "));
+        String first = violations.stream().limit(SHOWN).map(Violation::message).collect(Collectors.joining("\n"));
+        int more = violations.size() - SHOWN;
         throw CommandFailure.wrong(
-                "The hub's folders are not sound (" + violations.size() + ").",
-                settings.homeFolder() + "\n  " + all,
-                "Correct these; 'check' tells them again without starting.");
+                "The hub's folders are not sound.",
+                "violations in " + settings.homeFolder() + ": " + violations.size() + "\n" + first
+                        + (more > 0 ? "\nand " + more + " more." : ""),
+                "Correct these; 'check' tells all of them without starting.");
     }
 
     private static <T> Supplier<T> timed(String what, Supplier<T> start) {

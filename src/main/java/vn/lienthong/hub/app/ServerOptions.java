@@ -1,5 +1,6 @@
 package vn.lienthong.hub.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,10 +45,27 @@ final class ServerOptions {
             settings.put("server.port", port.toString());
         }
         if (config != null) {
+            readable(config);
             settings.put(
                     "spring.config.additional-location",
                     config.toAbsolutePath().toUri().toString());
         }
         return settings;
+    }
+
+    private static void readable(Path file) {
+        String name = file.getFileName() == null ? "" : file.getFileName().toString();
+        boolean known = name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".properties");
+        if (!Files.isReadable(file) || Files.isDirectory(file) || !known) {
+            throw CommandFailure.usage(
+                    "The file of settings cannot be read.",
+                    "--config " + file
+                            + (Files.exists(file)
+                                    ? Files.isDirectory(file)
+                                            ? " (a folder)"
+                                            : known ? " (no right to)" : " (another kind)"
+                                    : " (no such file)"),
+                    "Name a .yaml or .properties file that this user may read.");
+        }
     }
 }

@@ -52,8 +52,8 @@ record Standing(Words why, Words next, @Nullable Instant at, Words act) {
             case CANCELLED ->
                 new Standing(
                         new Words(
-                                "It was given up by a person; see who and why below.",
-                                "Đã có người hủy; xem người và lý do bên dưới."),
+                                "It was given up by a person; see who and why above.",
+                                "Đã có người hủy; xem người và lý do bên trên."),
                         NOTHING_NEXT,
                         null,
                         NO_ACT);
