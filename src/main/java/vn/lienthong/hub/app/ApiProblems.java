@@ -16,7 +16,7 @@ import vn.lienthong.hub.vocabulary.Problem;
 
 /** Failures of the query API as problem documents; of our own controllers only, so that a host application keeps its own. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@RestControllerAdvice(assignableTypes = {QueryApi.class, ActApi.class})
+@RestControllerAdvice(assignableTypes = {QueryApi.class, ActApi.class, ReloadApi.class})
 final class ApiProblems {
     private static final String RETRY_SECONDS = "5";
 

@@ -1,6 +1,5 @@
 package vn.lienthong.hub.app;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
@@ -87,14 +86,7 @@ final class CheckCommand extends HubCommand {
 
     private static ObjectNode json(List<Violation> violations) {
         ObjectNode node = Json.object().put("sound", violations.isEmpty());
-        ArrayNode list = node.putArray("violations");
-        for (Violation violation : violations) {
-            list.addObject()
-                    .put("where", violation.where())
-                    .put("what", violation.what())
-                    .put("found", violation.found())
-                    .put("cure", violation.cure());
-        }
+        node.set("violations", Json.list(violations));
         return node;
     }
 

@@ -118,11 +118,16 @@ public class HubAutoConfiguration {
         }
 
         @Bean
+        ReloadApi hubReloadApi(EarlyStart early, Access access) {
+            return new ReloadApi(early::hub, access);
+        }
+
+        @Bean
         IntakeServlets hubIntakeServlets(EarlyStart early, Journal journal, HubSettings settings) {
             IntakeSettings limits = settings.intakeSettings();
             Clock clock = Clock.systemUTC();
             RecordSchema schema = RecordSchema.load(settings.homeFolder().resolve("mappings"));
-            RecordReader reader = RecordReader.of(schema, early.hub().reference(), clock);
+            RecordReader reader = RecordReader.following(schema, early.hub()::reference, clock);
             ContentStore store = ContentStore.folder(settings.dataFolder().resolve("attachments"));
             return new IntakeServlets(
                     Intake.of(journal, reader, limits, clock), settings.knownSources(), limits, store, clock);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.vocabulary.Ids;
 import vn.lienthong.hub.vocabulary.Problem;
+import vn.lienthong.hub.vocabulary.Times;
 import vn.lienthong.hub.vocabulary.TransferState;
 
 /** Parameters of a call, read strictly: a misspelt name must not silently widen what an act touches. */
@@ -145,7 +146,7 @@ final class Parameters {
         }
         try {
             return text.length() == 10
-                    ? LocalDate.parse(text).atStartOfDay(Json.ZONE).toInstant()
+                    ? LocalDate.parse(text).atStartOfDay(Times.ZONE).toInstant()
                     // A plus sign that was not encoded arrives as a blank.
                     : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
         } catch (DateTimeException e) {

@@ -32,9 +32,15 @@ final class StartedHub implements AutoCloseable {
     private final AtomicInteger number = new AtomicInteger();
 
     StartedHub(Path data) {
+        this(Path.of(""), data);
+    }
+
+    /** As another home than this repository has it. */
+    StartedHub(Path home, Path data) {
         province = FakeProvince.start(FakeProvince.Settings.defaults(), Clock.systemUTC());
         server = HubServer.start(Map.of(
                 "server.port", "0",
+                "hub.home", home.toString(),
                 "hub.data", data.toString(),
                 "hub.destinations.province-rest.address", province.address().toString(),
                 "hub.destinations.province-rest.username", "demo",
