@@ -28,7 +28,7 @@ final class ExplainText {
             Map.entry("superseded", "đã có bản mới hơn"),
             Map.entry("refused", "bị từ chối"),
             Map.entry("delivered", "bên nhận đã nhận"),
-            Map.entry("rejected", "bên nhận từ chối"),
+            Map.entry("parked", "tạm giữ"),
             Map.entry("deferred", "hoãn"),
             Map.entry("unclear", "chưa rõ"),
             Map.entry("released", "đã cho đi tiếp"),

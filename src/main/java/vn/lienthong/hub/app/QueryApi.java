@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -64,7 +66,7 @@ final class QueryApi {
     }
 
     @GetMapping("/v1/dossiers/{code}")
-    ObjectNode dossier(@PathVariable("code") String code, HttpServletRequest request) {
+    ResponseEntity<ObjectNode> dossier(@PathVariable("code") String code, HttpServletRequest request) {
         Caller caller = access.caller(request);
         List<DossierHistory> histories = journal.dossier(code).stream()
                 .filter(history -> caller.maySee(history.source()))
@@ -72,7 +74,10 @@ final class QueryApi {
         if (histories.isEmpty()) {
             throw ApiFailure.unknown("dossier", code);
         }
-        return explainer.explain(code, histories);
+        // A code ends in what looks like the ending of a file; Spring would propose to save the answer as f.txt.
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
+                .body(explainer.explain(code, histories));
     }
 
     @GetMapping("/v1/balance")

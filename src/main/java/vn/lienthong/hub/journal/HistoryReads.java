@@ -38,10 +38,11 @@ final class HistoryReads {
             """
             SELECT e.cursor, e.at, e.submission_id, e.transfer_id, s.dossier_code, s.revision, s.unit,
                    s.owed[(e.transfer_id - e.submission_id)::int], e.kind, e.reference, e.problem
-            FROM (SELECT * FROM event WHERE source = ? AND cursor > ? ORDER BY cursor LIMIT ?) e
+            FROM (SELECT * FROM event WHERE source = ? AND cursor > ? AND kind IN ('%s') ORDER BY cursor LIMIT ?) e
             JOIN submission s ON s.id = e.submission_id
             ORDER BY e.cursor
-            """;
+            """
+                    .formatted(String.join("', '", FeedItem.KINDS));
 
     private final Reads reads;
     private final PayloadSeal seal;

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.hub.vocabulary.Times;
 
 /**
  * Group commit: one thread that takes whatever is waiting, writes it in one transaction, and answers after the commit. What arrives
@@ -69,7 +70,7 @@ final class Writer implements AutoCloseable {
                     + " operations waiting. Send again later."));
         } else if (!op.mustBeWritten() && isAway()) {
             op.fail(new JournalUnavailable(
-                    "The journal's database is away. Found: " + fault + " since " + away + ". Send again later."));
+                    "The journal's database is away. Found: " + fault + awaySince() + ". Send again later."));
         } else {
             queue.add(op);
             if (closed) {
@@ -121,6 +122,11 @@ final class Writer implements AutoCloseable {
 
     private static JournalUnavailable closed() {
         return new JournalUnavailable("The journal is closed.");
+    }
+
+    private String awaySince() {
+        Instant since = away;
+        return since == null ? "" : " since " + Times.text(since);
     }
 
     private boolean isAway() {
