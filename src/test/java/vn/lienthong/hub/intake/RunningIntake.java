@@ -58,6 +58,8 @@ final class RunningIntake implements AutoCloseable {
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("connectionTimeout", "60000");
+        // So that a test knows when a body begins to be read.
+        connector.setProperty("continueResponseTiming", "onRead");
         tomcat.setConnector(connector);
         QUIET.setLevel(Level.SEVERE);
         Context context = tomcat.addContext("", null);
