@@ -282,7 +282,8 @@ class IntakeIT {
                 .allSatisfy(row -> assertThat(row.closes()).isTrue());
     }
 
-    // Nothing is polled while the memory fills: a second body that takes a part of it at the wrong moment has the first one refused.
+    // Nothing is polled while the memory fills: a second body that takes a part of it at the wrong moment has the first
+    // one refused.
     @Test
     void holdsNoMoreBodiesInMemoryThanItMay() throws IOException {
         int first = 8 << 10;
