@@ -43,7 +43,7 @@ class HubApplicationIT {
 
         JsonNode transfer = hub.awaitTransfer(id, "DELIVERED");
         assertThat(transfer.path("dossierCode").asText()).isEqualTo(dossier);
-        assertThat(transfer.path("acceptedAt").asText()).endsWith("+07:00");
+        assertThat(transfer.path("acceptedAt").asText()).matches("\\S{19}\\.\\d{3}\\+07:00");
         assertThat(hub.province.holding(dossier)).isPresent();
 
         JsonNode submission =
@@ -53,6 +53,7 @@ class HubApplicationIT {
 
         HttpResponse<String> explained = hub.get("/v1/dossiers/" + dossier);
         assertThat(explained.body()).doesNotContain("MẪU");
+        assertThat(explained.headers().firstValue("Content-Disposition")).hasValue("inline");
         JsonNode path = json(explained).at("/paths/0");
         assertThat(path.at("/transfers/0/why/en").asText()).contains("province-rest confirmed it");
         assertThat(path.at("/transfers/0/events/0/exchanges/0/operation").asText())
@@ -288,8 +289,12 @@ class HubApplicationIT {
                 .contains("Phường Đống Đa")
                 .contains("city:TP")
                 .contains("parked for a person, and why")
-                .contains("Where to look:")
-                .doesNotContain("(differs)");
+                .contains("The province beside it goes wrong now and then")
+                .containsPattern("It went wrong [1-9]\\d* times")
+                .contains("repeated steps 0, out of order 0.")
+                .doesNotContain("(differs)")
+                .as("nobody answers there any more")
+                .doesNotContain("Where to look:");
     }
 
     @Test
@@ -313,8 +318,12 @@ class HubApplicationIT {
                 "hub.destinations.province-rest.username=demo",
                 "--set",
                 "hub.destinations.province-rest.password=wrong");
-        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.out()).contains("refuses our user name and password");
+
+        Ran without = Ran.command("probe", "--set", "hub.destinations.province-rest.address=" + hub.province.address());
+        assertThat(without.code()).isEqualTo(2);
+        assertThat(without.err()).startsWith("Setting hub.destinations.province-rest.username is missing.");
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String names) throws Exception {
