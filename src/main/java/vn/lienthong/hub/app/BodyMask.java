@@ -14,48 +14,31 @@ import java.util.regex.Pattern;
 /**
  * How the bytes of an exchange are shown to people.
  *
- * <p>A destination's field names are not known to the machine, so masking denies by default: in a JSON body only codes, dates,
- * numbers of up to four digits and the texts of a few named fields stay; every other text shows its length alone.
+ * <p>Masking denies by default: in a JSON body only codes, dates, numbers of up to four digits and the texts of those fields stay
+ * that the destination's connector names as harmless; every other text shows its length alone.
  */
 final class BodyMask {
-    /** Texts that say how an exchange went, in the spellings seen so far. */
-    private static final Set<String> TELLING = Set.of(
-            "error_code",
-            "errorcode",
-            "message",
-            "service",
-            "isupdating",
-            "madonvi",
-            "mahoso",
-            "matthc",
-            "matrangthai",
-            "trangthai",
-            "trangthaihoso",
-            "sotientrinh",
-            "status",
-            "error",
-            "fault",
-            "faultcode",
-            "faultstring");
-
     private static final Pattern HARMLESS = Pattern.compile("\\d{0,4}|\\d{14}|\\d{4}-\\d{2}-\\d{2}(T.*)?|true|false");
     private static final Pattern NUMBER_OF_A_PERSON = Pattern.compile("\\d{8,}");
     private static final Pattern ADDRESS = Pattern.compile("[\\w.+-]+@[\\w-]+\\.[\\w.]+");
     private static final int SHOWN_OF_OTHER_TEXT = 400;
 
     private final boolean plain;
+    private final Set<String> shown;
 
-    private BodyMask(boolean plain) {
+    private BodyMask(boolean plain, Set<String> shown) {
         this.plain = plain;
+        this.shown = shown;
     }
 
     /** Shows everything: for roles that may, or where the setting asks for it. */
     static BodyMask plain() {
-        return new BodyMask(true);
+        return new BodyMask(true, Set.of());
     }
 
-    static BodyMask masking() {
-        return new BodyMask(false);
+    /** @param shown names of fields, in lower case, whose texts are about nobody */
+    static BodyMask masking(Set<String> shown) {
+        return new BodyMask(false, shown);
     }
 
     String show(byte[] body) {
@@ -82,7 +65,7 @@ final class BodyMask {
                 .replaceAll("###@###");
     }
 
-    private static JsonNode masked(String name, JsonNode node) {
+    private JsonNode masked(String name, JsonNode node) {
         if (node.isObject()) {
             ObjectNode masked = Json.object();
             for (Map.Entry<String, JsonNode> field : node.properties()) {
@@ -98,9 +81,9 @@ final class BodyMask {
         return stays(name, node.asText()) || node.isNull() ? node : TextNode.valueOf(length(node.asText()));
     }
 
-    private static boolean stays(String name, String value) {
+    private boolean stays(String name, String value) {
         return HARMLESS.matcher(value).matches()
-                || (TELLING.contains(name.toLowerCase(Locale.ROOT))
+                || (shown.contains(name.toLowerCase(Locale.ROOT))
                         && !NUMBER_OF_A_PERSON.matcher(value).matches());
     }
 

@@ -66,7 +66,7 @@ final class DemoCommand extends HubCommand {
     public Integer call() throws InterruptedException {
         Map<String, String> given = options.settings();
         DemoSettings.refuseOwn(given.keySet());
-        given.put("hub.home", HomeOption.checked(home(given), "--home").toString());
+        given.put("hub.home", FolderOptions.home(home(given)).toString());
         try (Stop stop = new Stop();
                 DemoFolder folder = DemoFolder.in(dataFolder(given), keep);
                 DemoProvince province = DemoProvince.start(seed, latency, DemoProvince.weather(misbehave));

@@ -50,7 +50,7 @@ final class EarlyStart implements AutoCloseable {
      * @throws CommandFailure if the home is none; then nothing has been made
      */
     static EarlyStart of(HubSettings settings, Clock clock) {
-        HomeOption.checked(settings.homeFolder(), "--home or hub.home");
+        FolderOptions.home(settings.homeFolder());
         return new EarlyStart(settings, clock);
     }
 
@@ -105,10 +105,11 @@ final class EarlyStart implements AutoCloseable {
 
     /** Everything wrong with the folders is said at once, and then nothing starts. */
     private static Hub hub(HubSettings settings) {
-        Hub hub = Hub.at(settings.homeFolder());
+        Hub hub = Hub.at(settings.homeFolder(), settings.referenceSettings());
         List<Violation> violations = hub.check();
         if (violations.isEmpty()) {
             DestinationKeys.check(settings.destinations(), hub.connectors());
+            FictitiousCodes.warning(settings, hub.reference()).ifPresent(warning -> meant(warning, settings));
             return hub;
         }
         String first = violations.stream().limit(SHOWN).map(Violation::message).collect(Collectors.joining("\n"));
@@ -118,6 +119,13 @@ final class EarlyStart implements AutoCloseable {
                 "violations in " + settings.homeFolder() + ": " + violations.size() + "\n" + first
                         + (more > 0 ? "\nand " + more + " more." : ""),
                 "Correct these; 'check' tells all of them without starting.");
+    }
+
+    private static void meant(Violation warning, HubSettings settings) {
+        if (settings.reference().fictitiousAgencyCodes() == HubSettings.Fictitious.REFUSED) {
+            throw CommandFailure.wrong(warning.what(), warning.found() + " (" + warning.where() + ")", warning.cure());
+        }
+        LOG.warn("{}", warning.message());
     }
 
     private static <T> Supplier<T> timed(String what, Supplier<T> start) {

@@ -41,7 +41,7 @@ final class MapCommand extends HubCommand {
     @Option(
             names = "--held",
             paramLabel = "STEPS",
-            description = "as if the destination held the dossier with so many steps")
+            description = "as if an enquiry had found the dossier there with so many steps")
     private @Nullable Integer held;
 
     @Option(names = "--enquiry", description = "show the enquiry instead of what is sent")
@@ -58,18 +58,19 @@ final class MapCommand extends HubCommand {
     private boolean json;
 
     @Mixin
-    private HomeOption home;
+    private FolderOptions folders;
 
     @Override
     public Integer call() {
-        Hub hub = home.hub();
+        HubSettings configured = folders.settings();
+        Hub hub = FolderOptions.hub(configured);
         Mapping chosen = hub.mappings()
                 .named(mapping)
                 .orElseThrow(() -> CommandFailure.usage(
                         "There is no such mapping, or it does not compile.",
                         mapping,
                         "Known are: " + hub.mappings().names() + "; see check mapping NAME."));
-        RecordSchema schema = RecordSchema.load(home.folder().resolve("mappings"));
+        RecordSchema schema = RecordSchema.load(configured.homeFolder().resolve("mappings"));
         RecordReader.Result read =
                 RecordReader.of(schema, hub.reference(), Clock.systemUTC()).read(bytes());
         ObjectNode result = Json.object();
@@ -78,7 +79,7 @@ final class MapCommand extends HubCommand {
         } else {
             RecordReader.Read record = (RecordReader.Read) read;
             result.set("read", findings(record.notes()));
-            put(result, chosen.apply(input(record, destination())));
+            put(result, chosen.apply(input(record, destination(configured.homeFolder()))));
         }
         out().print(json ? Json.pretty(result) + System.lineSeparator() : MapText.of(result));
         return result.has("messages") ? DONE : CommandFailure.WRONG;
@@ -96,8 +97,8 @@ final class MapCommand extends HubCommand {
     }
 
     /** The settings that were given, under the names that the mapping reads. A misspelt one must not be passed over. */
-    private Map<String, String> destination() {
-        SortedSet<String> known = known();
+    private Map<String, String> destination(Path home) {
+        SortedSet<String> known = known(home);
         Map<String, String> given = new LinkedHashMap<>();
         settings.forEach((key, value) -> {
             Map<String, String> meant = known.contains(key)
@@ -119,9 +120,9 @@ final class MapCommand extends HubCommand {
     }
 
     /** What the mapping's input schema declares under destination. */
-    private SortedSet<String> known() {
+    private SortedSet<String> known(Path home) {
         SortedSet<String> names = new TreeSet<>();
-        Path schema = home.folder().resolve("mappings").resolve(mapping).resolve("input.schema.json");
+        Path schema = home.resolve("mappings").resolve(mapping).resolve("input.schema.json");
         try {
             Json.MAPPER
                     .readTree(Files.readAllBytes(schema))
@@ -141,7 +142,8 @@ final class MapCommand extends HubCommand {
         } catch (IOException e) {
             throw new IllegalStateException("Canonical JSON is always readable", e);
         }
-        input.putObject("held").put("exists", held != null).put("steps", held == null ? 0 : held);
+        ObjectNode known = input.putObject("held").put("exists", held != null).put("count", held);
+        known.putArray("steps");
         input.put("enquiry", enquiry);
         ObjectNode destination = input.putObject("destination");
         given.forEach(destination::put);

@@ -30,7 +30,7 @@ final class NewCommand extends HubCommand {
     private @Nullable Path from;
 
     @Mixin
-    private HomeOption home;
+    private FolderOptions folders;
 
     @Override
     public Integer call() {
@@ -40,8 +40,9 @@ final class NewCommand extends HubCommand {
                     name,
                     "Use lower-case letters, digits and single hyphens, beginning with a letter: tax-office.");
         }
+        Path home = FolderOptions.folder(folders.settings());
         try {
-            return kind == Kind.CONNECTOR ? connector() : mapping();
+            return kind == Kind.CONNECTOR ? connector(home.resolve("connectors")) : mapping(home.resolve("mappings"));
         } catch (IOException | UncheckedIOException e) {
             throw CommandFailure.usage(
                     "The folder cannot be written.",
@@ -50,8 +51,7 @@ final class NewCommand extends HubCommand {
         }
     }
 
-    private int connector() {
-        Path connectors = home.folder().resolve("connectors");
+    private int connector(Path connectors) {
         Path made = from == null ? Connectors.create(connectors, name) : Connectors.create(connectors, name, from);
         List<Violation> violations = Connectors.load(connectors).check(name);
         violations.forEach(violation -> out().println(violation.message()));
@@ -62,14 +62,14 @@ final class NewCommand extends HubCommand {
         return violations.isEmpty() ? DONE : CommandFailure.WRONG;
     }
 
-    private int mapping() throws IOException {
+    private int mapping(Path mappings) throws IOException {
         if (from != null) {
             throw CommandFailure.usage(
                     "A mapping is not begun from a contract.",
                     "--from " + from,
                     "Leave --from out; its output schema can be written from theirs by hand.");
         }
-        Path made = Mappings.create(home.folder().resolve("mappings"), name);
+        Path made = Mappings.create(mappings, name);
         out().println("Made " + made + ". Change what it says, then: check mapping " + name + ".");
         return DONE;
     }

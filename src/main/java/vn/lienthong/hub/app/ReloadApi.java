@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.hub.check.Violation;
 import vn.lienthong.hub.hub.Hub;
+import vn.lienthong.hub.reference.Reference;
 import vn.lienthong.hub.vocabulary.Problem;
 
 /** Puts changed tables and mappings in force without a restart; what is not sound changes nothing. */
@@ -21,17 +22,19 @@ final class ReloadApi {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadApi.class);
 
     private final Supplier<Hub> hub;
+    private final HubSettings settings;
     private final Access access;
 
-    ReloadApi(Supplier<Hub> hub, Access access) {
+    ReloadApi(Supplier<Hub> hub, HubSettings settings, Access access) {
         this.hub = hub;
+        this.settings = settings;
         this.access = access;
     }
 
     @PostMapping("/v1/reload")
     ResponseEntity<ObjectNode> reload(HttpServletRequest request) {
         Caller caller = access.operator(request);
-        Hub.Reloaded reloaded = hub.get().reload();
+        Hub.Reloaded reloaded = hub.get().reload(this::leaving);
         if (!reloaded.violations().isEmpty()) {
             LOG.warn(
                     "Tables and mappings were not read again for {}: {} violations",
@@ -44,6 +47,13 @@ final class ReloadApi {
         list(node.putArray("changed"), reloaded.changed());
         list(node.putArray("needsRestart"), reloaded.needsRestart());
         return ResponseEntity.ok(node);
+    }
+
+    /** Invented codes must not leave this machine by a reload either. */
+    private List<Violation> leaving(Reference reference) {
+        return settings.reference().fictitiousAgencyCodes() == HubSettings.Fictitious.REFUSED
+                ? FictitiousCodes.warning(settings, reference).stream().toList()
+                : List.of();
     }
 
     private static ResponseEntity<ObjectNode> refused(List<Violation> violations) {

@@ -2,7 +2,9 @@ package vn.lienthong.hub.delivery;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * How records go to one destination.
@@ -22,6 +24,7 @@ public record DestinationSettings(
         Duration probeEvery,
         RetryPlan retry,
         Map<String, String> forMapping) {
+    private static final Pattern DASH = Pattern.compile("-([a-z])");
 
     public DestinationSettings {
         require(
@@ -38,8 +41,9 @@ public record DestinationSettings(
 
     /**
      * Reads the keys of this record out of a destination's settings ({@code concurrency}, {@code window}, {@code lane-window},
-     * {@code probe-every}, {@code retry.first}, {@code retry.factor}, {@code retry.cap}, {@code retry.give-up-after-attempts}); a
-     * mapping sees {@code unit-code} as {@code unitCode} and every {@code mapping.NAME} as {@code NAME}.
+     * {@code probe-every}, {@code retry.first}, {@code retry.factor}, {@code retry.cap}, {@code retry.give-up-after-attempts},
+     * {@code retry.give-up-after-troubles}); a
+     * mapping sees {@code unit-code} as {@code unitCode} and {@code mapping.such-a-name} as {@code suchAName}.
      */
     public static DestinationSettings read(String name, Map<String, String> settings) {
         Map<String, String> forMapping = new HashMap<>();
@@ -47,7 +51,7 @@ public record DestinationSettings(
             if (key.equals("unit-code")) {
                 forMapping.put("unitCode", value);
             } else if (key.startsWith("mapping.")) {
-                forMapping.put(key.substring("mapping.".length()), value);
+                forMapping.put(camel(key.substring("mapping.".length())), value);
             }
         });
         SettingReader read = new SettingReader(name, settings);
@@ -63,8 +67,13 @@ public record DestinationSettings(
                         read.duration("retry.first", standard.first()),
                         read.number("retry.factor", (int) standard.factor()),
                         read.duration("retry.cap", standard.cap()),
-                        read.number("retry.give-up-after-attempts", standard.giveUpAfterAttempts())),
+                        read.number("retry.give-up-after-attempts", standard.giveUpAfterAttempts()),
+                        read.number("retry.give-up-after-troubles", standard.giveUpAfterTroubles())),
                 forMapping);
+    }
+
+    private static String camel(String dashed) {
+        return DASH.matcher(dashed).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
 
     private static void require(boolean holds, String name, String what, Object found, String example) {

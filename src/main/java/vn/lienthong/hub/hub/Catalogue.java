@@ -32,21 +32,11 @@ record Catalogue(@Nullable Reference reference, @Nullable Mappings mappings) {
     List<Violation> check(ReferenceSettings tables) {
         List<Violation> all = new ArrayList<>();
         Reference.check(tables)
-                .forEach(fault -> all.add(
-                        new Violation(shown(fault.where(), tables), fault.what(), fault.found(), fault.cure())));
+                .forEach(fault -> all.add(new Violation(fault.where(), fault.what(), fault.found(), fault.cure())));
         if (mappings != null) {
             all.addAll(mappings.check());
         }
         return all;
-    }
-
-    /** A table as people find it from the home; a file that stands in its place lies elsewhere and is named in full. */
-    private static String shown(String where, ReferenceSettings tables) {
-        String folder = tables.tables() + "/";
-        if (where.startsWith(folder)) {
-            return "mappings/tables/" + where.substring(folder.length());
-        }
-        return where.contains("/") ? where : "mappings/tables/" + where;
     }
 
     /** The names of the mappings; none when the tables cannot be used. */

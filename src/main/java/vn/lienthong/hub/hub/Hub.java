@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.check.Violation;
 import vn.lienthong.hub.connector.Connectors;
@@ -80,11 +81,16 @@ public final class Hub {
     /**
      * Reads tables and mappings again, checks them, and puts them in force at once if they are sound; else the ones before stay.
      * A record that is being mapped meanwhile is mapped by the ones before.
+     *
+     * @param further what else tables must be before they come into force; empty when nothing is wrong
      */
-    public synchronized Reloaded reload() {
+    public synchronized Reloaded reload(Function<Reference, List<Violation>> further) {
         FolderText next = text();
         Catalogue read = Catalogue.read(home, tables);
         List<Violation> violations = new ArrayList<>(read.check(tables));
+        if (violations.isEmpty()) {
+            violations.addAll(further.apply(sound(read.reference())));
+        }
         for (String name : catalogue.names()) {
             if (read.mappings() != null && !read.names().contains(name)) {
                 violations.add(new Violation(

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.mapping.RecordSchema;
 import vn.lienthong.hub.reference.Deadlines;
+import vn.lienthong.hub.reference.Moments;
 import vn.lienthong.hub.reference.Reference;
 import vn.lienthong.hub.vocabulary.Channel;
 import vn.lienthong.hub.vocabulary.DossierRecord;

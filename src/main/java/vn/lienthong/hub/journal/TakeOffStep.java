@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import vn.lienthong.hub.vocabulary.Held;
 
 /** Takes transfers into flight: those that are still ready, each for one asker only. */
 final class TakeOffStep {
@@ -77,7 +76,7 @@ final class TakeOffStep {
                 row.getInt(8),
                 row.getInt(9),
                 row.getBoolean(10),
-                new Held(row.getBoolean(11), row.getInt(12), row.getString(13)),
+                Lines.held(row, 11),
                 Objects.requireNonNull(Lines.instant(row, 14)),
                 Lines.instant(row, 15));
         return new Taken(flight, new Payloads.Place(row.getLong(16), row.getInt(17), row.getInt(18)));

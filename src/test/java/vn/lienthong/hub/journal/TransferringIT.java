@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import vn.lienthong.hub.vocabulary.Held;
+import vn.lienthong.hub.vocabulary.HeldSteps;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.TransferState;
 
@@ -37,21 +36,13 @@ class TransferringIT {
         Flight flight = takeOff(first).get(0);
         assertThat(flight.held()).isEqualTo(Held.NOTHING);
         test.journal()
-                .land(landing(
-                        flight, new Outcome.Delivered("R1"), TransferState.DELIVERED, null, new Held(true, 4, "R1")))
+                .land(landing(flight, new Outcome.Delivered("R1"), TransferState.DELIVERED, null, held("R1", "a", "b")))
                 .join();
         assertThat(states(first, second, third))
                 .containsExactly(TransferState.DELIVERED, TransferState.READY, TransferState.WAITING);
         TestJournal.eventually(() -> announced.size() == 2);
         assertThat(announced).extracting(Journal.Ready::transferId).containsExactly(first, second);
-        assertThat(takeOff(second).get(0).held()).isEqualTo(new Held(true, 4, "R1"));
-    }
-
-    @Test
-    void tellsALaterRecordWhatTheDestinationHolds() {
-        deliver(takeOff(accept("H1", 1)).get(0));
-        long second = accept("H1", 2);
-        assertThat(takeOff(second).get(0).held()).isEqualTo(new Held(true, 1, null));
+        assertThat(takeOff(second).get(0).held()).isEqualTo(held("R1", "a", "b"));
     }
 
     @Test
@@ -158,75 +149,6 @@ class TransferringIT {
     }
 
     @Test
-    void asksForAnEnquiryAfterAnUnclearEndUntilAnAnswerTells() {
-        long id = accept("H1", 1);
-        Outcome unclear = new Outcome.Unclear(TestJournal.problem("time-out"));
-        test.journal()
-                .land(landing(takeOff(id).get(0), unclear, TransferState.UNCLEAR, now().plusSeconds(5), Held.NOTHING))
-                .join();
-        assertThat(takeOff(id)).isEmpty();
-        test.clock().forward(Duration.ofSeconds(5));
-        assertThat(due()).hasSize(1);
-        assertThat(view(id).state()).isEqualTo(TransferState.UNCLEAR);
-        assertThat(test.journal().backlog(PROVINCE, "21583", null, 10)).hasSize(1);
-        Flight enquiry = takeOff(id).get(0);
-        assertThat(enquiry.unclear()).isTrue();
-        test.journal().putBack(List.of(id)).join();
-        assertThat(view(id).state()).isEqualTo(TransferState.UNCLEAR);
-        Flight second = takeOff(id).get(0);
-        assertThat(second.unclear()).isTrue();
-        Outcome deferred = new Outcome.Deferred(TestJournal.problem("enquiry not heard"), null, true);
-        test.journal()
-                .land(landing(second, deferred, TransferState.WAITING, now(), Held.NOTHING))
-                .join();
-        due();
-        Flight third = takeOff(id).get(0);
-        assertThat(third.unclear()).isTrue();
-        Outcome rejected = new Outcome.Rejected(TestJournal.problem("refused"));
-        Landing unsaid = landing(third, rejected, TransferState.PARKED, null, Held.NOTHING);
-        test.journal().land(unsaid).join();
-        test.journal().release(TransferFilter.only(id), HOA, false).join();
-        Flight fourth = takeOff(id).get(0);
-        assertThat(fourth.unclear())
-                .as("the mapping refused before anything was said")
-                .isTrue();
-        test.journal().land(answered(fourth, rejected)).join();
-        test.journal().release(TransferFilter.only(id), HOA, false).join();
-        assertThat(takeOff(id).get(0).unclear()).isFalse();
-    }
-
-    @Test
-    void asksBeforeTheNextTransferGoesWhenAnUnclearOneWasGivenUp() {
-        long first = accept("H1", 1);
-        long second = accept("H1", 2);
-        Outcome unclear = new Outcome.Unclear(TestJournal.problem("time-out"));
-        test.journal()
-                .land(landing(
-                        takeOff(first).get(0), unclear, TransferState.UNCLEAR, now().plusSeconds(5), Held.NOTHING))
-                .join();
-        test.journal().cancel(TransferFilter.only(first), HOA, false).join();
-
-        Flight next = takeOff(second).get(0);
-
-        assertThat(next.unclear()).isTrue();
-        deliver(next);
-        assertThat(takeOff(accept("H1", 3)).get(0).unclear()).isFalse();
-    }
-
-    @Test
-    void asksBeforeALaterTransferGoesWhenAnUnclearOneWasGivenUpBefore() {
-        long first = accept("H1", 1);
-        Outcome unclear = new Outcome.Unclear(TestJournal.problem("time-out"));
-        test.journal()
-                .land(landing(
-                        takeOff(first).get(0), unclear, TransferState.UNCLEAR, now().plusSeconds(5), Held.NOTHING))
-                .join();
-        test.journal().cancel(TransferFilter.only(first), HOA, false).join();
-
-        assertThat(takeOff(accept("H1", 2)).get(0).unclear()).isTrue();
-    }
-
-    @Test
     void putsFlightsBackWithoutCountingThem() {
         test.journal().onReady(announced::addAll);
         long id = accept("H1", 1);
@@ -254,41 +176,26 @@ class TransferringIT {
                 .containsExactly("unclear");
     }
 
-    @ParameterizedTest
-    @EnumSource(TransferState.class)
-    void landsOnlyInStatesThatMayFollowAFlight(TransferState becomes) {
-        long id = accept("H1", 1);
-        Flight flight = takeOff(id).get(0);
-        Outcome outcome = becomes == TransferState.DELIVERED
-                ? new Outcome.Delivered(null)
-                : new Outcome.Unclear(TestJournal.problem("any"));
-        Landing landing = landing(flight, outcome, becomes, now(), Held.NOTHING);
-        boolean allowed = Set.of(
-                        TransferState.DELIVERED, TransferState.WAITING, TransferState.UNCLEAR, TransferState.PARKED)
-                .contains(becomes);
-        if (allowed) {
-            test.journal().land(landing).join();
-            assertThat(states(id)).containsExactly(becomes);
-            assertThatThrownBy(() -> test.journal().land(landing).join())
-                    .hasMessageContaining("is not in flight at this node");
-        } else {
-            assertThatThrownBy(() -> test.journal().land(landing).join())
-                    .hasMessageContaining("may not become " + becomes);
-            assertThat(states(id)).containsExactly(TransferState.IN_FLIGHT);
-        }
-        assertThat(test.journal().recount()).isEqualTo(test.journal().balance());
-    }
-
     @Test
-    void refusesALandingOfOneWithoutHurtingItsNeighbours() {
-        Flight one = takeOff(accept("H1", 1)).get(0);
-        Flight two = takeOff(accept("H2", 1)).get(0);
-        deliver(one);
-        var again = test.journal().land(TestJournal.delivered(one, now()));
-        var fine = test.journal().land(TestJournal.delivered(two, now()));
-        assertThatThrownBy(again::join).hasMessageContaining("is not in flight");
-        fine.join();
-        assertThat(test.journal().balance().get(0).delivered()).isEqualTo(2);
+    void answersAnActForEveryState() {
+        long flying = accept("H1", 1);
+        long behind = accept("H1", 2);
+        takeOff(flying);
+        long delivered = accept("H2", 1);
+        deliver(takeOff(delivered).get(0));
+        long ready = accept("H3", 1);
+        assertThat(release(flying)).contains("IN_FLIGHT");
+        assertThat(release(behind)).contains("behind an earlier transfer");
+        assertThat(release(delivered)).contains("DELIVERED");
+        assertThat(release(ready)).contains("READY");
+        assertThat(cancel(flying)).contains("wait for the end of the attempt");
+        assertThat(cancel(delivered)).contains("DELIVERED");
+        assertThat(test.journal().release(TransferFilter.only(4711), HOA, false).join())
+                .isEmpty();
+        assertThatThrownBy(() -> test.journal()
+                        .cancel(TransferFilter.only(ready), new Journal.By("", "why"), false)
+                        .join())
+                .hasMessageContaining("needs a name and a reason");
     }
 
     @Test
@@ -301,21 +208,19 @@ class TransferringIT {
         assertThat(view(flight.transferId()).reference()).isEqualTo("R\uFFFD1\uFFFD");
     }
 
-    private static Landing answered(Flight flight, Outcome outcome) {
-        List<Landing.KeptExchange> said =
-                List.of(new Landing.KeptExchange("TraCuuHoSo", new byte[0], 200, null, new byte[0], 1));
-        return new Landing(
-                flight,
-                flight.acceptedAt(),
-                flight.acceptedAt(),
-                outcome,
-                TransferState.PARKED,
-                null,
-                true,
-                "a-row",
-                Held.NOTHING,
-                null,
-                said);
+    private String release(long id) {
+        return refusal(
+                test.journal().release(TransferFilter.only(id), HOA, false).join());
+    }
+
+    private String cancel(long id) {
+        return refusal(
+                test.journal().cancel(TransferFilter.only(id), HOA, false).join());
+    }
+
+    private static String refusal(List<Journal.ActResult> results) {
+        assertThat(results.get(0).before()).isEqualTo(results.get(0).after());
+        return String.valueOf(results.get(0).refusedBecause());
     }
 
     private long accept(String code, int revision) {
@@ -356,6 +261,10 @@ class TransferringIT {
             @org.jspecify.annotations.Nullable Instant due,
             Held held) {
         return new Landing(flight, now(), now(), outcome, becomes, due, true, "a-row", held, null, List.of());
+    }
+
+    private static Held held(String reference, String... steps) {
+        return new Held(true, HeldSteps.of(List.of(steps)), reference);
     }
 
     private List<Journal.Ready> due() {
