@@ -21,6 +21,6 @@ class HubHealthTest {
         assertThat(HubHealth.words(
                         new DestinationState("province-rest", true, "HTTP 502", T0, T0.plusSeconds(5), 0, null)))
                 .isEqualTo(
-                        "left alone since 2026-11-23T08:00:00+07:00: HTTP 502; next record at 2026-11-23T08:00:05+07:00");
+                        "left alone since 2026-11-23T08:00:00.000+07:00: HTTP 502; next record at 2026-11-23T08:00:05.000+07:00");
     }
 }
