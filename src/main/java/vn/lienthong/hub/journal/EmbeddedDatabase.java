@@ -146,7 +146,11 @@ public final class EmbeddedDatabase implements Database {
     }
 
     private static Path cache() {
-        return Path.of(System.getProperty("user.home", "."), ".cache", "lienthong-hub");
+        String caches = System.getenv("XDG_CACHE_HOME");
+        Path place = caches == null || !caches.startsWith("/")
+                ? Path.of(System.getProperty("user.home", "."), ".cache")
+                : Path.of(caches);
+        return place.resolve("lienthong-hub");
     }
 
     private static FileChannel lock(Path folder) {

@@ -159,7 +159,10 @@ class MainTest {
         String record = "test-fixtures/nasty/sound.json";
         Ran misspelt = Ran.command("map", "dossier-to-province-rest", record, "--setting", "unit-cod=000.00.01.H08");
         assertThat(misspelt.code()).isEqualTo(2);
-        assertThat(misspelt.err()).contains("--setting unit-cod").contains("It reads: ").contains("unit-code");
+        assertThat(misspelt.err())
+                .contains("--setting unit-cod")
+                .contains("It reads: ")
+                .contains("unit-code");
 
         for (String key : new String[] {"unit-code", "unitCode"}) {
             Ran ran = Ran.command("map", "dossier-to-province-rest", record, "--setting", key + "=000.00.01.H08");
