@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -80,7 +81,7 @@ final class DemoSettings {
 
     private static void refuseOwn(String key) {
         ConfigurationPropertyName name = ConfigurationPropertyName.adapt(key, '.');
-        boolean tuning = key.startsWith(PROVINCE) && !OF_PROVINCE.contains(key.substring(PROVINCE.length()));
+        boolean tuning = key.startsWith(PROVINCE) && !OF_PROVINCE.contains(name.getLastElement(Form.UNIFORM));
         if (!tuning && OWN.stream().anyMatch(own -> own.equals(name) || own.isAncestorOf(name))) {
             throw CommandFailure.usage(
                     "The demo brings its own journal, broker, data folder, destination, sources and operators.",

@@ -298,6 +298,29 @@ class HubApplicationIT {
     }
 
     @Test
+    void aDemoThatDidNotBecomeWhatItMustEndsSo() {
+        Ran demo = Ran.command(
+                "demo",
+                "--once",
+                "--port",
+                "0",
+                "--scale",
+                "0.01",
+                "--misbehave",
+                "none",
+                "--set",
+                "hub.intake.record-limit=2KB",
+                "--data",
+                data.resolve("another demo").toString());
+
+        assertThat(demo.code()).isEqualTo(1);
+        assertThat(demo.out())
+                .contains("The province beside it never goes wrong.")
+                .contains("The balance closes")
+                .contains("(differs)");
+    }
+
+    @Test
     void probesADestination() {
         Ran works = Ran.command(
                 "probe",
