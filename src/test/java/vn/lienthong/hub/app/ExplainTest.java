@@ -104,11 +104,20 @@ class ExplainTest {
                                 "network",
                                 null,
                                 "Nobody listens there.",
-                                List.of(lost)),
+                                List.of(lost),
+                                null),
                         new DossierHistory.Event(
-                                2, 1, T0.plusSeconds(3), "delivered", "accepted", null, null, List.of(exchange)),
+                                2, 1, T0.plusSeconds(3), "delivered", "accepted", null, null, List.of(exchange), null),
                         new DossierHistory.Event(
-                                3, 2, T0.plusSeconds(9), "released", null, "Nguyen An", "table corrected", List.of())));
+                                3,
+                                2,
+                                T0.plusSeconds(9),
+                                "released",
+                                null,
+                                "Nguyen An",
+                                "table corrected",
+                                List.of(),
+                                null)));
         return new Explainer(name -> Optional.empty(), BodyMask.masking()).explain(CODE, List.of(history));
     }
 
