@@ -57,7 +57,7 @@ final class CleanTexts {
                     "bad-date",
                     path.pointer(),
                     "A time is not ISO 8601 with offset, or no such time exists.",
-                    Shapes.shown(text),
+                    Shapes.date(text),
                     "Write it as 2019-12-16T08:05:00+07:00.");
         } else if (kind == Kind.DAY && !Moments.isDay(text)) {
             findings.wrong(

@@ -18,6 +18,9 @@ final class Texts {
     /** The letters among what windows-1252 makes of bytes 0x80 to 0x9F. */
     private static final String WINDOWS_LETTERS = "\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u0192\u02C6\u02DC";
 
+    /** Letters and symbols that show nothing: the Hangul fillers, the empty Braille cell. */
+    private static final String EMPTY = "\u115F\u1160\u3164\uFFA0\u2800";
+
     private Texts() {}
 
     /** The worst flaw of a text; NONE for nearly all, and then at the cost of one pass. */
@@ -90,6 +93,40 @@ final class Texts {
             }
         }
         return true;
+    }
+
+    /** Whether a text shows anything: more than blanks, marks without a letter under them, and letters that are empty by design. */
+    static boolean canBeSeen(String text) {
+        return text.codePoints().anyMatch(c -> (Character.isLetterOrDigit(c) || isPrinted(c)) && EMPTY.indexOf(c) < 0);
+    }
+
+    private static boolean isPrinted(int c) {
+        switch (Character.getType(c)) {
+            case Character.DASH_PUNCTUATION:
+            case Character.START_PUNCTUATION:
+            case Character.END_PUNCTUATION:
+            case Character.CONNECTOR_PUNCTUATION:
+            case Character.OTHER_PUNCTUATION:
+            case Character.INITIAL_QUOTE_PUNCTUATION:
+            case Character.FINAL_QUOTE_PUNCTUATION:
+            case Character.MATH_SYMBOL:
+            case Character.CURRENCY_SYMBOL:
+            case Character.MODIFIER_SYMBOL:
+            case Character.OTHER_SYMBOL:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /** Whether a text holds a mark that turns the direction of what follows. */
+    static boolean turnsTheWriting(String text) {
+        return text.chars()
+                .anyMatch(c -> c == 0x061C
+                        || c == 0x200E
+                        || c == 0x200F
+                        || c >= 0x202A && c <= 0x202E
+                        || c >= 0x2066 && c <= 0x2069);
     }
 
     /** White space of any kind, the zero-width marks and a byte order mark. */
