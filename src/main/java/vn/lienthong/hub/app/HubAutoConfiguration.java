@@ -116,7 +116,7 @@ public class HubAutoConfiguration {
             Clock clock = Clock.systemUTC();
             RecordSchema schema = RecordSchema.load(settings.homeFolder().resolve("mappings"));
             RecordReader reader = RecordReader.of(schema, early.hub().reference(), clock);
-            ContentStore store = ContentStore.folder(settings.dataFolder().resolve("attachments"));
+            ContentStore store = ContentStore.folder(settings.attachmentFolder());
             return new IntakeServlets(
                     Intake.of(journal, reader, limits, clock), settings.knownSources(), limits, store, clock);
         }

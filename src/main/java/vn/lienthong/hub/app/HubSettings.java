@@ -88,6 +88,10 @@ public record HubSettings(
                 : Path.of(data).toAbsolutePath().normalize();
     }
 
+    Path attachmentFolder() {
+        return dataFolder().resolve("attachments");
+    }
+
     /** What intake allows, owed to every configured destination unless a setting says otherwise. */
     IntakeSettings intakeSettings() {
         return intake.settings(destinations.keySet().stream().sorted().toList());
