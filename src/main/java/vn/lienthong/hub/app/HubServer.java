@@ -17,9 +17,12 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
 
 /** A started hub with its HTTP server. Closing stops all that it started: server, lanes, broker, database. */
 final class HubServer implements AutoCloseable {
+    private static final String DISK = "management.health.diskspace.path";
+
     private final ConfigurableApplicationContext context;
 
     private HubServer(ConfigurableApplicationContext context) {
@@ -103,7 +106,13 @@ final class HubServer implements AutoCloseable {
         @Override
         public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
             environment = event.getEnvironment();
-            early = EarlyStart.of(HubSettings.read(event.getEnvironment()), Clock.systemUTC());
+            HubSettings settings = HubSettings.read(event.getEnvironment());
+            // The disk that matters is the one the journal grows on, not the one the hub was started from.
+            event.getEnvironment()
+                    .getPropertySources()
+                    .addLast(new MapPropertySource(
+                            "hub data", Map.of(DISK, settings.dataFolder().toString())));
+            early = EarlyStart.of(settings, Clock.systemUTC());
         }
 
         EarlyStart early() {

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.vocabulary.Ids;
 import vn.lienthong.hub.vocabulary.Problem;
@@ -38,6 +39,23 @@ final class Parameters {
         Set<String> allowed = new TreeSet<>(FILTER);
         allowed.addAll(Arrays.asList(more));
         return only(values, allowed);
+    }
+
+    /** The parameters of a query, each of which may stand once: of two values neither is more meant than the other. */
+    static Map<String, String> once(MultiValueMap<String, String> query) {
+        query.forEach((name, values) -> {
+            if (values.size() > 1) {
+                throw new ApiFailure(
+                        422,
+                        new Problem(
+                                "repeated-parameter",
+                                "A parameter stands more than once.",
+                                name + ", " + values.size() + " times",
+                                "Give each parameter once; several states go into one, as in state=PARKED,WAITING."),
+                        "never");
+            }
+        });
+        return query.toSingleValueMap();
     }
 
     static Parameters only(Map<String, String> values, Set<String> allowed) {
