@@ -1,6 +1,8 @@
 package vn.lienthong.hub.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -17,6 +19,12 @@ final class Json {
     static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
     static final JsonMapper MAPPER = new JsonMapper();
+
+    /** Takes one JSON text and nothing behind it, and no name twice in an object. */
+    static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private Json() {}
 
