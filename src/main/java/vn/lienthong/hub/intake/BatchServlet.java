@@ -3,7 +3,7 @@ package vn.lienthong.hub.intake;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.intake.ProblemDocument.Retry;
 import vn.lienthong.hub.vocabulary.Problem;
 
-/** {@code POST /v1/dossiers/batch}: one record per line, one answer per line. The container's thread reads, another one writes. */
+/** {@code POST /v1/dossiers/batch}: one record per line, one answer per line. Two threads of our own: one reads, one writes. */
 final class BatchServlet extends HubServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(BatchServlet.class);
@@ -38,16 +38,16 @@ final class BatchServlet extends HubServlet {
     private final transient Intake intake;
     private final transient Rates rates;
     private final transient IntakeSettings settings;
-    private final transient ExecutorService writers;
+    private final transient ExecutorService threads;
     private final transient Budget places;
     private final transient Semaphore lineBytes;
 
-    BatchServlet(Sources sources, Intake intake, Rates rates, IntakeSettings settings, ExecutorService writers) {
-        super(sources, "POST");
+    BatchServlet(IntakeServlets.Door door, Intake intake, ExecutorService threads) {
+        super(door.sources(), door.bodies(), "POST");
         this.intake = intake;
-        this.rates = rates;
-        this.settings = settings;
-        this.writers = writers;
+        this.rates = door.rates();
+        this.settings = door.settings();
+        this.threads = threads;
         this.places = new Budget(settings.batches());
         this.lineBytes = new Semaphore(Math.max(LINE_BYTES, settings.recordLimit()), true);
     }
@@ -55,39 +55,66 @@ final class BatchServlet extends HubServlet {
     @Override
     void serve(Source source, HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            Bodies.mustBe(request, NDJSON, "application/x-ndjson");
+            MediaTypes.mustBe(request, NDJSON, "application/x-ndjson");
             if (!places.take(1)) {
                 throw new Refusal(busy(), SOON);
             }
         } catch (Refusal refusal) {
-            Bodies.answer(response, refusal);
-            Draining.rest(request, response);
+            bodies().refuse(request, response, refusal);
             return;
         }
-        try {
-            run(source, request, response);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("the hub stops").initCause(e);
-        } finally {
-            places.giveBack(1);
-        }
-    }
-
-    private void run(Source source, HttpServletRequest request, HttpServletResponse response)
-            throws IOException, InterruptedException {
-        response.setStatus(200);
-        response.setContentType("application/x-ndjson");
-        Lines lines = new Lines(request.getInputStream(), settings.recordLimit());
         boolean last = LAST.equals(request.getQueryString());
         BatchAnswers answers =
                 new BatchAnswers(response.getOutputStream(), settings.batchWindow(), WAITING_ANSWERS, last);
-        Future<?> writing = writers.submit(answers);
+        boolean begun = false;
         try {
-            read(source, lines, answers);
+            if (isThere(response)) {
+                BodyStream body = BodyStream.open(request, settings.batchIdle());
+                threads.execute(() -> run(source, body, answers));
+                begun = true;
+            } else {
+                // The sender is gone already. What it sent is here, and nothing can keep us waiting for more.
+                takeIn(source, request.getInputStream(), answers);
+            }
         } finally {
-            answers.end();
-            await(writing);
+            if (!begun) {
+                places.giveBack(1);
+            }
+        }
+    }
+
+    /** Begins the answer: from here on a body that breaks off can no longer turn the answers into an error page. */
+    private static boolean isThere(HttpServletResponse response) {
+        response.setStatus(200);
+        response.setContentType("application/x-ndjson");
+        try {
+            response.flushBuffer();
+            return true;
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private void run(Source source, BodyStream body, BatchAnswers answers) {
+        try {
+            takeIn(source, body, answers);
+        } finally {
+            places.giveBack(1);
+            body.finish();
+        }
+    }
+
+    private void takeIn(Source source, InputStream body, BatchAnswers answers) {
+        try {
+            Future<?> writing = threads.submit(answers);
+            try {
+                read(source, new Lines(body, settings.recordLimit()), answers);
+            } finally {
+                answers.end();
+                await(writing);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -105,15 +132,20 @@ final class BatchServlet extends HubServlet {
                 cut = finding(
                         "too-slow",
                         "The batch stopped coming.",
-                        "nothing for too long",
-                        "Send the rest in another batch.");
+                        "nothing for " + settings.batchIdle().toSeconds() + " s",
+                        "Send this line and the rest in another batch.");
             } catch (IOException gone) {
                 // Every complete line before is accepted; what was begun was never whole.
                 LOG.info("Source {} went away in line {} of its batch: {}", source.name(), number, gone.toString());
-                return;
+                line = null;
+                cut = finding(
+                        "broken-off",
+                        "The batch broke off.",
+                        "no end of the body",
+                        "Send this line and the rest in another batch.");
             }
             if (cut != null) {
-                answers.add(number, refused(line == null ? 408 : 413, cut));
+                answers.add(number, line == null ? again(cut) : refused(413, cut));
                 return;
             }
             if (line != null) {
@@ -172,6 +204,11 @@ final class BatchServlet extends HubServlet {
 
     private static CompletableFuture<IntakeResult> refused(int status, Finding error) {
         return CompletableFuture.completedFuture(new IntakeResult.Refused(status, java.util.List.of(error), null));
+    }
+
+    /** What came of this line was nothing yet: the same may be sent at once. */
+    private static CompletableFuture<IntakeResult> again(Finding error) {
+        return CompletableFuture.completedFuture(new IntakeResult.Unfinished(error.problem()));
     }
 
     private static Finding finding(String code, String what, String found, String cure) {

@@ -285,7 +285,20 @@ class IntakeIT {
     @Test
     void holdsNoMoreBodiesInMemoryThanItMay() throws IOException {
         IntakeSettings tight = new IntakeSettings(
-                100_000, 100_000, 1, 1, 1, 1, 100_000, SETTINGS.bodyTime(), 1000, 1000, SETTINGS.owedTo(), Map.of());
+                100_000,
+                100_000,
+                1,
+                1,
+                1,
+                1,
+                10,
+                100_000,
+                SETTINGS.bodyTime(),
+                SETTINGS.batchIdle(),
+                1000,
+                1000,
+                SETTINGS.owedTo(),
+                Map.of());
         try (RunningIntake other =
                 RunningIntake.start(test.journal(), NOBODY, tight, new TickingClock(TestJournal.START))) {
             try (RawCall call = RawCall.to(other.port())) {
@@ -324,8 +337,10 @@ class IntakeIT {
                 SETTINGS.batchWindow(),
                 SETTINGS.batches(),
                 SETTINGS.uploads(),
+                SETTINGS.bodies(),
                 SETTINGS.heldBytes(),
                 bodyTime,
+                SETTINGS.batchIdle(),
                 rate,
                 burst,
                 SETTINGS.owedTo(),
