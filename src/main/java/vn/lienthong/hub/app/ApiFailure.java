@@ -1,6 +1,9 @@
 package vn.lienthong.hub.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import vn.lienthong.hub.intake.ProblemDocument;
 import vn.lienthong.hub.vocabulary.Problem;
 
 /** A call of the query API that ends in a problem document (RFC 9457). */
@@ -46,6 +49,12 @@ final class ApiFailure extends RuntimeException {
 
     boolean isUnavailable() {
         return status == 503;
+    }
+
+    /** The same as the intake writes it. */
+    ProblemDocument document() {
+        return new ProblemDocument(
+                status, problem, ProblemDocument.Retry.valueOf(retry.toUpperCase(Locale.ROOT)), List.of(), null);
     }
 
     ObjectNode json() {

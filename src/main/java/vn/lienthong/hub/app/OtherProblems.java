@@ -46,6 +46,7 @@ final class OtherProblems {
         if (surprise instanceof ErrorResponse || surprise instanceof ApiFailure) {
             throw surprise;
         }
+        LastWords.about(surprise);
         LOG.error("A call failed: {}", surprise.getClass().getName());
         LOG.debug("The call that failed", surprise);
         return ApiProblems.answer(new ApiFailure(

@@ -228,6 +228,9 @@ final class BatchServlet extends HubServlet {
         try {
             writing.get();
         } catch (java.util.concurrent.ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException("the answers of a batch could not be written", e.getCause());
         }
     }

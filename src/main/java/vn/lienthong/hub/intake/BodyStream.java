@@ -18,17 +18,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A long body for a thread of our own: it may wait for bytes as long as <em>we</em> say, whatever the container's own time limit is for,
- * and its waiting takes no thread of the container's. A wait that was too long leaves everything else as it was, so that an answer can still
- * be given. Read by one thread.
+ * A long body for a thread of our own: it may wait for bytes as long as <em>we</em> say, whatever the container's own time limit is for, and
+ * its waiting takes no thread of the container's. A wait that was too long leaves everything else as it was, so that an answer can still be
+ * given. Read by one thread.
  *
- * <p>Whoever finds bytes reads them: the reader, as long as there are some; when there were none, the container's thread that brings the
- * next ones. Between "none there" and the container's call the reader keeps its hands off, because the two would get in each other's way.
+ * <p>Only the container's threads touch the connection: they bring what has come, and wait here while the reader is busy, which is how a slow
+ * journal slows the sender. A second thread at the connection would now and then cross one of theirs, and lose the last word.
  */
 final class BodyStream extends InputStream implements ReadListener {
     private static final Logger LOG = LoggerFactory.getLogger(BodyStream.class);
-    private static final int BUFFER = 16 << 10;
-    private static final long LAST_WORDS_SECONDS = 10;
+    private static final int BUFFER = 64 << 10;
+    /** How long a broken connection is kept open for what remains to be said. */
+    private static final long LAST_WORDS_SECONDS = 60;
 
     private final HttpServletRequest request;
     private final AsyncContext async;
@@ -36,12 +37,13 @@ final class BodyStream extends InputStream implements ReadListener {
     private final Duration silence;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition came = lock.newCondition();
+    private final Condition taken = lock.newCondition();
     private final CountDownLatch finished = new CountDownLatch(1);
     private final byte[] buffer = new byte[BUFFER];
     private int from;
     private int to;
-    private boolean asked = true;
-    private boolean ended;
+    private volatile boolean ended;
+    private boolean closed;
     private @Nullable IOException broken;
 
     private BodyStream(HttpServletRequest request, Duration silence) throws IOException {
@@ -88,38 +90,23 @@ final class BodyStream extends InputStream implements ReadListener {
                 if (broken != null) {
                     throw broken;
                 }
-                if (asked) {
-                    if (left <= 0) {
-                        throw new SocketTimeoutException("nothing for " + patience);
-                    }
-                    left = came.awaitNanos(left);
-                } else {
-                    fetch();
+                if (left <= 0) {
+                    throw new SocketTimeoutException("nothing for " + patience);
                 }
+                left = came.awaitNanos(left);
             }
             int count = Math.min(most, to - from);
             System.arraycopy(buffer, from, into, at, count);
             from += count;
+            if (from == to) {
+                taken.signalAll();
+            }
             return count == 0 && most > 0 ? -1 : count;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("the hub stops").initCause(e);
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** Reads what is there; when nothing is, the container has been asked to call. */
-    private void fetch() throws IOException {
-        if (in.isFinished()) {
-            ended = true;
-        } else if (in.isReady()) {
-            int count = in.read(buffer, 0, BUFFER);
-            ended = count < 0;
-            from = 0;
-            to = Math.max(0, count);
-        } else {
-            asked = true;
         }
     }
 
@@ -147,6 +134,13 @@ final class BodyStream extends InputStream implements ReadListener {
 
     /** Ends the call: closes the answer, which then is whole, and does not wait for the rest of a body that nobody reads. */
     void finish() {
+        lock.lock();
+        try {
+            closed = true;
+            taken.signalAll();
+        } finally {
+            lock.unlock();
+        }
         try {
             async.getResponse().getOutputStream().close();
         } catch (IOException | IllegalStateException gone) {
@@ -168,25 +162,45 @@ final class BodyStream extends InputStream implements ReadListener {
     public void onDataAvailable() throws IOException {
         lock.lock();
         try {
-            if (asked) {
-                asked = false;
-                fetch();
+            while (isTaken() && !in.isFinished() && in.isReady()) {
+                from = 0;
+                to = 0;
+                fill();
                 came.signalAll();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("the hub stops").initCause(e);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Waits until the reader has taken everything; whether it wants more. */
+    private boolean isTaken() throws InterruptedException {
+        while (from < to && !closed) {
+            taken.await();
+        }
+        return !closed;
+    }
+
+    private void fill() throws IOException {
+        do {
+            int count = in.read(buffer, to, BUFFER - to);
+            if (count < 0) {
+                ended = true;
+                return;
+            }
+            to += count;
+        } while (to < BUFFER && !in.isFinished() && in.isReady());
     }
 
     @Override
     public void onAllDataRead() {
         lock.lock();
         try {
-            if (asked) {
-                asked = false;
-                ended = true;
-                came.signalAll();
-            }
+            ended = true;
+            came.signalAll();
         } finally {
             lock.unlock();
         }
@@ -198,7 +212,6 @@ final class BodyStream extends InputStream implements ReadListener {
         lock.lock();
         try {
             broken = failure instanceof IOException io ? io : new IOException(failure);
-            asked = false;
             came.signalAll();
         } finally {
             lock.unlock();
