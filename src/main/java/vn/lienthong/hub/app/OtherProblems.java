@@ -23,7 +23,7 @@ final class OtherProblems {
                 new Problem(
                         "no-such-call",
                         "There is no call of this name.",
-                        nothing.getHttpMethod() + " /" + nothing.getResourcePath(),
+                        nothing.getHttpMethod() + " " + ApiFailure.shown("/" + nothing.getResourcePath()),
                         "See /openapi.yaml for every call."),
                 "never"));
     }

@@ -50,7 +50,7 @@ final class Parameters {
                         new Problem(
                                 "repeated-parameter",
                                 "A parameter stands more than once.",
-                                name + ", " + values.size() + " times",
+                                ApiFailure.shown(name) + ", " + values.size() + " times",
                                 "Give each parameter once; several states go into one, as in state=PARKED,WAITING."),
                         "never");
             }
@@ -65,15 +65,15 @@ final class Parameters {
                         400,
                         new Problem(
                                 "unknown-parameter",
-                                "Parameter " + value.getKey() + " is not known here.",
-                                value.getKey() + "=" + value.getValue(),
+                                "A parameter is not known here.",
+                                ApiFailure.shown(value.getKey()) + " with " + ApiFailure.shown(value.getValue()),
                                 "Known are: " + String.join(", ", new TreeSet<>(allowed)) + "."),
                         "never");
             }
         }
         values.forEach((name, value) -> {
             if (value.chars().anyMatch(Character::isISOControl)) {
-                throw ApiFailure.badParameter(name, "a control character", "a text without control characters");
+                throw ApiFailure.badParameter(name, value, "a text without control characters");
             }
         });
         return new Parameters(values);

@@ -21,7 +21,7 @@ class RunnableHub {
 
     @Bean
     TomcatSetup hubTomcatSetup(HubSettings settings) {
-        return new TomcatSetup(settings.intakeSettings());
+        return new TomcatSetup(settings.intake().batchIdle());
     }
 
     /** A body that no call wants is read away without a thread, before the call is answered; else Tomcat's threads would wait for it. */

@@ -6,16 +6,13 @@ import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
-import vn.lienthong.hub.intake.IntakeSettings;
 
 /** The runnable hub's own Tomcat; a host application keeps its own as it is. */
 final class TomcatSetup implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
-    private final Duration longestSilence;
+    private final Duration batchIdle;
 
-    TomcatSetup(IntakeSettings limits) {
-        Duration body = limits.bodyTime();
-        Duration batch = limits.batchIdle();
-        this.longestSilence = body.compareTo(batch) > 0 ? body : batch;
+    TomcatSetup(Duration batchIdle) {
+        this.batchIdle = batchIdle;
     }
 
     @Override
@@ -24,11 +21,9 @@ final class TomcatSetup implements WebServerFactoryCustomizer<TomcatServletWebSe
             // A dossier code may hold a slash; %2F stays what it is until the code is read.
             connector.setEncodedSolidusHandling("passthrough");
             if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
-                // Once the head of a call is here, the intake has time limits of its own, each with an answer. This one
-                // has none.
+                // Of all bodies only those of batches are read by the container's own threads, which wait so long.
                 http.setDisableUploadTimeout(false);
-                http.setConnectionUploadTimeout(
-                        Math.toIntExact(longestSilence.multipliedBy(2).toMillis()));
+                http.setConnectionUploadTimeout(Math.toIntExact(batchIdle.toMillis()));
             }
         });
         factory.addContextCustomizers(context -> {

@@ -6,6 +6,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +139,10 @@ final class Arrival implements ReadListener, SmallBodies.Arrived {
             phase = unanswered ? Phase.HERE : phase;
         }
         if (unanswered) {
-            write(response -> Answers.problem(response, brokenOff()), true);
+            // The container's own patience with a silent sender may be shorter than ours.
+            ProblemDocument problem =
+                    broken instanceof SocketTimeoutException ? tooSlow("nothing for too long") : brokenOff();
+            write(response -> Answers.problem(response, problem), true);
         }
         end();
     }
@@ -155,7 +159,7 @@ final class Arrival implements ReadListener, SmallBodies.Arrived {
         if (late) {
             // The container was asked to call with the next bytes, and reads them away: a second reader would get in
             // its way.
-            answered(response -> Answers.problem(response, tooSlow()));
+            answered(response -> Answers.problem(response, tooSlow("no end after " + time.toSeconds() + " s")));
         } else if (silent) {
             end();
         }
@@ -333,13 +337,13 @@ final class Arrival implements ReadListener, SmallBodies.Arrived {
         }
     }
 
-    private ProblemDocument tooSlow() {
+    private static ProblemDocument tooSlow(String found) {
         return ProblemDocument.of(
                 408,
                 new Problem(
                         "too-slow",
                         "The body did not arrive in time.",
-                        "no end after " + time.toSeconds() + " s",
+                        found,
                         "Send the whole body at once; check the network between."),
                 Retry.NOW);
     }

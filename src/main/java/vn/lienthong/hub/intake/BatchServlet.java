@@ -3,7 +3,7 @@ package vn.lienthong.hub.intake;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.intake.ProblemDocument.Retry;
 import vn.lienthong.hub.vocabulary.Problem;
 
-/** {@code POST /v1/dossiers/batch}: one record per line, one answer per line. Two threads of our own: one reads, one writes. */
+/** {@code POST /v1/dossiers/batch}: one record per line, one answer per line. The container's thread reads, another one writes. */
 final class BatchServlet extends HubServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(BatchServlet.class);
@@ -38,16 +38,16 @@ final class BatchServlet extends HubServlet {
     private final transient Intake intake;
     private final transient Rates rates;
     private final transient IntakeSettings settings;
-    private final transient ExecutorService threads;
+    private final transient ExecutorService writers;
     private final transient Budget places;
     private final transient Semaphore lineBytes;
 
-    BatchServlet(IntakeServlets.Door door, Intake intake, ExecutorService threads) {
+    BatchServlet(IntakeServlets.Door door, Intake intake, ExecutorService writers) {
         super(door.sources(), door.bodies(), "POST");
         this.intake = intake;
         this.rates = door.rates();
         this.settings = door.settings();
-        this.threads = threads;
+        this.writers = writers;
         this.places = new Budget(settings.batches());
         this.lineBytes = new Semaphore(Math.max(LINE_BYTES, settings.recordLimit()), true);
     }
@@ -63,58 +63,48 @@ final class BatchServlet extends HubServlet {
             bodies().refuse(request, response, refusal);
             return;
         }
-        boolean last = LAST.equals(request.getQueryString());
-        BatchAnswers answers =
-                new BatchAnswers(response.getOutputStream(), settings.batchWindow(), WAITING_ANSWERS, last);
-        boolean begun = false;
         try {
-            if (isThere(response)) {
-                BodyStream body = BodyStream.open(request, settings.batchIdle());
-                threads.execute(() -> run(source, body, answers));
-                begun = true;
-            } else {
-                // The sender is gone already. What it sent is here, and nothing can keep us waiting for more.
-                takeIn(source, request.getInputStream(), answers);
-            }
+            response.setStatus(200);
+            response.setContentType("application/x-ndjson");
+            boolean last = LAST.equals(request.getQueryString());
+            BatchAnswers answers =
+                    new BatchAnswers(response.getOutputStream(), settings.batchWindow(), WAITING_ANSWERS, last);
+            begin(response);
+            run(source, new Lines(request.getInputStream(), settings.recordLimit()), answers);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("the hub stops").initCause(e);
         } finally {
-            if (!begun) {
-                places.giveBack(1);
-            }
+            places.giveBack(1);
+            end(response);
         }
     }
 
     /** Begins the answer: from here on a body that breaks off can no longer turn the answers into an error page. */
-    private static boolean isThere(HttpServletResponse response) {
-        response.setStatus(200);
-        response.setContentType("application/x-ndjson");
+    private static void begin(HttpServletResponse response) {
         try {
             response.flushBuffer();
-            return true;
         } catch (IOException gone) {
-            return false;
+            LOG.debug("The sender of a batch is gone; what it sent is taken in all the same: {}", gone.toString());
         }
     }
 
-    private void run(Source source, BodyStream body, BatchAnswers answers) {
+    /** Makes the answer whole, also when the body was not: the container itself would break it off. */
+    private static void end(HttpServletResponse response) {
         try {
-            takeIn(source, body, answers);
+            response.getOutputStream().close();
+        } catch (IOException gone) {
+            LOG.debug("Nobody heard the end of a batch: {}", gone.toString());
+        }
+    }
+
+    private void run(Source source, Lines lines, BatchAnswers answers) throws InterruptedException {
+        Future<?> writing = writers.submit(answers);
+        try {
+            read(source, lines, answers);
         } finally {
-            places.giveBack(1);
-            body.finish();
-        }
-    }
-
-    private void takeIn(Source source, InputStream body, BatchAnswers answers) {
-        try {
-            Future<?> writing = threads.submit(answers);
-            try {
-                read(source, new Lines(body, settings.recordLimit()), answers);
-            } finally {
-                answers.end();
-                await(writing);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            answers.end();
+            await(writing);
         }
     }
 
@@ -127,22 +117,11 @@ final class BatchServlet extends HubServlet {
             try {
                 line = lines.next();
                 cut = line == null ? null : cut(line, lines);
-            } catch (SocketTimeoutException e) {
-                line = null;
-                cut = finding(
-                        "too-slow",
-                        "The batch stopped coming.",
-                        "nothing for " + settings.batchIdle().toSeconds() + " s",
-                        "Send this line and the rest in another batch.");
-            } catch (IOException gone) {
+            } catch (IOException e) {
                 // Every complete line before is accepted; what was begun was never whole.
-                LOG.info("Source {} went away in line {} of its batch: {}", source.name(), number, gone.toString());
+                LOG.info("A batch of source {} ended in line {}: {}", source.name(), number, e.toString());
                 line = null;
-                cut = finding(
-                        "broken-off",
-                        "The batch broke off.",
-                        "no end of the body",
-                        "Send this line and the rest in another batch.");
+                cut = brokenOff(e);
             }
             if (cut != null) {
                 answers.add(number, line == null ? again(cut) : refused(413, cut));
@@ -156,6 +135,24 @@ final class BatchServlet extends HubServlet {
                 answers.add(number, take(source, line));
             }
         } while (line != null);
+    }
+
+    /** The container wraps what it met. */
+    private Finding brokenOff(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return finding(
+                        "too-slow",
+                        "The batch stopped coming.",
+                        "nothing for " + settings.batchIdle().toSeconds() + " s",
+                        "Send this line and the rest in another batch.");
+            }
+        }
+        return finding(
+                "broken-off",
+                "The batch broke off.",
+                "no end of the body",
+                "Send this line and the rest in another batch.");
     }
 
     /** Why the batch cannot go on behind this line, if it cannot. */

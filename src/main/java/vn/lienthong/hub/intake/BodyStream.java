@@ -18,9 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A long body for a thread of our own: it may wait for bytes as long as <em>we</em> say, whatever the container's own time limit is for, and
- * its waiting takes no thread of the container's. A wait that was too long leaves everything else as it was, so that an answer can still be
- * given. Read by one thread.
+ * A long body for a thread of our own, whose waiting takes no thread of the container's. A wait that was too long leaves everything else as it
+ * was, so that an answer can still be given; in a read of the container's own it could not. Read by one thread.
  *
  * <p>Only the container's threads touch the connection: they bring what has come, and wait here while the reader is busy, which is how a slow
  * journal slows the sender. A second thread at the connection would now and then cross one of theirs, and lose the last word.
@@ -51,7 +50,7 @@ final class BodyStream extends InputStream implements ReadListener {
         this.silence = silence;
         this.in = request.getInputStream();
         this.async = request.startAsync();
-        // Only we know how long it may take.
+        // The time limits are those of the reads.
         async.setTimeout(0);
     }
 

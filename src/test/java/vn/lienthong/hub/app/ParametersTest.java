@@ -46,7 +46,7 @@ class ParametersTest {
         assertThatThrownBy(() -> Parameters.once(twice)).isInstanceOfSatisfying(ApiFailure.class, failure -> {
             assertThat(failure.status()).isEqualTo(422);
             assertThat(failure.json().path("type").asText()).endsWith("repeated-parameter");
-            assertThat(failure.json().path("found").asText()).isEqualTo("unit, 2 times");
+            assertThat(failure.json().path("found").asText()).isEqualTo("'unit', 2 times");
         });
     }
 
@@ -71,7 +71,7 @@ class ParametersTest {
                 })
                 .isInstanceOfSatisfying(ApiFailure.class, failure -> {
                     assertThat(failure.status()).isEqualTo(400);
-                    assertThat(failure.json().path("title").asText()).contains(name);
+                    assertThat(failure.json().path("detail").asText()).contains(name);
                     assertThat(failure.json().path("found").asText()).contains(value);
                     assertThat(failure.json().path("retry").asText()).isEqualTo("never");
                 });

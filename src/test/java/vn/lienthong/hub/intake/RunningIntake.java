@@ -48,7 +48,7 @@ final class RunningIntake implements AutoCloseable {
             Intake intake = Intake.of(journal, Readers.READER, settings, clock);
             RunningIntake running = new RunningIntake(new IntakeServlets(
                     intake, sources, settings, ContentStore.folder(folder.resolve("attachments")), clock));
-            running.begin(folder);
+            running.begin(folder, settings);
             return running;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -57,12 +57,15 @@ final class RunningIntake implements AutoCloseable {
         }
     }
 
-    private void begin(Path folder) throws LifecycleException {
+    private void begin(Path folder, IntakeSettings settings) throws LifecycleException {
         tomcat.setBaseDir(folder.toString());
         Connector connector = new Connector();
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("connectionTimeout", "60000");
+        connector.setProperty("disableUploadTimeout", "false");
+        connector.setProperty(
+                "connectionUploadTimeout", Long.toString(settings.batchIdle().toMillis()));
         tomcat.setConnector(connector);
         QUIET.setLevel(Level.SEVERE);
         Context context = tomcat.addContext("", null);
@@ -87,6 +90,9 @@ final class RunningIntake implements AutoCloseable {
             Runnable leave = () -> request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
             request.setAttribute(IntakeServlets.LEAVE, leave);
             getNext().invoke(request, response);
+            if (!request.isAsync() && !request.isFinished()) {
+                leave.run();
+            }
         }
     }
 
