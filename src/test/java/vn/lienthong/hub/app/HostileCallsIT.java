@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +36,9 @@ class HostileCallsIT {
     private static StartedHub hub;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        Path incoming = Files.createDirectories(data.resolve("open/attachments/incoming"));
+        Files.writeString(incoming.resolve("put-1234.part"), "half a fi");
         hub = new StartedHub(data.resolve("open"), Map.of("hub.intake.body-time", "2s"));
     }
 
@@ -186,6 +189,26 @@ class HostileCallsIT {
             assertProblem(answer, 408, "broken-off");
             assertThat(answer).contains("\"retry\":\"now\"");
         }
+    }
+
+    @Test
+    void takesAwayWhatAKilledHubLeftBehindOfItsAttachments() {
+        assertThat(data.resolve("open/attachments/incoming")).isEmptyDirectory();
+    }
+
+    @Test
+    void doesNotStartWithAnotherKeyAndNamesBoth() throws IOException {
+        Path folder = data.resolve("keyed");
+        new StartedHub(folder).close();
+        Files.write(folder.resolve("payload.key"), new byte[32]);
+
+        Ran ran = Ran.command("run", "--port", "0", "--set", "hub.data=" + folder);
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err())
+                .contains("The key of the bodies is not the one of this journal.")
+                .containsPattern("Found: key [0-9a-f]+ in .*payload.key, and bodies sealed with key [0-9a-f]+")
+                .contains("To do: Bring that file back");
     }
 
     private static void assertProblem(String answer, int status, String code) {
