@@ -48,14 +48,15 @@ CREATE TABLE dossier_source (
 ) WITH (fillfactor = 85);
 
 -- One dossier towards one destination: how many transfers are unfinished, and what the destination holds; unclear: a transfer was
--- given up before it was known whether it had arrived, so the next one begins with an enquiry.
+-- given up before it was known whether it had arrived, so the next one begins with an enquiry. held_steps: the keys of its steps, as
+-- vocabulary.HeldSteps writes them; nothing for a dossier without.
 CREATE TABLE line (
     dossier_id         bigint NOT NULL,
     destination        text NOT NULL,
     pending            integer NOT NULL CHECK (pending >= 0),
     unclear            boolean NOT NULL DEFAULT false,
     held_exists        boolean NOT NULL DEFAULT false,
-    held_steps         integer NOT NULL DEFAULT 0,
+    held_steps         text NOT NULL DEFAULT '',
     held_reference     text,
     PRIMARY KEY (dossier_id, destination)
 ) WITH (fillfactor = 80);
@@ -119,7 +120,7 @@ CREATE TABLE open_transfer (
     problem        text,
     unmapped_code  text,
     held_exists    boolean NOT NULL DEFAULT false,
-    held_steps     integer NOT NULL DEFAULT 0,
+    held_steps     text NOT NULL DEFAULT '',
     held_reference text,
     block          bigint NOT NULL,
     block_at       integer NOT NULL,

@@ -14,53 +14,11 @@ import java.util.regex.Pattern;
 /**
  * How the bytes of an exchange are shown to people.
  *
- * <p>A destination's fields are not known to the machine, and it may echo anything anywhere. So everything is masked but the structure of a
- * JSON body and, in a few named fields, what has the shape of a code or a time, or is a turn of {@link KnownWords}. What cannot be read as
- * JSON shows its kind and length.
+ * <p>A destination may echo anything anywhere. So everything is masked but the structure of a JSON body and, in the fields that the destination's
+ * connector names as harmless, what has the shape of a code or a time, or is a turn of {@link KnownWords}. What cannot be read as JSON shows
+ * its kind and length.
  */
 final class BodyMask {
-    /** Codes and counts that say how an exchange went, in the spellings seen so far. */
-    private static final Set<String> CODES = Set.of(
-            "error_code",
-            "errorcode",
-            "code",
-            "status",
-            "faultcode",
-            "service",
-            "isupdating",
-            "isdeleted",
-            "madonvi",
-            "mahoso",
-            "matthc",
-            "malinhvuc",
-            "mathanhphanhoso",
-            "matrangthai",
-            "trangthai",
-            "trangthaihoso",
-            "trangthaibosung",
-            "kenhthuchien",
-            "hinhthuc",
-            "sotientrinh",
-            "soluong");
-
-    /** Times of the case, not of a life. */
-    private static final Set<String> TIMES = Set.of(
-            "ngaytiepnhan",
-            "ngayhentra",
-            "ngayhentratruoc",
-            "ngayhentramoi",
-            "ngaytra",
-            "ngayketthucxuly",
-            "ngaybosung",
-            "ngaytiepnhanbosung",
-            "ngaytuchoi",
-            "ngaynophoso",
-            "ngaybatdau",
-            "ngayketthuctheoquydinh",
-            "thoidiemxuly");
-
-    private static final Set<String> WORDS = Set.of("message", "error", "fault", "faultstring");
-
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,40}");
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z._:/-]{1,40}");
     private static final Pattern TIME =
@@ -69,18 +27,21 @@ final class BodyMask {
     private static final Pattern BETWEEN_DIGITS = Pattern.compile("[._:/-]");
 
     private final boolean plain;
+    private final Set<String> shown;
 
-    private BodyMask(boolean plain) {
+    private BodyMask(boolean plain, Set<String> shown) {
         this.plain = plain;
+        this.shown = shown;
     }
 
     /** Shows everything: for roles that may, or where the setting asks for it. */
     static BodyMask plain() {
-        return new BodyMask(true);
+        return new BodyMask(true, Set.of());
     }
 
-    static BodyMask masking() {
-        return new BodyMask(false);
+    /** @param shown names of fields, in lower case, whose texts are about nobody */
+    static BodyMask masking(Set<String> shown) {
+        return new BodyMask(false, shown);
     }
 
     String show(byte[] body) {
@@ -111,7 +72,7 @@ final class BodyMask {
         }
     }
 
-    private static JsonNode masked(String name, JsonNode node) {
+    private JsonNode masked(String name, JsonNode node) {
         if (node.isObject()) {
             ObjectNode masked = Json.object();
             for (Map.Entry<String, JsonNode> field : node.properties()) {
@@ -127,13 +88,12 @@ final class BodyMask {
         return node.isNull() || node.isBoolean() ? node : value(name.toLowerCase(Locale.ROOT), node);
     }
 
-    private static JsonNode value(String name, JsonNode node) {
+    private JsonNode value(String name, JsonNode node) {
         String text = node.asText();
-        if (CODES.contains(name) && isCode(text)
-                || TIMES.contains(name) && TIME.matcher(text).matches()) {
-            return node;
+        if (!shown.contains(name)) {
+            return TextNode.valueOf(KnownWords.length(text));
         }
-        return TextNode.valueOf(WORDS.contains(name) ? KnownWords.of(text) : KnownWords.length(text));
+        return isCode(text) || TIME.matcher(text).matches() ? node : TextNode.valueOf(KnownWords.of(text));
     }
 
     /** Eight digits and more are a person's number, however they are grouped; a dossier code has letters among its digits. */

@@ -29,16 +29,22 @@ final class CheckCommand extends HubCommand {
     private boolean json;
 
     @Mixin
-    private HomeOption home;
+    private FolderOptions folders;
 
     @Override
     public Integer call() {
-        Hub hub = home.hub();
+        HubSettings settings = folders.settings();
+        Hub hub = FolderOptions.hub(settings);
         List<Violation> violations = kind == null ? hub.check() : some(hub, kind);
+        List<Violation> warnings = violations.isEmpty() && kind == null
+                ? FictitiousCodes.warning(settings, hub.reference()).stream().toList()
+                : List.of();
         if (json) {
-            out().println(Json.pretty(json(violations)));
+            ObjectNode found = json("violations", violations).put("sound", violations.isEmpty());
+            out().println(Json.pretty(found.setAll(json("warnings", warnings))));
         } else {
             violations.forEach(violation -> out().println(violation.message()));
+            warnings.forEach(warning -> out().println("Warning: " + warning.message()));
             out().println(violations.isEmpty() ? sound(hub) : "Violations: " + violations.size() + ".");
         }
         return violations.isEmpty() ? DONE : CommandFailure.WRONG;
@@ -85,9 +91,9 @@ final class CheckCommand extends HubCommand {
                 + hub.mappings().names() + ", routes " + hub.routes().names() + ", tables.";
     }
 
-    private static ObjectNode json(List<Violation> violations) {
-        ObjectNode node = Json.object().put("sound", violations.isEmpty());
-        ArrayNode list = node.putArray("violations");
+    private static ObjectNode json(String name, List<Violation> violations) {
+        ObjectNode node = Json.object();
+        ArrayNode list = node.putArray(name);
         for (Violation violation : violations) {
             list.addObject()
                     .put("where", violation.where())

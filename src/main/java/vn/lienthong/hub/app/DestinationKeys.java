@@ -18,6 +18,7 @@ final class DestinationKeys {
             "retry.factor",
             "retry.cap",
             "retry.give-up-after-attempts",
+            "retry.give-up-after-troubles",
             "unit-code");
 
     private static final String OF_MAPPING = "mapping.";

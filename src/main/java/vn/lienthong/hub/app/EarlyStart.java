@@ -102,10 +102,11 @@ final class EarlyStart implements AutoCloseable {
 
     /** Everything wrong with the folders is said at once, and then nothing starts. */
     private static Hub hub(HubSettings settings) {
-        Hub hub = Hub.at(settings.homeFolder());
+        Hub hub = Hub.at(settings.homeFolder(), settings.referenceSettings());
         List<Violation> violations = hub.check();
         if (violations.isEmpty()) {
             DestinationKeys.check(settings.destinations(), hub.connectors());
+            FictitiousCodes.warning(settings, hub.reference()).ifPresent(warning -> meant(warning, settings));
             return hub;
         }
         String all = violations.stream().map(Violation::message).collect(Collectors.joining("\n  "));
@@ -113,6 +114,13 @@ final class EarlyStart implements AutoCloseable {
                 "The hub's folders are not sound (" + violations.size() + ").",
                 settings.homeFolder() + "\n  " + all,
                 "Correct these; 'check' tells them again without starting.");
+    }
+
+    private static void meant(Violation warning, HubSettings settings) {
+        if (settings.reference().fictitiousAgencyCodes() == HubSettings.Fictitious.REFUSED) {
+            throw CommandFailure.wrong(warning.what(), warning.found() + " (" + warning.where() + ")", warning.cure());
+        }
+        LOG.warn("{}", warning.message());
     }
 
     private static <T> Supplier<T> timed(String what, Supplier<T> start) {

@@ -7,6 +7,9 @@ import vn.lienthong.hub.vocabulary.TransferState;
 
 /** The answer of {@code GET /v1/dossiers/{code}} as a person reads it on a terminal, in English or Vietnamese. */
 final class ExplainText {
+    private static final String MAY_REPEAT =
+            "It is not known whether these steps had arrived: sent again, so that none is lost.";
+
     private static final Map<String, String> VIETNAMESE = Map.ofEntries(
             Map.entry("Dossier", "Hồ sơ"),
             Map.entry("from", "từ"),
@@ -33,7 +36,8 @@ final class ExplainText {
             Map.entry("deferred", "hoãn"),
             Map.entry("unclear", "chưa rõ"),
             Map.entry("released", "đã cho đi tiếp"),
-            Map.entry("cancelled", "đã hủy"));
+            Map.entry("cancelled", "đã hủy"),
+            Map.entry(MAY_REPEAT, "Không rõ các bước này đã tới chưa: gửi lại, để không mất bước nào."));
 
     private final boolean vietnamese;
     private final StringBuilder text = new StringBuilder();
@@ -117,6 +121,9 @@ final class ExplainText {
     }
 
     private void exchange(JsonNode exchange) {
+        if (exchange.path("mayRepeat").asBoolean()) {
+            line(4, word(MAY_REPEAT));
+        }
         line(
                 4,
                 word("sent") + " " + exchange.path("operation").asText() + ": "

@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import vn.lienthong.hub.delivery.DestinationState;
 import vn.lienthong.hub.journal.DossierHistory;
 import vn.lienthong.hub.journal.Landing.KeptExchange;
 import vn.lienthong.hub.journal.SubmissionView;
@@ -15,15 +12,13 @@ import vn.lienthong.hub.journal.TransferView;
 
 /**
  * The whole path of a dossier as JSON: what came, what was sent and answered, why it waits, what is next and when, who can act.
- * Stateless; bodies pass through the given mask.
+ * Stateless; bodies pass through the mask of their destination.
  */
 final class Explainer {
-    private final Function<String, Optional<DestinationState>> destinations;
-    private final BodyMask mask;
+    private final Destinations destinations;
 
-    Explainer(Function<String, Optional<DestinationState>> destinations, BodyMask mask) {
+    Explainer(Destinations destinations) {
         this.destinations = destinations;
-        this.mask = mask;
     }
 
     ObjectNode explain(String dossierCode, List<DossierHistory> histories) {
@@ -78,13 +73,14 @@ final class Explainer {
 
     private ArrayNode events(DossierHistory history, TransferView transfer) {
         ArrayNode list = Json.array();
+        BodyMask mask = destinations.masks().apply(transfer.destination());
         history.events().stream()
                 .filter(event -> event.transferId() == transfer.id())
-                .forEach(event -> list.add(event(event)));
+                .forEach(event -> list.add(event(event, mask)));
         return list;
     }
 
-    private ObjectNode event(DossierHistory.Event event) {
+    private static ObjectNode event(DossierHistory.Event event, BodyMask mask) {
         ObjectNode node = Json.object();
         Json.put(node, "at", event.at());
         node.put("kind", event.kind());
@@ -92,7 +88,7 @@ final class Explainer {
         Json.put(node, "who", event.who());
         Json.put(node, "text", event.text());
         ArrayNode exchanges = Json.array();
-        event.exchanges().forEach(exchange -> exchanges.add(exchange(exchange)));
+        event.exchanges().forEach(exchange -> exchanges.add(exchange(exchange, mask)));
         if (!exchanges.isEmpty()) {
             node.set("exchanges", exchanges);
         }
@@ -100,7 +96,7 @@ final class Explainer {
         return node;
     }
 
-    private ObjectNode exchange(KeptExchange exchange) {
+    private static ObjectNode exchange(KeptExchange exchange, BodyMask mask) {
         ObjectNode node = Json.object();
         node.put("operation", exchange.operation());
         node.put("sent", mask.show(exchange.sent()));
@@ -110,6 +106,9 @@ final class Explainer {
         Json.put(node, "failure", exchange.failure());
         node.put("answered", mask.show(exchange.answered()));
         node.put("tookMillis", exchange.tookMillis());
+        if (exchange.mayRepeat()) {
+            node.put("mayRepeat", true);
+        }
         return node;
     }
 }

@@ -91,13 +91,17 @@ public class HubAutoConfiguration {
     }
 
     @Bean
-    Explainer hubExplainer(HubSettings settings, HubLifecycle lifecycle) {
-        Function<String, Optional<DestinationState>> destinations = name -> {
+    Explainer hubExplainer(EarlyStart early, HubSettings settings, HubLifecycle lifecycle) {
+        Function<String, Optional<DestinationState>> states = name -> {
             Delivery delivery = lifecycle.delivery();
             return delivery == null ? Optional.empty() : delivery.destination(name);
         };
         boolean shown = settings.explain().personalData() == Visibility.SHOWN;
-        return new Explainer(destinations, shown ? BodyMask.plain() : BodyMask.masking());
+        Function<String, BodyMask> masks = name -> shown
+                ? BodyMask.plain()
+                : BodyMask.masking(early.hub().connectors().shownFields(name));
+        return new Explainer(
+                new Destinations(states, (name, row) -> early.hub().connectors().needsPerson(name, row), masks));
     }
 
     /** The faces over HTTP, where there is a web application. */

@@ -46,21 +46,23 @@ final class HubHealth {
     static HealthIndicator destinations(Supplier<@Nullable Delivery> running) {
         return () -> {
             Delivery delivery = running.get();
-            boolean open = false;
+            boolean waits = false;
             Health.Builder health = Health.up();
             for (DestinationState state : delivery == null ? List.<DestinationState>of() : delivery.destinations()) {
-                open |= state.open();
+                waits |= state.open() || state.refused() != null;
                 health.withDetail(state.name(), words(state));
             }
-            return open ? health.status(DEGRADED).build() : health.build();
+            return waits ? health.status(DEGRADED).build() : health.build();
         };
     }
 
-    private static String words(DestinationState state) {
+    /** One destination in a line. */
+    static String words(DestinationState state) {
+        String refused = state.refused() == null ? "" : "; a person must act, it refuses us " + state.refused();
         if (!state.open()) {
-            return "open for records, " + state.inFlight() + " in flight";
+            return "open for records, " + state.inFlight() + " in flight" + refused;
         }
         return "left alone since " + (state.since() == null ? "?" : Json.time(state.since())) + ": " + state.reason()
-                + (state.nextProbe() == null ? "" : "; next record at " + Json.time(state.nextProbe()));
+                + (state.nextProbe() == null ? "" : "; next record at " + Json.time(state.nextProbe())) + refused;
     }
 }

@@ -22,6 +22,8 @@ import org.springframework.util.unit.DataSize;
 import vn.lienthong.hub.intake.IntakeSettings;
 import vn.lienthong.hub.intake.Sources;
 import vn.lienthong.hub.journal.JournalSettings;
+import vn.lienthong.hub.reference.OfficeHours;
+import vn.lienthong.hub.reference.ReferenceSettings;
 
 /**
  * The settings of the hub, prefix {@code hub.}; all checked when read, each message names its key.
@@ -33,6 +35,7 @@ import vn.lienthong.hub.journal.JournalSettings;
  * @param destinations by the name of the connector folder: its settings and those of its delivery
  * @param sources by name: who may push records; none: loopback only, as the source {@code demo}
  * @param operators by name: who may see everything and act; none: loopback only
+ * @param reference what stands in the place of the tables in mappings/tables/
  * @param intake limits, and to whom records are owed
  * @param explain what explain shows
  */
@@ -45,6 +48,7 @@ public record HubSettings(
         @DefaultValue Map<String, Map<String, String>> destinations,
         @DefaultValue Map<String, Account> sources,
         @DefaultValue Map<String, Account> operators,
+        @DefaultValue ReferenceTables reference,
         @DefaultValue IntakeLimits intake,
         @DefaultValue Explain explain) {
 
@@ -58,6 +62,7 @@ public record HubSettings(
         sources.forEach((name, account) -> account.check("hub.sources." + name));
         intake.check(destinations);
         journal.settings(Path.of(""));
+        reference.settings(Path.of(""));
     }
 
     /**
@@ -95,6 +100,11 @@ public record HubSettings(
     /** What intake allows, owed to every configured destination unless a setting says otherwise. */
     IntakeSettings intakeSettings() {
         return intake.settings(destinations.keySet().stream().sorted().toList());
+    }
+
+    /** The tables of the home folder, with what replaces them. */
+    ReferenceSettings referenceSettings() {
+        return reference.settings(homeFolder().resolve("mappings/tables"));
     }
 
     JournalSettings journalSettings() {
@@ -245,6 +255,35 @@ public record HubSettings(
         public String toString() {
             return "account";
         }
+    }
+
+    /**
+     * What is true of the world outside, where it differs from the tables that come with the hub.
+     *
+     * @param replacements name of a table, such as {@code agency-codes.csv}, and the file that stands in its place
+     * @param officeHours working hours of a day, in order, as {@code from-to} with commas between
+     * @param fictitiousAgencyCodes whether invented agency codes may leave this machine
+     */
+    public record ReferenceTables(
+            @DefaultValue Map<String, String> replacements,
+            @DefaultValue("07:30-11:30,13:30-17:30") String officeHours,
+            @DefaultValue("REFUSED") Fictitious fictitiousAgencyCodes) {
+
+        ReferenceSettings settings(Path tables) {
+            ReferenceSettings settings = new ReferenceSettings(tables, Map.of(), OfficeHours.parse(officeHours));
+            for (Map.Entry<String, String> table : replacements.entrySet()) {
+                settings = settings.replacing(
+                        table.getKey(),
+                        Path.of(table.getValue()).toAbsolutePath().normalize());
+            }
+            return settings;
+        }
+    }
+
+    /** Whether what is invented may be sent to a real destination: {@code ALLOWED} for a test system there. */
+    public enum Fictitious {
+        REFUSED,
+        ALLOWED
     }
 
     /**

@@ -36,7 +36,7 @@ final class MapCommand extends HubCommand {
     @Option(
             names = "--held",
             paramLabel = "STEPS",
-            description = "as if the destination held the dossier with so many steps")
+            description = "as if an enquiry had found the dossier there with so many steps")
     private @Nullable Integer held;
 
     @Option(names = "--enquiry", description = "show the enquiry instead of what is sent")
@@ -52,18 +52,19 @@ final class MapCommand extends HubCommand {
     private boolean json;
 
     @Mixin
-    private HomeOption home;
+    private FolderOptions folders;
 
     @Override
     public Integer call() {
-        Hub hub = home.hub();
+        HubSettings configured = folders.settings();
+        Hub hub = FolderOptions.hub(configured);
         Mapping chosen = hub.mappings()
                 .named(mapping)
                 .orElseThrow(() -> CommandFailure.usage(
                         "There is no such mapping, or it does not compile.",
                         mapping,
                         "Known are: " + hub.mappings().names() + "; see check mapping NAME."));
-        RecordSchema schema = RecordSchema.load(home.folder().resolve("mappings"));
+        RecordSchema schema = RecordSchema.load(configured.homeFolder().resolve("mappings"));
         RecordReader.Result read =
                 RecordReader.of(schema, hub.reference(), Clock.systemUTC()).read(bytes());
         ObjectNode result = Json.object();
@@ -96,7 +97,8 @@ final class MapCommand extends HubCommand {
         } catch (IOException e) {
             throw new IllegalStateException("Canonical JSON is always readable", e);
         }
-        input.putObject("held").put("exists", held != null).put("steps", held == null ? 0 : held);
+        ObjectNode known = input.putObject("held").put("exists", held != null).put("count", held);
+        known.putArray("steps");
         input.put("enquiry", enquiry);
         ObjectNode destination = input.putObject("destination");
         settings.forEach(destination::put);

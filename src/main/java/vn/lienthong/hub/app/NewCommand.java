@@ -24,7 +24,7 @@ final class NewCommand extends HubCommand {
     private String name;
 
     @Mixin
-    private HomeOption home;
+    private FolderOptions folders;
 
     @Override
     public Integer call() {
@@ -34,10 +34,11 @@ final class NewCommand extends HubCommand {
                     name,
                     "Use lower-case letters, digits and single hyphens, beginning with a letter: tax-office.");
         }
+        Path home = FolderOptions.folder(folders.settings());
         try {
             Path made = kind == Kind.CONNECTOR
-                    ? Connectors.create(home.folder().resolve("connectors"), name)
-                    : mapping(home.folder().resolve("mappings"));
+                    ? Connectors.create(home.resolve("connectors"), name)
+                    : mapping(home.resolve("mappings"));
             out().println("Made " + made + ". Change what it says, then: check "
                     + (kind == Kind.CONNECTOR ? "connector " : "mapping ") + name);
             return DONE;

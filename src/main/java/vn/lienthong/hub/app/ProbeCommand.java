@@ -36,7 +36,7 @@ final class ProbeCommand extends HubCommand {
     @Override
     public Integer call() throws Exception {
         HubSettings settings = SettingsFiles.read(options.settings());
-        Hub hub = Hub.at(settings.homeFolder());
+        Hub hub = Hub.at(settings.homeFolder(), settings.referenceSettings());
         Map<String, Map<String, String>> chosen = chosen(settings.destinations());
         DestinationKeys.check(chosen, hub.connectors());
         ArrayNode found = Json.array();

@@ -1,18 +1,14 @@
 package vn.lienthong.hub.app;
 
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Settings from the command line: options that {@code run} and {@code demo} share. */
 final class ServerOptions {
-    @Option(
-            names = "--home",
-            paramLabel = "FOLDER",
-            description = "folder with routes/, connectors/ and mappings/ (default: the current directory)")
-    private @Nullable Path home;
+    @Mixin
+    private FolderOptions folders;
 
     @Option(
             names = "--port",
@@ -20,20 +16,8 @@ final class ServerOptions {
             description = "port of the HTTP server; 0 takes any free one (default: 8080)")
     private @Nullable Integer port;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "a further file of settings (.yaml or .properties)")
-    private @Nullable Path config;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "one setting, for example --set hub.broker.url=tcp://a:61616")
-    private Map<String, String> set = new LinkedHashMap<>();
-
     Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>(set);
-        if (home != null) {
-            settings.put("hub.home", home.toString());
-        }
+        Map<String, String> settings = folders.commandLine();
         if (port != null) {
             if (port < 0 || port > 65_535) {
                 throw CommandFailure.usage(
@@ -42,11 +26,6 @@ final class ServerOptions {
                         "Give a free port, or 0 for any free one.");
             }
             settings.put("server.port", port.toString());
-        }
-        if (config != null) {
-            settings.put(
-                    "spring.config.additional-location",
-                    config.toAbsolutePath().toUri().toString());
         }
         return settings;
     }

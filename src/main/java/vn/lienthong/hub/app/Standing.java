@@ -3,7 +3,6 @@ package vn.lienthong.hub.app;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.delivery.DestinationState;
 import vn.lienthong.hub.journal.TransferView;
@@ -19,6 +18,9 @@ record Standing(Words why, Words next, @Nullable Instant at, Words act) {
     private static final Words NOTHING_NEXT = new Words("Nothing more happens.", "Không còn việc gì tiếp theo.");
     private static final Words BY_ITSELF =
             new Words("Nobody needs to act; the hub goes on by itself.", "Không ai cần làm gì; hệ thống tự tiếp tục.");
+    private static final Words A_PERSON = new Words(
+            "A person must do what is said above; then the hub goes on by itself.",
+            "Cần người làm việc đã nêu ở trên; sau đó hệ thống tự tiếp tục.");
     private static final Words NO_ACT = new Words("Nobody needs to act.", "Không ai cần làm gì.");
 
     /**
@@ -27,15 +29,14 @@ record Standing(Words why, Words next, @Nullable Instant at, Words act) {
      * @param behind the unfinished transfer of the same dossier and destination that goes first, if there is one
      * @param destinations where each destination stands
      */
-    static Standing of(
-            TransferView transfer,
-            @Nullable TransferView behind,
-            Function<String, Optional<DestinationState>> destinations) {
-        Optional<DestinationState> closedDoor =
-                destinations.apply(transfer.destination()).filter(DestinationState::open);
+    static Standing of(TransferView transfer, @Nullable TransferView behind, Destinations destinations) {
+        Optional<DestinationState> closedDoor = destinations.closedDoor(transfer.destination());
+        boolean person = closedDoor.isEmpty()
+                ? destinations.needsPerson(transfer.destination(), transfer.row())
+                : closedDoor.get().refused() != null;
         return switch (transfer.state()) {
-            case WAITING -> behind == null ? deferred(transfer, closedDoor) : behind(transfer, behind);
-            case READY -> ready(transfer, closedDoor);
+            case WAITING -> behind == null ? deferred(transfer, closedDoor).by(person) : behind(transfer, behind);
+            case READY -> ready(transfer, closedDoor).by(person);
             case IN_FLIGHT ->
                 new Standing(
                         new Words(
@@ -46,7 +47,7 @@ record Standing(Words why, Words next, @Nullable Instant at, Words act) {
                                 "Chờ câu trả lời, trong thời hạn của đầu nối."),
                         null,
                         BY_ITSELF);
-            case UNCLEAR -> unclear(transfer);
+            case UNCLEAR -> unclear(transfer).by(person);
             case PARKED -> parked(transfer);
             case DELIVERED -> new Standing(delivered(transfer), NOTHING_NEXT, null, NO_ACT);
             case CANCELLED ->
@@ -76,6 +77,11 @@ record Standing(Words why, Words next, @Nullable Instant at, Words act) {
         node.set("next", nextNode);
         node.set("whoCanAct", act.json());
         return node;
+    }
+
+    /** The same where it is for a person to end what is in the way. */
+    private Standing by(boolean person) {
+        return person ? new Standing(why, next, at, A_PERSON) : this;
     }
 
     private static Words delivered(TransferView transfer) {

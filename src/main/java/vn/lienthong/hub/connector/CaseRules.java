@@ -14,8 +14,8 @@ import java.util.TreeSet;
 /** Every row is proven by a case, every case reaches a row. Whether it really does, the tests run. */
 final class CaseRules {
 
-    private static final Set<String> READING =
-            Set.of("row", "outcome", "next", "reference", "trouble", "after", "exists", "steps", "found");
+    private static final Set<String> READING = Set.of(
+            "row", "outcome", "next", "reference", "trouble", "needs-a-person", "after", "exists", "steps", "found");
     private static final Set<String> UNREACHABLE = Set.of("connection-refused");
 
     private final ConnectorFolder connector;

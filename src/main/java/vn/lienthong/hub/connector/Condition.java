@@ -3,8 +3,8 @@ package vn.lienthong.hub.connector;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** One thing a row of an outcome table asks of an answer. Immutable. */
 sealed interface Condition {
@@ -61,8 +61,8 @@ sealed interface Condition {
         }
     }
 
-    /** What kind of body an HTTP answer has. */
-    record Body(Kind kind) implements Condition {
+    /** An HTTP answer has one of these kinds of body. */
+    record Body(Set<Kind> kinds) implements Condition {
         enum Kind {
             EMPTY,
             JSON,
@@ -71,7 +71,7 @@ sealed interface Condition {
 
         @Override
         public boolean holds(Facts facts) {
-            return facts.answer() instanceof Answer.Http && kind == kindOf(facts);
+            return facts.answer() instanceof Answer.Http && kinds.contains(kindOf(facts));
         }
 
         private static Kind kindOf(Facts facts) {
@@ -83,8 +83,8 @@ sealed interface Condition {
 
         @Override
         public boolean covers(Condition narrower) {
-            return narrower instanceof Body other && kind == other.kind
-                    || kind == Kind.JSON && narrower instanceof Json;
+            return narrower instanceof Body other && kinds.containsAll(other.kinds)
+                    || kinds.contains(Kind.JSON) && narrower instanceof Json;
         }
     }
 
@@ -137,7 +137,10 @@ sealed interface Condition {
         @Override
         public boolean covers(Condition narrower) {
             if (!(narrower instanceof Json other) || !at.equals(other.at)) {
-                return narrower instanceof Text text && want == Want.FILLED && at.equals(text.at());
+                return narrower instanceof Text text
+                        && want == Want.FILLED
+                        && text.at().equals(List.of(at))
+                        && !text.is().contains("");
             }
             return switch (want) {
                 case IS -> other.want == Want.IS && values.containsAll(other.values);
@@ -150,22 +153,35 @@ sealed interface Condition {
         }
     }
 
-    /** The text at a place, or the whole body, contains one of these phrases after folding. */
-    record Text(@Nullable JsonPath at, List<String> folded) implements Condition {
+    /**
+     * The first of the places that holds words says one of these phrases, or is one of these texts, and says none that it must be
+     * without; all after folding.
+     *
+     * @param is whole texts, closing punctuation aside; the empty one stands for no words at all
+     */
+    record Text(List<JsonPath> at, List<Phrase> contains, Set<String> is, List<Phrase> without) implements Condition {
+        private static final Pattern CLOSING = Pattern.compile("[\\p{Punct}\\s]+$");
+
         @Override
         public boolean holds(Facts facts) {
             if (!(facts.answer() instanceof Answer.Http)) {
                 return false;
             }
-            String text = facts.folded(at);
-            return folded.stream().anyMatch(text::contains);
+            String words = facts.folded(at);
+            boolean said = contains.stream().anyMatch(phrase -> phrase.isIn(words))
+                    || is.contains(CLOSING.matcher(words).replaceFirst(""));
+            return said && without.stream().noneMatch(phrase -> phrase.isIn(words));
         }
 
         @Override
         public boolean covers(Condition narrower) {
             return narrower instanceof Text other
-                    && (at == null || at.equals(other.at))
-                    && other.folded.stream().allMatch(phrase -> folded.stream().anyMatch(phrase::contains));
+                    && at.equals(other.at)
+                    && without.stream().allMatch(mine -> other.without.stream().anyMatch(its -> its.covers(mine)))
+                    && other.contains.stream().allMatch(its -> contains.stream().anyMatch(mine -> mine.covers(its)))
+                    && other.is.stream()
+                            .allMatch(text ->
+                                    is.contains(text) || contains.stream().anyMatch(mine -> mine.isIn(text)));
         }
     }
 }

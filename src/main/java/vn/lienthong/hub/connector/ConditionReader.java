@@ -13,10 +13,18 @@ final class ConditionReader {
     private static final Set<String> KEYS =
             Set.of("operation", "status", "failure", "body", "content-type", "json", "text");
 
+    private static final Set<String> TEXT = Set.of("pointer", "contains", "is", "without");
+
     private final Findings findings;
+    private List<JsonPath> message = List.of();
 
     ConditionReader(Findings findings) {
         this.findings = findings;
+    }
+
+    /** Where words stand when a condition does not say. */
+    void messageAt(List<JsonPath> places) {
+        message = places;
     }
 
     List<Condition> read(@Nullable YamlNode when, YamlNode row) {
@@ -52,8 +60,8 @@ final class ConditionReader {
             case "status" ->
                 conditions.add(new Condition.Status(
                         value.items().stream().map(this::range).toList()));
-            case "failure" -> conditions.add(new Condition.Failed(failures(value)));
-            case "body" -> conditions.add(new Condition.Body(word(Condition.Body.Kind.class, value)));
+            case "failure" -> conditions.add(new Condition.Failed(words(Answer.Failure.class, value)));
+            case "body" -> conditions.add(new Condition.Body(words(Condition.Body.Kind.class, value)));
             case "content-type" -> conditions.add(new Condition.MediaType(lower(texts(value))));
             case "json" -> value.items().forEach(item -> conditions.add(json(item)));
             case "text" -> value.items().forEach(item -> conditions.add(text(item)));
@@ -75,10 +83,10 @@ final class ConditionReader {
         return new Condition.Status.Range(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
     }
 
-    private Set<Answer.Failure> failures(YamlNode node) {
-        Set<Answer.Failure> kinds = new LinkedHashSet<>();
-        node.items().forEach(item -> kinds.add(word(Answer.Failure.class, item)));
-        return kinds;
+    private <E extends Enum<E>> Set<E> words(Class<E> type, YamlNode node) {
+        Set<E> words = new LinkedHashSet<>();
+        node.items().forEach(item -> words.add(word(type, item)));
+        return words;
     }
 
     private <E extends Enum<E>> E word(Class<E> type, YamlNode node) {
@@ -112,22 +120,44 @@ final class ConditionReader {
     }
 
     private Condition.Text text(YamlNode node) {
-        YamlNode pointer = node.get("pointer");
-        YamlNode contains = node.get("contains");
-        if (contains == null || node.entries().size() != (pointer == null ? 1 : 2)) {
+        List<Phrase> contains = phrases(node.get("contains"));
+        Set<String> is = new LinkedHashSet<>();
+        YamlNode whole = node.get("is");
+        if (whole != null) {
+            texts(whole).forEach(text -> is.add(Folding.fold(text)));
+        }
+        if (contains.isEmpty() && is.isEmpty()
+                || !TEXT.containsAll(node.entries().keySet())) {
             findings.add(
                     node.where(),
-                    "A text condition needs contains and may have a pointer",
+                    "A text condition needs contains or is, and may have without and a pointer",
                     node.entries().keySet().toString(),
-                    "Example: {pointer: /message, contains: [đã tồn tại]}");
+                    "Example: {contains: [hồ sơ * đã tồn tại], without: [không]}");
         }
-        List<String> folded = contains == null
-                ? List.of()
-                : texts(contains).stream().map(Folding::fold).toList();
-        if (folded.stream().anyMatch(String::isEmpty)) {
+        YamlNode pointer = node.get("pointer");
+        if (pointer == null && message.isEmpty()) {
+            findings.add(
+                    node.where(),
+                    "A text condition must know where the words stand: the whole body holds echoed data too",
+                    "no pointer, and no answer.message in this file",
+                    "Add answer: {message: /message} at the top of the file, or a pointer here");
+        }
+        List<JsonPath> at = pointer == null ? message : paths(pointer);
+        return new Condition.Text(at, contains, is, phrases(node.get("without")));
+    }
+
+    private List<Phrase> phrases(@Nullable YamlNode node) {
+        List<Phrase> phrases =
+                node == null ? List.of() : texts(node).stream().map(Phrase::new).toList();
+        if (node != null && phrases.stream().anyMatch(Phrase::isEmpty)) {
             findings.add(node.where(), "An empty phrase is contained in everything", "''", "Write the phrase");
         }
-        return new Condition.Text(pointer == null ? null : path(pointer), folded);
+        return phrases;
+    }
+
+    /** One pointer or several. */
+    List<JsonPath> paths(YamlNode node) {
+        return node.items().stream().map(this::path).toList();
     }
 
     JsonPath path(YamlNode node) {

@@ -22,6 +22,9 @@ public interface Connector {
     /** How often a known next step may be taken within one attempt. */
     int limit(Reading.NextStep step);
 
+    /** Whether a row of {@code outcomes.yaml} is a trouble that passes only when a person acts, here or there. */
+    boolean needsPerson(String row);
+
     /**
      * Forgets the shared session of an answer which said that it expired; the next call logs in once, however many
      * senders saw the same expiry.

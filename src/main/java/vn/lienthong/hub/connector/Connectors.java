@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -80,7 +81,25 @@ public final class Connectors {
         return connector == null
                 ? new TreeSet<>()
                 : new TreeSet<>(
-                        connector.kamelet().map(k -> k.properties().keySet()).orElse(java.util.Set.of()));
+                        connector.kamelet().map(k -> k.properties().keySet()).orElse(Set.of()));
+    }
+
+    /** Whether a row of a connector is a trouble that passes only when a person acts; false for what is unknown. */
+    public boolean needsPerson(String name, String row) {
+        ConnectorFolder connector = connectors.get(name);
+        return connector != null
+                && connector
+                        .outcomes()
+                        .map(outcomes -> outcomes.needsPerson(row))
+                        .orElse(false);
+    }
+
+    /** Names, in lower case, of the fields that people may be shown of what is sent to a destination and answered by it. */
+    public Set<String> shownFields(String name) {
+        ConnectorFolder connector = connectors.get(name);
+        return connector == null
+                ? Set.of()
+                : connector.outcomes().map(OutcomeTable::shows).orElse(Set.of());
     }
 
     /** Everything that is not as it must be, all at once; needs no network. */

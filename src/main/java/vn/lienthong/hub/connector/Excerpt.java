@@ -1,10 +1,12 @@
 package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What may be shown of an answer: its status, its business code and its message, short, with long numbers, addresses and
+ * What may be shown of an answer: its status, and its business code and message where its form is known; short, with long numbers, addresses and
  * names of people masked. The bytes themselves are kept elsewhere, encrypted.
  */
 final class Excerpt {
@@ -15,25 +17,46 @@ final class Excerpt {
 
     private Excerpt() {}
 
-    static String of(Facts facts) {
+    static String of(Facts facts, AnswerForm form) {
         if (facts.answer() instanceof Answer.Failed failed) {
             return Words.kebab(failed.failure()) + ": " + masked(failed.detail());
         }
-        StringBuilder found = new StringBuilder("HTTP ").append(facts.status());
+        String status = "HTTP " + facts.status();
         JsonNode json = facts.json();
+        if (facts.empty()) {
+            return status + ", empty body";
+        }
         if (json == null) {
             String type = facts.contentType();
-            found.append(facts.empty() ? ", empty body" : ", not JSON" + (type.isEmpty() ? "" : ", " + masked(type)));
-            return facts.empty() ? found.toString() : found + ": " + masked(facts.shown(null));
+            return status + ", not JSON" + (type.isEmpty() ? "" : ", " + masked(type)) + ": " + masked(facts.shown());
         }
-        JsonNode code = facts.at(JsonPath.of("/error_code"));
-        if (code.isValueNode()) {
-            found.append(", error_code ").append(masked(code.asText()));
+        String code = code(facts, form);
+        String message = facts.words(form.message());
+        if (code.isEmpty() && message.isEmpty()) {
+            return status + ", " + masked(outline(json));
         }
-        JsonPath message = JsonPath.of("/message");
-        String text =
-                facts.at(message).isMissingNode() && !code.isValueNode() ? facts.shown(null) : facts.shown(message);
-        return text.isEmpty() ? found.toString() : found + ", message: " + masked(text);
+        return status + code + (message.isEmpty() ? "" : ", message: " + masked(message));
+    }
+
+    private static String code(Facts facts, AnswerForm form) {
+        if (form.code() == null || !facts.at(form.code()).isValueNode()) {
+            return "";
+        }
+        List<String> steps = form.code().steps();
+        String name = steps.isEmpty() ? "code" : steps.get(steps.size() - 1);
+        return ", " + name + " " + masked(facts.at(form.code()).asText());
+    }
+
+    /** Of an answer in a form nobody told us, only what its fields are called: what they hold may be about a person. */
+    private static String outline(JsonNode json) {
+        if (!json.isObject()) {
+            return "JSON, no object";
+        }
+        return json.isEmpty() ? "JSON without fields" : "JSON with " + String.join(", ", names(json));
+    }
+
+    private static List<String> names(JsonNode json) {
+        return json.properties().stream().map(Map.Entry::getKey).toList();
     }
 
     /** Cut to {@value #LONGEST} characters by whole code points; numbers of nine digits and more, mail and names masked. */

@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,7 +23,7 @@ final class Facts {
     private final Answer answer;
     private final String text;
     private final @Nullable JsonNode json;
-    private final Map<String, String> folded = new HashMap<>();
+    private final Map<List<JsonPath>, String> folded = new HashMap<>();
 
     Facts(String operation, Answer answer) {
         this.operation = operation;
@@ -96,18 +97,49 @@ final class Facts {
         return path.in(json);
     }
 
-    /** The text at a place, or the whole body, folded for comparing. */
-    String folded(@Nullable JsonPath path) {
-        return folded.computeIfAbsent(
-                path == null ? "" : path.written() + "/", key -> shown(path).toLowerCase(Locale.ROOT));
+    /** Everything the body says, echoed data too, folded for comparing. */
+    String text() {
+        return Folding.fold(json == null ? text : texts(json));
     }
 
-    /** The text at a place, or the whole body, cleaned for showing. */
-    String shown(@Nullable JsonPath path) {
-        if (path != null) {
-            return Folding.clean(texts(path.in(json)));
+    /** The first of the places that holds words, folded for comparing; empty when none does. */
+    String folded(List<JsonPath> places) {
+        return folded.computeIfAbsent(places, key -> words(key).toLowerCase(Locale.ROOT));
+    }
+
+    /** The first of the places that holds words, cleaned for showing; empty when none does. */
+    String words(List<JsonPath> places) {
+        for (JsonPath place : places) {
+            String words = Folding.clean(wordsAt(place));
+            if (!words.isEmpty()) {
+                return words;
+            }
         }
-        return Folding.clean(json == null ? text : texts(json));
+        return "";
+    }
+
+    /** A text or a list of texts says something; an object only holds what does. */
+    private String wordsAt(JsonPath place) {
+        if (json == null) {
+            return place.steps().isEmpty() && isPlainText() ? text : "";
+        }
+        JsonNode found = JsonPath.open(place.in(json));
+        if (!found.isArray()) {
+            return found.isValueNode() && !found.isNull() ? found.asText() : "";
+        }
+        StringBuilder all = new StringBuilder();
+        found.forEach(
+                child -> all.append(child.isTextual() ? child.asText() : "").append(' '));
+        return all.toString();
+    }
+
+    private boolean isPlainText() {
+        return contentType().equals("text/plain");
+    }
+
+    /** The whole body, cleaned for showing. */
+    String shown() {
+        return Folding.clean(text);
     }
 
     private static String texts(JsonNode node) {

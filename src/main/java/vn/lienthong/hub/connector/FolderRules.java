@@ -1,9 +1,11 @@
 package vn.lienthong.hub.connector;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Names, README and contract of a connector folder. */
 final class FolderRules {
@@ -69,6 +71,27 @@ final class FolderRules {
                 .forEach(name -> mentioned(connector, text.get(), "setting", name, findings)));
         connector.outcomes().ifPresent(outcomes -> outcomes.rows()
                 .forEach(row -> mentioned(connector, text.get(), "outcome", row.name(), findings)));
+        phrases(connector, Folding.fold(text.get()), findings);
+    }
+
+    /** A phrase that nobody has seen looks like one that somebody has: where it comes from must be told. */
+    private static void phrases(ConnectorFolder connector, String readme, Findings findings) {
+        Set<String> phrases = new TreeSet<>();
+        connector.outcomes().ifPresent(outcomes -> outcomes.rows().forEach(row -> phrases.addAll(row.phrases())));
+        connector.kamelet().ifPresent(kamelet -> kamelet.uses().stream()
+                .map(use -> use.parameters().get("comeAgain"))
+                .filter(told -> told != null)
+                .flatMap(told -> Arrays.stream(told.text().split("\\|")))
+                .forEach(phrase -> phrases.add(Folding.fold(phrase))));
+        for (String phrase : phrases) {
+            if (!phrase.isEmpty() && !readme.contains("\"" + phrase + "\"")) {
+                findings.add(
+                        connector.shown("README.md"),
+                        "The README does not say where the phrase \"" + phrase + "\" comes from",
+                        "not mentioned in double quotes",
+                        "Name where it was seen, or call it an assumption");
+            }
+        }
     }
 
     private static void mentioned(

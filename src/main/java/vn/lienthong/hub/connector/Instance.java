@@ -3,6 +3,7 @@ package vn.lienthong.hub.connector;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -44,8 +45,8 @@ final class Instance implements Closeable {
     }
 
     /** The session shared by all senders that go through the same step. */
-    SharedSession session(String step) {
-        return sessions.computeIfAbsent(step, key -> new SharedSession(clock));
+    SharedSession session(String step, ZoneId zone) {
+        return sessions.computeIfAbsent(step, key -> new SharedSession(clock, zone));
     }
 
     /** Whether no message has been heard under this session yet. */

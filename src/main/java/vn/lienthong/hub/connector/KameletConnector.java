@@ -107,6 +107,11 @@ final class KameletConnector implements Connector {
     }
 
     @Override
+    public boolean needsPerson(String row) {
+        return outcomes.needsPerson(row);
+    }
+
+    @Override
     public void logInAgain(long session) {
         instance.forget(session);
     }

@@ -203,6 +203,7 @@ final class KameletRules {
             }
         }
         use.parameters().forEach((name, value) -> option(use, kind.get(), name, value));
+        StepOptionRules.checkTogether(use, findings);
     }
 
     private void option(KameletFile.Use use, StepKind kind, String name, YamlNode value) {
@@ -227,16 +228,7 @@ final class KameletRules {
                     value.text(),
                     "Example: \"{{address}}/messages\"");
         }
-        if (name.endsWith("Timeout") && !whole && Durations.parse(value.text()).isEmpty()) {
-            violation(
-                    value,
-                    "A time limit must be a duration or a setting",
-                    value.text(),
-                    "Example: \"{{answerTimeout}}\"");
-        }
-        if (name.equals("concurrency") && !whole && !value.text().matches("[1-9]\\d{0,3}")) {
-            violation(value, "concurrency must be a number or a setting", value.text(), "Example: \"{{concurrency}}\"");
-        }
+        StepOptionRules.check(name, value, whole, findings);
     }
 
     private void order() {

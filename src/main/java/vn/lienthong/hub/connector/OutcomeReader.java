@@ -6,17 +6,19 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an outcomes.yaml; whatever it does not understand is a violation, never a guess. */
 final class OutcomeReader {
 
-    private static final Set<String> TOP = Set.of("limits", "rows", "otherwise");
-    private static final Set<String> ROW =
-            Set.of("name", "when", "outcome", "trouble", "wait", "next", "learn", "reference", "problem");
+    private static final Set<String> TOP = Set.of("answer", "shows", "limits", "rows", "otherwise");
+    private static final Set<String> ROW = Set.of(
+            "name", "when", "outcome", "trouble", "needs-a-person", "wait", "next", "learn", "reference", "problem");
 
     private final Findings findings;
     private final ConditionReader conditions;
@@ -28,6 +30,8 @@ final class OutcomeReader {
 
     OutcomeTable read(YamlNode root) {
         known(root, TOP, "outcomes.yaml");
+        AnswerForm form = form(root.get("answer"));
+        conditions.messageAt(form.message());
         List<OutcomeRow> rows = new ArrayList<>();
         YamlNode list = root.get("rows");
         if (list == null || !list.isList()) {
@@ -44,7 +48,35 @@ final class OutcomeReader {
                     "An unknown answer is never success: write 'otherwise: unclear'");
         }
         unreachable(rows, root.file());
-        return new OutcomeTable(List.copyOf(rows), limits(root.get("limits")));
+        return new OutcomeTable(List.copyOf(rows), limits(root.get("limits")), form, shows(root.get("shows")));
+    }
+
+    private AnswerForm form(@Nullable YamlNode node) {
+        if (node == null) {
+            return AnswerForm.UNKNOWN;
+        }
+        known(node, Set.of("code", "message"), "answer");
+        YamlNode message = node.get("message");
+        return new AnswerForm(path(node.get("code")), message == null ? List.of() : conditions.paths(message));
+    }
+
+    private Set<String> shows(@Nullable YamlNode node) {
+        Set<String> names = new TreeSet<>();
+        if (node == null) {
+            return names;
+        }
+        for (YamlNode item : node.items()) {
+            if (item.text().matches("[\\w-]{1,60}")) {
+                names.add(item.text().toLowerCase(Locale.ROOT));
+            } else {
+                findings.add(
+                        item.where(),
+                        "'shows' lists names of fields",
+                        "'" + item.text() + "'",
+                        "Example: shows: [error_code, message]");
+            }
+        }
+        return names;
     }
 
     private Map<Reading.NextStep, Integer> limits(@Nullable YamlNode node) {
@@ -102,6 +134,7 @@ final class OutcomeReader {
                 conditions.read(node.get("when"), node),
                 verdict,
                 trouble(node, verdict),
+                node.text("needs-a-person", "false").equals("true"),
                 waits(node.get("wait"), verdict),
                 next(node.get("next")),
                 learn(node.get("learn")),
@@ -110,15 +143,26 @@ final class OutcomeReader {
                 cure);
     }
 
+    /** Deferred is the destination's trouble unless said otherwise; unclear only where it is said, or the network failed. */
     private boolean trouble(YamlNode node, OutcomeRow.Verdict verdict) {
-        String written = node.text("trouble", verdict == OutcomeRow.Verdict.DEFERRED ? "true" : "false");
-        if (!Set.of("true", "false").contains(written)
-                || node.get("trouble") != null && verdict != OutcomeRow.Verdict.DEFERRED) {
+        boolean mayBe = verdict == OutcomeRow.Verdict.DEFERRED || verdict == OutcomeRow.Verdict.UNCLEAR;
+        boolean usual = verdict == OutcomeRow.Verdict.DEFERRED
+                || verdict == OutcomeRow.Verdict.UNCLEAR && node.get("when", "failure") != null;
+        String written = node.text("trouble", String.valueOf(usual));
+        if (!Set.of("true", "false").contains(written) || node.get("trouble") != null && !mayBe) {
             findings.add(
                     node.where(),
-                    "'trouble' must be true or false and belongs to deferred rows only",
+                    "'trouble' must be true or false and belongs to deferred and unclear rows only",
                     "trouble: " + written + ", outcome: " + node.text("outcome", ""),
                     "true: the destination's trouble, uses up no attempt; false: counts against the record");
+        }
+        String person = node.text("needs-a-person", "false");
+        if (!Set.of("true", "false").contains(person) || person.equals("true") && !written.equals("true")) {
+            findings.add(
+                    node.where(),
+                    "'needs-a-person' must be true or false and belongs to rows of the destination's trouble only",
+                    "needs-a-person: " + person + ", trouble: " + written,
+                    "A record that is at fault is parked: outcome: rejected");
         }
         return written.equals("true");
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
@@ -13,6 +14,8 @@ import vn.lienthong.hub.vocabulary.Problem;
  *
  * @param line where it stands in outcomes.yaml
  * @param conditions all must hold
+ * @param trouble whether it is the destination's or the network's trouble; only for deferred and unclear
+ * @param needsPerson whether that trouble passes only when a person acts
  * @param waits what to ask for a wait, first one that says something wins; only for deferred
  */
 record OutcomeRow(
@@ -21,6 +24,7 @@ record OutcomeRow(
         List<Condition> conditions,
         Verdict verdict,
         boolean trouble,
+        boolean needsPerson,
         List<Wait> waits,
         Reading.@Nullable NextStep next,
         @Nullable Learn learn,
@@ -51,14 +55,23 @@ record OutcomeRow(
         return true;
     }
 
+    /** All that it wants to be said, folded. */
+    List<String> phrases() {
+        return conditions.stream()
+                .filter(condition -> condition instanceof Condition.Text)
+                .map(condition -> (Condition.Text) condition)
+                .flatMap(text -> Stream.concat(text.contains().stream().map(Phrase::toString), text.is().stream()))
+                .toList();
+    }
+
     /** Whether every answer that matches the later row already matches this one. */
     boolean shadows(OutcomeRow later) {
         return conditions.stream().allMatch(mine -> later.conditions.stream().anyMatch(mine::covers));
     }
 
-    Reading read(Facts facts, Clock clock) {
+    Reading read(Facts facts, AnswerForm form, Clock clock) {
         Boolean exists = learn == null ? null : learn.exists();
-        return new Reading(name, outcome(facts, clock), next, exists, learn == null ? -1 : steps(learn, facts));
+        return new Reading(name, outcome(facts, form, clock), next, exists, learn == null ? -1 : steps(learn, facts));
     }
 
     private static int steps(Learn learn, Facts facts) {
@@ -70,18 +83,18 @@ record OutcomeRow(
         return written.matches("\\d{1,6}") ? Integer.parseInt(written) : -1;
     }
 
-    private Outcome outcome(Facts facts, Clock clock) {
+    private Outcome outcome(Facts facts, AnswerForm form, Clock clock) {
         if (verdict == Verdict.DELIVERED) {
             String number =
                     reference == null ? "" : facts.at(reference).asText("").strip();
             return new Outcome.Delivered(number.isEmpty() ? null : number);
         }
-        Problem problem = new Problem(name, what, Excerpt.of(facts), cure);
+        Problem problem = new Problem(name, what, Excerpt.of(facts, form), cure);
         if (verdict == Verdict.REJECTED) {
             return new Outcome.Rejected(problem);
         }
         return verdict == Verdict.UNCLEAR
-                ? new Outcome.Unclear(problem)
+                ? new Outcome.Unclear(problem, trouble)
                 : new Outcome.Deferred(problem, after(facts, clock), trouble);
     }
 

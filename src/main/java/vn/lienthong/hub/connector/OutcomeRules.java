@@ -29,12 +29,23 @@ final class OutcomeRules {
                         "learn with outcome " + Words.kebab(row.verdict()),
                         "Only an answered enquiry teaches: outcome: delivered");
             }
-            if (row.next() != null && row.verdict() == OutcomeRow.Verdict.DELIVERED) {
+            if (row.next() != null
+                    && row.next() != Reading.NextStep.ENQUIRE
+                    && row.verdict() == OutcomeRow.Verdict.DELIVERED) {
                 findings.add(
                         where,
                         "Row '" + row.name() + "' is delivered and yet has a next step",
                         "next: " + Words.kebab(row.next()),
                         "Say what it is if the next step does not help: rejected or deferred");
+            }
+            if (row.needsPerson()
+                    && row.verdict() == OutcomeRow.Verdict.DEFERRED
+                    && row.waits().isEmpty()) {
+                findings.add(
+                        where,
+                        "Row '" + row.name() + "' waits for a person and does not say how long",
+                        "needs-a-person: true without wait",
+                        "Nobody acts within seconds, and they refuse us: wait: PT5M");
             }
         }
     }
@@ -48,7 +59,7 @@ final class OutcomeRules {
     private static void failure(OutcomeRow row, Condition.Failed failed, String where, Findings findings) {
         for (Answer.Failure kind : failed.kinds()) {
             boolean right = kind.mayHaveArrived()
-                    ? row.verdict() == OutcomeRow.Verdict.UNCLEAR
+                    ? row.verdict() == OutcomeRow.Verdict.UNCLEAR && row.trouble()
                     : row.verdict() == OutcomeRow.Verdict.DEFERRED && row.trouble();
             if (!right) {
                 findings.add(
@@ -56,7 +67,7 @@ final class OutcomeRules {
                         "Row '" + row.name() + "' concludes too much from " + Words.kebab(kind),
                         "outcome: " + Words.kebab(row.verdict()),
                         kind.mayHaveArrived()
-                                ? "The message may have arrived: unclear"
+                                ? "The message may have arrived and the record is not at fault: unclear, trouble: true"
                                 : "Nothing was sent and the record is not at fault: deferred, trouble: true");
             }
         }

@@ -3,11 +3,17 @@ package vn.lienthong.hub.connector;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
 
-/** How a destination's answers read: rows in order, the first match wins, what matches none is unclear. Immutable. */
-record OutcomeTable(List<OutcomeRow> rows, Map<Reading.NextStep, Integer> limits) {
+/**
+ * How a destination's answers read: rows in order, the first match wins, what matches none is unclear. Immutable.
+ *
+ * @param form where its answers say what they say
+ * @param shows names of fields that hold nothing about a person, sent or answered: people may be shown them
+ */
+record OutcomeTable(List<OutcomeRow> rows, Map<Reading.NextStep, Integer> limits, AnswerForm form, Set<String> shows) {
 
     /** Name under which an answer is read that no row knows. */
     static final String OTHERWISE = "otherwise";
@@ -19,7 +25,7 @@ record OutcomeTable(List<OutcomeRow> rows, Map<Reading.NextStep, Integer> limits
         Facts facts = new Facts(operation, answer);
         for (OutcomeRow row : rows) {
             if (row.matches(facts)) {
-                return row.read(facts, clock);
+                return row.read(facts, form, clock);
             }
         }
         return new Reading(OTHERWISE, unknown(facts), null, null, -1);
@@ -27,17 +33,25 @@ record OutcomeTable(List<OutcomeRow> rows, Map<Reading.NextStep, Integer> limits
 
     /**
      * An answer no row knows is never success. If nothing can have arrived there is nothing to enquire about, so it only
-     * waits; in every other case the destination must be asked.
+     * waits; in every other case the destination must be asked. What the network did is not the record's fault.
      */
-    private static Outcome unknown(Facts facts) {
+    private Outcome unknown(Facts facts) {
         Problem problem = new Problem(
                 "unknown-answer",
                 "The destination answered something that no row of outcomes.yaml knows.",
-                Excerpt.of(facts),
+                Excerpt.of(facts, form),
                 "The hub enquires before it sends again; if this comes often, add a row with a case.");
-        boolean nothingSent = facts.answer() instanceof Answer.Failed failed
-                && !failed.failure().mayHaveArrived();
-        return nothingSent ? new Outcome.Deferred(problem, null, true) : new Outcome.Unclear(problem);
+        if (facts.answer() instanceof Answer.Failed failed) {
+            return failed.failure().mayHaveArrived()
+                    ? new Outcome.Unclear(problem, true)
+                    : new Outcome.Deferred(problem, null, true);
+        }
+        return new Outcome.Unclear(problem);
+    }
+
+    /** Whether a row of this name is a trouble that passes only when a person acts. */
+    boolean needsPerson(String name) {
+        return rows.stream().anyMatch(row -> row.needsPerson() && row.name().equals(name));
     }
 
     int limit(Reading.NextStep step) {

@@ -17,6 +17,8 @@ public record Reading(String row, Outcome outcome, @Nullable NextStep next, @Nul
     public enum NextStep {
         SEND_AS_UPDATE,
         SEND_AS_CREATE,
-        LOG_IN_AGAIN
+        LOG_IN_AGAIN,
+        /** Ask what the destination holds before going on. */
+        ENQUIRE
     }
 }

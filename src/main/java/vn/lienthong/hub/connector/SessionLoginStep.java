@@ -3,64 +3,96 @@ package vn.lienthong.hub.connector;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.Arrays;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The step {@code session-login}: posts {@code {username, password}} once, shares the session it gets among all senders, and
- * puts it into each body as {@code session}.
+ * The step {@code session-login}: posts name and password once, shares the session it gets among all senders, and puts it into
+ * each body. What the fields are called and how a login says yes is told in the Kamelet.
  */
 final class SessionLoginStep implements Step {
 
-    private static final Set<String> SUCCESS = Set.of("0", "00");
-    private static final JsonPath CODE = JsonPath.of("/error_code");
+    /** A login that says yes and gives nothing has logged in all the same: not again at once. */
+    private static final Duration AFTER_NOTHING = Duration.ofMinutes(1);
 
     private final String key;
     private final HttpTarget target;
     private final HttpLimits limits;
     private final Duration patience;
-    private final JsonPath sessionAt;
+    private final ZoneId zone;
+    private final SessionBody place;
+    private final Grant grant;
     private final List<String> comeAgain;
-    private final String username;
-    private final String password;
+    private final Credentials credentials;
+
+    /** The other side's names for what a login says, and the names of ours for what it is. */
+    private record Credentials(String usernameField, String username, String passwordField, String password) {
+
+        byte[] body(Instance instance) {
+            ObjectNode body = JsonPath.JSON.createObjectNode();
+            body.put(usernameField, instance.credential(username));
+            body.put(passwordField, instance.credential(password));
+            return SessionBody.bytes(body);
+        }
+    }
+
+    /**
+     * How a login says yes.
+     *
+     * @param codeAt where its code stands, or null when the session alone decides
+     */
+    private record Grant(JsonPath sessionAt, @Nullable JsonPath codeAt, List<String> success) {
+
+        @Nullable
+        JsonNode code(Facts facts) {
+            JsonNode code = codeAt == null ? null : facts.at(codeAt);
+            return code == null || !code.isValueNode() ? null : code;
+        }
+
+        boolean says(JsonNode code) {
+            return success.contains(code.asText().strip());
+        }
+    }
 
     SessionLoginStep(StepOptions options) {
         this.key = options.text("url", "");
         this.target = options.url();
         this.limits = options.limits();
         this.patience = limits.connect().plus(limits.answer());
-        this.sessionAt = JsonPath.of(options.text("sessionAt", "/session"));
-        this.comeAgain = Arrays.stream(options.text("comeAgain", "").split("\\|"))
-                .map(Folding::fold)
-                .filter(phrase -> !phrase.isEmpty())
-                .toList();
-        this.username = options.text("username", "");
-        this.password = options.text("password", "");
+        this.zone = ZoneId.of(options.text("timeZone", "Z"));
+        this.place = new SessionBody(options.text("sessionField", "session"));
+        String codeAt = options.text("codeAt", "");
+        this.grant = new Grant(
+                JsonPath.of(options.text("sessionAt", "/session")),
+                codeAt.isEmpty() ? null : JsonPath.of(codeAt),
+                options.list("successCodes"));
+        this.comeAgain = options.list("comeAgain").stream().map(Folding::fold).toList();
+        this.credentials = new Credentials(
+                options.text("usernameField", "username"),
+                options.text("username", ""),
+                options.text("passwordField", "password"),
+                options.text("password", ""));
     }
 
     @Override
     public void take(Call call, Exchange exchange) {
         Instance instance = call.instance();
-        SharedSession.State state = instance.session(key).open(() -> logIn(instance), patience);
+        SharedSession.State state = instance.session(key, zone).open(() -> logIn(instance), patience);
         if (state instanceof SharedSession.State.Closed closed) {
             call.ended(closed.why(), exchange);
             return;
         }
         SharedSession.State.Open open = (SharedSession.State.Open) state;
-        byte[] body = SessionBody.prepared(exchange.getMessage().getBody(byte[].class));
+        byte[] body = place.prepared(exchange.getMessage().getBody(byte[].class));
         call.sentAs(body, open.generation());
-        exchange.getMessage().setBody(SessionBody.with(body, open.value()));
+        exchange.getMessage().setBody(place.with(body, open.value()));
     }
 
     private SharedSession.Login logIn(Instance instance) {
-        ObjectNode body = JsonPath.JSON.createObjectNode();
-        body.put("username", instance.credential(username));
-        body.put("password", instance.credential(password));
-        Answer answer = instance.door(limits).post(target, SessionBody.bytes(body), Map.of());
+        Answer answer = instance.door(limits).post(target, credentials.body(instance), Map.of());
         if (answer instanceof Answer.Failed failed) {
             String detail = "login: " + Words.kebab(failed.failure()) + ", " + failed.detail();
             return denied(Answer.Failure.LOGIN_UNREACHABLE, detail, null);
@@ -70,25 +102,30 @@ final class SessionLoginStep implements Step {
 
     private SharedSession.Login judged(Answer.Http http, Instance instance) {
         Facts facts = new Facts("login", http);
-        JsonNode code = facts.at(CODE);
-        String session = facts.at(sessionAt).asText("");
-        boolean ok = http.status() == 200
-                && (code.isMissingNode() || SUCCESS.contains(code.asText().strip()));
+        JsonNode code = grant.code(facts);
+        String session = facts.at(grant.sessionAt()).asText("");
+        boolean ok = http.status() == 200 && (code == null || grant.says(code));
         if (ok && !session.isBlank()) {
             return new SharedSession.Login.Granted(session);
         }
         String detail = "login at " + target.shown() + " answered HTTP " + http.status()
-                + (code.isValueNode() ? ", error_code " + Excerpt.masked(code.asText()) : "");
-        boolean refused = http.status() == 401
-                || http.status() == 403
-                || http.status() == 200
-                        && code.isValueNode()
-                        && !SUCCESS.contains(code.asText().strip());
-        if (refused && comeAgain.stream().anyMatch(facts.folded(null)::contains)) {
-            refused = false;
+                + (code == null ? "" : ", code " + Excerpt.masked(code.asText()));
+        if (ok && facts.json() != null) {
+            return denied(
+                    Answer.Failure.LOGIN_UNREACHABLE,
+                    detail + ", and no session at " + grant.sessionAt().written(),
+                    AFTER_NOTHING);
         }
         Duration asked = RetryAfter.read(facts.header("retry-after"), instance.clock());
-        return denied(refused ? Answer.Failure.LOGIN_REFUSED : Answer.Failure.LOGIN_UNREACHABLE, detail, asked);
+        return denied(
+                isRefusal(http.status(), code, facts) ? Answer.Failure.LOGIN_REFUSED : Answer.Failure.LOGIN_UNREACHABLE,
+                detail,
+                asked);
+    }
+
+    private boolean isRefusal(int status, @Nullable JsonNode code, Facts facts) {
+        boolean refused = status == 401 || status == 403 || status == 200 && code != null && !grant.says(code);
+        return refused && comeAgain.stream().noneMatch(facts.text()::contains);
     }
 
     private static SharedSession.Login denied(Answer.Failure failure, String detail, @Nullable Duration asked) {

@@ -3,9 +3,10 @@ package vn.lienthong.hub.connector;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,25 +53,40 @@ final class SharedSession {
         record Denied(Answer.Failed why, @Nullable Duration asked) implements Login {}
     }
 
-    private static final ZoneOffset LOCAL = ZoneOffset.ofHours(7);
-    private static final Duration FIRST_AFTER_REFUSAL = Duration.ofSeconds(30);
-    private static final Duration LONGEST_AFTER_REFUSAL = Duration.ofMinutes(15);
-    private static final Duration FIRST_AFTER_TROUBLE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_AFTER_TROUBLE = Duration.ofSeconds(30);
+    /** Pauses before the next login; each is twice the one before. */
+    private record Pause(Duration first, Duration longest) {
+
+        private static final Pause REFUSED = new Pause(Duration.ofSeconds(30), Duration.ofMinutes(15));
+        private static final Pause TROUBLE = new Pause(Duration.ofSeconds(1), Duration.ofSeconds(30));
+        private static final Pause USELESS = new Pause(Duration.ofSeconds(1), Duration.ofMinutes(5));
+
+        static Pause after(Answer.Failed why) {
+            return why.failure() == Answer.Failure.LOGIN_REFUSED ? REFUSED : TROUBLE;
+        }
+
+        Duration number(int failures) {
+            Duration pause = first.multipliedBy(1L << Math.min(failures - 1, 10));
+            return pause.compareTo(longest) > 0 ? longest : pause;
+        }
+    }
 
     /** This many sessions in a row under which no message was ever heard are trouble and not expiry. */
     private static final int USELESS = 3;
 
     private final Clock clock;
+    private final ZoneId zone;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable State state;
     private long generation;
     private int failures;
     private int useless;
-    private volatile long proven;
+    /** The newest generation under which a message was heard; an older one that is heard late takes nothing back. */
+    private final AtomicLong proven = new AtomicLong();
 
-    SharedSession(Clock clock) {
+    /** @param zone in which people are told when the next login may be */
+    SharedSession(Clock clock, ZoneId zone) {
         this.clock = clock;
+        this.zone = zone;
     }
 
     /**
@@ -123,20 +139,14 @@ final class SharedSession {
         } else {
             Login.Denied denied = (Login.Denied) result;
             failures++;
-            next = closed(denied.why(), denied.asked());
+            next = closed(denied.why(), denied.asked(), Pause.after(denied.why()));
         }
         state = next;
         return next;
     }
 
-    private State.Closed closed(Answer.Failed why, @Nullable Duration asked) {
-        boolean refused = why.failure() == Answer.Failure.LOGIN_REFUSED;
-        Duration pause = refused ? FIRST_AFTER_REFUSAL : FIRST_AFTER_TROUBLE;
-        Duration longest = refused ? LONGEST_AFTER_REFUSAL : LONGEST_AFTER_TROUBLE;
-        pause = pause.multipliedBy(1L << Math.min(failures - 1, 10));
-        if (pause.compareTo(longest) > 0) {
-            pause = longest;
-        }
+    private State.Closed closed(Answer.Failed why, @Nullable Duration asked, Pause growing) {
+        Duration pause = growing.number(failures);
         if (asked != null && asked.compareTo(pause) > 0) {
             pause = asked;
         }
@@ -144,7 +154,7 @@ final class SharedSession {
         Answer.Failed told = new Answer.Failed(
                 why.failure(),
                 why.detail() + "; no new login before "
-                        + until.truncatedTo(ChronoUnit.SECONDS).atOffset(LOCAL));
+                        + until.truncatedTo(ChronoUnit.SECONDS).atZone(zone).toOffsetDateTime());
         return new State.Closed(told, until);
     }
 
@@ -158,7 +168,7 @@ final class SharedSession {
             if (!(state instanceof State.Open open) || open.generation() != expired) {
                 return;
             }
-            useless = proven == expired ? 0 : useless + 1;
+            useless = proven.get() >= expired ? 0 : useless + 1;
             if (useless < USELESS) {
                 state = null;
                 return;
@@ -168,7 +178,8 @@ final class SharedSession {
                     new Answer.Failed(
                             Answer.Failure.LOGIN_UNREACHABLE,
                             useless + " sessions in a row were granted and then not accepted"),
-                    null);
+                    null,
+                    Pause.USELESS);
         } finally {
             lock.unlock();
         }
@@ -180,11 +191,11 @@ final class SharedSession {
 
     /** Whether nobody knows yet that this session, the current one, works. */
     boolean unproven(long generation) {
-        return proven != generation;
+        return proven.get() < generation;
     }
 
     /** A message was heard under this session. */
     void proved(long generation) {
-        proven = generation;
+        proven.accumulateAndGet(generation, Math::max);
     }
 }

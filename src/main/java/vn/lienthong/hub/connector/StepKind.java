@@ -14,7 +14,15 @@ enum StepKind {
     /** Puts the session shared by all senders into the body, after logging in where needed. */
     SESSION_LOGIN(
             Set.of("url", "username", "password"),
-            Set.of("sessionAt", "comeAgain"),
+            Set.of(
+                    "usernameField",
+                    "passwordField",
+                    "sessionField",
+                    "sessionAt",
+                    "codeAt",
+                    "successCodes",
+                    "comeAgain",
+                    "timeZone"),
             Set.of("username", "password"),
             SessionLoginStep::new);
 

@@ -1,6 +1,8 @@
 package vn.lienthong.hub.connector;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** What a step was told in the Kamelet, checked. Immutable. */
@@ -19,6 +21,14 @@ record StepOptions(StepKind kind, Map<String, String> values) {
 
     String text(String key, String fallback) {
         return values.getOrDefault(key, fallback);
+    }
+
+    /** What stands between bars; empty when nothing was told. */
+    List<String> list(String key) {
+        return Arrays.stream(text(key, "").split("\\|"))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
     }
 
     HttpTarget url() {

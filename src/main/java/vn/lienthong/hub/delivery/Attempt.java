@@ -23,7 +23,7 @@ import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.MappingResult;
 import vn.lienthong.hub.mapping.Message;
 import vn.lienthong.hub.vocabulary.Held;
-import vn.lienthong.hub.vocabulary.Ids;
+import vn.lienthong.hub.vocabulary.HeldSteps;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
 
@@ -41,9 +41,12 @@ public final class Attempt {
     private final List<KeptExchange> exchanges = new ArrayList<>(2);
     private final Map<NextStep, Integer> stepsTaken = new EnumMap<>(NextStep.class);
     private Held held;
+    /** What was known of the steps when the messages were made; each confirmed one changes it. */
+    private HeldSteps mappedFrom = HeldSteps.NONE;
+
     private boolean enquiry;
     private boolean again;
-    private boolean network;
+    private boolean needsPerson;
     private int passes;
     private List<Message> messages = List.of();
     private @Nullable Outcome outcome;
@@ -68,6 +71,7 @@ public final class Attempt {
         if (outcome != null) {
             return;
         }
+        mappedFrom = held.steps();
         MappingResult result = mapping.apply(mappingInput());
         if (result instanceof MappingResult.Mapped mapped) {
             messages = mapped.messages();
@@ -90,7 +94,10 @@ public final class Attempt {
             }
             row = reading.row();
             if (!(reading.outcome() instanceof Outcome.Delivered delivered)) {
-                end(reading.row(), reading.outcome());
+                if (reading.outcome() instanceof Outcome.Unclear) {
+                    held = held.with(held.steps().doubting(message.confirmsSteps()));
+                }
+                end(reading.row(), reading.outcome(), connector.needsPerson(reading.row()));
                 return;
             }
             if (message.enquiry()) {
@@ -100,6 +107,7 @@ public final class Attempt {
             reference = delivered.reference() == null ? reference : delivered.reference();
             held = confirmed(message, reference);
         }
+        held = held.with(held.steps().settled());
         end(row, new Outcome.Delivered(reference));
     }
 
@@ -130,6 +138,7 @@ public final class Attempt {
     }
 
     void fail(Throwable e) {
+        held = held.with(held.steps().doubtingAll());
         end(
                 "flow",
                 new Outcome.Unclear(new Problem(
@@ -151,9 +160,9 @@ public final class Attempt {
         return held;
     }
 
-    /** Whether the network, not an answer, decided. */
-    boolean endedByNetwork() {
-        return network;
+    /** Whether it ended in a trouble of the destination that passes only when a person acts. */
+    boolean needsPerson() {
+        return needsPerson;
     }
 
     @Nullable
@@ -166,10 +175,12 @@ public final class Attempt {
     }
 
     private Reading converse(Connector connector, Message message) {
-        String key = Ids.text(flight.transferId()) + "-" + message.operation() + "-" + message.confirmsSteps();
+        String key = IdempotencyKey.of(flight.transferId(), message);
+        // A message that confirms existence is the whole state: sending it again changes nothing.
+        boolean mayRepeat = !message.confirmsExistence() && mappedFrom.mayRepeat(message.confirmsSteps());
         while (true) {
             Conversation said = connector.call(message.operation(), message.body(), key);
-            keep(said);
+            keep(said, mayRepeat);
             Reading reading = connector.read(message.operation(), said.answer());
             if (reading.next() != NextStep.LOG_IN_AGAIN || !mayTake(connector, NextStep.LOG_IN_AGAIN)) {
                 return reading;
@@ -183,10 +194,17 @@ public final class Attempt {
         if (next == null || next == NextStep.LOG_IN_AGAIN || !mayTake(connector, next)) {
             return false;
         }
-        held = next == NextStep.SEND_AS_UPDATE ? new Held(true, held.steps(), held.reference()) : Held.NOTHING;
         row = reading.row();
+        if (next == NextStep.ENQUIRE) {
+            // Some of its steps are there, and nobody said which: the count decides one by one.
+            held = held.with(held.steps().doubtingAll());
+            enquiry = true;
+            passAgain();
+            return true;
+        }
+        held = next == NextStep.SEND_AS_UPDATE ? new Held(true, held.steps(), held.reference()) : Held.NOTHING;
         passAgain();
-        return outcome == null;
+        return true;
     }
 
     private boolean mayTake(Connector connector, NextStep step) {
@@ -196,7 +214,7 @@ public final class Attempt {
     private void learn(Reading reading) {
         Boolean exists = reading.exists();
         if (exists != null) {
-            int steps = reading.steps() >= 0 ? reading.steps() : held.steps();
+            HeldSteps steps = held.steps().counting(reading.steps() >= 0 ? reading.steps() : null);
             held = exists ? new Held(true, steps, held.reference()) : Held.NOTHING;
         }
         enquiry = false;
@@ -217,32 +235,49 @@ public final class Attempt {
     }
 
     private Held confirmed(Message message, @Nullable String reference) {
-        int steps = message.confirmsSteps() >= 0 ? message.confirmsSteps() : held.steps();
+        HeldSteps steps = held.steps().confirming(message.confirmsSteps());
         return new Held(held.exists() || message.confirmsExistence(), steps, reference);
     }
 
-    private void keep(Conversation said) {
+    private void keep(Conversation said, boolean mayRepeat) {
         long millis = said.took().toMillis();
         if (said.answer() instanceof Answer.Http http) {
-            network = false;
-            exchanges.add(new KeptExchange(said.operation(), said.sent(), http.status(), null, http.body(), millis));
-        } else if (said.answer() instanceof Answer.Failed failed) {
-            network = true;
             exchanges.add(new KeptExchange(
-                    said.operation(), said.sent(), 0, failed.failure().name(), new byte[0], millis));
+                    said.operation(), said.sent(), http.status(), null, http.body(), millis, mayRepeat));
+        } else if (said.answer() instanceof Answer.Failed failed) {
+            exchanges.add(new KeptExchange(
+                    said.operation(), said.sent(), 0, failed.failure().name(), new byte[0], millis, mayRepeat));
         }
     }
 
-    private void end(String row, Outcome outcome) {
+    void end(String row, Outcome outcome) {
+        end(row, outcome, false);
+    }
+
+    void end(String row, Outcome outcome, boolean needsPerson) {
+        this.needsPerson = needsPerson;
         this.row = row;
         this.outcome = outcome;
+    }
+
+    private void put(ObjectNode known) {
+        HeldSteps steps = held.steps();
+        known.put("exists", held.exists());
+        steps.confirmed().forEach(known.putArray("steps")::add);
+        known.put("count", steps.counted());
+        List<String> inDoubt = steps.inDoubt();
+        if (inDoubt == null) {
+            known.putNull("inDoubt");
+        } else {
+            inDoubt.forEach(known.putArray("inDoubt")::add);
+        }
     }
 
     private JsonNode mappingInput() {
         try {
             ObjectNode input = JsonNodeFactory.instance.objectNode();
             input.set("record", JSON.readTree(flight.content()));
-            input.putObject("held").put("exists", held.exists()).put("steps", held.steps());
+            put(input.putObject("held"));
             input.put("enquiry", enquiry);
             ObjectNode settings = input.putObject("destination");
             destination.forEach(settings::put);

@@ -10,11 +10,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Leaves a destination in trouble alone; comes back by itself with one real record. Thread-safe. */
+/**
+ * Leaves a destination in trouble alone; comes back by itself with one real record. Thread-safe: asking and telling exclude each
+ * other, so that a permission always belongs to the state in which it was given.
+ */
 final class Breaker {
     static final long DENIED = -1;
 
     private static final int LOOKS_BACK = 20;
+
+    /** However long an answer asks to be left alone: it may have been a mistake, and it speaks for everybody. */
+    private static final Duration LONGEST_QUIET = Duration.ofMinutes(5);
 
     private final CircuitBreaker breaker;
     private final Clock clock;
@@ -23,11 +29,13 @@ final class Breaker {
     private volatile @Nullable String reason;
     private volatile @Nullable Instant since;
     private volatile Instant lastOpened;
+    private volatile Instant quietUntil;
 
     Breaker(String destination, Duration probeEvery, Clock clock) {
         this.clock = clock;
         this.probeEvery = probeEvery;
         this.lastOpened = clock.instant();
+        this.quietUntil = lastOpened;
         breaker = CircuitBreaker.of(
                 destination,
                 CircuitBreakerConfig.custom()
@@ -56,10 +64,13 @@ final class Breaker {
         });
     }
 
-    /** A permission to try once, or {@link #DENIED}. Must be given back by exactly one of the three methods below. */
-    long mayTry() {
-        long now = opened.get();
-        return breaker.tryAcquirePermission() ? now : DENIED;
+    /** A permission to try once, or {@link #DENIED}. Must be given back by exactly one of the methods below. */
+    synchronized long mayTry() {
+        if (isOpen() && clock.instant().isBefore(quietUntil)) {
+            return DENIED;
+        }
+        // Which opening it belongs to is read after it was given: read before, it may name one that is over.
+        return breaker.tryAcquirePermission() ? opened.get() : DENIED;
     }
 
     /** Whether a permission still counts: the breaker has not opened since. */
@@ -68,22 +79,35 @@ final class Breaker {
     }
 
     /** A permission was not used. */
-    void release(long permission) {
+    synchronized void release(long permission) {
         if (counts(permission)) {
             breaker.releasePermission();
         }
     }
 
-    void answered(long permission) {
+    synchronized void answered(long permission) {
         if (counts(permission)) {
             breaker.onSuccess(0, TimeUnit.MILLISECONDS);
         }
     }
 
     void trouble(long permission, String why) {
+        trouble(permission, why, null);
+    }
+
+    /** @param after how long the destination asked to be left alone, or null; at most five minutes of it are kept */
+    synchronized void trouble(long permission, String why, @Nullable Duration after) {
         if (counts(permission)) {
             reason = why;
+            leaveAlone(after);
             breaker.onError(0, TimeUnit.MILLISECONDS, new IllegalStateException(why));
+        }
+    }
+
+    private void leaveAlone(@Nullable Duration after) {
+        if (after != null) {
+            Instant until = clock.instant().plus(after.compareTo(LONGEST_QUIET) > 0 ? LONGEST_QUIET : after);
+            quietUntil = until.isAfter(quietUntil) ? until : quietUntil;
         }
     }
 
@@ -102,7 +126,8 @@ final class Breaker {
     }
 
     Instant nextProbe() {
-        Instant due = lastOpened.plus(probeEvery);
+        Instant opens = lastOpened.plus(probeEvery);
+        Instant due = quietUntil.isAfter(opens) ? quietUntil : opens;
         return due.isBefore(clock.instant()) ? clock.instant() : due;
     }
 }

@@ -2,7 +2,9 @@ package vn.lienthong.hub.delivery;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * How records go to one destination.
@@ -22,6 +24,7 @@ public record DestinationSettings(
         Duration probeEvery,
         RetryPlan retry,
         Map<String, String> forMapping) {
+    private static final Pattern DASH = Pattern.compile("-([a-z])");
 
     public DestinationSettings {
         require(
@@ -38,8 +41,9 @@ public record DestinationSettings(
 
     /**
      * Reads the keys of this record out of a destination's settings ({@code concurrency}, {@code window}, {@code lane-window},
-     * {@code probe-every}, {@code retry.first}, {@code retry.factor}, {@code retry.cap}, {@code retry.give-up-after-attempts}); a
-     * mapping sees {@code unit-code} as {@code unitCode} and every {@code mapping.NAME} as {@code NAME}.
+     * {@code probe-every}, {@code retry.first}, {@code retry.factor}, {@code retry.cap}, {@code retry.give-up-after-attempts},
+     * {@code retry.give-up-after-troubles}); a
+     * mapping sees {@code unit-code} as {@code unitCode} and {@code mapping.such-a-name} as {@code suchAName}.
      */
     public static DestinationSettings read(String name, Map<String, String> settings) {
         Map<String, String> forMapping = new HashMap<>();
@@ -47,7 +51,7 @@ public record DestinationSettings(
             if (key.equals("unit-code")) {
                 forMapping.put("unitCode", value);
             } else if (key.startsWith("mapping.")) {
-                forMapping.put(key.substring("mapping.".length()), value);
+                forMapping.put(camel(key.substring("mapping.".length())), value);
             }
         });
         SettingReader read = new SettingReader(name, settings);
@@ -68,13 +72,18 @@ public record DestinationSettings(
         int factor = read.number("retry.factor", (int) standard.factor());
         Duration cap = read.duration("retry.cap", standard.cap());
         int attempts = read.number("retry.give-up-after-attempts", standard.giveUpAfterAttempts());
+        int troubles = read.number("retry.give-up-after-troubles", standard.giveUpAfterTroubles());
         try {
-            return new RetryPlan(first, factor, cap, attempts);
+            return new RetryPlan(first, factor, cap, attempts, troubles);
         } catch (IllegalArgumentException e) {
             // A plan does not know whose it is.
             throw new IllegalArgumentException(
                     "Setting hub.destinations." + read.destination() + "." + e.getMessage(), e);
         }
+    }
+
+    private static String camel(String dashed) {
+        return DASH.matcher(dashed).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
 
     private static void require(boolean holds, String name, String what, Object found, String example) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param since since when it is open
  * @param nextProbe when one real record tries again
  * @param inFlight transfers in flight now
+ * @param refused what it refuses us until a person acts, in words; null when nothing
  */
 public record DestinationState(
         String name,
@@ -18,4 +19,5 @@ public record DestinationState(
         @Nullable String reason,
         @Nullable Instant since,
         @Nullable Instant nextProbe,
-        int inFlight) {}
+        int inFlight,
+        @Nullable String refused) {}

@@ -2,10 +2,12 @@ package vn.lienthong.hub.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Flight;
 import vn.lienthong.hub.journal.Landing;
+import vn.lienthong.hub.vocabulary.Held;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
 import vn.lienthong.hub.vocabulary.TransferState;
@@ -20,18 +22,20 @@ final class Judge {
         this.random = random;
     }
 
-    Landing judge(Attempt attempt, Instant now) {
+    /** @param alone how often in a row it met trouble while the destination took others, see {@link Loners} */
+    Landing judge(Attempt attempt, int alone, Instant now) {
         Outcome outcome = attempt.outcome();
         Flight flight = attempt.flight();
-        boolean trouble = isTrouble(attempt, outcome);
+        boolean trouble = outcome.isTrouble();
         if (outcome instanceof Outcome.Delivered) {
             return landing(attempt, now, outcome, TransferState.DELIVERED, null);
         }
         if (outcome instanceof Outcome.Rejected) {
             return landing(attempt, now, outcome, TransferState.PARKED, null);
         }
-        if (!trouble && flight.attempts() + 1 >= plan.giveUpAfterAttempts()) {
-            Problem problem = givenUp(flight, outcome);
+        boolean attemptsUsed = !trouble && flight.attempts() + 1 >= plan.giveUpAfterAttempts();
+        if (attemptsUsed || trouble && alone >= plan.giveUpAfterTroubles()) {
+            Problem problem = givenUp(attemptsUsed ? usedUp(flight) : leftAlone(alone), outcome);
             // Stays unclear when it is: after its release the enquiry comes first.
             Outcome last =
                     outcome instanceof Outcome.Unclear ? new Outcome.Unclear(problem) : new Outcome.Rejected(problem);
@@ -50,6 +54,7 @@ final class Judge {
                 "How the attempt ended could not be written down.",
                 "row " + landing.row() + "; see the hub's log at this time",
                 "Nothing: the destination is asked what it holds before anything is sent again.");
+        Held held = landing.flight().held();
         Instant due = landing.endedAt().plus(plan.cap());
         return new Landing(
                 landing.flight(),
@@ -60,16 +65,9 @@ final class Judge {
                 due,
                 landing.counts(),
                 "unwritable",
-                landing.flight().held(),
+                held.with(held.steps().doubtingAll()),
                 null,
-                java.util.List.of());
-    }
-
-    private static boolean isTrouble(Attempt attempt, Outcome outcome) {
-        if (outcome instanceof Outcome.Deferred deferred) {
-            return deferred.trouble();
-        }
-        return outcome instanceof Outcome.Unclear && attempt.endedByNetwork();
+                List.of());
     }
 
     private Duration pause(Outcome outcome, int failures) {
@@ -81,13 +79,21 @@ final class Judge {
         return planned;
     }
 
-    private static Problem givenUp(Flight flight, Outcome outcome) {
+    private static String usedUp(Flight flight) {
+        return "Given up after " + (flight.attempts() + 1) + " attempts.";
+    }
+
+    private static String leftAlone(int times) {
+        return "Given up: it met trouble " + times + " times in a row while the destination took other records.";
+    }
+
+    private static Problem givenUp(String what, Outcome outcome) {
         Problem last = outcome instanceof Outcome.Deferred deferred
                 ? deferred.problem()
                 : ((Outcome.Unclear) outcome).problem();
         return new Problem(
                 "given-up",
-                "Given up after " + (flight.attempts() + 1) + " attempts.",
+                what,
                 "last: " + last.what() + " (" + last.found() + ")",
                 last.cure() + " Then release the transfer.");
     }
@@ -101,7 +107,7 @@ final class Judge {
                 outcome,
                 becomes,
                 due,
-                !isTrouble(attempt, outcome),
+                !outcome.isTrouble(),
                 attempt.row(),
                 attempt.held(),
                 attempt.unmappedCode(),

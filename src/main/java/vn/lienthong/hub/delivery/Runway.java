@@ -40,6 +40,8 @@ final class Runway implements AutoCloseable {
     private final Consumer<Landing> landed;
     private final Judge judge;
     private final Breaker breaker;
+    private final Refusals refusals = new Refusals();
+    private final Loners loners = new Loners();
     private final FairQueue queue = new FairQueue();
     private final Semaphore window;
     private final ExecutorService senders;
@@ -85,7 +87,8 @@ final class Runway implements AutoCloseable {
                 open ? breaker.reason() : null,
                 open ? breaker.since() : null,
                 open ? breaker.nextProbe() : null,
-                settings.window() - window.availablePermits());
+                settings.window() - window.availablePermits(),
+                refusals.words(clock.instant()).orElse(null));
     }
 
     /** Takes nothing more; what is being said is said to its end. */
@@ -218,24 +221,40 @@ final class Runway implements AutoCloseable {
                 flow.run(attempt);
             } while (attempt.runsAgain());
         } catch (Throwable e) {
-            // Not the exception itself: its message may quote the record.
             LOG.warn(
                     "The flow to {} failed for transfer {}: {}",
                     settings.name(),
                     Ids.text(flight.transferId()),
-                    e.getClass().getName());
-            LOG.debug("The failure of transfer {}", flight.transferId(), e);
+                    Places.of(e));
             attempt.fail(e);
         }
         tellBreaker(permission, attempt);
-        land(lease, judge.judge(attempt, clock.instant()));
+        if (refusals.note(attempt, clock.instant())) {
+            LOG.warn(
+                    "{} refuses us until a person acts. {}",
+                    settings.name(),
+                    refusals.words(clock.instant()).orElse(""));
+        }
+        land(lease, judge.judge(attempt, alone(attempt), clock.instant()));
+    }
+
+    /** How often in a row it met trouble by itself. Where we are refused, others being taken says nothing about the record. */
+    private int alone(Attempt attempt) {
+        long id = attempt.flight().transferId();
+        if (attempt.outcome().isTrouble()) {
+            return attempt.needsPerson() ? 0 : loners.met(id);
+        }
+        if (!attempt.exchanges().isEmpty()) {
+            loners.over(id);
+        }
+        return 0;
     }
 
     private void tellBreaker(long permission, Attempt attempt) {
         Outcome outcome = attempt.outcome();
         if (outcome instanceof Outcome.Deferred deferred && deferred.trouble()) {
-            breaker.trouble(permission, deferred.problem().message());
-        } else if (outcome instanceof Outcome.Unclear unclear && attempt.endedByNetwork()) {
+            breaker.trouble(permission, deferred.problem().message(), deferred.after());
+        } else if (outcome instanceof Outcome.Unclear unclear && unclear.trouble()) {
             breaker.trouble(permission, unclear.problem().message());
         } else if (attempt.exchanges().isEmpty()) {
             breaker.release(permission);

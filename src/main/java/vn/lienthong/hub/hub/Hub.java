@@ -53,8 +53,7 @@ public final class Hub {
     public List<Violation> check() {
         List<Violation> all = new ArrayList<>();
         Reference.check(tables)
-                .forEach(fault -> all.add(
-                        new Violation("mappings/tables/" + fault.where(), fault.what(), fault.found(), fault.cure())));
+                .forEach(fault -> all.add(new Violation(fault.where(), fault.what(), fault.found(), fault.cure())));
         if (mappings != null) {
             all.addAll(mappings.check());
         }

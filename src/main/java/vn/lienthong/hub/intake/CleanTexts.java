@@ -2,7 +2,12 @@ package vn.lienthong.hub.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.OffsetDateTime;
 import vn.lienthong.hub.intake.FieldNames.Kind;
+import vn.lienthong.hub.reference.ForeignTime;
+import vn.lienthong.hub.reference.Moments;
+import vn.lienthong.hub.reference.Text;
+import vn.lienthong.hub.reference.WallClock;
 
 /** The texts of one record on their way into the tree: each made clean as its kind allows, or found wrong. */
 final class CleanTexts {
@@ -18,23 +23,17 @@ final class CleanTexts {
 
     /** The text as a node; MissingNode when it says nothing. */
     JsonNode clean(String raw, Kind kind) {
-        String clean = Texts.nfc(sound(raw));
+        String clean = Text.nfc(sound(raw));
         if (kind == Kind.VERBATIM) {
             return NODES.textNode(clean);
         }
         if (kind != Kind.TEXT) {
-            clean = Texts.trimmed(clean);
+            clean = Text.trimmed(clean);
         }
-        if (Texts.isBlank(clean)) {
+        if (Text.isBlank(clean)) {
             return NODES.missingNode();
         }
-        if (isDate(kind)) {
-            if (Moments.isSentinel(clean)) {
-                return noDate();
-            }
-            checkDate(clean, kind);
-        }
-        return NODES.textNode(clean);
+        return isDate(kind) && standsForNoDate(clean, kind) ? noDate() : NODES.textNode(clean);
     }
 
     static boolean isDate(Kind kind) {
@@ -51,15 +50,26 @@ final class CleanTexts {
         return NODES.missingNode();
     }
 
-    private void checkDate(String text, Kind kind) {
-        if (kind == Kind.MOMENT && Moments.parse(text) == null) {
+    /** Whether a text where a date belongs means none; says what is wrong with it when it means something else. */
+    private boolean standsForNoDate(String text, Kind kind) {
+        if (ForeignTime.isNone(text)) {
+            return true;
+        }
+        if (kind == Kind.MOMENT ? Moments.parse(text) != null : Moments.isDay(text)) {
+            return false;
+        }
+        ForeignTime foreign = ForeignTime.read(text);
+        if (foreign instanceof ForeignTime.None) {
+            return true;
+        }
+        if (kind == Kind.MOMENT) {
             findings.wrong(
                     "bad-date",
                     path.pointer(),
                     "A time is not ISO 8601 with offset, or no such time exists.",
                     Shapes.date(text),
-                    "Write it as 2019-12-16T08:05:00+07:00.");
-        } else if (kind == Kind.DAY && !Moments.isDay(text)) {
+                    cure(foreign));
+        } else {
             findings.wrong(
                     "bad-date",
                     path.pointer(),
@@ -67,10 +77,22 @@ final class CleanTexts {
                     Shapes.of(text),
                     "Write it as 1989-06-15, or 1989-06, or 1989.");
         }
+        return false;
+    }
+
+    /** The form of another system is shown as the hub would read it, but never taken: only the source knows what it meant. */
+    private static String cure(ForeignTime foreign) {
+        if (!(foreign instanceof ForeignTime.At at)) {
+            return "Write it as 2019-12-16T08:05:00+07:00.";
+        }
+        OffsetDateTime local = at.instant().atZone(WallClock.ZONE).toOffsetDateTime();
+        return at.dayOnly()
+                ? "Write day and time with offset, such as " + local + " if it is the first moment of that day."
+                : "Write it with offset, as " + local + " if it is local time of Viet Nam.";
     }
 
     private String sound(String raw) {
-        switch (Texts.flaw(raw)) {
+        switch (Text.flaw(raw)) {
             case PAGE_MARK:
                 findings.note(
                         "page-mark",
@@ -103,7 +125,7 @@ final class CleanTexts {
 
     /** A key, in NFC. */
     String name(String raw) {
-        if (Texts.flaw(raw) != Texts.Flaw.NONE) {
+        if (Text.flaw(raw) != Text.Flaw.NONE) {
             findings.wrong(
                     "control-character",
                     path.parent(),
@@ -112,6 +134,6 @@ final class CleanTexts {
                     "Correct the key.");
             return "?";
         }
-        return Texts.nfc(raw);
+        return Text.nfc(raw);
     }
 }

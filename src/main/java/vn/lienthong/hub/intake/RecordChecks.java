@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.reference.DossierCode;
 import vn.lienthong.hub.reference.IdentityNumbers;
 import vn.lienthong.hub.reference.Reference;
+import vn.lienthong.hub.reference.Statuses;
 import vn.lienthong.hub.reference.Units;
 import vn.lienthong.hub.reference.Verdict;
 import vn.lienthong.hub.reference.WallClock;
 import vn.lienthong.hub.vocabulary.Problem;
+import vn.lienthong.hub.vocabulary.Status;
 
 /**
  * What a schema cannot say: units by date, dates that fit each other, numbers that can be. Refused is what would make the hub
@@ -30,11 +33,13 @@ final class RecordChecks {
     private static final Pattern UNIT = Pattern.compile("[0-9]{5}|city:[0-9A-Za-z._-]+");
 
     private final Units units;
+    private final Statuses statuses;
     private final IdentityNumbers numbers;
     private final Clock clock;
 
     RecordChecks(Reference reference, Clock clock) {
         this.units = reference.units();
+        this.statuses = reference.statuses();
         this.numbers = reference.identityNumbers();
         this.clock = clock;
     }
@@ -108,11 +113,19 @@ final class RecordChecks {
         }
     }
 
+    private boolean ends(String status) {
+        return Arrays.stream(Status.values())
+                .anyMatch(known ->
+                        known.name().equals(status) && statuses.of(known).endsDossier());
+    }
+
     private void status(ObjectNode record, Findings findings) {
+        if (!record.has("finishedAt") && !record.has("results")) {
+            return;
+        }
         String status = RecordReader.text(record, "status");
-        boolean done = "FINISHED".equals(status) || "RETURNED".equals(status);
-        boolean ended = done || "REFUSED".equals(status) || "WITHDRAWN".equals(status) || "STOPPED".equals(status);
-        if (record.has("finishedAt") && status != null && !ended) {
+        boolean ended = status == null || "FINISHED".equals(status) || ends(status);
+        if (record.has("finishedAt") && !ended) {
             findings.note(
                     "finished-without-status",
                     "/finishedAt",
@@ -120,7 +133,7 @@ final class RecordChecks {
                     "status " + status,
                     "Send status FINISHED or RETURNED, or leave finishedAt out.");
         }
-        if (record.has("results") && status != null && !ended) {
+        if (record.has("results") && !ended) {
             findings.note(
                     "results-without-status",
                     "/results",

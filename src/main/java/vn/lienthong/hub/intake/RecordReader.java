@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.mapping.RecordSchema;
 import vn.lienthong.hub.reference.Deadlines;
+import vn.lienthong.hub.reference.Moments;
 import vn.lienthong.hub.reference.Reference;
 import vn.lienthong.hub.vocabulary.Channel;
 import vn.lienthong.hub.vocabulary.DossierRecord;

@@ -1,20 +1,7 @@
 package vn.lienthong.hub.intake;
 
-import java.text.Normalizer;
-
-/** One text of a record made clean: NFC, stray marks out; and what cannot be made clean, named. */
+/** What texts suffer on their way to the hub: page marks of word processors, encodings taken for another, letters that show nothing. */
 final class Texts {
-    /** What is wrong with a text, worst last. */
-    enum Flaw {
-        NONE,
-        /** A vertical tab or form feed, as word processors leave them; became a line feed. */
-        PAGE_MARK,
-        /** A control character, or one that no XML may carry. */
-        CONTROL,
-        /** Half a surrogate pair. */
-        SURROGATE
-    }
-
     /** The letters among what windows-1252 makes of bytes 0x80 to 0x9F. */
     private static final String WINDOWS_LETTERS = "\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u0192\u02C6\u02DC";
 
@@ -23,76 +10,9 @@ final class Texts {
 
     private Texts() {}
 
-    /** The worst flaw of a text; NONE for nearly all, and then at the cost of one pass. */
-    static Flaw flaw(String text) {
-        Flaw worst = Flaw.NONE;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < 0x20) {
-                worst = worse(worst, control(c));
-            } else if (c == 0x7F || c >= 0xFFFE) {
-                worst = worse(worst, Flaw.CONTROL);
-            } else if (Character.isSurrogate(c)) {
-                boolean pair = Character.isHighSurrogate(c)
-                        && i + 1 < text.length()
-                        && Character.isLowSurrogate(text.charAt(i + 1));
-                if (!pair) {
-                    return Flaw.SURROGATE;
-                }
-                i++;
-            }
-        }
-        return worst;
-    }
-
-    private static Flaw control(char c) {
-        if (c == '\n' || c == '\r' || c == '\t') {
-            return Flaw.NONE;
-        }
-        return c == 0x0B || c == '\f' ? Flaw.PAGE_MARK : Flaw.CONTROL;
-    }
-
-    private static Flaw worse(Flaw a, Flaw b) {
-        return a.compareTo(b) >= 0 ? a : b;
-    }
-
-    /** The text in NFC. Composed Vietnamese and ASCII, which is nearly everything, are given back as they are. */
-    static String nfc(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            // Below the combining marks, and Latin Extended Additional: composed already, whatever stands beside them.
-            if (c >= 0x300 && (c < 0x1E00 || c > 0x1EFF)) {
-                return Normalizer.normalize(text, Normalizer.Form.NFC);
-            }
-        }
-        return text;
-    }
-
     /** The text with page marks as line feeds. */
     static String withoutPageMarks(String text) {
         return text.replace('\u000B', '\n').replace('\f', '\n');
-    }
-
-    /** A code without the white space and invisible marks that copying leaves around it. */
-    static String trimmed(String text) {
-        int from = 0;
-        int to = text.length();
-        while (from < to && stray(text.charAt(from))) {
-            from++;
-        }
-        while (to > from && stray(text.charAt(to - 1))) {
-            to--;
-        }
-        return text.substring(from, to);
-    }
-
-    static boolean isBlank(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!stray(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Whether a text shows anything: more than blanks, marks without a letter under them, and letters that are empty by design. */
@@ -127,15 +47,6 @@ final class Texts {
                         || c == 0x200F
                         || c >= 0x202A && c <= 0x202E
                         || c >= 0x2066 && c <= 0x2069);
-    }
-
-    /** White space of any kind, the zero-width marks and a byte order mark. */
-    private static boolean stray(char c) {
-        return c <= ' '
-                || c == 0xA0
-                || c == 0xFEFF
-                || c >= 0x200B && c <= 0x200F
-                || c > 0x7F && Character.isSpaceChar(c);
     }
 
     /**

@@ -54,7 +54,7 @@ final class AcceptedRows {
                    u.state, u.state = 'READY', u.unclear, moment(?), coalesce(moment(u.deadline), 'infinity'), u.held_exists,
                    u.held_steps, u.held_reference, u.block, u.block_at, u.size
             FROM unnest(?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[], ?::int4[], ?::text[], ?::text[], ?::text[],
-                        ?::text[], ?::bool[], ?::int8[], ?::bool[], ?::int4[], ?::text[], ?::int8[], ?::int4[], ?::int4[])
+                        ?::text[], ?::bool[], ?::int8[], ?::bool[], ?::text[], ?::text[], ?::int8[], ?::int4[], ?::int4[])
                  AS u(id, submission_id, dossier_id, source, dossier_code, revision, procedure, unit, destination, state, unclear,
                       deadline, held_exists, held_steps, held_reference, block, block_at, size)
             """;
@@ -167,7 +167,7 @@ final class AcceptedRows {
                 row -> {
                     Queue queue = queues.getOrDefault(new LineKey(row.getLong(1), row.getString(2)), new Queue());
                     queue.before = row.getInt(3) - queue.added;
-                    queue.held = new Held(row.getBoolean(4), row.getInt(5), row.getString(6));
+                    queue.held = Lines.held(row, 4);
                     queue.unclear = row.getBoolean(7);
                     return queue;
                 },
@@ -178,7 +178,7 @@ final class AcceptedRows {
     void writeTransfers() {
         Rows open = new Rows(
                 "int8", "int8", "int8", "text", "text", "int4", "text", "text", "text", "text", "bool", "int8", "bool",
-                "int4", "text", "int8", "int4", "int4");
+                "text", "text", "int8", "int4", "int4");
         Rows superseded = new Rows("int8", "int8", "text", "text");
         for (New one : fresh) {
             DossierRecord record = one.entry().record();
@@ -227,7 +227,7 @@ final class AcceptedRows {
                 ready && queue.unclear,
                 AcceptStep.millis(one.entry().deadline()),
                 queue.held.exists(),
-                queue.held.steps(),
+                queue.held.steps().text(),
                 queue.held.reference(),
                 one.place().block(),
                 one.place().at(),

@@ -6,13 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.Held;
 import vn.lienthong.hub.vocabulary.TransferState;
 
 /** A person's act: letting transfers go, or giving them up. */
 final class ActStep {
     private static final String OPEN =
             """
-            SELECT t.id, t.state, t.due IS NOT NULL, t.dossier_id, t.destination, t.unit, t.source, t.submission_id, t.deadline, t.unclear
+            SELECT t.id, t.state, t.due IS NOT NULL, t.dossier_id, t.destination, t.unit, t.source, t.submission_id, t.deadline, t.unclear,
+                   t.held_exists, t.held_steps, t.held_reference
             FROM unnest(?::int8[]) AS u(id) JOIN open_transfer t ON t.id = u.id
             ORDER BY t.id FOR UPDATE OF t
             """;
@@ -41,13 +43,13 @@ final class ActStep {
 
     /**
      * @param timed whether it has a due time; waiting without one means: behind another
-     * @param unclear whether it may have arrived
+     * @param leftOpen what is known of the destination when it may have arrived there, else null
      */
     private record Open(
             long id,
             TransferState state,
             boolean timed,
-            boolean unclear,
+            @Nullable Held leftOpen,
             LineKey line,
             String unit,
             Events.Subject subject,
@@ -132,7 +134,7 @@ final class ActStep {
         Rows rows = new Rows("int8");
         for (Open transfer : transfers) {
             rows.add(transfer.id);
-            batch.lines.cancelled(transfer.line, !transfer.isBehind(), transfer.unclear);
+            batch.lines.cancelled(transfer.line, !transfer.isBehind(), transfer.leftOpen);
             batch.tallies.cancelled(transfer.line.destination(), transfer.unit);
         }
         batch.db.putOff(CANCEL, rows, batch.now.toEpochMilli());
@@ -156,7 +158,7 @@ final class ActStep {
                                 row.getLong(1),
                                 TransferState.valueOf(row.getString(2)),
                                 row.getBoolean(3),
-                                row.getBoolean(10),
+                                row.getBoolean(10) ? Lines.held(row, 11) : null,
                                 new LineKey(row.getLong(4), row.getString(5)),
                                 row.getString(6),
                                 new Events.Subject(row.getString(7), row.getLong(8), row.getLong(1)),

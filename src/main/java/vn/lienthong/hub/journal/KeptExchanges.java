@@ -30,6 +30,7 @@ final class KeptExchanges {
                 write(out, failure == null ? new byte[0] : failure.getBytes(StandardCharsets.UTF_8));
                 write(out, exchange.answered());
                 out.writeLong(exchange.tookMillis());
+                out.writeBoolean(exchange.mayRepeat());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -53,7 +54,7 @@ final class KeptExchanges {
                 boolean failed = in.readBoolean();
                 String failure = new String(read(in), StandardCharsets.UTF_8);
                 exchanges.add(new Landing.KeptExchange(
-                        operation, sent, status, failed ? failure : null, read(in), in.readLong()));
+                        operation, sent, status, failed ? failure : null, read(in), in.readLong(), in.readBoolean()));
             }
             return exchanges;
         } catch (IOException e) {

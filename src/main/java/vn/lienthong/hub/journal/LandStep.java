@@ -39,7 +39,7 @@ final class LandStep {
                 held_steps = u.held_steps, held_reference = u.held_reference,
                 first_tried_at = coalesce(t.first_tried_at, moment(u.started_at)), node = NULL
             FROM unnest(?::int8[], ?::text[], ?::int8[], ?::int4[], ?::int4[], ?::bool[], ?::text[], ?::text[], ?::text[], ?::bool[],
-                        ?::int4[], ?::text[], ?::int8[])
+                        ?::text[], ?::text[], ?::int8[])
                  AS u(id, state, due, attempts, troubles, unclear, row_name, problem, unmapped_code, held_exists, held_steps,
                       held_reference, started_at)
             WHERE t.id = u.id AND t.state = 'IN_FLIGHT' AND t.node = ?
@@ -86,7 +86,7 @@ final class LandStep {
     private void move() {
         Rows delivered = new Rows("int8", "int4", "int4", "text", "text", "int8");
         Rows goingOn = new Rows(
-                "int8", "text", "int8", "int4", "int4", "bool", "text", "text", "text", "bool", "int4", "text", "int8");
+                "int8", "text", "int8", "int4", "int4", "bool", "text", "text", "text", "bool", "text", "text", "int8");
         byTransfer.forEach((id, op) -> {
             Landing landing = op.landing;
             if (landing.becomes() == TransferState.DELIVERED) {
@@ -127,7 +127,7 @@ final class LandStep {
                 problem == null ? null : Texts.kept(problem.message()),
                 Texts.kept(landing.unmappedCode()),
                 landing.held().exists(),
-                landing.held().steps(),
+                landing.held().steps().text(),
                 Texts.kept(landing.held().reference()),
                 landing.startedAt().toEpochMilli());
     }

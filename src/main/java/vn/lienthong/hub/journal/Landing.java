@@ -36,7 +36,14 @@ public record Landing(
      *
      * @param status HTTP status, or 0 when no answer came
      * @param failure how the network failed, if it did
+     * @param mayRepeat whether steps were sent of which nobody can tell if they had arrived before
      */
     public record KeptExchange(
-            String operation, byte[] sent, int status, @Nullable String failure, byte[] answered, long tookMillis) {}
+            String operation,
+            byte[] sent,
+            int status,
+            @Nullable String failure,
+            byte[] answered,
+            long tookMillis,
+            boolean mayRepeat) {}
 }

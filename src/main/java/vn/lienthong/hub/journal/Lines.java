@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.vocabulary.Held;
+import vn.lienthong.hub.vocabulary.HeldSteps;
 
 /** What a batch changes on lines, and the transfers that become ready by it: the only place that lets a waiting transfer move up. */
 final class Lines {
@@ -21,7 +22,7 @@ final class Lines {
                 held_steps = coalesce(u.held_steps, l.held_steps),
                 held_reference = coalesce(u.held_reference, l.held_reference),
                 unclear = coalesce(u.unclear, l.unclear)
-            FROM unnest(?::int8[], ?::text[], ?::int4[], ?::bool[], ?::int4[], ?::text[], ?::bool[])
+            FROM unnest(?::int8[], ?::text[], ?::int4[], ?::bool[], ?::text[], ?::text[], ?::bool[])
                  AS u(dossier_id, destination, ended, held_exists, held_steps, held_reference, unclear)
             WHERE l.dossier_id = u.dossier_id AND l.destination = u.destination
             RETURNING l.dossier_id, l.destination, l.pending
@@ -81,14 +82,15 @@ final class Lines {
      * A transfer was given up.
      *
      * @param head whether it was the first of its line; the others have nobody waiting for them alone
-     * @param unclear whether it may have arrived: the next one must ask
+     * @param leftOpen what it knew of the destination if it may have arrived, because the next one must ask; else null
      */
-    void cancelled(LineKey line, boolean head, boolean unclear) {
+    void cancelled(LineKey line, boolean head, @Nullable Held leftOpen) {
         Change change = change(line);
         change.ended++;
         change.headEnded |= head;
-        if (unclear) {
+        if (leftOpen != null) {
             change.unclear = true;
+            change.held = leftOpen;
         }
     }
 
@@ -97,7 +99,7 @@ final class Lines {
         if (changes.isEmpty()) {
             return;
         }
-        Rows rows = new Rows("int8", "text", "int4", "bool", "int4", "text", "bool");
+        Rows rows = new Rows("int8", "text", "int4", "bool", "text", "text", "bool");
         changes.forEach((line, change) -> {
             Held held = change.held;
             rows.add(
@@ -105,7 +107,7 @@ final class Lines {
                     line.destination(),
                     change.ended,
                     held == null ? null : held.exists(),
-                    held == null ? null : held.steps(),
+                    held == null ? null : held.steps().text(),
                     held == null ? null : Texts.kept(held.reference()),
                     change.unclear);
         });
@@ -130,6 +132,11 @@ final class Lines {
 
     static Journal.Ready ready(ResultSet row) throws SQLException {
         return new Journal.Ready(row.getLong(1), row.getString(2), row.getString(3), instant(row, 4));
+    }
+
+    /** What a destination is known to hold, from three columns: exists, steps, reference. */
+    static Held held(ResultSet row, int column) throws SQLException {
+        return new Held(row.getBoolean(column), HeldSteps.parse(row.getString(column + 1)), row.getString(column + 2));
     }
 
     /** A time, or null when there is none; deadlines that do not exist are kept as infinity so that they sort last. */

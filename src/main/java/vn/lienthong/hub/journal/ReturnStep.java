@@ -21,9 +21,11 @@ final class ReturnStep {
             RETURNING t.id, t.destination, t.unit, t.deadline
             """;
 
+    // ' *': any of its steps may have left (HeldSteps).
     private static final String CRASHED =
             """
-            UPDATE open_transfer t SET state = 'UNCLEAR', unclear = true, due = moment(?), node = NULL
+            UPDATE open_transfer t SET state = 'UNCLEAR', unclear = true, due = moment(?), node = NULL,
+                held_steps = ltrim(t.held_steps || ' *')
             WHERE t.state = 'IN_FLIGHT' AND t.node = ?
             RETURNING t.source, t.submission_id, t.id
             """;

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.lienthong.hub.vocabulary.Held;
 import vn.lienthong.hub.vocabulary.Ids;
 import vn.lienthong.hub.vocabulary.Problem;
 
@@ -115,7 +114,7 @@ final class TakeOffStep {
                 row.getInt(8),
                 row.getInt(9),
                 row.getBoolean(10),
-                new Held(row.getBoolean(11), row.getInt(12), row.getString(13)),
+                Lines.held(row, 11),
                 Objects.requireNonNull(Lines.instant(row, 14)),
                 Lines.instant(row, 15));
         return new Taken(flight, new Payloads.Place(row.getLong(16), row.getInt(17), row.getInt(18)));

@@ -29,6 +29,13 @@ interface Facts {
     @Nullable
     String procedureField(String code);
 
+    /** Code of that field; null too while the table has none. */
+    @Nullable
+    String procedureFieldCode(String code);
+
+    /** Whether nothing follows a status; false too for what is none. */
+    boolean endsDossier(String status);
+
     /** National code, 1 to 10 as text, of a status. */
     @Nullable
     String statusCode(String status);

@@ -5,6 +5,7 @@ import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
 import java.util.ArrayList;
 import java.util.List;
+import vn.lienthong.hub.vocabulary.HeldSteps;
 import vn.lienthong.hub.vocabulary.Problem;
 
 /** A mapping written in JSLT, between two closed schemas. */
@@ -71,6 +72,11 @@ final class JsltMapping implements Mapping {
         }
         List<Message> messages = new ArrayList<>();
         for (JsonNode message : made.path("messages")) {
+            for (JsonNode key : message.path("confirmsSteps")) {
+                if (!HeldSteps.isKey(key.asText())) {
+                    return failed("a key of a step that is no key");
+                }
+            }
             messages.add(message(message));
         }
         return new MappingResult.Mapped(List.copyOf(messages), Notes.taken());
@@ -81,8 +87,17 @@ final class JsltMapping implements Mapping {
                 made.path("operation").textValue(),
                 made.path("body"),
                 made.path("confirmsExistence").booleanValue(),
-                made.path("confirmsSteps").intValue(),
+                keys(made.path("confirmsSteps")),
                 made.path("enquiry").booleanValue());
+    }
+
+    private static List<String> keys(JsonNode made) {
+        if (made.isEmpty()) {
+            return List.of();
+        }
+        List<String> keys = new ArrayList<>(made.size());
+        made.forEach(key -> keys.add(key.asText()));
+        return keys;
     }
 
     private static MappingResult unfit(String code, String what, RecordSchema.Fault fault, String more) {

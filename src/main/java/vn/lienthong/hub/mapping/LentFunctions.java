@@ -1,24 +1,28 @@
 package vn.lienthong.hub.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.schibsted.spt.data.jslt.Function;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.reference.DossierCode;
+import vn.lienthong.hub.reference.IdentityNumbers;
+import vn.lienthong.hub.reference.Moments;
+import vn.lienthong.hub.reference.Text;
+import vn.lienthong.hub.reference.WallClock;
 import vn.lienthong.hub.vocabulary.Problem;
 
 /** The functions that mappings borrow from Java: meaning, which JSLT cannot know. Listed in mappings/README.md. */
 final class LentFunctions {
-    /** Wall clock of every destination; Viet Nam has had no other offset and no summer time since 1975. */
-    static final ZoneOffset LOCAL = ZoneOffset.ofHours(7);
-
     private static final TextNode NOTHING = TextNode.valueOf("");
     private static final int MONEY_DIGITS = 15;
     private static final int MONEY_TEXT = 40;
@@ -37,13 +41,18 @@ final class LentFunctions {
                 new Lent("procedure", 1, a -> orNull(lent.facts.procedure(code(a[0])))),
                 new Lent("procedure-name", 1, a -> orNull(lent.facts.procedureName(code(a[0])))),
                 new Lent("procedure-field", 1, a -> orNull(lent.facts.procedureField(code(a[0])))),
+                new Lent("procedure-field-code", 1, a -> orNull(lent.facts.procedureFieldCode(code(a[0])))),
                 new Lent("status-code", 1, a -> orNull(lent.facts.statusCode(code(a[0])))),
+                new Lent("ends-dossier", 1, a -> BooleanNode.valueOf(lent.facts.endsDossier(code(a[0])))),
+                new Lent("code-issuer", 1, a -> codeIssuer(a[0])),
+                new Lent("padded", 2, a -> padded(a[0], a[1].intValue())),
                 new Lent("text", 1, a -> text(a[0])),
                 new Lent("cut", 3, a -> cut(a[0], a[1].intValue(), a[2].asText())),
                 new Lent("local-time", 1, a -> localTime(a[0])),
                 new Lent("latest", 1, a -> latest(a[0])),
+                new Lent("numbered", 1, a -> numbered(a[0])),
                 new Lent("money", 1, a -> money(a[0])),
-                new Lent("is-filler", 1, a -> BooleanNode.valueOf(filler(a[0]))),
+                new Lent("is-filler", 1, a -> BooleanNode.valueOf(IdentityNumbers.isFiller(a[0].asText("")))),
                 new Lent("note", 2, a -> note(a[0], a[1])),
                 new Lent("refuse", 4, 5, LentFunctions::refuse));
     }
@@ -57,14 +66,14 @@ final class LentFunctions {
             throw refusal("no-text", "A text is wanted here.", article(value), "Correct the mapping or the record.");
         }
         String found = value.textValue();
-        if (Wording.isBroken(found)) {
+        if (Text.flaw(found) != Text.Flaw.NONE) {
             throw refusal(
                     "broken-text",
                     "A text holds control characters or half a character.",
                     article(value),
                     "Correct the text at its source and send the record again.");
         }
-        String text = Wording.composed(found).strip();
+        String text = Text.nfc(found).strip();
         return text.equals(found) ? value : TextNode.valueOf(text);
     }
 
@@ -75,36 +84,52 @@ final class LentFunctions {
             return whole;
         }
         Notes.add(field + ": cut from " + text.length() + " characters to at most " + limit);
-        return TextNode.valueOf(Wording.cut(text, limit));
+        return TextNode.valueOf(Text.cut(text, limit));
     }
 
     static JsonNode localTime(JsonNode value) {
         if (value.isNull()) {
             return NOTHING;
         }
-        OffsetDateTime time = time(value).withOffsetSameInstant(LOCAL);
-        char[] digits = new char[14];
-        put(digits, 0, 4, time.getYear());
-        put(digits, 4, 2, time.getMonthValue());
-        put(digits, 6, 2, time.getDayOfMonth());
-        put(digits, 8, 2, time.getHour());
-        put(digits, 10, 2, time.getMinute());
-        put(digits, 12, 2, time.getSecond());
-        return TextNode.valueOf(new String(digits));
+        return TextNode.valueOf(WallClock.stamp(value.asText("")).orElseThrow(() -> badTime(value)));
     }
 
     /** The latest of a list of points in time, as it was written; null when there is none. */
     static JsonNode latest(JsonNode times) {
         JsonNode latest = NullNode.instance;
-        OffsetDateTime most = OffsetDateTime.MIN;
+        Instant most = Instant.MIN;
         for (JsonNode one : times) {
-            OffsetDateTime time = one.isNull() ? OffsetDateTime.MIN : time(one);
+            Instant time = one.isNull() ? Instant.MIN : time(one);
             if (time.isAfter(most)) {
                 most = time;
                 latest = one;
             }
         }
         return latest;
+    }
+
+    /** The province or ministry in a dossier code, such as H21 or G22; null when it has none. */
+    private static JsonNode codeIssuer(JsonNode code) {
+        return orNull(
+                DossierCode.parse(code(code)).flatMap(DossierCode::levelOne).orElse(null));
+    }
+
+    /** A code that travelled as a number, with the leading zeros that it lost; a text is taken as it is. */
+    static JsonNode padded(JsonNode number, int digits) {
+        return number.isIntegralNumber() && number.canConvertToLong() && number.longValue() >= 0
+                ? TextNode.valueOf(Text.padded(number.longValue(), digits))
+                : text(number);
+    }
+
+    /** The texts of a list, told apart: the second of equal ones ends in #2, the third in #3. */
+    static JsonNode numbered(JsonNode texts) {
+        Map<String, Integer> seen = new HashMap<>();
+        ArrayNode distinct = JsonNodeFactory.instance.arrayNode(texts.size());
+        for (JsonNode one : texts) {
+            int number = seen.merge(one.asText(), 1, Integer::sum);
+            distinct.add(number == 1 ? one.asText() : one.asText() + "#" + number);
+        }
+        return distinct;
     }
 
     /** Exact decimal text of whole đồng; never passes through floating point. */
@@ -129,12 +154,6 @@ final class LentFunctions {
                 "Correct the amount at the source and send the record again.");
     }
 
-    // 000000000, 000000001, 999999999, 123456789: what clerks and programs write when there is no number.
-    private static boolean filler(JsonNode value) {
-        String number = value.asText("");
-        return number.matches("0*1?|9+|123456789(012)?");
-    }
-
     private static JsonNode note(JsonNode note, JsonNode value) {
         Notes.add(note.asText());
         return value;
@@ -151,7 +170,7 @@ final class LentFunctions {
 
     private static LocalDate date(JsonNode value) {
         if (value.isTextual() && !value.textValue().isEmpty()) {
-            return time(value).withOffsetSameInstant(LOCAL).toLocalDate();
+            return WallClock.dayOf(time(value));
         }
         throw refusal(
                 "lookup-without-date",
@@ -160,24 +179,20 @@ final class LentFunctions {
                 "Give the lookup the time at which the code was used, such as .record.receivedAt.");
     }
 
-    private static OffsetDateTime time(JsonNode value) {
-        try {
-            return OffsetDateTime.parse(value.asText(""));
-        } catch (DateTimeException e) {
-            throw refusal(
-                    "bad-time",
-                    "A point in time must be ISO 8601 with offset.",
-                    article(value),
-                    "Write it like 2019-12-16T08:05:00+07:00, or leave the field out.");
+    private static Instant time(JsonNode value) {
+        Instant time = Moments.parse(value.asText(""));
+        if (time == null) {
+            throw badTime(value);
         }
+        return time;
     }
 
-    private static void put(char[] digits, int from, int length, int number) {
-        int rest = number;
-        for (int i = from + length - 1; i >= from; i--) {
-            digits[i] = (char) ('0' + rest % 10);
-            rest /= 10;
-        }
+    private static Refusal badTime(JsonNode value) {
+        return refusal(
+                "bad-time",
+                "A point in time must be ISO 8601 with offset.",
+                article(value),
+                "Write it like 2019-12-16T08:05:00+07:00, or leave the field out.");
     }
 
     /** The kind of a value without the value: what may be shown to anybody. */

@@ -11,7 +11,7 @@ public interface Mapping {
     /**
      * Maps a record for a destination.
      *
-     * @param input {@code {"record": DossierRecord, "held": {"exists": bool, "steps": int}, "destination": {…settings…}}}
+     * @param input {@code {"record": DossierRecord, "held": {"exists": bool, "steps": [key, …], "count": int or null}, "destination": {…settings…}}}
      * @return the messages to send in order, or why the record cannot be mapped; never throws for bad data
      */
     MappingResult apply(JsonNode input);

@@ -120,7 +120,8 @@ final class MappingCases {
             one.put("operation", message.operation());
             one.set("body", message.body());
             one.put("confirmsExistence", message.confirmsExistence());
-            one.put("confirmsSteps", message.confirmsSteps());
+            ArrayNode steps = one.putArray("confirmsSteps");
+            message.confirmsSteps().forEach(steps::add);
             one.put("enquiry", message.enquiry());
         }
         ArrayNode notes = shown.putArray("notes");

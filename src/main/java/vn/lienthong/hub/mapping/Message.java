@@ -1,6 +1,7 @@
 package vn.lienthong.hub.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
 /**
  * One message to a destination.
@@ -8,7 +9,13 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param operation the destination's name for what is asked, for example {@code DongBoHoSoMC}
  * @param body the body, before any session or signature is added
  * @param confirmsExistence whether success means that the destination holds the dossier
- * @param confirmsSteps how many steps in all, counted from the first, the destination holds after success; -1: says nothing about steps
+ * @param confirmsSteps keys of the steps that the destination holds after success, by this message or as it said before
  * @param enquiry whether the message only asks what the destination holds
  */
-public record Message(String operation, JsonNode body, boolean confirmsExistence, int confirmsSteps, boolean enquiry) {}
+public record Message(
+        String operation, JsonNode body, boolean confirmsExistence, List<String> confirmsSteps, boolean enquiry) {
+
+    public Message {
+        confirmsSteps = List.copyOf(confirmsSteps);
+    }
+}

@@ -52,6 +52,17 @@ final class TableFacts implements Facts {
     }
 
     @Override
+    public @Nullable String procedureFieldCode(String code) {
+        return reference.procedures().find(code).map(Procedure::fieldCode).orElse(null);
+    }
+
+    @Override
+    public boolean endsDossier(String status) {
+        Status known = STATUSES.get(status);
+        return known != null && reference.statuses().of(known).endsDossier();
+    }
+
+    @Override
     public @Nullable String statusCode(String status) {
         Status known = STATUSES.get(status);
         return known == null ? null : reference.statuses().of(known).nationalCode();

@@ -20,21 +20,17 @@ import java.util.regex.Pattern;
 public record DossierCode(String agency, LocalDate day, String number) {
     private static final Pattern SHAPE = Pattern.compile("(?<agency>[0-9A-Z.]{3,35})-(?<day>\\d{6})-(?<seq>\\d{4,7})");
     private static final Pattern LEVEL_ONE = Pattern.compile("[A-Y]\\d{2}");
+    private static final int NUMBER_DIGITS = 4;
     private static final int CENTURY = 2000;
     private static final int HIGHEST_NUMBER = 9_999_999;
 
-    /** The code of the dossier that an agency receives at an instant as its n-th of the local day. */
-    public static DossierCode of(String agency, Instant receivedAt, int number) {
+    /** The code of the dossier that an agency receives as its n-th of a local day. */
+    public static DossierCode of(String agency, LocalDate day, int number) {
         if (number < 1 || number > HIGHEST_NUMBER) {
             throw new IllegalArgumentException("The number of a dossier must be 1 to " + HIGHEST_NUMBER + ". Found: "
                     + number + ". Count from 1 each day.");
         }
-        return new DossierCode(agency, WallClock.dayOf(receivedAt), Units.padded(number, 4));
-    }
-
-    /** The code without blanks, line breaks and invisible characters, also inside; nothing else is changed. */
-    public static String clean(String text) {
-        return Text.withoutBlanks(text);
+        return new DossierCode(agency, day, Text.padded(number, NUMBER_DIGITS));
     }
 
     /** The parts of a clean code; empty when it is none. */
@@ -91,7 +87,7 @@ public record DossierCode(String agency, LocalDate day, String number) {
 
     /** The code as it is written. */
     public String text() {
-        return "%s-%02d%02d%02d-%s"
-                .formatted(agency, day.getYear() % 100, day.getMonthValue(), day.getDayOfMonth(), number);
+        return agency + "-" + Text.padded(day.getYear() % 100, 2) + Text.padded(day.getMonthValue(), 2)
+                + Text.padded(day.getDayOfMonth(), 2) + "-" + number;
     }
 }

@@ -30,9 +30,14 @@ public sealed interface ForeignTime {
     /** Not a date; who asked must say so to the source. */
     record Unreadable() implements ForeignTime {}
 
+    /** Whether a text says that there is no date: nothing, 0, null, N/A, or the first or last year there is. */
+    static boolean isNone(String text) {
+        return ForeignTimeForms.isNone(text);
+    }
+
     /** Reads a text in any form of the wire; blanks around it do not matter. */
     static ForeignTime read(@Nullable String text) {
-        String clean = text == null ? "" : Text.clean(text);
+        String clean = text == null ? "" : Text.trimmed(Text.nfc(text));
         if (ForeignTimeForms.isNone(clean)) {
             return new None();
         }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -21,6 +20,7 @@ final class ForeignTimeForms {
     private static final Set<String> NONE = Set.of("", "0", "null", "NULL", "N/A", "n/a", "nil", "-");
     private static final Pattern EPOCH_MILLIS = Pattern.compile("\\d{12,13}");
     private static final Pattern MONTH = Pattern.compile("(\\d{1,2})/(\\d{4})");
+    private static final int LONGEST_NONE = 4;
     private static final int FIRST_YEAR = 1800;
     private static final int LAST_YEAR = 9998;
 
@@ -42,10 +42,11 @@ final class ForeignTimeForms {
     private ForeignTimeForms() {}
 
     static boolean isNone(String text) {
-        return NONE.contains(text)
-                || text.startsWith("0001-01-01")
-                || text.startsWith("01/01/0001")
-                || text.startsWith("00010101");
+        return text.length() <= LONGEST_NONE && NONE.contains(text)
+                || text.startsWith("0000")
+                || text.startsWith("0001")
+                || text.startsWith("9999")
+                || text.startsWith("01/01/0001");
     }
 
     static boolean isSentinel(Instant instant) {
@@ -65,11 +66,7 @@ final class ForeignTimeForms {
     }
 
     private static Optional<ForeignTime> withOffset(String text) {
-        try {
-            return Optional.of(new ForeignTime.At(OffsetDateTime.parse(text).toInstant(), false));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(Moments.parse(text)).map(instant -> new ForeignTime.At(instant, false));
     }
 
     private static Optional<ForeignTime> withTime(String text) {
@@ -101,7 +98,7 @@ final class ForeignTimeForms {
 
     private static Optional<ForeignTime> partial(String text) {
         String iso = MONTH.matcher(text).replaceFirst("$2-$1").replaceFirst("^(\\d{4})-(\\d)$", "$1-0$2");
-        return iso.length() < "1989-06-03".length() && WallClock.isPartialDate(iso)
+        return iso.length() < "1989-06-03".length() && Moments.isDay(iso)
                 ? Optional.of(new ForeignTime.Partial(iso))
                 : Optional.empty();
     }

@@ -1,8 +1,6 @@
 package vn.lienthong.hub.reference;
 
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +16,7 @@ public final class IdentityNumbers {
     private static final int PROVINCE_DIGITS = 3;
     private static final int YEARS = 100;
     private static final int FIRST_CENTURY = 1900;
-    /** What people and programs type when they have no number. */
-    private static final Set<String> FILLERS =
-            Set.of("000000000", "000000001", "111111111", "123456789", "999999999", "000000000000", "123456789012");
+    private static final Pattern FILLER = Pattern.compile("0+1?|1|1{9,}|9+|123456789(012)?");
 
     private final Provinces provinces;
 
@@ -38,9 +34,9 @@ public final class IdentityNumbers {
      */
     public record Claim(String type, String number, @Nullable String bornOn, @Nullable String sex) {}
 
-    /** The number without the blanks, dots and hyphens that pasting brings, in capitals. Never adds a digit. */
-    public static String clean(String text) {
-        return Text.withoutBlanks(text).replace(".", "").replace("-", "").toUpperCase(Locale.ROOT);
+    /** Whether it is what people and programs type when they have no number: 000000001, 999999999, 123456789 and their like. */
+    public static boolean isFiller(String number) {
+        return FILLER.matcher(number).matches();
     }
 
     /** Judges a number by its type. OTHER is always fine; an unknown type is not this check's affair. */
@@ -69,7 +65,7 @@ public final class IdentityNumbers {
     }
 
     private static Verdict digits(String number, int length, String what) {
-        if (FILLERS.contains(number)) {
+        if (isFiller(number)) {
             return Verdict.error(
                     "identity-filler",
                     "The number is what programs write when they have none.",

@@ -58,11 +58,6 @@ public record OfficeHours(List<Span> spans) {
         return new OfficeHours(spans);
     }
 
-    /** The working time of one whole day. */
-    public Duration perDay() {
-        return spans.stream().map(Span::length).reduce(Duration.ZERO, Duration::plus);
-    }
-
     /** When the office closes. */
     public LocalTime close() {
         return spans.get(spans.size() - 1).to();

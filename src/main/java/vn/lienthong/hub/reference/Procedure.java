@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param localForm the code as the city's software writes it, such as {@code 1.001193.000.00.00.H08}
  * @param name name in NFC
  * @param field field of administration
- * @param fieldCode code of the field, such as {@code G03-GD10}; those of the table that comes with the hub are invented
+ * @param fieldCode code of the field, such as {@code G03-GD10}, or null while it is not known
  * @param department unit code of the city department that answers for it
  * @param limit statutory time, or null when the table knows none
  * @param onlineLevel online service level 2, 3 or 4
@@ -23,7 +23,7 @@ public record Procedure(
         String localForm,
         String name,
         String field,
-        String fieldCode,
+        @Nullable String fieldCode,
         String department,
         Level level,
         @Nullable Limit limit,
@@ -41,7 +41,8 @@ public record Procedure(
     /**
      * A statutory time. Working days and calendar days are not interchangeable.
      *
-     * @param value how many, from 1
+     * @param value how many, from 1; for {@link LimitUnit#SAME_DAY} the hour of the day up to which a dossier is due on the day of its
+     *     reception, 24 where no such hour is known
      */
     public record Limit(int value, LimitUnit unit) {}
 
@@ -49,6 +50,7 @@ public record Procedure(
     public enum LimitUnit {
         WORKING_DAY,
         DAY,
-        HOUR
+        HOUR,
+        SAME_DAY
     }
 }

@@ -34,7 +34,7 @@ public final class Procedures {
 
     /** The procedure a code names; empty when it is unknown. Blanks around the code do not matter. */
     public Optional<Procedure> find(String code) {
-        String clean = Text.clean(code);
+        String clean = Text.trimmed(Text.nfc(code));
         Procedure exact = byAnyForm.get(clean);
         if (exact != null) {
             return Optional.of(exact);
@@ -106,7 +106,9 @@ public final class Procedures {
                 row.text("local_code"),
                 row.text("name"),
                 row.text("field"),
-                row.shaped("field_code", "[A-Y]\\d{2}-[A-Z0-9]{2,6}", "Write it as G03-GD10."),
+                row.textOrNull("field_code") == null
+                        ? null
+                        : row.shaped("field_code", "[A-Y]\\d{2}-[A-Z0-9]{2,6}", "Write it as G03-GD10."),
                 department,
                 row.choice("level", Procedure.Level.class),
                 limit(row),
@@ -124,17 +126,22 @@ public final class Procedures {
                     case "working_day" -> Procedure.LimitUnit.WORKING_DAY;
                     case "day" -> Procedure.LimitUnit.DAY;
                     case "hour" -> Procedure.LimitUnit.HOUR;
+                    case "same_day" -> Procedure.LimitUnit.SAME_DAY;
                     default ->
                         throw row.bad(
                                 "limit_unit",
                                 "must say what is counted.",
                                 row.text("limit_unit"),
-                                "Write working_day, day or hour.");
+                                "Write working_day, day, hour or same_day.");
                 };
         int value = row.whole("limit_value");
         if (value < 1) {
             throw row.bad(
                     "limit_value", "must be at least 1.", Integer.toString(value), "Leave both empty if unknown.");
+        }
+        if (unit == Procedure.LimitUnit.SAME_DAY && value > 24) {
+            throw row.bad(
+                    "limit_value", "is an hour of the day.", Integer.toString(value), "Write 15, or 24 for none.");
         }
         return new Procedure.Limit(value, unit);
     }

@@ -10,8 +10,6 @@ import java.util.Optional;
  * 052 was Binh Dinh, and people born there keep it. Source: {@code provinces.csv}. Immutable.
  */
 public final class Provinces {
-    private static final int DIGITS = 2;
-
     private final Map<String, String> nameByPrefix;
 
     private Provinces(Map<String, String> nameByPrefix) {
@@ -21,11 +19,6 @@ public final class Provinces {
     /** The name of the province whose identity numbers begin with three digits; empty when the list has none. */
     public Optional<String> nameOfPrefix(String prefix) {
         return Optional.ofNullable(nameByPrefix.get(prefix));
-    }
-
-    /** The two digits of a province code that came as a number and may have lost its leading zero. */
-    public static String code(int number) {
-        return Units.padded(number, DIGITS);
     }
 
     static Provinces read(Tables tables) {

@@ -83,6 +83,6 @@ public final class Reference {
     }
 
     public Deadlines deadlines() {
-        return new Deadlines(calendar);
+        return new Deadlines(calendar, procedures);
     }
 }

@@ -45,7 +45,8 @@ public record ReferenceSettings(Path tables, Map<String, Path> replacements, Off
         return new ReferenceSettings(tables, more, officeHours);
     }
 
-    Path file(String table) {
+    /** Where a table is read from. */
+    public Path file(String table) {
         return replacements.getOrDefault(table, tables.resolve(table));
     }
 }

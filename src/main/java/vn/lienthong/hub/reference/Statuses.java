@@ -3,7 +3,6 @@ package vn.lienthong.hub.reference;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import vn.lienthong.hub.vocabulary.Status;
 
 /** What is known of each status: its national code, its name and what it does to the dossier. Source: {@code statuses.csv}. Immutable. */
@@ -15,9 +14,8 @@ public final class Statuses {
      * @param nationalCode 1 to 10 as text, as it goes over the wire; never compare it as text
      * @param name Vietnamese name in NFC
      * @param endsDossier whether nothing follows
-     * @param stopsClock whether the time until it changes is not counted
      */
-    public record Meaning(String nationalCode, String name, boolean endsDossier, boolean stopsClock) {}
+    public record Meaning(String nationalCode, String name, boolean endsDossier) {}
 
     private final Map<Status, Meaning> meanings;
 
@@ -34,17 +32,9 @@ public final class Statuses {
         return meaning;
     }
 
-    /** The status that a national code names; empty for any other number, such as the 0 and 11 seen in foreign systems. */
-    public Optional<Status> ofNationalCode(String code) {
-        return meanings.entrySet().stream()
-                .filter(entry -> entry.getValue().nationalCode().equals(code))
-                .map(Map.Entry::getKey)
-                .findFirst();
-    }
-
     static Statuses read(Tables tables) {
         Map<Status, Meaning> meanings = new EnumMap<>(Status.class);
-        List<Row> rows = tables.rows("statuses.csv", "status", "national_code", "name", "ends_dossier", "stops_clock");
+        List<Row> rows = tables.rows("statuses.csv", "status", "national_code", "name", "ends_dossier");
         for (Row row : rows) {
             tables.attempt(() -> {
                 Status status = row.choice("status", Status.class);
@@ -55,11 +45,8 @@ public final class Statuses {
                             row.text("national_code"),
                             status + " is " + status.nationalCode() + ".");
                 }
-                Meaning meaning = new Meaning(
-                        Integer.toString(status.nationalCode()),
-                        row.text("name"),
-                        row.yes("ends_dossier"),
-                        row.yes("stops_clock"));
+                Meaning meaning =
+                        new Meaning(Integer.toString(status.nationalCode()), row.text("name"), row.yes("ends_dossier"));
                 if (meanings.put(status, meaning) != null) {
                     throw row.bad("status", "has two rows.", status.name(), "Remove one.");
                 }

@@ -16,11 +16,6 @@ public final class TaxCode {
 
     private TaxCode() {}
 
-    /** The code without the blanks, dots and odd hyphens that pasting brings. */
-    public static String clean(String text) {
-        return Text.withoutBlanks(text).replace(".", "").replaceAll("[\\u2010-\\u2015\\u2212]", "-");
-    }
-
     /** Shape and check digit of a clean code. */
     public static Verdict check(String code) {
         if (PERSON.matcher(code).matches()) {

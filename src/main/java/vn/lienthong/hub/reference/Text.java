@@ -1,24 +1,32 @@
 package vn.lienthong.hub.reference;
 
 import java.text.Normalizer;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Vietnamese text as the hub keeps it: NFC, cut by whole characters, compared without regard to form and case. Lengths are
- * counted in Unicode code points after NFC.
+ * Vietnamese text as every room treats it: NFC, judged by what documents may carry, trimmed of what pasting leaves, cut by whole
+ * characters. Lengths are counted in UTF-16 units after NFC, as the Java and .NET receivers count; who counts code points
+ * counts no more.
  */
 public final class Text {
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
-    private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]*>");
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int SHOWN = 60;
-    private static final char REPLACEMENT = '\uFFFD';
+
+    /** What is wrong with a text, worst last. */
+    public enum Flaw {
+        NONE,
+        /** A vertical tab or form feed, as word processors leave them. */
+        PAGE_MARK,
+        /** A control character, or one that no XML may carry. */
+        CONTROL,
+        /** Half a surrogate pair. */
+        SURROGATE
+    }
 
     private Text() {}
 
-    /** The text in NFC; the same object when it is already. */
+    /** The text in NFC; the same object when it is already, as composed Vietnamese and ASCII are, which is nearly everything. */
     public static String nfc(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!isSimple(text.charAt(i))) {
@@ -28,8 +36,41 @@ public final class Text {
         return text;
     }
 
+    /** The worst flaw of a text; NONE for nearly all, and then at the cost of one pass. */
+    public static Flaw flaw(String text) {
+        Flaw worst = Flaw.NONE;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20) {
+                worst = worse(worst, control(c));
+            } else if (c == 0x7F || c >= 0xFFFE) {
+                worst = worse(worst, Flaw.CONTROL);
+            } else if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!pair) {
+                    return Flaw.SURROGATE;
+                }
+                i++;
+            }
+        }
+        return worst;
+    }
+
+    private static Flaw control(char c) {
+        if (c == '\n' || c == '\r' || c == '\t') {
+            return Flaw.NONE;
+        }
+        return c == 0x0B || c == '\f' ? Flaw.PAGE_MARK : Flaw.CONTROL;
+    }
+
+    private static Flaw worse(Flaw a, Flaw b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
     /**
-     * The beginning of a text, at most {@code max} code points after NFC. Never ends inside a surrogate pair or between a letter and
+     * The beginning of a text, at most {@code max} UTF-16 units after NFC. Never ends inside a surrogate pair or between a letter and
      * its marks: a character that does not fit whole is left out.
      */
     public static String cut(String text, int max) {
@@ -37,73 +78,41 @@ public final class Text {
             throw new IllegalArgumentException("A length must not be negative. Found: " + max + ". Give 0 or more.");
         }
         String whole = nfc(text);
-        if (whole.length() <= max || whole.codePointCount(0, whole.length()) <= max) {
-            return whole;
-        }
-        return whole.substring(0, boundaryAtOrBefore(whole, whole.offsetByCodePoints(0, max)));
+        return whole.length() <= max ? whole : whole.substring(0, boundaryAtOrBefore(whole, max));
     }
 
-    /** How long a text is, in the unit of {@link #cut}. */
-    public static int length(String text) {
-        String whole = nfc(text);
-        return whole.codePointCount(0, whole.length());
-    }
-
-    /**
-     * The text as the hub keeps what a source sent: NFC; no blanks, no-break spaces or zero-width characters around it; control
-     * characters other than tab and line end (U+000B among them, which XML cannot carry) become a space; half a surrogate pair
-     * becomes U+FFFD. The same object when nothing is to be done.
-     */
-    public static String clean(String text) {
-        String whole = nfc(text);
+    /** The text without blanks of any kind and invisible marks around it; the same object when there are none. */
+    public static String trimmed(String text) {
         int from = 0;
-        int to = whole.length();
-        while (from < to && isStray(whole.charAt(from))) {
+        int to = text.length();
+        while (from < to && isStray(text.charAt(from))) {
             from++;
         }
-        while (to > from && isStray(whole.charAt(to - 1))) {
+        while (to > from && isStray(text.charAt(to - 1))) {
             to--;
         }
-        return withoutControls(whole.substring(from, to));
+        return text.substring(from, to);
     }
 
-    /** The text without any blank, line break or zero-width character, also inside: how a pasted number or code is meant. */
-    public static String withoutBlanks(String text) {
-        StringBuilder kept = new StringBuilder(text.length());
-        text.chars().filter(c -> !isStray((char) c)).forEach(c -> kept.append((char) c));
-        return nfc(kept.length() == text.length() ? text : kept.toString());
-    }
-
-    /**
-     * The text as it is compared: without HTML tags, NFC, lower case, each run of blanks one space. Fold a phrase once, and search
-     * it in folded answers.
-     */
-    public static String fold(String text) {
-        String lower = nfc(TAG.matcher(text).replaceAll("")).toLowerCase(Locale.ROOT);
-        StringBuilder kept = new StringBuilder(lower.length());
-        for (int i = 0; i < lower.length(); i++) {
-            char c = lower.charAt(i);
-            if (!isZeroWidth(c)) {
-                kept.append(isStray(c) ? ' ' : c);
+    /** Whether nothing would be left of a text after {@link #trimmed}. */
+    public static boolean isBlank(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isStray(text.charAt(i))) {
+                return false;
             }
         }
-        // Lower case can take a composed letter apart (U+0130), so NFC comes last again.
-        return nfc(BLANKS.matcher(kept).replaceAll(" ").strip());
+        return true;
     }
 
-    /** Whether two texts say the same, whatever their Unicode form, case, tags and blanks. */
-    public static boolean equalsIgnoringCaseAndForm(String one, String other) {
-        return fold(one).equals(fold(other));
+    /** The digits of a code that came as a number and may have lost leading zeros: 1 in two digits is 01. */
+    public static String padded(long number, int digits) {
+        String text = Long.toString(number);
+        return "0".repeat(Math.max(0, digits - text.length())) + text;
     }
 
-    /** Whether a phrase occurs in a text, whatever their Unicode form, case, tags and blanks. */
-    public static boolean containsIgnoringCaseAndForm(String text, String phrase) {
-        return fold(text).contains(fold(phrase));
-    }
-
-    /** A short form of a code for a message: no control characters, at most 60 characters. */
+    /** A short form of a code for a message: no control characters, at most 60 units. */
     static String show(String text) {
-        String shown = cut(clean(text), SHOWN).replaceAll("\\p{Cntrl}", " ");
+        String shown = cut(trimmed(text), SHOWN).replaceAll("\\p{Cntrl}", " ");
         return shown.isEmpty() ? "nothing" : shown;
     }
 
@@ -140,35 +149,5 @@ public final class Text {
 
     private static boolean isZeroWidth(char c) {
         return c >= 0x200B && c <= 0x200F || c >= 0x202A && c <= 0x202E || c == 0x2060 || c == 0xFEFF || c == 0xAD;
-    }
-
-    private static String withoutControls(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (isUnfit(text, i)) {
-                return replaceUnfit(text);
-            }
-        }
-        return text;
-    }
-
-    private static String replaceUnfit(String text) {
-        StringBuilder fit = new StringBuilder(text);
-        for (int i = 0; i < text.length(); i++) {
-            if (isUnfit(text, i)) {
-                fit.setCharAt(i, Character.isSurrogate(text.charAt(i)) ? REPLACEMENT : ' ');
-            }
-        }
-        return fit.toString();
-    }
-
-    private static boolean isUnfit(String text, int i) {
-        char c = text.charAt(i);
-        if (Character.isHighSurrogate(c)) {
-            return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
-        }
-        if (Character.isLowSurrogate(c)) {
-            return i == 0 || !Character.isHighSurrogate(text.charAt(i - 1));
-        }
-        return c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7F || c == 0xFFFE || c == 0xFFFF;
     }
 }

@@ -19,8 +19,6 @@ import vn.lienthong.hub.vocabulary.Problem;
  * {@code unit-succession.csv}. Immutable.
  */
 public final class Units {
-    private static final int WARD_DIGITS = 5;
-
     private final Map<String, List<Unit>> byCode;
     private final Map<Unit, Unit> next;
 
@@ -76,16 +74,6 @@ public final class Units {
                 "The unit code means nothing on that day.",
                 "code " + code + " on " + day + "; known: " + known,
                 "Send the code that the unit had on the day of reception.");
-    }
-
-    /** The five digits of a ward code that came as a number and may have lost its leading zeros. */
-    public static String code(int number) {
-        return padded(number, WARD_DIGITS);
-    }
-
-    static String padded(int number, int digits) {
-        String text = Integer.toString(number);
-        return "0".repeat(Math.max(0, digits - text.length())) + text;
     }
 
     private @Nullable Unit find(String code, LocalDate day) {

@@ -17,11 +17,6 @@ public record Verdict(List<Problem> errors, List<Problem> warnings) {
         warnings = List.copyOf(warnings);
     }
 
-    /** Neither error nor warning. */
-    public boolean isOk() {
-        return errors.isEmpty() && warnings.isEmpty();
-    }
-
     public boolean isError() {
         return !errors.isEmpty();
     }

@@ -3,15 +3,11 @@ package vn.lienthong.hub.reference;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +19,8 @@ public final class WallClock {
     public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
-    private static final Pattern PARTIAL = Pattern.compile("\\d{4}(-\\d{2}){0,2}");
     private static final int HIGHEST_STAMPED_YEAR = 9999;
     private static final int YEAR_LENGTH = 4;
-    private static final int MONTH_LENGTH = 7;
     private static final int LOCAL_LENGTH = "2019-12-16T08:05:00+07:00".length();
 
     private WallClock() {}
@@ -48,7 +40,7 @@ public final class WallClock {
         return STAMP.format(local);
     }
 
-    /** An ISO 8601 time with offset as {@code yyyyMMddHHmmss} of local time; empty when it is none. */
+    /** An ISO 8601 time with offset as {@code yyyyMMddHHmmss} of local time; empty when it is none. Years 1 to 9999. */
     public static Optional<String> stamp(String isoWithOffset) {
         if (isoWithOffset.length() == LOCAL_LENGTH && isoWithOffset.endsWith("+07:00")) {
             String fast = stampLocal(isoWithOffset);
@@ -56,39 +48,12 @@ public final class WallClock {
                 return Optional.of(fast);
             }
         }
-        try {
-            return Optional.of(stamp(OffsetDateTime.parse(isoWithOffset).toInstant()));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Whether a text is a day, a month or a year that exists: {@code 1989-06-03}, {@code 1989-06}, {@code 1989}. */
-    public static boolean isPartialDate(String text) {
-        if (!PARTIAL.matcher(text).matches()) {
-            return false;
-        }
-        try {
-            switch (text.length()) {
-                case YEAR_LENGTH:
-                    return !text.equals("0000");
-                case MONTH_LENGTH:
-                    return YearMonth.parse(text).getYear() > 0;
-                default:
-                    return LocalDate.parse(text, DAY).getYear() > 0;
-            }
-        } catch (DateTimeException e) {
-            return false;
-        }
-    }
-
-    /** A partial date without hyphens, as long as it is known: {@code 19890603}, {@code 198906}, {@code 1989}; empty when it is none. */
-    public static Optional<String> compact(String partialDate) {
-        return isPartialDate(partialDate) ? Optional.of(partialDate.replace("-", "")) : Optional.empty();
+        Instant instant = Moments.parse(isoWithOffset);
+        return instant == null || isoWithOffset.startsWith("0000") ? Optional.empty() : Optional.of(stamp(instant));
     }
 
     static Optional<Integer> yearOf(@Nullable String partialDate) {
-        return partialDate != null && isPartialDate(partialDate)
+        return partialDate != null && Moments.isDay(partialDate)
                 ? Optional.of(Integer.parseInt(partialDate.substring(0, YEAR_LENGTH)))
                 : Optional.empty();
     }

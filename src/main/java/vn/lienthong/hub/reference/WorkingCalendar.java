@@ -83,14 +83,6 @@ public final class WorkingCalendar {
         return at < 0 ? Optional.empty() : Optional.of(first.plusDays(at));
     }
 
-    /** How many working days lie in {@code [from, to)}; empty when the table does not know them all. */
-    public Optional<Integer> workingDaysBetween(LocalDate from, LocalDate to) {
-        if (from.isAfter(to) || !covers(from) || to.isAfter(afterLast)) {
-            return Optional.empty();
-        }
-        return Optional.of(workingDays.get(index(from), index(to)).cardinality());
-    }
-
     /**
      * The earliest instant by which an amount of working time has passed since a start. Eight hours from the opening of a day end at
      * its close, not at the next opening; nothing from any start is that start.
@@ -119,32 +111,9 @@ public final class WorkingCalendar {
         return Optional.empty();
     }
 
-    /** How much working time lies in {@code [from, to)}; nothing when {@code to} is not later; empty when the table does not know it all. */
-    public Optional<Duration> workingTimeBetween(Instant from, Instant to) {
-        if (!covers(from) || !covers(to)) {
-            return Optional.empty();
-        }
-        LocalDate firstDay = WallClock.dayOf(from);
-        LocalDate lastDay = WallClock.dayOf(to);
-        if (!from.isBefore(to)) {
-            return Optional.of(Duration.ZERO);
-        }
-        if (firstDay.equals(lastDay)) {
-            return Optional.of(onIfWorking(firstDay, from, to));
-        }
-        int between = workingDays.get(index(firstDay) + 1, index(lastDay)).cardinality();
-        return Optional.of(onIfWorking(firstDay, from, Instant.MAX)
-                .plus(hours.perDay().multipliedBy(between))
-                .plus(onIfWorking(lastDay, Instant.MIN, to)));
-    }
-
     /** When the office closes on a working day. */
     Instant closeOf(LocalDate day) {
         return at(day, hours.close());
-    }
-
-    private Duration onIfWorking(LocalDate day, Instant from, Instant to) {
-        return isWorkingDay(day) ? workingTimeOn(day, from, to) : Duration.ZERO;
     }
 
     private Duration workingTimeOn(LocalDate day, Instant from, Instant to) {

@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  *
  * @param kind what goes wrong
  * @param share of the messages that are hit, above 0 up to 1
+ * @param from the first message of a dossier that may be hit; 1: any. Log-ins are hit only with 1
  */
-public record Misbehaviour(Kind kind, double share) {
+public record Misbehaviour(Kind kind, double share, int from) {
 
     /** What happens to the message itself when the answer goes wrong. */
     enum Effect {
@@ -59,7 +60,9 @@ public record Misbehaviour(Kind kind, double share) {
         /** The connection is reset. */
         RESET(Effect.EITHER, "the connection is reset, processed or not"),
         /** Something that is not HTTP comes back. */
-        GARBAGE(Effect.EITHER, "random bytes instead of HTTP, processed or not");
+        GARBAGE(Effect.EITHER, "random bytes instead of HTTP, processed or not"),
+        /** An enquiry is answered rightly, but does not say how many steps are held. */
+        UNCOUNTED(Effect.COMMITTED, "an enquiry is answered without the number of steps");
 
         private final Effect effect;
         private final String meaning;
@@ -75,7 +78,7 @@ public record Misbehaviour(Kind kind, double share) {
 
         /** Whether a patient sender gets a right answer all the same. */
         boolean answersRightly() {
-            return this == SLOW || this == SLOW_DRIP;
+            return this == SLOW || this == SLOW_DRIP || this == UNCOUNTED;
         }
 
         /** The name on the command line and in reports: lower case with hyphens. */
@@ -100,6 +103,15 @@ public record Misbehaviour(Kind kind, double share) {
                     "The misbehaviour refused concerns the whole server and takes no share. Found: refused:" + share
                             + ". Write: refused.");
         }
+        if (from < 1) {
+            throw new IllegalArgumentException("The first message that a misbehaviour hits is counted from 1. Found: "
+                    + kind.word() + "@" + from + ". Example: " + kind.word() + "@2.");
+        }
+    }
+
+    /** From the first message of a dossier on. */
+    Misbehaviour(Kind kind, double share) {
+        this(kind, share, 1);
     }
 
     /** All names, in the order of the table in the documentation. */
@@ -108,14 +120,16 @@ public record Misbehaviour(Kind kind, double share) {
     }
 
     /**
-     * Reads {@code NAME} or {@code NAME:SHARE}; the share is a number above 0 up to 1, or a percentage such as
-     * {@code 5%}.
+     * Reads {@code NAME[:SHARE][@FROM]}; the share is a number above 0 up to 1, or a percentage such as {@code 5%}; with
+     * {@code @2} the first message of each dossier is spared.
      *
      * @throws IllegalArgumentException with what is wrong, what was found and what to write
      */
     public static Misbehaviour parse(String text) {
-        int colon = text.indexOf(':');
-        String name = (colon < 0 ? text : text.substring(0, colon)).strip().toLowerCase(Locale.ROOT);
+        int at = text.indexOf('@');
+        String what = at < 0 ? text : text.substring(0, at);
+        int colon = what.indexOf(':');
+        String name = (colon < 0 ? what : what.substring(0, colon)).strip().toLowerCase(Locale.ROOT);
         Optional<Kind> kind = Arrays.stream(Kind.values())
                 .filter(candidate -> candidate.word().equals(name))
                 .findFirst();
@@ -123,7 +137,21 @@ public record Misbehaviour(Kind kind, double share) {
             throw new IllegalArgumentException("There is no such misbehaviour. Found: " + text + ". Known: "
                     + names().stream().collect(Collectors.joining(", ")) + ".");
         }
-        return new Misbehaviour(kind.get(), colon < 0 ? 1 : share(text, text.substring(colon + 1)));
+        return new Misbehaviour(
+                kind.get(),
+                colon < 0 ? 1 : share(text, what.substring(colon + 1)),
+                at < 0 ? 1 : from(text, text.substring(at + 1)));
+    }
+
+    private static int from(String text, String written) {
+        try {
+            return Integer.parseInt(written.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "The first message that a misbehaviour hits must be a number. Found: " + text
+                            + ". Example: timeout-after-commit@2.",
+                    e);
+        }
     }
 
     private static double share(String text, String written) {
@@ -142,6 +170,6 @@ public record Misbehaviour(Kind kind, double share) {
     /** As it is written on the command line. */
     @Override
     public String toString() {
-        return share == 1 ? kind.word() : kind.word() + ":" + share;
+        return kind.word() + (share == 1 ? "" : ":" + share) + (from == 1 ? "" : "@" + from);
     }
 }

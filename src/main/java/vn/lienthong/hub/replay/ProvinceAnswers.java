@@ -69,7 +69,7 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
             case SLOW -> json(reply.body()).withFixedDelay(millis(settings.slowness()));
             case SLOW_DRIP -> json(reply.body()).withChunkedDribbleDelay(DRIPS, millis(settings.slowness()));
             case TIMEOUT_AFTER_COMMIT -> json(reply.body()).withFixedDelay(millis(settings.silence()));
-            case EXPIRED_SESSION, ERROR_INSIDE_200, REFUSED -> delayed(json(reply.body()), reply);
+            case EXPIRED_SESSION, ERROR_INSIDE_200, REFUSED, UNCOUNTED -> delayed(json(reply.body()), reply);
         };
     }
 

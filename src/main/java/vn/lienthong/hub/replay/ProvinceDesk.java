@@ -90,7 +90,8 @@ final class ProvinceDesk {
         if (hit.isPresent() && !hit.get().committed()) {
             return new Reply(refusal(hit.get().kind(), envelope), hit.map(Weather.Hit::kind), variation);
         }
-        byte[] answer = process(envelope, variation);
+        boolean counts = hit.isEmpty() || hit.get().kind() != Misbehaviour.Kind.UNCOUNTED;
+        byte[] answer = process(envelope, variation, counts);
         if (hit.isPresent() && !hit.get().kind().answersRightly()) {
             tally.add(Count.COMMITTED_UNANSWERED);
         }
@@ -106,7 +107,7 @@ final class ProvinceDesk {
         return failure("-1", "Hệ thống đang gặp sự cố, vui lòng thử lại sau");
     }
 
-    private byte[] process(JsonNode envelope, long variation) {
+    private byte[] process(JsonNode envelope, long variation, boolean counts) {
         if (!sessions.valid(envelope.path("session").asText())) {
             tally.add(Count.EXPIRED_SESSIONS);
             return failure("-3", SESSION_EXPIRED);
@@ -119,7 +120,7 @@ final class ProvinceDesk {
         return switch (service) {
             case "DongBoHoSoMC" -> dossiers(envelope, unit, variation);
             case "CapNhatTienDoHoSoMC" -> steps(envelope, variation);
-            case "TraCuuHoSo" -> enquiry(envelope, variation);
+            case "TraCuuHoSo" -> enquiry(envelope, variation, counts);
             default -> invalid("unknown-service", "Dịch vụ không tồn tại", service);
         };
     }
@@ -221,7 +222,7 @@ final class ProvinceDesk {
         }
     }
 
-    private byte[] enquiry(JsonNode envelope, long variation) {
+    private byte[] enquiry(JsonNode envelope, long variation, boolean counts) {
         tally.add(Count.ENQUIRIES);
         String code = envelope.path("mahoso").asText().strip();
         if (code.isEmpty()) {
@@ -237,7 +238,9 @@ final class ProvinceDesk {
         ObjectNode row = answer.putArray("result").addObject();
         row.put("MAHOSO", code);
         row.put("TRANGTHAI", Integer.toString(known.status()));
-        row.put("SOTIENTRINH", known.steps());
+        if (counts) {
+            row.put("SOTIENTRINH", known.steps());
+        }
         return bytes(answer);
     }
 

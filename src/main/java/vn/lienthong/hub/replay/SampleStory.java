@@ -108,7 +108,8 @@ final class SampleStory {
         if (limit == null) {
             return 5;
         }
-        boolean sameDay = limit.unit() == Procedure.LimitUnit.HOUR
+        boolean sameDay = limit.unit() == Procedure.LimitUnit.SAME_DAY
+                || limit.unit() == Procedure.LimitUnit.HOUR
                 || limit.unit() == Procedure.LimitUnit.WORKING_DAY && limit.value() <= 1;
         return sameDay ? 0 : limit.value();
     }

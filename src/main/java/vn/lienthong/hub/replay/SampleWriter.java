@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.reference.DossierCode;
 import vn.lienthong.hub.replay.SampleStory.Act;
 import vn.lienthong.hub.replay.SampleStory.Event;
 
@@ -39,9 +40,8 @@ final class SampleWriter {
     SampleWriter(LocalDate day, SampleStory story, int runningNumber) {
         this.day = day;
         this.story = story;
-        LocalDate on = story.receivedOn;
-        this.code = story.unit.agency() + "-" + two(on.getYear() % 100) + two(on.getMonthValue())
-                + two(on.getDayOfMonth()) + String.format(Locale.ROOT, "-%04d", runningNumber);
+        this.code = DossierCode.of(story.unit.agency(), story.receivedOn, runningNumber)
+                .text();
     }
 
     String dossierCode() {

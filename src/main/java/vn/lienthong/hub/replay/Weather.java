@@ -42,11 +42,11 @@ final class Weather {
     }
 
     Optional<Hit> message(String dossierCode, int visit) {
-        return draw(Chance.mix(Chance.hash(dossierCode), visit), false);
+        return draw(Chance.mix(Chance.hash(dossierCode), visit), visit + 1, false);
     }
 
     Optional<Hit> login(long number) {
-        return draw(Chance.mix(Chance.hash("login"), number), true);
+        return draw(Chance.mix(Chance.hash("login"), number), 1, true);
     }
 
     /** A number for everything else that varies with a message: form of the error code, exact delay. */
@@ -54,10 +54,10 @@ final class Weather {
         return Chance.mix(seed ^ Chance.hash(dossierCode), visit);
     }
 
-    private Optional<Hit> draw(long message, boolean login) {
+    private Optional<Hit> draw(long message, int number, boolean login) {
         for (Misbehaviour candidate : now) {
             Misbehaviour.Kind kind = candidate.kind();
-            if (login && !ALSO_AT_LOGIN.contains(kind)) {
+            if (number < candidate.from() || login && !ALSO_AT_LOGIN.contains(kind)) {
                 continue;
             }
             long mixed = Chance.mix(seed ^ message, Chance.hash(kind.word()));

@@ -24,6 +24,21 @@ public sealed interface Outcome {
      */
     record Deferred(Problem problem, @Nullable Duration after, boolean trouble) implements Outcome {}
 
-    /** It is not known whether the destination took the record: enquire before anything is sent again. */
-    record Unclear(Problem problem) implements Outcome {}
+    /**
+     * It is not known whether the destination took the record: enquire before anything is sent again.
+     *
+     * @param trouble true when this is the destination's or the network's trouble: it uses up none of the transfer's attempts
+     */
+    record Unclear(Problem problem, boolean trouble) implements Outcome {
+        /** Unclear for the record's own reasons. */
+        public Unclear(Problem problem) {
+            this(problem, false);
+        }
+    }
+
+    /** Whether the destination or the network is in trouble, and the record not at fault. */
+    default boolean isTrouble() {
+        return this instanceof Deferred deferred && deferred.trouble()
+                || this instanceof Unclear unclear && unclear.trouble();
+    }
 }

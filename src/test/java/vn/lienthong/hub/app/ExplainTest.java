@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,33 @@ class ExplainTest {
     }
 
     @Test
+    void saysWhereStepsMayHaveBeenSentTwice() {
+        KeptExchange again = new KeptExchange("CapNhatTienDoHoSoMC", bytes("{}"), 200, null, bytes("{}"), 3, true);
+        DossierHistory history = new DossierHistory(
+                "city",
+                CODE,
+                "21556",
+                List.of(submission(
+                        11,
+                        1,
+                        "accepted",
+                        List.of(),
+                        List.of(transfer(1, 1, TransferState.DELIVERED, null, T0.plusSeconds(3))))),
+                List.of(new DossierHistory.Event(
+                        2, 1, T0.plusSeconds(3), "delivered", "accepted", null, null, List.of(again))));
+        JsonNode explained = new Explainer(destinations(null)).explain(CODE, List.of(history));
+
+        assertThat(explained
+                        .at("/paths/0/transfers/0/events/0/exchanges/0/mayRepeat")
+                        .asBoolean())
+                .isTrue();
+        assertThat(ExplainText.of(explained, Locale.ENGLISH))
+                .contains("It is not known whether these steps had arrived: sent again, so that none is lost.");
+        assertThat(ExplainText.of(explained, new Locale("vi")))
+                .contains("Không rõ các bước này đã tới chưa: gửi lại, để không mất bước nào.");
+    }
+
+    @Test
     void showsNoPersonalData() {
         assertThat(explained().toString()).doesNotContain("MẪU").contains("(14 characters)");
     }
@@ -43,7 +71,7 @@ class ExplainTest {
     @EnumSource(TransferState.class)
     void saysWhyNextAndWhoForEveryState(TransferState state) {
         TransferView transfer = transfer(2, 1, state, null, null);
-        Standing standing = Standing.of(transfer, null, name -> Optional.empty());
+        Standing standing = Standing.of(transfer, null, destinations(null));
 
         for (Words words : List.of(standing.why(), standing.next(), standing.act())) {
             assertThat(words.en()).isNotBlank().endsWith(".").doesNotContain("null");
@@ -55,12 +83,37 @@ class ExplainTest {
     @Test
     void saysThatTheDestinationIsLeftAloneAndUntilWhen() {
         Instant probe = T0.plusSeconds(5);
-        DestinationState closed = new DestinationState("province-rest", true, "connection refused", T0, probe, 0);
-        Standing standing =
-                Standing.of(transfer(2, 1, TransferState.READY, null, null), null, name -> Optional.of(closed));
+        DestinationState closed = new DestinationState("province-rest", true, "connection refused", T0, probe, 0, null);
+        Standing standing = Standing.of(transfer(2, 1, TransferState.READY, null, null), null, destinations(closed));
 
         assertThat(standing.why().en()).contains("connection refused");
         assertThat(standing.at()).isEqualTo(probe);
+        assertThat(standing.act().en()).startsWith("Nobody needs to act");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = TransferState.class,
+            names = {"WAITING", "READY", "UNCLEAR"})
+    void saysThatAPersonMustActWhereTheDestinationRefusesUs(TransferState state) {
+        DestinationState refusing =
+                new DestinationState("province-rest", true, "403", T0, T0.plusSeconds(300), 0, "DongBoHoSoMC: 403");
+        Destinations flowing = new Destinations(
+                name -> Optional.empty(), (name, row) -> row.equals("not-allowed"), name -> BodyMask.plain());
+        TransferView transfer = ended(2, 1, state, "not-allowed", new How("Ask the province to allow it.", null));
+
+        for (Destinations destinations : List.of(destinations(refusing), flowing)) {
+            Words act = Standing.of(transfer, null, destinations).act();
+            assertThat(act.en()).startsWith("A person must");
+            assertThat(act.vi()).startsWith("Cần người");
+        }
+    }
+
+    private static Destinations destinations(@Nullable DestinationState state) {
+        return new Destinations(
+                name -> Optional.ofNullable(state),
+                (name, row) -> false,
+                name -> BodyMask.masking(Set.of("service", "mahoso", "error_code", "message")));
     }
 
     private static JsonNode explained() {
@@ -87,7 +140,7 @@ class ExplainTest {
                                 List.of("A date is no date. Found: /dueAt. Write ISO 8601."),
                                 List.of())),
                 events());
-        return new Explainer(name -> Optional.empty(), BodyMask.masking()).explain(CODE, List.of(history));
+        return new Explainer(destinations(null)).explain(CODE, List.of(history));
     }
 
     private static List<DossierHistory.Event> events() {
@@ -98,8 +151,10 @@ class ExplainTest {
                 200,
                 null,
                 bytes("{\"error_code\":\"00\",\"message\":\"Cập nhật thành công\"}"),
-                41);
-        KeptExchange lost = new KeptExchange("DongBoHoSoMC", bytes("{}"), 0, "CONNECTION_REFUSED", new byte[0], 3);
+                41,
+                false);
+        KeptExchange lost =
+                new KeptExchange("DongBoHoSoMC", bytes("{}"), 0, "CONNECTION_REFUSED", new byte[0], 3, false);
         return List.of(
                 new DossierHistory.Event(
                         1,
@@ -124,6 +179,13 @@ class ExplainTest {
 
     private static TransferView transfer(
             long id, int revision, TransferState state, @Nullable String problem, @Nullable Instant endedAt) {
+        return ended(id, revision, state, null, new How(problem, endedAt));
+    }
+
+    /** How the last attempt of a transfer ended. */
+    private record How(@Nullable String problem, @Nullable Instant endedAt) {}
+
+    private static TransferView ended(long id, int revision, TransferState state, @Nullable String row, How how) {
         return new TransferView(
                 id,
                 id + 10,
@@ -139,11 +201,11 @@ class ExplainTest {
                 null,
                 1,
                 0,
+                row,
+                how.problem(),
                 null,
-                problem,
                 null,
-                null,
-                endedAt);
+                how.endedAt());
     }
 
     private static byte[] bytes(String text) {

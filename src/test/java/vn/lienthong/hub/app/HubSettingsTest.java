@@ -95,6 +95,29 @@ class HubSettingsTest {
         assertThat(fault(Map.of("hub.operators.an.secret-sha256", "abc"))).contains("64 hexadecimal digits");
     }
 
+    @Test
+    void putsAFileInThePlaceOfATable() {
+        HubSettings settings = read(Map.of(
+                "hub.home", "/opt/hub",
+                "hub.reference.replacements.agency-codes.csv", "/etc/hub/codes.csv",
+                "hub.reference.office-hours", "07:00-11:30,13:00-16:30"));
+
+        assertThat(settings.referenceSettings().file("agency-codes.csv")).isEqualTo(Path.of("/etc/hub/codes.csv"));
+        assertThat(settings.referenceSettings().file("units.csv"))
+                .isEqualTo(Path.of("/opt/hub/mappings/tables/units.csv"));
+        assertThat(settings.referenceSettings().officeHours().close()).hasToString("16:30");
+        assertThat(settings.reference().fictitiousAgencyCodes()).isEqualTo(HubSettings.Fictitious.REFUSED);
+    }
+
+    @Test
+    void namesATableThatDoesNotExistAndHoursThatCannotBe() {
+        assertThat(fault(Map.of("hub.reference.replacements.agencies.csv", "/etc/hub/codes.csv")))
+                .startsWith("Setting hub.reference.replacements must name a table.")
+                .contains("Found: agencies.csv");
+        assertThat(fault(Map.of("hub.reference.office-hours", "8 to 5")))
+                .startsWith("Setting hub.reference.office-hours must be spans of one day in order.");
+    }
+
     private static HubSettings read(Map<String, Object> values) {
         StandardEnvironment environment = environment(values);
         return HubSettings.read(environment);

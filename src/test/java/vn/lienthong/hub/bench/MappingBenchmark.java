@@ -52,7 +52,7 @@ public class MappingBenchmark {
     @Setup
     public void read() throws IOException {
         input.set("record", new ObjectMapper().readTree(Files.readAllBytes(RECORD)));
-        input.putObject("held").put("exists", false).put("steps", 0);
+        input.putObject("held").put("exists", false).putArray("steps");
     }
 
     /** The whole mapping, output schema included. */

@@ -72,6 +72,9 @@ class BadWeatherIT {
             Reading reading = sample.read(connector, conversation);
             assertThat(conversation.took()).isLessThan(IN_TIME);
             assertThat(outcome(reading)).as("%s -> %s", conversation, reading).isIn(weather.outcomes());
+            assertThat(reading.outcome().isTrouble())
+                    .as("the record is not at fault: %s", reading)
+                    .isTrue();
             if (weather == Weather.STATUS_503_WITH_RETRY_AFTER) {
                 assertThat(((Outcome.Deferred) reading.outcome()).after()).isEqualTo(Duration.ofSeconds(90));
             }

@@ -80,6 +80,7 @@ class ConnectorCasesIT {
             Conversation conversation = connector.call(message.operation(), message.body(), "case-" + (i + 1));
             Reading reading = connector.read(message.operation(), conversation.answer());
             Map<String, String> found = asKeys(reading);
+            found.put("needs-a-person", String.valueOf(connector.needsPerson(reading.row())));
             found.keySet().retainAll(expected.get(i).keySet());
             assertThat(found)
                     .as("%s, message %s: %s", situation, i + 1, reading)
@@ -100,11 +101,11 @@ class ConnectorCasesIT {
         keys.put("next", reading.next() == null ? "none" : Words.kebab(reading.next()));
         keys.put("exists", String.valueOf(reading.exists()));
         keys.put("steps", String.valueOf(reading.steps()));
+        keys.put("trouble", String.valueOf(reading.outcome().isTrouble()));
         Problem problem = null;
         if (reading.outcome() instanceof Outcome.Delivered delivered) {
             keys.put("reference", String.valueOf(delivered.reference()));
         } else if (reading.outcome() instanceof Outcome.Deferred deferred) {
-            keys.put("trouble", String.valueOf(deferred.trouble()));
             keys.put("after", String.valueOf(deferred.after()));
             problem = deferred.problem();
         } else if (reading.outcome() instanceof Outcome.Rejected rejected) {

@@ -111,6 +111,16 @@ class ConnectorContractTest {
             outcomes.yaml          | outcome: deferred          | outcome: rejected          | 'wait' belongs to deferred rows only
             outcomes.yaml          | json: {pointer: /dossier, filled: true} | operation: echo | without looking at the body
             outcomes.yaml          | pointer: /dossier          | pointer: dossier           | begins with a slash
+            outcomes.yaml          | json: {pointer: /dossier, filled: true} | text: {contains: [taken]} | must know where the words stand
+            outcomes.yaml          | json: {pointer: /dossier, filled: true} | text: {pointer: /a}   | needs contains or is
+            outcomes.yaml          | json: {pointer: /dossier, filled: true} | text: {pointer: /a, contains: [""]} | An empty phrase
+            outcomes.yaml          | json: {pointer: /dossier, filled: true} | text: {pointer: /a, contains: [unsaid]} | where the phrase "unsaid" comes from
+            outcomes.yaml          | rows:                      | answer: {code: x} \\nrows:  | begins with a slash
+            outcomes.yaml          | rows:                      | shows: ["a b"] \\nrows:     | 'shows' lists names
+            outcomes.yaml          | wait: [retry-after, PT1M]  | needs-a-person: true       | does not say how long
+            outcomes.yaml          | outcome: rejected          | needs-a-person: true \\n    outcome: rejected | belongs to rows of the destination's trouble
+            outcomes.yaml          | outcome: delivered         | trouble: true \\n    outcome: delivered | belongs to deferred and unclear rows
+            outcomes.yaml          | outcome: unclear           | outcome: unclear \\n    trouble: false | concludes too much from answer-timeout
             README.md              | ## Limits                  | ## Limitations             | must have the headings
             README.md              | `` `answer-lost` ``        | lost                       | does not explain the outcome
             cases/taken/expected.yaml | row: taken              | row: token                 | does not have
@@ -127,7 +137,7 @@ class ConnectorContractTest {
             """)
     void aBrokenRuleIsNamedWithFileAndCure(String file, String from, String to, String what) throws IOException {
         copyEcho();
-        change(file, unquoted(from), unquoted(to));
+        change(file, unquoted(from), unquoted(to).replace(" \\n", "\n"));
         assertThat(violations())
                 .filteredOn(violation -> violation.what().contains(what))
                 .isNotEmpty()
@@ -136,6 +146,29 @@ class ConnectorContractTest {
                     assertThat(violation.found()).isNotBlank();
                     assertThat(violation.cure()).isNotBlank();
                 });
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "sessionAt: /session        ~ sessionAt: session        ~ sessionAt must be a JSON pointer",
+                "codeAt: /error_code        ~ codeAt: error_code        ~ codeAt must be a JSON pointer",
+                "codeAt: /error_code        ~                           ~ codeAt and successCodes belong together",
+                "usernameField: username    ~ usernameField: user name  ~ usernameField must be the name of one field",
+                "sessionField: session      ~ sessionField: ''          ~ sessionField must be the name of one field",
+                "successCodes: \"0|00\"    ~ successCodes: \"0||00\"   ~ successCodes must be a list",
+                "comeAgain: \"thử lại|     ~ comeAgain: \"|thử lại|    ~ comeAgain must be a list",
+                "timeZone: Asia/Ho_Chi_Minh ~ timeZone: Asia/Quy_Nhon   ~ timeZone must be the name of a time zone",
+                "timeZone: Asia/Ho_Chi_Minh ~ timeZone: \"+07:00\"      ~ timeZone must be the name of a time zone",
+            })
+    void aParameterOfALoginThatWillNotDoIsNamed(String from, String to, String what) throws IOException {
+        copy("province-rest");
+        Path kamelet = home.resolve("province-rest/province-rest-sink.kamelet.yaml");
+        String text = Files.readString(kamelet);
+        assertThat(text).contains(from);
+        Files.writeString(kamelet, text.replace(from, to == null ? "" : to));
+        assertThat(violations()).extracting(Violation::what).anyMatch(said -> said.contains(what));
     }
 
     @Test
@@ -175,10 +208,14 @@ class ConnectorContractTest {
     }
 
     private void copyEcho() throws IOException {
-        Path echo = Bed.CONNECTORS.resolve("echo");
-        try (Stream<Path> files = Files.walk(echo)) {
+        copy("echo");
+    }
+
+    private void copy(String name) throws IOException {
+        Path model = Bed.CONNECTORS.resolve(name);
+        try (Stream<Path> files = Files.walk(model)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = home.resolve("echo").resolve(echo.relativize(file).toString());
+                Path copy = home.resolve(name).resolve(model.relativize(file).toString());
                 Files.createDirectories(Objects.requireNonNull(copy.getParent()));
                 Files.copy(file, copy);
             }

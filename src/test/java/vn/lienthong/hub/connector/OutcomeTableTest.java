@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -91,6 +92,72 @@ class OutcomeTableTest {
         assertThat(reading.outcome() instanceof Outcome.Delivered).isEqualTo(row.equals("accepted"));
     }
 
+    /** One honest answer of each kind; whatever the province echoes beside it, it reads the same. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DongBoHoSoMC        | 0   | Cập nhật thành công        | accepted",
+                "DongBoHoSoMC        | 3   | Hồ sơ đã tồn tại           | already-exists",
+                "DongBoHoSoMC        | -1  | Không tìm thấy hồ sơ       | not-found",
+                "DongBoHoSoMC        | -1  | Thiếu mã đơn vị            | invalid-dossier",
+                "DongBoHoSoMC        | -3  | Phiên làm việc đã hết hạn  | session-expired",
+                "DongBoHoSoMC        | -1  | Hệ thống đang bận          | busy",
+                "DongBoHoSoMC        | -1  | Tài khoản không hợp lệ     | account-refused",
+                "CapNhatTienDoHoSoMC | 3   | Tiến độ đã tồn tại         | steps-held-already",
+                "TraCuuHoSo          | -1  | Không tìm thấy hồ sơ       | dossier-not-found-in-words",
+                "DongBoHoSoMC        | 9   | Lỗi 12                     | otherwise",
+            })
+    void echoedDataDecidesNothing(String operation, String code, String message, String row) {
+        for (String phrase : PROVINCE.rows().stream()
+                .flatMap(each -> each.phrases().stream())
+                .map(phrase -> phrase.replace(" * ", " "))
+                .toList()) {
+            String echoed = "{\"data\":[{\"TrichYeuHoSo\":" + SessionBodyTest.quoted(phrase)
+                    + "}],\"ChuHoSo\":" + SessionBodyTest.quoted(phrase) + ",\"error_code\":\"" + code
+                    + "\",\"message\":" + SessionBodyTest.quoted(message) + "}";
+            assertThat(read(operation, 200, "application/json", echoed.getBytes(StandardCharsets.UTF_8))
+                            .row())
+                    .as(echoed)
+                    .isEqualTo(row);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 501, 502, 504, 505, 507, 520, 599, 408})
+    void aDestinationThatFailsIsInTroubleWhateverItAnswers(int status) {
+        for (String operation : List.of("DongBoHoSoMC", "CapNhatTienDoHoSoMC", "TraCuuHoSo")) {
+            for (String body : List.of("", "<html>Bad Gateway</html>", "oops", "{}", "{\"error_code\":\"-1\"}")) {
+                String type = body.startsWith("<") ? "text/html" : "application/json";
+                Reading reading = read(operation, status, type, body.getBytes(StandardCharsets.UTF_8));
+                assertThat(reading.outcome()).isInstanceOf(Outcome.Unclear.class);
+                assertThat(reading.outcome().isTrouble())
+                        .as("%s %s", status, body)
+                        .isTrue();
+                assertThat(reading.exists()).isNull();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404, 405, 410, 429, 503, 302, 307})
+    void atTheDoorTheStatusDecidesWhateverTheWordsSay(int status) {
+        String first =
+                read("DongBoHoSoMC", status, "application/json", new byte[0]).row();
+        for (String operation : List.of("DongBoHoSoMC", "CapNhatTienDoHoSoMC", "TraCuuHoSo")) {
+            for (OutcomeRow each : PROVINCE.rows()) {
+                for (String phrase : each.phrases()) {
+                    String body = "{\"error_code\":\"0\",\"message\":" + SessionBodyTest.quoted(phrase) + "}";
+                    Reading reading =
+                            read(operation, status, "application/json", body.getBytes(StandardCharsets.UTF_8));
+                    assertThat(reading.row()).as(body).isEqualTo(first);
+                    assertThat(reading.outcome().isTrouble()).isTrue();
+                    assertThat(reading.exists()).isNull();
+                }
+            }
+        }
+    }
+
     @Property(tries = 500)
     void noAnswerAtAllThrowsAndNoUnknownTextIsSuccess(@ForAll("bodies") String body, @ForAll boolean page) {
         Reading reading = read(
@@ -159,7 +226,7 @@ class OutcomeTableTest {
 
     @Test
     void aFailureThatMayHaveArrivedIsUnclearAndEveryOtherIsTheDestinationsTrouble() {
-        OutcomeTable nothing = new OutcomeTable(List.of(), Map.of());
+        OutcomeTable nothing = new OutcomeTable(List.of(), Map.of(), AnswerForm.UNKNOWN, Set.of());
         for (OutcomeTable table : List.of(PROVINCE, nothing)) {
             for (Answer.Failure failure : Answer.Failure.values()) {
                 Outcome outcome = table.read("DongBoHoSoMC", new Answer.Failed(failure, "x"), CLOCK)

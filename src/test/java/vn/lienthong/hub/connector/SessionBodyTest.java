@@ -17,6 +17,8 @@ import vn.lienthong.hub.testkit.SettableClock;
 /** Secrets go in at the last moment, and settings are refused in three parts. */
 class SessionBodyTest {
 
+    private static final SessionBody PLACE = new SessionBody("session");
+
     static String quoted(String text) {
         return new String(SessionBody.bytes(JsonPath.JSON.getNodeFactory().textNode(text)), StandardCharsets.UTF_8);
     }
@@ -27,8 +29,8 @@ class SessionBodyTest {
 
     @Property(tries = 300)
     void anySessionTextSurvives(@ForAll String session) throws IOException {
-        byte[] body = SessionBody.prepared(utf8("{\"session\":\"\",\"x\":\"\u1ED3\"}"));
-        byte[] whole = SessionBody.with(body, session);
+        byte[] body = PLACE.prepared(utf8("{\"session\":\"\",\"x\":\"\u1ED3\"}"));
+        byte[] whole = PLACE.with(body, session);
         String expected = new String(utf8(session), StandardCharsets.UTF_8);
         if (expected.equals(session)) {
             assertThat(ConnectorCase.JSON.readTree(whole).path("session").asText())
@@ -49,8 +51,19 @@ class SessionBodyTest {
                 "{ \"session\" : null, \"a\":1}"
             })
     void aBodyWithoutAnEmptySessionInFrontGetsOne(String body) {
-        assertThat(new String(SessionBody.prepared(utf8(body)), StandardCharsets.UTF_8))
+        assertThat(new String(PLACE.prepared(utf8(body)), StandardCharsets.UTF_8))
                 .isEqualTo("{\"session\":\"\",\"a\":1}");
+    }
+
+    @Test
+    void theOtherSideNamesTheField() {
+        SessionBody place = new SessionBody("access_token");
+        byte[] body = place.prepared(utf8("{\"session\":\"theirs\",\"a\":1}"));
+
+        assertThat(new String(body, StandardCharsets.UTF_8))
+                .isEqualTo("{\"access_token\":\"\",\"session\":\"theirs\",\"a\":1}");
+        assertThat(new String(place.with(body, "t1"), StandardCharsets.UTF_8))
+                .isEqualTo("{\"access_token\":\"t1\",\"session\":\"theirs\",\"a\":1}");
     }
 
     @ParameterizedTest

@@ -2,7 +2,11 @@ package vn.lienthong.hub.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.testkit.SettableClock;
 
@@ -73,6 +77,82 @@ class BreakerTest {
         assertThat(breaker.isOpen()).as("only the probe closes it").isTrue();
         breaker.answered(probe);
         assertThat(breaker.isOpen()).isFalse();
+    }
+
+    @Test
+    void aPauseWhileAskingForAPermissionDoesNotLoseTheOnlyProbe() {
+        PausingClock pausing = new PausingClock(clock);
+        Breaker slow = new Breaker("province-rest", Duration.ofSeconds(5), pausing);
+        for (int i = 0; i < 10; i++) {
+            slow.trouble(slow.mayTry(), "Connection refused");
+        }
+        clock.advance(Duration.ofSeconds(6));
+        // While one thread asks, another probes, fails, and the interval passes once more.
+        pausing.meanwhile = () -> {
+            slow.trouble(slow.mayTry(), "503");
+            clock.advance(Duration.ofSeconds(6));
+        };
+        long permission = slow.mayTry();
+
+        assertThat(permission).isNotEqualTo(Breaker.DENIED);
+        assertThat(slow.counts(permission)).isTrue();
+        slow.release(permission);
+        assertThat(slow.mayTry()).isNotEqualTo(Breaker.DENIED);
+    }
+
+    @Test
+    void isNotAskedAgainBeforeTheDestinationWantsToBe() {
+        for (int i = 0; i < 10; i++) {
+            breaker.trouble(breaker.mayTry(), "Too many requests", Duration.ofMinutes(2));
+        }
+        clock.advance(Duration.ofSeconds(100));
+        assertThat(breaker.mayTry()).isEqualTo(Breaker.DENIED);
+        assertThat(breaker.nextProbe()).isEqualTo(clock.instant().plusSeconds(20));
+
+        clock.advance(Duration.ofSeconds(21));
+        breaker.answered(breaker.mayTry());
+        assertThat(breaker.isOpen()).isFalse();
+        assertThat(breaker.mayTry()).isNotEqualTo(Breaker.DENIED);
+    }
+
+    @Test
+    void comesBackWithinMinutesWhateverAnAnswerAsksFor() {
+        for (int i = 0; i < 10; i++) {
+            breaker.trouble(breaker.mayTry(), "503", Duration.ofDays(1));
+        }
+        clock.advance(Duration.ofMinutes(5).plusSeconds(1));
+
+        assertThat(breaker.mayTry()).isNotEqualTo(Breaker.DENIED);
+    }
+
+    /** A clock during whose next reading something else happens first. */
+    private static final class PausingClock extends Clock {
+        private final Clock clock;
+        private @Nullable Runnable meanwhile;
+
+        PausingClock(Clock clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public Instant instant() {
+            Runnable first = meanwhile;
+            meanwhile = null;
+            if (first != null) {
+                first.run();
+            }
+            return clock.instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return clock.getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     private void trouble(int times) {

@@ -42,9 +42,9 @@ class RetryPlanTest {
 
     @Test
     void namesTheSettingThatIsWrong() {
-        assertThatThrownBy(() -> new RetryPlan(Duration.ZERO, 2, Duration.ofMinutes(1), 3))
+        assertThatThrownBy(() -> new RetryPlan(Duration.ZERO, 2, Duration.ofMinutes(1), 3, 9))
                 .hasMessage("retry.first must be positive. Found: PT0S. Example: PT2S.");
-        assertThatThrownBy(() -> new RetryPlan(Duration.ofMinutes(2), 2, Duration.ofMinutes(1), 3))
+        assertThatThrownBy(() -> new RetryPlan(Duration.ofMinutes(2), 2, Duration.ofMinutes(1), 3, 9))
                 .hasMessage("retry.cap must not be shorter than retry.first. Found: PT1M. Example: PT10M.");
     }
 

@@ -115,9 +115,13 @@ class SettingsTest {
             } else if (inner.isRecord() && inner.getName().startsWith(PackageTable.BASE)) {
                 collect(key, inner, keys);
             } else if (!key.equals("hub.destinations")) {
-                keys.put(Map.class.isAssignableFrom(inner) ? key + ".UNIT" : key, defaultOf(type, i));
+                keys.put(Map.class.isAssignableFrom(inner) ? key + entryOf(key) : key, defaultOf(type, i));
             }
         }
+    }
+
+    private static String entryOf(String key) {
+        return key.endsWith("by-unit") ? ".UNIT" : ".TABLE";
     }
 
     /** The annotation of a record's component stands on the parameter of its constructor. */

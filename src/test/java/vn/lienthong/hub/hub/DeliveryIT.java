@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.journal.Landing.KeptExchange;
 import vn.lienthong.hub.journal.TestJournal;
 import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.journal.TransferView;
@@ -167,6 +168,55 @@ class DeliveryIT {
     }
 
     @Test
+    void aChunkThatWasTakenAndLostOnTheWayBackIsNotRepeated() {
+        hub().with("answer-timeout", "PT0.5S").start();
+        hub().province.misbehave(List.of(Misbehaviour.parse("timeout-after-commit@3")));
+        String code = "000.00.01.H08-191216-8889";
+        hub().push(code, 1, record(code, 1, 25)).join();
+        await("unclear", () -> !transfers(TransferState.UNCLEAR).isEmpty());
+        assertThat(hub().province.report().steps()).isEqualTo(20);
+        hub().province.misbehave(List.of());
+        awaitDelivered(1);
+
+        assertThat(hub().province.report().steps()).isEqualTo(25);
+        assertThat(hub().province.report().clean())
+                .as("%s", hub().province.report())
+                .isTrue();
+        assertThat(mayHaveRepeated(code)).isEmpty();
+    }
+
+    @Test
+    void aChunkThatNobodyCanTellIfItArrivedGoesAgainAndExplainSaysSo() {
+        hub().with("answer-timeout", "PT0.5S").start();
+        hub().province.misbehave(List.of(Misbehaviour.parse("timeout-after-commit@3")));
+        String code = "000.00.01.H08-191216-8890";
+        hub().push(code, 1, record(code, 1, 25)).join();
+        await("unclear", () -> !transfers(TransferState.UNCLEAR).isEmpty());
+        hub().province.misbehave(List.of(Misbehaviour.parse("uncounted")));
+        awaitDelivered(1);
+
+        assertThat(hub().province.report().steps()).isEqualTo(25);
+        assertThat(hub().province.report().repeatedSteps()).isEqualTo(10);
+        assertThat(mayHaveRepeated(code)).extracting(KeptExchange::operation).containsExactly("CapNhatTienDoHoSoMC");
+    }
+
+    @Test
+    void aStepThatTheSourceAddedBetweenTwoOthersArrivesOnce() {
+        hub().start();
+        String code = "000.00.01.H08-191216-8891";
+        String first = record(code, 1, 3);
+        String between =
+                "{\"at\":\"2019-12-16T08:00:30+07:00\",\"by\":\"Cán bộ Thử\",\"note\":\"Bước xen\",\"status\":\"PROCESSING\"}";
+        hub().push(code, 1, first).join();
+        hub().push(code, 2, record(code, 2, 4).replace("\"steps\":[", "\"steps\":[" + between + ","))
+                .join();
+        awaitDelivered(2);
+
+        assertThat(hub().province.report().steps()).isEqualTo(5);
+        assertThat(hub().province.report().repeatedSteps()).isZero();
+    }
+
+    @Test
     void oneLoginIsSharedAndRenewedOnceWhenItExpires() {
         hub().start();
         for (int dossier = 0; dossier < 100; dossier++) {
@@ -242,6 +292,14 @@ class DeliveryIT {
 
     private void awaitDelivered(long count) {
         await(count + " delivered of " + hub().sums(), () -> hub().sums().delivered() >= count);
+    }
+
+    private List<KeptExchange> mayHaveRepeated(String code) {
+        return hub().journal.dossier(code).stream()
+                .flatMap(history -> history.events().stream())
+                .flatMap(event -> event.exchanges().stream())
+                .filter(KeptExchange::mayRepeat)
+                .toList();
     }
 
     private List<TransferView> transfers(TransferState state) {

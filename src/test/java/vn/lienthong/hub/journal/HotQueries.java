@@ -99,7 +99,7 @@ final class HotQueries {
         Map<String, Object[]> writes = new LinkedHashMap<>();
         Rows lines = new Rows("int8", "text");
         Rows added = new Rows("int8", "text", "int4");
-        Rows changed = new Rows("int8", "text", "int4", "bool", "int4", "text", "bool");
+        Rows changed = new Rows("int8", "text", "int4", "bool", "text", "text", "bool");
         Rows keys = new Rows("text", "text");
         Rows earlier = new Rows("int8", "text", "int4");
         Rows wanted = new Rows("int8", "text");
@@ -107,7 +107,8 @@ final class HotQueries {
         for (int i = 0; i < s.ready().size(); i++) {
             lines.add(s.dossiers().get(i), "province-rest");
             added.add(s.dossiers().get(i), "province-rest", 1);
-            changed.add(s.dossiers().get(i), "province-rest", 1, true, 3, null, false);
+            changed.add(
+                    s.dossiers().get(i), "province-rest", 1, true, "20191216080500-2 20191216090500-4", null, false);
             earlier.add(s.dossiers().get(i), "city", 2);
             wanted.add(s.ready().get(i), "province-rest");
             landed.add(s.ready().get(i), 1, 0, "ok", "R", 0L);

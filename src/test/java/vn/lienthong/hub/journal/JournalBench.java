@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.lienthong.hub.vocabulary.DossierRecord;
 import vn.lienthong.hub.vocabulary.Held;
+import vn.lienthong.hub.vocabulary.HeldSteps;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Status;
 import vn.lienthong.hub.vocabulary.TransferState;
@@ -148,7 +149,7 @@ public final class JournalBench {
                     null,
                     true,
                     "ok",
-                    new Held(true, 3, null),
+                    new Held(true, HeldSteps.of(List.of("a", "b", "c")), null),
                     null,
                     List.of(new Landing.KeptExchange(
                             "DongBoHoSoMC",
@@ -157,7 +158,8 @@ public final class JournalBench {
                             null,
                             "{\"error_code\":\"0\",\"message\":\"Cập nhật thành công\"}"
                                     .getBytes(StandardCharsets.UTF_8),
-                            20)));
+                            20,
+                            false)));
             CompletableFuture<Void> done = journal.land(landing);
             done.whenComplete((v, e) -> {
                 if (e != null) {

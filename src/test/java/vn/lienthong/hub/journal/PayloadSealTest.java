@@ -68,8 +68,8 @@ class PayloadSealTest {
             @ForAll byte[] sent, @ForAll byte[] answered, @ForAll int status, @ForAll String operation) {
         String name = operation.replaceAll("[\ud800-\udfff]", "?");
         List<Landing.KeptExchange> exchanges = List.of(
-                new Landing.KeptExchange(name, sent, status, null, answered, 5),
-                new Landing.KeptExchange("", answered, 0, "", sent, -1));
+                new Landing.KeptExchange(name, sent, status, null, answered, 5, true),
+                new Landing.KeptExchange("", answered, 0, "", sent, -1, false));
         List<Landing.KeptExchange> back = KeptExchanges.unpack(KeptExchanges.pack(exchanges));
         assertThat(back).usingRecursiveComparison().isEqualTo(exchanges);
         assertThat(Arrays.equals(back.get(0).sent(), sent)).isTrue();

@@ -41,9 +41,10 @@ class ReadingIT {
                 200,
                 null,
                 "{\"error_code\":\"9\"}".getBytes(StandardCharsets.UTF_8),
-                12);
+                12,
+                false);
         Landing.KeptExchange lost =
-                new Landing.KeptExchange("CapNhat", new byte[0], 0, "read timed out", new byte[0], 30_000);
+                new Landing.KeptExchange("CapNhat", new byte[0], 0, "read timed out", new byte[0], 30_000, false);
         test.journal()
                 .land(new Landing(
                         flight,

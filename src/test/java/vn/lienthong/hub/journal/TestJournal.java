@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import vn.lienthong.hub.vocabulary.DossierRecord;
 import vn.lienthong.hub.vocabulary.Held;
+import vn.lienthong.hub.vocabulary.HeldSteps;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
 import vn.lienthong.hub.vocabulary.Status;
@@ -179,7 +180,7 @@ public final class TestJournal implements BeforeEachCallback, AfterEachCallback,
                 null,
                 true,
                 "ok",
-                new Held(true, flight.revision(), null),
+                new Held(true, HeldSteps.of(List.of("step-" + flight.revision())), null),
                 null,
                 List.of());
     }

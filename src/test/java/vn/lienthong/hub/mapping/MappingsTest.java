@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.hub.check.Violation;
 import vn.lienthong.hub.reference.Reference;
+import vn.lienthong.hub.reference.ReferenceSettings;
 
 class MappingsTest {
     private static final Path REAL = Path.of("mappings");
@@ -243,6 +244,83 @@ class MappingsTest {
         assertThat(((MappingResult.Mapped) mapping.apply(noted)).notes()).hasSize(1);
         assertThat(mapping.apply(refused)).isInstanceOf(MappingResult.Refused.class);
         assertThat(((MappingResult.Mapped) mapping.apply(input())).notes()).isEmpty();
+    }
+
+    @Test
+    void sendsTheCodeOfTheFieldOnceTheTableHasIt() throws IOException {
+        Path own = folder.resolve("procedures.csv");
+        Files.writeString(
+                own,
+                Files.readString(REAL.resolve("tables/procedures.csv"))
+                        .replace("Thủ tục đăng ký khai sinh,Hộ tịch,,", "Thủ tục đăng ký khai sinh,Hộ tịch,G15-HT01,"));
+        Reference replaced =
+                Reference.load(ReferenceSettings.at(REAL.resolve("tables")).replacing("procedures.csv", own));
+
+        assertThat(field(Mappings.load(REAL, replaced), "MaLinhVuc")).isEqualTo("G15-HT01");
+        assertThat(field(Mappings.load(REAL, REFERENCE), "MaLinhVuc")).isEmpty();
+    }
+
+    // Section 17 of the wire formats, number 1. No case can show it: the record allows file names of 500 characters.
+    @Test
+    void cutsAFileNameAt4000BetweenWholeCharacters() throws IOException {
+        ObjectNode input = input();
+        ObjectNode file =
+                ((ObjectNode) input.path("record")).putArray("attachments").addObject();
+        file.put("id", "a1")
+                .put("url", "https://files.example/a1")
+                .put("name", "ô".repeat(3_999) + "x\u0323\u0317.pdf");
+        ((ObjectNode) input.path("record")).remove("papers");
+        ((ObjectNode) input.path("record")).remove("results");
+
+        MappingResult.Mapped mapped = (MappingResult.Mapped) real().apply(input);
+
+        assertThat(mapped.messages()
+                        .get(0)
+                        .body()
+                        .at("/data/0/TaiLieuNop/0/TenTepDinhKem")
+                        .textValue())
+                .isEqualTo("ô".repeat(3_999));
+        assertThat(mapped.notes()).containsExactly("TenTepDinhKem: cut from 4006 characters to at most 4000");
+    }
+
+    @Test
+    void mapsTheSampleThatTheManualShowsToTheCity() throws IOException {
+        String manual = Files.readString(Path.of("docs/city-push.md"));
+        String sample = manual.substring(manual.indexOf("```json dossier-record") + "```json dossier-record".length());
+        ObjectNode input = input();
+        input.set("record", new ObjectMapper().readTree(sample.substring(0, sample.indexOf("```"))));
+
+        assertThat(real().apply(input)).isInstanceOf(MappingResult.Mapped.class);
+    }
+
+    @Test
+    void goesOnUnderTheUnitThatIsNamedForADepartment() throws IOException {
+        Path own = folder.resolve("unit-succession.csv");
+        Files.writeString(
+                own,
+                Files.readString(REAL.resolve("tables/unit-succession.csv"))
+                        + "2025-07-01,city:TP,Phòng Tư pháp thành phố Quy Nhơn,21583,Phường Quy Nhơn,decided in this test only\n");
+        Reference decided =
+                Reference.load(ReferenceSettings.at(REAL.resolve("tables")).replacing("unit-succession.csv", own));
+        Path parked = REAL.resolve("dossier-to-province-rest/cases/department-after-the-merger/input.json");
+        Mapping mapping =
+                Mappings.load(REAL, decided).named("dossier-to-province-rest").orElseThrow();
+
+        MappingResult result = mapping.apply(new ObjectMapper().readTree(Files.readAllBytes(parked)));
+
+        assertThat(((MappingResult.Mapped) result)
+                        .messages()
+                        .get(0)
+                        .body()
+                        .at("/data/0/DonViXuLy")
+                        .textValue())
+                .isEqualTo("Phường Quy Nhơn");
+    }
+
+    private static String field(Mappings mappings, String name) throws IOException {
+        Mapping mapping = mappings.named("dossier-to-province-rest").orElseThrow();
+        MappingResult.Mapped mapped = (MappingResult.Mapped) mapping.apply(input());
+        return mapped.messages().get(0).body().at("/data/0/" + name).textValue();
     }
 
     private static Mapping real() {

@@ -24,7 +24,7 @@ class DeadlinesTest {
     void wantsAnOnlineFilingAnsweredWithinEightWorkingHours(Status status) {
         assertThat(deadlines.deadline(record(Channel.ONLINE, status, MONDAY, DUE)))
                 .contains(at("2019-12-17T08:05:00+07:00"));
-        assertThat(deadlines.deadline(record(Channel.ONLINE, status, MONDAY, null)))
+        assertThat(deadlines.deadline(record("9.999999", Channel.ONLINE, status, MONDAY, null)))
                 .contains(at("2019-12-17T08:05:00+07:00"));
     }
 
@@ -42,7 +42,8 @@ class DeadlinesTest {
                 .contains(at(DUE));
         assertThat(deadlines.deadline(record(null, Status.RECEIVED, MONDAY, DUE)))
                 .contains(at(DUE));
-        assertThat(deadlines.deadline(record(Channel.POST, Status.RECEIVED, MONDAY, null)))
+        assertThat(deadlines.deadline(record("9.999999", Channel.POST, Status.RECEIVED, MONDAY, null)))
+                .as("an unknown procedure has no limit")
                 .isEmpty();
     }
 
@@ -71,6 +72,35 @@ class DeadlinesTest {
         assertThat(deadlines.dueAt(known, at(receivedAt))).contains(at(due));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // the rule of the 15th hour
+        "1.001193, 2019-12-16T08:05:00+07:00, 2019-12-16T17:30:00+07:00",
+        "1.001193, 2019-12-16T00:10:00+07:00, 2019-12-16T17:30:00+07:00",
+        "1.001193, 2019-12-16T15:00:00+07:00, 2019-12-16T17:30:00+07:00",
+        "1.001193, 2019-12-16T15:00:01+07:00, 2019-12-17T17:30:00+07:00",
+        "2.000635, 2019-12-13T16:00:00+07:00, 2019-12-16T17:30:00+07:00",
+        // no such hour known: up to the close
+        "1.000894, 2019-12-16T16:59:00+07:00, 2019-12-16T17:30:00+07:00",
+        "1.000894, 2019-12-16T17:30:01+07:00, 2019-12-17T17:30:00+07:00",
+        // nobody works on that day
+        "1.001193, 2019-12-14T09:00:00+07:00, 2019-12-16T17:30:00+07:00",
+        "1.001193, 2019-12-14T16:00:00+07:00, 2019-12-16T17:30:00+07:00"
+    })
+    void isDueOnTheSameDayWhereTheLawSaysSo(String procedure, String receivedAt, String due) {
+        Procedure known = TestTables.REFERENCE.procedures().find(procedure).orElseThrow();
+        assertThat(deadlines.dueAt(known, at(receivedAt))).contains(at(due));
+    }
+
+    @Test
+    void goesByTheLimitOfTheProcedureWhereTheRecordNamesNoDueTime() {
+        assertThat(deadlines.deadline(record(Channel.COUNTER, Status.PROCESSING, MONDAY, null)))
+                .contains(at("2019-12-16T17:30:00+07:00"));
+        assertThat(deadlines.deadline(record(Channel.ONLINE, Status.NEW, MONDAY, null)))
+                .as("the limit is nearer than 8 working hours")
+                .contains(at("2019-12-16T17:30:00+07:00"));
+    }
+
     @Test
     void countsAnHourLimitOnTheClock() {
         Procedure hours = TestTables.REFERENCE.procedures().all().stream()
@@ -94,10 +124,15 @@ class DeadlinesTest {
 
     private static DossierRecord record(
             @Nullable Channel channel, Status status, String receivedAt, @Nullable String dueAt) {
+        return record("1.001193", channel, status, receivedAt, dueAt);
+    }
+
+    private static DossierRecord record(
+            String procedure, @Nullable Channel channel, Status status, String receivedAt, @Nullable String dueAt) {
         return new DossierRecord(
                 "000.01.ZZ.H08-191216-0042",
                 1,
-                "1.001193",
+                procedure,
                 "21556",
                 status,
                 channel,

@@ -112,17 +112,16 @@ class NumbersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0100109106-001", " 0100109106 - 001\u200b", "0100109106\u2013001", "01.00.109.106-001"})
-    void cleansATaxCode(String pasted) {
-        assertThat(TaxCode.clean(pasted)).isEqualTo("0100109106-001");
+    @ValueSource(
+            strings = {"0", "1", "000000000", "000000001", "000000000001", "111111111", "999999999", "9", "123456789"})
+    void knowsWhatIsTypedWithoutANumber(String filler) {
+        assertThat(IdentityNumbers.isFiller(filler)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"052089000000", "052 089 000 000", "\u00a0052.089.000.000\n", "052-089-000000"})
-    void cleansANumberWithoutAddingADigit(String pasted) {
-        assertThat(IdentityNumbers.clean(pasted)).isEqualTo("052089000000");
-        assertThat(IdentityNumbers.clean("52089000000")).isEqualTo("52089000000");
-        assertThat(IdentityNumbers.clean(" b1234567 ")).isEqualTo("B1234567");
+    @ValueSource(strings = {"", "052089000000", "000000010", "211111111", "111", "B1234567", "1234567890"})
+    void takesNoOtherNumberForAFiller(String number) {
+        assertThat(IdentityNumbers.isFiller(number)).isFalse();
     }
 
     private Verdict check(String type, String number, @Nullable String bornOn, @Nullable String sex) {

@@ -149,14 +149,6 @@ class UnitsTest {
         assertThat(units.unknown("21\u000B583", IN_2019).message()).contains("code 21 583 on 2019-12-16");
     }
 
-    @Test
-    void restoresZerosThatANumberLost() {
-        assertThat(Provinces.code(1)).isEqualTo("01");
-        assertThat(Provinces.code(52)).isEqualTo("52");
-        assertThat(Units.code(1)).isEqualTo("00001");
-        assertThat(Units.code(21583)).isEqualTo("21583");
-    }
-
     @Provide
     Arbitrary<LocalDate> days() {
         return Arbitraries.integers().between(0, 12 * 365).map(LocalDate.of(2017, 1, 1)::plusDays);

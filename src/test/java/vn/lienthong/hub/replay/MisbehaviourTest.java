@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,11 +26,22 @@ class MisbehaviourTest {
     }
 
     @Test
+    void sparesTheFirstMessagesOfADossier() {
+        Weather weather = new Weather(1, List.of(Misbehaviour.parse("timeout-after-commit@3")));
+
+        assertThat(weather.message("H1", 0)).isEmpty();
+        assertThat(weather.message("H1", 1)).isEmpty();
+        assertThat(weather.message("H1", 2)).isPresent();
+        assertThat(weather.message("H1", 3)).isPresent();
+    }
+
+    @Test
     void writesWhatItReads() {
         for (String name : Misbehaviour.names()) {
             assertThat(Misbehaviour.parse(name)).hasToString(name);
         }
         assertThat(Misbehaviour.parse("busy:0.5")).hasToString("busy:0.5");
+        assertThat(Misbehaviour.parse("reset:50%@3")).hasToString("reset:0.5@3");
     }
 
     @Test
@@ -47,11 +59,23 @@ class MisbehaviourTest {
                 .hasMessage(
                         "There is no such misbehaviour. Found: asleep:0.2. Known: down, busy, too-many, broken, bad-gateway,"
                                 + " refused, slow, slow-drip, timeout-after-commit, expired-session, error-inside-200, html-with-200, half-a-body,"
-                                + " empty-200, reset, garbage.");
+                                + " empty-200, reset, garbage, uncounted.");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"down:0", "down:1.5", "down:-1", "down:NaN", "down:", "down:often", "refused:0.5"})
+    @ValueSource(
+            strings = {
+                "down:0",
+                "down:1.5",
+                "down:-1",
+                "down:NaN",
+                "down:",
+                "down:often",
+                "refused:0.5",
+                "down@0",
+                "down@",
+                "down@x"
+            })
     void refusesAShareThatIsNone(String text) {
         assertThatThrownBy(() -> Misbehaviour.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -24,6 +24,7 @@ import vn.lienthong.hub.mapping.RecordSchema;
 import vn.lienthong.hub.reference.Reference;
 import vn.lienthong.hub.replay.SampleRecord.Expected;
 import vn.lienthong.hub.replay.Tally.Count;
+import vn.lienthong.hub.vocabulary.HeldSteps;
 
 /** What a sample day says of its records is what intake, mapping and province make of them, without broker and database. */
 class SampleDayThroughTheRoomsTest {
@@ -39,7 +40,7 @@ class SampleDayThroughTheRoomsTest {
     private final ProvinceDesk desk = new ProvinceDesk(
             FakeProvince.Settings.defaults(), new Weather(1, List.of()), sessions, tally, ProvinceDesk.emptyShelf());
     private final String session = sessions.open();
-    private final Map<String, Integer> stepsHeld = new HashMap<>();
+    private final Map<String, HeldSteps> stepsHeld = new HashMap<>();
     private final Map<String, byte[]> fingerprints = new HashMap<>();
 
     @Test
@@ -79,8 +80,9 @@ class SampleDayThroughTheRoomsTest {
     private MappingResult map(RecordReader.Read read) throws IOException {
         ObjectNode input = ProvinceTalk.JSON.createObjectNode();
         input.set("record", ProvinceTalk.JSON.readTree(read.record().content()));
-        Integer steps = stepsHeld.get(read.record().dossierCode());
-        input.putObject("held").put("exists", steps != null).put("steps", steps == null ? 0 : steps);
+        HeldSteps steps = stepsHeld.get(read.record().dossierCode());
+        ObjectNode held = input.putObject("held").put("exists", steps != null);
+        (steps == null ? HeldSteps.NONE : steps).confirmed().forEach(held.putArray("steps")::add);
         input.put("enquiry", false);
         input.putObject("destination");
         return mapping.apply(input);
@@ -96,7 +98,10 @@ class SampleDayThroughTheRoomsTest {
             assertThat(answer.path("message").asText())
                     .as("%s: %s", record.dossierCode(), answer)
                     .isEqualTo("Cập nhật thành công");
-            stepsHeld.merge(record.dossierCode(), Math.max(0, message.confirmsSteps()), Math::max);
+            stepsHeld.merge(
+                    record.dossierCode(),
+                    HeldSteps.of(message.confirmsSteps()),
+                    (held, more) -> held.confirming(more.confirmed()));
         }
     }
 }

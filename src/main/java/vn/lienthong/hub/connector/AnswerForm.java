@@ -1,0 +1,16 @@
+package vn.lienthong.hub.connector;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the answers of one destination say what they say, as its outcomes.yaml tells. Immutable.
+ *
+ * @param code where its business code stands, if it has one
+ * @param message where its message may stand; the first place that holds words counts
+ */
+record AnswerForm(@Nullable JsonPath code, List<JsonPath> message) {
+
+    /** A destination that says nothing of it: only the status is known. */
+    static final AnswerForm UNKNOWN = new AnswerForm(null, List.of());
+}

@@ -1,0 +1,34 @@
+package vn.lienthong.hub.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import vn.lienthong.hub.mapping.Message;
+import vn.lienthong.hub.vocabulary.Ids;
+
+/**
+ * The name under which a destination may know a repetition: the same key means the same bytes. A create that becomes an update
+ * of the same transfer says something else, so it has another key.
+ */
+final class IdempotencyKey {
+    /** Twelve hexadecimal digits: enough to tell the few messages of one transfer apart. */
+    private static final int BYTES = 6;
+
+    private IdempotencyKey() {}
+
+    /** Of a message as the mapping made it: a session or a signature comes in later and differs with each login. */
+    static String of(long transferId, Message message) {
+        byte[] body = message.body().toString().getBytes(StandardCharsets.UTF_8);
+        String hash = HexFormat.of().formatHex(sha256(body), 0, BYTES);
+        return Ids.text(transferId) + "-" + message.operation() + "-" + hash;
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

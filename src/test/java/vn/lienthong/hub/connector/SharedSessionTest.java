@@ -1,0 +1,50 @@
+package vn.lienthong.hub.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import vn.lienthong.hub.testkit.SettableClock;
+
+class SharedSessionTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final SettableClock clock = SettableClock.onTheSampleDay();
+    private final SharedSession session = new SharedSession(clock, ZoneId.of("+07:00"));
+    private int logins;
+
+    private SharedSession.State open() {
+        return session.open(
+                () -> {
+                    logins++;
+                    return new SharedSession.Login.Granted("s" + logins);
+                },
+                PATIENCE);
+    }
+
+    @Test
+    void aMessageHeardLateUnderAnOldSessionTakesNothingBack() {
+        for (int generation = 1; generation <= 10; generation++) {
+            open();
+            session.proved(generation);
+            session.proved(generation - 1);
+            assertThat(session.unproven(generation)).isFalse();
+            session.forget(generation);
+        }
+        assertThat(open()).isInstanceOf(SharedSession.State.Open.class);
+        assertThat(logins).isEqualTo(11);
+    }
+
+    @Test
+    void sessionsThatNeverHoldAreAskedForAFewTimesAnHour() {
+        for (int second = 0; second < 7_200; second++) {
+            if (open() instanceof SharedSession.State.Open useless) {
+                session.forget(useless.generation());
+            }
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertThat(logins).as("logins in two hours").isBetween(20, 40);
+    }
+}
