@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.app.HubSettings.JournalPlace;
 import vn.lienthong.hub.check.Violation;
 import vn.lienthong.hub.hub.Hub;
+import vn.lienthong.hub.intake.ContentStore;
 import vn.lienthong.hub.journal.Database;
 import vn.lienthong.hub.journal.EmbeddedDatabase;
 import vn.lienthong.hub.journal.Journal;
@@ -36,7 +37,11 @@ final class EarlyStart implements AutoCloseable {
         ExecutorService threads = Executors.newFixedThreadPool(2, task -> new Thread(task, "early-start"));
         database = CompletableFuture.supplyAsync(timed("database", () -> database(settings)), threads);
         journal = database.thenApplyAsync(
-                ready -> timed("journal", () -> Journal.open(ready, clock, settings.journalSettings()))
+                ready -> timed("journal", () -> {
+                            // Now that the folder is locked, nobody else's attachment can be on its way.
+                            ContentStore.folder(settings.attachmentFolder()).tidy();
+                            return Journal.open(ready, clock, settings.journalSettings());
+                        })
                         .get(),
                 threads);
         hub = CompletableFuture.supplyAsync(timed("folders", () -> hub(settings)), threads);

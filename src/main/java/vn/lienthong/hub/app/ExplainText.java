@@ -27,6 +27,7 @@ final class ExplainText {
             Map.entry("sent", "gửi"),
             Map.entry("answered", "trả lời"),
             Map.entry("no answer", "không có trả lời"),
+            Map.entry("what was said cannot be read", "không đọc được nội dung đã trao đổi"),
             Map.entry("accepted", "đã tiếp nhận"),
             Map.entry("superseded", "đã có bản mới hơn"),
             Map.entry("refused", "bị từ chối"),
@@ -111,6 +112,12 @@ final class ExplainText {
         }
         line(3, line.toString());
         event.path("exchanges").forEach(this::exchange);
+        if (event.has("unreadable")) {
+            line(
+                    4,
+                    word("what was said cannot be read") + ": "
+                            + event.path("unreadable").asText());
+        }
     }
 
     private void exchange(JsonNode exchange) {

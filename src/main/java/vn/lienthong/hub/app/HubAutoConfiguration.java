@@ -2,6 +2,7 @@ package vn.lienthong.hub.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Random;
@@ -17,10 +18,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import vn.lienthong.hub.app.HubSettings.Server;
 import vn.lienthong.hub.app.HubSettings.Visibility;
 import vn.lienthong.hub.delivery.Broker;
@@ -44,6 +47,8 @@ import vn.lienthong.hub.mapping.RecordSchema;
         afterName = "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration")
 @EnableConfigurationProperties(HubSettings.class)
 public class HubAutoConfiguration {
+    /** Before the pattern, the name of each face of the intake as a servlet. */
+    static final String INTAKE = "hub ";
 
     /** A runnable hub has begun already, see {@link HubServer}; inside a host application it begins here. */
     @Bean
@@ -132,15 +137,25 @@ public class HubAutoConfiguration {
             Clock clock = Clock.systemUTC();
             RecordSchema schema = RecordSchema.load(settings.homeFolder().resolve("mappings"));
             RecordReader reader = RecordReader.following(schema, early.hub()::reference, clock);
-            ContentStore store = ContentStore.folder(settings.dataFolder().resolve("attachments"));
+            ContentStore store = ContentStore.folder(settings.attachmentFolder());
             return new IntakeServlets(
                     Intake.of(journal, reader, limits, clock), settings.knownSources(), limits, store, clock);
+        }
+
+        /** Nothing comes before it: whoever may not call reaches nothing. */
+        @Bean
+        FilterRegistrationBean<Gate> hubGate(Access access, IntakeServlets servlets) {
+            FilterRegistrationBean<Gate> gate = new FilterRegistrationBean<>(new Gate(access, servlets.bodies()));
+            gate.addUrlPatterns(Gate.PATTERNS);
+            gate.setDispatcherTypes(DispatcherType.REQUEST);
+            gate.setOrder(Ordered.HIGHEST_PRECEDENCE);
+            return gate;
         }
 
         @Bean
         ServletContextInitializer hubIntakeMounts(IntakeServlets servlets) {
             return context -> servlets.mounts().forEach(mount -> {
-                var registration = context.addServlet("hub " + mount.pattern(), mount.servlet());
+                var registration = context.addServlet(INTAKE + mount.pattern(), mount.servlet());
                 registration.addMapping(mount.pattern());
                 registration.setAsyncSupported(true);
             });

@@ -22,9 +22,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
 
 /** A started hub with its HTTP server. Closing stops all that it started: server, lanes, broker, database. */
 final class HubServer implements AutoCloseable {
+    private static final String DISK = "management.health.diskspace.path";
+
     private final ConfigurableApplicationContext context;
 
     private HubServer(ConfigurableApplicationContext context) {
@@ -131,6 +134,10 @@ final class HubServer implements AutoCloseable {
             environment = found;
             preparing.accept(found);
             HubSettings settings = HubSettings.read(found);
+            // The disk that matters is the one the journal grows on, not the one the hub was started from.
+            found.getPropertySources()
+                    .addLast(new MapPropertySource(
+                            "hub data", Map.of(DISK, settings.dataFolder().toString())));
             ListeningPlace.requireFree(found);
             early = EarlyStart.of(settings, Clock.systemUTC());
         }

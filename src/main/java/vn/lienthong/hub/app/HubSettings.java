@@ -94,6 +94,10 @@ public record HubSettings(
                 : Path.of(data).toAbsolutePath().normalize();
     }
 
+    Path attachmentFolder() {
+        return dataFolder().resolve("attachments");
+    }
+
     /** What intake allows, owed to every configured destination unless a setting says otherwise. */
     IntakeSettings intakeSettings() {
         return intake.settings(destinations.keySet().stream().sorted().toList());
@@ -296,8 +300,10 @@ public record HubSettings(
             @DefaultValue("1000") int batchWindow,
             @DefaultValue("16") int batches,
             @DefaultValue("16") int uploads,
+            @DefaultValue("1000") int bodies,
             @DefaultValue("64MB") DataSize heldBytes,
             @DefaultValue("30s") Duration bodyTime,
+            @DefaultValue("5m") Duration batchIdle,
             @DefaultValue("10000") int rate,
             @DefaultValue("20000") int burst,
             @Nullable List<String> owedTo,
@@ -328,8 +334,10 @@ public record HubSettings(
                     batchWindow,
                     batches,
                     uploads,
+                    bodies,
                     heldBytes.toBytes(),
                     bodyTime,
+                    batchIdle,
                     rate,
                     burst,
                     owedTo == null ? destinations : owedTo,

@@ -1,6 +1,8 @@
 package vn.lienthong.hub.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,6 +16,12 @@ import vn.lienthong.hub.vocabulary.Times;
 /** JSON as the faces write it: times with the hub's offset, absent is absent. */
 final class Json {
     static final JsonMapper MAPPER = new JsonMapper();
+
+    /** Takes one JSON text and nothing behind it, and no name twice in an object. */
+    static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private Json() {}
 

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.vocabulary.Ids;
 import vn.lienthong.hub.vocabulary.Problem;
@@ -41,6 +42,23 @@ final class Parameters {
         return only(values, allowed);
     }
 
+    /** The parameters of a query, each of which may stand once: of two values neither is more meant than the other. */
+    static Map<String, String> once(MultiValueMap<String, String> query) {
+        query.forEach((name, values) -> {
+            if (values.size() > 1) {
+                throw new ApiFailure(
+                        422,
+                        new Problem(
+                                "repeated-parameter",
+                                "A parameter stands more than once.",
+                                ApiFailure.shown(name) + ", " + values.size() + " times",
+                                "Give each parameter once; several states go into one, as in state=PARKED,WAITING."),
+                        "never");
+            }
+        });
+        return query.toSingleValueMap();
+    }
+
     static Parameters only(Map<String, String> values, Set<String> allowed) {
         for (Map.Entry<String, String> value : values.entrySet()) {
             if (!allowed.contains(value.getKey())) {
@@ -48,15 +66,15 @@ final class Parameters {
                         400,
                         new Problem(
                                 "unknown-parameter",
-                                "Parameter " + value.getKey() + " is not known here.",
-                                value.getKey() + "=" + value.getValue(),
+                                "A parameter is not known here.",
+                                ApiFailure.shown(value.getKey()) + " with " + ApiFailure.shown(value.getValue()),
                                 "Known are: " + String.join(", ", new TreeSet<>(allowed)) + "."),
                         "never");
             }
         }
         values.forEach((name, value) -> {
             if (value.chars().anyMatch(Character::isISOControl)) {
-                throw ApiFailure.badParameter(name, "a control character", "a text without control characters");
+                throw ApiFailure.badParameter(name, value, "a text without control characters");
             }
         });
         return new Parameters(values);

@@ -108,6 +108,9 @@ final class AnswerJson {
         if (result instanceof IntakeResult.Unable unable) {
             return ProblemDocument.of(503, unable.problem(), ProblemDocument.Retry.LATER);
         }
+        if (result instanceof IntakeResult.Unfinished unfinished) {
+            return ProblemDocument.of(408, unfinished.problem(), ProblemDocument.Retry.NOW);
+        }
         IntakeResult.Refused refused = (IntakeResult.Refused) result;
         Finding first = refused.errors().get(0);
         Problem problem = refused.errors().size() == 1 ? first.problem() : several(refused.errors());

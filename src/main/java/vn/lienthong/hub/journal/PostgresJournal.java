@@ -52,7 +52,7 @@ final class PostgresJournal implements Journal {
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
-            PayloadSeal seal = PayloadSeal.of(settings.keyFile());
+            PayloadSeal seal = PayloadKey.seal(database, settings.keyFile());
             int node = node(database, settings.node());
             IdMint ids = new IdMint(clock, node, lastId(database));
             WriterSession session = new WriterSession(database, clock, node, settings.monthsAhead());
@@ -63,7 +63,7 @@ final class PostgresJournal implements Journal {
             writer.start();
             return new PostgresJournal(clock, writer, new Reads(database), seal);
         } catch (SQLException | FlywayException e) {
-            throw notOpened(e);
+            throw FullDisk.told(e).orElseGet(() -> notOpened(e));
         }
     }
 

@@ -38,6 +38,7 @@ final class Writer implements AutoCloseable {
     private final List<Consumer<List<Journal.Ready>>> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService answers = Executors.newSingleThreadExecutor(task -> daemon(task, "journal-answers"));
     private final Thread thread = daemon(this::work, "journal-writer");
+    private List<Op<?>> inHand = List.of();
     private int lastBatch;
     private final LongAdder batches = new LongAdder();
     private final LongAdder written = new LongAdder();
@@ -46,6 +47,7 @@ final class Writer implements AutoCloseable {
     private volatile @Nullable Instant away;
     private volatile @Nullable Instant busySince;
     private volatile @Nullable String fault;
+    private volatile boolean broken;
 
     Writer(WriterSession session, Batch.Post post, Clock clock, JournalSettings settings) {
         this.session = session;
@@ -88,7 +90,7 @@ final class Writer implements AutoCloseable {
         if (since != null && Duration.between(since, clock.instant()).compareTo(STALLED) > 0) {
             return Optional.of("writer-stalled");
         }
-        return thread.isAlive() || closing ? Optional.empty() : Optional.of("writer-stopped");
+        return broken || !(thread.isAlive() || closing) ? Optional.of("writer-stopped") : Optional.empty();
     }
 
     String counts() {
@@ -137,25 +139,40 @@ final class Writer implements AutoCloseable {
     private void work() {
         while (!closing || !queue.isEmpty()) {
             try {
-                List<Op<?>> ops = next();
-                if (!ops.isEmpty()) {
+                inHand = next();
+                if (!inHand.isEmpty()) {
                     busySince = clock.instant();
                     try {
-                        write(ops);
+                        write(inHand);
                     } finally {
                         busySince = null;
                     }
-                    lastBatch = ops.size();
+                    lastBatch = inHand.size();
                     batches.increment();
-                    written.add(ops.size());
+                    written.add(inHand.size());
                 }
                 session.keepHouse();
             } catch (InterruptedException e) {
                 closing = true;
             } catch (RuntimeException e) {
                 LOG.error("The journal's writer met something unexpected and goes on.", e);
+            } catch (Error e) {
+                breakOff();
+                throw e;
             }
         }
+    }
+
+    /**
+     * After an error of the machine, such as no memory left, nothing can be relied on here. Everybody is told; the error itself goes to
+     * whoever looks after the process.
+     */
+    private void breakOff() {
+        broken = true;
+        closing = true;
+        closed = true;
+        inHand.forEach(op -> op.fail(closed()));
+        failTheRest();
     }
 
     private List<Op<?>> next() throws InterruptedException {

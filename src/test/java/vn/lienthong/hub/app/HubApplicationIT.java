@@ -7,10 +7,13 @@ import static vn.lienthong.hub.app.StartedHub.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,6 +157,7 @@ class HubApplicationIT {
         "/v1/transfers?state=PRAKED, 400, PRAKED",
         "/v1/transfers?limit=0, 400, limit",
         "/v1/transfers?colour=red, 400, colour",
+        "/v1/transfers?unit=a&unit=b, 422, unit",
         "/v1/outcomes?after=x, 400, after",
         "/v1/nothing, 404, /v1/nothing",
         "/v1/transfers/0000000000001/release, 405, POST",
@@ -216,11 +220,15 @@ class HubApplicationIT {
 
         JsonNode health = json(hub.get("/actuator/health"));
         assertThat(health.path("status").asText()).isEqualTo("UP");
-        for (String part : new String[] {"journal", "broker", "destinations", "diskSpace", "camelHealth"}) {
+        for (String part : linesOfHealthInTheManual()) {
             assertThat(health.at("/components/" + part + "/status").asText())
                     .as(part)
                     .isEqualTo("UP");
         }
+        assertThat(health.at("/components/diskSpace/details/path").asText())
+                .isEqualTo(data.resolve("thư mục có dấu").toString());
+        // The manual explains every line that is the hub's own, under the name it has.
+        assertThat(linesOfHealthInTheManual()).containsExactly("journal", "broker", "destinations", "diskSpace");
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
                         hub.get("/actuator/prometheus").body())
                 .contains("hub_transfers_total{destination=\"province-rest\",outcome=\"delivered\",unit=\"21556\"}")
@@ -347,6 +355,17 @@ class HubApplicationIT {
         Ran without = Ran.command("probe", "--set", "hub.destinations.province-rest.address=" + hub.province.address());
         assertThat(without.code()).isEqualTo(2);
         assertThat(without.err()).startsWith("Setting hub.destinations.province-rest.username is missing.");
+    }
+
+    private static List<String> linesOfHealthInTheManual() throws IOException {
+        String manual = Files.readString(Path.of("docs/operating.md"));
+        String table = manual.substring(
+                manual.indexOf("The lines of `/actuator/health`:"), manual.indexOf("`DEGRADED` answers"));
+        return Pattern.compile("(?m)^\\| `(\\w+)`")
+                .matcher(table)
+                .results()
+                .map(line -> line.group(1))
+                .toList();
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String names) throws Exception {

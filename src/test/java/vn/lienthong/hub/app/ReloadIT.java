@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ class ReloadIT {
     @Test
     void aParkedTransferGoesOnceItsTableIsMendedReloadedAndAPersonReleasesIt() throws Exception {
         Path home = home();
-        try (StartedHub hub = new StartedHub(home, place.resolve("data"))) {
+        try (StartedHub hub = new StartedHub(home, place.resolve("data"), Map.of())) {
             String dossier = hub.newDossier();
             String id = hub.push(dossier, 1, UNKNOWN_PROCEDURE);
             hub.awaitTransfer(id, "PARKED");

@@ -318,7 +318,20 @@ class IntakeIT {
 
     private RunningIntake holding(int bytes) {
         IntakeSettings tight = new IntakeSettings(
-                bytes, bytes, 1, 1, 1, 1, bytes, SETTINGS.bodyTime(), 1000, 1000, SETTINGS.owedTo(), Map.of());
+                bytes,
+                bytes,
+                1,
+                1,
+                1,
+                1,
+                10,
+                bytes,
+                SETTINGS.bodyTime(),
+                SETTINGS.batchIdle(),
+                1000,
+                1000,
+                SETTINGS.owedTo(),
+                Map.of());
         return RunningIntake.start(test.journal(), NOBODY, tight, new TickingClock(TestJournal.START));
     }
 
@@ -346,8 +359,10 @@ class IntakeIT {
                 SETTINGS.batchWindow(),
                 SETTINGS.batches(),
                 SETTINGS.uploads(),
+                SETTINGS.bodies(),
                 SETTINGS.heldBytes(),
                 bodyTime,
+                SETTINGS.batchIdle(),
                 rate,
                 burst,
                 SETTINGS.owedTo(),
