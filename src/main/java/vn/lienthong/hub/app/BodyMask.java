@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * How the bytes of an exchange are shown to people.
  *
  * <p>A destination may echo anything anywhere. So everything is masked but the structure of a JSON body and, in the fields that the destination's
- * connector names as harmless, what has the shape of a code or a time, or is a turn of {@link KnownWords}. What cannot be read as JSON shows
- * its kind and length.
+ * connector names as harmless, what has the shape of a code or a time; of what a destination says in words, the turns of {@link KnownWords}. What
+ * cannot be read as JSON shows its kind and length.
  */
 final class BodyMask {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,40}");
@@ -28,20 +28,25 @@ final class BodyMask {
 
     private final boolean plain;
     private final Set<String> shown;
+    private final Set<String> words;
 
-    private BodyMask(boolean plain, Set<String> shown) {
+    private BodyMask(boolean plain, Set<String> shown, Set<String> words) {
         this.plain = plain;
         this.shown = shown;
+        this.words = words;
     }
 
     /** Shows everything: for roles that may, or where the setting asks for it. */
     static BodyMask plain() {
-        return new BodyMask(true, Set.of());
+        return new BodyMask(true, Set.of(), Set.of());
     }
 
-    /** @param shown names of fields, in lower case, whose texts are about nobody */
-    static BodyMask masking(Set<String> shown) {
-        return new BodyMask(false, shown);
+    /**
+     * @param shown names of fields, in lower case, whose codes and times are about nobody
+     * @param words names of the fields, in lower case, in which a destination says how it went
+     */
+    static BodyMask masking(Set<String> shown, Set<String> words) {
+        return new BodyMask(false, shown, words);
     }
 
     String show(byte[] body) {
@@ -90,10 +95,10 @@ final class BodyMask {
 
     private JsonNode value(String name, JsonNode node) {
         String text = node.asText();
-        if (!shown.contains(name)) {
-            return TextNode.valueOf(KnownWords.length(text));
+        if (shown.contains(name) && (isCode(text) || TIME.matcher(text).matches())) {
+            return node;
         }
-        return isCode(text) || TIME.matcher(text).matches() ? node : TextNode.valueOf(KnownWords.of(text));
+        return TextNode.valueOf(words.contains(name) ? KnownWords.of(text) : KnownWords.length(text));
     }
 
     /** Eight digits and more are a person's number, however they are grouped; a dossier code has letters among its digits. */

@@ -106,7 +106,9 @@ public class HubAutoConfiguration {
         boolean shown = settings.explain().personalData() == Visibility.SHOWN;
         Function<String, BodyMask> masks = name -> shown
                 ? BodyMask.plain()
-                : BodyMask.masking(early.hub().connectors().shownFields(name));
+                : BodyMask.masking(
+                        early.hub().connectors().shownFields(name),
+                        early.hub().connectors().wordFields(name));
         return new Explainer(
                 new Destinations(states, (name, row) -> early.hub().connectors().needsPerson(name, row), masks));
     }

@@ -112,6 +112,17 @@ public final class Connectors {
                 : connector.outcomes().map(OutcomeTable::shows).orElse(Set.of());
     }
 
+    /** Names, in lower case, of the fields in which a destination says in words how it went. */
+    public Set<String> wordFields(String name) {
+        ConnectorFolder connector = connectors.get(name);
+        return connector == null
+                ? Set.of()
+                : connector
+                        .outcomes()
+                        .map(outcomes -> outcomes.form().messageFields())
+                        .orElse(Set.of());
+    }
+
     /** Everything that is not as it must be, all at once; needs no network. */
     public List<Violation> check() {
         List<Violation> all = new ArrayList<>(findings.all());

@@ -212,6 +212,12 @@ public final class Attempt {
     }
 
     private void learn(Reading reading) {
+        String about = reading.dossier();
+        if (about != null && !about.equalsIgnoreCase(flight.dossierCode())) {
+            held = held.with(held.steps().doubtingAll());
+            end(row, new Outcome.Unclear(aboutAnother()));
+            return;
+        }
         Boolean exists = reading.exists();
         if (exists != null) {
             HeldSteps steps = held.steps().counting(reading.steps() >= 0 ? reading.steps() : null);
@@ -219,6 +225,14 @@ public final class Attempt {
         }
         enquiry = false;
         passAgain();
+    }
+
+    private static Problem aboutAnother() {
+        return new Problem(
+                "enquiry-about-another",
+                "The destination was asked about this dossier and answered about another.",
+                "another dossier code in the answer to the enquiry",
+                "Nothing to do; the hub asks again. If it comes often, show the destination the answer.");
     }
 
     private void passAgain() {

@@ -113,7 +113,7 @@ class ExplainTest {
         return new Destinations(
                 name -> Optional.ofNullable(state),
                 (name, row) -> false,
-                name -> BodyMask.masking(Set.of("service", "mahoso", "error_code", "message")));
+                name -> BodyMask.masking(Set.of("service", "mahoso", "error_code"), Set.of("message")));
     }
 
     private static JsonNode explained() {

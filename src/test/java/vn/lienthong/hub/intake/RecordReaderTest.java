@@ -344,11 +344,18 @@ class RecordReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u3164", "\u2800\u2800", "\u0301\u0301\u0301", "\u115f\u1160", "\u202e\u200d", "\ufe0f"})
+    @ValueSource(strings = {"\u3164", "\u2800\u2800", "\u0301\u0301\u0301", "\u115f\u1160", "\ufe0f"})
     void refusesANameThatNobodyCanSee(String name) {
         assertThat(refused(with("NGUYỄN VĂN MẪU", name)).errors())
                 .extracting(Finding::code, Finding::pointer)
                 .contains(tuple("invisible-name", "/applicant/name"));
+    }
+
+    @Test
+    void takesANameOfMarksThatAreTrimmedAwayForNone() {
+        assertThat(refused(with("NGUYỄN VĂN MẪU", "\u202e\u200d")).errors())
+                .extracting(Finding::code, Finding::pointer)
+                .contains(tuple("schema", "/applicant/name"));
     }
 
     @ParameterizedTest

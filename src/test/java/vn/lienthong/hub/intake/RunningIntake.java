@@ -63,8 +63,6 @@ final class RunningIntake implements AutoCloseable {
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("connectionTimeout", "60000");
-        // So that a test knows when a body begins to be read.
-        connector.setProperty("continueResponseTiming", "onRead");
         connector.setProperty("disableUploadTimeout", "false");
         connector.setProperty(
                 "connectionUploadTimeout", Long.toString(settings.batchIdle().toMillis()));
