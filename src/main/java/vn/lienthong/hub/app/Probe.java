@@ -39,7 +39,7 @@ final class Probe {
     ObjectNode of(String name, Map<String, String> settings) {
         Message enquiry = enquiry(name, settings);
         Connector connector = hub.connectors().open(name, settings, camel, clock);
-        Conversation conversation = connector.call(enquiry.operation(), enquiry.body(), "probe");
+        Conversation conversation = connector.call(enquiry.operation(), enquiry.body(), () -> "probe");
         Reading reading = connector.read(enquiry.operation(), conversation.answer());
         boolean there = reading.exists() != null || reading.outcome() instanceof Outcome.Delivered;
         ObjectNode finding = Json.object().put("destination", name).put("works", there);

@@ -175,11 +175,11 @@ public final class Attempt {
     }
 
     private Reading converse(Connector connector, Message message) {
-        String key = IdempotencyKey.of(flight.transferId(), message);
         // A message that confirms existence is the whole state: sending it again changes nothing.
         boolean mayRepeat = !message.confirmsExistence() && mappedFrom.mayRepeat(message.confirmsSteps());
         while (true) {
-            Conversation said = connector.call(message.operation(), message.body(), key);
+            Conversation said = connector.call(
+                    message.operation(), message.body(), () -> IdempotencyKey.of(flight.transferId(), message));
             keep(said, mayRepeat);
             Reading reading = connector.read(message.operation(), said.answer());
             if (reading.next() != NextStep.LOG_IN_AGAIN || !mayTake(connector, NextStep.LOG_IN_AGAIN)) {

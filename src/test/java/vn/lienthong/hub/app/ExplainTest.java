@@ -169,7 +169,15 @@ class ExplainTest {
                 new DossierHistory.Event(
                         2, 1, T0.plusSeconds(3), "delivered", "accepted", null, null, List.of(exchange), null),
                 new DossierHistory.Event(
-                        3, 2, T0.plusSeconds(9), "released", null, "Nguyen An", "table corrected", List.of(), null));
+                        3,
+                        2,
+                        T0.plusSeconds(9),
+                        "released",
+                        null,
+                        "Nguyen An",
+                        "table\u001bcorrected\u202e",
+                        List.of(),
+                        null));
     }
 
     private static SubmissionView submission(

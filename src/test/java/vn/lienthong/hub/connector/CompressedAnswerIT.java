@@ -58,8 +58,8 @@ class CompressedAnswerIT {
         String address = "http://127.0.0.1:" + server.getAddress().getPort();
         try (Bed bed = new Bed()) {
             Connector echo = bed.open("echo", address, Map.of());
-            Answer answer =
-                    echo.call("echo", JsonPath.JSON.createObjectNode(), "key").answer();
+            Answer answer = echo.call("echo", JsonPath.JSON.createObjectNode(), () -> "key")
+                    .answer();
             expected.accept(echo.read("echo", answer));
             return answer;
         } finally {

@@ -110,7 +110,7 @@ class NewFromContractIT {
             one.stub().path("mappings").forEach(stub -> other.addStubMapping(StubMapping.buildFrom(stub.toString())));
             Connector connector = bed.open("tax-office", other.baseUrl(), Map.of());
             ConnectorCase.Message message = one.messages().get(0);
-            Conversation said = connector.call(message.operation(), message.body(), "case-1");
+            Conversation said = connector.call(message.operation(), message.body(), () -> "case-1");
 
             assertThat(message.operation()).isEqualTo("sendNotice");
             assertThat(connector.read(message.operation(), said.answer()).row()).isEqualTo(row);
