@@ -8,7 +8,8 @@ import vn.lienthong.hub.vocabulary.Problem;
 
 /**
  * Who may ask and act: the configured operators and sources, by Basic or Bearer. While no operator is configured, whoever calls from
- * this machine without a credential is an unnamed operator.
+ * this machine without a credential is an unnamed operator; while no source is configured either, whatever credential he sends, as
+ * pushing takes it.
  */
 final class Access {
     private final Sources operators;
@@ -31,7 +32,7 @@ final class Access {
             }
         }
         boolean named = !operators.isDemoOnly();
-        if (!named && credential != null) {
+        if (!named && credential != null && !sources.isDemoOnly()) {
             throw unauthorized();
         }
         return operators

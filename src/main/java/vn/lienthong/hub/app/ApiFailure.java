@@ -1,11 +1,17 @@
 package vn.lienthong.hub.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import vn.lienthong.hub.intake.ProblemDocument;
 import vn.lienthong.hub.vocabulary.Problem;
 
 /** A call of the query API that ends in a problem document (RFC 9457). */
 final class ApiFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    private static final Pattern CODE = Pattern.compile("[0-9A-Za-z._:/-]{1,60}");
 
     private final int status;
     private final transient Problem problem;
@@ -24,7 +30,7 @@ final class ApiFailure extends RuntimeException {
                 new Problem(
                         "bad-parameter",
                         "Parameter " + name + " cannot be read.",
-                        "'" + found + "'",
+                        shown(found),
                         "Example: " + name + "=" + example + "."),
                 "never");
     }
@@ -35,9 +41,16 @@ final class ApiFailure extends RuntimeException {
                 new Problem(
                         "unknown-" + kind,
                         "There is no " + kind + " of that name here.",
-                        "'" + found + "'",
+                        shown(found),
                         "Check the spelling; nothing that was accepted is ever removed."),
                 "never");
+    }
+
+    /** What a caller sent, as long as it looks like a code or a number; anything else may be anything, and shows its length. */
+    static String shown(String text) {
+        return CODE.matcher(text).matches()
+                ? "'" + text + "'"
+                : "a text of " + text.codePointCount(0, text.length()) + " characters";
     }
 
     int status() {
@@ -46,6 +59,12 @@ final class ApiFailure extends RuntimeException {
 
     boolean isUnavailable() {
         return status == 503;
+    }
+
+    /** The same as the intake writes it. */
+    ProblemDocument document() {
+        return new ProblemDocument(
+                status, problem, ProblemDocument.Retry.valueOf(retry.toUpperCase(Locale.ROOT)), List.of(), null);
     }
 
     ObjectNode json() {

@@ -7,8 +7,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import vn.lienthong.hub.journal.JournalUnavailable;
@@ -16,7 +14,7 @@ import vn.lienthong.hub.vocabulary.Problem;
 
 /** Failures of the query API as problem documents; of our own controllers only, so that a host application keeps its own. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@RestControllerAdvice(assignableTypes = {QueryApi.class, ActApi.class})
+@RestControllerAdvice(assignableTypes = {QueryApi.class, ActApi.class, ReloadApi.class})
 final class ApiProblems {
     private static final String RETRY_SECONDS = "5";
 
@@ -26,15 +24,21 @@ final class ApiProblems {
     }
 
     static ResponseEntity<ObjectNode> answer(ApiFailure failure) {
-        HttpHeaders headers = new HttpHeaders();
+        HttpHeaders headers = headers(failure);
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return new ResponseEntity<>(failure.json(), headers, HttpStatus.valueOf(failure.status()));
+    }
+
+    /** What goes with a failure beside its document. */
+    static HttpHeaders headers(ApiFailure failure) {
+        HttpHeaders headers = new HttpHeaders();
         if (failure.isUnavailable()) {
             headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         if (failure.status() == HttpStatus.UNAUTHORIZED.value()) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"lienthong-hub\", charset=\"UTF-8\"");
         }
-        return new ResponseEntity<>(failure.json(), headers, HttpStatus.valueOf(failure.status()));
+        return headers;
     }
 
     @ExceptionHandler
@@ -47,29 +51,5 @@ final class ApiProblems {
                         "see /actuator/health",
                         "Send the same call again after the time in Retry-After."),
                 "later"));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ObjectNode> unreadable(HttpMessageNotReadableException unreadable) {
-        return failed(new ApiFailure(
-                400,
-                new Problem(
-                        "unreadable-body",
-                        "The body is not a JSON object in UTF-8.",
-                        "a body that does not parse, or none",
-                        "Example: {\"by\": \"Nguyen An\", \"why\": \"procedure table corrected\"}."),
-                "never"));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ObjectNode> otherMedia(HttpMediaTypeNotSupportedException other) {
-        return failed(new ApiFailure(
-                415,
-                new Problem(
-                        "unsupported-media-type",
-                        "The body must be JSON.",
-                        "Content-Type " + other.getContentType(),
-                        "Send Content-Type: application/json."),
-                "never"));
     }
 }

@@ -14,31 +14,39 @@ import java.util.regex.Pattern;
 /**
  * How the bytes of an exchange are shown to people.
  *
- * <p>Masking denies by default: in a JSON body only codes, dates, numbers of up to four digits and the texts of those fields stay
- * that the destination's connector names as harmless; every other text shows its length alone.
+ * <p>A destination may echo anything anywhere. So everything is masked but the structure of a JSON body and, in the fields that the destination's
+ * connector names as harmless, what has the shape of a code or a time; of what a destination says in words, the turns of {@link KnownWords}. What
+ * cannot be read as JSON shows its kind and length.
  */
 final class BodyMask {
-    private static final Pattern HARMLESS = Pattern.compile("\\d{0,4}|\\d{14}|\\d{4}-\\d{2}-\\d{2}(T.*)?|true|false");
-    private static final Pattern NUMBER_OF_A_PERSON = Pattern.compile("\\d{8,}");
-    private static final Pattern ADDRESS = Pattern.compile("[\\w.+-]+@[\\w-]+\\.[\\w.]+");
-    private static final int SHOWN_OF_OTHER_TEXT = 400;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,40}");
+    private static final Pattern CODE = Pattern.compile("[0-9A-Za-z._:/-]{1,40}");
+    private static final Pattern TIME =
+            Pattern.compile("(19|20)\\d{6}(\\d{4}|\\d{6})?|(19|20)\\d{2}-\\d{2}-\\d{2}([T ][0-9:.+Z-]*)?");
+    private static final Pattern NUMBER_OF_A_PERSON = Pattern.compile("\\d{8}");
+    private static final Pattern BETWEEN_DIGITS = Pattern.compile("[._:/-]");
 
     private final boolean plain;
     private final Set<String> shown;
+    private final Set<String> words;
 
-    private BodyMask(boolean plain, Set<String> shown) {
+    private BodyMask(boolean plain, Set<String> shown, Set<String> words) {
         this.plain = plain;
         this.shown = shown;
+        this.words = words;
     }
 
     /** Shows everything: for roles that may, or where the setting asks for it. */
     static BodyMask plain() {
-        return new BodyMask(true, Set.of());
+        return new BodyMask(true, Set.of(), Set.of());
     }
 
-    /** @param shown names of fields, in lower case, whose texts are about nobody */
-    static BodyMask masking(Set<String> shown) {
-        return new BodyMask(false, shown);
+    /**
+     * @param shown names of fields, in lower case, whose codes and times are about nobody
+     * @param words names of the fields, in lower case, in which a destination says how it went
+     */
+    static BodyMask masking(Set<String> shown, Set<String> words) {
+        return new BodyMask(false, shown, words);
     }
 
     String show(byte[] body) {
@@ -47,29 +55,33 @@ final class BodyMask {
             return text;
         }
         try {
-            JsonNode tree = Json.MAPPER.readTree(body);
+            JsonNode tree = Json.STRICT.readTree(body);
             if (tree != null && tree.isContainerNode()) {
                 return masked("", tree).toString();
             }
         } catch (IOException e) {
-            // Not JSON: an error page, a fragment. Shown in part below.
+            // Not JSON: an error page, a fragment.
         }
-        return otherText(text);
+        return "(" + kind(text.strip()) + " of " + text.codePointCount(0, text.length()) + " characters)";
     }
 
-    private static String otherText(String text) {
-        String cut = text.length() <= SHOWN_OF_OTHER_TEXT
-                ? text
-                : text.substring(0, SHOWN_OF_OTHER_TEXT) + "... (" + text.length() + " characters)";
-        return ADDRESS.matcher(NUMBER_OF_A_PERSON.matcher(cut).replaceAll("########"))
-                .replaceAll("###@###");
+    private static String kind(String text) {
+        switch (text.charAt(0)) {
+            case '{':
+            case '[':
+                return "JSON that breaks off or does not parse";
+            case '<':
+                return "a web page or XML";
+            default:
+                return text.chars().anyMatch(c -> c < ' ' && !Character.isWhitespace(c)) ? "bytes" : "text";
+        }
     }
 
     private JsonNode masked(String name, JsonNode node) {
         if (node.isObject()) {
             ObjectNode masked = Json.object();
             for (Map.Entry<String, JsonNode> field : node.properties()) {
-                masked.set(field.getKey(), masked(field.getKey(), field.getValue()));
+                masked.set(name(field.getKey(), masked), masked(field.getKey(), field.getValue()));
             }
             return masked;
         }
@@ -78,16 +90,31 @@ final class BodyMask {
             node.forEach(element -> masked.add(masked(name, element)));
             return masked;
         }
-        return stays(name, node.asText()) || node.isNull() ? node : TextNode.valueOf(length(node.asText()));
+        return node.isNull() || node.isBoolean() ? node : value(name.toLowerCase(Locale.ROOT), node);
     }
 
-    private boolean stays(String name, String value) {
-        return HARMLESS.matcher(value).matches()
-                || (shown.contains(name.toLowerCase(Locale.ROOT))
-                        && !NUMBER_OF_A_PERSON.matcher(value).matches());
+    private JsonNode value(String name, JsonNode node) {
+        String text = node.asText();
+        if (shown.contains(name) && (isCode(text) || TIME.matcher(text).matches())) {
+            return node;
+        }
+        return TextNode.valueOf(words.contains(name) ? KnownWords.of(text) : KnownWords.length(text));
     }
 
-    private static String length(String value) {
-        return "(" + value.codePointCount(0, value.length()) + " characters)";
+    /** Eight digits and more are a person's number, however they are grouped; a dossier code has letters among its digits. */
+    private static boolean isCode(String text) {
+        return text.isEmpty()
+                || CODE.matcher(text).matches()
+                        && !NUMBER_OF_A_PERSON.matcher(text).find()
+                        && !BETWEEN_DIGITS.matcher(text).replaceAll("").matches("\\d{8,}");
+    }
+
+    /** The name of a field, unless somebody's name or number got there. */
+    private static String name(String name, ObjectNode beside) {
+        if (NAME.matcher(name).matches() && !NUMBER_OF_A_PERSON.matcher(name).find()) {
+            return name;
+        }
+        String length = "(a name of " + name.codePointCount(0, name.length()) + " characters)";
+        return beside.isEmpty() ? length : length + " " + (beside.size() + 1);
     }
 }

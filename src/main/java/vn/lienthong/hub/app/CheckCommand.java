@@ -1,6 +1,5 @@
 package vn.lienthong.hub.app;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
@@ -93,14 +92,7 @@ final class CheckCommand extends HubCommand {
 
     private static ObjectNode json(String name, List<Violation> violations) {
         ObjectNode node = Json.object();
-        ArrayNode list = node.putArray(name);
-        for (Violation violation : violations) {
-            list.addObject()
-                    .put("where", violation.where())
-                    .put("what", violation.what())
-                    .put("found", violation.found())
-                    .put("cure", violation.cure());
-        }
+        node.set(name, Json.list(violations));
         return node;
     }
 

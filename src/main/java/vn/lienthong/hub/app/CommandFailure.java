@@ -68,10 +68,14 @@ final class CommandFailure extends RuntimeException {
         return exitCode;
     }
 
-    /** The three parts, one a line. */
+    /** The three parts, each on a line of its own; what has more lines goes on further to the right. */
     String text() {
-        return problem.what() + System.lineSeparator()
-                + "  Found: " + problem.found() + System.lineSeparator()
-                + "  To do: " + problem.cure();
+        return inner(problem.what(), "  ") + System.lineSeparator()
+                + "  Found: " + inner(problem.found(), "    ") + System.lineSeparator()
+                + "  To do: " + inner(problem.cure(), "    ");
+    }
+
+    private static String inner(String part, String indent) {
+        return part.strip().replaceAll("\\R\\s*", System.lineSeparator() + indent);
     }
 }

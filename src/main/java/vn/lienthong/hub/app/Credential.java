@@ -29,10 +29,22 @@ final class Credential {
     @Nullable
     String header() {
         if (user == null) {
+            refusePasswordOfNobody();
             return null;
         }
         String pair = user + ":" + password(user);
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A password that is silently left out would end in a 401 that nobody understands. */
+    private void refusePasswordOfNobody() {
+        if (passwordFile != null || System.getenv(PASSWORD_VARIABLE) != null) {
+            throw CommandFailure.usage(
+                    "There is a password, and nobody whose it is.",
+                    (passwordFile == null ? "the variable " + PASSWORD_VARIABLE : "--password-file")
+                            + " without --user",
+                    "Add --user NAME, or take the password away where the hub asks for none.");
+        }
     }
 
     private String password(String name) {

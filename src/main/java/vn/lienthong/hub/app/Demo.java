@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.delivery.Delivery;
@@ -24,53 +25,91 @@ import vn.lienthong.hub.vocabulary.TransferState;
 /** A sample day on its way through a started hub, told as it goes. */
 final class Demo {
     private static final long POLL_MILLIS = 500;
+    private static final String DIFFERS = " (differs)";
 
     private final HubServer server;
     private final Journal journal;
     private final PrintWriter out;
     private final boolean terminal;
+    private final boolean afresh;
     private final Clock clock = Clock.systemUTC();
     private final AtomicLong delivered = new AtomicLong();
 
-    Demo(HubServer server, PrintWriter out, boolean terminal) {
+    /**
+     * A day in a hub.
+     *
+     * @param afresh whether the hub held nothing before; only then can the sums be those of the day
+     */
+    Demo(HubServer server, PrintWriter out, boolean terminal, boolean afresh) {
+        this.afresh = afresh;
         this.server = server;
         this.journal = server.part(Journal.class);
         this.out = out;
         this.terminal = terminal;
     }
 
-    /** Plays the day, waits until all of it is delivered or parked, tells the sums. True when they close. */
-    boolean play(long seed, double scale, Stop stop) throws InterruptedException {
-        Reference reference = server.part(EarlyStart.class).hub().reference();
-        SampleDay day = SampleDay.of(seed, scale, SampleDay.USUAL_DAY, reference);
+    /**
+     * What became of a day.
+     *
+     * @param closes whether accepted = delivered + waiting + parked + cancelled + superseded, for every unit
+     * @param asPlanned whether each record became what the day says it must
+     */
+    record Found(boolean closes, boolean asPlanned) {}
+
+    Reference reference() {
+        return server.part(EarlyStart.class).hub().reference();
+    }
+
+    /** Plays the day, waits until all of it is delivered or parked, tells the sums. */
+    Found play(SampleDay day, Stop stop) throws InterruptedException {
         listen(server.part(HubLifecycle.class).delivery());
         out.println("Hub on port " + server.port() + ", " + sinceJvmStart() + " s after the start of the JVM. "
                 + "Pushing a made-up day: " + day.dossiers() + " dossiers, " + day.size()
                 + " records. Nobody in it exists.");
         PlaySummary played = push(day, stop);
         drain(stop);
-        tell(day, played, new DemoReport(journal, reference.units(), day.day()));
-        return Balance.of(journal.balance()).closes();
+        DemoReport report = new DemoReport(journal, reference().units(), day.day());
+        Balance balance = Balance.of(journal.balance());
+        out.println();
+        out.println(report.balance(balance));
+        out.println(report.refused(played));
+        out.println(report.parked());
+        String planned = planned(day.expected(), played, balance.total());
+        if (afresh) {
+            out.println(planned);
+        }
+        if (played.stoppedBecause() != null) {
+            out.println("The push ended early. " + played.stoppedBecause());
+        }
+        return new Found(balance.closes(), played.complete() && !(afresh && planned.contains(DIFFERS)));
+    }
+
+    /** What the other side has seen; it counts for itself. */
+    void tellProvince(DemoProvince province) {
+        ProvinceReport seen = province.await().report();
+        long wrong =
+                seen.misbehaved().values().stream().mapToLong(Long::longValue).sum();
+        out.println("The province holds " + seen.creates() + " dossiers and " + seen.steps()
+                + " steps. It went wrong " + wrong + " times"
+                + (wrong == 0 ? "" : " " + new TreeMap<>(seen.misbehaved())) + "; of what it took, "
+                + seen.committedUnanswered() + " were never confirmed, so the hub had to ask. Second creates refused "
+                + seen.repeatedCreates() + ", repeated steps " + seen.repeatedSteps() + ", out of order "
+                + seen.orderBreaks() + ".");
     }
 
     void whereToLook(DemoProvince province, Path data) {
         String hub = "http://127.0.0.1:" + server.port();
-        ProvinceReport seen = province.await().report();
-        out.println("The province holds " + seen.creates() + " dossiers and " + seen.steps()
-                + " steps; second creates refused "
-                + seen.repeatedCreates() + ", repeated steps " + seen.repeatedSteps() + ", out of order "
-                + seen.orderBreaks() + ".");
-        out.println("Where to look:");
-        out.println("  " + hub + "/v1/balance                    the sums");
-        out.println("  " + hub + "/v1/transfers?state=PARKED     what waits for a person");
-        out.println("  " + hub
-                + "/v1/dossiers/DOSSIER-CODE      the whole path of a dossier; or the command: explain DOSSIER-CODE --hub "
-                + hub);
-        out.println("  " + hub + "/openapi.yaml                  every call");
-        out.println("  " + hub + "/actuator/health               what is wrong now");
-        out.println("  " + hub + "/actuator/prometheus           the same as numbers");
-        out.println("  " + province.address() + "/__admin/lienthong/report   what the province has seen");
-        out.println("  " + data.resolve("demo") + "   the demo's data");
+        Table places = new Table(9, "Where to look:", "");
+        places.row("  " + hub + "/v1/balance", "the sums");
+        places.row("  " + hub + "/v1/transfers?state=PARKED", "what waits for a person");
+        places.row("  " + hub + "/v1/dossiers/DOSSIER-CODE", "the whole path of a dossier");
+        places.row("  explain DOSSIER-CODE --hub " + hub, "the same as a command");
+        places.row("  " + hub + "/openapi.yaml", "every call");
+        places.row("  " + hub + "/actuator/health", "what is wrong now");
+        places.row("  " + hub + "/actuator/prometheus", "the same as numbers");
+        places.row("  " + province.address() + "/__admin/lienthong/report", "what the province has seen");
+        places.row("  " + data, "the demo's data");
+        out.print(places);
     }
 
     private void listen(@Nullable Delivery delivery) {
@@ -117,15 +156,6 @@ final class Demo {
         }
     }
 
-    private void tell(SampleDay day, PlaySummary played, DemoReport report) {
-        Balance balance = Balance.of(journal.balance());
-        out.println();
-        out.println(report.balance(balance));
-        out.println(report.refused(played));
-        out.println(report.parked());
-        out.println(planned(day.expected(), played, balance.total()));
-    }
-
     /** The day knows what has to become of each of its records; the hub's own sums must agree. */
     static String planned(Map<Expected, Integer> planned, PlaySummary played, BalanceRow found) {
         Table table = new Table(1, "what the day must give", "planned", "found");
@@ -140,7 +170,7 @@ final class Demo {
     }
 
     private static void row(Table table, String what, long planned, long found) {
-        table.row(what, planned, planned == found ? found : found + " (differs)");
+        table.row(what, planned, planned == found ? found : found + DIFFERS);
     }
 
     private BalanceRow total() {

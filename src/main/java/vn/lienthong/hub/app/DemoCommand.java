@@ -1,18 +1,14 @@
 package vn.lienthong.hub.app;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import vn.lienthong.hub.replay.SampleDay;
 
 /** The whole hub on this machine with a fake province beside it, carrying a made-up day of the city. */
 @Command(
@@ -20,11 +16,10 @@ import picocli.CommandLine.Option;
         description =
                 "A hub with embedded database and broker, a fake province beside it, a made-up day of 21 wards and 14 departments; prints the balance and where to look, and keeps serving until stopped.")
 final class DemoCommand extends HubCommand {
-    private static final int PORT = 8080;
-
     @Option(
             names = "--once",
-            description = "end when everything is delivered or parked: 0 if the balance closes, else 1")
+            description =
+                    "end when everything is delivered or parked: 0 if the balance closes and all is as planned, else 1")
     private boolean once;
 
     @Option(
@@ -44,7 +39,8 @@ final class DemoCommand extends HubCommand {
     @Option(
             names = "--misbehave",
             paramLabel = "NAME[:SHARE]",
-            description = "the province goes wrong in this way; may be repeated; see province --list")
+            description =
+                    "the province goes wrong in this way; may be repeated; see province --list. Without it: a little of several kinds; 'none' for a province that never does")
     private List<String> misbehave = new ArrayList<>();
 
     @Option(
@@ -69,18 +65,24 @@ final class DemoCommand extends HubCommand {
     @Override
     public Integer call() throws InterruptedException {
         Map<String, String> given = options.settings();
-        requireFree(given.get("server.port"));
+        DemoSettings.refuseOwn(given.keySet());
+        given.put("hub.home", FolderOptions.home(home(given)).toString());
         try (Stop stop = new Stop();
                 DemoFolder folder = DemoFolder.in(dataFolder(given), keep);
-                DemoProvince province = DemoProvince.start(seed, latency, misbehave);
-                HubServer server = HubServer.start(settings(folder, province, given))) {
+                DemoProvince province = DemoProvince.start(seed, latency, DemoProvince.weather(misbehave));
+                HubServer server = HubServer.start(
+                        DemoSettings.of(folder, province, given),
+                        environment -> DemoSettings.leaveAside(environment, out()::println))) {
             province.await();
-            Demo demo = new Demo(server, out(), onTerminal());
-            boolean closes = demo.play(seed, scale, stop);
-            demo.whereToLook(province, dataFolder(given));
+            Demo demo = new Demo(server, out(), onTerminal(), !keep);
+            out().println(province.words());
+            Demo.Found found = demo.play(SampleDay.of(seed, scale, SampleDay.USUAL_DAY, demo.reference()), stop);
+            demo.tellProvince(province);
             if (once || stop.asked()) {
-                return closes ? DONE : CommandFailure.WRONG;
+                out().println("The demo's data are in " + folder.path() + ".");
+                return found.closes() && (stop.asked() || found.asPlanned()) ? DONE : CommandFailure.WRONG;
             }
+            demo.whereToLook(province, folder.path());
             out().println("Serving until stopped (Ctrl-C).");
             stop.await();
             out().println("Stopping.");
@@ -89,30 +91,15 @@ final class DemoCommand extends HubCommand {
     }
 
     private Path dataFolder(Map<String, String> given) {
-        Path home = Path.of(given.getOrDefault("hub.home", "")).toAbsolutePath().normalize();
-        return data == null ? home.resolve("data") : data.toAbsolutePath().normalize();
+        return data == null
+                ? home(given).resolve("data")
+                : data.toAbsolutePath().normalize();
     }
 
-    private static Map<String, String> settings(DemoFolder folder, DemoProvince province, Map<String, String> given) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("hub.data", folder.path().toString());
-        settings.put("hub.destinations.province-rest.address", province.address());
-        settings.put("hub.destinations.province-rest.username", "demo");
-        settings.put("hub.destinations.province-rest.password", "demo");
-        settings.put("hub.intake.owed-to", "province-rest");
-        settings.put("logging.level.vn.lienthong.hub", "WARN");
-        settings.putAll(given);
-        return settings;
-    }
-
-    /** Tells at once, before anything is started, that the port is taken. */
-    private static void requireFree(@Nullable String given) {
-        int port = given == null ? PORT : Integer.parseInt(given);
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        } catch (IOException e) {
-            throw StartFailures.portTaken(port);
-        }
+    private static Path home(Map<String, String> given) {
+        String otherwise = System.getenv().getOrDefault("HUB_HOME", "");
+        return Path.of(given.getOrDefault("hub.home", otherwise))
+                .toAbsolutePath()
+                .normalize();
     }
 }

@@ -46,6 +46,18 @@ final class DestinationKeys {
         });
     }
 
+    /** The key that a variable's name means behind that of its destination: {@code RETRY_FIRST} is {@code retry.first}. */
+    static String named(String variable) {
+        String mapping = DestinationVariables.inCapitals(OF_MAPPING);
+        if (variable.startsWith(mapping)) {
+            return OF_MAPPING + variable.substring(mapping.length()).toLowerCase(Locale.ROOT);
+        }
+        return OF_DELIVERY.stream()
+                .filter(key -> DestinationVariables.inCapitals(key).equals(variable))
+                .findFirst()
+                .orElse(variable.toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
     private static void known(String name, String key, Collection<String> known) {
         if (!known.contains(dashed(key)) && !key.startsWith(OF_MAPPING)) {
             throw new IllegalArgumentException("Setting hub.destinations." + name + "." + key + " is not known. Found: "

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.app.HubSettings.JournalPlace;
 import vn.lienthong.hub.check.Violation;
 import vn.lienthong.hub.hub.Hub;
+import vn.lienthong.hub.intake.ContentStore;
 import vn.lienthong.hub.journal.Database;
 import vn.lienthong.hub.journal.EmbeddedDatabase;
 import vn.lienthong.hub.journal.Journal;
@@ -25,6 +26,8 @@ import vn.lienthong.hub.journal.Journal;
 final class EarlyStart implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EarlyStart.class);
 
+    private static final int SHOWN = 10;
+
     private final CompletableFuture<Database> database;
     private final CompletableFuture<Journal> journal;
     private final CompletableFuture<Hub> hub;
@@ -34,7 +37,11 @@ final class EarlyStart implements AutoCloseable {
         ExecutorService threads = Executors.newFixedThreadPool(2, task -> new Thread(task, "early-start"));
         database = CompletableFuture.supplyAsync(timed("database", () -> database(settings)), threads);
         journal = database.thenApplyAsync(
-                ready -> timed("journal", () -> Journal.open(ready, clock, settings.journalSettings()))
+                ready -> timed("journal", () -> {
+                            // Now that the folder is locked, nobody else's attachment can be on its way.
+                            ContentStore.folder(settings.attachmentFolder()).tidy();
+                            return Journal.open(ready, clock, settings.journalSettings());
+                        })
                         .get(),
                 threads);
         hub = CompletableFuture.supplyAsync(timed("folders", () -> hub(settings)), threads);
@@ -42,7 +49,13 @@ final class EarlyStart implements AutoCloseable {
         CompletableFuture.allOf(journal, hub).whenComplete((done, failure) -> threads.shutdown());
     }
 
+    /**
+     * Begins.
+     *
+     * @throws CommandFailure if the home is none; then nothing has been made
+     */
     static EarlyStart of(HubSettings settings, Clock clock) {
+        FolderOptions.home(settings.homeFolder());
         return new EarlyStart(settings, clock);
     }
 
@@ -104,11 +117,13 @@ final class EarlyStart implements AutoCloseable {
             FictitiousCodes.warning(settings, hub.reference()).ifPresent(warning -> meant(warning, settings));
             return hub;
         }
-        String all = violations.stream().map(Violation::message).collect(Collectors.joining("\n  "));
+        String first = violations.stream().limit(SHOWN).map(Violation::message).collect(Collectors.joining("\n"));
+        int more = violations.size() - SHOWN;
         throw CommandFailure.wrong(
-                "The hub's folders are not sound (" + violations.size() + ").",
-                settings.homeFolder() + "\n  " + all,
-                "Correct these; 'check' tells them again without starting.");
+                "The hub's folders are not sound.",
+                "violations in " + settings.homeFolder() + ": " + violations.size() + "\n" + first
+                        + (more > 0 ? "\nand " + more + " more." : ""),
+                "Correct these; 'check' tells all of them without starting.");
     }
 
     private static void meant(Violation warning, HubSettings settings) {

@@ -3,12 +3,16 @@ package vn.lienthong.hub.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import vn.lienthong.hub.vocabulary.TransferState;
 
 /** The answer of {@code GET /v1/dossiers/{code}} as a person reads it on a terminal, in English or Vietnamese. */
 final class ExplainText {
     private static final String MAY_REPEAT =
             "It is not known whether these steps had arrived: sent again, so that none is lost.";
+
+    /** What a terminal would obey instead of showing it, and marks that turn the writing round. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}]+");
 
     private static final Map<String, String> VIETNAMESE = Map.ofEntries(
             Map.entry("Dossier", "Hồ sơ"),
@@ -27,11 +31,12 @@ final class ExplainText {
             Map.entry("sent", "gửi"),
             Map.entry("answered", "trả lời"),
             Map.entry("no answer", "không có trả lời"),
+            Map.entry("what was said cannot be read", "không đọc được nội dung đã trao đổi"),
             Map.entry("accepted", "đã tiếp nhận"),
             Map.entry("superseded", "đã có bản mới hơn"),
             Map.entry("refused", "bị từ chối"),
             Map.entry("delivered", "bên nhận đã nhận"),
-            Map.entry("rejected", "bên nhận từ chối"),
+            Map.entry("parked", "tạm giữ"),
             Map.entry("deferred", "hoãn"),
             Map.entry("unclear", "chưa rõ"),
             Map.entry("released", "đã cho đi tiếp"),
@@ -111,6 +116,12 @@ final class ExplainText {
         }
         line(3, line.toString());
         event.path("exchanges").forEach(this::exchange);
+        if (event.has("unreadable")) {
+            line(
+                    4,
+                    word("what was said cannot be read") + ": "
+                            + event.path("unreadable").asText());
+        }
     }
 
     private void exchange(JsonNode exchange) {
@@ -144,6 +155,7 @@ final class ExplainText {
     }
 
     private void line(int depth, String line) {
-        text.append("  ".repeat(depth)).append(line.stripTrailing()).append('\n');
+        String shown = UNSEEN.matcher(line).replaceAll(" ");
+        text.append("  ".repeat(depth)).append(shown.stripTrailing()).append('\n');
     }
 }

@@ -92,6 +92,7 @@ final class Explainer {
         if (!exchanges.isEmpty()) {
             node.set("exchanges", exchanges);
         }
+        Json.put(node, "unreadable", event.unreadable());
         return node;
     }
 

@@ -32,6 +32,7 @@ final class FolderOptions {
             settings.put("hub.home", home.toString());
         }
         if (config != null) {
+            readable(config);
             settings.put(
                     "spring.config.additional-location",
                     config.toAbsolutePath().toUri().toString());
@@ -49,15 +50,35 @@ final class FolderOptions {
     }
 
     static Path folder(HubSettings settings) {
-        Path folder = settings.homeFolder();
-        for (String needed : new String[] {"mappings", "connectors"}) {
+        return home(settings.homeFolder());
+    }
+
+    /** The folder, if it is the home of a hub. */
+    static Path home(Path folder) {
+        for (String needed : new String[] {"routes", "connectors", "mappings"}) {
             if (!Files.isDirectory(folder.resolve(needed))) {
                 throw CommandFailure.usage(
                         "This is not the home of a hub.",
                         "no folder " + needed + "/ in " + folder,
-                        "Go to the folder that has routes/, connectors/ and mappings/, or name it with --home.");
+                        "Go to the folder that has routes/, connectors/ and mappings/, or name it with --home or hub.home.");
             }
         }
         return folder;
+    }
+
+    private static void readable(Path file) {
+        String name = file.getFileName() == null ? "" : file.getFileName().toString();
+        boolean known = name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".properties");
+        if (!Files.isReadable(file) || Files.isDirectory(file) || !known) {
+            throw CommandFailure.usage(
+                    "The file of settings cannot be read.",
+                    "--config " + file
+                            + (Files.exists(file)
+                                    ? Files.isDirectory(file)
+                                            ? " (a folder)"
+                                            : known ? " (no right to)" : " (another kind)"
+                                    : " (no such file)"),
+                    "Name a .yaml or .properties file that this user may read.");
+        }
     }
 }

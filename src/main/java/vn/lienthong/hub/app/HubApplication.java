@@ -2,10 +2,11 @@ package vn.lienthong.hub.app;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
-/** The runnable hub as a Spring Boot application: the auto-configuration and nothing else. Scans no package. */
+/** The runnable hub as a Spring Boot application: the auto-configuration, and a server of its own. Scans no package. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
-@Import(OtherProblems.class)
+@EnableAutoConfiguration(exclude = ErrorMvcAutoConfiguration.class)
+@Import(RunnableHub.class)
 class HubApplication {}

@@ -2,6 +2,7 @@ package vn.lienthong.hub.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Random;
@@ -15,11 +16,14 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import vn.lienthong.hub.app.HubSettings.Server;
 import vn.lienthong.hub.app.HubSettings.Visibility;
 import vn.lienthong.hub.delivery.Broker;
@@ -43,6 +47,8 @@ import vn.lienthong.hub.mapping.RecordSchema;
         afterName = "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration")
 @EnableConfigurationProperties(HubSettings.class)
 public class HubAutoConfiguration {
+    /** Before the pattern, the name of each face of the intake as a servlet. */
+    static final String INTAKE = "hub ";
 
     /** A runnable hub has begun already, see {@link HubServer}; inside a host application it begins here. */
     @Bean
@@ -54,6 +60,12 @@ public class HubAutoConfiguration {
     @Bean
     HubMetrics hubMetrics(ObjectProvider<MeterRegistry> registry) {
         return new HubMetrics(registry.getIfAvailable(SimpleMeterRegistry::new));
+    }
+
+    /** A host application binds the settings itself; what {@link HubSettings#read} refuses is refused there too. */
+    @Bean
+    static ConfigurationPropertiesBindHandlerAdvisor hubPlaceholders() {
+        return PlaceholderCheck::new;
     }
 
     /** Waits for the database only when it is first asked. Closed by the early start, after everything that uses it. */
@@ -94,7 +106,9 @@ public class HubAutoConfiguration {
         boolean shown = settings.explain().personalData() == Visibility.SHOWN;
         Function<String, BodyMask> masks = name -> shown
                 ? BodyMask.plain()
-                : BodyMask.masking(early.hub().connectors().shownFields(name));
+                : BodyMask.masking(
+                        early.hub().connectors().shownFields(name),
+                        early.hub().connectors().wordFields(name));
         return new Explainer(
                 new Destinations(states, (name, row) -> early.hub().connectors().needsPerson(name, row), masks));
     }
@@ -115,20 +129,35 @@ public class HubAutoConfiguration {
         }
 
         @Bean
+        ReloadApi hubReloadApi(EarlyStart early, HubSettings settings, Access access) {
+            return new ReloadApi(early::hub, settings, access);
+        }
+
+        @Bean
         IntakeServlets hubIntakeServlets(EarlyStart early, Journal journal, HubSettings settings) {
             IntakeSettings limits = settings.intakeSettings();
             Clock clock = Clock.systemUTC();
             RecordSchema schema = RecordSchema.load(settings.homeFolder().resolve("mappings"));
-            RecordReader reader = RecordReader.of(schema, early.hub().reference(), clock);
-            ContentStore store = ContentStore.folder(settings.dataFolder().resolve("attachments"));
+            RecordReader reader = RecordReader.following(schema, early.hub()::reference, clock);
+            ContentStore store = ContentStore.folder(settings.attachmentFolder());
             return new IntakeServlets(
                     Intake.of(journal, reader, limits, clock), settings.knownSources(), limits, store, clock);
+        }
+
+        /** Nothing comes before it: whoever may not call reaches nothing. */
+        @Bean
+        FilterRegistrationBean<Gate> hubGate(Access access, IntakeServlets servlets) {
+            FilterRegistrationBean<Gate> gate = new FilterRegistrationBean<>(new Gate(access, servlets.bodies()));
+            gate.addUrlPatterns(Gate.PATTERNS);
+            gate.setDispatcherTypes(DispatcherType.REQUEST);
+            gate.setOrder(Ordered.HIGHEST_PRECEDENCE);
+            return gate;
         }
 
         @Bean
         ServletContextInitializer hubIntakeMounts(IntakeServlets servlets) {
             return context -> servlets.mounts().forEach(mount -> {
-                var registration = context.addServlet("hub " + mount.pattern(), mount.servlet());
+                var registration = context.addServlet(INTAKE + mount.pattern(), mount.servlet());
                 registration.addMapping(mount.pattern());
                 registration.setAsyncSupported(true);
             });

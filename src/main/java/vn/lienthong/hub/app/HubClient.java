@@ -89,7 +89,16 @@ final class HubClient {
 
     private CommandFailure refused(int status, @Nullable JsonNode body) {
         JsonNode problem = body == null ? Json.object() : body;
-        int exit = status == 404 || status == 409
+        StringBuilder found = new StringBuilder(problem.path("found").asText("HTTP " + status + " from " + hub));
+        problem.path("violations").forEach(one -> found.append('\n')
+                .append(one.path("where").asText())
+                .append(": ")
+                .append(one.path("what").asText())
+                .append(" Found: ")
+                .append(one.path("found").asText())
+                .append(". ")
+                .append(one.path("cure").asText()));
+        int exit = status == 404 || status == 409 || problem.has("violations")
                 ? CommandFailure.WRONG
                 : status >= 500 ? CommandFailure.OUT_OF_REACH : CommandFailure.USAGE;
         return new CommandFailure(
@@ -97,7 +106,7 @@ final class HubClient {
                 new Problem(
                         "hub-refused",
                         problem.path("title").asText("The hub refused the call."),
-                        problem.path("found").asText("HTTP " + status + " from " + hub),
+                        found.toString(),
                         problem.path("cure").asText("See the log of the hub.")));
     }
 }

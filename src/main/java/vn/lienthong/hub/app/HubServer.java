@@ -8,18 +8,26 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
 
 /** A started hub with its HTTP server. Closing stops all that it started: server, lanes, broker, database. */
 final class HubServer implements AutoCloseable {
+    private static final String DISK = "management.health.diskspace.path";
+
     private final ConfigurableApplicationContext context;
 
     private HubServer(ConfigurableApplicationContext context) {
@@ -33,13 +41,28 @@ final class HubServer implements AutoCloseable {
      * @throws CommandFailure when the start fails for a reason that a person can put right
      */
     static HubServer start(Map<String, String> settings) {
+        return start(settings, environment -> {});
+    }
+
+    /**
+     * Starts a hub.
+     *
+     * @param settings go before every other source of settings
+     * @param preparing may change the environment before any setting of the hub is read
+     * @throws CommandFailure when the start fails for a reason that a person can put right
+     */
+    static HubServer start(Map<String, String> settings, Consumer<ConfigurableEnvironment> preparing) {
         System.clearProperty(Main.LOGGING);
-        Preparation prepared = new Preparation();
+        Preparation prepared = new Preparation(preparing);
         SpringApplication application = new SpringApplication(HubApplication.class);
         application.setDefaultProperties(defaults());
         // The command closes the hub in its own order; see Stop.
         application.setRegisterShutdownHook(false);
         application.addListeners(prepared);
+        // A start that fails before the logging is set up would be told twice, once with a stack trace.
+        application.addListeners((ApplicationListener<ApplicationFailedEvent>)
+                failed -> LoggingSystem.get(HubServer.class.getClassLoader())
+                        .setLogLevel(SpringApplication.class.getName(), LogLevel.OFF));
         application.addInitializers(
                 context -> ((GenericApplicationContext) context).registerBean(EarlyStart.class, prepared::early));
         String[] arguments = settings.entrySet().stream()
@@ -97,13 +120,26 @@ final class HubServer implements AutoCloseable {
 
     /** Begins what needs no Spring as soon as the settings are known. */
     private static final class Preparation implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
+        private final Consumer<ConfigurableEnvironment> preparing;
         private @Nullable Environment environment;
         private @Nullable EarlyStart early;
 
+        Preparation(Consumer<ConfigurableEnvironment> preparing) {
+            this.preparing = preparing;
+        }
+
         @Override
         public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-            environment = event.getEnvironment();
-            early = EarlyStart.of(HubSettings.read(event.getEnvironment()), Clock.systemUTC());
+            ConfigurableEnvironment found = event.getEnvironment();
+            environment = found;
+            preparing.accept(found);
+            HubSettings settings = HubSettings.read(found);
+            // The disk that matters is the one the journal grows on, not the one the hub was started from.
+            found.getPropertySources()
+                    .addLast(new MapPropertySource(
+                            "hub data", Map.of(DISK, settings.dataFolder().toString())));
+            ListeningPlace.requireFree(found);
+            early = EarlyStart.of(settings, Clock.systemUTC());
         }
 
         EarlyStart early() {

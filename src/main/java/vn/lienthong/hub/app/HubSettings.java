@@ -74,7 +74,8 @@ public record HubSettings(
         Bindable<HubSettings> target = Bindable.of(HubSettings.class);
         // The environment of the process may hold HUB_… variables that are not settings, such as the password of a
         // command.
-        BindHandler strict = new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter());
+        BindHandler strict = new PlaceholderCheck(
+                new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
         return Binder.get(environment).bindOrCreate("hub", target, strict);
     }
 
@@ -91,6 +92,10 @@ public record HubSettings(
         return data.isBlank()
                 ? homeFolder().resolve("data")
                 : Path.of(data).toAbsolutePath().normalize();
+    }
+
+    Path attachmentFolder() {
+        return dataFolder().resolve("attachments");
     }
 
     /** What intake allows, owed to every configured destination unless a setting says otherwise. */
@@ -297,8 +302,10 @@ public record HubSettings(
             @DefaultValue("1000") int batchWindow,
             @DefaultValue("16") int batches,
             @DefaultValue("16") int uploads,
+            @DefaultValue("1000") int bodies,
             @DefaultValue("64MB") DataSize heldBytes,
             @DefaultValue("30s") Duration bodyTime,
+            @DefaultValue("5m") Duration batchIdle,
             @DefaultValue("10000") int rate,
             @DefaultValue("20000") int burst,
             @Nullable List<String> owedTo,
@@ -329,8 +336,10 @@ public record HubSettings(
                     batchWindow,
                     batches,
                     uploads,
+                    bodies,
                     heldBytes.toBytes(),
                     bodyTime,
+                    batchIdle,
                     rate,
                     burst,
                     owedTo == null ? destinations : owedTo,

@@ -1,22 +1,27 @@
 package vn.lienthong.hub.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.check.Violation;
+import vn.lienthong.hub.vocabulary.Times;
 
 /** JSON as the faces write it: times with the hub's offset, absent is absent. */
 final class Json {
-    /** The hub's zone; it has had no daylight saving since 1975. */
-    static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
-
     static final JsonMapper MAPPER = new JsonMapper();
+
+    /** Takes one JSON text and nothing behind it, and no name twice in an object. */
+    static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private Json() {}
 
@@ -28,9 +33,20 @@ final class Json {
         return MAPPER.createArrayNode();
     }
 
+    static ArrayNode list(List<Violation> violations) {
+        ArrayNode list = array();
+        for (Violation violation : violations) {
+            list.addObject()
+                    .put("where", violation.where())
+                    .put("what", violation.what())
+                    .put("found", violation.found())
+                    .put("cure", violation.cure());
+        }
+        return list;
+    }
+
     static String time(Instant instant) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                instant.truncatedTo(ChronoUnit.MILLIS).atZone(ZONE));
+        return Times.text(instant);
     }
 
     static void put(ObjectNode node, String name, @Nullable String value) {

@@ -30,6 +30,7 @@ public final class Main {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         System.setOut(out);
         System.setErr(err);
+        LastWords.install();
         if (System.getProperty(LOGGING) == null) {
             System.setProperty(LOGGING, "vn/lienthong/hub/app/commands-logback.xml");
         }

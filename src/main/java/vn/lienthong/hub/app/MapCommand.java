@@ -4,17 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vn.lienthong.hub.delivery.DestinationSettings;
 import vn.lienthong.hub.hub.Hub;
 import vn.lienthong.hub.intake.Finding;
 import vn.lienthong.hub.intake.RecordReader;
@@ -45,7 +50,8 @@ final class MapCommand extends HubCommand {
     @Option(
             names = "--setting",
             paramLabel = "KEY=VALUE",
-            description = "a setting of the destination, for example unitCode=000.00.01.H08")
+            description =
+                    "a setting of the destination, as it stands under hub.destinations.NAME, for example unit-code=000.00.01.H08")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--json", description = "print the result as JSON")
@@ -73,7 +79,7 @@ final class MapCommand extends HubCommand {
         } else {
             RecordReader.Read record = (RecordReader.Read) read;
             result.set("read", findings(record.notes()));
-            put(result, chosen.apply(input(record)));
+            put(result, chosen.apply(input(record, destination(configured.homeFolder()))));
         }
         out().print(json ? Json.pretty(result) + System.lineSeparator() : MapText.of(result));
         return result.has("messages") ? DONE : CommandFailure.WRONG;
@@ -90,7 +96,45 @@ final class MapCommand extends HubCommand {
         }
     }
 
-    private ObjectNode input(RecordReader.Read read) {
+    /** The settings that were given, under the names that the mapping reads. A misspelt one must not be passed over. */
+    private Map<String, String> destination(Path home) {
+        SortedSet<String> known = known(home);
+        Map<String, String> given = new LinkedHashMap<>();
+        settings.forEach((key, value) -> {
+            Map<String, String> meant =
+                    known.contains(key) ? Map.of(key, value) : DestinationSettings.forMapping(Map.of(key, value));
+            if (meant.isEmpty() || !known.containsAll(meant.keySet())) {
+                throw CommandFailure.usage(
+                        "The mapping reads no such setting.",
+                        "--setting " + key,
+                        "It reads: "
+                                + known.stream()
+                                        .map(name -> name.equals("unitCode") ? "unit-code" : "mapping." + name)
+                                        .collect(Collectors.joining(", "))
+                                + ".");
+            }
+            given.putAll(meant);
+        });
+        return given;
+    }
+
+    /** What the mapping's input schema declares under destination. */
+    private SortedSet<String> known(Path home) {
+        SortedSet<String> names = new TreeSet<>();
+        Path schema = home.resolve("mappings").resolve(mapping).resolve("input.schema.json");
+        try {
+            Json.MAPPER
+                    .readTree(Files.readAllBytes(schema))
+                    .at("/properties/destination/properties")
+                    .fieldNames()
+                    .forEachRemaining(names::add);
+            return names;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The mapping was just read from there: " + schema, e);
+        }
+    }
+
+    private ObjectNode input(RecordReader.Read read, Map<String, String> given) {
         ObjectNode input = Json.object();
         try {
             input.set("record", Json.MAPPER.readTree(read.record().content()));
@@ -101,7 +145,7 @@ final class MapCommand extends HubCommand {
         known.putArray("steps");
         input.put("enquiry", enquiry);
         ObjectNode destination = input.putObject("destination");
-        settings.forEach(destination::put);
+        given.forEach(destination::put);
         return input;
     }
 

@@ -2,26 +2,32 @@ package vn.lienthong.hub.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vn.lienthong.hub.check.Violation;
 import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.mapping.Mappings;
 
 /** Makes a folder that passes {@code check}, from the one to copy. */
 @Command(name = "new", description = "Makes the folder of a new connector or mapping; it passes check.")
 final class NewCommand extends HubCommand {
-    private static final String EXAMPLE = "dossier-to-echo";
-
     @Parameters(index = "0", paramLabel = "KIND", description = "connector or mapping")
     private Kind kind;
 
     @Parameters(index = "1", paramLabel = "NAME", description = "lower-case words with hyphens, for example tax-office")
     private String name;
+
+    @Option(
+            names = "--from",
+            paramLabel = "OPENAPI",
+            description =
+                    "begin the connector from this OpenAPI 3 document (.yaml or .json); WSDL comes with the SOAP connectors")
+    private @Nullable Path from;
 
     @Mixin
     private FolderOptions folders;
@@ -36,12 +42,7 @@ final class NewCommand extends HubCommand {
         }
         Path home = FolderOptions.folder(folders.settings());
         try {
-            Path made = kind == Kind.CONNECTOR
-                    ? Connectors.create(home.resolve("connectors"), name)
-                    : mapping(home.resolve("mappings"));
-            out().println("Made " + made + ". Change what it says, then: check "
-                    + (kind == Kind.CONNECTOR ? "connector " : "mapping ") + name);
-            return DONE;
+            return kind == Kind.CONNECTOR ? connector(home.resolve("connectors")) : mapping(home.resolve("mappings"));
         } catch (IOException | UncheckedIOException e) {
             throw CommandFailure.usage(
                     "The folder cannot be written.",
@@ -50,28 +51,27 @@ final class NewCommand extends HubCommand {
         }
     }
 
-    /** The mapping to copy, under another name. */
-    private Path mapping(Path mappings) throws IOException {
-        Path example = mappings.resolve(EXAMPLE);
-        Path made = mappings.resolve(name);
-        if (Files.exists(made)) {
-            throw CommandFailure.usage("There is such a folder already.", made.toString(), "Choose another name.");
-        }
-        if (!Files.isDirectory(example)) {
+    private int connector(Path connectors) {
+        Path made = from == null ? Connectors.create(connectors, name) : Connectors.create(connectors, name, from);
+        List<Violation> violations = Connectors.load(connectors).check(name);
+        violations.forEach(violation -> out().println(violation.message()));
+        out().println("Made " + made + ". "
+                + (from == null ? "Change what it says" : "Fill in what is marked FILL IN")
+                + ", then: check connector " + name + ".");
+        // Their own document may name a real person or number; that must be masked before it is committed.
+        return violations.isEmpty() ? DONE : CommandFailure.WRONG;
+    }
+
+    private int mapping(Path mappings) throws IOException {
+        if (from != null) {
             throw CommandFailure.usage(
-                    "The mapping to copy is missing.", example.toString(), "Take it from the hub's distribution.");
+                    "A mapping is not begun from a contract.",
+                    "--from " + from,
+                    "Leave --from out; its output schema can be written from theirs by hand.");
         }
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(example)) {
-            files = walk.filter(Files::isRegularFile).toList();
-        }
-        for (Path file : files) {
-            Path copy = made.resolve(example.relativize(file));
-            Files.createDirectories(copy.getParent());
-            String text = Files.readString(file, StandardCharsets.UTF_8);
-            Files.writeString(copy, text.replace(EXAMPLE, name), StandardCharsets.UTF_8);
-        }
-        return made;
+        Path made = Mappings.create(mappings, name);
+        out().println("Made " + made + ". Change what it says, then: check mapping " + name + ".");
+        return DONE;
     }
 
     /** What can be made. */

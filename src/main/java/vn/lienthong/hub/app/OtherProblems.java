@@ -23,7 +23,7 @@ final class OtherProblems {
                 new Problem(
                         "no-such-call",
                         "There is no call of this name.",
-                        nothing.getHttpMethod() + " /" + nothing.getResourcePath(),
+                        nothing.getHttpMethod() + " " + ApiFailure.shown("/" + nothing.getResourcePath()),
                         "See /openapi.yaml for every call."),
                 "never"));
     }
@@ -46,6 +46,7 @@ final class OtherProblems {
         if (surprise instanceof ErrorResponse || surprise instanceof ApiFailure) {
             throw surprise;
         }
+        LastWords.about(surprise);
         LOG.error("A call failed: {}", surprise.getClass().getName());
         LOG.debug("The call that failed", surprise);
         return ApiProblems.answer(new ApiFailure(

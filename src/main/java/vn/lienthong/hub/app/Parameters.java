@@ -12,9 +12,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.vocabulary.Ids;
 import vn.lienthong.hub.vocabulary.Problem;
+import vn.lienthong.hub.vocabulary.Times;
 import vn.lienthong.hub.vocabulary.TransferState;
 
 /** Parameters of a call, read strictly: a misspelt name must not silently widen what an act touches. */
@@ -40,6 +42,23 @@ final class Parameters {
         return only(values, allowed);
     }
 
+    /** The parameters of a query, each of which may stand once: of two values neither is more meant than the other. */
+    static Map<String, String> once(MultiValueMap<String, String> query) {
+        query.forEach((name, values) -> {
+            if (values.size() > 1) {
+                throw new ApiFailure(
+                        422,
+                        new Problem(
+                                "repeated-parameter",
+                                "A parameter stands more than once.",
+                                ApiFailure.shown(name) + ", " + values.size() + " times",
+                                "Give each parameter once; several states go into one, as in state=PARKED,WAITING."),
+                        "never");
+            }
+        });
+        return query.toSingleValueMap();
+    }
+
     static Parameters only(Map<String, String> values, Set<String> allowed) {
         for (Map.Entry<String, String> value : values.entrySet()) {
             if (!allowed.contains(value.getKey())) {
@@ -47,15 +66,15 @@ final class Parameters {
                         400,
                         new Problem(
                                 "unknown-parameter",
-                                "Parameter " + value.getKey() + " is not known here.",
-                                value.getKey() + "=" + value.getValue(),
+                                "A parameter is not known here.",
+                                ApiFailure.shown(value.getKey()) + " with " + ApiFailure.shown(value.getValue()),
                                 "Known are: " + String.join(", ", new TreeSet<>(allowed)) + "."),
                         "never");
             }
         }
         values.forEach((name, value) -> {
             if (value.chars().anyMatch(Character::isISOControl)) {
-                throw ApiFailure.badParameter(name, "a control character", "a text without control characters");
+                throw ApiFailure.badParameter(name, value, "a text without control characters");
             }
         });
         return new Parameters(values);
@@ -145,7 +164,7 @@ final class Parameters {
         }
         try {
             return text.length() == 10
-                    ? LocalDate.parse(text).atStartOfDay(Json.ZONE).toInstant()
+                    ? LocalDate.parse(text).atStartOfDay(Times.ZONE).toInstant()
                     // A plus sign that was not encoded arrives as a blank.
                     : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
         } catch (DateTimeException e) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import vn.lienthong.hub.connector.Answer;
 import vn.lienthong.hub.connector.Connector;
 import vn.lienthong.hub.connector.Conversation;
 import vn.lienthong.hub.connector.Reading;
@@ -38,7 +39,7 @@ final class Probe {
     ObjectNode of(String name, Map<String, String> settings) {
         Message enquiry = enquiry(name, settings);
         Connector connector = hub.connectors().open(name, settings, camel, clock);
-        Conversation conversation = connector.call(enquiry.operation(), enquiry.body(), "probe");
+        Conversation conversation = connector.call(enquiry.operation(), enquiry.body(), () -> "probe");
         Reading reading = connector.read(enquiry.operation(), conversation.answer());
         boolean there = reading.exists() != null || reading.outcome() instanceof Outcome.Delivered;
         ObjectNode finding = Json.object().put("destination", name).put("works", there);
@@ -48,16 +49,23 @@ final class Probe {
             return finding.put("words", name + ": it is there and our credentials work" + end)
                     .put("exitCode", HubCommand.DONE);
         }
-        boolean rejected = reading.outcome() instanceof Outcome.Rejected;
+        boolean ours = reading.outcome() instanceof Outcome.Rejected
+                || conversation.answer() instanceof Answer.Failed failed
+                        && failed.failure() == Answer.Failure.LOGIN_REFUSED;
         String problem = problem(reading.outcome());
         return finding.put("problem", problem)
                 .put("words", name + ": " + problem + end)
-                .put("exitCode", rejected ? CommandFailure.WRONG : CommandFailure.OUT_OF_REACH);
+                .put("exitCode", ours ? CommandFailure.WRONG : CommandFailure.OUT_OF_REACH);
     }
 
-    /** By its name, the mapping of a destination is {@code dossier-to-DESTINATION}. */
+    /** The question is made by the mapping that the destination's flow names, as its records are. */
     private Message enquiry(String name, Map<String, String> settings) {
-        String mappingName = "dossier-to-" + name;
+        String mappingName = hub.routes()
+                .mappingTo(name)
+                .orElseThrow(() -> CommandFailure.usage(
+                        "There is no flow that could make an enquiry for this destination.",
+                        "no file in routes/ with hub:lane/" + name + " and a hub:map/ step",
+                        "Write one; see check route."));
         Mapping mapping = hub.mappings()
                 .named(mappingName)
                 .orElseThrow(() -> CommandFailure.usage(

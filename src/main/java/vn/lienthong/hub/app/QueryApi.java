@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -49,9 +51,9 @@ final class QueryApi {
     }
 
     @GetMapping("/v1/transfers")
-    ObjectNode transfers(@RequestParam Map<String, String> values, HttpServletRequest request) {
+    ObjectNode transfers(@RequestParam MultiValueMap<String, String> query, HttpServletRequest request) {
         access.operator(request);
-        Parameters parameters = Parameters.of(values, "cursor", "limit");
+        Parameters parameters = Parameters.of(Parameters.once(query), "cursor", "limit");
         int limit = parameters.limit();
         List<TransferView> page = journal.transfers(parameters.filter(), parameters.cursor(), limit);
         ObjectNode node = Json.object();
@@ -64,7 +66,7 @@ final class QueryApi {
     }
 
     @GetMapping("/v1/dossiers/{code}")
-    ObjectNode dossier(@PathVariable("code") String code, HttpServletRequest request) {
+    ResponseEntity<ObjectNode> dossier(@PathVariable("code") String code, HttpServletRequest request) {
         Caller caller = access.caller(request);
         List<DossierHistory> histories = journal.dossier(code).stream()
                 .filter(history -> caller.maySee(history.source()))
@@ -72,7 +74,10 @@ final class QueryApi {
         if (histories.isEmpty()) {
             throw ApiFailure.unknown("dossier", code);
         }
-        return explainer.explain(code, histories);
+        // A code ends in what looks like the ending of a file; Spring would propose to save the answer as f.txt.
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
+                .body(explainer.explain(code, histories));
     }
 
     @GetMapping("/v1/balance")
@@ -82,9 +87,9 @@ final class QueryApi {
     }
 
     @GetMapping("/v1/outcomes")
-    ObjectNode outcomes(@RequestParam Map<String, String> values, HttpServletRequest request) {
+    ObjectNode outcomes(@RequestParam MultiValueMap<String, String> query, HttpServletRequest request) {
         Caller caller = access.caller(request);
-        Parameters parameters = Parameters.only(values, Set.of("after", "limit", "source"));
+        Parameters parameters = Parameters.only(Parameters.once(query), Set.of("after", "limit", "source"));
         long after = parameters.after();
         List<FeedItem> items = journal.outcomes(feedOf(caller, parameters), after, parameters.limit());
         ObjectNode node = Json.object();

@@ -14,6 +14,7 @@ final class SettingsFiles {
         environment.getPropertySources().addFirst(new MapPropertySource("command line", Map.copyOf(commandLine)));
         try {
             ConfigDataEnvironmentPostProcessor.applyTo(environment);
+            DestinationVariables.apply(environment);
             return HubSettings.read(environment);
         } catch (RuntimeException e) {
             throw StartFailures.known(e, environment)

@@ -53,8 +53,8 @@ record Standing(Words why, Words next, @Nullable Instant at, Words act) {
             case CANCELLED ->
                 new Standing(
                         new Words(
-                                "It was given up by a person; see who and why below.",
-                                "Đã có người hủy; xem người và lý do bên dưới."),
+                                "It was given up by a person; see who and why above.",
+                                "Đã có người hủy; xem người và lý do bên trên."),
                         NOTHING_NEXT,
                         null,
                         NO_ACT);
@@ -178,11 +178,14 @@ record Standing(Words why, Words next, @Nullable Instant at, Words act) {
                         "Không tự chạy tiếp; các bản sau của hồ sơ này chờ phía sau."),
                 null,
                 new Words(
-                        "A person puts the cause right and lets it go (release " + id
-                                + " --by NAME --why REASON), or gives it up (cancel " + id
+                        "If a table, a mapping (reload it) or the destination was mended, a person lets it go (release "
+                                + id
+                                + " --by NAME --why REASON). If the record itself is wrong, its source sends a corrected one"
+                                + " as a new revision, and a person gives this one up (cancel " + id
                                 + " --by NAME --why REASON).",
-                        "Cần người sửa nguyên nhân rồi cho đi tiếp (release " + id
-                                + " --by TÊN --why LÝ-DO), hoặc hủy (cancel " + id + " --by TÊN --why LÝ-DO)."));
+                        "Nếu đã sửa bảng mã, ánh xạ (rồi reload) hoặc phía bên nhận: cho đi tiếp (release " + id
+                                + " --by TÊN --why LÝ-DO). Nếu chính bản ghi sai: nơi gửi gửi bản đã sửa như một bản mới,"
+                                + " rồi hủy lượt chuyển này (cancel " + id + " --by TÊN --why LÝ-DO)."));
     }
 
     static String vietnamese(TransferState state) {

@@ -1,6 +1,8 @@
 package vn.lienthong.hub.app;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
@@ -14,6 +16,8 @@ import org.springframework.core.env.Environment;
 
 /** What a person did not expect when the start fails, in three parts: wrong settings, a taken port. */
 final class StartFailures {
+    private static final Pattern LINE = Pattern.compile("line \\d+");
+
     private StartFailures() {}
 
     /** The known failure that a start ended with; empty for what nobody foresaw. */
@@ -33,7 +37,7 @@ final class StartFailures {
                 return Optional.of(portTaken(taken.getPort()));
             }
         }
-        return bindFailure(failure).or(() -> told(failure));
+        return bindFailure(failure).or(() -> noYaml(failure)).or(() -> told(failure));
     }
 
     /** What another room has told in three parts, the innermost first. */
@@ -74,6 +78,23 @@ final class StartFailures {
                                 + bind.getTarget().getType().toClass().getSimpleName() + ".",
                         property.getValue() + at(property.getOrigin()),
                         "Correct the value; docs/operating.md shows an example of every setting."));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The reader of YAML does not say which file it read. */
+    private static Optional<CommandFailure> noYaml(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.getClass().getName().startsWith("org.yaml.snakeyaml.")) {
+                String words = String.valueOf(cause.getMessage());
+                Matcher line = LINE.matcher(words);
+                return Optional.of(
+                        CommandFailure.usage(
+                                "A file of settings is no YAML.",
+                                (line.find() ? line.group() + " of " : "")
+                                        + "application.yaml or of the file of --config",
+                                "Correct it; YAML is indented with blanks, never with tabs, and a value with a colon or a brace needs quotes."));
             }
         }
         return Optional.empty();

@@ -1,6 +1,9 @@
 package vn.lienthong.hub.connector;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +16,12 @@ record AnswerForm(@Nullable JsonPath code, List<JsonPath> message) {
 
     /** A destination that says nothing of it: only the status is known. */
     static final AnswerForm UNKNOWN = new AnswerForm(null, List.of());
+
+    /** Names, in lower case, of the fields that hold the message. */
+    Set<String> messageFields() {
+        return message.stream()
+                .filter(path -> !path.steps().isEmpty())
+                .map(path -> path.steps().get(path.steps().size() - 1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 }

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.connector;
 
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +11,12 @@ final class Call {
     static final String PROPERTY = "hub.call";
 
     private final Instance instance;
-    private final String idempotencyKey;
+    private final Supplier<String> idempotencyKey;
     private byte[] shown;
     private @Nullable Answer answer;
     private long session;
 
-    Call(Instance instance, String idempotencyKey, byte[] body) {
+    Call(Instance instance, Supplier<String> idempotencyKey, byte[] body) {
         this.instance = instance;
         this.idempotencyKey = idempotencyKey;
         this.shown = body;
@@ -34,7 +35,7 @@ final class Call {
     }
 
     String idempotencyKey() {
-        return idempotencyKey;
+        return idempotencyKey.get();
     }
 
     /** What was sent, fit to be kept: without secrets. */

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Supplier;
 
 /** One outside system, ready to speak: a folder in connectors/ with its settings filled in. Thread-safe. */
 public interface Connector {
@@ -12,9 +13,9 @@ public interface Connector {
      * Sends one message and returns what came back. Blocks no longer than the connector's time limits. Never throws for
      * what the other side or the network did.
      *
-     * @param idempotencyKey the same for every repetition of the same message
+     * @param idempotencyKey tells the same for every repetition of the same message; asked only where the connector sends one
      */
-    Conversation call(String operation, JsonNode body, String idempotencyKey);
+    Conversation call(String operation, JsonNode body, Supplier<String> idempotencyKey);
 
     /** What an answer means. */
     Reading read(String operation, Answer answer);

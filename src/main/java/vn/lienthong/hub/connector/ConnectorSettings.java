@@ -48,6 +48,10 @@ record ConnectorSettings(Map<String, String> parameters, Map<String, String> cre
         return DASH.matcher(key).replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT));
     }
 
+    private static String dashed(String name) {
+        return name.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    }
+
     private static void refuseIfRequired(String connector, KameletFile.Property property) {
         if (property.required()) {
             throw refused(connector, property, "is missing", "nothing", example(property));
@@ -103,8 +107,8 @@ record ConnectorSettings(Map<String, String> parameters, Map<String, String> cre
 
     private static IllegalArgumentException refused(
             String connector, KameletFile.Property property, String what, String found, String cure) {
-        return new IllegalArgumentException("Setting " + property.name() + " of connector " + connector + " " + what
-                + ". Found: " + found + ". " + cure + ".");
+        return new IllegalArgumentException("Setting hub.destinations." + connector + "." + dashed(property.name())
+                + " " + what + ". Found: " + found + ". " + cure + ".");
     }
 
     @Override

@@ -70,6 +70,16 @@ public final class Connectors {
         return new NewConnector(connectorsFolder, name).write();
     }
 
+    /**
+     * As {@link #create(Path, String)}, begun from the OpenAPI 3 document that the other side publishes: its first operation that can be
+     * posted, made-up samples of what goes and comes, and the document itself. What nobody but a person knows is marked FILL IN.
+     *
+     * @throws IllegalArgumentException also if the document will not do; in three parts
+     */
+    public static Path create(Path connectorsFolder, String name, Path openApi) {
+        return new NewConnector(connectorsFolder, name).write(openApi);
+    }
+
     /** Names of the folders, in order. */
     public SortedSet<String> names() {
         return new TreeSet<>(connectors.keySet());
@@ -100,6 +110,17 @@ public final class Connectors {
         return connector == null
                 ? Set.of()
                 : connector.outcomes().map(OutcomeTable::shows).orElse(Set.of());
+    }
+
+    /** Names, in lower case, of the fields in which a destination says in words how it went. */
+    public Set<String> wordFields(String name) {
+        ConnectorFolder connector = connectors.get(name);
+        return connector == null
+                ? Set.of()
+                : connector
+                        .outcomes()
+                        .map(outcomes -> outcomes.form().messageFields())
+                        .orElse(Set.of());
     }
 
     /** Everything that is not as it must be, all at once; needs no network. */

@@ -13,6 +13,9 @@ final class Excerpt {
 
     private static final int LONGEST = 200;
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d(?:[ .-]?\\d){8,}");
+    /** Controls, which a terminal obeys, and marks that turn the writing round. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}]+");
+
     private static final Pattern MAIL = Pattern.compile("[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+");
 
     private Excerpt() {}
@@ -59,10 +62,11 @@ final class Excerpt {
         return json.properties().stream().map(Map.Entry::getKey).toList();
     }
 
-    /** Cut to {@value #LONGEST} characters by whole code points; numbers of nine digits and more, mail and names masked. */
+    /** Cut to {@value #LONGEST} characters by whole code points; controls gone, numbers of nine digits and more, mail and names masked. */
     static String masked(String text) {
         String start = text.length() > 4 * LONGEST ? text.substring(0, 4 * LONGEST) : text;
-        String clean = LONG_NUMBER.matcher(start).replaceAll("*********");
+        String clean = UNSEEN.matcher(start).replaceAll(" ");
+        clean = LONG_NUMBER.matcher(clean).replaceAll("*********");
         clean = MAIL.matcher(clean).replaceAll("***@***");
         clean = Persons.NAME.matcher(clean).replaceAll("***");
         if (clean.length() <= LONGEST) {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -82,13 +83,21 @@ final class HttpDoor implements Closeable {
         if (entity.getContentLength() > limits.largestAnswer()) {
             throw new AnswerTooLarge();
         }
-        try (InputStream in = entity.getContent()) {
+        try (InputStream in = unpacked(entity)) {
             byte[] body = in.readNBytes(limits.largestAnswer() + 1);
             if (body.length > limits.largestAnswer()) {
                 throw new AnswerTooLarge();
             }
             return body;
         }
+    }
+
+    /** The hub asks for no compression, but some gateways compress whatever they carry. */
+    private static InputStream unpacked(HttpEntity entity) throws IOException {
+        String encoding = entity.getContentEncoding();
+        boolean packed =
+                encoding != null && encoding.strip().toLowerCase(Locale.ROOT).matches("(x-)?gzip");
+        return packed ? new GZIPInputStream(entity.getContent()) : entity.getContent();
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -37,7 +38,7 @@ final class KameletConnector implements Connector {
     }
 
     @Override
-    public Conversation call(String operation, JsonNode body, String idempotencyKey) {
+    public Conversation call(String operation, JsonNode body, Supplier<String> idempotencyKey) {
         Instant startedAt = clock.instant();
         long started = System.nanoTime();
         byte[] bytes = SessionBody.bytes(body);

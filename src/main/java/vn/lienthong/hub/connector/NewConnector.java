@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the folder of a new connector: echo under another name. Whole or not at all. */
 record NewConnector(Path folder, String name) {
@@ -29,13 +31,31 @@ record NewConnector(Path folder, String name) {
     }
 
     Path write() {
+        return write(null, (file, text) -> text);
+    }
+
+    /** The same, begun from what the other side publishes; their document is kept unchanged. */
+    Path write(Path contract) {
+        ContractDraft draft = new ContractDraft(OpenApiContract.read(contract));
+        return write(contract, draft::changed);
+    }
+
+    private Path write(@Nullable Path contract, BinaryOperator<String> change) {
         Path target = folder.resolve(name);
         try {
             Path half = Files.createTempDirectory(folder, ".new-");
             for (TextFile file : new ConnectorFolder(folder.resolve(MODEL)).files()) {
+                if (contract != null && file.name().startsWith("contract/")) {
+                    continue;
+                }
                 Path copy = half.resolve(file.name().replace(MODEL + "-sink", name + "-sink"));
                 Files.createDirectories(copy.getParent());
-                Files.writeString(copy, renamed(file, Files.readString(file.path())));
+                Files.writeString(copy, change.apply(file.name(), renamed(file, Files.readString(file.path()))));
+            }
+            if (contract != null) {
+                Path kept = half.resolve("contract").resolve(contract.getFileName());
+                Files.createDirectories(kept.getParent());
+                Files.copy(contract, kept);
             }
             return Files.move(half, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

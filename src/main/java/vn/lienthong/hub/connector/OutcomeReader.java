@@ -212,7 +212,7 @@ final class OutcomeReader {
         if (node == null) {
             return null;
         }
-        known(node, Set.of("exists", "steps"), "learn");
+        known(node, Set.of("exists", "steps", "dossier"), "learn");
         String exists = node.text("exists", "");
         if (!Set.of("true", "false").contains(exists)) {
             findings.add(
@@ -221,7 +221,7 @@ final class OutcomeReader {
                     "exists: " + exists,
                     "Write exists: true or exists: false");
         }
-        return new OutcomeRow.Learn(exists.equals("true"), path(node.get("steps")));
+        return new OutcomeRow.Learn(exists.equals("true"), path(node.get("steps")), path(node.get("dossier")));
     }
 
     private @Nullable JsonPath path(@Nullable YamlNode node) {

@@ -44,7 +44,7 @@ record OutcomeRow(
     record Wait(@Nullable Duration fixed) {}
 
     /** What an enquiry's answer teaches. */
-    record Learn(boolean exists, @Nullable JsonPath steps) {}
+    record Learn(boolean exists, @Nullable JsonPath steps, @Nullable JsonPath dossier) {}
 
     boolean matches(Facts facts) {
         for (Condition condition : conditions) {
@@ -70,8 +70,14 @@ record OutcomeRow(
     }
 
     Reading read(Facts facts, AnswerForm form, Clock clock) {
-        Boolean exists = learn == null ? null : learn.exists();
-        return new Reading(name, outcome(facts, form, clock), next, exists, learn == null ? -1 : steps(learn, facts));
+        Outcome outcome = outcome(facts, form, clock);
+        if (learn == null) {
+            return new Reading(name, outcome, next, null, -1, null);
+        }
+        String dossier = learn.dossier() == null
+                ? null
+                : facts.at(learn.dossier()).asText("").strip();
+        return new Reading(name, outcome, next, learn.exists(), steps(learn, facts), dossier);
     }
 
     private static int steps(Learn learn, Facts facts) {

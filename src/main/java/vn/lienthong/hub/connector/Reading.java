@@ -10,8 +10,15 @@ import vn.lienthong.hub.vocabulary.Outcome;
  * @param next a known next step that makes up for the outcome, if the row names one
  * @param exists what an enquiry learned: whether the destination holds the dossier; null when the row learns nothing
  * @param steps what an enquiry learned: how many steps the destination holds; -1 when unknown
+ * @param dossier the dossier that an enquiry's answer speaks of; null when the row does not say where that stands
  */
-public record Reading(String row, Outcome outcome, @Nullable NextStep next, @Nullable Boolean exists, int steps) {
+public record Reading(
+        String row,
+        Outcome outcome,
+        @Nullable NextStep next,
+        @Nullable Boolean exists,
+        int steps,
+        @Nullable String dossier) {
 
     /** What to do at once instead of giving up; each is limited per attempt. */
     public enum NextStep {

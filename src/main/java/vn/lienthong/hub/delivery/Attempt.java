@@ -204,11 +204,11 @@ public final class Attempt {
     }
 
     private Reading converse(Connector connector, Message message) {
-        String key = IdempotencyKey.of(flight.transferId(), message);
         // A message that confirms existence is the whole state: sending it again changes nothing.
         boolean mayRepeat = !message.confirmsExistence() && mappedFrom.mayRepeat(message.confirmsSteps());
         while (true) {
-            Conversation said = connector.call(message.operation(), message.body(), key);
+            Conversation said = connector.call(
+                    message.operation(), message.body(), () -> IdempotencyKey.of(flight.transferId(), message));
             keep(said, mayRepeat);
             Reading reading = connector.read(message.operation(), said.answer());
             if (reading.next() != NextStep.LOG_IN_AGAIN || !mayTake(connector, NextStep.LOG_IN_AGAIN)) {
@@ -241,6 +241,12 @@ public final class Attempt {
     }
 
     private void learn(Reading reading) {
+        String about = reading.dossier();
+        if (about != null && !about.equalsIgnoreCase(flight.dossierCode())) {
+            held = held.with(held.steps().doubtingAll());
+            end(row, new Outcome.Unclear(aboutAnother()));
+            return;
+        }
         Boolean exists = reading.exists();
         if (exists != null) {
             HeldSteps steps = held.steps().counting(reading.steps() >= 0 ? reading.steps() : null);
@@ -248,6 +254,14 @@ public final class Attempt {
         }
         enquiry = false;
         passAgain();
+    }
+
+    private static Problem aboutAnother() {
+        return new Problem(
+                "enquiry-about-another",
+                "The destination was asked about this dossier and answered about another.",
+                "another dossier code in the answer to the enquiry",
+                "Nothing to do; the hub asks again. If it comes often, show the destination the answer.");
     }
 
     private void passAgain() {

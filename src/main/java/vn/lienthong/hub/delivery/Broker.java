@@ -1,7 +1,11 @@
 package vn.lienthong.hub.delivery;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
+import org.apache.activemq.artemis.api.core.client.ServerLocator;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
@@ -60,9 +64,35 @@ public final class Broker implements AutoCloseable {
      * An Artemis elsewhere.
      *
      * @param url Artemis' own form, for example {@code (tcp://a:61616,tcp://b:61616)?reconnectAttempts=-1}
+     * @throws IllegalArgumentException if that is no such address, in three parts; a broker that is away is no fault
      */
     public static Broker external(String url, @Nullable String user, @Nullable String password) {
-        return new Broker(null, url, user, password);
+        Broker broker = new Broker(null, url, user, password);
+        if (!isAddress(url)) {
+            throw new IllegalArgumentException("Setting hub.broker.url must be the address of an Artemis. Found: "
+                    + broker.shownUrl()
+                    + ". Example: hub.broker.url=(tcp://a:61616,tcp://b:61616)?reconnectAttempts=-1");
+        }
+        return broker;
+    }
+
+    /** Whether it can be read as one; contacts nobody. */
+    private static boolean isAddress(String url) {
+        try (ServerLocator locator = ActiveMQClient.createServerLocator(url)) {
+            for (TransportConfiguration place : locator.getStaticTransportConfigurations()) {
+                Map<String, Object> parameters = place.getParams();
+                boolean inside = parameters.containsKey("serverId");
+                Object port = parameters.getOrDefault("port", "-1");
+                if (!inside
+                        && (parameters.get("host") == null
+                                || String.valueOf(port).startsWith("-"))) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (Exception e) { // whatever the reading of the address throws
+            return false;
+        }
     }
 
     void start() {

@@ -61,7 +61,6 @@ public record DestinationSettings(
             String name, Map<String, String> settings, Function<String, SendingWindow> hours) {
         SettingReader read = new SettingReader(name, settings);
         int concurrency = read.number("concurrency", 16);
-        RetryPlan standard = RetryPlan.DEFAULT;
         return new DestinationSettings(
                 name,
                 concurrency,
@@ -72,12 +71,7 @@ public record DestinationSettings(
                 hours.apply(read.text("send-when", "")),
                 read.duration("answer-timeout", Duration.ofSeconds(30)),
                 read.duration("probe-every", Duration.ofSeconds(5)),
-                new RetryPlan(
-                        read.duration("retry.first", standard.first()),
-                        read.number("retry.factor", (int) standard.factor()),
-                        read.duration("retry.cap", standard.cap()),
-                        read.number("retry.give-up-after-attempts", standard.giveUpAfterAttempts()),
-                        read.number("retry.give-up-after-troubles", standard.giveUpAfterTroubles())),
+                retry(read),
                 forMapping(settings));
     }
 
@@ -92,6 +86,22 @@ public record DestinationSettings(
             }
         });
         return forMapping;
+    }
+
+    private static RetryPlan retry(SettingReader read) {
+        RetryPlan standard = RetryPlan.DEFAULT;
+        Duration first = read.duration("retry.first", standard.first());
+        int factor = read.number("retry.factor", (int) standard.factor());
+        Duration cap = read.duration("retry.cap", standard.cap());
+        int attempts = read.number("retry.give-up-after-attempts", standard.giveUpAfterAttempts());
+        int troubles = read.number("retry.give-up-after-troubles", standard.giveUpAfterTroubles());
+        try {
+            return new RetryPlan(first, factor, cap, attempts, troubles);
+        } catch (IllegalArgumentException e) {
+            // A plan does not know whose it is.
+            throw new IllegalArgumentException(
+                    "Setting hub.destinations." + read.destination() + "." + e.getMessage(), e);
+        }
     }
 
     private static String camel(String dashed) {

@@ -4,19 +4,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.check.Violation;
 import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.mapping.Mappings;
-import vn.lienthong.hub.reference.BrokenTables;
+import vn.lienthong.hub.mapping.RecordSchema;
 import vn.lienthong.hub.reference.Reference;
 import vn.lienthong.hub.reference.ReferenceSettings;
 import vn.lienthong.hub.route.Routes;
 
 /**
- * The front door for whoever embeds the hub: the four folders of a hub home, read once, checked without network, and started.
+ * The front door for whoever embeds the hub: the folders of a hub home, read, checked without network, and started. Tables and mappings
+ * may be read again while it works; flows and connectors are read once. Thread-safe.
  *
  * <pre>{@code
  * Hub hub = Hub.at(Path.of("/opt/lienthong"));
@@ -25,19 +26,34 @@ import vn.lienthong.hub.route.Routes;
  * }</pre>
  */
 public final class Hub {
+    private static final String RECORD_SCHEMA = "mappings/" + RecordSchema.FILE;
+
+    private final Path home;
     private final ReferenceSettings tables;
-    private final @Nullable Reference reference;
-    private final @Nullable Mappings mappings;
     private final Connectors connectors;
     private final Routes routes;
+    private final FolderText atStart;
+    private FolderText now;
+    private volatile Catalogue catalogue;
 
     private Hub(Path home, ReferenceSettings tables) {
+        this.home = home;
         this.tables = tables;
-        this.reference = read(tables);
-        this.mappings = reference == null ? null : Mappings.load(home.resolve("mappings"), reference);
+        this.atStart = text();
+        this.now = atStart;
+        this.catalogue = Catalogue.read(home, tables);
         this.connectors = Connectors.load(home.resolve("connectors"));
         this.routes = Routes.load(home.resolve("routes"));
     }
+
+    /**
+     * What came of reading again.
+     *
+     * @param violations why nothing was exchanged; empty when all is sound
+     * @param changed the files that are in force now and were otherwise before
+     * @param needsRestart the files that have changed since the start and are read only then
+     */
+    public record Reloaded(List<Violation> violations, List<String> changed, List<String> needsRestart) {}
 
     /** Reads routes/, connectors/ and mappings/ of a folder. Throws nothing for what stands in them: {@link #check()} tells. */
     public static Hub at(Path home) {
@@ -51,12 +67,7 @@ public final class Hub {
 
     /** Everything that is not as it must be, all at once; needs no network. */
     public List<Violation> check() {
-        List<Violation> all = new ArrayList<>();
-        Reference.check(tables)
-                .forEach(fault -> all.add(new Violation(fault.where(), fault.what(), fault.found(), fault.cure())));
-        if (mappings != null) {
-            all.addAll(mappings.check());
-        }
+        List<Violation> all = new ArrayList<>(catalogue.check(tables));
         all.addAll(connectors.check());
         all.addAll(checkRoutes());
         return all;
@@ -64,18 +75,49 @@ public final class Hub {
 
     /** What is wrong with the flows alone. */
     public List<Violation> checkRoutes() {
-        Set<String> known = mappings == null ? Set.of() : new TreeSet<>(mappings.names());
-        return routes.check(Map.of("map", known, "deliver", connectors.names()));
+        return routes.check(Map.of("map", new TreeSet<>(catalogue.names()), "deliver", connectors.names()));
     }
 
-    /** The tables. */
+    /**
+     * Reads tables and mappings again, checks them, and puts them in force at once if they are sound; else the ones before stay.
+     * A record that is being mapped meanwhile is mapped by the ones before.
+     *
+     * @param further what else tables must be before they come into force; empty when nothing is wrong
+     */
+    public synchronized Reloaded reload(Function<Reference, List<Violation>> further) {
+        FolderText next = text();
+        Catalogue read = Catalogue.read(home, tables);
+        List<Violation> violations = new ArrayList<>(read.check(tables));
+        if (violations.isEmpty()) {
+            violations.addAll(further.apply(sound(read.reference())));
+        }
+        for (String name : catalogue.names()) {
+            if (read.mappings() != null && !read.names().contains(name)) {
+                violations.add(new Violation(
+                        "mappings/" + name,
+                        "A mapping is gone that a flow may name.",
+                        "no such folder",
+                        "Put it back, or take it out of routes/ and restart."));
+            }
+        }
+        List<String> needsRestart = next.since(atStart, name -> !isExchanged(name));
+        if (!violations.isEmpty()) {
+            return new Reloaded(violations, List.of(), needsRestart);
+        }
+        List<String> changed = next.since(now, Hub::isExchanged);
+        catalogue = read;
+        now = next;
+        return new Reloaded(List.of(), changed, needsRestart);
+    }
+
+    /** The tables, as last read. */
     public Reference reference() {
-        return sound(reference);
+        return sound(catalogue.reference());
     }
 
-    /** The mapping catalogue. */
+    /** The mapping catalogue, as last read. */
     public Mappings mappings() {
-        return sound(mappings);
+        return sound(catalogue.mappings());
     }
 
     /** The connector catalogue. */
@@ -97,12 +139,12 @@ public final class Hub {
         return RunningHub.start(this, parts);
     }
 
-    private static @Nullable Reference read(ReferenceSettings tables) {
-        try {
-            return Reference.load(tables);
-        } catch (BrokenTables e) {
-            return null;
-        }
+    private FolderText text() {
+        return FolderText.of(home, tables.replacements().values());
+    }
+
+    private static boolean isExchanged(String file) {
+        return !file.startsWith("connectors/") && !file.startsWith("routes/") && !file.equals(RECORD_SCHEMA);
     }
 
     private <T> T sound(@Nullable T thing) {

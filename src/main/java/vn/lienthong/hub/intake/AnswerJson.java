@@ -5,20 +5,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import vn.lienthong.hub.journal.Acceptance;
 import vn.lienthong.hub.vocabulary.Ids;
 import vn.lienthong.hub.vocabulary.Problem;
+import vn.lienthong.hub.vocabulary.Times;
 
 /** The answers of the intake as JSON. */
 final class AnswerJson {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private AnswerJson() {}
 
@@ -73,7 +69,7 @@ final class AnswerJson {
         out.writeStringField("dossierCode", receipt.dossierCode());
         out.writeNumberField("revision", receipt.revision());
         out.writeStringField("state", receipt.superseded() ? "superseded" : "accepted");
-        out.writeStringField("acceptedAt", time(receipt.acceptedAt()));
+        out.writeStringField("acceptedAt", Times.text(receipt.acceptedAt()));
         out.writeBooleanField("repeated", receipt.repeated());
         out.writeBooleanField("superseded", receipt.superseded());
         out.writeArrayFieldStart("transfers");
@@ -112,6 +108,9 @@ final class AnswerJson {
         if (result instanceof IntakeResult.Unable unable) {
             return ProblemDocument.of(503, unable.problem(), ProblemDocument.Retry.LATER);
         }
+        if (result instanceof IntakeResult.Unfinished unfinished) {
+            return ProblemDocument.of(408, unfinished.problem(), ProblemDocument.Retry.NOW);
+        }
         IntakeResult.Refused refused = (IntakeResult.Refused) result;
         Finding first = refused.errors().get(0);
         Problem problem = refused.errors().size() == 1 ? first.problem() : several(refused.errors());
@@ -129,10 +128,5 @@ final class AnswerJson {
 
     static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String time(Instant instant) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                instant.truncatedTo(ChronoUnit.MILLIS).atZone(ZONE));
     }
 }

@@ -26,6 +26,14 @@ final class Answers {
         body(response, problem.status(), ProblemDocument.MEDIA_TYPE, problem.json());
     }
 
+    static void refusal(HttpServletResponse response, Refusal refusal) throws IOException {
+        Duration wait = refusal.retryAfter();
+        if (wait != null) {
+            retryAfter(response, wait);
+        }
+        problem(response, refusal.problem());
+    }
+
     /** Whole seconds, at least one. */
     static void retryAfter(HttpServletResponse response, Duration wait) {
         response.setHeader(

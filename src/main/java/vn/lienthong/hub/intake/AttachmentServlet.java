@@ -3,32 +3,43 @@ package vn.lienthong.hub.intake;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.intake.ProblemDocument.Retry;
 import vn.lienthong.hub.vocabulary.Problem;
 
 /** {@code PUT} and {@code HEAD /v1/attachments/SHA256}: files by their hash, streamed to disk. */
 final class AttachmentServlet extends HubServlet {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(AttachmentServlet.class);
     private static final Duration SOON = Duration.ofSeconds(5);
+
+    private static final long MOST_READ_AWAY = 32 << 20;
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_READ_AWAY = Duration.ofSeconds(60);
 
     private final transient ContentStore store;
     private final long limit;
     private final transient Budget places;
     private final Duration grace;
     private final transient Clock clock;
+    private final transient Executor threads;
 
-    AttachmentServlet(Sources sources, ContentStore store, IntakeSettings settings, Clock clock) {
-        super(sources, "PUT", "HEAD");
+    AttachmentServlet(IntakeServlets.Door door, ContentStore store, Clock clock, Executor threads) {
+        super(door.sources(), door.bodies(), "PUT", "HEAD");
         this.store = store;
-        this.limit = settings.attachmentLimit();
-        this.places = new Budget(settings.uploads());
-        this.grace = settings.bodyTime();
+        this.limit = door.settings().attachmentLimit();
+        this.places = new Budget(door.settings().uploads());
+        this.grace = door.settings().bodyTime();
         this.clock = clock;
+        this.threads = threads;
     }
 
     @Override
@@ -41,7 +52,7 @@ final class AttachmentServlet extends HubServlet {
                         404,
                         "no-attachment-name",
                         "An attachment is named by the SHA-256 of its bytes.",
-                        Shapes.shown(name),
+                        Shapes.code(name),
                         "Use 64 hexadecimal digits in lower case.");
             }
             if (request.getMethod().equals("HEAD")) {
@@ -50,10 +61,7 @@ final class AttachmentServlet extends HubServlet {
                 put(name, request, response);
             }
         } catch (Refusal refusal) {
-            Bodies.answer(response, refusal);
-            if (request.getContentLengthLong() != 0) {
-                Draining.rest(request, response);
-            }
+            bodies().refuse(request, response, refusal);
         }
     }
 
@@ -75,15 +83,56 @@ final class AttachmentServlet extends HubServlet {
         if (!places.take(1)) {
             throw new Refusal(ProblemDocument.of(503, busy(), Retry.LATER), SOON);
         }
+        boolean begun = false;
         try {
-            answer(name, store.put(name, new PacedStream(request.getInputStream(), grace, clock), limit), response);
-        } catch (ContentStore.StoreFailure e) {
-            throw new Refusal(ProblemDocument.of(503, cannotStore(), Retry.LATER), SOON);
+            BodyStream body = BodyStream.open(request, grace);
+            threads.execute(() -> run(name, body, response));
+            begun = true;
+        } finally {
+            if (!begun) {
+                places.giveBack(1);
+            }
+        }
+    }
+
+    private void run(String name, BodyStream body, HttpServletResponse response) {
+        try {
+            receive(name, body, response);
+            if (!body.isEnded()) {
+                response.flushBuffer();
+                body.readAway(MOST_READ_AWAY, SILENCE, LONGEST_READ_AWAY);
+            }
+        } catch (IOException | IllegalStateException gone) {
+            LOG.debug("Nobody heard what became of an attachment: {}", gone.toString());
         } finally {
             places.giveBack(1);
+            body.finish();
         }
-        if (request.getContentLengthLong() != 0) {
-            Draining.rest(request, response);
+    }
+
+    private void receive(String name, BodyStream body, HttpServletResponse response) throws IOException {
+        try {
+            ContentStore.Result result = store.put(name, new PacedStream(body, grace, clock), limit);
+            closeIfUnread(body, response);
+            answer(name, result, response);
+        } catch (Refusal refusal) {
+            Answers.refusal(response, refusal);
+        } catch (ContentStore.StoreFailure e) {
+            LOG.warn("An attachment could not be stored: {}", e.getMessage());
+            closeIfUnread(body, response);
+            Answers.refusal(response, new Refusal(ProblemDocument.of(503, cannotStore(), Retry.LATER), SOON));
+        } catch (SocketTimeoutException e) {
+            closeIfUnread(body, response);
+            Answers.problem(response, ProblemDocument.of(408, tooSlow(), Retry.NOW));
+        } catch (IOException gone) {
+            closeIfUnread(body, response);
+            Answers.problem(response, Arrival.brokenOff());
+        }
+    }
+
+    private static void closeIfUnread(BodyStream body, HttpServletResponse response) {
+        if (!body.isEnded()) {
+            response.setHeader("Connection", "close");
         }
     }
 
@@ -135,6 +184,14 @@ final class AttachmentServlet extends HubServlet {
                 "The hub receives as many attachments as it may.",
                 "all of hub.intake.uploads in use",
                 "Send the same file again after the time in Retry-After.");
+    }
+
+    private static Problem tooSlow() {
+        return new Problem(
+                "too-slow",
+                "The file did not arrive in time.",
+                "too few bytes a second, or none for too long",
+                "Send the file again; check the network between.");
     }
 
     private static Problem cannotStore() {

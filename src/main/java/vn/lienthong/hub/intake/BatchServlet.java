@@ -42,11 +42,11 @@ final class BatchServlet extends HubServlet {
     private final transient Budget places;
     private final transient Semaphore lineBytes;
 
-    BatchServlet(Sources sources, Intake intake, Rates rates, IntakeSettings settings, ExecutorService writers) {
-        super(sources, "POST");
+    BatchServlet(IntakeServlets.Door door, Intake intake, ExecutorService writers) {
+        super(door.sources(), door.bodies(), "POST");
         this.intake = intake;
-        this.rates = rates;
-        this.settings = settings;
+        this.rates = door.rates();
+        this.settings = door.settings();
         this.writers = writers;
         this.places = new Budget(settings.batches());
         this.lineBytes = new Semaphore(Math.max(LINE_BYTES, settings.recordLimit()), true);
@@ -55,33 +55,50 @@ final class BatchServlet extends HubServlet {
     @Override
     void serve(Source source, HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            Bodies.mustBe(request, NDJSON, "application/x-ndjson");
+            MediaTypes.mustBe(request, NDJSON, "application/x-ndjson");
             if (!places.take(1)) {
                 throw new Refusal(busy(), SOON);
             }
         } catch (Refusal refusal) {
-            Bodies.answer(response, refusal);
-            Draining.rest(request, response);
+            bodies().refuse(request, response, refusal);
             return;
         }
         try {
-            run(source, request, response);
+            response.setStatus(200);
+            response.setContentType("application/x-ndjson");
+            boolean last = LAST.equals(request.getQueryString());
+            BatchAnswers answers =
+                    new BatchAnswers(response.getOutputStream(), settings.batchWindow(), WAITING_ANSWERS, last);
+            begin(response);
+            run(source, new Lines(request.getInputStream(), settings.recordLimit()), answers);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("the hub stops").initCause(e);
         } finally {
             places.giveBack(1);
+            end(response);
         }
     }
 
-    private void run(Source source, HttpServletRequest request, HttpServletResponse response)
-            throws IOException, InterruptedException {
-        response.setStatus(200);
-        response.setContentType("application/x-ndjson");
-        Lines lines = new Lines(request.getInputStream(), settings.recordLimit());
-        boolean last = LAST.equals(request.getQueryString());
-        BatchAnswers answers =
-                new BatchAnswers(response.getOutputStream(), settings.batchWindow(), WAITING_ANSWERS, last);
+    /** Begins the answer: from here on a body that breaks off can no longer turn the answers into an error page. */
+    private static void begin(HttpServletResponse response) {
+        try {
+            response.flushBuffer();
+        } catch (IOException gone) {
+            LOG.debug("The sender of a batch is gone; what it sent is taken in all the same: {}", gone.toString());
+        }
+    }
+
+    /** Makes the answer whole, also when the body was not: the container itself would break it off. */
+    private static void end(HttpServletResponse response) {
+        try {
+            response.getOutputStream().close();
+        } catch (IOException gone) {
+            LOG.debug("Nobody heard the end of a batch: {}", gone.toString());
+        }
+    }
+
+    private void run(Source source, Lines lines, BatchAnswers answers) throws InterruptedException {
         Future<?> writing = writers.submit(answers);
         try {
             read(source, lines, answers);
@@ -100,20 +117,14 @@ final class BatchServlet extends HubServlet {
             try {
                 line = lines.next();
                 cut = line == null ? null : cut(line, lines);
-            } catch (SocketTimeoutException e) {
-                line = null;
-                cut = finding(
-                        "too-slow",
-                        "The batch stopped coming.",
-                        "nothing for too long",
-                        "Send the rest in another batch.");
-            } catch (IOException gone) {
+            } catch (IOException e) {
                 // Every complete line before is accepted; what was begun was never whole.
-                LOG.info("Source {} went away in line {} of its batch: {}", source.name(), number, gone.toString());
-                return;
+                LOG.info("A batch of source {} ended in line {}: {}", source.name(), number, e.toString());
+                line = null;
+                cut = brokenOff(e);
             }
             if (cut != null) {
-                answers.add(number, refused(line == null ? 408 : 413, cut));
+                answers.add(number, line == null ? again(cut) : refused(413, cut));
                 return;
             }
             if (line != null) {
@@ -124,6 +135,24 @@ final class BatchServlet extends HubServlet {
                 answers.add(number, take(source, line));
             }
         } while (line != null);
+    }
+
+    /** The container wraps what it met. */
+    private Finding brokenOff(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return finding(
+                        "too-slow",
+                        "The batch stopped coming.",
+                        "nothing for " + settings.batchIdle().toSeconds() + " s",
+                        "Send this line and the rest in another batch.");
+            }
+        }
+        return finding(
+                "broken-off",
+                "The batch broke off.",
+                "no end of the body",
+                "Send this line and the rest in another batch.");
     }
 
     /** Why the batch cannot go on behind this line, if it cannot. */
@@ -174,6 +203,11 @@ final class BatchServlet extends HubServlet {
         return CompletableFuture.completedFuture(new IntakeResult.Refused(status, java.util.List.of(error), null));
     }
 
+    /** What came of this line was nothing yet: the same may be sent at once. */
+    private static CompletableFuture<IntakeResult> again(Finding error) {
+        return CompletableFuture.completedFuture(new IntakeResult.Unfinished(error.problem()));
+    }
+
     private static Finding finding(String code, String what, String found, String cure) {
         return new Finding(code, "", what, found, cure);
     }
@@ -191,6 +225,9 @@ final class BatchServlet extends HubServlet {
         try {
             writing.get();
         } catch (java.util.concurrent.ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException("the answers of a batch could not be written", e.getCause());
         }
     }

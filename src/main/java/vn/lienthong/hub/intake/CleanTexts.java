@@ -67,7 +67,7 @@ final class CleanTexts {
                     "bad-date",
                     path.pointer(),
                     "A time is not ISO 8601 with offset, or no such time exists.",
-                    Shapes.shown(text),
+                    Shapes.date(text),
                     cure(foreign));
         } else {
             findings.wrong(

@@ -42,6 +42,13 @@ public interface ContentStore {
      */
     InputStream open(String sha256) throws IOException;
 
+    /**
+     * Takes away what was on its way when a hub was killed. To be called at the start, before anything is put in.
+     *
+     * @return how many files
+     */
+    int tidy();
+
     /** How a put ended. */
     enum Result {
         STORED,

@@ -1,8 +1,5 @@
 package vn.lienthong.hub.intake;
 
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,7 +12,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import vn.lienthong.hub.intake.ProblemDocument.Retry;
 import vn.lienthong.hub.vocabulary.Problem;
 
@@ -34,100 +30,84 @@ final class DossierServlet extends HubServlet {
     private static final int WAITING_THREADS = 64;
 
     private final transient Intake intake;
-    private final transient Bodies bodies;
     private final transient Rates rates;
+    private final transient SmallBodies.Limits limits;
     private final transient Executor answering;
     private final transient Semaphore mayWait = new Semaphore(WAITING_THREADS);
 
-    DossierServlet(Sources sources, Intake intake, Bodies bodies, Rates rates, Executor answering) {
-        super(sources, "POST");
+    DossierServlet(IntakeServlets.Door door, Intake intake, Executor answering) {
+        super(door.sources(), door.bodies(), "POST");
         this.intake = intake;
-        this.bodies = bodies;
-        this.rates = rates;
+        this.rates = door.rates();
+        this.limits = new SmallBodies.Limits(
+                door.settings().recordLimit(), door.settings().bodyTime());
         this.answering = answering;
     }
 
     @Override
     void serve(Source source, HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            Bodies.mustBe(request, JSON, "application/json");
+            MediaTypes.mustBe(request, JSON, "application/json");
             Duration wait = rates.take(source);
             if (!wait.isZero()) {
                 throw new Refusal(tooMany(), wait);
             }
-            Bodies.Body body = bodies.receive(request);
-            begin(source, body, request, response);
         } catch (Refusal refusal) {
-            Bodies.answer(response, refusal);
-            Draining.rest(request, response);
+            bodies().refuse(request, response, refusal);
+            return;
         }
+        bodies().receive(request, response, limits, body -> begin(source, body));
     }
 
-    private void begin(Source source, Bodies.Body body, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        boolean asked = false;
-        try {
-            CompletableFuture<IntakeResult> result = body.isOverLimit()
-                    ? intake.refuse(
-                            source,
-                            413,
-                            tooLarge(body),
-                            Arrays.copyOf(body.bytes(), Math.min(body.bytes().length, EVIDENCE)))
-                    : intake.accept(source, body.bytes());
-            asked = true;
-            if (body.isOverLimit()) {
-                Answers.result(response, result.join());
-                body.close();
-                Draining.rest(request, response);
-            } else if (mayWait.tryAcquire()) {
-                now(body, result, response);
-            } else {
-                later(request, body, result);
-            }
-        } finally {
-            if (!asked) {
-                body.close();
-            }
+    private void begin(Source source, SmallBodies.Arrived body) {
+        byte[] bytes = body.bytes();
+        if (body.isOverLimit()) {
+            byte[] beginning = Arrays.copyOf(bytes, Math.min(bytes.length, EVIDENCE));
+            answer(body, await(intake.refuse(source, 413, tooLarge(), beginning)));
+            return;
         }
-    }
-
-    private void now(Bodies.Body body, CompletableFuture<IntakeResult> result, HttpServletResponse response)
-            throws IOException {
-        IntakeResult answer;
+        CompletableFuture<IntakeResult> result = intake.accept(source, bytes);
+        if (!mayWait.tryAcquire()) {
+            later(body, result);
+            return;
+        }
+        IntakeResult done;
         try {
-            answer = result.get(COMMIT_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            answer = JournalIntake.unable();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            answer = JournalIntake.unable();
+            done = await(result);
         } finally {
             mayWait.release();
-            body.close();
         }
-        Answers.result(response, answer);
+        answer(body, done);
     }
 
-    private void later(HttpServletRequest request, Bodies.Body body, CompletableFuture<IntakeResult> result) {
-        AsyncContext async = request.startAsync();
-        async.setTimeout(COMMIT_MILLIS);
-        Once once = new Once(async);
-        async.addListener(once);
-        result.whenCompleteAsync(
-                (done, none) -> {
-                    body.close();
-                    once.answer(done);
-                },
-                answering);
+    private static void answer(SmallBodies.Arrived body, IntakeResult result) {
+        body.answer(response -> Answers.result(response, result));
     }
 
-    private static Finding tooLarge(Bodies.Body body) {
-        int limit = body.bytes().length;
+    private static IntakeResult await(CompletableFuture<IntakeResult> result) {
+        try {
+            return result.get(COMMIT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return JournalIntake.unable();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return JournalIntake.unable();
+        }
+    }
+
+    private void later(SmallBodies.Arrived body, CompletableFuture<IntakeResult> result) {
+        result.copy()
+                .completeOnTimeout(JournalIntake.unable(), COMMIT_MILLIS, TimeUnit.MILLISECONDS)
+                .whenCompleteAsync(
+                        (done, failure) -> answer(body, failure == null ? done : JournalIntake.unable()), answering);
+    }
+
+    private Finding tooLarge() {
         return new Finding(
                 "too-large",
                 "",
                 "The record is larger than the hub takes.",
-                "more than " + limit + " bytes",
+                "more than " + limits.bytes() + " bytes",
                 "Send files through PUT /v1/attachments, and the record without them.");
     }
 
@@ -140,47 +120,5 @@ final class DossierServlet extends HubServlet {
                         "its rate is used up",
                         "Send the same again after the time in Retry-After, or use /v1/dossiers/batch."),
                 Retry.LATER);
-    }
-
-    /** One answer, either the journal's or the clock's, whichever comes first. */
-    private static final class Once implements AsyncListener {
-        private final AsyncContext async;
-        private final AtomicBoolean answered = new AtomicBoolean();
-
-        Once(AsyncContext async) {
-            this.async = async;
-        }
-
-        void answer(IntakeResult result) {
-            if (!answered.compareAndSet(false, true)) {
-                return;
-            }
-            try {
-                Answers.result((HttpServletResponse) async.getResponse(), result);
-            } catch (IOException gone) {
-                // The sender is gone; what it sent is held, and it will send again.
-            }
-            async.complete();
-        }
-
-        @Override
-        public void onTimeout(AsyncEvent event) {
-            answer(JournalIntake.unable());
-        }
-
-        @Override
-        public void onError(AsyncEvent event) {
-            answered.set(true);
-        }
-
-        @Override
-        public void onComplete(AsyncEvent event) {
-            answered.set(true);
-        }
-
-        @Override
-        public void onStartAsync(AsyncEvent event) {
-            // Started once only.
-        }
     }
 }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -12,10 +15,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Files in folders named by the first two digits of their hash; what is on its way lies in {@code incoming}. */
 final class FolderStore implements ContentStore {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderStore.class);
     private static final int BUFFER = 64 << 10;
+    private static final String INCOMING = "incoming";
+    private static final String PART = ".part";
 
     private final Path folder;
 
@@ -55,6 +63,22 @@ final class FolderStore implements ContentStore {
         }
     }
 
+    @Override
+    public int tidy() {
+        int gone = 0;
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder.resolve(INCOMING), "*" + PART)) {
+            for (Path file : left) {
+                gone += Files.deleteIfExists(file) ? 1 : 0;
+            }
+        } catch (NoSuchFileException e) {
+            // Nothing was ever put in.
+        } catch (IOException | DirectoryIteratorException e) {
+            // Room is lost, nothing else; the next start tries again.
+            LOG.warn("Unfinished attachments could not be taken away: {}", e.toString());
+        }
+        return gone;
+    }
+
     private Path place(String sha256) {
         if (!ContentStore.isName(sha256)) {
             throw new IllegalArgumentException("not a SHA-256 in lower-case hexadecimal digits");
@@ -64,7 +88,7 @@ final class FolderStore implements ContentStore {
 
     private Path incoming() throws StoreFailure {
         try {
-            return Files.createTempFile(Files.createDirectories(folder.resolve("incoming")), "put-", ".part");
+            return Files.createTempFile(Files.createDirectories(folder.resolve(INCOMING)), "put-", PART);
         } catch (IOException e) {
             throw new StoreFailure(e);
         }

@@ -14,11 +14,13 @@ abstract class HubServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient Sources sources;
+    private final transient SmallBodies bodies;
     private final String allow;
     private final Set<String> methods;
 
-    HubServlet(Sources sources, String... methods) {
+    HubServlet(Sources sources, SmallBodies bodies, String... methods) {
         this.sources = sources;
+        this.bodies = bodies;
         this.methods = Set.of(methods);
         this.allow = String.join(", ", methods);
     }
@@ -27,7 +29,7 @@ abstract class HubServlet extends HttpServlet {
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!methods.contains(request.getMethod())) {
             response.setHeader("Allow", allow);
-            Answers.problem(response, otherMethod(request));
+            bodies.refuse(request, response, otherMethod(request));
             return;
         }
         Optional<Source> caller = sources.caller(
@@ -36,10 +38,14 @@ abstract class HubServlet extends HttpServlet {
                 request.getHeader("Forwarded") != null || request.getHeader("X-Forwarded-For") != null);
         if (caller.isEmpty()) {
             response.setHeader("WWW-Authenticate", "Basic realm=\"lienthong-hub\", charset=\"UTF-8\"");
-            Answers.problem(response, unknownCaller());
+            bodies.refuse(request, response, unknownCaller());
             return;
         }
         serve(caller.get(), request, response);
+    }
+
+    final SmallBodies bodies() {
+        return bodies;
     }
 
     /** Answers a call whose method and caller are known. */

@@ -42,6 +42,14 @@ public sealed interface IntakeResult {
      */
     record Refused(int status, List<Finding> errors, @Nullable Long keptAs) implements IntakeResult {}
 
+    /** Did not come whole: nothing was written, and the same may be sent again at once. */
+    record Unfinished(Problem problem) implements IntakeResult {
+        @Override
+        public int status() {
+            return 408;
+        }
+    }
+
     /** Not now; nothing was written, or it cannot be known: send the same again, which never does harm. */
     record Unable(Problem problem, Duration retryAfter) implements IntakeResult {
         @Override

@@ -13,24 +13,40 @@ import java.util.concurrent.TimeUnit;
  * <p>Close after the container has stopped.
  */
 public final class IntakeServlets implements AutoCloseable {
+    /**
+     * Request attribute under which the container may offer a {@link Runnable}: that nothing more of the body is wanted, so that nobody
+     * waits for it when the call ends.
+     */
+    public static final String LEAVE = "vn.lienthong.hub.intake.leave";
+
     private static final int ANSWERING_THREADS = 2;
 
     private final ExecutorService answering;
-    private final ExecutorService batches;
+    private final ExecutorService streams;
+    private final SmallBodies bodies;
     private final List<Mount> mounts;
 
     /** The faces of an intake. */
     public IntakeServlets(Intake intake, Sources sources, IntakeSettings settings, ContentStore store, Clock clock) {
         this.answering = Executors.newFixedThreadPool(ANSWERING_THREADS, Threads.named("intake-answer"));
-        this.batches = Executors.newCachedThreadPool(Threads.named("intake-batch"));
-        Bodies bodies = new Bodies(settings, clock);
+        this.streams = Executors.newCachedThreadPool(Threads.named("intake-stream"));
+        this.bodies = new SmallBodies(settings, clock);
         Rates rates = new Rates(settings.rate(), settings.burst(), clock);
+        Door door = new Door(sources, bodies, settings, rates);
         this.mounts = List.of(
-                new Mount("/v1/dossiers", new DossierServlet(sources, intake, bodies, rates, answering)),
-                new Mount("/v1/dossiers/batch", new BatchServlet(sources, intake, rates, settings, batches)),
-                new Mount("/v1/attachments/*", new AttachmentServlet(sources, store, settings, clock)),
+                new Mount("/v1/dossiers", new DossierServlet(door, intake, answering)),
+                new Mount("/v1/dossiers/batch", new BatchServlet(door, intake, streams)),
+                new Mount("/v1/attachments/*", new AttachmentServlet(door, store, clock, streams)),
                 new Mount("/openapi.yaml", new DocumentServlet()));
     }
+
+    /** Where bodies are received, also for other calls that take a small one. */
+    public SmallBodies bodies() {
+        return bodies;
+    }
+
+    /** What all faces share. */
+    record Door(Sources sources, SmallBodies bodies, IntakeSettings settings, Rates rates) {}
 
     /** What to register where. */
     public List<Mount> mounts() {
@@ -39,7 +55,8 @@ public final class IntakeServlets implements AutoCloseable {
 
     @Override
     public void close() {
-        batches.shutdownNow();
+        bodies.close();
+        streams.shutdownNow();
         answering.shutdown();
         try {
             if (!answering.awaitTermination(5, TimeUnit.SECONDS)) {

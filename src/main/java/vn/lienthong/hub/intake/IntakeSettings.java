@@ -13,8 +13,10 @@ import java.util.Map;
  * @param batchWindow records of one batch that may wait for their commit at once (1,000)
  * @param batches batches served at once (16)
  * @param uploads attachments received at once (16)
+ * @param bodies bodies that may be on their way at once, batches and attachments aside (1,000)
  * @param heldBytes most bytes of bodies in memory at once, batches aside (64 MiB)
  * @param bodyTime longest time a record may take to arrive (30 s)
+ * @param batchIdle longest pause within a batch (5 min)
  * @param rate records a second that one source may send on average (10,000)
  * @param burst records that it may send at once above that (20,000)
  * @param owedTo destinations of every unit that {@code owedByUnit} does not name, in order
@@ -27,8 +29,10 @@ public record IntakeSettings(
         int batchWindow,
         int batches,
         int uploads,
+        int bodies,
         long heldBytes,
         Duration bodyTime,
+        Duration batchIdle,
         int rate,
         int burst,
         List<String> owedTo,
@@ -41,7 +45,9 @@ public record IntakeSettings(
         positive("batch-window", batchWindow);
         positive("batches", batches);
         positive("uploads", uploads);
+        positive("bodies", bodies);
         positive("body-time", bodyTime.toMillis());
+        positive("batch-idle", batchIdle.toMillis());
         positive("rate", rate);
         positive("burst", burst);
         if (heldBytes < recordLimit) {
@@ -62,8 +68,10 @@ public record IntakeSettings(
                 1_000,
                 16,
                 16,
+                1_000,
                 64 << 20,
                 Duration.ofSeconds(30),
+                Duration.ofMinutes(5),
                 10_000,
                 20_000,
                 destinations,

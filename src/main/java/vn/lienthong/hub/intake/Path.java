@@ -18,7 +18,7 @@ final class Path {
         depth--;
     }
 
-    void name(String name) {
+    void name(@Nullable String name) {
         names[depth] = name;
     }
 

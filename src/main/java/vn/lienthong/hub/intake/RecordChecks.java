@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.reference.DossierCode;
 import vn.lienthong.hub.reference.IdentityNumbers;
@@ -28,6 +29,8 @@ import vn.lienthong.hub.vocabulary.Status;
 final class RecordChecks {
     /** Clocks of the city's servers differ; a day is far more than they do. */
     private static final Duration CLOCK_DIFFERENCE = Duration.ofDays(1);
+
+    private static final Pattern UNIT = Pattern.compile("[0-9]{5}|city:[0-9A-Za-z._-]+");
 
     private final Units units;
     private final Statuses statuses;
@@ -76,8 +79,12 @@ final class RecordChecks {
 
     private void unit(ObjectNode record, Instant receivedAt, Findings findings) {
         String unit = RecordReader.text(record, "unit");
+        if (unit == null || !UNIT.matcher(unit).matches()) {
+            // The schema has said so already, without quoting what may be anything.
+            return;
+        }
         LocalDate day = WallClock.dayOf(receivedAt);
-        if (unit != null && units.unitOn(unit, day).isEmpty()) {
+        if (units.unitOn(unit, day).isEmpty()) {
             Problem unknown = units.unknown(unit, day);
             findings.wrong(unknown.code(), "/unit", unknown.what(), unknown.found(), unknown.cure());
         }
@@ -173,7 +180,7 @@ final class RecordChecks {
                         "duplicate-attachment",
                         "/attachments/" + i + "/id",
                         "Two attachments have the same id.",
-                        Shapes.shown(id),
+                        Shapes.code(id),
                         "Give each attachment of a record its own id.");
             }
         }
@@ -196,32 +203,59 @@ final class RecordChecks {
                     "unknown-attachment",
                     pointer,
                     "No attachment of this record has this id.",
-                    Shapes.shown(id.textValue()),
+                    Shapes.code(id.textValue()),
                     "Add it to attachments, or take the id out.");
         }
     }
 
-    /** A name that was read in the wrong encoding would stand on a citizen's papers. */
+    /** A name that was read in the wrong encoding, or that nobody can see, would stand on a citizen's papers. */
     private static void names(ObjectNode record, Findings findings) {
         for (String person : new String[] {"applicant", "submitter"}) {
             String name = record.path(person).path("name").textValue();
-            if (name != null && Texts.looksBroken(name)) {
+            String pointer = "/" + person + "/name";
+            if (name == null) {
+                continue;
+            }
+            if (Texts.looksBroken(name)) {
                 findings.wrong(
                         "broken-text",
-                        "/" + person + "/name",
+                        pointer,
                         "A name was read in the wrong encoding, or has lost letters.",
                         Shapes.of(name),
                         "Read the source as what it is (UTF-8, or a legacy encoding), then send again.");
             }
+            if (!Texts.canBeSeen(name)) {
+                findings.wrong(
+                        "invisible-name",
+                        pointer,
+                        "A name has no letter that can be seen.",
+                        Shapes.of(name),
+                        "Send the name as it stands on the person's papers.");
+            }
+            direction(name, pointer, findings);
         }
         String summary = record.path("summary").textValue();
-        if (summary != null && Texts.looksBroken(summary)) {
+        if (summary != null) {
+            direction(summary, "/summary", findings);
+            if (Texts.looksBroken(summary)) {
+                findings.note(
+                        "broken-text",
+                        "/summary",
+                        "A text was read in the wrong encoding, or has lost letters.",
+                        Shapes.of(summary),
+                        "Read the source as what it is (UTF-8, or a legacy encoding).");
+            }
+        }
+    }
+
+    private static void direction(String text, String pointer, Findings findings) {
+        if (Texts.turnsTheWriting(text)) {
             findings.note(
-                    "broken-text",
-                    "/summary",
-                    "A text was read in the wrong encoding, or has lost letters.",
-                    Shapes.of(summary),
-                    "Read the source as what it is (UTF-8, or a legacy encoding).");
+                    "writing-direction",
+                    pointer,
+                    "A text holds marks that turn the direction of writing.",
+                    "one of U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069",
+                    "It is carried as it is, and may be shown in another order than it was typed; take the marks out at its source.");
         }
     }
 }

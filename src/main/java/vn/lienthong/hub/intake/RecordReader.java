@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.mapping.RecordSchema;
 import vn.lienthong.hub.reference.Deadlines;
@@ -24,22 +25,33 @@ public final class RecordReader {
     static final int DEPTH = 20;
 
     private final SchemaCheck schema;
-    private final RecordChecks checks;
-    private final Deadlines deadlines;
+    private final Supplier<Reference> tables;
+    private final Clock clock;
+    private volatile Rules rules;
 
-    private RecordReader(SchemaCheck schema, RecordChecks checks, Deadlines deadlines) {
+    /** What follows from the tables. */
+    private record Rules(Reference tables, RecordChecks checks, Deadlines deadlines) {}
+
+    private RecordReader(SchemaCheck schema, Supplier<Reference> tables, Clock clock) {
         this.schema = schema;
-        this.checks = checks;
-        this.deadlines = deadlines;
+        this.tables = tables;
+        this.clock = clock;
+        this.rules = rules(tables.get());
     }
 
     /** A reader by the schema and the tables. The clock tells which dates lie in the future. */
     public static RecordReader of(RecordSchema schema, Reference reference, Clock clock) {
-        return new RecordReader(new SchemaCheck(schema), new RecordChecks(reference, clock), reference.deadlines());
+        return following(schema, () -> reference, clock);
+    }
+
+    /** As {@link #of}, by tables that may be exchanged between two records. */
+    public static RecordReader following(RecordSchema schema, Supplier<Reference> tables, Clock clock) {
+        return new RecordReader(new SchemaCheck(schema), tables, clock);
     }
 
     /** Reads one record. */
     public Result read(byte[] body) {
+        Rules now = now();
         Findings findings = new Findings();
         Optional<Finding> flaw = Utf8.flaw(body);
         if (flaw.isPresent()) {
@@ -51,7 +63,7 @@ public final class RecordReader {
             return new Unreadable(!findings.isBroken(), null, findings.errors());
         }
         schema.check(tree, findings);
-        checks.check(tree, findings);
+        now.checks().check(tree, findings);
         if (!findings.errors().isEmpty()) {
             return new Unreadable(true, text(tree, "dossierCode"), findings.errors());
         }
@@ -60,8 +72,22 @@ public final class RecordReader {
         return new Read(
                 record,
                 CanonicalJson.fingerprint(content),
-                deadlines.deadline(record).orElse(null),
+                now.deadlines().deadline(record).orElse(null),
                 List.copyOf(findings.notes()));
+    }
+
+    private Rules now() {
+        Rules known = rules;
+        Reference current = tables.get();
+        if (known.tables() != current) {
+            known = rules(current);
+            rules = known;
+        }
+        return known;
+    }
+
+    private Rules rules(Reference reference) {
+        return new Rules(reference, new RecordChecks(reference, clock), reference.deadlines());
     }
 
     private static DossierRecord record(ObjectNode tree, byte[] content) {

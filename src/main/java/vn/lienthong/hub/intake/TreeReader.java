@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.intake.FieldNames.Kind;
 
@@ -114,7 +115,7 @@ final class TreeReader {
         descend();
         ObjectNode object = NODES.objectNode();
         path.enter();
-        for (String raw = parser.nextFieldName(); raw != null; raw = parser.nextFieldName()) {
+        for (String raw = nextName(parser); raw != null; raw = nextName(parser)) {
             path.name(raw);
             boolean known = FieldNames.known(raw);
             String name = known ? raw : texts.name(raw);
@@ -140,6 +141,19 @@ final class TreeReader {
         return object;
     }
 
+    /** A mistake between two fields is one of the object, not of the field before it. The parser looks at a value with its name. */
+    private @Nullable String nextName(JsonParser parser) throws IOException {
+        String before = parser.getParsingContext().getCurrentName();
+        path.name(null);
+        try {
+            return parser.nextFieldName();
+        } catch (IOException e) {
+            String now = parser.getParsingContext().getCurrentName();
+            path.name(Objects.equals(now, before) ? null : now);
+            throw e;
+        }
+    }
+
     private void dropAbsent(ObjectNode object) {
         for (JsonNode value : object) {
             if (value.isMissingNode()) {
@@ -153,8 +167,8 @@ final class TreeReader {
         descend();
         ArrayNode array = NODES.arrayNode();
         path.enter();
+        path.index(0);
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            path.index(array.size());
             JsonNode item = token == null ? null : value(parser, kind);
             if (item == null) {
                 throw new IOException("ends in the middle");
@@ -170,6 +184,7 @@ final class TreeReader {
                 array.add(item);
             }
             enough();
+            path.index(array.size());
         }
         path.leave();
         return array;

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.vocabulary.DossierRecord;
 import vn.lienthong.hub.vocabulary.Problem;
+import vn.lienthong.hub.vocabulary.Times;
 
 /** Takes in the entries of one batch: first what is known of their dossiers, then one decision after the other in memory, then all rows at once. */
 final class AcceptStep {
@@ -224,7 +225,7 @@ final class AcceptStep {
                 "revision-with-other-content",
                 "This revision of the dossier was accepted before with other content.",
                 "revision " + record.revision() + " of dossier " + record.dossierCode() + ", accepted at "
-                        + earlier.receipt().acceptedAt(),
+                        + Times.text(earlier.receipt().acceptedAt()),
                 "Send the changed record with the next revision number.");
     }
 

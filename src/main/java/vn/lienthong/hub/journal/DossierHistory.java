@@ -11,9 +11,10 @@ public record DossierHistory(
     /**
      * Something that happened to a transfer: an attempt, or an act of a person.
      *
-     * @param kind {@code delivered}, {@code rejected}, {@code deferred}, {@code unclear}, {@code released}, {@code cancelled}, {@code superseded}
+     * @param kind {@code delivered}, {@code parked}, {@code deferred}, {@code unclear}, {@code released}, {@code cancelled}, {@code superseded}
      * @param who the person, for acts
      * @param text reference, problem or reason
+     * @param unreadable why the exchanges cannot be shown, if there were some and they cannot
      */
     public record Event(
             long cursor,
@@ -23,5 +24,6 @@ public record DossierHistory(
             @Nullable String row,
             @Nullable String who,
             @Nullable String text,
-            List<Landing.KeptExchange> exchanges) {}
+            List<Landing.KeptExchange> exchanges,
+            @Nullable String unreadable) {}
 }

@@ -59,10 +59,11 @@ public final class EmbeddedDatabase implements Database {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new JournalUnavailable(
-                    "The journal's folder cannot be made. Found: " + e
-                            + ". Make it writable, or set hub.data to another folder.",
-                    e);
+            throw FullDisk.told(folder, e)
+                    .orElseGet(() -> new JournalUnavailable(
+                            "The journal's folder cannot be made. Found: " + e
+                                    + ". Make it writable, or set hub.data to another folder.",
+                            e));
         }
         FileChannel lockFile = lock(folder);
         PostgresServer server = null;
@@ -76,10 +77,11 @@ public final class EmbeddedDatabase implements Database {
             giveUp(lockFile, server);
             throw e instanceof JournalUnavailable known
                     ? known
-                    : new JournalUnavailable(
-                            "The embedded PostgreSQL does not start. Found: " + e + " in " + folder
-                                    + ". See the folder log beside it.",
-                            e);
+                    : FullDisk.told(folder, e)
+                            .orElseGet(() -> new JournalUnavailable(
+                                    "The embedded PostgreSQL does not start. Found: " + e + " in " + folder
+                                            + ". See the folder log beside it.",
+                                    e));
         }
     }
 
@@ -146,7 +148,11 @@ public final class EmbeddedDatabase implements Database {
     }
 
     private static Path cache() {
-        return Path.of(System.getProperty("user.home", "."), ".cache", "lienthong-hub");
+        String caches = System.getenv("XDG_CACHE_HOME");
+        Path place = caches == null || !caches.startsWith("/")
+                ? Path.of(System.getProperty("user.home", "."), ".cache")
+                : Path.of(caches);
+        return place.resolve("lienthong-hub");
     }
 
     private static FileChannel lock(Path folder) {
@@ -172,11 +178,12 @@ public final class EmbeddedDatabase implements Database {
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
             return channel;
         } catch (IOException e) {
-            throw new JournalUnavailable(
-                    "The journal's folder cannot be used. Found: " + e
-                            + ". Give its owner's rights to the user that runs the hub, or"
-                            + " set hub.data to another folder.",
-                    e);
+            throw FullDisk.told(folder, e)
+                    .orElseGet(() -> new JournalUnavailable(
+                            "The journal's folder cannot be used. Found: " + e
+                                    + ". Give its owner's rights to the user that runs the hub, or"
+                                    + " set hub.data to another folder.",
+                            e));
         }
     }
 
@@ -210,5 +217,9 @@ public final class EmbeddedDatabase implements Database {
             channel.force(true);
         }
         Files.move(half, file);
+        // The name, too: what was sealed with a key must never outlive the key in a power cut.
+        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
     }
 }

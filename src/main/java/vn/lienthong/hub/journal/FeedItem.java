@@ -1,9 +1,14 @@
 package vn.lienthong.hub.journal;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One line of the feed for a source: what became of its record. Cursors count up by one, without gaps per hub. */
+/**
+ * One line of the feed for a source: what became of its record, not how each attempt ended. Cursors count up.
+ *
+ * @param kind one of {@link #KINDS}
+ */
 public record FeedItem(
         long cursor,
         Instant at,
@@ -15,4 +20,8 @@ public record FeedItem(
         String destination,
         String kind,
         @Nullable String reference,
-        @Nullable String problem) {}
+        @Nullable String problem) {
+
+    /** What may become of a record. A released one moves again; delivered, cancelled and superseded are for ever. */
+    public static final List<String> KINDS = List.of("delivered", "parked", "released", "cancelled", "superseded");
+}

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,10 +37,11 @@ final class HistoryReads {
             """
             SELECT e.cursor, e.at, e.submission_id, e.transfer_id, s.dossier_code, s.revision, s.unit,
                    s.owed[(e.transfer_id - e.submission_id)::int], e.kind, e.reference, e.problem
-            FROM (SELECT * FROM event WHERE source = ? AND cursor > ? ORDER BY cursor LIMIT ?) e
+            FROM (SELECT * FROM event WHERE source = ? AND cursor > ? AND kind IN ('%s') ORDER BY cursor LIMIT ?) e
             JOIN submission s ON s.id = e.submission_id
             ORDER BY e.cursor
-            """;
+            """
+                    .formatted(String.join("', '", FeedItem.KINDS));
 
     private final Reads reads;
     private final PayloadSeal seal;
@@ -79,8 +79,7 @@ final class HistoryReads {
                 return Optional.empty();
             }
             Payloads.Place place = places.get(0);
-            return Optional.of(Payloads.slice(
-                    Payloads.read(db, seal, Set.of(place.block())).get(place.block()), place));
+            return Optional.of(Blocks.read(db, seal, Set.of(place.block())).at(place));
         });
     }
 
@@ -150,25 +149,26 @@ final class HistoryReads {
                 blocks.add(one.place().block());
             }
         }
-        Map<Long, byte[]> opened = blocks.isEmpty() ? new HashMap<>() : Payloads.read(db, seal, blocks);
-        List<DossierHistory.Event> events = new ArrayList<>();
-        for (Kept one : kept) {
-            Payloads.Place place = one.place();
-            DossierHistory.Event e = one.event();
-            events.add(
-                    place == null
-                            ? e
-                            : new DossierHistory.Event(
-                                    e.cursor(),
-                                    e.transferId(),
-                                    e.at(),
-                                    e.kind(),
-                                    e.row(),
-                                    e.who(),
-                                    e.text(),
-                                    KeptExchanges.unpack(Payloads.slice(opened.get(place.block()), place))));
+        Blocks opened = Blocks.read(db, seal, blocks);
+        return kept.stream().map(one -> whole(one, opened)).toList();
+    }
+
+    /** With the exchanges, or with why they cannot be shown: the rest of the path is told all the same. */
+    private static DossierHistory.Event whole(Kept kept, Blocks opened) {
+        DossierHistory.Event e = kept.event();
+        Payloads.Place place = kept.place();
+        if (place == null) {
+            return e;
         }
-        return events;
+        List<Landing.KeptExchange> exchanges = List.of();
+        String unreadable = null;
+        try {
+            exchanges = KeptExchanges.unpack(opened.at(place));
+        } catch (PayloadUnreadable why) {
+            unreadable = why.problem().found();
+        }
+        return new DossierHistory.Event(
+                e.cursor(), e.transferId(), e.at(), e.kind(), e.row(), e.who(), e.text(), exchanges, unreadable);
     }
 
     private static SubmissionView with(SubmissionView view, List<TransferView> transfers) {
@@ -225,7 +225,8 @@ final class HistoryReads {
                         row.getString(5),
                         row.getString(6),
                         row.getString(7),
-                        List.of()),
+                        List.of(),
+                        null),
                 place);
     }
 

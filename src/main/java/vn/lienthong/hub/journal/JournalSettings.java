@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How a journal works.
  *
  * @param node name of this hub node, unlike that of any other node on the same database; default {@code hub-1}
- * @param keyFile file with the key the payloads are encrypted with; made if it is not there, readable by its owner only. Null: not encrypted
+ * @param keyFile file with the key the bodies are encrypted with; made, readable by its owner only, when nothing was ever encrypted in the
+ *     journal. Null: not encrypted
  * @param batch most operations in one transaction; default 512
  * @param queue most operations waiting before new ones are turned away; default 20,000
  * @param cacheBytes how much recently accepted content is kept in memory; default 32 MB

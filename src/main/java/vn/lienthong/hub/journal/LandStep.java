@@ -151,7 +151,7 @@ final class LandStep {
         batch.events.add(new Events.Event(
                 new Events.Subject(flight.source(), flight.submissionId(), flight.transferId()),
                 landing.endedAt(),
-                kind(landing.outcome()),
+                kind(landing),
                 Texts.kept(landing.row()),
                 null,
                 reference(landing),
@@ -193,14 +193,15 @@ final class LandStep {
         return outcome instanceof Outcome.Unclear unclear ? unclear.problem() : null;
     }
 
-    private static String kind(Outcome outcome) {
-        if (outcome instanceof Outcome.Delivered) {
+    /** What became of the transfer; whether it was refused or given up stands in the row and in the problem. */
+    private static String kind(Landing landing) {
+        if (landing.becomes() == TransferState.PARKED) {
+            return "parked";
+        }
+        if (landing.outcome() instanceof Outcome.Delivered) {
             return "delivered";
         }
-        if (outcome instanceof Outcome.Rejected) {
-            return "rejected";
-        }
-        return outcome instanceof Outcome.Deferred ? "deferred" : "unclear";
+        return landing.outcome() instanceof Outcome.Deferred ? "deferred" : "unclear";
     }
 
     private static IllegalStateException refused(long id, String why) {

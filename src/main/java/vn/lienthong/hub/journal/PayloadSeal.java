@@ -1,6 +1,7 @@
 package vn.lienthong.hub.journal;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ final class PayloadSeal {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
     private static final int KEY = 32;
+    /** No block is nearly as large; a frame that says so is damaged. */
+    private static final int LARGEST = 256 << 20;
 
     private final @Nullable SecretKeySpec key;
     private final int keyId;
@@ -32,20 +35,17 @@ final class PayloadSeal {
         this.keyId = keyId;
     }
 
-    /** A seal with the key of a file, which is made if it is not there; without a file it only compresses. */
-    static PayloadSeal of(@Nullable Path keyFile) {
-        if (keyFile == null) {
-            return new PayloadSeal(null, 0);
-        }
+    /** A seal that only compresses. */
+    static PayloadSeal none() {
+        return new PayloadSeal(null, 0);
+    }
+
+    /** A seal with the key in a file. */
+    static PayloadSeal of(Path keyFile) {
         try {
-            if (!Files.exists(keyFile)) {
-                byte[] fresh = new byte[KEY];
-                new SecureRandom().nextBytes(fresh);
-                EmbeddedDatabase.secretFile(keyFile, fresh);
-            }
             byte[] bytes = Files.readAllBytes(keyFile);
             if (bytes.length != KEY) {
-                throw new JournalUnavailable("The key of the payloads must be 32 bytes. Found: " + bytes.length + " in "
+                throw new JournalUnavailable("The key of the bodies must be 32 bytes. Found: " + bytes.length + " in "
                         + keyFile + ". Bring back the file that belongs to this journal.");
             }
             int id = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes))
@@ -53,9 +53,25 @@ final class PayloadSeal {
             return new PayloadSeal(new SecretKeySpec(bytes, "AES"), id);
         } catch (IOException | GeneralSecurityException e) {
             throw new JournalUnavailable(
-                    "The key of the payloads cannot be used. Found: " + e + " for " + keyFile
+                    "The key of the bodies cannot be used. Found: " + e + " for " + keyFile
                             + ". Make the file readable for the user that runs the hub, or bring it back.",
                     e);
+        }
+    }
+
+    /** Makes a key by chance, in a file that its owner alone may read. */
+    static void makeKey(Path keyFile) {
+        byte[] fresh = new byte[KEY];
+        new SecureRandom().nextBytes(fresh);
+        try {
+            Files.createDirectories(keyFile.toAbsolutePath().getParent());
+            EmbeddedDatabase.secretFile(keyFile, fresh);
+        } catch (IOException e) {
+            throw FullDisk.told(keyFile.toAbsolutePath(), e)
+                    .orElseGet(() -> new JournalUnavailable(
+                            "The key of the bodies cannot be made. Found: " + e + " for " + keyFile
+                                    + ". Make its folder writable for the user that runs the hub.",
+                            e));
         }
     }
 
@@ -92,26 +108,34 @@ final class PayloadSeal {
     byte[] open(long block, @Nullable Integer sealedWith, byte[] stored) {
         byte[] small = sealedWith == null ? stored : decrypt(block, sealedWith, stored);
         long size = Zstd.getFrameContentSize(small);
-        if (size < 0) {
-            throw new IllegalStateException(
-                    "Payload block " + block + " is damaged. Found: no zstd frame. Restore the database.");
+        if (size < 0 || size > LARGEST) {
+            throw damaged(block, "no zstd frame in it");
         }
-        return Zstd.decompress(small, (int) size);
+        try {
+            return Zstd.decompress(small, (int) size);
+        } catch (ZstdException e) {
+            throw damaged(block, String.valueOf(e.getMessage()));
+        }
     }
 
     private byte[] decrypt(long block, int sealedWith, byte[] stored) {
         if (key == null || sealedWith != keyId) {
-            throw new IllegalStateException("Payload block " + block + " is sealed with another key. Found: key "
-                    + Integer.toHexString(sealedWith) + ", we have "
-                    + (key == null ? "none" : Integer.toHexString(keyId))
-                    + ". Bring back the key file of this journal.");
+            throw new PayloadUnreadable(
+                    "payload block " + block + " is sealed with another key, " + Integer.toHexString(sealedWith)
+                            + ", we have " + (key == null ? "none" : Integer.toHexString(keyId)),
+                    "Start the hub with the key file of that time to read it.");
         }
         try {
             return cipher(Cipher.DECRYPT_MODE, key, block, stored, 0).doFinal(stored, NONCE, stored.length - NONCE);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "Payload block " + block + " was changed or damaged. Found: " + e + ". Restore the database.", e);
+            throw damaged(block, e.getClass().getSimpleName());
         }
+    }
+
+    private static PayloadUnreadable damaged(long block, String how) {
+        return new PayloadUnreadable(
+                "payload block " + block + " was changed or damaged (" + how + ")",
+                "Restore it from a back-up of the database, then release the transfer.");
     }
 
     private static Cipher cipher(int mode, SecretKeySpec key, long block, byte[] nonce, int at)

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.Problem;
 
 /**
  * The writer's way to payload bytes: packs those of a batch into blocks, and keeps what was accepted a moment ago in memory, because it is
@@ -21,7 +21,6 @@ final class Payloads {
 
     private static final String INSERT =
             "INSERT INTO payload_block (id, key_id, bytes) SELECT * FROM unnest(?::int8[], ?::int4[], ?::bytea[])";
-    private static final String SELECT = "SELECT id, key_id, bytes FROM payload_block WHERE id = ANY (?::int8[])";
 
     private final PayloadSeal seal;
     private final IdMint ids;
@@ -34,6 +33,9 @@ final class Payloads {
 
     /** Where a payload is. */
     record Place(long block, int at, int size) {}
+
+    /** What stands at some places. */
+    record Contents(Map<Place, byte[]> read, Map<Place, Problem> unreadable) {}
 
     Payloads(PayloadSeal seal, IdMint ids, long cacheBytes) {
         this.seal = seal;
@@ -80,57 +82,35 @@ final class Payloads {
         closed = rows();
     }
 
-    /** The bytes at some places. */
-    Map<Place, byte[]> get(Session db, Collection<Place> places) throws SQLException {
-        Map<Place, byte[]> found = new HashMap<>();
+    /** The bytes at some places, and of those that cannot be read, why. */
+    Contents get(Session db, Collection<Place> places) throws SQLException {
+        Contents contents = new Contents(new HashMap<>(), new HashMap<>());
         Set<Long> missing = new TreeSet<>();
         for (Place place : places) {
             byte[] bytes = recent.get(place);
             if (bytes != null) {
-                found.put(place, bytes);
+                contents.read.put(place, bytes);
             } else if (blocks.get(whole(place.block())) == null) {
                 missing.add(place.block());
             }
         }
-        Map<Long, byte[]> read = missing.isEmpty() ? Map.of() : read(db, seal, missing);
-        read.forEach((id, bytes) -> blocks.put(whole(id), bytes));
+        Blocks fresh = Blocks.read(db, seal, missing);
+        fresh.opened().forEach((id, bytes) -> blocks.put(whole(id), bytes));
         for (Place place : places) {
-            if (!found.containsKey(place)) {
-                byte[] block = read.get(place.block());
-                found.put(place, slice(block == null ? blocks.get(whole(place.block())) : block, place));
+            if (!contents.read.containsKey(place)) {
+                try {
+                    contents.read.put(place, at(place, missing.contains(place.block()) ? fresh : null));
+                } catch (PayloadUnreadable e) {
+                    contents.unreadable.put(place, e.problem());
+                }
             }
         }
-        return found;
+        return contents;
     }
 
-    /** Reads blocks from the database and opens them. */
-    static Map<Long, byte[]> read(Session db, PayloadSeal seal, Set<Long> ids) throws SQLException {
-        Rows wanted = new Rows("int8");
-        ids.forEach(wanted::add);
-        Map<Long, byte[]> read = new HashMap<>();
-        List<byte[]> opened = db.ask(
-                SELECT,
-                row -> {
-                    long id = row.getLong(1);
-                    int key = row.getInt(2);
-                    Integer sealedWith = row.wasNull() ? null : (Integer) key;
-                    byte[] bytes = seal.open(id, sealedWith, row.getBytes(3));
-                    read.put(id, bytes);
-                    return bytes;
-                },
-                wanted);
-        if (opened.size() != ids.size()) {
-            throw new IllegalStateException("Payload blocks are gone. Found: " + read.keySet() + " of " + ids
-                    + ". Bring back the partition of payload_block that was taken away.");
-        }
-        return read;
-    }
-
-    static byte[] slice(byte @Nullable [] block, Place place) {
-        if (block == null || block.length < place.at() + place.size()) {
-            throw new IllegalStateException("Payload " + place + " is not in its block. Restore the database.");
-        }
-        return Arrays.copyOfRange(block, place.at(), place.at() + place.size());
+    /** Out of the blocks read just now, or out of those still in memory. */
+    private byte[] at(Place place, @Nullable Blocks fresh) {
+        return fresh == null ? Blocks.slice(blocks.get(whole(place.block())), place) : fresh.at(place);
     }
 
     private void closeBlock() {

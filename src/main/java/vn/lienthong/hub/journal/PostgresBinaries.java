@@ -37,7 +37,7 @@ final class PostgresBinaries {
         }
         throw new JournalUnavailable(
                 "The PostgreSQL programs cannot be unpacked. Found: " + last + " (tried " + places
-                        + "). Make one of these folders writable, or set hub.database.url to a PostgreSQL of your own.",
+                        + "). Make one of these folders writable, or set hub.journal.url to a PostgreSQL of your own.",
                 last);
     }
 

@@ -53,7 +53,7 @@ final class PostgresJournal implements Journal {
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
-            PayloadSeal seal = PayloadSeal.of(settings.keyFile());
+            PayloadSeal seal = PayloadKey.seal(database, settings.keyFile());
             int node = node(database, settings.node());
             IdMint ids = new IdMint(clock, node, lastId(database));
             WriterSession session = new WriterSession(database, clock, node, settings.monthsAhead());
@@ -65,11 +65,27 @@ final class PostgresJournal implements Journal {
             writer.start();
             return new PostgresJournal(clock, writer, new Reads(database), seal);
         } catch (SQLException | FlywayException e) {
-            throw new JournalUnavailable(
-                    "The journal cannot be opened. Found: " + e.getMessage()
-                            + ". See that the database is there and that its user may" + " make tables in it.",
-                    e);
+            throw FullDisk.told(e).orElseGet(() -> notOpened(e));
         }
+    }
+
+    /** What the database itself said, in one sentence: the migration wraps it in a page. What we said ourselves stays whole. */
+    private static JournalUnavailable notOpened(Exception e) {
+        Throwable told = e;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            told = cause instanceof SQLException ? cause : told;
+        }
+        String line =
+                String.valueOf(told.getMessage()).strip().lines().findFirst().orElse("");
+        if (line.contains(" Found: ")) {
+            return new JournalUnavailable(line, e);
+        }
+        int end = line.indexOf(". ");
+        return new JournalUnavailable(
+                "The journal cannot be opened. Found: "
+                        + (end < 0 ? line : line.substring(0, end)).replaceAll("\\.$", "")
+                        + ". See that the database is there and that its user may make tables in it.",
+                e);
     }
 
     @Override

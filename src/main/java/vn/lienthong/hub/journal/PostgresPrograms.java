@@ -39,7 +39,7 @@ final class PostgresPrograms {
             } else {
                 throw new JournalUnavailable(
                         "PostgreSQL does not run as root, and root may not become anybody else here. Found: neither unshare -U"
-                                + " nor setpriv works. Run the hub as an ordinary user, or set hub.database.url.");
+                                + " nor setpriv works. Run the hub as an ordinary user, or set hub.journal.url.");
             }
         }
         return new PostgresPrograms(programs, folder, before);

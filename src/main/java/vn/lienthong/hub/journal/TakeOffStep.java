@@ -8,9 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.hub.vocabulary.Ids;
+import vn.lienthong.hub.vocabulary.Problem;
 
 /** Takes transfers into flight: those that are still ready, each for one asker only. */
 final class TakeOffStep {
+    private static final Logger LOG = LoggerFactory.getLogger(TakeOffStep.class);
+
     static final String TAKE =
             """
             UPDATE open_transfer t SET state = 'IN_FLIGHT', ready = false, node = ?
@@ -19,6 +25,14 @@ final class TakeOffStep {
             RETURNING t.id, t.submission_id, t.source, t.destination, t.unit, t.dossier_code, t.revision, t.attempts, t.troubles,
                       t.unclear, t.held_exists, t.held_steps, t.held_reference, t.accepted_at, t.first_tried_at,
                       t.block, t.block_at, t.size
+            """;
+
+    /** A record that cannot be read can be sent to nobody: a person must know, its neighbours need not. */
+    private static final String PARK =
+            """
+            UPDATE open_transfer t SET state = 'PARKED', node = NULL, due = NULL, row_name = u.row_name, problem = u.problem
+            FROM unnest(?::int8[], ?::text[], ?::text[]) AS u(id, row_name, problem)
+            WHERE t.id = u.id AND t.state = 'IN_FLIGHT'
             """;
 
     private final Batch batch;
@@ -45,22 +59,46 @@ final class TakeOffStep {
         }
     }
 
-    /** Gives each asker its own, with the records. */
+    /** Gives each asker its own, with the records; parks those whose record cannot be read. */
     void give() throws SQLException {
         Map<Op.TakingOff, List<Flight>> flights = new HashMap<>();
         if (!taken.isEmpty()) {
-            Map<Payloads.Place, byte[]> contents = batch.post
+            Payloads.Contents contents = batch.post
                     .payloads()
                     .get(batch.db, taken.stream().map(Taken::place).toList());
+            Rows parked = new Rows("int8", "text", "text");
             for (Taken one : taken) {
-                Flight flight = with(one.flight(), Objects.requireNonNull(contents.get(one.place())));
-                Op.TakingOff op = Objects.requireNonNull(askers.get(flight.transferId()));
-                flights.computeIfAbsent(op, key -> new ArrayList<>()).add(flight);
+                Problem problem = contents.unreadable().get(one.place());
+                if (problem == null) {
+                    Flight flight = with(
+                            one.flight(), Objects.requireNonNull(contents.read().get(one.place())));
+                    Op.TakingOff op = Objects.requireNonNull(askers.get(flight.transferId()));
+                    flights.computeIfAbsent(op, key -> new ArrayList<>()).add(flight);
+                } else {
+                    park(one.flight(), problem, parked);
+                }
+            }
+            if (!parked.isEmpty()) {
+                batch.db.putOff(PARK, parked);
             }
         }
         for (Op.TakingOff op : ops) {
             op.becomes(List.copyOf(flights.getOrDefault(op, List.of())));
         }
+    }
+
+    private void park(Flight flight, Problem problem, Rows parked) {
+        LOG.error("Transfer {} is parked: {}", Ids.text(flight.transferId()), problem.message());
+        parked.add(flight.transferId(), problem.code(), problem.message());
+        batch.events.add(new Events.Event(
+                new Events.Subject(flight.source(), flight.submissionId(), flight.transferId()),
+                batch.now,
+                "rejected",
+                problem.code(),
+                null,
+                null,
+                problem.message(),
+                null));
     }
 
     private static Taken taken(ResultSet row) throws SQLException {

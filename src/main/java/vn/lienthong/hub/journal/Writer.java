@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.hub.vocabulary.Times;
 
 /**
  * Group commit: one thread that takes whatever is waiting, writes it in one transaction, and answers after the commit. What arrives
@@ -38,6 +39,7 @@ final class Writer implements AutoCloseable {
     private final List<Consumer<List<Journal.Ready>>> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService answers = Executors.newSingleThreadExecutor(task -> daemon(task, "journal-answers"));
     private final Thread thread = daemon(this::work, "journal-writer");
+    private List<Op<?>> inHand = List.of();
     private int lastBatch;
     private final LongAdder batches = new LongAdder();
     private final LongAdder written = new LongAdder();
@@ -46,6 +48,7 @@ final class Writer implements AutoCloseable {
     private volatile @Nullable Instant away;
     private volatile @Nullable Instant busySince;
     private volatile @Nullable String fault;
+    private volatile boolean broken;
 
     Writer(WriterSession session, Batch.Post post, Clock clock, JournalSettings settings) {
         this.session = session;
@@ -75,7 +78,7 @@ final class Writer implements AutoCloseable {
                     + " operations waiting. Send again later."));
         } else if (!op.mustBeWritten() && isAway()) {
             op.fail(new JournalUnavailable(
-                    "The journal's database is away. Found: " + fault + " since " + away + ". Send again later."));
+                    "The journal's database is away. Found: " + fault + awaySince() + ". Send again later."));
         } else {
             queue.add(op);
             if (closed) {
@@ -93,7 +96,7 @@ final class Writer implements AutoCloseable {
         if (since != null && Duration.between(since, clock.instant()).compareTo(STALLED) > 0) {
             return Optional.of("writer-stalled");
         }
-        return thread.isAlive() || closing ? Optional.empty() : Optional.of("writer-stopped");
+        return broken || !(thread.isAlive() || closing) ? Optional.of("writer-stopped") : Optional.empty();
     }
 
     String counts() {
@@ -129,6 +132,11 @@ final class Writer implements AutoCloseable {
         return new JournalUnavailable("The journal is closed.");
     }
 
+    private String awaySince() {
+        Instant since = away;
+        return since == null ? "" : " since " + Times.text(since);
+    }
+
     private boolean isAway() {
         Instant since = away;
         return since != null && Duration.between(since, clock.instant()).compareTo(settings.patience()) > 0;
@@ -137,17 +145,17 @@ final class Writer implements AutoCloseable {
     private void work() {
         while (!closing || !queue.isEmpty()) {
             try {
-                List<Op<?>> ops = next();
-                if (!ops.isEmpty()) {
+                inHand = next();
+                if (!inHand.isEmpty()) {
                     busySince = clock.instant();
                     try {
-                        write(ops);
+                        write(inHand);
                     } finally {
                         busySince = null;
                     }
-                    lastBatch = ops.size();
+                    lastBatch = inHand.size();
                     batches.increment();
-                    written.add(ops.size());
+                    written.add(inHand.size());
                 }
                 session.keepHouse();
                 beat();
@@ -155,6 +163,9 @@ final class Writer implements AutoCloseable {
                 closing = true;
             } catch (RuntimeException e) {
                 LOG.error("The journal's writer met something unexpected and goes on.", e);
+            } catch (Error e) {
+                breakOff();
+                throw e;
             }
         }
     }
@@ -175,6 +186,18 @@ final class Writer implements AutoCloseable {
                 session.rollback();
             }
         }
+    }
+
+    /**
+     * After an error of the machine, such as no memory left, nothing can be relied on here. Everybody is told; the error itself goes to
+     * whoever looks after the process.
+     */
+    private void breakOff() {
+        broken = true;
+        closing = true;
+        closed = true;
+        inHand.forEach(op -> op.fail(closed()));
+        failTheRest();
     }
 
     private List<Op<?>> next() throws InterruptedException {

@@ -56,7 +56,7 @@ final class JsltMapping implements Mapping {
                         "input-does-not-fit",
                         "The record is not what mapping " + name + " takes.",
                         faults.get(0),
-                        " Correct the record at its source and send it again.");
+                        " Have the record corrected at its source and sent as a new revision, then cancel this transfer.");
     }
 
     private MappingResult checked(JsonNode given, JsonNode made) {

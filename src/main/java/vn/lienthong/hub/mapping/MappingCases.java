@@ -79,7 +79,18 @@ final class MappingCases {
             String expected = error
                     ? Files.readString(one.resolve(ERROR)).strip()
                     : pretty(JSON.readTree(Files.readAllBytes(one.resolve(EXPECTED))));
-            compare(expected, text(mapping.apply(input), error), where, found);
+            MappingResult made = mapping.apply(input);
+            if (!error && made instanceof MappingResult.Refused refused) {
+                // A comparison with the whole text of the case would hide the one thing that is wrong.
+                Problem problem = refused.problem();
+                found.add(new Violation(
+                        where,
+                        "The mapping refuses a record that the case expects to be mapped.",
+                        problem.code() + ", " + problem.found(),
+                        problem.cure()));
+                return;
+            }
+            compare(expected, text(made, error), where, found);
         } catch (IOException e) {
             found.add(new Violation(
                     where, "The case cannot be read.", String.valueOf(e.getMessage()), "It must be JSON in UTF-8."));

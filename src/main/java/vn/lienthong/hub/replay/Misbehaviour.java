@@ -1,5 +1,6 @@
 package vn.lienthong.hub.replay;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -170,6 +171,9 @@ public record Misbehaviour(Kind kind, double share, int from) {
     /** As it is written on the command line. */
     @Override
     public String toString() {
-        return kind.word() + (share == 1 ? "" : ":" + share) + (from == 1 ? "" : "@" + from);
+        String written = share == 1
+                ? ""
+                : ":" + BigDecimal.valueOf(share).stripTrailingZeros().toPlainString();
+        return kind.word() + written + (from == 1 ? "" : "@" + from);
     }
 }

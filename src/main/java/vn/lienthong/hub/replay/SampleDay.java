@@ -90,13 +90,17 @@ public final class SampleDay implements Iterable<SampleRecord> {
         return plan;
     }
 
-    /** Gives out the running numbers of each unit and day in the order in which the dossiers appear. */
+    /**
+     * Gives out the running numbers of each unit and day in the order in which the dossiers appear. They begin in the thousand of the seed's
+     * last digit, so that days of different seeds can be played into one hub.
+     */
     private void number(long[] sorted, long[] books) {
+        int thousand = 1_000 * (int) Math.floorMod(seed, 10L);
         Map<Long, Integer> given = new HashMap<>();
         for (long push : sorted) {
             int dossier = dossier(push);
             if (runningNumbers[dossier] == 0) {
-                runningNumbers[dossier] = given.merge(books[dossier], 1, Integer::sum);
+                runningNumbers[dossier] = thousand + given.merge(books[dossier], 1, Integer::sum);
             }
         }
     }

@@ -22,18 +22,10 @@ import vn.lienthong.hub.check.Violation;
 /** Checks one flow: one route per file, file name = route id, short, no logic, no error handling, known verbs and names. */
 final class FlowCheck {
     private static final int LONGEST = 60;
-    private static final Set<String> FORBIDDEN = Set.of(
-            "script",
-            "onException",
-            "errorHandler",
-            "doTry",
-            "doCatch",
-            "process",
-            "bean",
-            "groovy",
-            "loop",
-            "circuitBreaker",
-            "saga");
+    private static final Set<String> WORDS = Set.of("id", "description");
+    private static final String STEPS =
+            "Take it out; what a flow may do are hub:lane, hub:map, hub:deliver and hub:park. "
+                    + "Logic belongs into a mapping, what an answer means into outcomes.yaml, retry into delivery.";
 
     private final Path file;
     private final String id;
@@ -78,14 +70,74 @@ final class FlowCheck {
             add(line(root), "A file holds one route.", "something else", "Write a list with one '- route:' in it.");
             return;
         }
-        Node route = child(list.getValue().get(0), "route");
+        Node entry = list.getValue().get(0);
+        only(entry, Set.of("route"), "A file holds one route.");
+        Node route = child(entry, "route");
         Node routeId = route == null ? null : child(route, "id");
         if (!(routeId instanceof ScalarNode scalar) || !scalar.getValue().equals(id)) {
             String found = routeId instanceof ScalarNode other ? other.getValue() : "none";
             add(line(root), "Route id and file name differ.", "id " + found, "Set route.id to " + id + ".");
         }
-        walk(root);
+        if (route == null) {
+            return;
+        }
+        only(route, Set.of("from"), "A route holds more than where it begins and its steps.");
+        Node from = child(route, "from");
+        if (from == null) {
+            add(line(route), "A flow begins nowhere.", "no from", "Begin with hub:lane/DESTINATION.");
+            return;
+        }
+        only(from, Set.of("uri", "steps"), "A flow begins with more than its lane.");
+        place(from, true);
+        Node steps = child(from, "steps");
+        if (steps instanceof SequenceNode all) {
+            all.getValue().forEach(this::step);
+        }
         order(root);
+    }
+
+    /** One verb: {@code - to: hub:map/NAME}, or the same with {@code uri} beneath. */
+    private void step(Node step) {
+        only(step, Set.of("to"), "A flow holds logic or error handling.");
+        Node to = child(step, "to");
+        if (to instanceof MappingNode) {
+            only(to, Set.of("uri"), "A step says more than where to.");
+        }
+        if (to != null) {
+            place(to, false);
+        }
+    }
+
+    private void place(Node node, boolean begins) {
+        Node uri = node instanceof MappingNode ? child(node, "uri") : node;
+        if (!(uri instanceof ScalarNode scalar)) {
+            add(line(node), "A step goes nowhere.", "no uri", "Write a verb, for example hub:map/MAPPING.");
+            return;
+        }
+        if (scalar.getValue().startsWith("hub:lane/") != begins
+                && scalar.getValue().startsWith("hub:")) {
+            add(
+                    line(scalar),
+                    begins ? "A flow begins with another verb than its lane." : "A lane stands among the steps.",
+                    scalar.getValue(),
+                    begins ? "Begin with hub:lane/DESTINATION." : "Keep one lane, under from.");
+        }
+        verbs.add(scalar.getValue());
+        verb(scalar);
+    }
+
+    /** Camel would do whatever else stands there: read a file, run a timer, call anybody. */
+    private void only(Node node, Set<String> keys, String what) {
+        if (!(node instanceof MappingNode mapping)) {
+            add(line(node), what, "something without a name", STEPS);
+            return;
+        }
+        for (NodeTuple entry : mapping.getValue()) {
+            String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "a key that is no word";
+            if (!keys.contains(key) && !WORDS.contains(key)) {
+                add(line(entry.getKeyNode()), what, key, STEPS);
+            }
+        }
     }
 
     /** A flow that delivers without mapping, or to another destination than its lane's, would lose records in the open. */
@@ -102,7 +154,7 @@ final class FlowCheck {
                             "Put a hub:map/MAPPING before it.");
                 }
                 String lane = "hub:lane/" + verb.substring("hub:deliver/".length());
-                if (!verbs.get(0).equals(lane)) {
+                if (verbs.get(0).startsWith("hub:lane/") && !verbs.get(0).equals(lane)) {
                     add(
                             line(root),
                             "A flow delivers to another destination than its lane's.",
@@ -113,28 +165,9 @@ final class FlowCheck {
         }
     }
 
-    private void walk(Node node) {
-        if (node instanceof SequenceNode list) {
-            list.getValue().forEach(this::walk);
-        } else if (node instanceof MappingNode mapping) {
-            for (NodeTuple entry : mapping.getValue()) {
-                if (entry.getKeyNode() instanceof ScalarNode key && FORBIDDEN.contains(key.getValue())) {
-                    add(
-                            line(key),
-                            "A flow holds logic or error handling.",
-                            key.getValue(),
-                            "Move it to a mapping, outcomes.yaml or delivery.");
-                }
-                walk(entry.getValueNode());
-            }
-        } else if (node instanceof ScalarNode scalar && scalar.getValue().startsWith("hub:")) {
-            verbs.add(scalar.getValue());
-            verb(scalar);
-        }
-    }
-
     private void verb(ScalarNode node) {
-        String[] parts = node.getValue().substring("hub:".length()).split("/", 2);
+        String uri = node.getValue();
+        String[] parts = uri.startsWith("hub:") ? uri.substring("hub:".length()).split("/", 2) : new String[] {uri};
         String name = parts.length > 1 ? parts[1] : "";
         String kind =
                 switch (parts[0]) {

@@ -24,7 +24,7 @@ public final class HubComponent extends DefaultComponent {
     /**
      * What the verbs open.
      *
-     * @param mapping the mapping of a name, or null
+     * @param mapping the mapping of a name as it is now, or null
      * @param connector what delivers an attempt to a destination, or null when no such connector is configured
      */
     public record Doors(
@@ -40,8 +40,9 @@ public final class HubComponent extends DefaultComponent {
         return switch (verb) {
             case "lane" -> new LaneEndpoint(uri, this, name, doors.delivery());
             case "map" -> {
-                Mapping mapping = found(doors.mapping().apply(name), uri, "mapping", "mappings/");
-                yield new AttemptEndpoint(uri, this, attempt -> attempt.map(mapping));
+                mapping(name, uri);
+                // Looked up for each attempt: mappings may be read again while the flow runs.
+                yield new AttemptEndpoint(uri, this, attempt -> attempt.map(mapping(name, uri)));
             }
             case "deliver" -> {
                 Consumer<Attempt> connector =
@@ -53,6 +54,10 @@ public final class HubComponent extends DefaultComponent {
                 throw new IllegalArgumentException("No such verb in a flow. Found: " + uri
                         + ". Use one of hub:lane, hub:map, hub:deliver, hub:park.");
         };
+    }
+
+    private Mapping mapping(String name, String uri) {
+        return found(doors.mapping().apply(name), uri, "mapping", "mappings/");
     }
 
     private static <T> T found(@Nullable T thing, String uri, String kind, String place) {

@@ -22,6 +22,8 @@ public final class Routes {
     private static final String ENDING = ".camel.yaml";
     private static final Pattern LANE = Pattern.compile("uri:\\s*[\"']?hub:lane/([a-z0-9-]+)");
 
+    private static final Pattern MAP = Pattern.compile("(?m)^[^#]*hub:map/([a-z0-9-]+)");
+
     private final List<Path> files;
 
     private Routes(List<Path> files) {
@@ -72,6 +74,21 @@ public final class Routes {
             }
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(ResourceHelper.fromBytes(file.getFileName().toString(), Files.readAllBytes(file)));
+        }
+    }
+
+    /** The mapping that the flow of a destination names first; empty when there is no such flow, or it maps nothing. */
+    public Optional<String> mappingTo(String destination) {
+        try {
+            for (Path file : files) {
+                if (laneOf(file).filter(destination::equals).isPresent()) {
+                    Matcher map = MAP.matcher(Files.readString(file));
+                    return map.find() ? Optional.of(map.group(1)) : Optional.empty();
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A flow in routes/ cannot be read", e);
         }
     }
 

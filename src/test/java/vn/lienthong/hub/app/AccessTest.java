@@ -26,6 +26,15 @@ class AccessTest {
     }
 
     @Test
+    void asksForNoKeyWhileNothingIsConfiguredWhateverKeyIsSent() {
+        Access access = new Access(NOBODY, NOBODY);
+
+        assertThat(access.operator(from("127.0.0.1", "city:any-key-at-all")))
+                .isEqualTo(new Caller("demo", true, false));
+        assertRefused(access, from("10.0.0.7", "city:any-key-at-all"), 401);
+    }
+
+    @Test
     void trustsNoLoopbackAddressThatAProxySpeaksFrom() {
         MockHttpServletRequest request = from("127.0.0.1", null);
         request.addHeader("X-Forwarded-For", "203.0.113.9");

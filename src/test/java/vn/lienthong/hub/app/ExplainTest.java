@@ -49,7 +49,7 @@ class ExplainTest {
                         List.of(),
                         List.of(transfer(1, 1, TransferState.DELIVERED, null, T0.plusSeconds(3))))),
                 List.of(new DossierHistory.Event(
-                        2, 1, T0.plusSeconds(3), "delivered", "accepted", null, null, List.of(again))));
+                        2, 1, T0.plusSeconds(3), "delivered", "accepted", null, null, List.of(again), null)));
         JsonNode explained = new Explainer(destinations(null)).explain(CODE, List.of(history));
 
         assertThat(explained
@@ -120,7 +120,7 @@ class ExplainTest {
         return new Destinations(
                 name -> Optional.ofNullable(state),
                 (name, row) -> false,
-                name -> BodyMask.masking(Set.of("service", "mahoso", "error_code", "message")));
+                name -> BodyMask.masking(Set.of("service", "mahoso", "error_code"), Set.of("message")));
     }
 
     private static JsonNode explained() {
@@ -132,17 +132,6 @@ class ExplainTest {
                 "The procedure has no counterpart. Found: procedure TS_lop1. Add it to mappings/tables/procedures.csv.",
                 null);
         TransferView waiting = transfer(3, 3, TransferState.WAITING, null, null);
-        KeptExchange exchange = new KeptExchange(
-                "DongBoHoSoMC",
-                bytes("{\"service\":\"DongBoHoSoMC\",\"data\":[{\"MaHoSo\":\"" + CODE
-                        + "\",\"ChuHoSo\":\"NGUYỄN VĂN MẪU\"}]}"),
-                200,
-                null,
-                bytes("{\"error_code\":\"00\",\"message\":\"Cập nhật thành công\"}"),
-                41,
-                false);
-        KeptExchange lost =
-                new KeptExchange("DongBoHoSoMC", bytes("{}"), 0, "CONNECTION_REFUSED", new byte[0], 3, false);
         DossierHistory history = new DossierHistory(
                 "city",
                 CODE,
@@ -157,21 +146,45 @@ class ExplainTest {
                                 "refused",
                                 List.of("A date is no date. Found: /dueAt. Write ISO 8601."),
                                 List.of())),
-                List.of(
-                        new DossierHistory.Event(
-                                1,
-                                1,
-                                T0.plusSeconds(1),
-                                "deferred",
-                                "network",
-                                null,
-                                "Nobody listens there.",
-                                List.of(lost)),
-                        new DossierHistory.Event(
-                                2, 1, T0.plusSeconds(3), "delivered", "accepted", null, null, List.of(exchange)),
-                        new DossierHistory.Event(
-                                3, 2, T0.plusSeconds(9), "released", null, "Nguyen An", "table corrected", List.of())));
+                events());
         return new Explainer(destinations(null)).explain(CODE, List.of(history));
+    }
+
+    private static List<DossierHistory.Event> events() {
+        KeptExchange exchange = new KeptExchange(
+                "DongBoHoSoMC",
+                bytes("{\"service\":\"DongBoHoSoMC\",\"data\":[{\"MaHoSo\":\"" + CODE
+                        + "\",\"ChuHoSo\":\"NGUYỄN VĂN MẪU\"}]}"),
+                200,
+                null,
+                bytes("{\"error_code\":\"00\",\"message\":\"Cập nhật thành công\"}"),
+                41,
+                false);
+        KeptExchange lost =
+                new KeptExchange("DongBoHoSoMC", bytes("{}"), 0, "CONNECTION_REFUSED", new byte[0], 3, false);
+        return List.of(
+                new DossierHistory.Event(
+                        1,
+                        1,
+                        T0.plusSeconds(1),
+                        "deferred",
+                        "network",
+                        null,
+                        "Nobody listens there.",
+                        List.of(lost),
+                        null),
+                new DossierHistory.Event(
+                        2, 1, T0.plusSeconds(3), "delivered", "accepted", null, null, List.of(exchange), null),
+                new DossierHistory.Event(
+                        3,
+                        2,
+                        T0.plusSeconds(9),
+                        "released",
+                        null,
+                        "Nguyen An",
+                        "table\u001bcorrected\u202e",
+                        List.of(),
+                        null));
     }
 
     private static SubmissionView submission(

@@ -7,10 +7,13 @@ import static vn.lienthong.hub.app.StartedHub.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +46,7 @@ class HubApplicationIT {
 
         JsonNode transfer = hub.awaitTransfer(id, "DELIVERED");
         assertThat(transfer.path("dossierCode").asText()).isEqualTo(dossier);
-        assertThat(transfer.path("acceptedAt").asText()).endsWith("+07:00");
+        assertThat(transfer.path("acceptedAt").asText()).matches("\\S{19}\\.\\d{3}\\+07:00");
         assertThat(hub.province.holding(dossier)).isPresent();
 
         JsonNode submission =
@@ -53,6 +56,7 @@ class HubApplicationIT {
 
         HttpResponse<String> explained = hub.get("/v1/dossiers/" + dossier);
         assertThat(explained.body()).doesNotContain("MẪU");
+        assertThat(explained.headers().firstValue("Content-Disposition")).hasValue("inline");
         JsonNode path = json(explained).at("/paths/0");
         assertThat(path.at("/transfers/0/why/en").asText()).contains("province-rest confirmed it");
         assertThat(path.at("/transfers/0/events/0/exchanges/0/operation").asText())
@@ -153,6 +157,7 @@ class HubApplicationIT {
         "/v1/transfers?state=PRAKED, 400, PRAKED",
         "/v1/transfers?limit=0, 400, limit",
         "/v1/transfers?colour=red, 400, colour",
+        "/v1/transfers?unit=a&unit=b, 422, unit",
         "/v1/outcomes?after=x, 400, after",
         "/v1/nothing, 404, /v1/nothing",
         "/v1/transfers/0000000000001/release, 405, POST",
@@ -215,11 +220,15 @@ class HubApplicationIT {
 
         JsonNode health = json(hub.get("/actuator/health"));
         assertThat(health.path("status").asText()).isEqualTo("UP");
-        for (String part : new String[] {"journal", "broker", "destinations", "diskSpace", "camelHealth"}) {
+        for (String part : linesOfHealthInTheManual()) {
             assertThat(health.at("/components/" + part + "/status").asText())
                     .as(part)
                     .isEqualTo("UP");
         }
+        assertThat(health.at("/components/diskSpace/details/path").asText())
+                .isEqualTo(data.resolve("thư mục có dấu").toString());
+        // The manual explains every line that is the hub's own, under the name it has.
+        assertThat(linesOfHealthInTheManual()).containsExactly("journal", "broker", "destinations", "diskSpace");
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
                         hub.get("/actuator/prometheus").body())
                 .contains("hub_transfers_total{destination=\"province-rest\",outcome=\"delivered\",unit=\"21556\"}")
@@ -288,8 +297,35 @@ class HubApplicationIT {
                 .contains("Phường Đống Đa")
                 .contains("city:TP")
                 .contains("parked for a person, and why")
-                .contains("Where to look:")
-                .doesNotContain("(differs)");
+                .contains("The province beside it goes wrong now and then")
+                .containsPattern("It went wrong [1-9]\\d* times")
+                .contains("repeated steps 0, out of order 0.")
+                .doesNotContain("(differs)")
+                .as("nobody answers there any more")
+                .doesNotContain("Where to look:");
+    }
+
+    @Test
+    void aDemoThatDidNotBecomeWhatItMustEndsSo() {
+        Ran demo = Ran.command(
+                "demo",
+                "--once",
+                "--port",
+                "0",
+                "--scale",
+                "0.01",
+                "--misbehave",
+                "none",
+                "--set",
+                "hub.intake.record-limit=2KB",
+                "--data",
+                data.resolve("another demo").toString());
+
+        assertThat(demo.code()).isEqualTo(1);
+        assertThat(demo.out())
+                .contains("The province beside it never goes wrong.")
+                .contains("The balance closes")
+                .contains("(differs)");
     }
 
     @Test
@@ -313,8 +349,23 @@ class HubApplicationIT {
                 "hub.destinations.province-rest.username=demo",
                 "--set",
                 "hub.destinations.province-rest.password=wrong");
-        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.out()).contains("refuses our user name and password");
+
+        Ran without = Ran.command("probe", "--set", "hub.destinations.province-rest.address=" + hub.province.address());
+        assertThat(without.code()).isEqualTo(2);
+        assertThat(without.err()).startsWith("Setting hub.destinations.province-rest.username is missing.");
+    }
+
+    private static List<String> linesOfHealthInTheManual() throws IOException {
+        String manual = Files.readString(Path.of("docs/operating.md"));
+        String table = manual.substring(
+                manual.indexOf("The lines of `/actuator/health`:"), manual.indexOf("`DEGRADED` answers"));
+        return Pattern.compile("(?m)^\\| `(\\w+)`")
+                .matcher(table)
+                .results()
+                .map(line -> line.group(1))
+                .toList();
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String names) throws Exception {

@@ -28,6 +28,6 @@ class HubHealthTest {
                         0,
                         null)))
                 .isEqualTo(
-                        "left alone since 2026-11-23T08:00:00+07:00: HTTP 502; next record at 2026-11-23T08:00:05+07:00");
+                        "left alone since 2026-11-23T08:00:00.000+07:00: HTTP 502; next record at 2026-11-23T08:00:05.000+07:00");
     }
 }

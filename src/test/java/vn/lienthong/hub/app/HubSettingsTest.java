@@ -7,8 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import vn.lienthong.hub.app.HubSettings.Visibility;
 
 class HubSettingsTest {
@@ -93,6 +96,75 @@ class HubSettingsTest {
                 .contains("5 characters")
                 .doesNotContain("short (");
         assertThat(fault(Map.of("hub.operators.an.secret-sha256", "abc"))).contains("64 hexadecimal digits");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hub.sources.city.password",
+                "hub.operators.an.secret-sha256",
+                "hub.destinations.province-rest.password",
+                "hub.data",
+                "hub.intake.rate",
+                "hub.journal.patience"
+            })
+    void refusesAPlaceholderThatNobodyFilledIn(String key) {
+        assertThat(fault(Map.of(key, "${NOBODY_SET_THIS}")))
+                .isEqualTo(
+                        """
+                        Setting %1$s needs a variable that is not set.
+                          Found: ${NOBODY_SET_THIS} ("%1$s" from property source "test")
+                          To do: Set NOBODY_SET_THIS in the environment before the start, or write a fallback: ${NOBODY_SET_THIS:FALLBACK}."""
+                                .formatted(key));
+    }
+
+    @Test
+    void showsNothingOfAValueBesideThePlaceholder() {
+        assertThat(fault(Map.of("hub.sources.city.password", "known-part-${REST}")))
+                .contains("${REST}")
+                .doesNotContain("known-part");
+    }
+
+    @Test
+    void takesTheFallbackOfAPlaceholder() {
+        HubSettings settings = read(Map.of(
+                "hub.destinations.province-rest.password", "${NOBODY_SET_THIS:mat-khau-thu}",
+                "hub.intake.rate", "${NOBODY_SET_THIS:7}"));
+
+        assertThat(settings.destinations().get("province-rest")).containsEntry("password", "mat-khau-thu");
+        assertThat(settings.intake().rate()).isEqualTo(7);
+    }
+
+    @Test
+    void readsTheSettingsOfADestinationFromTheEnvironment() {
+        StandardEnvironment environment = environment(Map.of("hub.destinations.province-rest.username", "quynhon"));
+        Map<String, Object> variables = Map.of(
+                "HUB_DESTINATIONS_PROVINCE_REST_PASSWORD", "mat-khau-thu",
+                "HUB_DESTINATIONS_PROVINCE_REST_RETRY_GIVE_UP_AFTER_ATTEMPTS", "3",
+                "HUB_DESTINATIONS_PROVINCE_REST_UNIT_CODE", "000.00.01.H08",
+                "HUB_DESTINATIONS_ECHO_ANSWER_TIMEOUT", "PT3S",
+                "HUB_INTAKE_RATE", "9",
+                "PATH", "/bin");
+        String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+        environment.getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, variables));
+        DestinationVariables.apply(environment);
+
+        HubSettings settings = HubSettings.read(environment);
+        assertThat(settings.destinations())
+                .containsOnly(
+                        Map.entry(
+                                "province-rest",
+                                Map.of(
+                                        "username",
+                                        "quynhon",
+                                        "password",
+                                        "mat-khau-thu",
+                                        "retry.give-up-after-attempts",
+                                        "3",
+                                        "unit-code",
+                                        "000.00.01.H08")),
+                        Map.entry("echo", Map.of("answer-timeout", "PT3S")));
+        assertThat(settings.intake().rate()).isEqualTo(9);
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.vocabulary.TransferState;
 
@@ -34,6 +36,20 @@ class ParametersTest {
                 .isEqualTo(Instant.parse("2026-11-23T01:00:00Z"));
     }
 
+    @Test
+    void refusesAParameterThatStandsTwiceWithoutChoosingOne() {
+        MultiValueMap<String, String> twice = new LinkedMultiValueMap<>();
+        twice.add("limit", "1");
+        twice.add("unit", "21556");
+        twice.add("unit", "21583");
+
+        assertThatThrownBy(() -> Parameters.once(twice)).isInstanceOfSatisfying(ApiFailure.class, failure -> {
+            assertThat(failure.status()).isEqualTo(422);
+            assertThat(failure.json().path("type").asText()).endsWith("repeated-parameter");
+            assertThat(failure.json().path("found").asText()).isEqualTo("'unit', 2 times");
+        });
+    }
+
     @ParameterizedTest
     @CsvSource({
         "state,PRAKED",
@@ -55,7 +71,7 @@ class ParametersTest {
                 })
                 .isInstanceOfSatisfying(ApiFailure.class, failure -> {
                     assertThat(failure.status()).isEqualTo(400);
-                    assertThat(failure.json().path("title").asText()).contains(name);
+                    assertThat(failure.json().path("detail").asText()).contains(name);
                     assertThat(failure.json().path("found").asText()).contains(value);
                     assertThat(failure.json().path("retry").asText()).isEqualTo("never");
                 });

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -32,14 +33,26 @@ final class StartedHub implements AutoCloseable {
     private final AtomicInteger number = new AtomicInteger();
 
     StartedHub(Path data) {
+        this(data, Map.of());
+    }
+
+    StartedHub(Path data, Map<String, String> more) {
+        this(Path.of(""), data, more);
+    }
+
+    /** As another home than this repository has it. */
+    StartedHub(Path home, Path data, Map<String, String> more) {
         province = FakeProvince.start(FakeProvince.Settings.defaults(), Clock.systemUTC());
-        server = HubServer.start(Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "server.port", "0",
+                "hub.home", home.toString(),
                 "hub.data", data.toString(),
                 "hub.destinations.province-rest.address", province.address().toString(),
                 "hub.destinations.province-rest.username", "demo",
                 "hub.destinations.province-rest.password", "demo",
                 "logging.level.vn.lienthong.hub", "WARN"));
+        settings.putAll(more);
+        server = HubServer.start(settings);
     }
 
     String address() {

@@ -169,7 +169,7 @@ class BadWeatherIT {
     }
 
     private static void assertLost(Connector connector, Sample sample, ObjectNode large) {
-        Conversation conversation = connector.call(sample.message().operation(), large, "large-1");
+        Conversation conversation = connector.call(sample.message().operation(), large, () -> "large-1");
         assertThat(conversation.took()).isLessThan(IN_TIME);
         assertThat(conversation.answer()).isInstanceOf(Answer.Failed.class);
         assertThat(outcome(sample.read(connector, conversation))).isEqualTo("unclear");

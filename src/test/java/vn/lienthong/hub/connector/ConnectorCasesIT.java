@@ -77,7 +77,8 @@ class ConnectorCasesIT {
         assertThat(expected).as("one reading per message").hasSameSizeAs(messages);
         for (int i = 0; i < messages.size(); i++) {
             ConnectorCase.Message message = messages.get(i);
-            Conversation conversation = connector.call(message.operation(), message.body(), "case-" + (i + 1));
+            String key = "case-" + (i + 1);
+            Conversation conversation = connector.call(message.operation(), message.body(), () -> key);
             Reading reading = connector.read(message.operation(), conversation.answer());
             Map<String, String> found = asKeys(reading);
             found.put("needs-a-person", String.valueOf(connector.needsPerson(reading.row())));

@@ -191,6 +191,15 @@ class OutcomeTableTest {
     }
 
     @Test
+    void whatIsShownOfAnAnswerCannotMoveATerminal() {
+        assertThat(read("{\"error_code\":\"9\",\"message\":\"a\\u001b[2Jb\\u202ec\"}")
+                        .outcome())
+                .isInstanceOfSatisfying(Outcome.Unclear.class, unclear -> assertThat(
+                                unclear.problem().found())
+                        .isEqualTo("HTTP 200, error_code 9, message: a [2Jb c"));
+    }
+
+    @Test
     void whatIsShownOfAnAnswerIsShortAndNamesNobody() {
         String body =
                 "{\"error_code\":\"9\",\"message\":\"Hồ sơ của Nguyễn Thị Hoa Mẫu, số 052 190 004 321, hoa.nguyen@mail.vn: "

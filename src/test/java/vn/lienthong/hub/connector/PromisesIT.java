@@ -72,8 +72,9 @@ class PromisesIT {
                     ObjectNode body = sample.message().body().deepCopy();
                     body.put("ChuHoSo", NAME);
                     for (int i = 0; i < 2; i++) {
+                        String key = "silent-" + i;
                         Conversation conversation =
-                                connector.call(sample.message().operation(), body, "silent-" + i);
+                                connector.call(sample.message().operation(), body, () -> key);
                         Reading reading = sample.read(connector, conversation);
                         seen.add(connector + " " + conversation + " " + conversation.answer() + " " + reading);
                         assertThat(new String(conversation.sent(), StandardCharsets.UTF_8))
@@ -138,7 +139,7 @@ class PromisesIT {
             for (String text : List.of(composed, decomposed)) {
                 ObjectNode body = sample.message().body().deepCopy();
                 body.put("TrichYeuHoSo", text);
-                Conversation conversation = connector.call(sample.message().operation(), body, "text");
+                Conversation conversation = connector.call(sample.message().operation(), body, () -> "text");
                 RawServer.Request arrived = server.requests.get(server.requests.size() - 1);
                 assertThat(ConnectorCase.JSON
                                 .readTree(arrived.body())

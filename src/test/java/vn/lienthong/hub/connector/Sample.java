@@ -52,7 +52,7 @@ record Sample(ConnectorCase situation) {
     }
 
     Conversation send(Connector connector) {
-        return connector.call(message().operation(), message().body(), "sample-1");
+        return connector.call(message().operation(), message().body(), () -> "sample-1");
     }
 
     Reading read(Connector connector, Conversation conversation) {

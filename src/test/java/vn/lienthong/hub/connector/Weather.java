@@ -109,6 +109,16 @@ enum Weather {
             answer(out, "200 OK", "text/html; charset=utf-8", "<html><body>Thành công</body></html>");
         }
     },
+    GZIP_THAT_IS_NONE(Set.of("unclear")) {
+        @Override
+        void blow(Socket socket, OutputStream out, CountDownLatch end) throws IOException {
+            answer(
+                    out,
+                    "200 OK\r\nContent-Encoding: gzip",
+                    "application/json",
+                    "{\"error_code\":\"0\",\"message\":\"Cập nhật thành công\"}");
+        }
+    },
     NOTHING_WITH_200(Set.of("unclear")) {
         @Override
         void blow(Socket socket, OutputStream out, CountDownLatch end) throws IOException {

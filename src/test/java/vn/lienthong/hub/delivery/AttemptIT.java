@@ -116,6 +116,22 @@ class AttemptIT {
     }
 
     @Test
+    void anAnswerAboutAnotherDossierTeachesNothing() {
+        province.answering(
+                "TraCuuHoSo",
+                200,
+                "{\"error_code\":0,\"result\":[{\"MAHOSO\":\"000.00.ZZ.H08-191216-9999\",\"SOTIENTRINH\":2}]}");
+        Attempt attempt = province.fly(Flights.of(0, 3, true));
+
+        assertThat(attempt.outcome()).isInstanceOfSatisfying(Outcome.Unclear.class, unclear -> assertThat(
+                        unclear.problem().code())
+                .isEqualTo("enquiry-about-another"));
+        assertThat(attempt.outcome().isTrouble()).isFalse();
+        assertThat(province.kinds()).containsExactly("enquiry");
+        assertThat(attempt.held().exists()).isFalse();
+    }
+
+    @Test
     void whatWasConfirmedIsKeptWhenTheRestFails() {
         province.answering("DongBoHoSoMC", 200, DONE).answering("CapNhatTienDoHoSoMC", 502, "<html>Bad Gateway</html>");
         Attempt attempt = province.fly(Flights.first());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -45,5 +47,13 @@ class RetryPlanTest {
                 .hasMessage("retry.first must be positive. Found: PT0S. Example: PT2S.");
         assertThatThrownBy(() -> new RetryPlan(Duration.ofMinutes(2), 2, Duration.ofMinutes(1), 3, 9))
                 .hasMessage("retry.cap must not be shorter than retry.first. Found: PT1M. Example: PT10M.");
+    }
+
+    @Test
+    void namesTheDestinationWhoseSettingIsWrong() {
+        assertThatThrownBy(() ->
+                        DestinationSettings.read("echo", Map.of("retry.cap", "PT1S"), hours -> now -> Optional.empty()))
+                .hasMessage("Setting hub.destinations.echo.retry.cap must not be shorter than retry.first."
+                        + " Found: PT1S. Example: PT10M.");
     }
 }

@@ -27,6 +27,17 @@ class CommandsTest {
     }
 
     @Test
+    void theChangelogNamesEveryCommand() {
+        String line = Repository.read("CHANGELOG.md")
+                .lines()
+                .filter(text -> text.startsWith("- Commands to look and to act"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(ROOT.getSubcommands().keySet())
+                .allSatisfy(name -> assertThat(line).containsPattern("`" + name + "[` ]"));
+    }
+
+    @Test
     void everyCommandAndOptionExplainsItself() {
         for (CommandLine command : ROOT.getSubcommands().values()) {
             CommandLine.Model.CommandSpec spec = command.getCommandSpec();

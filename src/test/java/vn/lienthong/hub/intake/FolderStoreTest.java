@@ -78,6 +78,18 @@ class FolderStoreTest {
     }
 
     @Test
+    void takesAwayWhatAKilledHubLeftBehindAndNothingElse() throws IOException {
+        ContentStore store = ContentStore.folder(folder);
+        store.put(NAME, bytes(FILE), 100);
+        Files.writeString(folder.resolve("incoming/put-1234.part"), "half a fi");
+
+        assertThat(store.tidy()).isEqualTo(1);
+        assertThat(leftovers()).isEmpty();
+        assertThat(store.size(NAME)).hasValue(FILE.length);
+        assertThat(ContentStore.folder(folder.resolve("not there")).tidy()).isZero();
+    }
+
+    @Test
     void saysThatTheDiskFailsWhenItDoes() throws IOException {
         Path file = Files.writeString(folder.resolve("not-a-folder"), "");
         ContentStore store = ContentStore.folder(file);

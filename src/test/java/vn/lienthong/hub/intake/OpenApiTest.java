@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.hub.journal.FeedItem;
 
 class OpenApiTest {
     private static final Pattern SPRING = Pattern.compile("@(Get|Post|Put|Delete|Patch)Mapping\\(\"(/v1/[^\"]+)\"\\)");
@@ -66,6 +68,36 @@ class OpenApiTest {
                 .isEqualTo(schema.path("required"));
         assertThat(OpenApi.DOCUMENT.at("/components/schemas/DossierRecord/properties/status/enum"))
                 .isEqualTo(schema.at("/$defs/status/enum"));
+    }
+
+    @Test
+    void namesWhatMayBecomeOfARecord() {
+        List<String> written = new ArrayList<>();
+        OpenApi.DOCUMENT
+                .at("/components/schemas/Outcome/properties/outcome/enum")
+                .forEach(kind -> written.add(kind.asText()));
+
+        assertThat(written).isEqualTo(FeedItem.KINDS);
+    }
+
+    @Test
+    void saysOfEveryCallWhoseItIsAndWhatAStrangerHears() {
+        Set<String> tags = new TreeSet<>(OpenApi.DOCUMENT.path("tags").findValuesAsText("name"));
+        OpenApi.DOCUMENT.path("paths").forEach(path -> path.properties().forEach(call -> {
+            if (!call.getKey().equals("parameters")) {
+                String name = call.getValue().path("operationId").asText();
+                assertThat(call.getValue().path("tags"))
+                        .as(name)
+                        .singleElement()
+                        .satisfies(tag -> assertThat(tag.asText()).isIn(tags));
+                boolean act = call.getValue().path("tags").path(0).asText().equals("act");
+                JsonNode answers = call.getValue().path("responses");
+                assertThat(answers.has("401") || name.equals("headAttachment"))
+                        .as(name)
+                        .isTrue();
+                assertThat(answers.has("403")).as(name).isEqualTo(act || name.equals("findTransfers"));
+            }
+        }));
     }
 
     private static Set<String> calls() {

@@ -79,6 +79,15 @@ final class RawCall implements AutoCloseable {
         return new BufferedReader(new InputStreamReader(new Dechunked(raw), UTF_8));
     }
 
+    /** Everything up to the end of the connection. */
+    String rest() throws IOException {
+        StringBuilder rest = new StringBuilder();
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            rest.append(line).append('\n');
+        }
+        return rest.toString();
+    }
+
     Socket socket() {
         return socket;
     }

@@ -253,6 +253,25 @@ class RecordReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"a":1,"b":{"c":2 "d":3}} | /b
+                    {"a":{"c":2},,}           | ''
+                    {"a":1,"b":tru}           | /b
+                    {"a":[1,2 3]}             | /a/2
+                    {"a":[1,,2]}              | /a/1
+                    {"a":1,"b":{"c"           | /b/c
+                    {"a":1,"b":{"c":          | /b/c
+                    """)
+    void pointsAtTheMistakeAndNotAtTheFieldBeforeIt(String text, String pointer) {
+        assertThat(refused(text).errors())
+                .extracting(Finding::code, Finding::pointer)
+                .containsExactly(tuple("not-json", pointer));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"[]", "\"x\"", "1", "null", "true"})
     void refusesJsonThatIsNoRecord(String text) {
         assertThat(refused(text).errors()).extracting(Finding::code).containsExactly("not-an-object");
@@ -302,6 +321,57 @@ class RecordReaderTest {
                 .replace(name, name + "\\u0001");
 
         assertThat(refused(spoilt).errors().toString()).doesNotContain(name, "05208900000X", "905000111", "12.3.1989");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "21556, NGUYEN VAN MAU",
+        "21556, 052089000001",
+        "2019-12-16T08:05:00+07:00, NGUYEN VAN MAU 2019",
+        "2019-12-16T17:00:00+07:00, 052-089-000-001",
+        "2019-12-16T17:00:00+07:00, 052089000001"
+    })
+    void quotesNoCodeAndNoDateThatMayBeAPerson(String piece, String person) {
+        assertThat(refused(with(piece, person)).errors().toString()).doesNotContain(person);
+    }
+
+    @Test
+    void quotesDatesInTheFormsOfOthers() {
+        assertThat(refused(with("2019-12-16T17:00:00+07:00", "16/12/2019 17:00"))
+                        .errors()
+                        .toString())
+                .contains("16/12/2019 17:00");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u3164", "\u2800\u2800", "\u0301\u0301\u0301", "\u115f\u1160", "\ufe0f"})
+    void refusesANameThatNobodyCanSee(String name) {
+        assertThat(refused(with("NGUYỄN VĂN MẪU", name)).errors())
+                .extracting(Finding::code, Finding::pointer)
+                .contains(tuple("invisible-name", "/applicant/name"));
+    }
+
+    @Test
+    void takesANameOfMarksThatAreTrimmedAwayForNone() {
+        assertThat(refused(with("NGUYỄN VĂN MẪU", "\u202e\u200d")).errors())
+                .extracting(Finding::code, Finding::pointer)
+                .contains(tuple("schema", "/applicant/name"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Y Mẫu Niê", "CÔNG TY 1-2-3", "Ă", "김미견", "7"})
+    void takesEveryNameThatCanBeSeen(String name) {
+        assertThat(accepted(with("NGUYỄN VĂN MẪU", name)).notes()).isEmpty();
+    }
+
+    @Test
+    void notesANameThatTurnsTheWritingRound() {
+        assertThat(accepted(with("NGUYỄN VĂN MẪU", "NGUYỄN \u202eVĂN MẪU")).notes())
+                .extracting(Finding::code, Finding::pointer)
+                .containsExactly(tuple("writing-direction", "/applicant/name"));
+        assertThat(accepted(with("Bản ghi", "Bản\u2066 ghi")).notes())
+                .extracting(Finding::code, Finding::pointer)
+                .containsExactly(tuple("writing-direction", "/summary"));
     }
 
     @Property(tries = 500)

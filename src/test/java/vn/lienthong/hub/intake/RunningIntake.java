@@ -1,5 +1,6 @@
 package vn.lienthong.hub.intake;
 
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,7 +17,11 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
 import vn.lienthong.hub.journal.Journal;
 
 /** The intake in a real servlet container on a free port of loopback, without Spring. */
@@ -43,7 +48,7 @@ final class RunningIntake implements AutoCloseable {
             Intake intake = Intake.of(journal, Readers.READER, settings, clock);
             RunningIntake running = new RunningIntake(new IntakeServlets(
                     intake, sources, settings, ContentStore.folder(folder.resolve("attachments")), clock));
-            running.begin(folder);
+            running.begin(folder, settings);
             return running;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -52,12 +57,15 @@ final class RunningIntake implements AutoCloseable {
         }
     }
 
-    private void begin(Path folder) throws LifecycleException {
+    private void begin(Path folder, IntakeSettings settings) throws LifecycleException {
         tomcat.setBaseDir(folder.toString());
         Connector connector = new Connector();
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("connectionTimeout", "60000");
+        connector.setProperty("disableUploadTimeout", "false");
+        connector.setProperty(
+                "connectionUploadTimeout", Long.toString(settings.batchIdle().toMillis()));
         tomcat.setConnector(connector);
         QUIET.setLevel(Level.SEVERE);
         Context context = tomcat.addContext("", null);
@@ -67,7 +75,25 @@ final class RunningIntake implements AutoCloseable {
             wrapper.setAsyncSupported(true);
             context.addServletMappingDecoded(mount.pattern(), wrapper.getName());
         }
+        tomcat.getHost().getPipeline().addValve(new Leaving());
         tomcat.start();
+    }
+
+    /** Lets the intake end a call without the rest of its body, as the application's own valve does. */
+    private static final class Leaving extends ValveBase {
+        Leaving() {
+            super(true);
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            Runnable leave = () -> request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            request.setAttribute(IntakeServlets.LEAVE, leave);
+            getNext().invoke(request, response);
+            if (!request.isAsync() && !request.isFinished()) {
+                leave.run();
+            }
+        }
     }
 
     int port() {

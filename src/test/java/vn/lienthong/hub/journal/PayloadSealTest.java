@@ -20,7 +20,7 @@ class PayloadSealTest {
 
     @Property(tries = 200)
     void givesBackWhatItWasGiven(@ForAll byte[] bytes) {
-        PayloadSeal seal = PayloadSeal.of(null);
+        PayloadSeal seal = PayloadSeal.none();
         assertThat(seal.open(7, seal.keyId(), seal.close(7, bytes, bytes.length)))
                 .isEqualTo(bytes);
     }
@@ -29,7 +29,7 @@ class PayloadSealTest {
     void givesBackWhatItWasGivenUnderAKeyThatIsKept() throws IOException {
         Path key = folder.resolve("journal.key");
         byte[] bytes = "Nguyễn Văn A (made up) ".repeat(1000).getBytes(StandardCharsets.UTF_8);
-        byte[] stored = PayloadSeal.of(key).close(7, bytes, bytes.length);
+        byte[] stored = sealed("journal.key").close(7, bytes, bytes.length);
         assertThat(stored.length).isLessThan(bytes.length / 10);
         PayloadSeal again = PayloadSeal.of(key);
         assertThat(again.open(7, again.keyId(), stored)).isEqualTo(bytes);
@@ -38,7 +38,7 @@ class PayloadSealTest {
 
     @Test
     void refusesABlockThatWasChangedOrStandsInAnothersPlace() {
-        PayloadSeal seal = PayloadSeal.of(folder.resolve("journal.key"));
+        PayloadSeal seal = sealed("journal.key");
         byte[] stored = seal.close(7, new byte[100], 100);
         assertThatThrownBy(() -> seal.open(8, seal.keyId(), stored)).hasMessageContaining("changed or damaged");
         byte[] changed = stored.clone();
@@ -48,11 +48,11 @@ class PayloadSealTest {
 
     @Test
     void saysWhichKeyIsMissing() {
-        PayloadSeal seal = PayloadSeal.of(folder.resolve("journal.key"));
+        PayloadSeal seal = sealed("journal.key");
         byte[] stored = seal.close(7, new byte[100], 100);
-        PayloadSeal other = PayloadSeal.of(folder.resolve("other.key"));
+        PayloadSeal other = sealed("other.key");
         assertThatThrownBy(() -> other.open(7, seal.keyId(), stored)).hasMessageContaining("sealed with another key");
-        assertThatThrownBy(() -> PayloadSeal.of(null).open(7, seal.keyId(), stored))
+        assertThatThrownBy(() -> PayloadSeal.none().open(7, seal.keyId(), stored))
                 .hasMessageContaining("we have none");
     }
 
@@ -73,5 +73,11 @@ class PayloadSealTest {
         List<Landing.KeptExchange> back = KeptExchanges.unpack(KeptExchanges.pack(exchanges));
         assertThat(back).usingRecursiveComparison().isEqualTo(exchanges);
         assertThat(Arrays.equals(back.get(0).sent(), sent)).isTrue();
+    }
+
+    private PayloadSeal sealed(String name) {
+        Path key = folder.resolve(name);
+        PayloadSeal.makeKey(key);
+        return PayloadSeal.of(key);
     }
 }

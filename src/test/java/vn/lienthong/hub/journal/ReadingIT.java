@@ -68,7 +68,7 @@ class ReadingIT {
         assertThat(history.submissions().get(0).transfers())
                 .extracting(TransferView::state)
                 .containsExactly(TransferState.CANCELLED);
-        assertThat(history.events()).extracting(DossierHistory.Event::kind).containsExactly("rejected", "cancelled");
+        assertThat(history.events()).extracting(DossierHistory.Event::kind).containsExactly("parked", "cancelled");
         assertThat(history.events().get(1).who()).isEqualTo("Hoa");
         assertThat(history.events().get(1).text()).isEqualTo("sent by mistake");
         assertThat(history.events().get(0).exchanges())

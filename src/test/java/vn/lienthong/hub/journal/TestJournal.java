@@ -88,8 +88,13 @@ public final class TestJournal implements BeforeEachCallback, AfterEachCallback,
 
     /** Closes the journal and opens it again on the same database, as a restarted hub does. */
     public Journal reopen() {
+        return reopenWith(same -> same);
+    }
+
+    /** The same with other settings, for this once. */
+    Journal reopenWith(UnaryOperator<JournalSettings> other) {
         journal().close();
-        journal = Journal.open(pool(), clock, settings.apply(JournalSettings.defaults()));
+        journal = Journal.open(pool(), clock, other.apply(settings.apply(JournalSettings.defaults())));
         return journal;
     }
 

@@ -43,6 +43,14 @@ class SampleDayTest {
         assertThat(hash(day(7, 0.1))).isEqualTo(hash(day(7, 0.1))).isNotEqualTo(hash(day(8, 0.1)));
     }
 
+    @Test
+    void theKeptExcerptAndTheDayOfTheDemoNameNoDossierTwice() {
+        Set<String> ofTheDemo = new HashSet<>();
+        day(1, 1).forEach(record -> ofTheDemo.add(record.dossierCode()));
+
+        assertThat(day(20191216, 0.2)).noneMatch(record -> ofTheDemo.contains(record.dossierCode()));
+    }
+
     /** If this fails because the day was changed on purpose: see test-fixtures/README.md. */
     @Test
     void reproducesTheKeptExcerptByteForByte() throws Exception {

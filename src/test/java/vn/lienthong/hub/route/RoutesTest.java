@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vn.lienthong.hub.check.Violation;
 
 class RoutesTest {
@@ -73,6 +75,46 @@ class RoutesTest {
         write("flow.camel.yaml", GOOD.formatted("flow") + "        - script: {}\n");
 
         assertThat(messages()).anyMatch(message -> message.contains("logic") && message.contains("script"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hub:lane/echo             | timer:x           | 4 | No such verb in a flow. Found: timer:x",
+                "hub:lane/echo             | http://there/x    | 4 | No such verb in a flow. Found: http://there/x",
+                "hub:lane/echo             | hub:deliver/echo  | 4 | A flow begins with another verb than its lane.",
+                "hub:map/dossier-to-echo   | log:x             | 6 | No such verb in a flow. Found: log:x",
+                "hub:map/dossier-to-echo   | file:/tmp         | 6 | No such verb in a flow. Found: file:/tmp",
+                "hub:map/dossier-to-echo   | hub:lane/echo     | 6 | A lane stands among the steps.",
+                "- to:                     | - toD:            | 6 | A flow holds logic or error handling. Found: toD",
+                "- to:                     | - log:            | 6 | A flow holds logic or error handling. Found: log",
+                "steps:                    | parameters:       | 5 | A flow begins with more than its lane. Found: parameters",
+                "from:                     | errorHandler:     | 3 | A route holds more than where it begins and its steps.",
+            })
+    void whatIsNoVerbOfOursIsRefused(String here, String instead, int line, String message) throws IOException {
+        write("flow.camel.yaml", GOOD.formatted("flow").replaceFirst(here, instead));
+
+        assertThat(messages()).anyMatch(said -> said.startsWith("routes/flow.camel.yaml:" + line + ": " + message));
+    }
+
+    @Test
+    void theLongFormOfAStepIsAVerbToo() throws IOException {
+        write(
+                "flow.camel.yaml",
+                GOOD.formatted("flow")
+                        .replace("to: hub:deliver/echo", "to:\n            uri: hub:deliver/echo")
+                        .replace("id: flow", "id: flow\n    description: Tried only here"));
+
+        assertThat(messages()).isEmpty();
+    }
+
+    @Test
+    void knowsTheMappingOfADestination() throws IOException {
+        write("flow.camel.yaml", "# not hub:map/another\n" + GOOD.formatted("flow"));
+
+        assertThat(Routes.load(folder).mappingTo("echo")).contains("dossier-to-echo");
+        assertThat(Routes.load(folder).mappingTo("nobody")).isEmpty();
     }
 
     @Test

@@ -1,0 +1,98 @@
+package vn.lienthong.hub.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
+import org.springframework.boot.origin.OriginTrackedValue;
+import org.springframework.boot.origin.SystemEnvironmentOrigin;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * Settings of destinations from the environment. {@code HUB_DESTINATIONS_PROVINCE_REST_PASSWORD} could mean many keys, because a
+ * variable's name has no hyphens; here it is read as the setting of the connector folder whose name begins it.
+ */
+final class DestinationVariables implements EnvironmentPostProcessor, Ordered {
+    private static final String PREFIX = "HUB_DESTINATIONS_";
+
+    /** After the settings files are read: they may say where the connectors are. */
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        apply(environment);
+    }
+
+    /** Puts the variables that are understood under the names that are meant. */
+    static void apply(ConfigurableEnvironment environment) {
+        MutablePropertySources sources = environment.getPropertySources();
+        PropertySource<?> variables = sources.get(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+        if (!(variables instanceof SystemEnvironmentPropertySource system) || !any(system.getSource())) {
+            return;
+        }
+        List<String> names =
+                names(Path.of(environment.getProperty("hub.home", "")).resolve("connectors"));
+        Map<String, Object> understood = new LinkedHashMap<>();
+        system.getSource().forEach((variable, value) -> key(variable, names)
+                .ifPresent(key ->
+                        understood.put(key, OriginTrackedValue.of(value, new SystemEnvironmentOrigin(variable)))));
+        // Left where they are, they would also be read as other keys.
+        new SettingSieve(environment)
+                .takeOut(system, variable -> key(variable, names).isPresent());
+        sources.addBefore(
+                system.getName(), new OriginTrackedMapPropertySource("variables of destinations", understood, true));
+    }
+
+    private static boolean any(Map<String, Object> variables) {
+        return variables.keySet().stream().anyMatch(name -> name.startsWith(PREFIX));
+    }
+
+    private static Optional<String> key(String variable, List<String> names) {
+        if (!variable.startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        String rest = variable.substring(PREFIX.length());
+        return names.stream()
+                .filter(name -> rest.startsWith(inCapitals(name) + "_"))
+                .findFirst()
+                .map(name ->
+                        "hub.destinations." + name + "." + DestinationKeys.named(rest.substring(name.length() + 1)));
+    }
+
+    /** The names of the connector folders, the longest first: {@code province-rest} before {@code province}. */
+    private static List<String> names(Path connectors) {
+        if (!Files.isDirectory(connectors)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(connectors)) {
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted(Comparator.comparingInt(String::length).reversed())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Folder " + connectors + " cannot be read", e);
+        }
+    }
+
+    static String inCapitals(String name) {
+        return name.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
+    }
+}

@@ -1,0 +1,93 @@
+package vn.lienthong.hub.app;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.intake.SmallBodies;
+import vn.lienthong.hub.vocabulary.Problem;
+
+/**
+ * Stands before the query API and the acts: judges who calls before any of a body is read, then receives the body of an act within its limits,
+ * without a thread that waits for it. The controllers find it with the call. The intake's own faces judge for themselves.
+ */
+final class Gate extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+    /** Where the calls are that it stands before. */
+    static final String[] PATTERNS = {
+        "/v1/submissions/*", "/v1/transfers/*", "/v1/dossiers/*", "/v1/balance/*", "/v1/outcomes/*"
+    };
+
+    private static final String BODY = Gate.class.getName() + ".body";
+    private static final String ACTS = "/v1/transfers/";
+    private static final SmallBodies.Limits ACT = new SmallBodies.Limits(64 << 10, Duration.ofSeconds(10));
+
+    private final transient Access access;
+    private final transient SmallBodies bodies;
+
+    Gate(Access access, SmallBodies bodies) {
+        this.access = access;
+        this.bodies = bodies;
+    }
+
+    /** The body of an act as it was received; null when none came. */
+    static byte @Nullable [] body(HttpServletRequest request) {
+        return (byte[]) request.getAttribute(BODY);
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (isIntakes(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        boolean act = request.getMethod().equals("POST")
+                && request.getRequestURI().startsWith(request.getContextPath() + ACTS);
+        try {
+            if (act) {
+                access.operator(request);
+            } else {
+                access.caller(request);
+            }
+        } catch (ApiFailure failure) {
+            ApiProblems.headers(failure).forEach((name, values) -> response.setHeader(name, values.get(0)));
+            bodies.refuse(request, response, failure.document());
+            return;
+        }
+        if (!SmallBodies.hasBody(request)) {
+            chain.doFilter(request, response);
+        } else if (act) {
+            bodies.receive(request, response, ACT, body -> handOn(request, body));
+        } else {
+            bodies.readAway(request, response, ACT.time());
+        }
+    }
+
+    private static void handOn(HttpServletRequest request, SmallBodies.Arrived body) {
+        if (body.isOverLimit()) {
+            body.refuse(new ApiFailure(
+                            413,
+                            new Problem(
+                                    "too-large",
+                                    "An act says less than that.",
+                                    "more than " + ACT.bytes() + " bytes",
+                                    "Example: {\"by\": \"Nguyen An\", \"why\": \"procedure table corrected\"}."),
+                            "never")
+                    .document());
+            return;
+        }
+        request.setAttribute(BODY, body.bytes());
+        body.dispatch();
+    }
+
+    /** Whether the call is one of the intake's own faces. */
+    static boolean isIntakes(HttpServletRequest request) {
+        String servlet = request.getHttpServletMapping().getServletName();
+        return servlet != null && servlet.startsWith(HubAutoConfiguration.INTAKE + "/v1/");
+    }
+}

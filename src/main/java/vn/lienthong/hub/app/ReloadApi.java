@@ -1,0 +1,79 @@
+package vn.lienthong.hub.app;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.lienthong.hub.check.Violation;
+import vn.lienthong.hub.hub.Hub;
+import vn.lienthong.hub.reference.Reference;
+import vn.lienthong.hub.vocabulary.Problem;
+
+/** Puts changed tables and mappings in force without a restart; what is not sound changes nothing. */
+@RestController
+final class ReloadApi {
+    private static final Logger LOG = LoggerFactory.getLogger(ReloadApi.class);
+
+    private final Supplier<Hub> hub;
+    private final HubSettings settings;
+    private final Access access;
+
+    ReloadApi(Supplier<Hub> hub, HubSettings settings, Access access) {
+        this.hub = hub;
+        this.settings = settings;
+        this.access = access;
+    }
+
+    @PostMapping("/v1/reload")
+    ResponseEntity<ObjectNode> reload(HttpServletRequest request) {
+        Caller caller = access.operator(request);
+        Hub.Reloaded reloaded = hub.get().reload(this::leaving);
+        if (!reloaded.violations().isEmpty()) {
+            LOG.warn(
+                    "Tables and mappings were not read again for {}: {} violations",
+                    caller.name(),
+                    reloaded.violations().size());
+            return refused(reloaded.violations());
+        }
+        LOG.info("Tables and mappings were read again for {}: {}", caller.name(), reloaded.changed());
+        ObjectNode node = Json.object();
+        list(node.putArray("changed"), reloaded.changed());
+        list(node.putArray("needsRestart"), reloaded.needsRestart());
+        return ResponseEntity.ok(node);
+    }
+
+    /** Invented codes must not leave this machine by a reload either. */
+    private List<Violation> leaving(Reference reference) {
+        return settings.reference().fictitiousAgencyCodes() == HubSettings.Fictitious.REFUSED
+                ? FictitiousCodes.warning(settings, reference).stream().toList()
+                : List.of();
+    }
+
+    private static ResponseEntity<ObjectNode> refused(List<Violation> violations) {
+        ObjectNode problem = new ApiFailure(
+                        422,
+                        new Problem(
+                                "folders-not-sound",
+                                "Tables and mappings are not sound; the ones before stay in force.",
+                                "violations: " + violations.size() + ", the first in "
+                                        + violations.get(0).where(),
+                                "Correct what violations lists, then reload again."),
+                        "never")
+                .json();
+        problem.set("violations", Json.list(violations));
+        return ResponseEntity.unprocessableEntity()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    private static void list(ArrayNode into, List<String> lines) {
+        lines.forEach(into::add);
+    }
+}
