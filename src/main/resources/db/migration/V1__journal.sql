@@ -11,12 +11,14 @@ CREATE FUNCTION first_id_at(at timestamptz) RETURNS bigint LANGUAGE sql STABLE S
     AS $$ SELECT greatest(0, floor(extract(epoch FROM at - timestamptz '2020-01-01 00:00:00+00') * 1000)::bigint) << 22 $$;
 
 -- batch: the last batch that this node committed, so that it can tell after a lost connection whether a commit happened.
--- seen_at: its last sign of life, by the database's clock, which is the one that all nodes share.
+-- seen_at: its last sign of life, by the database's clock, which is the one that all nodes share. lease: its own; silent for so long, it
+-- is taken for dead.
 CREATE TABLE node (
     number  smallint PRIMARY KEY CHECK (number BETWEEN 0 AND 63),
     name    text NOT NULL UNIQUE,
     batch   bigint NOT NULL DEFAULT 0,
-    seen_at timestamptz NOT NULL DEFAULT '-infinity'
+    seen_at timestamptz NOT NULL DEFAULT '-infinity',
+    lease   interval NOT NULL DEFAULT '6 seconds'
 ) WITH (fillfactor = 10);
 
 -- Gap-free numbers, handed out in commit order because the row stays locked until the commit.
@@ -99,7 +101,8 @@ CREATE TABLE refused (
 CREATE INDEX refused_dossier ON refused (dossier_code) WHERE dossier_code IS NOT NULL;
 
 -- Transfers that are not at their end. WAITING without due time: behind an earlier transfer of its line.
--- ready: may be taken now (READY, or UNCLEAR whose time has come).
+-- ready: may be taken now (READY, or UNCLEAR whose time has come). due is by the clock of the node that set it; quiet_until, for what was
+-- taken over from a silent node, by the database's.
 CREATE TABLE open_transfer (
     id             bigint PRIMARY KEY,
     submission_id  bigint NOT NULL,
@@ -128,7 +131,8 @@ CREATE TABLE open_transfer (
     held_reference text,
     block          bigint NOT NULL,
     block_at       integer NOT NULL,
-    size           integer NOT NULL
+    size           integer NOT NULL,
+    quiet_until    timestamptz NOT NULL DEFAULT '-infinity'
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 2000,
         autovacuum_analyze_scale_factor = 0.2, autovacuum_analyze_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
 CREATE INDEX open_transfer_lane ON open_transfer (destination, unit, deadline, id) WHERE ready;

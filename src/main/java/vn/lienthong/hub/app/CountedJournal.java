@@ -1,5 +1,6 @@
 package vn.lienthong.hub.app;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -100,8 +101,8 @@ final class CountedJournal implements Journal {
     }
 
     @Override
-    public CompletableFuture<Integer> takeOver(Instant due) {
-        return journal.get().takeOver(due);
+    public CompletableFuture<Integer> takeOver(Duration quiet) {
+        return journal.get().takeOver(quiet);
     }
 
     @Override
@@ -110,8 +111,8 @@ final class CountedJournal implements Journal {
     }
 
     @Override
-    public long ready(String destination) {
-        return journal.get().ready(destination);
+    public Gathered gathered(String destination) {
+        return journal.get().gathered(destination);
     }
 
     @Override

@@ -87,16 +87,16 @@ public final class Delivery implements AutoCloseable {
         Lanes opened = new ArtemisLanes(broker);
         lanes = opened;
         Map<String, Integer> windows = new HashMap<>();
-        Duration longestAnswer = Duration.ZERO;
+        Duration longestMessage = Duration.ZERO;
         for (DestinationSettings destination : settings) {
             if (flows.containsKey(destination.name())) {
                 windows.put(destination.name(), destination.laneWindow());
-                longestAnswer = longer(longestAnswer, destination.answerWithin());
+                longestMessage = longer(longestMessage, destination.longestMessage());
             }
         }
         LaneFiller filling = new LaneFiller(journal, opened, clock, windows);
         filler = filling;
-        takeover = new Takeover(journal, clock, longestAnswer);
+        takeover = new Takeover(journal, longestMessage);
         Runway.Tower tower = new Runway.Tower(journal, opened, filling, clock, random, this::landed);
         for (DestinationSettings destination : settings) {
             Flow flow = flows.get(destination.name());

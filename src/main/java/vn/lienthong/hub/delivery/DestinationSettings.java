@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param rate attempts a second at most, evenly spread; 0 for no limit, the default
  * @param perDay attempts a day at most, by the calendar of Viet Nam; 0 for no limit, the default
  * @param hours in which it may be sent to; default any
- * @param answerWithin longest time that one message and its answer may take; default 30 s
+ * @param longestMessage longest time from the decision to send one message to the end of its answer: waiting for a free connection, making
+ *     it, agreeing on TLS, each at most {@code connect-timeout}, and the answer; default 45 s
  * @param probeEvery how long the breaker stays open before one real record tries again; default 5 s
  * @param forMapping settings a mapping may read, such as the sending unit's code
  */
@@ -29,7 +30,7 @@ public record DestinationSettings(
         int rate,
         long perDay,
         SendingWindow hours,
-        Duration answerWithin,
+        Duration longestMessage,
         Duration probeEvery,
         RetryPlan retry,
         Map<String, String> forMapping) {
@@ -46,14 +47,14 @@ public record DestinationSettings(
         require(laneWindow >= 1, name, "lane-window must be positive", laneWindow, "512");
         require(rate >= 0 && rate <= 100_000, name, "rate must be between 0 and 100000", rate, "50");
         require(perDay >= 0, name, "per-day must not be negative", perDay, "20000");
-        require(answerWithin.toMillis() > 0, name, "answer-timeout must be positive", answerWithin, "PT30S");
+        require(longestMessage.toMillis() > 0, name, "answer-timeout must be positive", longestMessage, "PT30S");
         require(probeEvery.toMillis() > 0, name, "probe-every must be positive", probeEvery, "PT5S");
         forMapping = Map.copyOf(forMapping);
     }
 
     /**
      * Reads the keys of this record out of a destination's settings ({@code concurrency}, {@code window}, {@code lane-window},
-     * {@code rate}, {@code per-day}, {@code send-when}, {@code answer-timeout}, {@code probe-every}, {@code retry.first},
+     * {@code rate}, {@code per-day}, {@code send-when}, {@code connect-timeout}, {@code answer-timeout}, {@code probe-every}, {@code retry.first},
      * {@code retry.factor}, {@code retry.cap}, {@code retry.give-up-after-attempts}, {@code retry.give-up-after-troubles}); a
      * mapping sees {@code unit-code} as {@code unitCode} and {@code mapping.such-a-name} as {@code suchAName}.
      */
@@ -69,7 +70,9 @@ public record DestinationSettings(
                 read.number("rate", 0),
                 read.number("per-day", 0),
                 hours.apply(read.text("send-when", "")),
-                read.duration("answer-timeout", Duration.ofSeconds(30)),
+                read.positive("answer-timeout", Duration.ofSeconds(30))
+                        .plus(read.positive("connect-timeout", Duration.ofSeconds(5))
+                                .multipliedBy(3)),
                 read.duration("probe-every", Duration.ofSeconds(5)),
                 retry(read),
                 forMapping(settings));

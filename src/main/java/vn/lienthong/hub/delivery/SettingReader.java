@@ -35,6 +35,14 @@ record SettingReader(String destination, Map<String, String> settings) {
         }
     }
 
+    Duration positive(String key, Duration standard) {
+        Duration read = duration(key, standard);
+        if (read.isNegative() || read.isZero()) {
+            throw wrong(key, "must be positive", read.toString(), standard.toString());
+        }
+        return read;
+    }
+
     private IllegalArgumentException wrong(String key, String must, String found, String example) {
         return new IllegalArgumentException("Setting hub.destinations." + destination + "." + key + " " + must
                 + ". Found: " + found + ". Example: " + example + ".");

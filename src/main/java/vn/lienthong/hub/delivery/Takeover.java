@@ -1,6 +1,5 @@
 package vn.lienthong.hub.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,8 +13,7 @@ final class Takeover implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);
 
     private final Journal journal;
-    private final Clock clock;
-    private final Duration longestAnswer;
+    private final Duration longestMessage;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "takeover");
         thread.setDaemon(true);
@@ -23,12 +21,11 @@ final class Takeover implements AutoCloseable {
     });
 
     /**
-     * @param longestAnswer longest time that a node which was cut off may still be speaking
+     * @param longestMessage longest time that a node which was cut off may still be speaking: from its last look at its lease to the end of the answer
      */
-    Takeover(Journal journal, Clock clock, Duration longestAnswer) {
+    Takeover(Journal journal, Duration longestMessage) {
         this.journal = journal;
-        this.clock = clock;
-        this.longestAnswer = longestAnswer;
+        this.longestMessage = longestMessage;
     }
 
     void start() {
@@ -37,12 +34,12 @@ final class Takeover implements AutoCloseable {
 
     private void look() {
         try {
-            int taken = journal.takeOver(clock.instant().plus(longestAnswer)).join();
+            int taken = journal.takeOver(longestMessage).join();
             if (taken > 0) {
                 LOG.warn(
                         "{} transfers were in flight at a node that has fallen silent; each is enquired about in {} before it is sent again",
                         taken,
-                        longestAnswer);
+                        longestMessage);
             }
         } catch (RuntimeException e) {
             LOG.debug("Nothing could be taken over now: {}", e.toString());

@@ -18,6 +18,12 @@ import vn.lienthong.hub.vocabulary.Times;
 
 /** Takes in the entries of one batch: first what is known of their dossiers, then one decision after the other in memory, then all rows at once. */
 final class AcceptStep {
+    /** Whoever decides about a dossier holds it. What is known of it is asked after that, and not before another node has decided. */
+    static final String HOLD =
+            """
+            SELECT d.id FROM unnest(?::text[]) AS u(code) JOIN dossier d ON d.code = u.code ORDER BY d.id FOR UPDATE OF d
+            """;
+
     static final String KNOWN =
             """
             SELECT d.id, d.code, d.unit, u.source, s.latest_revision,
@@ -25,7 +31,6 @@ final class AcceptStep {
             FROM unnest(?::text[], ?::text[]) AS u(code, source)
             JOIN dossier d ON d.code = u.code
             LEFT JOIN dossier_source s ON s.dossier_id = d.id AND s.source = u.source
-            ORDER BY d.id FOR UPDATE OF d
             """;
 
     static final String EARLIER =
@@ -111,6 +116,9 @@ final class AcceptStep {
         for (Op.Accepting op : ops) {
             asked.add(List.of(code(op.entry), op.entry.source()));
         }
+        Rows held = new Rows("text");
+        asked.stream().map(one -> one.get(0)).distinct().forEach(held::add);
+        batch.db.putOff(HOLD, held);
         Rows wanted = new Rows("text", "text");
         asked.forEach(one -> wanted.add(one.get(0), one.get(1)));
         batch.db.putOff(

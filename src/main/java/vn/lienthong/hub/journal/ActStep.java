@@ -14,7 +14,7 @@ final class ActStep {
     private static final String OPEN =
             """
             SELECT t.id, t.state, t.due IS NOT NULL, t.dossier_id, t.destination, t.unit, t.source, t.submission_id, t.deadline, t.unclear,
-                   t.held_exists, t.held_steps, t.held_reference
+                   t.held_exists, t.held_steps, t.held_reference, t.quiet_until > clock_timestamp()
             FROM unnest(?::int8[]) AS u(id) JOIN open_transfer t ON t.id = u.id
             ORDER BY t.id FOR UPDATE OF t
             """;
@@ -39,16 +39,21 @@ final class ActStep {
             FROM gone g
             """;
 
+    private static final String STILL_SPEAKING =
+            "A node that fell silent may still be sending it: try again in a minute. It is enquired about by itself then.";
+
     private final Batch batch;
 
     /**
      * @param timed whether it has a due time; waiting without one means: behind another
+     * @param quiet whether a silent node may still be speaking about it
      * @param leftOpen what is known of the destination when it may have arrived there, else null
      */
     private record Open(
             long id,
             TransferState state,
             boolean timed,
+            boolean quiet,
             @Nullable Held leftOpen,
             LineKey line,
             String unit,
@@ -91,7 +96,8 @@ final class ActStep {
     }
 
     private Journal.ActResult decide(Op.Acting op, Open transfer, List<Open> moved) {
-        String refusedBecause = op.cancels ? cannotCancel(transfer) : cannotRelease(transfer);
+        String refusedBecause =
+                transfer.quiet ? STILL_SPEAKING : op.cancels ? cannotCancel(transfer) : cannotRelease(transfer);
         if (refusedBecause != null) {
             return new Journal.ActResult(transfer.id, transfer.state, transfer.state, refusedBecause);
         }
@@ -158,6 +164,7 @@ final class ActStep {
                                 row.getLong(1),
                                 TransferState.valueOf(row.getString(2)),
                                 row.getBoolean(3),
+                                row.getBoolean(14),
                                 row.getBoolean(10) ? Lines.held(row, 11) : null,
                                 new LineKey(row.getLong(4), row.getString(5)),
                                 row.getString(6),

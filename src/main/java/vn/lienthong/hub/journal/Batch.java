@@ -1,7 +1,6 @@
 package vn.lienthong.hub.journal;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ final class Batch {
     final List<Journal.Ready> ready = new ArrayList<>();
 
     /** What a node's writer always has at hand. */
-    record Post(int node, IdMint ids, Payloads payloads, Duration lease) {}
+    record Post(int node, IdMint ids, Payloads payloads) {}
 
     Batch(Session db, Instant now, Post post) {
         this.db = db;

@@ -17,6 +17,9 @@ enum Faults {
     /** Deadlock, serialization failure, a dossier that another node made at the same moment, a wait that took too long. */
     private static final Set<String> PASSING = Set.of("40001", "40P01", "23505", "55P03");
 
+    /** We stood still within a transaction, and were thrown out of it with our connection. */
+    private static final String THROWN_OUT = "25P03";
+
     /** Connection, operator intervention (shutdown), insufficient resources (disk full), and a server that only reads. */
     private static final Set<String> CLASSES_AWAY = Set.of("08", "57", "53", "58", "F0");
 
@@ -26,7 +29,8 @@ enum Faults {
         if (e instanceof SQLTransientConnectionException
                 || state == null
                 || state.length() < 2
-                || state.equals("25006")) {
+                || state.equals("25006")
+                || state.equals(THROWN_OUT)) {
             return AWAY;
         }
         if (PASSING.contains(state)) {

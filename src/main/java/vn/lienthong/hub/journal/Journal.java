@@ -1,6 +1,7 @@
 package vn.lienthong.hub.journal;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -73,19 +74,20 @@ public interface Journal extends AutoCloseable {
     Optional<Ready> nearest(String destination);
 
     /**
-     * Makes unclear what other nodes had in flight that have given no sign of life for a lease. Does nothing unless this node leads, and has
-     * done so for a lease: after an outage of the database everybody needs time to come back.
+     * Makes unclear what other nodes had in flight that have given no sign of life for their lease. Does nothing unless this node leads, and
+     * has been connected for a lease: after an outage of the database everybody needs time to come back.
      *
-     * @param due when the destination may be asked about them: not before what such a node was saying has surely ended
+     * @param quiet how long, by the database's clock, the destination is not asked about them: until what such a node was saying has surely
+     *     ended
      * @return how many
      */
-    CompletableFuture<Integer> takeOver(Instant due);
+    CompletableFuture<Integer> takeOver(Duration quiet);
 
     /** Makes ready what was put off for the trouble of a destination that is back; at most {@code limit}. Returns how many. */
     CompletableFuture<Integer> wake(String destination, int limit);
 
-    /** How many transfers of a destination are ready now. */
-    long ready(String destination);
+    /** What is ready for a destination now. */
+    Gathered gathered(String destination);
 
     /** Attempts of a destination on a day of Viet Nam in which something was said, of all nodes. */
     long attempts(String destination, LocalDate day);
@@ -141,6 +143,13 @@ public interface Journal extends AutoCloseable {
 
     /** A transfer that may go, as a hint for a lane. */
     record Ready(long transferId, String destination, String unit, @Nullable Instant deadline) {}
+
+    /**
+     * What was ready at a moment.
+     *
+     * @param latestId the greatest id among them, 0 when there are none: what is accepted later has a greater one
+     */
+    record Gathered(long count, long latestId) {}
 
     /** A person and a reason. */
     record By(String who, String why) {}

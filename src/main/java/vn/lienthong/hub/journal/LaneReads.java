@@ -75,10 +75,10 @@ final class LaneReads {
                 db -> db.ask("SELECT destination, unit FROM tally ORDER BY destination, unit", LaneReads::lane));
     }
 
-    long ready(String destination) {
+    Journal.Gathered gathered(String destination) {
         return reads.read(db -> db.ask(
-                        "SELECT count(*) FROM open_transfer WHERE ready AND destination = ?",
-                        row -> row.getLong(1),
+                        "SELECT count(*), coalesce(max(id), 0) FROM open_transfer WHERE ready AND destination = ?",
+                        row -> new Journal.Gathered(row.getLong(1), row.getLong(2)),
                         destination))
                 .get(0);
     }

@@ -11,6 +11,7 @@ final class Life {
 
     private final Duration lease;
     private volatile long lastSign;
+    private volatile long lastBeat;
     private volatile long connectedSince;
     private volatile boolean connected;
     private volatile boolean leads;
@@ -21,21 +22,31 @@ final class Life {
     Life(Duration lease) {
         this.lease = lease;
         this.lastSign = System.nanoTime() - lease.toNanos();
+        this.lastBeat = lastSign;
         this.connectedSince = lastSign;
     }
 
     boolean mustBeat() {
-        return age(lastSign).compareTo(BEAT) >= 0;
+        return age(lastBeat).compareTo(BEAT) >= 0;
     }
 
-    /** The database took a sign of life that was under way since a moment. */
+    /** The database took a sign of life that was under way since a moment, and told who leads. */
     void seen(long since, boolean leading) {
-        if (!connected) {
+        signed(since);
+        lastBeat = since;
+        leads = leading;
+    }
+
+    /**
+     * The database took a sign of life with something else. After a silence longer than the lease it counts as come back, lost connection or
+     * not: it may have stood still, and the others with it.
+     */
+    void signed(long since) {
+        if (!connected || since - lastSign > lease.toNanos()) {
             connected = true;
             connectedSince = since;
         }
         lastSign = since;
-        leads = leading;
     }
 
     void lost() {

@@ -1,9 +1,11 @@
 package vn.lienthong.hub.journal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Something that a caller asked the writer to do, and what came of it. Its result is told only after the commit. */
@@ -144,13 +146,18 @@ abstract sealed class Op<T> {
         }
     }
 
-    /** What nodes that have been silent for a lease had in flight; {@code due}: when it may be enquired about. */
+    /**
+     * What nodes that have been silent for their lease had in flight; {@code quiet}: how long nobody asks about it; {@code may}: whether this
+     * node may judge, asked each time it is tried: an outage in between changes that.
+     */
     static final class TakingOver extends Op<Integer> {
-        final Instant due;
+        final Duration quiet;
+        final BooleanSupplier may;
 
-        TakingOver(Instant asked, Instant due) {
+        TakingOver(Instant asked, Duration quiet, BooleanSupplier may) {
             super(asked);
-            this.due = due;
+            this.quiet = quiet;
+            this.may = may;
         }
     }
 

@@ -3,6 +3,7 @@ package vn.lienthong.hub.journal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -56,11 +57,10 @@ final class PostgresJournal implements Journal {
             PayloadSeal seal = PayloadKey.seal(database, settings.keyFile());
             int node = node(database, settings.node());
             IdMint ids = new IdMint(clock, node, lastId(database));
-            WriterSession session = new WriterSession(database, clock, node, settings.monthsAhead());
+            WriterSession session = new WriterSession(database, clock, node, settings);
             session.db();
             session.keepHouse();
-            Batch.Post post =
-                    new Batch.Post(node, ids, new Payloads(seal, ids, settings.cacheBytes()), settings.lease());
+            Batch.Post post = new Batch.Post(node, ids, new Payloads(seal, ids, settings.cacheBytes()));
             Writer writer = new Writer(session, post, clock, settings);
             writer.start();
             return new PostgresJournal(clock, writer, new Reads(database), seal);
@@ -154,9 +154,10 @@ final class PostgresJournal implements Journal {
     }
 
     @Override
-    public CompletableFuture<Integer> takeOver(Instant due) {
-        return writer.life().mayJudgeOthers()
-                ? writer.submit(new Op.TakingOver(clock.instant(), due))
+    public CompletableFuture<Integer> takeOver(Duration quiet) {
+        Life life = writer.life();
+        return life.mayJudgeOthers()
+                ? writer.submit(new Op.TakingOver(clock.instant(), quiet, life::mayJudgeOthers))
                 : CompletableFuture.completedFuture(0);
     }
 
@@ -166,8 +167,8 @@ final class PostgresJournal implements Journal {
     }
 
     @Override
-    public long ready(String destination) {
-        return lanes.ready(destination);
+    public Gathered gathered(String destination) {
+        return lanes.gathered(destination);
     }
 
     @Override

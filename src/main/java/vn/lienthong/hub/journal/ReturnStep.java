@@ -2,7 +2,7 @@ package vn.lienthong.hub.journal;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 
 /** Brings transfers back to where they may be taken: put back by a node that stops, due again, or left in flight by a crash. */
@@ -18,7 +18,8 @@ final class ReturnStep {
     static final String DUE =
             """
             UPDATE open_transfer t SET state = CASE t.state WHEN 'WAITING' THEN 'READY' ELSE t.state END, ready = true, due = NULL
-            FROM (SELECT id FROM open_transfer WHERE due <= moment(?) ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED) AS u
+            FROM (SELECT id FROM open_transfer WHERE due <= moment(?) AND quiet_until <= clock_timestamp()
+                  ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED) AS u
             WHERE t.id = u.id
             RETURNING t.id, t.destination, t.unit, t.deadline
             """;
@@ -26,7 +27,9 @@ final class ReturnStep {
     static final String WAKE =
             """
             UPDATE open_transfer t SET state = CASE t.state WHEN 'WAITING' THEN 'READY' ELSE t.state END, ready = true, due = NULL
-            FROM (SELECT id FROM open_transfer WHERE destination = ? AND due IS NOT NULL AND troubles > 0 ORDER BY due LIMIT ?) n
+            FROM (SELECT id FROM open_transfer
+                  WHERE destination = ? AND due IS NOT NULL AND troubles > 0 AND quiet_until <= clock_timestamp()
+                  ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED) n
             WHERE t.id = n.id
             RETURNING t.id, t.destination, t.unit, t.deadline
             """;
@@ -40,12 +43,17 @@ final class ReturnStep {
             RETURNING t.source, t.submission_id, t.id
             """;
 
+    // The judge's own row as well: where all were silent, the database was away.
     static final String LEFT_BY_OTHERS =
             """
-            UPDATE open_transfer t SET state = 'UNCLEAR', unclear = true, due = moment(?), node = NULL,
-                held_steps = ltrim(t.held_steps || ' *')
-            FROM (SELECT number FROM node WHERE number <> ? AND seen_at < clock_timestamp() - ? * interval '1 millisecond') n
-            WHERE t.state = 'IN_FLIGHT' AND t.node = n.number
+            UPDATE open_transfer t SET state = 'UNCLEAR', unclear = true, troubles = 0, due = moment(?), node = NULL,
+                quiet_until = clock_timestamp() + ? * interval '1 millisecond', held_steps = ltrim(t.held_steps || ' *')
+            FROM (SELECT o.id FROM node judge JOIN node n ON n.number <> judge.number
+                  JOIN open_transfer o ON o.node = n.number AND o.state = 'IN_FLIGHT'
+                  WHERE judge.number = ? AND judge.seen_at > clock_timestamp() - judge.lease / 2
+                    AND n.seen_at < clock_timestamp() - n.lease
+                  FOR UPDATE OF o SKIP LOCKED) AS left_behind
+            WHERE t.id = left_behind.id
             RETURNING t.source, t.submission_id, t.id
             """;
 
@@ -60,7 +68,7 @@ final class ReturnStep {
             op.becomes(recover());
         }
         for (Op.TakingOver op : Batch.of(ops, Op.TakingOver.class)) {
-            op.becomes(takeOver(op.due));
+            op.becomes(op.may.getAsBoolean() ? takeOver(op.quiet) : 0);
         }
         Rows back = new Rows("int8");
         for (Op.PuttingBack op : Batch.of(ops, Op.PuttingBack.class)) {
@@ -83,13 +91,9 @@ final class ReturnStep {
         return note(batch.db.ask(CRASHED, ReturnStep::subject, batch.now.toEpochMilli(), batch.post.node()));
     }
 
-    private int takeOver(Instant due) throws SQLException {
+    private int takeOver(Duration quiet) throws SQLException {
         return note(batch.db.ask(
-                LEFT_BY_OTHERS,
-                ReturnStep::subject,
-                due.toEpochMilli(),
-                batch.post.node(),
-                batch.post.lease().toMillis()));
+                LEFT_BY_OTHERS, ReturnStep::subject, batch.now.toEpochMilli(), quiet.toMillis(), batch.post.node()));
     }
 
     private static Events.Subject subject(ResultSet row) throws SQLException {

@@ -17,11 +17,15 @@ import vn.lienthong.hub.vocabulary.Problem;
 final class TakeOffStep {
     private static final Logger LOG = LoggerFactory.getLogger(TakeOffStep.class);
 
+    // What another node holds just now is not waited for: that node says what becomes of it.
     static final String TAKE =
             """
             UPDATE open_transfer t SET state = 'IN_FLIGHT', ready = false, node = ?
-            FROM unnest(?::int8[], ?::text[]) AS u(id, destination)
-            WHERE t.id = u.id AND t.destination = u.destination AND t.ready
+            FROM (SELECT o.id FROM unnest(?::int8[], ?::text[]) AS u(id, destination)
+                  JOIN open_transfer o ON o.id = u.id
+                  WHERE o.destination = u.destination AND o.ready AND o.state IN ('READY', 'UNCLEAR')
+                  FOR UPDATE OF o SKIP LOCKED) AS n
+            WHERE t.id = n.id
             RETURNING t.id, t.submission_id, t.source, t.destination, t.unit, t.dossier_code, t.revision, t.attempts, t.troubles,
                       t.unclear, t.held_exists, t.held_steps, t.held_reference, t.accepted_at, t.first_tried_at,
                       t.block, t.block_at, t.size

@@ -20,7 +20,7 @@ final class TransferReads {
     private static final String OPEN =
             """
             SELECT t.id, t.submission_id, t.source, t.dossier_code, t.revision, t.procedure, t.unit, t.destination, t.state,
-                   t.accepted_at, t.deadline, t.due, t.attempts, t.troubles, t.row_name, t.problem, t.unmapped_code,
+                   t.accepted_at, t.deadline, CASE WHEN t.due IS NOT NULL THEN greatest(t.due, t.quiet_until) END, t.attempts, t.troubles, t.row_name, t.problem, t.unmapped_code,
                    t.held_reference, NULL::timestamptz AS ended_at
             FROM open_transfer t
             """;

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -28,19 +27,17 @@ final class Writer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
     private static final Duration STALLED = Duration.ofSeconds(30);
     private static final int TRIES = 5;
-    private static final Duration LINGER = Duration.ofMillis(3);
 
     private final WriterSession session;
     private final Batch.Post post;
     private final Clock clock;
     private final JournalSettings settings;
     private final Life life;
-    private final LinkedBlockingQueue<Op<?>> queue = new LinkedBlockingQueue<>();
+    private final Inbox queue;
     private final List<Consumer<List<Journal.Ready>>> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService answers = Executors.newSingleThreadExecutor(task -> daemon(task, "journal-answers"));
     private final Thread thread = daemon(this::work, "journal-writer");
     private List<Op<?>> inHand = List.of();
-    private int lastBatch;
     private final LongAdder batches = new LongAdder();
     private final LongAdder written = new LongAdder();
     private volatile boolean closing;
@@ -56,6 +53,7 @@ final class Writer implements AutoCloseable {
         this.clock = clock;
         this.settings = settings;
         this.life = new Life(settings.lease());
+        this.queue = new Inbox(settings.batch());
     }
 
     Life life() {
@@ -145,7 +143,7 @@ final class Writer implements AutoCloseable {
     private void work() {
         while (!closing || !queue.isEmpty()) {
             try {
-                inHand = next();
+                inHand = queue.next();
                 if (!inHand.isEmpty()) {
                     busySince = clock.instant();
                     try {
@@ -153,7 +151,6 @@ final class Writer implements AutoCloseable {
                     } finally {
                         busySince = null;
                     }
-                    lastBatch = inHand.size();
                     batches.increment();
                     written.add(inHand.size());
                 }
@@ -176,7 +173,7 @@ final class Writer implements AutoCloseable {
         }
         long since = System.nanoTime();
         try {
-            life.seen(since, session.beat(settings.lease()));
+            life.seen(since, session.beat());
             back();
         } catch (SQLException e) {
             life.lost();
@@ -200,42 +197,20 @@ final class Writer implements AutoCloseable {
         failTheRest();
     }
 
-    private List<Op<?>> next() throws InterruptedException {
-        List<Op<?>> ops = new ArrayList<>();
-        Op<?> first = queue.poll(200, TimeUnit.MILLISECONDS);
-        if (first != null) {
-            ops.add(first);
-            gather(ops);
-        }
-        return ops;
-    }
-
-    /**
-     * Takes what is waiting, and when there is less than last time, waits a moment for the rest: those who were just answered are about to
-     * ask again, and a fuller batch costs hardly more than a thin one. A lone caller never waits.
-     */
-    private void gather(List<Op<?>> ops) throws InterruptedException {
-        long end = System.nanoTime() + LINGER.toNanos();
-        int expected = Math.min(lastBatch, settings.batch());
-        queue.drainTo(ops, settings.batch() - ops.size());
-        for (long left = end - System.nanoTime(); ops.size() < expected && left > 0; left = end - System.nanoTime()) {
-            Op<?> late = queue.poll(left, TimeUnit.NANOSECONDS);
-            if (late != null) {
-                ops.add(late);
-                queue.drainTo(ops, settings.batch() - ops.size());
-            }
-        }
-    }
-
     /** Writes operations in one transaction, or, when one of them is at fault, each in its own. */
     private void write(List<Op<?>> ops) {
         List<Op<?>> left = ops;
         for (int attempt = 1; !left.isEmpty(); attempt++) {
+            long since = System.nanoTime();
             try {
                 commit(left);
                 return;
             } catch (SQLException e) {
+                boolean slow = System.nanoTime() - since > settings.lease().toNanos();
                 left = afterFault(left, e, attempt);
+                if (slow && left.size() > 1) {
+                    left = smaller(left);
+                }
             } catch (RuntimeException e) {
                 session.rollback();
                 left = apart(left, e);
@@ -243,12 +218,21 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** What took longer than the database lets a transaction stand still may be too much for one: the first half goes alone. */
+    private List<Op<?>> smaller(List<Op<?>> ops) {
+        int half = ops.size() / 2;
+        write(ops.subList(0, half));
+        return ops.subList(half, ops.size());
+    }
+
     private void commit(List<Op<?>> ops) throws SQLException {
         Batch batch = new Batch(session.db(), Instant.ofEpochMilli(clock.millis()), post);
         batch.perform(ops);
+        long since = System.nanoTime();
         long transaction = session.mark();
         try {
             session.commit();
+            life.signed(since);
         } catch (SQLException e) {
             if (Faults.of(e) != Faults.AWAY || !turnedOutCommitted(transaction, ops, e)) {
                 throw e;
@@ -309,6 +293,8 @@ final class Writer implements AutoCloseable {
         }
         session.rollback();
         if (meaning == Faults.AGAIN && attempt < TRIES) {
+            // Whoever waited for another node must not seem dead meanwhile.
+            beat();
             return ops;
         }
         return apart(ops, e);
@@ -377,7 +363,10 @@ final class Writer implements AutoCloseable {
                                     : e);
         } else {
             LOG.debug("A batch of {} is written one by one: {}", ops.size(), e.toString());
-            ops.forEach(op -> write(List.of(op)));
+            for (Op<?> op : ops) {
+                write(List.of(op));
+                beat();
+            }
         }
         return List.of();
     }

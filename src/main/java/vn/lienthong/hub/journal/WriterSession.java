@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -26,21 +25,21 @@ final class WriterSession implements AutoCloseable {
 
     static final String SETTINGS =
             "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;"
-                    + " SET enable_bitmapscan = off; SET jit = off; SET lock_timeout = '20s'; SET synchronous_commit = on";
+                    + " SET enable_bitmapscan = off; SET jit = off; SET synchronous_commit = on";
 
     private final DataSource database;
     private final Clock clock;
     private final int node;
-    private final int monthsAhead;
+    private final JournalSettings settings;
     private @Nullable Session session;
     private long lastMark;
     private @Nullable LocalDate housekept;
 
-    WriterSession(DataSource database, Clock clock, int node, int monthsAhead) {
+    WriterSession(DataSource database, Clock clock, int node, JournalSettings settings) {
         this.database = database;
         this.clock = clock;
         this.node = node;
-        this.monthsAhead = monthsAhead;
+        this.settings = settings;
     }
 
     /** The connection, made if there is none. */
@@ -59,10 +58,10 @@ final class WriterSession implements AutoCloseable {
 
     /**
      * Names the open transaction, so that {@link #committed} can be asked about it. The name is written in the transaction itself: a
-     * transaction number would not do, because a server that crashed in the commit may give it away again.
+     * transaction number would not do, because a server that crashed in the commit may give it away again. It is a sign of life as well.
      */
     long mark() throws SQLException {
-        db().putOff("UPDATE node SET batch = ? WHERE number = ?", ++lastMark, node);
+        db().putOff("UPDATE node SET batch = ?, seen_at = clock_timestamp() WHERE number = ?", ++lastMark, node);
         return lastMark;
     }
 
@@ -85,14 +84,15 @@ final class WriterSession implements AutoCloseable {
      * Gives a sign of life, and tells whether this node leads: the living one of the lowest number. Not worth a disk sync: a sign that a
      * crash of the database takes along is followed by the next one.
      */
-    boolean beat(Duration lease) throws SQLException {
+    boolean beat() throws SQLException {
         Session db = db();
         db.putOff("SET LOCAL synchronous_commit = off");
-        db.putOff("UPDATE node SET seen_at = clock_timestamp() WHERE number = ?", node);
+        db.putOff(
+                "UPDATE node SET seen_at = clock_timestamp(), lease = ? * interval '1 millisecond' WHERE number = ?",
+                settings.lease().toMillis(),
+                node);
         List<Integer> leader = db.putOff(
-                "SELECT min(number) FROM node WHERE seen_at > clock_timestamp() - ? * interval '1 millisecond'",
-                row -> row.getInt(1),
-                lease.toMillis());
+                "SELECT min(number) FROM node WHERE seen_at > clock_timestamp() - lease", row -> row.getInt(1));
         db.commit();
         return leader.get(0) == node;
     }
@@ -140,7 +140,7 @@ final class WriterSession implements AutoCloseable {
     }
 
     private void partitions(Session db, LocalDate today) throws SQLException {
-        for (int month = 0; month <= monthsAhead; month++) {
+        for (int month = 0; month <= settings.monthsAhead(); month++) {
             Instant at = today.withDayOfMonth(15)
                     .plusMonths(month)
                     .atStartOfDay(ZoneOffset.UTC)
@@ -156,6 +156,7 @@ final class WriterSession implements AutoCloseable {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.execute(SETTINGS);
+                statement.execute(limits());
             }
             Session fresh = new Session(connection);
             claim(fresh);
@@ -168,6 +169,15 @@ final class WriterSession implements AutoCloseable {
                 connection.close();
             }
         }
+    }
+
+    /**
+     * Whoever stands still within a transaction holds what others wait for: after a lease, when it counts as dead, it is thrown out. And nobody
+     * waits so long for another that it counts as dead itself.
+     */
+    private String limits() {
+        long lease = settings.lease().toMillis();
+        return "SET idle_in_transaction_session_timeout = " + lease + "; SET lock_timeout = " + lease / 3;
     }
 
     /** Two nodes of one name would take each other's transfers for their own: the second one waits a little, then says so. */

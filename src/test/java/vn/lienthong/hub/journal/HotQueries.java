@@ -117,12 +117,14 @@ final class HotQueries {
             landed.add(s.ready().get(i), 1, 0, "ok", "R", 0L);
         }
         s.codes().forEach(code -> keys.add(code, "city"));
+        writes.put(
+                "accept: hold dossiers", new Object[] {AcceptStep.HOLD, rows("text", List.<Object>copyOf(s.codes()))});
         writes.put("accept: dossiers", new Object[] {AcceptStep.KNOWN, keys});
         writes.put("accept: earlier revisions", new Object[] {AcceptStep.EARLIER, earlier});
         writes.put("accept: lines", new Object[] {AcceptedRows.LINES, added});
         writes.put("due", new Object[] {ReturnStep.DUE, 4_000_000_000_000L, 100});
         writes.put("wake", new Object[] {ReturnStep.WAKE, "province-rest", 100});
-        writes.put("take over", new Object[] {ReturnStep.LEFT_BY_OTHERS, 0L, 1, 0L});
+        writes.put("take over", new Object[] {ReturnStep.LEFT_BY_OTHERS, 0L, 0L, 0});
         writes.put("take off", new Object[] {TakeOffStep.TAKE, 0, wanted});
         writes.put("land", new Object[] {LandStep.DELIVERED, landed, 0});
         writes.put("land: lines", new Object[] {Lines.CHANGE, changed});
