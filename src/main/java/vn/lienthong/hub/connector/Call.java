@@ -1,5 +1,6 @@
 package vn.lienthong.hub.connector;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,15 @@ final class Call {
 
     private final Instance instance;
     private final Supplier<String> idempotencyKey;
+    private final BooleanSupplier mayBegin;
     private byte[] shown;
     private @Nullable Answer answer;
     private long session;
 
-    Call(Instance instance, Supplier<String> idempotencyKey, byte[] body) {
+    Call(Instance instance, Supplier<String> idempotencyKey, BooleanSupplier mayBegin, byte[] body) {
         this.instance = instance;
         this.idempotencyKey = idempotencyKey;
+        this.mayBegin = mayBegin;
         this.shown = body;
     }
 
@@ -36,6 +39,11 @@ final class Call {
 
     String idempotencyKey() {
         return idempotencyKey.get();
+    }
+
+    /** Whether the message may be sent, asked directly before. */
+    boolean mayBegin() {
+        return mayBegin.getAsBoolean();
     }
 
     /** What was sent, fit to be kept: without secrets. */

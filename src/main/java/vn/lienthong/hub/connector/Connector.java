@@ -1,6 +1,7 @@
 package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** One outside system, ready to speak: a folder in connectors/ with its settings filled in. Thread-safe. */
@@ -15,7 +16,16 @@ public interface Connector {
      *
      * @param idempotencyKey tells the same for every repetition of the same message; asked only where the connector sends one
      */
-    Conversation call(String operation, JsonNode body, Supplier<String> idempotencyKey);
+    default Conversation call(String operation, JsonNode body, Supplier<String> idempotencyKey) {
+        return call(operation, body, idempotencyKey, () -> true);
+    }
+
+    /**
+     * The same, if it may still be sent when its turn comes: a log-in may have to be waited for before.
+     *
+     * @param mayBegin asked directly before the message is sent; if not, the answer is {@link Answer.Failure#NOT_SENT}
+     */
+    Conversation call(String operation, JsonNode body, Supplier<String> idempotencyKey, BooleanSupplier mayBegin);
 
     /** What an answer means. */
     Reading read(String operation, Answer answer);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -38,11 +39,12 @@ final class KameletConnector implements Connector {
     }
 
     @Override
-    public Conversation call(String operation, JsonNode body, Supplier<String> idempotencyKey) {
+    public Conversation call(
+            String operation, JsonNode body, Supplier<String> idempotencyKey, BooleanSupplier mayBegin) {
         Instant startedAt = clock.instant();
         long started = System.nanoTime();
         byte[] bytes = SessionBody.bytes(body);
-        Call call = new Call(instance, idempotencyKey, bytes);
+        Call call = new Call(instance, idempotencyKey, mayBegin, bytes);
         Answer answer = answer(call, exchange(operation, bytes, call));
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         if (instance.unproven(call.session()) && heard(operation, answer)) {

@@ -18,6 +18,10 @@ final class PostStep implements Step {
 
     @Override
     public void take(Call call, Exchange exchange) {
+        if (!call.mayBegin()) {
+            call.ended(new Answer.Failed(Answer.Failure.NOT_SENT, "it was too late to begin"), exchange);
+            return;
+        }
         byte[] body = exchange.getMessage().getBody(byte[].class);
         // Nothing of the exchange's headers travels: only what this step was told to send.
         Map<String, String> headers =

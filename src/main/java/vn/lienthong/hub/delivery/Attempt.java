@@ -48,6 +48,7 @@ public final class Attempt {
 
     private boolean enquiry;
     private boolean again;
+    private boolean cutOff;
     private boolean needsPerson;
     private int passes;
     private List<Message> messages = List.of();
@@ -57,7 +58,7 @@ public final class Attempt {
 
     /**
      * @param destination settings of the destination that a mapping may read
-     * @param mayBegin whether this node may still begin to speak: no other one can have taken the transfer over
+     * @param mayBegin asked before each message: whether this node may still begin to speak: no other one can have taken the transfer over
      */
     Attempt(Flight flight, Map<String, String> destination, BooleanSupplier mayBegin, Clock clock) {
         this.mayBegin = mayBegin;
@@ -95,11 +96,11 @@ public final class Attempt {
         }
         String reference = held.reference();
         for (Message message : messages) {
-            if (!mayBegin.getAsBoolean()) {
+            Reading reading = converse(connector, message);
+            if (reading == null) {
                 end("cut-off", cutOff());
                 return;
             }
-            Reading reading = converse(connector, message);
             if (followNextStep(connector, reading)) {
                 return;
             }
@@ -185,6 +186,12 @@ public final class Attempt {
         return exchanges;
     }
 
+    /** Once too late, always too late: by then another node may have begun. */
+    private boolean mayBegin() {
+        cutOff |= !mayBegin.getAsBoolean();
+        return !cutOff;
+    }
+
     private Outcome cutOff() {
         Problem problem = new Problem(
                 "cut-off",
@@ -196,6 +203,10 @@ public final class Attempt {
 
     /** How it ended, for the destination's gate. */
     Gate.End forGate() {
+        if (cutOff) {
+            // Our own trouble, and none of the destination's.
+            return new Gate.End(!exchanges.isEmpty(), null, null, true);
+        }
         if (outcome instanceof Outcome.Deferred deferred && deferred.trouble()) {
             return new Gate.End(!exchanges.isEmpty(), deferred.problem(), deferred.after(), !needsPerson);
         }
@@ -203,12 +214,19 @@ public final class Attempt {
         return new Gate.End(!exchanges.isEmpty(), trouble, null, true);
     }
 
-    private Reading converse(Connector connector, Message message) {
+    /** Null when it was too late to begin. */
+    private @Nullable Reading converse(Connector connector, Message message) {
         // A message that confirms existence is the whole state: sending it again changes nothing.
         boolean mayRepeat = !message.confirmsExistence() && mappedFrom.mayRepeat(message.confirmsSteps());
-        while (true) {
+        while (mayBegin()) {
             Conversation said = connector.call(
-                    message.operation(), message.body(), () -> IdempotencyKey.of(flight.transferId(), message));
+                    message.operation(),
+                    message.body(),
+                    () -> IdempotencyKey.of(flight.transferId(), message),
+                    this::mayBegin);
+            if (cutOff) {
+                return null;
+            }
             keep(said, mayRepeat);
             Reading reading = connector.read(message.operation(), said.answer());
             if (reading.next() != NextStep.LOG_IN_AGAIN || !mayTake(connector, NextStep.LOG_IN_AGAIN)) {
@@ -216,6 +234,7 @@ public final class Attempt {
             }
             connector.logInAgain(said.session());
         }
+        return null;
     }
 
     private boolean followNextStep(Connector connector, Reading reading) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,19 @@ class AttemptIT {
 
         assertThat(attempt.outcome()).isInstanceOf(Outcome.Delivered.class);
         assertThat(province.kinds()).containsExactly("update", "create", "2 steps");
+    }
+
+    @Test
+    void aNodeThatIsCutOffWhileItLogsInSendsNothingAfterThat() {
+        AtomicInteger asked = new AtomicInteger();
+        Attempt attempt = province.as("accepted").fly(Flights.first(), () -> asked.incrementAndGet() == 1);
+
+        assertThat(province.logins()).isEqualTo(1);
+        assertThat(province.messages()).isEmpty();
+        assertThat(attempt.row()).isEqualTo("cut-off");
+        assertThat(attempt.outcome()).isInstanceOf(Outcome.Deferred.class);
+        assertThat(attempt.exchanges()).isEmpty();
+        assertThat(attempt.forGate().trouble()).as("no trouble of the province").isNull();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.impl.DefaultCamelContext;
 import vn.lienthong.hub.connector.Connector;
 import vn.lienthong.hub.connector.Connectors;
@@ -78,7 +79,12 @@ final class StubbedProvince implements AutoCloseable {
 
     /** Runs a flight through the flow of the province, as often as the flow wants to run. */
     Attempt fly(Flight flight) {
-        Attempt attempt = new Attempt(flight, Map.of("unitCode", "000.00.00.H08"), () -> true, clock);
+        return fly(flight, () -> true);
+    }
+
+    /** The same at a node that may be cut off meanwhile. */
+    Attempt fly(Flight flight, BooleanSupplier mayBegin) {
+        Attempt attempt = new Attempt(flight, Map.of("unitCode", "000.00.00.H08"), mayBegin, clock);
         do {
             attempt.map(MAPPING);
             attempt.deliver(connector);
