@@ -203,10 +203,27 @@ final class ArtemisLink implements AutoCloseable {
         if (session == null) {
             session = session();
             receiving.put(lane.destination(), session);
+            // Pausing does not wait for us: it may have looked for a session before there was one.
+            if (paused.contains(lane.destination()) && receiving.remove(lane.destination(), session)) {
+                closeQuietly(session);
+                return;
+            }
         }
-        ClientSession through = session;
-        synchronized (through) {
-            through.createConsumer(queue).setMessageHandler(message -> receiver.accept(bundle(lane, message, through)));
+        consume(lane, queue, session, receiver);
+    }
+
+    private void consume(Lane lane, String queue, ClientSession through, Consumer<Bundle> receiver)
+            throws ActiveMQException {
+        try {
+            synchronized (through) {
+                through.createConsumer(queue)
+                        .setMessageHandler(message -> receiver.accept(bundle(lane, message, through)));
+            }
+        } catch (ActiveMQException e) {
+            // Closed under our hands by a pause, which is no trouble of the connection.
+            if (!through.isClosed() || !paused.contains(lane.destination())) {
+                throw e;
+            }
         }
     }
 

@@ -39,6 +39,8 @@ public final class Broker implements AutoCloseable {
         AddressSettings bounded = new AddressSettings()
                 .setMaxSizeBytes(64L << 20)
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL)
+                // A hint that came back often, from nodes that were lost, is as good as a new one.
+                .setMaxDeliveryAttempts(-1)
                 .setDeadLetterAddress(SimpleString.of("hub.dead"))
                 .setExpiryAddress(SimpleString.of("hub.expired"))
                 .setAutoDeleteQueues(false)

@@ -9,13 +9,15 @@ import vn.lienthong.hub.delivery.Lanes.Level;
 import vn.lienthong.hub.journal.Journal.Ready;
 
 /**
- * How full one lane is, as far as its filler knows, and whether the journal has more for it than it holds. Used by one thread.
+ * How full one lane is, as far as its filler knows, and whether the journal has more for it than it holds. Only the node that leads fills
+ * from the journal, so only there a {@linkplain #fitting backlog} is remembered; any other puts what arrives there {@linkplain #direct as long
+ * as there is room}, and the one that leads finds the rest. Used by one thread.
  */
 final class LaneFill {
     private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(100);
     /** Fresh arrivals come in small bundles: as many more of these may be on a lane. */
     private static final int FRESH = 4;
-    /** Looks in a row at a lane that is empty although something is ready for it: then it was lost on the way. */
+    /** Looks in a row at a lane with room for what is ready and not put: then it was lost on the way, or another node had no room. */
     private static final int SUSPICIOUS = 2;
 
     private static final Comparator<Ready> ORDER = Comparator.comparing(
@@ -24,9 +26,11 @@ final class LaneFill {
 
     private final int mostBundles;
     private long bundles;
-    private int emptyLooks;
-    private boolean backlog;
-    private boolean anew;
+    private int roomyLooks;
+    /** What was there before is found in the journal only. */
+    private boolean backlog = true;
+
+    private boolean anew = true;
     private @Nullable Ready after;
     private long lastLook = System.nanoTime() - LOOK_EVERY;
 
@@ -45,12 +49,17 @@ final class LaneFill {
         lastLook = System.nanoTime() - LOOK_EVERY;
     }
 
-    /** The journal has something ready for the lane, and this is where the lane stands. */
-    void saw(Level level) {
+    /** This is where the lane stands. */
+    void stands(Level level) {
         bundles = level.bundles();
-        emptyLooks = level.bundles() == 0 && level.takers() > 0 ? emptyLooks + 1 : 0;
-        if (!backlog && emptyLooks >= SUSPICIOUS) {
-            emptyLooks = 0;
+    }
+
+    /** The journal has something ready for the lane, of which nobody here knows, and this is where the lane stands. */
+    void saw(Level level) {
+        stands(level);
+        roomyLooks = !backlog && isRoomy() && level.takers() > 0 ? roomyLooks + 1 : 0;
+        if (roomyLooks >= SUSPICIOUS) {
+            roomyLooks = 0;
             startAnew();
         }
     }
@@ -60,27 +69,59 @@ final class LaneFill {
      * fetched last would not be found any more, and goes in any case.
      */
     List<Ready> fitting(List<Ready> fresh) {
-        if (!backlog && bundles < (long) FRESH * mostBundles) {
+        if (!backlog && hasRoomForFresh()) {
             return fresh;
         }
         backlog = true;
+        return passed(fresh);
+    }
+
+    /** Nothing goes directly while nobody here takes it: a node that does is served from the journal. */
+    List<Ready> none(List<Ready> fresh) {
+        backlog = true;
+        if (!passed(fresh).isEmpty()) {
+            after = null;
+        }
+        return List.of();
+    }
+
+    /** Those of fresh arrivals that go onto the lane from a node that does not lead: all, or none of them. */
+    List<Ready> direct(List<Ready> fresh) {
+        return hasRoomForFresh() ? fresh : List.of();
+    }
+
+    /** What the reading of the journal has gone past already. */
+    private List<Ready> passed(List<Ready> fresh) {
         Ready fetched = after;
         if (fetched == null) {
             return List.of();
         }
-        List<Ready> nearer = new ArrayList<>();
+        List<Ready> passed = new ArrayList<>();
         for (Ready ready : fresh) {
-            if (ORDER.compare(ready, fetched) < 0) {
-                nearer.add(ready);
+            if (ORDER.compare(ready, fetched) <= 0) {
+                passed.add(ready);
             }
         }
-        return nearer;
+        return passed;
     }
 
-    /** Nothing goes directly while nobody here takes it: a node that does is served from the journal. */
-    List<Ready> none() {
-        backlog = true;
-        return List.of();
+    private boolean hasRoomForFresh() {
+        return bundles < (long) FRESH * mostBundles;
+    }
+
+    private boolean isRoomy() {
+        return bundles * 2 <= mostBundles;
+    }
+
+    /** Whether it seems too full for what arrives, and was not looked at for a moment. */
+    boolean isDoubtful() {
+        return !hasRoomForFresh() && System.nanoTime() - lastLook >= LOOK_EVERY;
+    }
+
+    /** Looks again although it seemed too full. */
+    void looked(Level level) {
+        lastLook = System.nanoTime();
+        stands(level);
     }
 
     void onePut() {
@@ -101,7 +142,7 @@ final class LaneFill {
         if (level.takers() == 0) {
             return 0;
         }
-        int room = bundles * 2 <= mostBundles ? (int) (mostBundles - bundles) : 0;
+        int room = isRoomy() ? (int) (mostBundles - bundles) : 0;
         return anew ? Math.max(room, (mostBundles + 1) / 2) : room;
     }
 

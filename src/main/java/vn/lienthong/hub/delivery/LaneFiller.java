@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.journal.Journal;
@@ -18,8 +19,8 @@ import vn.lienthong.hub.journal.Journal.Ready;
 
 /**
  * Puts ready transfers on their lanes, a bounded number each; the rest stays in the journal. What became ready at this node is put by this
- * node, as long as its lane has room. A lane that has not is filled from the journal, nearest deadline first, by the node that leads. One
- * thread.
+ * node, as long as its lane has room. A lane that has not is filled from the journal, nearest deadline first, by the node that leads; so is
+ * what any node could not put. One thread.
  */
 final class LaneFiller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LaneFiller.class);
@@ -42,6 +43,7 @@ final class LaneFiller implements AutoCloseable {
     private volatile boolean running = true;
     private long lastDue;
     private long lastSweep;
+    private boolean led;
 
     /**
      * @param windows most transfers on a lane, by destination
@@ -104,7 +106,8 @@ final class LaneFiller implements AutoCloseable {
         }
     }
 
-    private boolean fill() {
+    /** One round. Tells whether there was something to do. */
+    boolean fill() {
         switch (lanes.connect()) {
             case AWAY -> {
                 // All of it is in the journal, and found there when the broker is back.
@@ -120,6 +123,7 @@ final class LaneFiller implements AutoCloseable {
         for (String destination = reopened.poll(); destination != null; destination = reopened.poll()) {
             startAnew(destination);
         }
+        leadFromNowOn();
         wakeDue();
         sweep();
         boolean put = putArrived();
@@ -135,6 +139,15 @@ final class LaneFiller implements AutoCloseable {
         lastSweep = System.nanoTime() - SWEEP_EVERY;
     }
 
+    /** What others put, or could not put, while they led or before anybody did, is in the journal. */
+    private void leadFromNowOn() {
+        boolean leads = journal.leads();
+        if (leads && !led) {
+            fills.values().forEach(LaneFill::startAnew);
+        }
+        led = leads;
+    }
+
     private void wakeDue() {
         if (System.nanoTime() - lastDue < DUE_EVERY) {
             return;
@@ -146,27 +159,45 @@ final class LaneFiller implements AutoCloseable {
         }
     }
 
-    /** Listens to every lane there is, and, where this node leads, looks for lanes that lost something. */
+    /** Listens to every lane there is and sees how full it is; where this node leads, looks also for what is on no lane. */
     private void sweep() {
         if (System.nanoTime() - lastSweep < SWEEP_EVERY) {
             return;
         }
         lastSweep = System.nanoTime();
         for (Lane lane : journal.lanes()) {
-            if (windows.containsKey(lane.destination()) && !fills.containsKey(lane)) {
+            withLane(lane, fill -> {
                 lanes.listen(lane);
-                fillOf(lane);
+                fill.stands(lanes.level(lane));
+            });
+        }
+        if (led) {
+            for (Lane lane : journal.lanesWithBacklog()) {
+                withLane(lane, fill -> fill.saw(lanes.level(lane)));
             }
         }
-        if (!journal.leads()) {
-            return;
-        }
-        for (Lane lane : journal.lanesWithBacklog()) {
-            if (windows.containsKey(lane.destination())) {
-                LaneFill fill = fillOf(lane);
-                fill.saw(lanes.level(lane));
+    }
+
+    private void withLane(Lane lane, Consumer<LaneFill> look) {
+        if (windows.containsKey(lane.destination())) {
+            try {
+                look.accept(fillOf(lane));
+            } catch (IllegalStateException e) {
+                itsOwn(lane, e);
             }
         }
+    }
+
+    /** One lane's trouble is not the next one's, unless it is the broker's. */
+    private void itsOwn(Lane lane, IllegalStateException e) {
+        if (!lanes.reachable()) {
+            throw e;
+        }
+        complain(lane, e);
+    }
+
+    private static void complain(Lane lane, RuntimeException e) {
+        LOG.warn("Lane {} of {} could not be filled, trying again: {}", lane.unit(), lane.destination(), e.toString());
     }
 
     private boolean putArrived() {
@@ -188,25 +219,35 @@ final class LaneFiller implements AutoCloseable {
     private void putFresh(Lane lane, List<Ready> fresh) {
         LaneFill fill = fillOf(lane);
         try {
-            put(lane, fill, lanes.isPaused(lane.destination()) ? fill.none() : fill.fitting(fresh), false);
+            put(lane, fill, going(lane, fill, fresh), false);
         } catch (RuntimeException e) {
             fill.startAnew();
-            LOG.warn(
-                    "Lane {} of {} could not be filled, trying again: {}",
-                    lane.unit(),
-                    lane.destination(),
-                    e.toString());
+            complain(lane, e);
         }
     }
 
+    private List<Ready> going(Lane lane, LaneFill fill, List<Ready> fresh) {
+        if (led) {
+            return lanes.isPaused(lane.destination()) ? fill.none(fresh) : fill.fitting(fresh);
+        }
+        if (fill.isDoubtful()) {
+            fill.looked(lanes.level(lane));
+        }
+        return fill.direct(fresh);
+    }
+
     private boolean refill() {
-        if (!journal.leads()) {
+        if (!led) {
             return false;
         }
         boolean worked = false;
         for (Map.Entry<Lane, LaneFill> entry : fills.entrySet()) {
             if (entry.getValue().isDueForALook()) {
-                worked |= refill(entry.getKey(), entry.getValue());
+                try {
+                    worked |= refill(entry.getKey(), entry.getValue());
+                } catch (IllegalStateException e) {
+                    itsOwn(entry.getKey(), e);
+                }
             }
         }
         return worked;

@@ -31,8 +31,12 @@ final class Flights {
     }
 
     private static Flight of(Held held, int attempts, int troubles, boolean unclear) {
+        return of(7, held, attempts, troubles, unclear);
+    }
+
+    private static Flight of(long id, Held held, int attempts, int troubles, boolean unclear) {
         return new Flight(
-                7,
+                id,
                 17,
                 "city",
                 "province-rest",
@@ -46,6 +50,10 @@ final class Flights {
                 held,
                 Instant.parse("2019-12-16T00:30:00Z"),
                 null);
+    }
+
+    static Flight numbered(long id) {
+        return of(id, Held.NOTHING, 0, 0, false);
     }
 
     /** Of a dossier that the destination holds, as far as is known without any step. */
