@@ -31,9 +31,15 @@ final class Breaker {
     private volatile Instant lastOpened;
     private volatile Instant quietUntil;
 
-    Breaker(String destination, Duration probeEvery, Clock clock) {
+    /**
+     * @param probeEvery how long it stays open before one record tries
+     * @param longestProbe after which a record that tries is taken for lost, and another one may
+     */
+    record Pace(Duration probeEvery, Duration longestProbe) {}
+
+    Breaker(String destination, Pace pace, Clock clock) {
         this.clock = clock;
-        this.probeEvery = probeEvery;
+        this.probeEvery = pace.probeEvery();
         this.lastOpened = clock.instant();
         this.quietUntil = lastOpened;
         breaker = CircuitBreaker.of(
@@ -45,6 +51,7 @@ final class Breaker {
                         .failureRateThreshold(50)
                         .permittedNumberOfCallsInHalfOpenState(1)
                         .waitDurationInOpenState(probeEvery)
+                        .maxWaitDurationInHalfOpenState(pace.longestProbe())
                         .currentTimestampFunction(c -> clock.millis(), TimeUnit.MILLISECONDS)
                         .clock(clock)
                         .build());

@@ -18,8 +18,8 @@ import vn.lienthong.hub.journal.Journal.Ready;
 
 /**
  * What may go next to one destination, of all its lanes. Within a lane the nearest deadline goes first. Between lanes it is turn and turn
- * about, a few at a time: a lane with much waiting gets no more than its share. After a time in which nothing could go, as many as had
- * gathered go by the nearest deadline of all: then everybody is late, and the law decides. Thread-safe.
+ * about, a few at a time: a lane with much waiting gets no more than its share. After a time in which nothing could go, what had gathered
+ * goes by the nearest deadline of all: then everybody is late, and the law decides. What came later takes turns with it. Thread-safe.
  */
 final class Departures {
     /** As many of a lane as go in one turn. */
@@ -31,13 +31,20 @@ final class Departures {
                     (Waiting waiting) -> waiting.ready().deadline(), Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(waiting -> waiting.ready().transferId());
 
+    private final PriorityQueue<Waiting> gathered = new PriorityQueue<>(NEAREST);
     private final Map<Lane, PriorityQueue<Waiting>> lanes = new HashMap<>();
     private final Queue<Lane> turns = new ArrayDeque<>();
     /** Waiting here or under way: a second hint for one of them is nothing new. */
     private final Set<Long> known = new HashSet<>();
+    /** Hints that came for one under way: it may have come back from there, become ready at another node, and be meant again. */
+    private final Map<Long, Waiting> heardAgain = new HashMap<>();
 
+    private final Set<Long> underWay = new HashSet<>();
     private int waiting;
-    private long nearestFirst;
+    /** The last one that had gathered. */
+    private long mark;
+
+    private boolean gatheredGoNext;
     /** Lanes that have something in the journal and whose head was not heard of yet: one of them may hold the nearest. */
     private final Set<Lane> expected = new HashSet<>();
 
@@ -52,9 +59,11 @@ final class Departures {
             expected.remove(laneOf(bundle.transfers().get(0)));
         }
         for (Ready ready : bundle.transfers()) {
+            Waiting one = new Waiting(ready, lease);
             if (known.add(ready.transferId())) {
-                put(new Waiting(ready, lease));
-            } else {
+                put(one);
+            } else if (!underWay.contains(ready.transferId())
+                    || heardAgain.putIfAbsent(ready.transferId(), one) != null) {
                 lease.oneOver();
             }
         }
@@ -62,13 +71,17 @@ final class Departures {
     }
 
     private void put(Waiting one) {
+        waiting++;
+        if (one.ready().transferId() <= mark) {
+            gathered.add(one);
+            return;
+        }
         Lane lane = laneOf(one.ready());
         PriorityQueue<Waiting> ofLane = lanes.computeIfAbsent(lane, key -> new PriorityQueue<>(NEAREST));
         if (ofLane.isEmpty()) {
             turns.add(lane);
         }
         ofLane.add(one);
-        waiting++;
     }
 
     private static Lane laneOf(Ready ready) {
@@ -92,14 +105,23 @@ final class Departures {
     synchronized List<Waiting> take(int most) {
         List<Waiting> taken = new ArrayList<>(Math.min(most, waiting));
         while (taken.size() < most && waiting > 0) {
-            if (nearestFirst > 0) {
-                nearestFirst--;
-                takeNearest(taken);
+            int turn = Math.min(most - taken.size(), TURN);
+            gatheredGoNext = turns.isEmpty() || (!gathered.isEmpty() && !gatheredGoNext);
+            if (gatheredGoNext) {
+                takeGathered(taken, turn);
             } else {
-                takeTurn(taken, Math.min(most - taken.size(), TURN));
+                takeTurn(taken, turn);
             }
         }
+        taken.forEach(one -> underWay.add(one.ready().transferId()));
         return taken;
+    }
+
+    private void takeGathered(List<Waiting> taken, int most) {
+        for (int i = 0; i < most && !gathered.isEmpty(); i++) {
+            taken.add(gathered.remove());
+            waiting--;
+        }
     }
 
     private void takeTurn(List<Waiting> taken, int most) {
@@ -110,28 +132,6 @@ final class Departures {
         if (!queue(lane).isEmpty()) {
             turns.add(lane);
         }
-    }
-
-    private void takeNearest(List<Waiting> taken) {
-        Lane lane = nearest();
-        taken.add(poll(lane));
-        if (queue(lane).isEmpty()) {
-            turns.remove(lane);
-        }
-    }
-
-    private Lane nearest() {
-        Lane nearest = null;
-        for (Lane lane : turns) {
-            if (nearest == null
-                    || NEAREST.compare(queue(lane).element(), queue(nearest).element()) < 0) {
-                nearest = lane;
-            }
-        }
-        if (nearest == null) {
-            throw new IllegalStateException("Something waits, but on no lane");
-        }
-        return nearest;
     }
 
     private Waiting poll(Lane lane) {
@@ -149,12 +149,16 @@ final class Departures {
     }
 
     /**
-     * So many go by the nearest deadline of all lanes, from now.
+     * What had gathered goes by the nearest deadline of all lanes, from now.
      *
+     * @param upTo the greatest id among them: what has a greater one came later
      * @param lanes that hold them: nothing goes until each was heard of, or for a second; another node may have taken all of one
      */
-    synchronized void nearestFirst(long gathered, Collection<Lane> lanes) {
-        nearestFirst = gathered;
+    synchronized void nearestFirst(long upTo, Collection<Lane> lanes) {
+        mark = Math.max(mark, upTo);
+        List<Waiting> all = allWaiting();
+        forgetWaiting();
+        all.forEach(this::put);
         expected.clear();
         expected.addAll(lanes);
         expectedUntil = System.nanoTime() + HEARD_WITHIN;
@@ -162,20 +166,47 @@ final class Departures {
 
     /** A transfer was landed, or was not ready: a hint for it is news again. */
     synchronized void over(long transferId) {
-        known.remove(transferId);
+        underWay.remove(transferId);
+        Waiting again = heardAgain.remove(transferId);
+        if (again == null) {
+            known.remove(transferId);
+        } else {
+            put(again);
+            notifyAll();
+        }
     }
 
-    /** Forgets what waits; gives it, so that its bundles can be let go. */
-    synchronized List<Waiting> clear() {
-        List<Waiting> dropped = new ArrayList<>(waiting);
-        for (PriorityQueue<Waiting> lane : lanes.values()) {
-            dropped.addAll(lane);
+    /** It was taken, and nothing came of it: it waits as before. */
+    synchronized void putBack(Waiting one) {
+        underWay.remove(one.ready().transferId());
+        Waiting again = heardAgain.remove(one.ready().transferId());
+        if (again != null) {
+            again.lease().oneOver();
         }
+        put(one);
+        notifyAll();
+    }
+
+    /** Forgets what waits. Its bundles are not done: they go back to their lanes when those are paused. */
+    synchronized List<Waiting> clear() {
+        List<Waiting> dropped = allWaiting();
         dropped.forEach(one -> known.remove(one.ready().transferId()));
+        heardAgain.clear();
+        forgetWaiting();
+        return dropped;
+    }
+
+    private List<Waiting> allWaiting() {
+        List<Waiting> all = new ArrayList<>(gathered);
+        lanes.values().forEach(all::addAll);
+        return all;
+    }
+
+    private void forgetWaiting() {
+        gathered.clear();
         lanes.clear();
         turns.clear();
         waiting = 0;
-        return dropped;
     }
 
     synchronized int waiting() {

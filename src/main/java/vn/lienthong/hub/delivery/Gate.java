@@ -21,13 +21,21 @@ final class Gate {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
+    private static final int MOST_MESSAGES = 40;
+    private static final Duration SHORTEST_SAFETY = Duration.ofMinutes(10);
+
     private final Breaker breaker;
     private final SendingWindow hours;
     private final Quota quota;
     private final BooleanSupplier mayBegin;
     private final Clock clock;
     private final @Nullable RateLimiter rate;
+    private final SteadyClock steady;
     private volatile @Nullable Patience patience;
+    private volatile @Nullable Closed closedFor;
+
+    /** Since when it is closed for a reason that has no beginning of its own. */
+    private record Closed(Standing why, Instant since) {}
 
     /** How long a destination asked us to wait, and in which words. */
     private record Patience(Instant until, Instant since, String reason) {}
@@ -60,8 +68,16 @@ final class Gate {
         this.quota = quota;
         this.mayBegin = mayBegin;
         this.clock = clock;
-        this.breaker = new Breaker(settings.name(), settings.probeEvery(), clock);
+        this.steady = new SteadyClock(clock);
+        this.breaker = new Breaker(
+                settings.name(), new Breaker.Pace(settings.probeEvery(), longest(settings.longestMessage())), steady);
         this.rate = settings.rate() == 0 ? null : limiter(settings);
+    }
+
+    /** Longer than any attempt with all its messages, its enquiry and its log-ins. */
+    private static Duration longest(Duration message) {
+        Duration longest = message.multipliedBy(MOST_MESSAGES);
+        return longest.compareTo(SHORTEST_SAFETY) > 0 ? longest : SHORTEST_SAFETY;
     }
 
     /** Evenly spread: a burst after a pause would be what the destination limits. */
@@ -76,15 +92,24 @@ final class Gate {
                         .build());
     }
 
-    /** Whether one more may go now. */
+    /** Whether one more may go now. What fails here, such as the reading of the quota, leaves nothing taken. */
     Word ask() {
-        Optional<Word.Wait> closed = closed();
+        Instant now = clock.instant();
+        Optional<Word.Wait> closed = closed(now);
         if (closed.isPresent()) {
             return closed.get();
         }
+        if (!quota.reserve(now)) {
+            return usedUp(now);
+        }
         boolean probe = breaker.isOpen();
         long permission = breaker.mayTry();
-        return permission == Breaker.DENIED ? broken() : new Word.Go(permission, probe);
+        if (permission == Breaker.DENIED) {
+            quota.giveBack();
+            return broken();
+        }
+        closedFor = null;
+        return new Word.Go(permission, probe);
     }
 
     /** Whether one more may go under the same permission. */
@@ -102,44 +127,59 @@ final class Gate {
 
     /** Why nothing may go, without asking for a permission; empty when something may. */
     Optional<Word.Wait> standing() {
-        Optional<Word.Wait> closed = closed();
-        return closed.isPresent() || !breaker.isOpen() ? closed : Optional.of(broken());
+        Instant now = clock.instant();
+        Optional<Word.Wait> closed = closed(now);
+        if (closed.isPresent()) {
+            return closed;
+        }
+        if (quota.isUsedUp(now)) {
+            return Optional.of(usedUp(now));
+        }
+        if (breaker.isOpen()) {
+            return Optional.of(broken());
+        }
+        closedFor = null;
+        return Optional.empty();
     }
 
-    private Optional<Word.Wait> closed() {
-        Instant now = clock.instant();
+    /** What closes it to everybody alike, but for the quota, in which each has its place. */
+    private Optional<Word.Wait> closed(Instant now) {
         if (!mayBegin.getAsBoolean()) {
-            return wait(Standing.CUT_OFF, "the journal has not answered this node for a while", now, now);
+            return Optional.of(wait(Standing.CUT_OFF, "the journal has not answered this node for a while", now));
         }
         Optional<Instant> opens = hours.closedUntil(now);
         if (opens.isPresent()) {
-            return wait(Standing.OUTSIDE_HOURS, "outside its sending hours", now, opens.get());
+            return Optional.of(wait(Standing.OUTSIDE_HOURS, "outside its sending hours", opens.get()));
         }
         Patience asked = patience;
-        if (asked != null && asked.until().isAfter(now)) {
-            return wait(Standing.ASKED_TO_WAIT, asked.reason(), asked.since(), asked.until());
+        if (asked != null && asked.until().isAfter(steady.instant())) {
+            return Optional.of(new Word.Wait(
+                    Standing.ASKED_TO_WAIT, asked.reason(), steady.shown(asked.since()), steady.shown(asked.until())));
         }
-        return quota.usedUpUntil(now)
-                .flatMap(until -> wait(Standing.QUOTA_USED_UP, "today's quota is used up", now, until));
+        return Optional.empty();
+    }
+
+    private Word.Wait usedUp(Instant now) {
+        return wait(Standing.QUOTA_USED_UP, "today's quota is used up", Quota.nextDay(now));
     }
 
     private Word.Wait broken() {
-        Instant now = clock.instant();
         Instant since = breaker.since();
         String reason = breaker.reason();
         return new Word.Wait(
                 Standing.BREAKER_OPEN,
                 reason == null ? "in trouble" : reason,
-                since == null ? now : since,
-                breaker.nextProbe());
+                steady.shown(since == null ? steady.instant() : since),
+                steady.shown(breaker.nextProbe()));
     }
 
-    private Optional<Word.Wait> wait(Standing why, String reason, Instant since, Instant until) {
-        return Optional.of(new Word.Wait(
-                why,
-                reason,
-                since,
-                until.isAfter(since) ? until : clock.instant().plus(LOOK_AGAIN)));
+    /** The beginning is kept as long as the reason stays the same. */
+    private Word.Wait wait(Standing why, String reason, Instant until) {
+        Instant now = clock.instant();
+        Closed before = closedFor;
+        Instant since = before != null && before.why() == why ? before.since() : now;
+        closedFor = new Closed(why, since);
+        return new Word.Wait(why, reason, since, until.isAfter(now) ? until : now.plus(LOOK_AGAIN));
     }
 
     boolean hasRate() {
@@ -151,7 +191,7 @@ final class Gate {
         return rate == null ? Duration.ZERO : Duration.ofNanos(Math.max(0, rate.reservePermission()));
     }
 
-    /** How an attempt with a permission ended. */
+    /** How an attempt with a permission ended. Its place in the quota is kept until it {@linkplain #landed landed}. */
     void ended(long permission, End end) {
         Problem trouble = end.trouble();
         if (trouble != null) {
@@ -164,11 +204,19 @@ final class Gate {
         } else {
             breaker.release(permission);
         }
-        quota.used(end.spoke() ? 1 : 0);
+    }
+
+    /** An attempt that has ended is written down: what was spoken is counted there from now on. */
+    void landed(boolean spoke) {
+        if (spoke) {
+            quota.used();
+        } else {
+            quota.giveBack();
+        }
     }
 
     private void bePatient(Duration wait, Problem problem) {
-        Instant now = clock.instant();
+        Instant now = steady.instant();
         Patience before = patience;
         Instant until = now.plus(wait.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : wait);
         if (before == null || before.until().isBefore(until)) {
@@ -180,10 +228,11 @@ final class Gate {
     /** A permission was not used. */
     void release(long permission) {
         breaker.release(permission);
+        quota.giveBack();
     }
 
-    /** Whether a permission still counts: the breaker has not opened since. */
-    boolean counts(long permission) {
-        return breaker.counts(permission);
+    /** Whether what was permitted may still begin: the breaker has not opened since, and nothing else closed the gate to everybody. */
+    boolean stillGoes(long permission) {
+        return breaker.counts(permission) && closed(clock.instant()).isEmpty();
     }
 }

@@ -3,13 +3,11 @@ package vn.lienthong.hub.delivery;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 
 /**
  * How many attempts a destination takes a day, by the calendar of Viet Nam. What was sent is counted in the journal, so a restart or another
- * node forgets nothing; between two looks this node's own are added. Thread-safe.
+ * node forgets nothing; between two looks this node's own are added, and those that are under way. Thread-safe.
  */
 final class Quota {
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
@@ -17,10 +15,13 @@ final class Quota {
 
     private final long perDay;
     private final ToLongFunction<LocalDate> counted;
-    private final AtomicLong since = new AtomicLong();
+    private final Object looking = new Object();
     private LocalDate day = LocalDate.MIN;
-    private long before;
     private long lastLook;
+    private long before;
+    private long since;
+    /** Granted and neither written down nor given back: they count as if they had been made. */
+    private long reserved;
 
     /**
      * @param perDay attempts a day; 0 for no limit
@@ -31,28 +32,71 @@ final class Quota {
         this.counted = counted;
     }
 
-    void used(int attempts) {
-        since.addAndGet(attempts);
+    /** Takes a place for one attempt, if there is one; it ends as {@link #used} or {@link #giveBack given back}. */
+    boolean reserve(Instant now) {
+        look(now);
+        synchronized (this) {
+            if (isFull()) {
+                return false;
+            }
+            reserved++;
+            return true;
+        }
     }
 
-    /** Empty while there is something left today; otherwise the next midnight. */
-    Optional<Instant> usedUpUntil(Instant now) {
+    /** An attempt was made and is in the journal. */
+    synchronized void used() {
+        reserved--;
+        since++;
+    }
+
+    /** Nothing was said. */
+    synchronized void giveBack() {
+        reserved--;
+    }
+
+    /** Whether nothing is left today, places that are taken counted in. */
+    boolean isUsedUp(Instant now) {
+        look(now);
+        return isFull();
+    }
+
+    private synchronized boolean isFull() {
+        return perDay > 0 && before + since + reserved >= perDay;
+    }
+
+    /** When the next day begins. */
+    static Instant nextDay(Instant now) {
+        return LocalDate.ofInstant(now, ZONE).plusDays(1).atStartOfDay(ZONE).toInstant();
+    }
+
+    /**
+     * Counts first and believes afterwards: when the journal cannot be asked, what was known stays, and the next one asks again. The journal
+     * is asked outside of the lock that those who land wait for.
+     */
+    private void look(Instant now) {
         if (perDay == 0) {
-            return Optional.empty();
+            return;
         }
         LocalDate today = LocalDate.ofInstant(now, ZONE);
-        return sent(today) < perDay
-                ? Optional.empty()
-                : Optional.of(today.plusDays(1).atStartOfDay(ZONE).toInstant());
-    }
-
-    private synchronized long sent(LocalDate today) {
-        if (!today.equals(day) || System.nanoTime() - lastLook > LOOK_EVERY_NANOS) {
+        synchronized (looking) {
+            if (today.equals(day) && System.nanoTime() - lastLook < LOOK_EVERY_NANOS) {
+                return;
+            }
+            long landedBefore = landed();
+            long count = counted.applyAsLong(today);
+            counted(count, landedBefore);
             day = today;
             lastLook = System.nanoTime();
-            since.set(0);
-            before = counted.applyAsLong(today);
         }
-        return before + since.get();
+    }
+
+    private synchronized long landed() {
+        return since;
+    }
+
+    private synchronized void counted(long count, long landedBefore) {
+        before = count;
+        since -= landedBefore;
     }
 }

@@ -9,6 +9,6 @@ public interface SendingWindow {
     /** At any hour. */
     SendingWindow ALWAYS = now -> Optional.empty();
 
-    /** Empty while sending is allowed; otherwise when it is allowed again. */
+    /** Empty while sending is allowed; otherwise when it is allowed again, or, where that is not in sight, when to ask again. */
     Optional<Instant> closedUntil(Instant now);
 }

@@ -85,7 +85,8 @@ final class SendingHours implements SendingWindow {
             }
             earliest = closed.get().isBefore(earliest) ? closed.get() : earliest;
         }
-        return Optional.of(earliest);
+        // Nothing in sight: a moment that can be reckoned with and shown, at which it is looked for again.
+        return Optional.of(earliest.equals(Instant.MAX) ? now.plus(Duration.ofDays(DAYS_AHEAD)) : earliest);
     }
 
     private static Term term(String key, String text, WorkingCalendar calendar) {
@@ -96,7 +97,7 @@ final class SendingHours implements SendingWindow {
             }
             Matcher cron = CRON.matcher(text);
             if (cron.matches()) {
-                return cron(cron.group(1), Duration.parse(cron.group(2)));
+                return cron(cron.group(1), positive(Duration.parse(cron.group(2))));
             }
         } catch (DateTimeException | IllegalArgumentException e) {
             throw wrong(key, text + " (" + e.getMessage() + ")");
@@ -146,6 +147,13 @@ final class SendingHours implements SendingWindow {
                             .map(ZonedDateTime::toInstant)
                             .orElse(Instant.MAX));
         };
+    }
+
+    private static Duration positive(Duration open) {
+        if (open.isZero() || open.isNegative()) {
+            throw new IllegalArgumentException("it must stay open for a while");
+        }
+        return open;
     }
 
     private static boolean isWorking(WorkingCalendar calendar, LocalDate day) {

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vn.lienthong.hub.journal.TestJournal.eventually;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -11,8 +12,10 @@ import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.testkit.SettableClock;
 
 class BreakerTest {
+    private static final Breaker.Pace PACE = new Breaker.Pace(Duration.ofSeconds(5), Duration.ofMinutes(10));
+
     private final SettableClock clock = SettableClock.onTheSampleDay();
-    private final Breaker breaker = new Breaker("province-rest", Duration.ofSeconds(5), clock);
+    private final Breaker breaker = new Breaker("province-rest", PACE, clock);
 
     @Test
     void opensWithAReasonAfterTroubleInARow() {
@@ -66,6 +69,23 @@ class BreakerTest {
     }
 
     @Test
+    void aProbeThatIsNeverHeardOfAgainDoesNotCloseItForEver() {
+        Breaker forgetful =
+                new Breaker("province-rest", new Breaker.Pace(Duration.ofSeconds(5), Duration.ofMillis(20)), clock);
+        for (int i = 0; i < 10; i++) {
+            forgetful.trouble(forgetful.mayTry(), "503");
+        }
+        clock.advance(Duration.ofSeconds(6));
+        long lost = forgetful.mayTry();
+        assertThat(lost).isNotEqualTo(Breaker.DENIED);
+
+        eventually(() -> !forgetful.counts(lost));
+
+        clock.advance(Duration.ofSeconds(6));
+        assertThat(forgetful.mayTry()).isNotEqualTo(Breaker.DENIED);
+    }
+
+    @Test
     void whatBeganBeforeItOpenedDecidesNothing() {
         long straggler = breaker.mayTry();
         trouble(10);
@@ -82,7 +102,7 @@ class BreakerTest {
     @Test
     void aPauseWhileAskingForAPermissionDoesNotLoseTheOnlyProbe() {
         PausingClock pausing = new PausingClock(clock);
-        Breaker slow = new Breaker("province-rest", Duration.ofSeconds(5), pausing);
+        Breaker slow = new Breaker("province-rest", PACE, pausing);
         for (int i = 0; i < 10; i++) {
             slow.trouble(slow.mayTry(), "Connection refused");
         }

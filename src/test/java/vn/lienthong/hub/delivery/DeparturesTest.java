@@ -128,9 +128,57 @@ class DeparturesTest {
     }
 
     @Test
+    void aHintForOneUnderWayIsKeptUntilItIsBackFromThere() {
+        add(List.of(ready(1, "21550", DUE)));
+        Waiting taken = departures.take(1).get(0);
+        // It lands deferred, becomes ready at another node, and that hint is here before the landing is over.
+        add(List.of(ready(1, "21550", DUE)));
+        assertThat(done).hasValue(0);
+
+        departures.over(1);
+        taken.lease().oneOver();
+
+        assertThat(ids(departures.take(1))).containsExactly(1L);
+        assertThat(done).as("the first bundle; the second one waits").hasValue(1);
+    }
+
+    @Test
+    void whatCouldNotBeTakenOffWaitsAsBefore() {
+        add(List.of(ready(1, "21550", DUE), ready(2, "21550", DUE)));
+        departures.take(2).forEach(departures::putBack);
+
+        assertThat(departures.waiting()).isEqualTo(2);
+        assertThat(ids(departures.take(2))).containsExactly(1L, 2L);
+        assertThat(done).hasValue(0);
+    }
+
+    @Test
+    void whatCameLaterTakesTurnsWithWhatHadGathered() {
+        for (int id = 1; id <= 100; id++) {
+            add(List.of(ready(id, "21550", DUE)));
+        }
+        departures.nearestFirst(100, List.of());
+        add(List.of(ready(101, "21607", DUE.plusSeconds(9))));
+
+        List<Long> taken = ids(departures.take(5 * Departures.TURN));
+
+        assertThat(taken).contains(101L).startsWith(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void whatGathersLaterDoesNotGoByTheDeadlineForThat() {
+        departures.nearestFirst(100, List.of());
+        add(IntStream.range(200, 260).mapToObj(id -> ready(id, "21550", DUE)).toList());
+        add(List.of(ready(300, "21607", DUE.plusSeconds(60))));
+
+        assertThat(ids(departures.take(2 * Departures.TURN))).contains(300L);
+    }
+
+    @Test
     void forgetsWhatWaitsAndTakesItAgainWhenItIsBroughtAgain() {
         add(List.of(ready(1, "21550", DUE), ready(2, "21553", DUE)));
         assertThat(ids(departures.clear())).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(done).as("they are not called over, but go back").hasValue(0);
         assertThat(departures.take(5)).isEmpty();
 
         add(List.of(ready(2, "21553", DUE)));
