@@ -36,7 +36,7 @@ final class Quota {
     boolean reserve(Instant now) {
         look(now);
         synchronized (this) {
-            if (isFull()) {
+            if (perDay > 0 && before + since + reserved >= perDay) {
                 return false;
             }
             reserved++;
@@ -55,14 +55,12 @@ final class Quota {
         reserved--;
     }
 
-    /** Whether nothing is left today, places that are taken counted in. */
+    /** Whether as many as may be were made today; those that are under way may still come back unused. */
     boolean isUsedUp(Instant now) {
         look(now);
-        return isFull();
-    }
-
-    private synchronized boolean isFull() {
-        return perDay > 0 && before + since + reserved >= perDay;
+        synchronized (this) {
+            return perDay > 0 && before + since >= perDay;
+        }
     }
 
     /** When the next day begins. */

@@ -42,6 +42,7 @@ class SendingHoursTest {
                     free-days 00:00-24:00            | 2026-03-09T00:00:00+07:00 | 2026-03-14T00:00:00+07:00
                     cron 0 0 22 * * ? for PT6H       | 2026-03-03T03:59:59+07:00 | open
                     cron 0 0 22 * * ? for PT6H       | 2026-03-03T04:00:00+07:00 | 2026-03-03T22:00:00+07:00
+                    cron 0 0 22 1 1 ? 2020 for PT6H  | 2026-03-02T18:00:00+07:00 | 2026-04-11T18:00:00+07:00
                     office-hours; days 22:00-23:00   | 2026-03-02T18:00:00+07:00 | 2026-03-02T22:00:00+07:00
                     office-hours; days 22:00-23:00   | 2026-03-02T22:30:00+07:00 | open
                     """)
@@ -72,6 +73,8 @@ class SendingHoursTest {
                 "days 25:00-26:00",
                 "cron 0 0 * for PT1H",
                 "cron 0 0 22 * * ? for soon",
+                "cron 0 0 22 * * ? for PT0S",
+                "cron 0 0 22 * * ? for PT-1H",
                 "office-hours;",
                 "days 7-8"
             })
