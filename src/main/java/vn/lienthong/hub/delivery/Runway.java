@@ -288,7 +288,10 @@ final class Runway implements AutoCloseable {
 
     private void tookOff(List<Way> ways, List<Flight> flights, Throwable failure) {
         if (failure != null) {
-            LOG.warn("Nothing could be taken off to {}, trying again: {}", settings.name(), failure.toString());
+            if (System.nanoTime() - restUntil > 0) {
+                // Once for all that were asked for at the same time.
+                LOG.warn("Nothing could be taken off to {}, trying again: {}", settings.name(), failure.toString());
+            }
             rest();
             ways.forEach(this::waitsAgain);
             return;

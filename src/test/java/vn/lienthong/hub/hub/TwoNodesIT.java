@@ -81,8 +81,10 @@ class TwoNodesIT {
             await(
                     "both live",
                     () -> journals.journal().leads() && gone.journal().mayBegin());
-            first.with("answer-timeout", "PT3S").start();
-            second.with("answer-timeout", "PT3S").start();
+            first.with("answer-timeout", "PT3S").with("connect-timeout", "PT1S").start();
+            second.with("answer-timeout", "PT3S")
+                    .with("connect-timeout", "PT1S")
+                    .start();
             for (int dossier = 0; dossier < 200; dossier++) {
                 String code = "000.00.01.H08-191216-%04d".formatted(dossier);
                 first.push(code, 1, record(code, 1, 3)).join();
