@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.journal.Journal.BalanceRow;
 
@@ -115,7 +116,7 @@ class ForecastsTest {
                 T0.plusSeconds(second));
     }
 
-    private Forecast only(Instant closedUntil, long second) {
+    private Forecast only(@Nullable Instant closedUntil, long second) {
         List<Forecast> all = forecasts.all(name -> Optional.ofNullable(closedUntil), T0.plusSeconds(second));
         assertThat(all).hasSize(1);
         return all.get(0);
