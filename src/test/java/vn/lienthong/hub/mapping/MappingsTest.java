@@ -217,6 +217,8 @@ class MappingsTest {
             MappingResult result = mapping.apply(less);
             if (result instanceof MappingResult.Mapped mapped) {
                 assertThat(mapped.messages().toString()).as("without %s", field).doesNotContain("null");
+            } else if (result instanceof MappingResult.Refused refused) {
+                assertThat(refused.problem().found()).as("without %s", field).isNotBlank();
             }
         });
     }
