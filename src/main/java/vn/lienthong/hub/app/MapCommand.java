@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +98,7 @@ final class MapCommand extends HubCommand {
 
     /** The settings that were given, under the names that the mapping reads. A misspelt one must not be passed over. */
     private Map<String, String> destination(Path home) {
-        SortedSet<String> known = known(home);
+        NavigableSet<String> known = known(home);
         Map<String, String> given = new LinkedHashMap<>();
         settings.forEach((key, value) -> {
             Map<String, String> meant = known.contains(key)
@@ -120,8 +120,8 @@ final class MapCommand extends HubCommand {
     }
 
     /** What the mapping's input schema declares under destination. */
-    private SortedSet<String> known(Path home) {
-        SortedSet<String> names = new TreeSet<>();
+    private NavigableSet<String> known(Path home) {
+        NavigableSet<String> names = new TreeSet<>();
         Path schema = home.resolve("mappings").resolve(mapping).resolve("input.schema.json");
         try {
             Json.MAPPER
