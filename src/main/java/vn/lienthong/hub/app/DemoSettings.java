@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -63,7 +64,7 @@ final class DemoSettings {
 
     /** Leaves aside every setting of a real hub, and tells which. */
     static void leaveAside(ConfigurableEnvironment environment, Consumer<String> tell) {
-        Set<String> aside = new SettingSieve(environment).takeOut(DemoSettings::isOfARealHub);
+        NavigableSet<String> aside = new SettingSieve(environment).takeOut(DemoSettings::isOfARealHub);
         if (!aside.isEmpty()) {
             tell.accept("The demo brings its own of everything; settings found here and left aside: "
                     + String.join(", ", aside) + ".");

@@ -19,7 +19,13 @@ final class Gate extends HttpFilter {
     private static final long serialVersionUID = 1L;
     /** Where the calls are that it stands before. */
     static final String[] PATTERNS = {
-        "/v1/submissions/*", "/v1/transfers/*", "/v1/dossiers/*", "/v1/balance/*", "/v1/outcomes/*"
+        "/v1/submissions/*",
+        "/v1/transfers/*",
+        "/v1/dossiers/*",
+        "/v1/balance/*",
+        "/v1/forecast/*",
+        "/v1/outcomes/*",
+        "/v1/reload/*"
     };
 
     private static final String BODY = Gate.class.getName() + ".body";

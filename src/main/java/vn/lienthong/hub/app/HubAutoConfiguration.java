@@ -124,6 +124,11 @@ public class HubAutoConfiguration {
         }
 
         @Bean
+        ForecastApi hubForecastApi(HubLifecycle lifecycle, Access access) {
+            return new ForecastApi(lifecycle.forecasts(), lifecycle::closedUntil, access, Clock.systemUTC());
+        }
+
+        @Bean
         ActApi hubActApi(Journal journal, Access access) {
             return new ActApi(journal, access);
         }

@@ -1,5 +1,8 @@
 package vn.lienthong.hub.app;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -9,9 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import vn.lienthong.hub.delivery.Delivery;
+import vn.lienthong.hub.delivery.DestinationState;
 import vn.lienthong.hub.hub.Hub;
 import vn.lienthong.hub.hub.HubParts;
 import vn.lienthong.hub.hub.RunningHub;
+import vn.lienthong.hub.journal.Journal.BalanceRow;
 
 /**
  * Delivery as Spring starts and stops it: after everything is built and before the HTTP server opens, and the other way round at the
@@ -24,6 +29,7 @@ final class HubLifecycle implements SmartLifecycle {
     private final Supplier<Hub> hub;
     private final HubParts parts;
     private final HubMetrics metrics;
+    private final Forecasts forecasts = new Forecasts();
     private volatile @Nullable RunningHub running;
     private @Nullable ScheduledExecutorService counting;
 
@@ -38,6 +44,18 @@ final class HubLifecycle implements SmartLifecycle {
     Delivery delivery() {
         RunningHub now = running;
         return now == null ? null : now.delivery();
+    }
+
+    Forecasts forecasts() {
+        return forecasts;
+    }
+
+    /** Until when nothing is sent to a destination; empty when it is sent to. */
+    Optional<Instant> closedUntil(String destination) {
+        Delivery now = delivery();
+        return now == null
+                ? Optional.empty()
+                : now.destination(destination).filter(DestinationState::open).map(DestinationState::nextProbe);
     }
 
     @Override
@@ -77,7 +95,9 @@ final class HubLifecycle implements SmartLifecycle {
 
     private void count() {
         try {
-            metrics.balance(parts.journal().balance());
+            List<BalanceRow> balance = parts.journal().balance();
+            metrics.balance(balance);
+            forecasts.saw(balance, parts.clock().instant());
         } catch (RuntimeException e) {
             // Health tells that the journal is away; a missing gauge must not end the counting.
             LOG.debug("the balance could not be counted", e);

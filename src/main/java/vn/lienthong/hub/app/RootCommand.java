@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             ReleaseCommand.class,
             CancelCommand.class,
             BalanceCommand.class,
+            ForecastCommand.class,
             ReloadCommand.class,
             ProvinceCommand.class,
             NewCommand.class

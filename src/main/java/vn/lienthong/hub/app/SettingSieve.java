@@ -3,7 +3,7 @@ package vn.lienthong.hub.app;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
@@ -27,7 +27,7 @@ final class SettingSieve {
      * @param unwanted of a key as it is written there, such as {@code hub.data} or {@code HUB_DATA}
      * @return the keys taken out, in order
      */
-    Set<String> takeOut(Predicate<String> unwanted) {
+    NavigableSet<String> takeOut(Predicate<String> unwanted) {
         TreeSet<String> taken = new TreeSet<>();
         for (PropertySource<?> source : List.copyOf(sources.stream().toList())) {
             // A command line is no map.
@@ -39,7 +39,7 @@ final class SettingSieve {
     }
 
     /** The same for one source of settings. */
-    Set<String> takeOut(MapPropertySource source, Predicate<String> unwanted) {
+    NavigableSet<String> takeOut(MapPropertySource source, Predicate<String> unwanted) {
         TreeSet<String> taken = new TreeSet<>();
         Map<String, Object> left = new LinkedHashMap<>();
         source.getSource().forEach((key, value) -> {

@@ -203,6 +203,21 @@ class HubApplicationIT {
     }
 
     @Test
+    void showsWhenWhatWaitsWillBeGone() throws Exception {
+        hub.awaitTransfer(hub.push(hub.newDossier(), 1, UNKNOWN_PROCEDURE), "PARKED");
+        // Counted every fifteen seconds.
+        hub.await("/v1/forecast", answer -> !answer.path("rows").isEmpty());
+
+        JsonNode row = json(hub.get("/v1/forecast")).at("/rows/0");
+        assertThat(row.path("destination").asText()).isEqualTo("province-rest");
+        assertThat(row.path("parked").asLong()).isPositive();
+        assertThat(row.at("/words/en").asText()).contains("parked wait for a person");
+        Ran shown = Ran.command("forecast", "--hub", hub.address());
+        assertThat(shown.code()).as(shown.err()).isZero();
+        assertThat(shown.out()).contains("empty at").contains("province-rest");
+    }
+
+    @Test
     void showsABalanceThatCloses() throws Exception {
         hub.awaitTransfer(hub.push(hub.newDossier(), 1, KNOWN_PROCEDURE), "DELIVERED");
 

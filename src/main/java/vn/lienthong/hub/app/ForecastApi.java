@@ -1,0 +1,36 @@
+package vn.lienthong.hub.app;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells when what waits will be gone. Changes nothing. */
+@RestController
+final class ForecastApi {
+    private final Forecasts forecasts;
+    private final Function<String, Optional<Instant>> closedUntil;
+    private final Access access;
+    private final Clock clock;
+
+    ForecastApi(Forecasts forecasts, Function<String, Optional<Instant>> closedUntil, Access access, Clock clock) {
+        this.forecasts = forecasts;
+        this.closedUntil = closedUntil;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    @GetMapping("/v1/forecast")
+    ObjectNode forecast(HttpServletRequest request) {
+        access.caller(request);
+        ObjectNode node = Json.object();
+        ArrayNode rows = node.putArray("rows");
+        forecasts.all(closedUntil, clock.instant()).forEach(row -> rows.add(row.json()));
+        return node;
+    }
+}

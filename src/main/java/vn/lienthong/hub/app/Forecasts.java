@@ -1,0 +1,102 @@
+package vn.lienthong.hub.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.app.Forecast.Pace;
+import vn.lienthong.hub.journal.Journal.BalanceRow;
+
+/**
+ * Keeps the balances of the last quarter of an hour and tells from them when what waits will be gone. The journal counts for all nodes, so the
+ * forecast is of all of them. Thread-safe.
+ */
+final class Forecasts {
+    private static final Duration WINDOW = Duration.ofMinutes(15);
+
+    private final Deque<Sample> samples = new ArrayDeque<>();
+    private final Map<Lane, Pace> lastPace = new HashMap<>();
+
+    /** One unit towards one destination. */
+    private record Lane(String destination, String unit) {}
+
+    private record Sample(Instant at, Map<Lane, BalanceRow> rows) {}
+
+    /** Takes a balance that was just counted. */
+    synchronized void saw(List<BalanceRow> balance, Instant now) {
+        Map<Lane, BalanceRow> rows = new HashMap<>();
+        balance.forEach(row -> rows.put(new Lane(row.destination(), row.unit()), row));
+        if (!samples.isEmpty() && now.isBefore(samples.getLast().at())) {
+            // The clock was set back: what was measured by it says nothing any more.
+            samples.clear();
+        }
+        samples.addLast(new Sample(now, rows));
+        while (samples.getFirst().at().isBefore(now.minus(WINDOW))) {
+            samples.removeFirst();
+        }
+        rows.keySet().forEach(lane -> {
+            Pace pace = pace(lane);
+            if (pace.delivered() > 0) {
+                lastPace.put(lane, pace);
+            }
+        });
+        lastPace.keySet().retainAll(rows.keySet());
+    }
+
+    /**
+     * When what waits will be gone, by destination and unit, only where something waits or is parked.
+     *
+     * @param closedUntil until when nothing is sent to a destination; empty when it is sent to
+     */
+    synchronized List<Forecast> all(Function<String, Optional<Instant>> closedUntil, Instant now) {
+        List<Forecast> all = new ArrayList<>();
+        if (samples.isEmpty()) {
+            return all;
+        }
+        samples.getLast().rows().forEach((lane, row) -> {
+            if (row.waiting() > 0 || row.parked() > 0) {
+                Instant closed = closedUntil.apply(lane.destination()).orElse(null);
+                all.add(Forecast.of(row, pace(lane), usable(lane, closed), closed, now));
+            }
+        });
+        all.sort(Comparator.comparing(Forecast::destination).thenComparing(Forecast::unit));
+        return all;
+    }
+
+    /** While a destination is closed nothing moves: then the pace before it closed is the best that is known. */
+    private @Nullable Pace usable(Lane lane, @Nullable Instant closed) {
+        Pace now = pace(lane);
+        return closed == null && now.delivered() > 0 ? now : lastPace.get(lane);
+    }
+
+    private Pace pace(Lane lane) {
+        Sample first = null;
+        for (Sample sample : samples) {
+            if (sample.rows().containsKey(lane)) {
+                first = sample;
+                break;
+            }
+        }
+        Sample last = samples.getLast();
+        BalanceRow to = last.rows().get(lane);
+        if (first == null || to == null) {
+            return Pace.NONE;
+        }
+        BalanceRow from = first.rows().get(lane);
+        return from == null
+                ? Pace.NONE
+                : new Pace(
+                        Duration.between(first.at(), last.at()),
+                        from.waiting() - to.waiting(),
+                        to.delivered() - from.delivered(),
+                        Math.max(0, to.parked() - from.parked()));
+    }
+}
