@@ -30,10 +30,11 @@ public final class Main {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         System.setOut(out);
         System.setErr(err);
-        LastWords.install();
+        // Before anything that has a logger is touched: Logback reads it once.
         if (System.getProperty(LOGGING) == null) {
             System.setProperty(LOGGING, "vn/lienthong/hub/app/commands-logback.xml");
         }
+        LastWords.install();
         System.exit(run(writer(out), writer(err), args));
     }
 

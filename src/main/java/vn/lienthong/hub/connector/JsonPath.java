@@ -70,7 +70,8 @@ record JsonPath(String written, List<String> steps) {
         }
         try {
             return JSON.readTree(trimmed);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
+            // A number may have an exponent that Java cannot hold.
             return null;
         }
     }

@@ -233,8 +233,8 @@ final class TreeReader {
 
     /** Exact: a decimal is never held in floating point. Outside extra, 5.0E4 is the whole number 50000. */
     private JsonNode decimal(JsonParser parser, Kind kind) throws IOException {
-        BigDecimal exact = parser.getDecimalValue();
-        if (Math.abs((long) exact.scale()) > LARGEST_EXPONENT) {
+        BigDecimal exact = exact(parser);
+        if (exact == null || Math.abs((long) exact.scale()) > LARGEST_EXPONENT) {
             findings.wrong(
                     "number-out-of-range",
                     path.pointer(),
@@ -250,6 +250,15 @@ final class TreeReader {
             return whole(exact.longValueExact());
         } catch (ArithmeticException e) {
             return NODES.numberNode(exact);
+        }
+    }
+
+    /** Null when the exponent is beyond what Java can hold: well-formed JSON all the same. */
+    private static @Nullable BigDecimal exact(JsonParser parser) throws IOException {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            return null;
         }
     }
 

@@ -38,18 +38,25 @@ final class JsltMapping implements Mapping {
             return explained(given, failed("line " + e.getLine()));
         } catch (RuntimeException e) { // a mapping must not throw for bad data, whatever a function meets
             return explained(given, failed(e.getClass().getSimpleName()));
+        } catch (StackOverflowError e) { // the only error that is the mapping's fault, and passes when it returns
+            return failed("or in output.schema.json: something that calls itself without end");
         }
     }
 
     /** What does not fit in an input; empty when all fits. */
     List<RecordSchema.Fault> inputFaults(JsonNode given) {
-        return input.faults(given);
+        try {
+            return input.faults(given);
+        } catch (StackOverflowError e) {
+            return List.of(new RecordSchema.Fault(
+                    "", "a schema that refers to itself without end", "Correct the reference ($ref)."));
+        }
     }
 
     // The intake has checked the record, so only a failure is worth the time: if the input itself is wrong, that is the
     // reason.
     private MappingResult explained(JsonNode given, MappingResult failure) {
-        List<RecordSchema.Fault> faults = input.faults(given);
+        List<RecordSchema.Fault> faults = inputFaults(given);
         return faults.isEmpty()
                 ? failure
                 : unfit(

@@ -97,6 +97,8 @@ final class MappingFolder {
                     "Correct it there.");
         } catch (IOException e) {
             add(JSLT, "The JSLT cannot be read.", firstLine(e.toString()), "It must be UTF-8 text.");
+        } catch (StackOverflowError e) {
+            add(JSLT, "The JSLT does not compile.", "more nesting than can be read", "Take it apart into functions.");
         }
         return Optional.empty();
     }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static vn.lienthong.hub.app.StartedHub.KNOWN_PROCEDURE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,27 @@ class StartIT {
             saysWhoseTheJournalIsAndLeavesItAlone(data.resolve("one"));
             one.awaitTransfer(one.push(one.newDossier(), 1, KNOWN_PROCEDURE), "DELIVERED");
         }
+    }
+
+    @Test
+    void aCommandInAProcessOfItsOwnPrintsItsAnswerAndNothingElse() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "probe",
+                        "echo",
+                        "--json",
+                        "--set=hub.destinations.echo.address=http://127.0.0.1:9")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(said).isEqualTo(3);
+        assertThat(new ObjectMapper().readTree(said).path(0).path("row").asText())
+                .isEqualTo("not-reached");
+        assertThat(said).startsWith("[").endsWith("]" + System.lineSeparator());
     }
 
     @Test

@@ -190,6 +190,15 @@ class OutcomeTableTest {
                         u -> assertThat(u.problem().found()).contains("déjà"));
     }
 
+    /** Well-formed JSON, and beyond what Java can hold. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "-1e2147483648", "1.5e-2147483648"})
+    void aNumberThatNobodyCanHoldIsUnclear(String number) {
+        for (String body : List.of("{\"error_code\":" + number + "}", "{\"error_code\":0,\"more\":[" + number + "]}")) {
+            assertThat(read(body).outcome()).as(body).isInstanceOf(Outcome.Unclear.class);
+        }
+    }
+
     @Test
     void whatIsShownOfAnAnswerCannotMoveATerminal() {
         assertThat(read("{\"error_code\":\"9\",\"message\":\"a\\u001b[2Jb\\u202ec\"}")

@@ -156,6 +156,9 @@ class RecordReaderTest {
                     "revision": 1             | "revision": 1, "steps": [null]                    | empty-item         | /steps/0
                     "revision": 1             | "revision": 1, "papers": [{"attachments": ["a9"]}] | unknown-attachment | /papers/0/attachments/0
                     "mine": "1"               | "mine": 1e999999999                               | number-out-of-range | /extra/mine
+                    "mine": "1"               | "mine": 1e99999999999                             | number-out-of-range | /extra/mine
+                    "mine": "1"               | "mine": 1.5e-2147483648                           | number-out-of-range | /extra/mine
+                    "revision": 1             | "revision": 0e9999999999999999999999              | number-out-of-range | /revision
                     """)
     void refusesAndSaysWhere(String piece, String replacement, String code, String pointer) {
         RecordReader.Unreadable bad = refused(with(piece, replacement));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.hub.check.Violation;
 import vn.lienthong.hub.reference.Reference;
@@ -80,6 +81,33 @@ class MappingsTest {
                 .singleElement()
                 .asString()
                 .startsWith("mappings/dossier-to-archive/mapping.jslt:7: The JSLT does not compile. Found: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mapping.jslt       | def f(x) f($x) f(1) | something that calls itself without end",
+                "output.schema.json | {'$ref': '#'}       | something that calls itself without end",
+                "input.schema.json  | {'$ref': '#'}       | a schema that refers to itself without end"
+            },
+            quoteCharacter = '"')
+    void findsWhatNeverEnds(String file, String text, String found) throws IOException {
+        Files.writeString(mine.resolve(file), text.replace('\'', '"'));
+
+        Mappings mappings = Mappings.load(folder, REFERENCE);
+
+        assertThat(mappings.check("dossier-to-archive"))
+                .anySatisfy(violation -> assertThat(violation.found()).contains(found));
+    }
+
+    @Test
+    void findsNestingThatCannotBeRead() throws IOException {
+        Files.writeString(mine.resolve("mapping.jslt"), "(".repeat(20_000));
+
+        assertThat(messages(Mappings.load(folder, REFERENCE).check("dossier-to-archive")))
+                .containsExactly("mappings/dossier-to-archive/mapping.jslt: The JSLT does not compile. Found: more"
+                        + " nesting than can be read. Take it apart into functions.");
     }
 
     @Test
