@@ -138,8 +138,8 @@ record Standing(Words why, Words next, @Nullable Instant at, Words act) {
     private static Standing waiting(TransferView transfer, Words why, Optional<DestinationState> closedDoor) {
         Words reason = closedDoor
                 .map(door -> why.and(new Words(
-                        "The destination does not take records now: " + door.reason() + ".",
-                        "Bên nhận hiện không nhận: " + door.reason() + ".")))
+                        "The destination does not take records now: " + sentence(door.reason()),
+                        "Bên nhận hiện không nhận: " + sentence(door.reason()))))
                 .orElse(why);
         Instant at = closedDoor.map(DestinationState::until).orElse(transfer.due());
         Words next = at == null
@@ -186,6 +186,12 @@ record Standing(Words why, Words next, @Nullable Instant at, Words act) {
                         "Nếu đã sửa bảng mã, ánh xạ (rồi reload) hoặc phía bên nhận: cho đi tiếp (release " + id
                                 + " --by TÊN --why LÝ-DO). Nếu chính bản ghi sai: nơi gửi gửi bản đã sửa như một bản mới,"
                                 + " rồi hủy lượt chuyển này (cancel " + id + " --by TÊN --why LÝ-DO)."));
+    }
+
+    /** Reasons are whole sentences or pieces of one. */
+    private static String sentence(@Nullable String reason) {
+        String text = reason == null ? "?" : reason;
+        return text.endsWith(".") ? text : text + ".";
     }
 
     static String vietnamese(TransferState state) {

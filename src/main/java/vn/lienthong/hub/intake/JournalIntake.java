@@ -37,7 +37,16 @@ final class JournalIntake implements Intake {
 
     @Override
     public CompletableFuture<IntakeResult> accept(Source source, byte[] body) {
-        RecordReader.Result result = reader.read(body);
+        RecordReader.Result result;
+        try {
+            result = reader.read(body);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "A record could not be read, by a fault of the hub; it is kept: {}",
+                    e.getClass().getName());
+            LOG.debug("The record that could not be read", e);
+            return keep(source, 422, null, List.of(fault()), body);
+        }
         if (result instanceof RecordReader.Read read) {
             return hold(source, read);
         }
@@ -48,6 +57,16 @@ final class JournalIntake implements Intake {
     @Override
     public CompletableFuture<IntakeResult> refuse(Source source, int status, Finding error, byte[] beginning) {
         return keep(source, status, null, List.of(error), beginning);
+    }
+
+    /** Nothing is known that leads here; if there is something, it must not come again and again, or spoil its neighbours in a batch. */
+    private static Finding fault() {
+        return new Finding(
+                "hub-fault",
+                "",
+                "The hub could not read this record, by a fault of its own.",
+                "see the log of the hub at this time",
+                "Have the hub's log of this time sent to its makers; the record is kept.");
     }
 
     private CompletableFuture<IntakeResult> hold(Source source, RecordReader.Read read) {
