@@ -11,14 +11,10 @@ CREATE FUNCTION first_id_at(at timestamptz) RETURNS bigint LANGUAGE sql STABLE S
     AS $$ SELECT greatest(0, floor(extract(epoch FROM at - timestamptz '2020-01-01 00:00:00+00') * 1000)::bigint) << 22 $$;
 
 -- batch: the last batch that this node committed, so that it can tell after a lost connection whether a commit happened.
--- seen_at: its last sign of life, by the database's clock, which is the one that all nodes share. lease: its own; silent for so long, it
--- is taken for dead.
 CREATE TABLE node (
-    number  smallint PRIMARY KEY CHECK (number BETWEEN 0 AND 63),
-    name    text NOT NULL UNIQUE,
-    batch   bigint NOT NULL DEFAULT 0,
-    seen_at timestamptz NOT NULL DEFAULT '-infinity',
-    lease   interval NOT NULL DEFAULT '6 seconds'
+    number smallint PRIMARY KEY CHECK (number BETWEEN 0 AND 63),
+    name   text NOT NULL UNIQUE,
+    batch  bigint NOT NULL DEFAULT 0
 ) WITH (fillfactor = 10);
 
 -- Gap-free numbers, handed out in commit order because the row stays locked until the commit.
@@ -37,8 +33,7 @@ CREATE TABLE payload_block (
 ) PARTITION BY RANGE (id);
 ALTER TABLE payload_block ALTER COLUMN bytes SET STORAGE EXTERNAL;
 
--- A dossier is one, whoever sends it: its code names it, and its transfers keep one order. Revisions are counted by each source;
--- what comes later gets a greater id than latest_id, also from a node whose clock is behind.
+-- A dossier is one, whoever sends it: its code names it, and its transfers keep one order. Revisions are counted by each source.
 CREATE TABLE dossier (
     id   bigint PRIMARY KEY,
     code text NOT NULL UNIQUE,
@@ -49,7 +44,6 @@ CREATE TABLE dossier_source (
     dossier_id      bigint NOT NULL,
     source          text NOT NULL,
     latest_revision integer NOT NULL,
-    latest_id       bigint NOT NULL,
     PRIMARY KEY (dossier_id, source)
 ) WITH (fillfactor = 85);
 
@@ -101,8 +95,7 @@ CREATE TABLE refused (
 CREATE INDEX refused_dossier ON refused (dossier_code) WHERE dossier_code IS NOT NULL;
 
 -- Transfers that are not at their end. WAITING without due time: behind an earlier transfer of its line.
--- ready: may be taken now (READY, or UNCLEAR whose time has come). due is by the clock of the node that set it; quiet_until, for what was
--- taken over from a silent node, by the database's.
+-- ready: may be taken now (READY, or UNCLEAR whose time has come).
 CREATE TABLE open_transfer (
     id             bigint PRIMARY KEY,
     submission_id  bigint NOT NULL,
@@ -131,14 +124,12 @@ CREATE TABLE open_transfer (
     held_reference text,
     block          bigint NOT NULL,
     block_at       integer NOT NULL,
-    size           integer NOT NULL,
-    quiet_until    timestamptz NOT NULL DEFAULT '-infinity'
+    size           integer NOT NULL
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 2000,
         autovacuum_analyze_scale_factor = 0.2, autovacuum_analyze_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
 CREATE INDEX open_transfer_lane ON open_transfer (destination, unit, deadline, id) WHERE ready;
 CREATE INDEX open_transfer_due ON open_transfer (due) WHERE due IS NOT NULL;
 CREATE INDEX open_transfer_behind ON open_transfer (dossier_id, destination, id) WHERE state = 'WAITING';
-CREATE INDEX open_transfer_flying ON open_transfer (node) WHERE state = 'IN_FLIGHT';
 CREATE INDEX open_transfer_unmapped ON open_transfer (unmapped_code, id) WHERE unmapped_code IS NOT NULL;
 
 -- Transfers at their end. What the submission knows is not repeated, but the unit, for lists.
@@ -185,14 +176,6 @@ CREATE TABLE tally (
     cancelled   bigint NOT NULL DEFAULT 0,
     superseded  bigint NOT NULL DEFAULT 0,
     PRIMARY KEY (destination, unit)
-) WITH (fillfactor = 40);
-
--- Attempts in which something was said, by day of Viet Nam: what a daily quota is held against.
-CREATE TABLE spoken (
-    destination text NOT NULL,
-    day         date NOT NULL,
-    attempts    bigint NOT NULL DEFAULT 0,
-    PRIMARY KEY (destination, day)
 ) WITH (fillfactor = 40);
 
 CREATE TABLE payload_block_default PARTITION OF payload_block DEFAULT;
