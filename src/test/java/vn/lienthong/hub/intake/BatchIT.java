@@ -25,7 +25,7 @@ import vn.lienthong.hub.vocabulary.Ids;
 class BatchIT {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final IntakeSettings SETTINGS = IntakeSettings.owedTo(List.of("province-rest"));
-    /** A million with -Dbatch.lines=1000000, as .ci/run does. */
+    /** A million with -Dbatch.lines=1000000, as .ci/soak does. */
     private static final int MANY = Integer.getInteger("batch.lines", 20_000);
 
     @RegisterExtension
