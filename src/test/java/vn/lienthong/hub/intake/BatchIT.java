@@ -175,6 +175,8 @@ class BatchIT {
         int[] count = {0, 0, 0};
         long most = 0;
         try (RawCall call = RawCall.to(running.port())) {
+            // Whoever sends without a pause may wait for answers until it has ended.
+            call.socket().setSoTimeout(600_000);
             call.send(HEAD);
             new Thread(() -> sendMany(call)).start();
             try (BufferedReader in = call.body()) {
