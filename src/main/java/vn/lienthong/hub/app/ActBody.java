@@ -24,7 +24,7 @@ import vn.lienthong.hub.vocabulary.Problem;
 record ActBody(ObjectNode tree) {
     private static final int LONGEST_TEXT = 1000;
     private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\p{Z}]");
-    private static final String EXAMPLE = "Example: {\"by\": \"Nguyen An\", \"why\": \"procedure table corrected\"}.";
+    static final String EXAMPLE = "Example: {\"by\": \"Nguyen An\", \"why\": \"procedure table corrected\"}.";
 
     /** Reads the body that came with a call. */
     static ActBody of(HttpServletRequest request, Set<String> names) {

@@ -14,9 +14,9 @@ import vn.lienthong.hub.vocabulary.Problem;
 
 /** Failures of the query API as problem documents; of our own controllers only, so that a host application keeps its own. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@RestControllerAdvice(assignableTypes = {QueryApi.class, ActApi.class, ReloadApi.class})
+@RestControllerAdvice(assignableTypes = {QueryApi.class, ForecastApi.class, ActApi.class, ReloadApi.class})
 final class ApiProblems {
-    private static final String RETRY_SECONDS = "5";
+    static final String RETRY_SECONDS = "5";
 
     @ExceptionHandler
     ResponseEntity<ObjectNode> failed(ApiFailure failure) {

@@ -39,8 +39,11 @@ final class CheckCommand extends HubCommand {
                 ? FictitiousCodes.warning(settings, hub.reference()).stream().toList()
                 : List.of();
         if (json) {
-            ObjectNode found = json("violations", violations).put("sound", violations.isEmpty());
-            out().println(Json.pretty(found.setAll(json("warnings", warnings))));
+            ObjectNode found = Json.object();
+            found.set("violations", Json.list(violations));
+            found.put("sound", violations.isEmpty());
+            found.set("warnings", Json.list(warnings));
+            out().println(Json.pretty(found));
         } else {
             violations.forEach(violation -> out().println(violation.message()));
             warnings.forEach(warning -> out().println("Warning: " + warning.message()));
@@ -88,12 +91,6 @@ final class CheckCommand extends HubCommand {
         }
         return "Sound: connectors " + hub.connectors().names() + ", mappings "
                 + hub.mappings().names() + ", routes " + hub.routes().names() + ", tables.";
-    }
-
-    private static ObjectNode json(String name, List<Violation> violations) {
-        ObjectNode node = Json.object();
-        node.set(name, Json.list(violations));
-        return node;
     }
 
     /** What can be checked by name. */

@@ -34,8 +34,6 @@ record Forecast(
      * @param parked by how many the parked ones became more
      */
     record Pace(Duration over, long fewer, long delivered, long parked) {
-        static final Pace NONE = new Pace(Duration.ZERO, 0, 0, 0);
-
         /** Part, from 0 to 1, of those that came to an end and had to be parked. */
         double failureShare() {
             return delivered + parked <= 0 ? 0 : (double) parked / (delivered + parked);

@@ -9,11 +9,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.app.Forecast.Pace;
 import vn.lienthong.hub.journal.Journal.BalanceRow;
+import vn.lienthong.hub.journal.Journal.Lane;
 
 /**
  * Keeps the balances of the last quarter of an hour and tells from them when what waits will be gone. The journal counts for all nodes, so the
@@ -24,9 +25,6 @@ final class Forecasts {
 
     private final Deque<Sample> samples = new ArrayDeque<>();
     private final Map<Lane, Pace> lastPace = new HashMap<>();
-
-    /** One unit towards one destination. */
-    private record Lane(String destination, String unit) {}
 
     private record Sample(Instant at, Map<Lane, BalanceRow> rows) {}
 
@@ -64,39 +62,30 @@ final class Forecasts {
         samples.getLast().rows().forEach((lane, row) -> {
             if (row.waiting() > 0 || row.parked() > 0) {
                 Instant closed = closedUntil.apply(lane.destination()).orElse(null);
-                all.add(Forecast.of(row, pace(lane), usable(lane, closed), closed, now));
+                Pace pace = pace(lane);
+                // While a destination is closed nothing moves: then the pace before it closed is the best that is
+                // known.
+                Pace usable = closed == null && pace.delivered() > 0 ? pace : lastPace.get(lane);
+                all.add(Forecast.of(row, pace, usable, closed, now));
             }
         });
         all.sort(Comparator.comparing(Forecast::destination).thenComparing(Forecast::unit));
         return all;
     }
 
-    /** While a destination is closed nothing moves: then the pace before it closed is the best that is known. */
-    private @Nullable Pace usable(Lane lane, @Nullable Instant closed) {
-        Pace now = pace(lane);
-        return closed == null && now.delivered() > 0 ? now : lastPace.get(lane);
-    }
-
+    /** Of a lane of the last sample, from the first one on in which it was. */
     private Pace pace(Lane lane) {
-        Sample first = null;
-        for (Sample sample : samples) {
-            if (sample.rows().containsKey(lane)) {
-                first = sample;
-                break;
-            }
-        }
         Sample last = samples.getLast();
-        BalanceRow to = last.rows().get(lane);
-        if (first == null || to == null) {
-            return Pace.NONE;
-        }
-        BalanceRow from = first.rows().get(lane);
-        return from == null
-                ? Pace.NONE
-                : new Pace(
-                        Duration.between(first.at(), last.at()),
-                        from.waiting() - to.waiting(),
-                        to.delivered() - from.delivered(),
-                        Math.max(0, to.parked() - from.parked()));
+        Sample first = samples.stream()
+                .filter(sample -> sample.rows().containsKey(lane))
+                .findFirst()
+                .orElse(last);
+        BalanceRow from = Objects.requireNonNull(first.rows().get(lane));
+        BalanceRow to = Objects.requireNonNull(last.rows().get(lane));
+        return new Pace(
+                Duration.between(first.at(), last.at()),
+                from.waiting() - to.waiting(),
+                to.delivered() - from.delivered(),
+                Math.max(0, to.parked() - from.parked()));
     }
 }

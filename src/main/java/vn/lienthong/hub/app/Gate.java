@@ -82,7 +82,7 @@ final class Gate extends HttpFilter {
                                     "too-large",
                                     "An act says less than that.",
                                     "more than " + ACT.bytes() + " bytes",
-                                    "Example: {\"by\": \"Nguyen An\", \"why\": \"procedure table corrected\"}."),
+                                    ActBody.EXAMPLE),
                             "never")
                     .document());
             return;

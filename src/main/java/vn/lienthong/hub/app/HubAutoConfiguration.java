@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
@@ -27,8 +26,6 @@ import org.springframework.core.Ordered;
 import vn.lienthong.hub.app.HubSettings.Server;
 import vn.lienthong.hub.app.HubSettings.Visibility;
 import vn.lienthong.hub.delivery.Broker;
-import vn.lienthong.hub.delivery.Delivery;
-import vn.lienthong.hub.delivery.DestinationState;
 import vn.lienthong.hub.hub.HubParts;
 import vn.lienthong.hub.intake.ContentStore;
 import vn.lienthong.hub.intake.Intake;
@@ -99,18 +96,14 @@ public class HubAutoConfiguration {
 
     @Bean
     Explainer hubExplainer(EarlyStart early, HubSettings settings, HubLifecycle lifecycle) {
-        Function<String, Optional<DestinationState>> states = name -> {
-            Delivery delivery = lifecycle.delivery();
-            return delivery == null ? Optional.empty() : delivery.destination(name);
-        };
         boolean shown = settings.explain().personalData() == Visibility.SHOWN;
         Function<String, BodyMask> masks = name -> shown
                 ? BodyMask.plain()
                 : BodyMask.masking(
                         early.hub().connectors().shownFields(name),
                         early.hub().connectors().wordFields(name));
-        return new Explainer(
-                new Destinations(states, (name, row) -> early.hub().connectors().needsPerson(name, row), masks));
+        return new Explainer(new Destinations(
+                lifecycle::destination, (name, row) -> early.hub().connectors().needsPerson(name, row), masks));
     }
 
     /** The faces over HTTP, where there is a web application. */

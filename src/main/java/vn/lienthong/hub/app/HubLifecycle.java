@@ -50,10 +50,15 @@ final class HubLifecycle implements SmartLifecycle {
         return forecasts;
     }
 
+    /** Where a destination stands; empty when it is unknown, or before the start and after the stop. */
+    Optional<DestinationState> destination(String name) {
+        Delivery now = delivery();
+        return now == null ? Optional.empty() : now.destination(name);
+    }
+
     /** Until when nothing is sent to a destination; empty when it is sent to. */
     Optional<Instant> closedUntil(String destination) {
-        Delivery now = delivery();
-        return now == null ? Optional.empty() : now.destination(destination).map(DestinationState::until);
+        return destination(destination).map(DestinationState::until);
     }
 
     @Override

@@ -52,7 +52,8 @@ final class Probe {
         boolean ours = reading.outcome() instanceof Outcome.Rejected
                 || conversation.answer() instanceof Answer.Failed failed
                         && failed.failure() == Answer.Failure.LOGIN_REFUSED;
-        String problem = problem(reading.outcome());
+        Problem found = reading.outcome().problem();
+        String problem = found == null ? "" : found.message();
         return finding.put("problem", problem)
                 .put("words", name + ": " + problem + end)
                 .put("exitCode", ours ? CommandFailure.WRONG : CommandFailure.OUT_OF_REACH);
@@ -78,7 +79,7 @@ final class Probe {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The record of a probe is JSON", e);
         }
-        input.putObject("held").put("exists", false).put("steps", 0);
+        input.putObject("held").put("exists", false).putArray("steps");
         input.put("enquiry", true);
         ObjectNode destination = input.putObject("destination");
         DestinationSettings.forMapping(settings).forEach(destination::put);
@@ -92,19 +93,5 @@ final class Probe {
                         ? refused.problem().message()
                         : "no message",
                 "See check mapping " + mappingName + ".");
-    }
-
-    private static String problem(Outcome outcome) {
-        if (outcome instanceof Outcome.Rejected rejected) {
-            return words(rejected.problem());
-        }
-        if (outcome instanceof Outcome.Deferred deferred) {
-            return words(deferred.problem());
-        }
-        return outcome instanceof Outcome.Unclear unclear ? words(unclear.problem()) : "";
-    }
-
-    private static String words(Problem problem) {
-        return problem.message();
     }
 }

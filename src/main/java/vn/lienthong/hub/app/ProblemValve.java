@@ -19,7 +19,6 @@ import vn.lienthong.hub.intake.ProblemDocument;
  */
 final class ProblemValve extends ErrorReportValve {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemValve.class);
-    private static final String RETRY_SECONDS = "5";
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
@@ -46,7 +45,7 @@ final class ProblemValve extends ErrorReportValve {
         try {
             response.setStatus(failure.status());
             if (failure.isUnavailable()) {
-                response.setHeader("Retry-After", RETRY_SECONDS);
+                response.setHeader("Retry-After", ApiProblems.RETRY_SECONDS);
             }
             response.setContentType(ProblemDocument.MEDIA_TYPE);
             response.setContentLength(body.length);

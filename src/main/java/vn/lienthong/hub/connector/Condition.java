@@ -169,7 +169,7 @@ sealed interface Condition {
             }
             String words = facts.folded(at);
             boolean said = contains.stream().anyMatch(phrase -> phrase.isIn(words))
-                    || is.contains(CLOSING.matcher(words).replaceFirst(""));
+                    || !is.isEmpty() && is.contains(CLOSING.matcher(words).replaceFirst(""));
             return said && without.stream().noneMatch(phrase -> phrase.isIn(words));
         }
 

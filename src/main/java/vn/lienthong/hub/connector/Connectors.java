@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -96,31 +97,21 @@ public final class Connectors {
 
     /** Whether a row of a connector is a trouble that passes only when a person acts; false for what is unknown. */
     public boolean needsPerson(String name, String row) {
-        ConnectorFolder connector = connectors.get(name);
-        return connector != null
-                && connector
-                        .outcomes()
-                        .map(outcomes -> outcomes.needsPerson(row))
-                        .orElse(false);
+        return outcomes(name).map(outcomes -> outcomes.needsPerson(row)).orElse(false);
     }
 
     /** Names, in lower case, of the fields that people may be shown of what is sent to a destination and answered by it. */
     public Set<String> shownFields(String name) {
-        ConnectorFolder connector = connectors.get(name);
-        return connector == null
-                ? Set.of()
-                : connector.outcomes().map(OutcomeTable::shows).orElse(Set.of());
+        return outcomes(name).map(OutcomeTable::shows).orElse(Set.of());
     }
 
     /** Names, in lower case, of the fields in which a destination says in words how it went. */
     public Set<String> wordFields(String name) {
-        ConnectorFolder connector = connectors.get(name);
-        return connector == null
-                ? Set.of()
-                : connector
-                        .outcomes()
-                        .map(outcomes -> outcomes.form().messageFields())
-                        .orElse(Set.of());
+        return outcomes(name).map(outcomes -> outcomes.form().messageFields()).orElse(Set.of());
+    }
+
+    private Optional<OutcomeTable> outcomes(String name) {
+        return Optional.ofNullable(connectors.get(name)).flatMap(ConnectorFolder::outcomes);
     }
 
     /** Everything that is not as it must be, all at once; needs no network. */

@@ -1,7 +1,6 @@
 package vn.lienthong.hub.connector;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +80,7 @@ final class FolderRules {
         connector.kamelet().ifPresent(kamelet -> kamelet.uses().stream()
                 .map(use -> use.parameters().get("comeAgain"))
                 .filter(told -> told != null)
-                .flatMap(told -> Arrays.stream(told.text().split("\\|")))
+                .flatMap(told -> StepOptions.parts(told.text()).stream())
                 .forEach(phrase -> phrases.add(Folding.fold(phrase))));
         for (String phrase : phrases) {
             if (!phrase.isEmpty() && !readme.contains("\"" + phrase + "\"")) {

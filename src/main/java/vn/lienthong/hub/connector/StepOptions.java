@@ -25,7 +25,12 @@ record StepOptions(StepKind kind, Map<String, String> values) {
 
     /** What stands between bars; empty when nothing was told. */
     List<String> list(String key) {
-        return Arrays.stream(text(key, "").split("\\|"))
+        return parts(text(key, ""));
+    }
+
+    /** What stands between the bars of a list. */
+    static List<String> parts(String list) {
+        return Arrays.stream(list.split("\\|"))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .toList();

@@ -98,10 +98,6 @@ final class Breaker {
         }
     }
 
-    void trouble(long permission, String why) {
-        trouble(permission, why, null);
-    }
-
     /** @param after how long the destination asked to be left alone, or null; at most five minutes of it are kept */
     synchronized void trouble(long permission, String why, @Nullable Duration after) {
         if (counts(permission)) {

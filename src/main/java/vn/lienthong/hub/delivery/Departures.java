@@ -108,7 +108,7 @@ final class Departures {
             int turn = Math.min(most - taken.size(), TURN);
             gatheredGoNext = turns.isEmpty() || (!gathered.isEmpty() && !gatheredGoNext);
             if (gatheredGoNext) {
-                takeGathered(taken, turn);
+                move(gathered, taken, turn);
             } else {
                 takeTurn(taken, turn);
             }
@@ -117,27 +117,20 @@ final class Departures {
         return taken;
     }
 
-    private void takeGathered(List<Waiting> taken, int most) {
-        for (int i = 0; i < most && !gathered.isEmpty(); i++) {
-            taken.add(gathered.remove());
-            waiting--;
-        }
-    }
-
     private void takeTurn(List<Waiting> taken, int most) {
         Lane lane = turns.remove();
-        for (int i = 0; i < most && !queue(lane).isEmpty(); i++) {
-            taken.add(poll(lane));
-        }
-        if (!queue(lane).isEmpty()) {
+        PriorityQueue<Waiting> ofLane = queue(lane);
+        move(ofLane, taken, most);
+        if (!ofLane.isEmpty()) {
             turns.add(lane);
         }
     }
 
-    private Waiting poll(Lane lane) {
-        Waiting one = queue(lane).remove();
-        waiting--;
-        return one;
+    private void move(PriorityQueue<Waiting> from, List<Waiting> taken, int most) {
+        for (int i = 0; i < most && !from.isEmpty(); i++) {
+            taken.add(from.remove());
+            waiting--;
+        }
     }
 
     private PriorityQueue<Waiting> queue(Lane lane) {

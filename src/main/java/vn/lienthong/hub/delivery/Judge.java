@@ -3,6 +3,7 @@ package vn.lienthong.hub.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Flight;
@@ -88,9 +89,7 @@ final class Judge {
     }
 
     private static Problem givenUp(String what, Outcome outcome) {
-        Problem last = outcome instanceof Outcome.Deferred deferred
-                ? deferred.problem()
-                : ((Outcome.Unclear) outcome).problem();
+        Problem last = Objects.requireNonNull(outcome.problem());
         return new Problem(
                 "given-up",
                 what,

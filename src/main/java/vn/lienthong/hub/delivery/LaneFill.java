@@ -137,8 +137,7 @@ final class LaneFill {
      * full one, because what is nearest now may not be on it.
      */
     int room(Level level) {
-        lastLook = System.nanoTime();
-        bundles = level.bundles();
+        looked(level);
         if (level.takers() == 0) {
             return 0;
         }

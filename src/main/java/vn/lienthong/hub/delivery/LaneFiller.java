@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.hub.delivery.Lanes.Level;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.Journal.Lane;
 import vn.lienthong.hub.journal.Journal.Ready;
@@ -165,16 +167,17 @@ final class LaneFiller implements AutoCloseable {
             return;
         }
         lastSweep = System.nanoTime();
+        Set<Lane> backlog = led ? Set.copyOf(journal.lanesWithBacklog()) : Set.of();
         for (Lane lane : journal.lanes()) {
             withLane(lane, fill -> {
                 lanes.listen(lane);
-                fill.stands(lanes.level(lane));
+                Level level = lanes.level(lane);
+                if (backlog.contains(lane)) {
+                    fill.saw(level);
+                } else {
+                    fill.stands(level);
+                }
             });
-        }
-        if (led) {
-            for (Lane lane : journal.lanesWithBacklog()) {
-                withLane(lane, fill -> fill.saw(lanes.level(lane)));
-            }
         }
     }
 

@@ -2,15 +2,14 @@ package vn.lienthong.hub.delivery;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.function.ToLongFunction;
+import vn.lienthong.hub.vocabulary.Times;
 
 /**
  * How many attempts a destination takes a day, by the calendar of Viet Nam. What was sent is counted in the journal, so a restart or another
  * node forgets nothing; between two looks this node's own are added, and those that are under way. Thread-safe.
  */
 final class Quota {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final long LOOK_EVERY_NANOS = 5_000_000_000L;
 
     private final long perDay;
@@ -65,7 +64,10 @@ final class Quota {
 
     /** When the next day begins. */
     static Instant nextDay(Instant now) {
-        return LocalDate.ofInstant(now, ZONE).plusDays(1).atStartOfDay(ZONE).toInstant();
+        return LocalDate.ofInstant(now, Times.ZONE)
+                .plusDays(1)
+                .atStartOfDay(Times.ZONE)
+                .toInstant();
     }
 
     /**
@@ -76,7 +78,7 @@ final class Quota {
         if (perDay == 0) {
             return;
         }
-        LocalDate today = LocalDate.ofInstant(now, ZONE);
+        LocalDate today = LocalDate.ofInstant(now, Times.ZONE);
         synchronized (looking) {
             if (today.equals(day) && System.nanoTime() - lastLook < LOOK_EVERY_NANOS) {
                 return;

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import vn.lienthong.hub.journal.Landing.KeptExchange;
-import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
 
 /**
@@ -38,7 +38,9 @@ final class Refusals {
             if (i == last && attempt.needsPerson()) {
                 Refusal before = byOperation.get(operation);
                 Instant since = before == null ? now : before.since();
-                byOperation.put(operation, new Refusal(problem(attempt.outcome()), since, now));
+                byOperation.put(
+                        operation,
+                        new Refusal(Objects.requireNonNull(attempt.outcome().problem()), since, now));
                 fresh = before == null;
             } else {
                 byOperation.remove(operation);
@@ -55,15 +57,5 @@ final class Refusals {
         return byOperation.entrySet().stream()
                 .min(Comparator.comparing(entry -> entry.getValue().since()))
                 .map(entry -> entry.getKey() + ": " + entry.getValue().problem().message());
-    }
-
-    private static Problem problem(Outcome outcome) {
-        if (outcome instanceof Outcome.Deferred deferred) {
-            return deferred.problem();
-        }
-        if (outcome instanceof Outcome.Unclear unclear) {
-            return unclear.problem();
-        }
-        throw new IllegalStateException("Only trouble needs a person, and trouble is deferred or unclear");
     }
 }

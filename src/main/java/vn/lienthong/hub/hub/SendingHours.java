@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vn.lienthong.hub.delivery.SendingWindow;
 import vn.lienthong.hub.reference.OfficeHours;
+import vn.lienthong.hub.reference.WallClock;
 import vn.lienthong.hub.reference.WorkingCalendar;
 
 /**
@@ -37,7 +37,6 @@ import vn.lienthong.hub.reference.WorkingCalendar;
  * Years that the working calendar does not know are taken to have Monday to Friday as working days.
  */
 final class SendingHours implements SendingWindow {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final Pattern TIMES = Pattern.compile(
             "(days|working-days|free-days) ([0-2][0-9]:[0-5][0-9])-([0-2][0-9]:[0-5][0-9])", Pattern.CASE_INSENSITIVE);
     private static final Pattern CRON = Pattern.compile("cron (.+) for (P\\S+)", Pattern.CASE_INSENSITIVE);
@@ -76,7 +75,7 @@ final class SendingHours implements SendingWindow {
 
     @Override
     public Optional<Instant> closedUntil(Instant now) {
-        ZonedDateTime local = now.atZone(ZONE);
+        ZonedDateTime local = now.atZone(WallClock.ZONE);
         Instant earliest = Instant.MAX;
         for (Term term : terms) {
             Optional<Instant> closed = term.closedUntil(local);
@@ -130,7 +129,8 @@ final class SendingHours implements SendingWindow {
             LocalDate end = to.isAfter(from) ? day : day.plusDays(1);
             return days.test(day)
                     ? List.of(new Opening(
-                            day.atTime(from).atZone(ZONE), end.atTime(to).atZone(ZONE)))
+                            day.atTime(from).atZone(WallClock.ZONE),
+                            end.atTime(to).atZone(WallClock.ZONE)))
                     : List.of();
         });
     }
@@ -165,19 +165,19 @@ final class SendingHours implements SendingWindow {
     private static List<Opening> office(LocalDate day, OfficeHours hours) {
         return hours.spans().stream()
                 .map(span -> new Opening(
-                        day.atTime(span.from()).atZone(ZONE),
-                        day.atTime(span.to()).atZone(ZONE)))
+                        day.atTime(span.from()).atZone(WallClock.ZONE),
+                        day.atTime(span.to()).atZone(WallClock.ZONE)))
                 .toList();
     }
 
     private static List<Opening> outside(LocalDate day, List<OfficeHours.Span> spans) {
         List<Opening> openings = new ArrayList<>();
-        ZonedDateTime from = day.atStartOfDay(ZONE);
+        ZonedDateTime from = day.atStartOfDay(WallClock.ZONE);
         for (OfficeHours.Span span : spans) {
-            openings.add(new Opening(from, day.atTime(span.from()).atZone(ZONE)));
-            from = day.atTime(span.to()).atZone(ZONE);
+            openings.add(new Opening(from, day.atTime(span.from()).atZone(WallClock.ZONE)));
+            from = day.atTime(span.to()).atZone(WallClock.ZONE);
         }
-        openings.add(new Opening(from, day.plusDays(1).atStartOfDay(ZONE)));
+        openings.add(new Opening(from, day.plusDays(1).atStartOfDay(WallClock.ZONE)));
         return openings;
     }
 

@@ -24,9 +24,9 @@ import vn.lienthong.hub.vocabulary.Problem;
  */
 final class Arrival implements ReadListener, SmallBodies.Arrived {
     private static final Logger LOG = LoggerFactory.getLogger(Arrival.class);
-    private static final long MOST_READ_AWAY = 32 << 20;
-    private static final Duration LONGEST_READ_AWAY = Duration.ofSeconds(60);
-    private static final Duration SILENCE = Duration.ofSeconds(2);
+    static final long MOST_READ_AWAY = 32 << 20;
+    static final Duration LONGEST_READ_AWAY = Duration.ofSeconds(60);
+    static final Duration SILENCE = Duration.ofSeconds(2);
     /** A net under everything above: no call of this kind takes nearly so long. */
     private static final long NET_MILLIS = 300_000;
 

@@ -21,10 +21,6 @@ final class AttachmentServlet extends HubServlet {
     private static final Logger LOG = LoggerFactory.getLogger(AttachmentServlet.class);
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    private static final long MOST_READ_AWAY = 32 << 20;
-    private static final Duration SILENCE = Duration.ofSeconds(2);
-    private static final Duration LONGEST_READ_AWAY = Duration.ofSeconds(60);
-
     private final transient ContentStore store;
     private final long limit;
     private final transient Budget places;
@@ -100,7 +96,7 @@ final class AttachmentServlet extends HubServlet {
             receive(name, body, response);
             if (!body.isEnded()) {
                 response.flushBuffer();
-                body.readAway(MOST_READ_AWAY, SILENCE, LONGEST_READ_AWAY);
+                body.readAway(Arrival.MOST_READ_AWAY, Arrival.SILENCE, Arrival.LONGEST_READ_AWAY);
             }
         } catch (IOException | IllegalStateException gone) {
             LOG.debug("Nobody heard what became of an attachment: {}", gone.toString());

@@ -79,12 +79,11 @@ final class RecordChecks {
 
     private void unit(ObjectNode record, Instant receivedAt, Findings findings) {
         String unit = RecordReader.text(record, "unit");
-        if (unit == null || !UNIT.matcher(unit).matches()) {
-            // The schema has said so already, without quoting what may be anything.
-            return;
-        }
         LocalDate day = WallClock.dayOf(receivedAt);
-        if (units.unitOn(unit, day).isEmpty()) {
+        // What is no code at all the schema has refused already, without quoting what may be anything.
+        if (unit != null
+                && units.unitOn(unit, day).isEmpty()
+                && UNIT.matcher(unit).matches()) {
             Problem unknown = units.unknown(unit, day);
             findings.wrong(unknown.code(), "/unit", unknown.what(), unknown.found(), unknown.cure());
         }

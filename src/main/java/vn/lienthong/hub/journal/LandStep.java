@@ -115,7 +115,7 @@ final class LandStep {
         boolean parked = landing.becomes() == TransferState.PARKED;
         // Waiting without a time would mean "behind another" and nobody would wake it.
         Instant due = parked ? null : Objects.requireNonNullElse(landing.due(), landing.endedAt());
-        Problem problem = problem(landing.outcome());
+        Problem problem = landing.outcome().problem();
         rows.add(
                 landing.flight().transferId(),
                 landing.becomes().name(),
@@ -141,7 +141,7 @@ final class LandStep {
         } else {
             batch.lines.learnt(line, landing.held(), unclear(landing));
         }
-        Problem problem = problem(landing.outcome());
+        Problem problem = landing.outcome().problem();
         if (!landing.exchanges().isEmpty()) {
             batch.tallies.spoke(flight.destination(), landing.endedAt());
         }
@@ -181,16 +181,6 @@ final class LandStep {
 
     private static @Nullable String reference(Landing landing) {
         return landing.outcome() instanceof Outcome.Delivered delivered ? delivered.reference() : null;
-    }
-
-    private static @Nullable Problem problem(Outcome outcome) {
-        if (outcome instanceof Outcome.Rejected rejected) {
-            return rejected.problem();
-        }
-        if (outcome instanceof Outcome.Deferred deferred) {
-            return deferred.problem();
-        }
-        return outcome instanceof Outcome.Unclear unclear ? unclear.problem() : null;
     }
 
     /** What became of the transfer; whether it was refused or given up stands in the row and in the problem. */

@@ -7,7 +7,7 @@ final class PayloadUnreadable extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     /** Name of the row and of the problem that a transfer is parked with. */
-    static final String CODE = "payload-unreadable";
+    private static final String CODE = "payload-unreadable";
 
     private final transient Problem problem;
 

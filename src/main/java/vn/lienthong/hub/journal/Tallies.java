@@ -2,9 +2,9 @@ package vn.lienthong.hub.journal;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
+import vn.lienthong.hub.vocabulary.Times;
 
 /** How the sums per destination and unit change by one batch. */
 final class Tallies {
@@ -24,7 +24,6 @@ final class Tallies {
             ON CONFLICT (destination, day) DO UPDATE SET attempts = s.attempts + excluded.attempts
             """;
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final int ACCEPTED = 0;
     private static final int DELIVERED = 1;
     private static final int CANCELLED = 2;
@@ -53,7 +52,7 @@ final class Tallies {
 
     /** An attempt in which something was said ended on a day. */
     void spoke(String destination, Instant at) {
-        spoken.computeIfAbsent(LocalDate.ofInstant(at, ZONE), day -> new TreeMap<>())
+        spoken.computeIfAbsent(LocalDate.ofInstant(at, Times.ZONE), day -> new TreeMap<>())
                 .merge(destination, 1L, Long::sum);
     }
 

@@ -1,8 +1,6 @@
 package vn.lienthong.hub.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.reference.Moments;
 
 /** The keywords of a schema that look at one value, as plain checks. In doubt each of them says no. */
 final class QuickChecks {
@@ -167,10 +166,6 @@ final class QuickChecks {
     }
 
     private static boolean isMoment(String text) {
-        try {
-            return OffsetDateTime.parse(text).getYear() > 0;
-        } catch (DateTimeException e) {
-            return false;
-        }
+        return !text.startsWith("0000") && Moments.parse(text) != null;
     }
 }

@@ -72,9 +72,9 @@ final class QuickShape {
             case "anyOf" -> checks.add(any(value));
             case "properties" -> checks.add(properties(schema));
             case "additionalProperties" -> {
-                // Asked with the properties; alone it would have to know none.
+                // Asked with the properties, where there are any.
                 if (!schema.has("properties")) {
-                    checks.add(others(compile(value)));
+                    checks.add(properties(schema));
                 }
             }
             case "required" -> checks.add(required(value));
@@ -119,17 +119,6 @@ final class QuickShape {
         return node -> {
             for (Map.Entry<String, JsonNode> property : node.properties()) {
                 if (!known.getOrDefault(property.getKey(), others).test(property.getValue())) {
-                    return false;
-                }
-            }
-            return true;
-        };
-    }
-
-    private static Predicate<JsonNode> others(Predicate<JsonNode> value) {
-        return node -> {
-            for (Map.Entry<String, JsonNode> property : node.properties()) {
-                if (!value.test(property.getValue())) {
                     return false;
                 }
             }

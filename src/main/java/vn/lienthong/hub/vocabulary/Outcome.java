@@ -6,12 +6,21 @@ import org.jspecify.annotations.Nullable;
 /** How an attempt ended. Expected failure is a value: a connector never throws for what the other side answered. */
 public sealed interface Outcome {
 
+    /** What is wrong; null only when it was delivered. */
+    @Nullable
+    Problem problem();
+
     /**
      * The destination confirmed that it holds the record.
      *
      * @param reference the destination's own number for it, if it gave one
      */
-    record Delivered(@Nullable String reference) implements Outcome {}
+    record Delivered(@Nullable String reference) implements Outcome {
+        @Override
+        public @Nullable Problem problem() {
+            return null;
+        }
+    }
 
     /** The destination refused the record for what it is; a person must act. The transfer is parked. */
     record Rejected(Problem problem) implements Outcome {}

@@ -51,7 +51,7 @@ class BreakerTest {
         trouble(10);
         var since = breaker.since();
         clock.advance(Duration.ofSeconds(6));
-        breaker.trouble(breaker.mayTry(), "503");
+        breaker.trouble(breaker.mayTry(), "503", null);
 
         assertThat(breaker.isOpen()).isTrue();
         assertThat(breaker.since()).isEqualTo(since);
@@ -73,7 +73,7 @@ class BreakerTest {
         Breaker forgetful =
                 new Breaker("province-rest", new Breaker.Pace(Duration.ofSeconds(5), Duration.ofMillis(20)), clock);
         for (int i = 0; i < 10; i++) {
-            forgetful.trouble(forgetful.mayTry(), "503");
+            forgetful.trouble(forgetful.mayTry(), "503", null);
         }
         clock.advance(Duration.ofSeconds(6));
         long lost = forgetful.mayTry();
@@ -104,12 +104,12 @@ class BreakerTest {
         PausingClock pausing = new PausingClock(clock);
         Breaker slow = new Breaker("province-rest", PACE, pausing);
         for (int i = 0; i < 10; i++) {
-            slow.trouble(slow.mayTry(), "Connection refused");
+            slow.trouble(slow.mayTry(), "Connection refused", null);
         }
         clock.advance(Duration.ofSeconds(6));
         // While one thread asks, another probes, fails, and the interval passes once more.
         pausing.meanwhile = () -> {
-            slow.trouble(slow.mayTry(), "503");
+            slow.trouble(slow.mayTry(), "503", null);
             clock.advance(Duration.ofSeconds(6));
         };
         long permission = slow.mayTry();
@@ -179,7 +179,7 @@ class BreakerTest {
         for (int i = 0; i < times; i++) {
             long permission = breaker.mayTry();
             assertThat(permission).isNotEqualTo(Breaker.DENIED);
-            breaker.trouble(permission, "Connection refused");
+            breaker.trouble(permission, "Connection refused", null);
         }
     }
 }

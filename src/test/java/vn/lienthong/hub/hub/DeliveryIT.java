@@ -153,11 +153,7 @@ class DeliveryIT {
 
     @Test
     void anUnknownEndIsEnquiredAboutAndNothingIsRepeated() {
-        hub().with("answer-timeout", "PT0.5S").start();
-        hub().province.misbehave(List.of(Misbehaviour.parse("timeout-after-commit")));
-        String code = "000.00.01.H08-191216-8888";
-        hub().push(code, 1, record(code, 1, 25)).join();
-        await("unclear", () -> !transfers(TransferState.UNCLEAR).isEmpty());
+        pushUntilUnclear("000.00.01.H08-191216-8888", "timeout-after-commit");
         hub().province.misbehave(List.of());
         awaitDelivered(1);
 
@@ -169,11 +165,8 @@ class DeliveryIT {
 
     @Test
     void aChunkThatWasTakenAndLostOnTheWayBackIsNotRepeated() {
-        hub().with("answer-timeout", "PT0.5S").start();
-        hub().province.misbehave(List.of(Misbehaviour.parse("timeout-after-commit@3")));
         String code = "000.00.01.H08-191216-8889";
-        hub().push(code, 1, record(code, 1, 25)).join();
-        await("unclear", () -> !transfers(TransferState.UNCLEAR).isEmpty());
+        pushUntilUnclear(code, "timeout-after-commit@3");
         assertThat(hub().province.report().steps()).isEqualTo(20);
         hub().province.misbehave(List.of());
         awaitDelivered(1);
@@ -187,11 +180,8 @@ class DeliveryIT {
 
     @Test
     void aChunkThatNobodyCanTellIfItArrivedGoesAgainAndExplainSaysSo() {
-        hub().with("answer-timeout", "PT0.5S").start();
-        hub().province.misbehave(List.of(Misbehaviour.parse("timeout-after-commit@3")));
         String code = "000.00.01.H08-191216-8890";
-        hub().push(code, 1, record(code, 1, 25)).join();
-        await("unclear", () -> !transfers(TransferState.UNCLEAR).isEmpty());
+        pushUntilUnclear(code, "timeout-after-commit@3");
         hub().province.misbehave(List.of(Misbehaviour.parse("uncounted")));
         awaitDelivered(1);
 
@@ -281,6 +271,14 @@ class DeliveryIT {
             broker.start();
             awaitDelivered(10);
         }
+    }
+
+    /** A record with 25 steps, sent to a province that does what it is told and then is not heard. */
+    private void pushUntilUnclear(String code, String misbehaviour) {
+        hub().with("answer-timeout", "PT0.5S").start();
+        hub().province.misbehave(List.of(Misbehaviour.parse(misbehaviour)));
+        hub().push(code, 1, record(code, 1, 25)).join();
+        await("unclear", () -> !transfers(TransferState.UNCLEAR).isEmpty());
     }
 
     private void pushDossiers(int from, int to) {

@@ -2,26 +2,16 @@ package vn.lienthong.hub.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.lienthong.hub.vocabulary.Held;
 import vn.lienthong.hub.vocabulary.HeldSteps;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.TransferState;
 
 /** What the journal remembers of a destination: what it holds, and what is not known. */
-class HeldIT {
-    private static final String PROVINCE = "province-rest";
-    private static final Journal.By HOA = new Journal.By("Hoa (made up)", "a test");
-
-    @RegisterExtension
-    final TestJournal test = TestJournal.fresh();
-
+class HeldIT extends ProvinceLane {
     @Test
     void tellsALaterRecordWhatTheDestinationHolds() {
         deliver(takeOff(accept("H1", 1)).get(0));
@@ -91,128 +81,11 @@ class HeldIT {
         assertThat(takeOff(id).get(0).held().steps()).isEqualTo(HeldSteps.NONE.doubtingAll());
     }
 
-    @Test
-    void asksForAnEnquiryAfterAnUnclearEndUntilAnAnswerTells() {
-        long id = accept("H1", 1);
-        Outcome unclear = new Outcome.Unclear(TestJournal.problem("time-out"));
-        test.journal()
-                .land(landing(takeOff(id).get(0), unclear, TransferState.UNCLEAR, now().plusSeconds(5), Held.NOTHING))
-                .join();
-        assertThat(takeOff(id)).isEmpty();
-        test.clock().forward(Duration.ofSeconds(5));
-        assertThat(due()).hasSize(1);
-        assertThat(view(id).state()).isEqualTo(TransferState.UNCLEAR);
-        assertThat(test.journal().backlog(PROVINCE, "21583", null, 10)).hasSize(1);
-        Flight enquiry = takeOff(id).get(0);
-        assertThat(enquiry.unclear()).isTrue();
-        test.journal().putBack(List.of(id)).join();
-        assertThat(view(id).state()).isEqualTo(TransferState.UNCLEAR);
-        Flight second = takeOff(id).get(0);
-        assertThat(second.unclear()).isTrue();
-        Outcome deferred = new Outcome.Deferred(TestJournal.problem("enquiry not heard"), null, true);
-        test.journal()
-                .land(landing(second, deferred, TransferState.WAITING, now(), Held.NOTHING))
-                .join();
-        due();
-        Flight third = takeOff(id).get(0);
-        assertThat(third.unclear()).isTrue();
-        Outcome rejected = new Outcome.Rejected(TestJournal.problem("refused"));
-        Landing unsaid = landing(third, rejected, TransferState.PARKED, null, Held.NOTHING);
-        test.journal().land(unsaid).join();
-        test.journal().release(TransferFilter.only(id), HOA, false).join();
-        Flight fourth = takeOff(id).get(0);
-        assertThat(fourth.unclear())
-                .as("the mapping refused before anything was said")
-                .isTrue();
-        test.journal().land(answered(fourth, rejected)).join();
-        test.journal().release(TransferFilter.only(id), HOA, false).join();
-        assertThat(takeOff(id).get(0).unclear()).isFalse();
-    }
-
-    @Test
-    void asksBeforeTheNextTransferGoesWhenAnUnclearOneWasGivenUp() {
-        long first = accept("H1", 1);
-        long second = accept("H1", 2);
-        Outcome unclear = new Outcome.Unclear(TestJournal.problem("time-out"));
-        test.journal()
-                .land(landing(
-                        takeOff(first).get(0), unclear, TransferState.UNCLEAR, now().plusSeconds(5), Held.NOTHING))
-                .join();
-        test.journal().cancel(TransferFilter.only(first), HOA, false).join();
-
-        Flight next = takeOff(second).get(0);
-
-        assertThat(next.unclear()).isTrue();
-        deliver(next);
-        assertThat(takeOff(accept("H1", 3)).get(0).unclear()).isFalse();
-    }
-
-    @Test
-    void asksBeforeALaterTransferGoesWhenAnUnclearOneWasGivenUpBefore() {
-        long first = accept("H1", 1);
-        Outcome unclear = new Outcome.Unclear(TestJournal.problem("time-out"));
-        test.journal()
-                .land(landing(
-                        takeOff(first).get(0), unclear, TransferState.UNCLEAR, now().plusSeconds(5), Held.NOTHING))
-                .join();
-        test.journal().cancel(TransferFilter.only(first), HOA, false).join();
-
-        assertThat(takeOff(accept("H1", 2)).get(0).unclear()).isTrue();
-    }
-
-    private static Landing answered(Flight flight, Outcome outcome) {
-        List<Landing.KeptExchange> said =
-                List.of(new Landing.KeptExchange("TraCuuHoSo", new byte[0], 200, null, new byte[0], 1, false));
-        return new Landing(
-                flight,
-                flight.acceptedAt(),
-                flight.acceptedAt(),
-                outcome,
-                TransferState.PARKED,
-                null,
-                true,
-                "a-row",
-                Held.NOTHING,
-                null,
-                said);
-    }
-
     private static Held holds(String... steps) {
         return new Held(true, HeldSteps.of(List.of(steps)), null);
     }
 
     private static Outcome unclear() {
         return new Outcome.Unclear(TestJournal.problem("time-out"));
-    }
-
-    private long accept(String code, int revision) {
-        return TestJournal.receipt(test.journal(), TestJournal.entry("city", code, revision, PROVINCE))
-                .transfers()
-                .get(0)
-                .id();
-    }
-
-    private List<Flight> takeOff(long id) {
-        return test.journal().takeOff(PROVINCE, List.of(id)).join();
-    }
-
-    private void deliver(Flight flight) {
-        test.journal().land(TestJournal.delivered(flight, now())).join();
-    }
-
-    private Landing landing(Flight flight, Outcome outcome, TransferState becomes, @Nullable Instant due, Held held) {
-        return new Landing(flight, now(), now(), outcome, becomes, due, true, "a-row", held, null, List.of());
-    }
-
-    private List<Journal.Ready> due() {
-        return test.journal().due(now(), 100).join();
-    }
-
-    private Instant now() {
-        return test.clock().instant();
-    }
-
-    private TransferView view(long id) {
-        return test.journal().transfer(id).orElseThrow();
     }
 }

@@ -3,11 +3,9 @@ package vn.lienthong.hub.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vn.lienthong.hub.vocabulary.Held;
@@ -15,12 +13,7 @@ import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.TransferState;
 
 /** Which ends of an attempt the journal writes down, and which it refuses. */
-class LandingIT {
-    private static final String PROVINCE = "province-rest";
-
-    @RegisterExtension
-    final TestJournal test = TestJournal.fresh();
-
+class LandingIT extends ProvinceLane {
     @ParameterizedTest
     @EnumSource(TransferState.class)
     void landsOnlyInStatesThatMayFollowAFlight(TransferState becomes) {
@@ -59,22 +52,7 @@ class LandingIT {
         assertThat(test.journal().balance().get(0).delivered()).isEqualTo(2);
     }
 
-    private long accept(String code, int revision) {
-        return TestJournal.receipt(test.journal(), TestJournal.entry("city", code, revision, PROVINCE))
-                .transfers()
-                .get(0)
-                .id();
-    }
-
-    private List<Flight> takeOff(long id) {
-        return test.journal().takeOff(PROVINCE, List.of(id)).join();
-    }
-
     private TransferState state(long id) {
-        return test.journal().transfer(id).orElseThrow().state();
-    }
-
-    private Instant now() {
-        return test.clock().instant();
+        return view(id).state();
     }
 }

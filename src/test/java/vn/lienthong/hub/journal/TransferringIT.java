@@ -9,19 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.lienthong.hub.vocabulary.Held;
 import vn.lienthong.hub.vocabulary.HeldSteps;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.TransferState;
 
-class TransferringIT {
-    private static final String PROVINCE = "province-rest";
-    private static final Journal.By HOA = new Journal.By("Hoa (made up)", "a test");
-
-    @RegisterExtension
-    final TestJournal test = TestJournal.fresh();
-
+class TransferringIT extends ProvinceLane {
     private final List<Journal.Ready> announced = java.util.Collections.synchronizedList(new ArrayList<>());
 
     @Test
@@ -223,21 +216,6 @@ class TransferringIT {
         return String.valueOf(results.get(0).refusedBecause());
     }
 
-    private long accept(String code, int revision) {
-        return TestJournal.receipt(test.journal(), TestJournal.entry("city", code, revision, PROVINCE))
-                .transfers()
-                .get(0)
-                .id();
-    }
-
-    private List<Flight> takeOff(long id) {
-        return test.journal().takeOff(PROVINCE, List.of(id)).join();
-    }
-
-    private void deliver(Flight flight) {
-        test.journal().land(TestJournal.delivered(flight, now())).join();
-    }
-
     private void park(Flight flight, String code) {
         Landing landing = new Landing(
                 flight,
@@ -254,29 +232,8 @@ class TransferringIT {
         test.journal().land(landing).join();
     }
 
-    private Landing landing(
-            Flight flight,
-            Outcome outcome,
-            TransferState becomes,
-            @org.jspecify.annotations.Nullable Instant due,
-            Held held) {
-        return new Landing(flight, now(), now(), outcome, becomes, due, true, "a-row", held, null, List.of());
-    }
-
     private static Held held(String reference, String... steps) {
         return new Held(true, HeldSteps.of(List.of(steps)), reference);
-    }
-
-    private List<Journal.Ready> due() {
-        return test.journal().due(now(), 100).join();
-    }
-
-    private Instant now() {
-        return test.clock().instant();
-    }
-
-    private TransferView view(long id) {
-        return test.journal().transfer(id).orElseThrow();
     }
 
     private List<TransferState> states(long... ids) {

@@ -3,29 +3,18 @@ package vn.lienthong.hub.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.lienthong.hub.vocabulary.Held;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.TransferState;
 
 /** What is done about attempts whose end nobody knows. */
-class UnclearIT {
-    private static final String PROVINCE = "province-rest";
-    private static final Journal.By HOA = new Journal.By("Hoa (made up)", "a test");
-
-    @RegisterExtension
-    final TestJournal test = TestJournal.fresh();
-
+class UnclearIT extends ProvinceLane {
     @Test
     void asksForAnEnquiryAfterAnUnclearEndUntilAnAnswerTells() {
         long id = accept("H1", 1);
-        Outcome unclear = new Outcome.Unclear(TestJournal.problem("time-out"));
-        test.journal()
-                .land(landing(takeOff(id).get(0), unclear, TransferState.UNCLEAR, now().plusSeconds(5), Held.NOTHING))
-                .join();
+        landUnclear(id);
         assertThat(takeOff(id)).isEmpty();
         test.clock().forward(Duration.ofSeconds(5));
         assertThat(due()).hasSize(1);
@@ -61,12 +50,7 @@ class UnclearIT {
     void asksBeforeTheNextTransferGoesWhenAnUnclearOneWasGivenUp() {
         long first = accept("H1", 1);
         long second = accept("H1", 2);
-        Outcome unclear = new Outcome.Unclear(TestJournal.problem("time-out"));
-        test.journal()
-                .land(landing(
-                        takeOff(first).get(0), unclear, TransferState.UNCLEAR, now().plusSeconds(5), Held.NOTHING))
-                .join();
-        test.journal().cancel(TransferFilter.only(first), HOA, false).join();
+        giveUpUnclear(first);
 
         Flight next = takeOff(second).get(0);
 
@@ -78,14 +62,21 @@ class UnclearIT {
     @Test
     void asksBeforeALaterTransferGoesWhenAnUnclearOneWasGivenUpBefore() {
         long first = accept("H1", 1);
-        Outcome unclear = new Outcome.Unclear(TestJournal.problem("time-out"));
-        test.journal()
-                .land(landing(
-                        takeOff(first).get(0), unclear, TransferState.UNCLEAR, now().plusSeconds(5), Held.NOTHING))
-                .join();
-        test.journal().cancel(TransferFilter.only(first), HOA, false).join();
+        giveUpUnclear(first);
 
         assertThat(takeOff(accept("H1", 2)).get(0).unclear()).isTrue();
+    }
+
+    private void giveUpUnclear(long id) {
+        landUnclear(id);
+        test.journal().cancel(TransferFilter.only(id), HOA, false).join();
+    }
+
+    private void landUnclear(long id) {
+        Outcome unclear = new Outcome.Unclear(TestJournal.problem("time-out"));
+        test.journal()
+                .land(landing(takeOff(id).get(0), unclear, TransferState.UNCLEAR, now().plusSeconds(5), Held.NOTHING))
+                .join();
     }
 
     private static Landing answered(Flight flight, Outcome outcome) {
@@ -103,41 +94,5 @@ class UnclearIT {
                 Held.NOTHING,
                 null,
                 said);
-    }
-
-    private long accept(String code, int revision) {
-        return TestJournal.receipt(test.journal(), TestJournal.entry("city", code, revision, PROVINCE))
-                .transfers()
-                .get(0)
-                .id();
-    }
-
-    private List<Flight> takeOff(long id) {
-        return test.journal().takeOff(PROVINCE, List.of(id)).join();
-    }
-
-    private void deliver(Flight flight) {
-        test.journal().land(TestJournal.delivered(flight, now())).join();
-    }
-
-    private Landing landing(
-            Flight flight,
-            Outcome outcome,
-            TransferState becomes,
-            @org.jspecify.annotations.Nullable Instant due,
-            Held held) {
-        return new Landing(flight, now(), now(), outcome, becomes, due, true, "a-row", held, null, List.of());
-    }
-
-    private List<Journal.Ready> due() {
-        return test.journal().due(now(), 100).join();
-    }
-
-    private Instant now() {
-        return test.clock().instant();
-    }
-
-    private TransferView view(long id) {
-        return test.journal().transfer(id).orElseThrow();
     }
 }
