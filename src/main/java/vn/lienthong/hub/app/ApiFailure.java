@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.intake.ProblemDocument;
 import vn.lienthong.hub.vocabulary.Problem;
 
@@ -16,12 +17,30 @@ final class ApiFailure extends RuntimeException {
     private final int status;
     private final transient Problem problem;
     private final String retry;
+    private final transient @Nullable Standing standing;
 
     ApiFailure(int status, Problem problem, String retry) {
+        this(status, problem, retry, null);
+    }
+
+    private ApiFailure(int status, Problem problem, String retry, @Nullable Standing standing) {
         super(problem.message());
         this.status = status;
         this.problem = problem;
         this.retry = retry;
+        this.standing = standing;
+    }
+
+    /** A dossier that never came is a cause as well: somebody expected it here. */
+    static ApiFailure neverReceived(String code) {
+        Standing standing = Standing.neverReceived();
+        Problem problem = new Problem(
+                "unknown-dossier",
+                standing.why().en(),
+                shown(code) + ", cause " + standing.cause().code(),
+                "Check the spelling; nothing that was accepted is ever removed. If it is right, see in the software that should have"
+                        + " sent it why it did not. " + standing.ifNobodyActs().en());
+        return new ApiFailure(404, problem, "never", standing);
     }
 
     static ApiFailure badParameter(String name, String found, String example) {
@@ -76,6 +95,9 @@ final class ApiFailure extends RuntimeException {
         node.put("found", problem.found());
         node.put("cure", problem.cure());
         node.put("retry", retry);
+        if (standing != null) {
+            node.setAll(standing.json());
+        }
         return node;
     }
 }

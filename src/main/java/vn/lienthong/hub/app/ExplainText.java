@@ -25,9 +25,11 @@ final class ExplainText {
             Map.entry("Nothing is owed to anybody.", "Không phải gửi cho ai."),
             Map.entry("transfer", "lượt chuyển"),
             Map.entry("to", "tới"),
+            Map.entry("cause", "nguyên nhân"),
             Map.entry("why", "vì sao"),
             Map.entry("next", "tiếp theo"),
             Map.entry("who can act", "ai xử lý"),
+            Map.entry("if nobody acts", "nếu không ai làm gì"),
             Map.entry("sent", "gửi"),
             Map.entry("answered", "trả lời"),
             Map.entry("no answer", "không có trả lời"),
@@ -87,6 +89,9 @@ final class ExplainText {
         for (JsonNode problem : came.path("problems")) {
             line(3, problem.asText());
         }
+        if (came.has("cause")) {
+            standing(came);
+        }
     }
 
     private void transfer(JsonNode transfer) {
@@ -97,9 +102,15 @@ final class ExplainText {
                         + transfer.path("destination").asText() + ": "
                         + state(transfer.path("state").asText()));
         transfer.path("events").forEach(this::event);
-        line(3, word("why") + ": " + sentence(transfer.path("why")));
-        line(3, word("next") + ": " + sentence(transfer.path("next")));
-        line(3, word("who can act") + ": " + sentence(transfer.path("whoCanAct")));
+        standing(transfer);
+    }
+
+    private void standing(JsonNode standing) {
+        line(3, word("cause") + ": " + standing.path("cause").asText());
+        line(3, word("why") + ": " + sentence(standing.path("why")));
+        line(3, word("next") + ": " + sentence(standing.path("next")));
+        line(3, word("who can act") + ": " + sentence(standing.path("whoCanAct")));
+        line(3, word("if nobody acts") + ": " + sentence(standing.path("ifNobodyActs")));
     }
 
     private void event(JsonNode event) {
@@ -143,7 +154,7 @@ final class ExplainText {
     }
 
     private String state(String state) {
-        return vietnamese ? Standing.vietnamese(TransferState.valueOf(state)) : state;
+        return vietnamese ? StandingWords.vietnamese(TransferState.valueOf(state)) : state;
     }
 
     private String sentence(JsonNode words) {

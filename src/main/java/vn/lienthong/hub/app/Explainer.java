@@ -2,52 +2,119 @@ package vn.lienthong.hub.app;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.delivery.Symptom;
 import vn.lienthong.hub.journal.DossierHistory;
 import vn.lienthong.hub.journal.Landing.KeptExchange;
 import vn.lienthong.hub.journal.SubmissionView;
 import vn.lienthong.hub.journal.TransferView;
+import vn.lienthong.hub.vocabulary.Ids;
 
 /**
- * The whole path of a dossier as JSON: what came, what was sent and answered, why it waits, what is next and when, who can act.
+ * The whole path of a dossier as JSON: what came, what was sent and answered, why it waits, what is next and when, who can act,
+ * and what happens if nobody does.
  * Stateless; bodies pass through the mask of their destination.
  */
 final class Explainer {
     private final Destinations destinations;
+    private final Clock clock;
 
-    Explainer(Destinations destinations) {
+    Explainer(Destinations destinations, Clock clock) {
         this.destinations = destinations;
+        this.clock = clock;
     }
 
     ObjectNode explain(String dossierCode, List<DossierHistory> histories) {
+        Map<Long, List<DossierHistory.Event>> events = histories.stream()
+                .flatMap(history -> history.events().stream())
+                .collect(Collectors.groupingBy(DossierHistory.Event::transferId));
+        Map<Long, Standing> standings = standings(histories, events);
         ObjectNode node = Json.object();
         node.put("dossierCode", dossierCode);
         ArrayNode paths = node.putArray("paths");
-        histories.forEach(history -> paths.add(path(history)));
+        histories.forEach(history -> paths.add(path(history, standings, events)));
         return node;
     }
 
-    private ObjectNode path(DossierHistory history) {
-        ObjectNode node = Json.object();
-        node.put("source", history.source());
-        node.put("unit", history.unit());
-        ArrayNode came = node.putArray("came");
-        history.submissions().forEach(submission -> came.add(came(submission)));
-        List<TransferView> transfers = history.submissions().stream()
+    /** Of every transfer, oldest first: each may stand behind an earlier one, also behind that of another source. */
+    private Map<Long, Standing> standings(
+            List<DossierHistory> histories, Map<Long, List<DossierHistory.Event>> events) {
+        Instant now = clock.instant();
+        Map<Long, Standing> standings = new HashMap<>();
+        Map<String, Scene.Front> fronts = new HashMap<>();
+        List<TransferView> transfers = histories.stream()
+                .flatMap(history -> transfers(history).stream())
+                .sorted(Comparator.comparingLong(TransferView::id))
+                .toList();
+        for (TransferView transfer : transfers) {
+            Scene.Last last = last(events.getOrDefault(transfer.id(), List.of()));
+            Standing standing =
+                    Standing.of(transfer, new Scene(fronts.get(transfer.destination()), last, destinations, now));
+            standings.put(transfer.id(), standing);
+            if (transfer.state().blocks()) {
+                fronts.put(transfer.destination(), new Scene.Front(transfer, standing));
+            }
+        }
+        return standings;
+    }
+
+    private static Scene.@Nullable Last last(List<DossierHistory.Event> events) {
+        if (events.isEmpty()) {
+            return null;
+        }
+        Symptom symptom = Symptom.NONE;
+        for (DossierHistory.Event event : events) {
+            symptom = event.exchanges().isEmpty() ? symptom : Symptom.of(event.exchanges());
+        }
+        return new Scene.Last(events.get(events.size() - 1).row(), symptom);
+    }
+
+    private static List<TransferView> transfers(DossierHistory history) {
+        return history.submissions().stream()
                 .flatMap(submission -> submission.transfers().stream())
                 .sorted(Comparator.comparingLong(TransferView::id))
                 .toList();
+    }
+
+    private ObjectNode path(
+            DossierHistory history, Map<Long, Standing> standings, Map<Long, List<DossierHistory.Event>> events) {
+        ObjectNode node = Json.object();
+        node.put("source", history.source());
+        node.put("unit", history.unit());
+        node.set("standing", standing(history, standings));
+        ArrayNode came = node.putArray("came");
+        history.submissions().forEach(submission -> came.add(came(submission)));
         ArrayNode shown = node.putArray("transfers");
-        for (TransferView transfer : transfers) {
+        for (TransferView transfer : transfers(history)) {
             ObjectNode one = JournalJson.transfer(transfer);
-            one.setAll(Standing.of(transfer, behind(transfer, transfers), destinations)
-                    .json());
-            one.set("events", events(history, transfer));
+            one.setAll(standings.get(transfer.id()).json());
+            one.set("events", events(events.getOrDefault(transfer.id(), List.of()), transfer.destination()));
             shown.add(one);
         }
         return node;
+    }
+
+    /** Where the dossier stands as a whole: what is in front of all that is open, else what became of what came last. */
+    private static ObjectNode standing(DossierHistory history, Map<Long, Standing> standings) {
+        for (TransferView transfer : transfers(history)) {
+            if (transfer.state().blocks()) {
+                return standings.get(transfer.id()).json().put("transfer", Ids.text(transfer.id()));
+            }
+        }
+        SubmissionView last = history.submissions().get(history.submissions().size() - 1);
+        List<TransferView> of = last.transfers();
+        if (of.isEmpty()) {
+            return Standing.of(last).json().put("submission", Ids.text(last.id()));
+        }
+        TransferView transfer = of.get(of.size() - 1);
+        return standings.get(transfer.id()).json().put("transfer", Ids.text(transfer.id()));
     }
 
     private static ObjectNode came(SubmissionView submission) {
@@ -55,28 +122,19 @@ final class Explainer {
         node.remove("transfers");
         node.remove("source");
         node.remove("dossierCode");
+        if (submission.transfers().isEmpty()) {
+            node.setAll(Standing.of(submission).json());
+        }
+        if (submission.state().equals("refused")) {
+            node.put("retry", "never");
+        }
         return node;
     }
 
-    /** The transfer that a waiting one waits for: the nearest earlier unfinished one of its destination. */
-    private static @Nullable TransferView behind(TransferView transfer, List<TransferView> all) {
-        TransferView nearest = null;
-        for (TransferView other : all) {
-            if (other.id() < transfer.id()
-                    && other.destination().equals(transfer.destination())
-                    && other.state().blocks()) {
-                nearest = other;
-            }
-        }
-        return nearest;
-    }
-
-    private ArrayNode events(DossierHistory history, TransferView transfer) {
+    private ArrayNode events(List<DossierHistory.Event> events, String destination) {
         ArrayNode list = Json.array();
-        BodyMask mask = destinations.masks().apply(transfer.destination());
-        history.events().stream()
-                .filter(event -> event.transferId() == transfer.id())
-                .forEach(event -> list.add(event(event, mask)));
+        BodyMask mask = destinations.masks().apply(destination);
+        events.forEach(event -> list.add(event(event, mask)));
         return list;
     }
 

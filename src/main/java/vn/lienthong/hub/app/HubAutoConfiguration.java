@@ -102,8 +102,13 @@ public class HubAutoConfiguration {
                 : BodyMask.masking(
                         early.hub().connectors().shownFields(name),
                         early.hub().connectors().wordFields(name));
-        return new Explainer(new Destinations(
-                lifecycle::destination, (name, row) -> early.hub().connectors().needsPerson(name, row), masks));
+        Destinations destinations = new Destinations(
+                lifecycle::destination,
+                (name, row) -> early.hub().connectors().meaning(name, row),
+                masks,
+                settings.destinations()::containsKey,
+                lifecycle::isBrokerAway);
+        return new Explainer(destinations, Clock.systemUTC());
     }
 
     /** The faces over HTTP, where there is a web application. */

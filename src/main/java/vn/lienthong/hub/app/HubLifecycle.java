@@ -56,6 +56,12 @@ final class HubLifecycle implements SmartLifecycle {
         return now == null ? Optional.empty() : now.destination(name);
     }
 
+    /** Whether delivery is at work and its broker out of reach. */
+    boolean isBrokerAway() {
+        Delivery now = delivery();
+        return now != null && !now.brokerReachable();
+    }
+
     /** Until when nothing is sent to a destination; empty when it is sent to. */
     Optional<Instant> closedUntil(String destination) {
         return destination(destination).map(DestinationState::until);

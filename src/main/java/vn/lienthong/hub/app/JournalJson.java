@@ -28,6 +28,10 @@ final class JournalJson {
             ArrayNode problems = node.putArray("problems");
             view.problems().forEach(problems::add);
         }
+        if (!view.problemCodes().isEmpty()) {
+            ArrayNode codes = node.putArray("problemCodes");
+            view.problemCodes().forEach(codes::add);
+        }
         ArrayNode transfers = node.putArray("transfers");
         view.transfers().forEach(transfer -> transfers.add(transfer(transfer)));
         return node;

@@ -72,7 +72,7 @@ final class QueryApi {
                 .filter(history -> caller.maySee(history.source()))
                 .toList();
         if (histories.isEmpty()) {
-            throw ApiFailure.unknown("dossier", code);
+            throw ApiFailure.neverReceived(code);
         }
         // A code ends in what looks like the ending of a file; Spring would propose to save the answer as f.txt.
         return ResponseEntity.ok()

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.connector;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What came back from an outside system, before anyone judged it. */
 public sealed interface Answer {
@@ -17,12 +18,23 @@ public sealed interface Answer {
      * No complete answer came.
      *
      * @param detail for people; no secret, no personal data
+     * @param beneath what the log-in met, when that is why nothing was sent: the name of a {@link Failure}, or {@link #SESSIONS_USELESS};
+     *     null when it was not the log-in, or it answered
      */
-    record Failed(Failure failure, String detail) implements Answer {}
+    record Failed(Failure failure, String detail, @Nullable String beneath) implements Answer {
+        /** Sessions are granted and then not accepted, again and again: no more are asked for now. */
+        public static final String SESSIONS_USELESS = "SESSIONS_USELESS";
+
+        Failed(Failure failure, String detail) {
+            this(failure, detail, null);
+        }
+    }
 
     /** How the network failed. */
     enum Failure {
-        /** Nobody listens, unknown host, no route: nothing was sent. */
+        /** No machine has the name of the address: nothing was sent. */
+        UNKNOWN_HOST(false),
+        /** Nobody listens, no route: nothing was sent. */
         CONNECTION_REFUSED(false),
         /** No connection in time: nothing was sent. */
         CONNECT_TIMEOUT(false),

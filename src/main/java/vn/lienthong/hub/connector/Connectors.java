@@ -95,9 +95,12 @@ public final class Connectors {
                         connector.kamelet().map(k -> k.properties().keySet()).orElse(Set.of()));
     }
 
-    /** Whether a row of a connector is a trouble that passes only when a person acts; false for what is unknown. */
-    public boolean needsPerson(String name, String row) {
-        return outcomes(name).map(outcomes -> outcomes.needsPerson(row)).orElse(false);
+    /** What a row of a connector means; empty for what is unknown, also for the name of an answer that no row knows. */
+    public Optional<RowMeaning> meaning(String name, String row) {
+        return outcomes(name).flatMap(outcomes -> outcomes.rows().stream()
+                .filter(one -> one.name().equals(row))
+                .findFirst()
+                .map(RowMeaning::of));
     }
 
     /** Names, in lower case, of the fields that people may be shown of what is sent to a destination and answered by it. */

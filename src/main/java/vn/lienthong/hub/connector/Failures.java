@@ -3,6 +3,7 @@ package vn.lienthong.hub.connector;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
@@ -29,6 +30,9 @@ final class Failures {
         }
         if (e instanceof SocketTimeoutException) {
             return Answer.Failure.CONNECT_TIMEOUT;
+        }
+        if (e instanceof UnknownHostException) {
+            return Answer.Failure.UNKNOWN_HOST;
         }
         return e instanceof SSLException ? Answer.Failure.TLS : Answer.Failure.CONNECTION_REFUSED;
     }

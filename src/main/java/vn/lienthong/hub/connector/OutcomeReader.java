@@ -18,7 +18,17 @@ final class OutcomeReader {
 
     private static final Set<String> TOP = Set.of("answer", "shows", "limits", "rows", "otherwise");
     private static final Set<String> ROW = Set.of(
-            "name", "when", "outcome", "trouble", "needs-a-person", "wait", "next", "learn", "reference", "problem");
+            "name",
+            "when",
+            "outcome",
+            "trouble",
+            "needs-a-person",
+            "wait",
+            "next",
+            "learn",
+            "reference",
+            "problem",
+            "who");
 
     private final Findings findings;
     private final ConditionReader conditions;
@@ -140,7 +150,29 @@ final class OutcomeReader {
                 learn(node.get("learn")),
                 path(node.get("reference")),
                 what,
-                cure);
+                cure,
+                who(node.get("who"), verdict));
+    }
+
+    private @Nullable Who who(@Nullable YamlNode node, OutcomeRow.Verdict verdict) {
+        if (node == null) {
+            return null;
+        }
+        Optional<Who> who = Words.find(Who.class, node.text());
+        if (who.isEmpty()) {
+            findings.add(
+                    node.where(),
+                    "Nobody of that name can act",
+                    "who: " + node.text(),
+                    "Known: " + Words.all(Who.class));
+        } else if (verdict == OutcomeRow.Verdict.DELIVERED) {
+            findings.add(
+                    node.where(),
+                    "'who' belongs to rows in which something is left to do",
+                    "who: " + node.text() + ", outcome: delivered",
+                    "Remove it");
+        }
+        return who.orElse(null);
     }
 
     /** Deferred is the destination's trouble unless said otherwise; unclear only where it is said, or the network failed. */

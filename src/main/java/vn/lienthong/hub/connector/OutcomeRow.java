@@ -16,6 +16,7 @@ import vn.lienthong.hub.vocabulary.Problem;
  * @param conditions all must hold
  * @param trouble whether it is the destination's or the network's trouble; only for deferred and unclear
  * @param needsPerson whether that trouble passes only when a person acts
+ * @param who who can act on it; null where the row does not say
  * @param waits what to ask for a wait, first one that says something wins; only for deferred
  */
 record OutcomeRow(
@@ -30,7 +31,8 @@ record OutcomeRow(
         @Nullable Learn learn,
         @Nullable JsonPath reference,
         String what,
-        String cure) {
+        String cure,
+        @Nullable Who who) {
 
     /** The four outcomes as words. */
     enum Verdict {

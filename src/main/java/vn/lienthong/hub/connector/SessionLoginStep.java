@@ -95,7 +95,12 @@ final class SessionLoginStep implements Step {
         Answer answer = instance.door(limits).post(target, credentials.body(instance), Map.of());
         if (answer instanceof Answer.Failed failed) {
             String detail = "login: " + Words.kebab(failed.failure()) + ", " + failed.detail();
-            return denied(Answer.Failure.LOGIN_UNREACHABLE, detail, null);
+            return new SharedSession.Login.Denied(
+                    new Answer.Failed(
+                            Answer.Failure.LOGIN_UNREACHABLE,
+                            detail,
+                            failed.failure().name()),
+                    null);
         }
         return judged((Answer.Http) answer, instance);
     }

@@ -154,7 +154,8 @@ final class SharedSession {
         Answer.Failed told = new Answer.Failed(
                 why.failure(),
                 why.detail() + "; no new login before "
-                        + until.truncatedTo(ChronoUnit.SECONDS).atZone(zone).toOffsetDateTime());
+                        + until.truncatedTo(ChronoUnit.SECONDS).atZone(zone).toOffsetDateTime(),
+                why.beneath());
         return new State.Closed(told, until);
     }
 
@@ -177,7 +178,8 @@ final class SharedSession {
             state = closed(
                     new Answer.Failed(
                             Answer.Failure.LOGIN_UNREACHABLE,
-                            useless + " sessions in a row were granted and then not accepted"),
+                            useless + " sessions in a row were granted and then not accepted",
+                            Answer.Failed.SESSIONS_USELESS),
                     null,
                     Pause.USELESS);
         } finally {

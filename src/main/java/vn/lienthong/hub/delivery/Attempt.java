@@ -19,6 +19,7 @@ import vn.lienthong.hub.connector.Conversation;
 import vn.lienthong.hub.connector.Reading;
 import vn.lienthong.hub.connector.Reading.NextStep;
 import vn.lienthong.hub.journal.Flight;
+import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.journal.Landing.KeptExchange;
 import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.MappingResult;
@@ -85,7 +86,7 @@ public final class Attempt {
             messages = mapped.messages();
         } else if (result instanceof MappingResult.Refused refused) {
             unmappedCode = refused.unmappedCode();
-            end("mapping", new Outcome.Rejected(refused.problem()));
+            end(Landing.BY_MAPPING + refused.problem().code(), new Outcome.Rejected(refused.problem()));
         }
     }
 
@@ -126,7 +127,7 @@ public final class Attempt {
     /** Ends the attempt by hand: the verb {@code park} of a flow. What has ended already stays as it ended. */
     public void reject(Problem problem) {
         if (outcome == null) {
-            end("park", new Outcome.Rejected(problem));
+            end("parked-by-flow", new Outcome.Rejected(problem));
         }
     }
 
@@ -140,8 +141,9 @@ public final class Attempt {
     /** How it ended; a flow that mapped or delivered nothing ends rejected. */
     Outcome outcome() {
         if (outcome == null) {
+            row = "flow-without-delivery";
             outcome = new Outcome.Rejected(new Problem(
-                    "flow-without-delivery",
+                    row,
                     "The flow ended without delivering.",
                     "no hub:map or no hub:deliver step ran for " + flight.destination(),
                     "Correct the flow in routes/, then release the transfer."));
@@ -152,7 +154,7 @@ public final class Attempt {
     void fail(Throwable e) {
         held = held.with(held.steps().doubtingAll());
         end(
-                "flow",
+                "flow-failed",
                 new Outcome.Unclear(new Problem(
                         "flow-failed",
                         "The flow failed.",
@@ -207,11 +209,17 @@ public final class Attempt {
             // Our own trouble, and none of the destination's.
             return new Gate.End(!exchanges.isEmpty(), null, null, true);
         }
+        boolean spoke = !exchanges.isEmpty();
         if (outcome instanceof Outcome.Deferred deferred && deferred.trouble()) {
-            return new Gate.End(!exchanges.isEmpty(), deferred.problem(), deferred.after(), !needsPerson);
+            return new Gate.End(spoke, trouble(deferred.problem()), deferred.after(), !needsPerson);
         }
-        Problem trouble = outcome instanceof Outcome.Unclear unclear && unclear.trouble() ? unclear.problem() : null;
-        return new Gate.End(!exchanges.isEmpty(), trouble, null, true);
+        return outcome instanceof Outcome.Unclear unclear && unclear.trouble()
+                ? new Gate.End(spoke, trouble(unclear.problem()), null, true)
+                : new Gate.End(spoke, null, null, true);
+    }
+
+    private Trouble trouble(Problem problem) {
+        return new Trouble(row, Symptom.of(exchanges), problem.message());
     }
 
     /** Null when it was too late to begin. */
@@ -263,7 +271,7 @@ public final class Attempt {
         String about = reading.dossier();
         if (about != null && !about.equalsIgnoreCase(flight.dossierCode())) {
             held = held.with(held.steps().doubtingAll());
-            end(row, new Outcome.Unclear(aboutAnother()));
+            end("enquiry-about-another", new Outcome.Unclear(aboutAnother()));
             return;
         }
         Boolean exists = reading.exists();
@@ -307,9 +315,15 @@ public final class Attempt {
             exchanges.add(new KeptExchange(
                     said.operation(), said.sent(), http.status(), null, http.body(), millis, mayRepeat));
         } else if (said.answer() instanceof Answer.Failed failed) {
-            exchanges.add(new KeptExchange(
-                    said.operation(), said.sent(), 0, failed.failure().name(), new byte[0], millis, mayRepeat));
+            exchanges.add(
+                    new KeptExchange(said.operation(), said.sent(), 0, named(failed), new byte[0], millis, mayRepeat));
         }
+    }
+
+    /** With what the log-in met behind it, where that is known: that is what a person must mend. */
+    private static String named(Answer.Failed failed) {
+        String name = failed.failure().name();
+        return failed.beneath() == null ? name : name + Symptom.BENEATH + failed.beneath();
     }
 
     void end(String row, Outcome outcome) {

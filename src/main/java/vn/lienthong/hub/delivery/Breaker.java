@@ -26,7 +26,7 @@ final class Breaker {
     private final Clock clock;
     private final Duration probeEvery;
     private final AtomicLong opened = new AtomicLong();
-    private volatile @Nullable String reason;
+    private volatile @Nullable Trouble trouble;
     private volatile @Nullable Instant since;
     private volatile Instant lastOpened;
     private volatile Instant quietUntil;
@@ -64,7 +64,7 @@ final class Breaker {
                 }
                 case CLOSED -> {
                     since = null;
-                    reason = null;
+                    trouble = null;
                 }
                 default -> {}
             }
@@ -99,11 +99,11 @@ final class Breaker {
     }
 
     /** @param after how long the destination asked to be left alone, or null; at most five minutes of it are kept */
-    synchronized void trouble(long permission, String why, @Nullable Duration after) {
+    synchronized void trouble(long permission, Trouble why, @Nullable Duration after) {
         if (counts(permission)) {
-            reason = why;
+            trouble = why;
             leaveAlone(after);
-            breaker.onError(0, TimeUnit.MILLISECONDS, new IllegalStateException(why));
+            breaker.onError(0, TimeUnit.MILLISECONDS, new IllegalStateException(why.words()));
         }
     }
 
@@ -118,9 +118,10 @@ final class Breaker {
         return breaker.getState() != CircuitBreaker.State.CLOSED;
     }
 
+    /** The last trouble that counted; null when there was none since it was closed. */
     @Nullable
-    String reason() {
-        return reason;
+    Trouble trouble() {
+        return trouble;
     }
 
     @Nullable

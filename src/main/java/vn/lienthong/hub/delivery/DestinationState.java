@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param until when it is tried again: by one real record when the breaker is open, by all otherwise
  * @param inFlight transfers in flight now
  * @param refused what it refuses us until a person acts, in words; null when nothing
+ * @param trouble what is wrong with it, when it is not sent to for that
+ * @param pacing whether its rate holds back what could go otherwise
  */
 public record DestinationState(
         String name,
@@ -20,7 +22,9 @@ public record DestinationState(
         @Nullable Instant since,
         @Nullable Instant until,
         int inFlight,
-        @Nullable String refused) {
+        @Nullable String refused,
+        @Nullable Trouble trouble,
+        boolean pacing) {
 
     /** Whether the breaker is open: nothing is sent but one real record per probe interval. */
     public boolean open() {

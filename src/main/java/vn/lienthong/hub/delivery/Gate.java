@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.delivery.DestinationState.Standing;
-import vn.lienthong.hub.vocabulary.Problem;
 
 /**
  * Decides whether a destination may be spoken to now: sending hours, daily quota, the patience it asked for, its breaker and its rate. Always
@@ -38,7 +37,7 @@ final class Gate {
     private record Closed(Standing why, Instant since) {}
 
     /** How long a destination asked us to wait, and in which words. */
-    private record Patience(Instant until, Instant since, String reason) {}
+    private record Patience(Instant until, Instant since, Trouble trouble) {}
 
     /**
      * How an attempt ended, as far as the gate cares.
@@ -48,7 +47,7 @@ final class Gate {
      * @param asked how long the destination asked to be left alone, if it did
      * @param everybody whether that concerns all records; a single operation that is refused to us does not
      */
-    record End(boolean spoke, @Nullable Problem trouble, @Nullable Duration asked, boolean everybody) {}
+    record End(boolean spoke, @Nullable Trouble trouble, @Nullable Duration asked, boolean everybody) {}
 
     /** What the gate says. */
     sealed interface Word {
@@ -59,8 +58,13 @@ final class Gate {
          */
         record Go(long permission, boolean probe) implements Word {}
 
-        /** Not now. */
-        record Wait(Standing why, String reason, Instant since, Instant until) implements Word {}
+        /**
+         * Not now.
+         *
+         * @param trouble what is wrong, when something is
+         */
+        record Wait(Standing why, String reason, Instant since, Instant until, @Nullable Trouble trouble)
+                implements Word {}
     }
 
     Gate(DestinationSettings settings, Quota quota, BooleanSupplier mayBegin, Clock clock) {
@@ -154,7 +158,11 @@ final class Gate {
         Patience asked = patience;
         if (asked != null && asked.until().isAfter(steady.instant())) {
             return Optional.of(new Word.Wait(
-                    Standing.ASKED_TO_WAIT, asked.reason(), steady.shown(asked.since()), steady.shown(asked.until())));
+                    Standing.ASKED_TO_WAIT,
+                    asked.trouble().words(),
+                    steady.shown(asked.since()),
+                    steady.shown(asked.until()),
+                    asked.trouble()));
         }
         return Optional.empty();
     }
@@ -165,12 +173,13 @@ final class Gate {
 
     private Word.Wait broken() {
         Instant since = breaker.since();
-        String reason = breaker.reason();
+        Trouble trouble = breaker.trouble();
         return new Word.Wait(
                 Standing.BREAKER_OPEN,
-                reason == null ? "in trouble" : reason,
+                trouble == null ? "in trouble" : trouble.words(),
                 steady.shown(since == null ? steady.instant() : since),
-                steady.shown(breaker.nextProbe()));
+                steady.shown(breaker.nextProbe()),
+                trouble);
     }
 
     /** The beginning is kept as long as the reason stays the same. */
@@ -179,11 +188,16 @@ final class Gate {
         Closed before = closedFor;
         Instant since = before != null && before.why() == why ? before.since() : now;
         closedFor = new Closed(why, since);
-        return new Word.Wait(why, reason, since, until.isAfter(now) ? until : now.plus(LOOK_AGAIN));
+        return new Word.Wait(why, reason, since, until.isAfter(now) ? until : now.plus(LOOK_AGAIN), null);
     }
 
     boolean hasRate() {
         return rate != null;
+    }
+
+    /** Whether the rate holds back what could go otherwise. */
+    boolean isPacing() {
+        return rate != null && rate.getMetrics().getAvailablePermissions() <= 0;
     }
 
     /** How long to wait before the next one goes, so that the rate is kept; the place is taken. */
@@ -193,12 +207,12 @@ final class Gate {
 
     /** How an attempt with a permission ended. Its place in the quota is kept until it {@linkplain #landed landed}. */
     void ended(long permission, End end) {
-        Problem trouble = end.trouble();
+        Trouble trouble = end.trouble();
         if (trouble != null) {
             if (end.asked() != null && end.everybody()) {
                 bePatient(end.asked(), trouble);
             }
-            breaker.trouble(permission, trouble.message(), end.asked());
+            breaker.trouble(permission, trouble, end.asked());
         } else if (end.spoke()) {
             breaker.answered(permission);
         } else {
@@ -215,13 +229,13 @@ final class Gate {
         }
     }
 
-    private void bePatient(Duration wait, Problem problem) {
+    private void bePatient(Duration wait, Trouble trouble) {
         Instant now = steady.instant();
         Patience before = patience;
         Instant until = now.plus(wait.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : wait);
         if (before == null || before.until().isBefore(until)) {
             Instant since = before != null && before.until().isAfter(now) ? before.since() : now;
-            patience = new Patience(until, since, problem.message());
+            patience = new Patience(until, since, trouble);
         }
     }
 

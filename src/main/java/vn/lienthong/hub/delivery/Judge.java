@@ -65,7 +65,7 @@ final class Judge {
                 TransferState.UNCLEAR,
                 due,
                 landing.counts(),
-                "unwritable",
+                "landing-refused",
                 held.with(held.steps().doubtingAll()),
                 null,
                 List.of());

@@ -99,7 +99,9 @@ final class Runway implements AutoCloseable {
                 wait.map(Word.Wait::since).orElse(null),
                 wait.map(Word.Wait::until).orElse(null),
                 settings.window() - window.availablePermits(),
-                flying.refused().orElse(null));
+                flying.refused().orElse(null),
+                wait.map(Word.Wait::trouble).orElse(null),
+                gate.isPacing());
     }
 
     /** Takes nothing more; what is being said is said to its end. */

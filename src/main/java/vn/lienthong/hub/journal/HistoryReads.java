@@ -1,6 +1,5 @@
 package vn.lienthong.hub.journal;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -181,6 +180,7 @@ final class HistoryReads {
                 view.at(),
                 view.size(),
                 view.problems(),
+                view.problemCodes(),
                 transfers.stream()
                         .filter(transfer -> transfer.submissionId() == view.id())
                         .toList());
@@ -196,11 +196,12 @@ final class HistoryReads {
                 Objects.requireNonNull(Lines.instant(row, 6)),
                 row.getInt(7),
                 List.of(),
+                List.of(),
                 transfers);
     }
 
     private static SubmissionView refused(ResultSet row) throws SQLException {
-        Array problems = row.getArray(5);
+        String[] problems = (String[]) row.getArray(5).getArray();
         return new SubmissionView(
                 row.getLong(1),
                 row.getString(2),
@@ -209,7 +210,12 @@ final class HistoryReads {
                 "refused",
                 Objects.requireNonNull(Lines.instant(row, 4)),
                 row.getInt(8),
-                Arrays.asList((String[]) problems.getArray()),
+                Arrays.stream(problems).map(RefuseStep::message).toList(),
+                Arrays.stream(problems)
+                        .map(RefuseStep::code)
+                        .filter(code -> !code.isEmpty())
+                        .distinct()
+                        .toList(),
                 List.of());
     }
 

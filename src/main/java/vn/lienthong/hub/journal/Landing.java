@@ -13,7 +13,7 @@ import vn.lienthong.hub.vocabulary.TransferState;
  * @param becomes DELIVERED, WAITING, UNCLEAR or PARKED
  * @param due when it may go again, for WAITING and UNCLEAR
  * @param counts whether it uses up one of the transfer's attempts; the destination's own trouble does not
- * @param row the row of outcomes.yaml that decided, or a name of the hub's own such as {@code mapping}
+ * @param row the row of outcomes.yaml that decided, or a name of the hub's own such as {@code mapping/unmapped-procedure}
  * @param held what the destination holds now, as far as known; kept also when the attempt failed half-way
  * @param unmappedCode the code without counterpart that it waits under, if any
  * @param exchanges what was said and answered, secrets masked
@@ -30,6 +30,9 @@ public record Landing(
         Held held,
         @Nullable String unmappedCode,
         List<KeptExchange> exchanges) {
+
+    /** Before the code of the problem, in the row of what a mapping refused. */
+    public static final String BY_MAPPING = "mapping/";
 
     /**
      * One message and its answer, kept.

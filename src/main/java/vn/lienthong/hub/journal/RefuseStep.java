@@ -7,6 +7,8 @@ import vn.lienthong.hub.vocabulary.Problem;
 /** Keeps the bytes of what was not accepted. */
 final class RefuseStep {
     private static final String SEPARATOR = "\u001f";
+    /** Between the code of a problem and its message; older rows have the message alone. */
+    private static final String AFTER_CODE = "\u001e";
 
     private static final String INSERT =
             """
@@ -33,7 +35,7 @@ final class RefuseStep {
     long keep(RefusedSubmission refused) {
         long id = batch.post.ids().next(1);
         Payloads.Place place = batch.post.payloads().put(refused.bytes());
-        String problems = refused.problems().stream().map(Problem::message).collect(Collectors.joining(SEPARATOR));
+        String problems = refused.problems().stream().map(RefuseStep::kept).collect(Collectors.joining(SEPARATOR));
         rows.add(
                 id,
                 refused.source(),
@@ -44,6 +46,21 @@ final class RefuseStep {
                 place.at(),
                 place.size());
         return id;
+    }
+
+    private static String kept(Problem problem) {
+        return problem.code() + AFTER_CODE + problem.message();
+    }
+
+    /** The code of a problem as it was kept; empty when none was. */
+    static String code(String kept) {
+        int end = kept.indexOf(AFTER_CODE);
+        return end < 0 ? "" : kept.substring(0, end);
+    }
+
+    /** The message of a problem as it was kept. */
+    static String message(String kept) {
+        return kept.substring(kept.indexOf(AFTER_CODE) + 1);
     }
 
     void flush() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code accepted}, {@code superseded} or {@code refused}
  * @param problems why it was refused, as messages
+ * @param problemCodes the same as codes, as far as they were kept
  */
 public record SubmissionView(
         long id,
@@ -19,4 +20,5 @@ public record SubmissionView(
         Instant at,
         int size,
         List<String> problems,
+        List<String> problemCodes,
         List<TransferView> transfers) {}

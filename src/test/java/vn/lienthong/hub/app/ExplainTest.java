@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vn.lienthong.hub.connector.RowMeaning;
+import vn.lienthong.hub.connector.Who;
 import vn.lienthong.hub.delivery.DestinationState;
+import vn.lienthong.hub.delivery.Symptom;
+import vn.lienthong.hub.delivery.Trouble;
 import vn.lienthong.hub.journal.DossierHistory;
 import vn.lienthong.hub.journal.Landing.KeptExchange;
 import vn.lienthong.hub.journal.SubmissionView;
@@ -24,6 +31,10 @@ import vn.lienthong.hub.vocabulary.TransferState;
 class ExplainTest {
     private static final String CODE = "000.01.10.H08-191216-0042";
     private static final Instant T0 = Instant.parse("2026-11-23T01:00:00Z");
+    private static final Instant DEADLINE = T0.plusSeconds(28_800);
+    private static final Clock CLOCK = Clock.fixed(T0.plusSeconds(60), ZoneOffset.UTC);
+    private static final RowMeaning NOT_ALLOWED =
+            new RowMeaning(RowMeaning.Kind.DEFERRED, true, true, false, Who.INTEGRATION_ENGINEER);
 
     @Test
     void tellsTheWholePathInEnglish() throws IOException {
@@ -50,7 +61,7 @@ class ExplainTest {
                         List.of(transfer(1, 1, TransferState.DELIVERED, null, T0.plusSeconds(3))))),
                 List.of(new DossierHistory.Event(
                         2, 1, T0.plusSeconds(3), "delivered", "accepted", null, null, List.of(again), null)));
-        JsonNode explained = new Explainer(destinations(null)).explain(CODE, List.of(history));
+        JsonNode explained = new Explainer(destinations(null), CLOCK).explain(CODE, List.of(history));
 
         assertThat(explained
                         .at("/paths/0/transfers/0/events/0/exchanges/0/mayRepeat")
@@ -71,25 +82,49 @@ class ExplainTest {
     @EnumSource(TransferState.class)
     void saysWhyNextAndWhoForEveryState(TransferState state) {
         TransferView transfer = transfer(2, 1, state, null, null);
-        Standing standing = Standing.of(transfer, null, destinations(null));
+        Standing standing = Standing.of(transfer, new Scene(null, null, destinations(null), T0));
 
-        for (Words words : List.of(standing.why(), standing.next(), standing.act())) {
+        for (Words words : List.of(standing.why(), standing.next(), standing.act(), standing.ifNobodyActs())) {
             assertThat(words.en()).isNotBlank().endsWith(".").doesNotContain("null");
             assertThat(words.vi()).isNotBlank().endsWith(".").doesNotContain("null");
         }
-        assertThat(Standing.vietnamese(state)).isNotBlank();
+        assertThat(StandingWords.vietnamese(state)).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cause.class)
+    void everyCauseHasItsWordsInBothLanguages(Cause cause) {
+        for (Words words :
+                List.of(cause.means(), cause.actor().words(), cause.fate().words())) {
+            assertThat(words.en()).isNotBlank().endsWith(".");
+            assertThat(words.vi()).isNotBlank().endsWith(".");
+            assertThat(Normalizer.isNormalized(words.vi(), Normalizer.Form.NFC)).isTrue();
+        }
+        assertThat(cause.code()).matches("[a-z]+(-[a-z]+)*");
     }
 
     @Test
     void saysThatTheDestinationIsLeftAloneAndUntilWhen() {
         Instant probe = T0.plusSeconds(5);
+        Trouble trouble = new Trouble("not-reached", Symptom.CONNECTION_REFUSED, "connection refused");
         DestinationState closed = new DestinationState(
-                "province-rest", DestinationState.Standing.BREAKER_OPEN, "connection refused", T0, probe, 0, null);
-        Standing standing = Standing.of(transfer(2, 1, TransferState.READY, null, null), null, destinations(closed));
+                "province-rest",
+                DestinationState.Standing.BREAKER_OPEN,
+                "connection refused",
+                T0,
+                probe,
+                0,
+                null,
+                trouble,
+                false);
+        Standing standing = Standing.of(
+                transfer(2, 1, TransferState.READY, null, null), new Scene(null, null, destinations(closed), T0));
 
+        assertThat(standing.cause()).isEqualTo(Cause.CONNECTION_REFUSED);
+        assertThat(standing.actor()).isEqualTo(Actor.PROVINCE);
         assertThat(standing.why().en()).contains("connection refused");
         assertThat(standing.at()).isEqualTo(probe);
-        assertThat(standing.act().en()).startsWith("Nobody needs to act");
+        assertThat(standing.ifNobodyActs().en()).contains("everything flows by itself");
     }
 
     @ParameterizedTest
@@ -97,6 +132,7 @@ class ExplainTest {
             value = TransferState.class,
             names = {"WAITING", "READY", "UNCLEAR"})
     void saysThatAPersonMustActWhereTheDestinationRefusesUs(TransferState state) {
+        Trouble forbidden = new Trouble("not-allowed", Symptom.FORBIDDEN, "403");
         DestinationState refusing = new DestinationState(
                 "province-rest",
                 DestinationState.Standing.BREAKER_OPEN,
@@ -104,33 +140,39 @@ class ExplainTest {
                 T0,
                 T0.plusSeconds(300),
                 0,
-                "DongBoHoSoMC: 403");
-        Destinations flowing = new Destinations(
-                name -> Optional.empty(), (name, row) -> row.equals("not-allowed"), name -> BodyMask.plain());
+                "DongBoHoSoMC: 403",
+                forbidden,
+                false);
         TransferView transfer = ended(2, 1, state, "not-allowed", new How("Ask the province to allow it.", null));
+        Scene.Last last = new Scene.Last("not-allowed", Symptom.FORBIDDEN);
 
-        for (Destinations destinations : List.of(destinations(refusing), flowing)) {
-            Words act = Standing.of(transfer, null, destinations).act();
-            assertThat(act.en()).startsWith("A person must");
-            assertThat(act.vi()).startsWith("Cần người");
+        for (Destinations destinations : List.of(destinations(refusing), destinations(null))) {
+            Standing standing = Standing.of(transfer, new Scene(null, last, destinations, T0));
+            assertThat(standing.cause()).isEqualTo(Cause.ACCESS_REFUSED);
+            assertThat(standing.actor()).as("as its row says").isEqualTo(Actor.INTEGRATION_ENGINEER);
+            assertThat(standing.ifNobodyActs().en()).contains("does not pass by itself");
         }
     }
 
     private static Destinations destinations(@Nullable DestinationState state) {
         return new Destinations(
                 name -> Optional.ofNullable(state),
-                (name, row) -> false,
-                name -> BodyMask.masking(Set.of("service", "mahoso", "error_code"), Set.of("message")));
+                (name, row) -> row.equals("not-allowed") ? Optional.of(NOT_ALLOWED) : Optional.empty(),
+                name -> BodyMask.masking(Set.of("service", "mahoso", "error_code"), Set.of("message")),
+                name -> true,
+                () -> false);
     }
 
     private static JsonNode explained() {
         TransferView delivered = transfer(1, 1, TransferState.DELIVERED, null, T0.plusSeconds(3));
-        TransferView parked = transfer(
+        TransferView parked = ended(
                 2,
                 2,
                 TransferState.PARKED,
-                "The procedure has no counterpart. Found: procedure TS_lop1. Add it to mappings/tables/procedures.csv.",
-                null);
+                "mapping/unmapped-procedure",
+                new How(
+                        "The procedure has no counterpart. Found: procedure TS_lop1. Add it to mappings/tables/procedures.csv.",
+                        null));
         TransferView waiting = transfer(3, 3, TransferState.WAITING, null, null);
         DossierHistory history = new DossierHistory(
                 "city",
@@ -147,7 +189,7 @@ class ExplainTest {
                                 List.of("A date is no date. Found: /dueAt. Write ISO 8601."),
                                 List.of())),
                 events());
-        return new Explainer(destinations(null)).explain(CODE, List.of(history));
+        return new Explainer(destinations(null), CLOCK).explain(CODE, List.of(history));
     }
 
     private static List<DossierHistory.Event> events() {
@@ -189,7 +231,8 @@ class ExplainTest {
 
     private static SubmissionView submission(
             long id, int revision, String state, List<String> problems, List<TransferView> transfers) {
-        return new SubmissionView(id, "city", CODE, revision, state, T0.plusSeconds(id), 2400, problems, transfers);
+        return new SubmissionView(
+                id, "city", CODE, revision, state, T0.plusSeconds(id), 2400, problems, List.of(), transfers);
     }
 
     private static TransferView transfer(
@@ -212,8 +255,8 @@ class ExplainTest {
                 "province-rest",
                 state,
                 T0.plusSeconds(id),
-                null,
-                null,
+                DEADLINE,
+                state == TransferState.WAITING && row != null ? T0.plusSeconds(300) : null,
                 1,
                 0,
                 row,

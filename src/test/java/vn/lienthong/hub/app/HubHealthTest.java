@@ -13,7 +13,7 @@ class HubHealthTest {
     @Test
     void tellsWhatIsRefusedAlsoWhileOtherRecordsFlow() {
         assertThat(HubHealth.words(new DestinationState(
-                        "province-rest", DestinationState.Standing.FLOWING, null, null, null, 3, REFUSED)))
+                        "province-rest", DestinationState.Standing.FLOWING, null, null, null, 3, REFUSED, null, false)))
                 .isEqualTo("open for records, 3 in flight; a person must act, it refuses us " + REFUSED);
     }
 
@@ -26,7 +26,9 @@ class HubHealthTest {
                         T0,
                         T0.plusSeconds(5),
                         0,
-                        null)))
+                        null,
+                        null,
+                        false)))
                 .isEqualTo(
                         "left alone since 2026-11-23T08:00:00.000+07:00: HTTP 502; next record at 2026-11-23T08:00:05.000+07:00");
     }

@@ -38,7 +38,7 @@ class AttemptTest {
         attempt.reject(PROBLEM);
 
         assertThat(attempt.outcome()).isEqualTo(new Outcome.Rejected(PROBLEM));
-        assertThat(attempt.row()).isEqualTo("park");
+        assertThat(attempt.row()).isEqualTo("parked-by-flow");
     }
 
     @Test

@@ -22,7 +22,7 @@ class BreakerTest {
         trouble(10);
 
         assertThat(breaker.isOpen()).isTrue();
-        assertThat(breaker.reason()).isEqualTo("Connection refused");
+        assertThat(breaker.trouble()).isEqualTo(why("Connection refused"));
         assertThat(breaker.since()).isEqualTo(clock.instant());
         assertThat(breaker.mayTry()).isEqualTo(Breaker.DENIED);
     }
@@ -43,7 +43,7 @@ class BreakerTest {
         breaker.answered(breaker.mayTry());
 
         assertThat(breaker.isOpen()).isFalse();
-        assertThat(breaker.reason()).isNull();
+        assertThat(breaker.trouble()).isNull();
     }
 
     @Test
@@ -51,11 +51,11 @@ class BreakerTest {
         trouble(10);
         var since = breaker.since();
         clock.advance(Duration.ofSeconds(6));
-        breaker.trouble(breaker.mayTry(), "503", null);
+        breaker.trouble(breaker.mayTry(), why("503"), null);
 
         assertThat(breaker.isOpen()).isTrue();
         assertThat(breaker.since()).isEqualTo(since);
-        assertThat(breaker.reason()).isEqualTo("503");
+        assertThat(breaker.trouble()).isEqualTo(why("503"));
         assertThat(breaker.nextProbe()).isEqualTo(clock.instant().plusSeconds(5));
     }
 
@@ -73,7 +73,7 @@ class BreakerTest {
         Breaker forgetful =
                 new Breaker("province-rest", new Breaker.Pace(Duration.ofSeconds(5), Duration.ofMillis(20)), clock);
         for (int i = 0; i < 10; i++) {
-            forgetful.trouble(forgetful.mayTry(), "503", null);
+            forgetful.trouble(forgetful.mayTry(), why("503"), null);
         }
         clock.advance(Duration.ofSeconds(6));
         long lost = forgetful.mayTry();
@@ -104,12 +104,12 @@ class BreakerTest {
         PausingClock pausing = new PausingClock(clock);
         Breaker slow = new Breaker("province-rest", PACE, pausing);
         for (int i = 0; i < 10; i++) {
-            slow.trouble(slow.mayTry(), "Connection refused", null);
+            slow.trouble(slow.mayTry(), why("Connection refused"), null);
         }
         clock.advance(Duration.ofSeconds(6));
         // While one thread asks, another probes, fails, and the interval passes once more.
         pausing.meanwhile = () -> {
-            slow.trouble(slow.mayTry(), "503", null);
+            slow.trouble(slow.mayTry(), why("503"), null);
             clock.advance(Duration.ofSeconds(6));
         };
         long permission = slow.mayTry();
@@ -123,7 +123,7 @@ class BreakerTest {
     @Test
     void isNotAskedAgainBeforeTheDestinationWantsToBe() {
         for (int i = 0; i < 10; i++) {
-            breaker.trouble(breaker.mayTry(), "Too many requests", Duration.ofMinutes(2));
+            breaker.trouble(breaker.mayTry(), why("Too many requests"), Duration.ofMinutes(2));
         }
         clock.advance(Duration.ofSeconds(100));
         assertThat(breaker.mayTry()).isEqualTo(Breaker.DENIED);
@@ -138,7 +138,7 @@ class BreakerTest {
     @Test
     void comesBackWithinMinutesWhateverAnAnswerAsksFor() {
         for (int i = 0; i < 10; i++) {
-            breaker.trouble(breaker.mayTry(), "503", Duration.ofDays(1));
+            breaker.trouble(breaker.mayTry(), why("503"), Duration.ofDays(1));
         }
         clock.advance(Duration.ofMinutes(5).plusSeconds(1));
 
@@ -179,7 +179,11 @@ class BreakerTest {
         for (int i = 0; i < times; i++) {
             long permission = breaker.mayTry();
             assertThat(permission).isNotEqualTo(Breaker.DENIED);
-            breaker.trouble(permission, "Connection refused", null);
+            breaker.trouble(permission, why("Connection refused"), null);
         }
+    }
+
+    private static Trouble why(String words) {
+        return new Trouble("in-trouble", Symptom.FAILED, words);
     }
 }

@@ -17,10 +17,10 @@ import vn.lienthong.hub.delivery.Gate.End;
 import vn.lienthong.hub.delivery.Gate.Word;
 import vn.lienthong.hub.journal.JournalUnavailable;
 import vn.lienthong.hub.testkit.SettableClock;
-import vn.lienthong.hub.vocabulary.Problem;
 
 class GateTest {
-    private static final Problem BUSY = new Problem("busy", "The destination is busy.", "HTTP 429", "Wait.");
+    private static final Trouble BUSY =
+            new Trouble("busy", Symptom.TOO_MANY, "The destination is busy. Found: HTTP 429. Wait.");
     private static final End ANSWERED = new End(true, null, null, true);
 
     private final SettableClock clock = SettableClock.onTheSampleDay();
@@ -46,6 +46,7 @@ class GateTest {
         Word.Wait wait = wait(gate);
         assertThat(wait.why()).isEqualTo(Standing.ASKED_TO_WAIT);
         assertThat(wait.reason()).contains("The destination is busy.");
+        assertThat(wait.trouble()).isEqualTo(BUSY);
         assertThat(wait.until()).isEqualTo(clock.instant().plusSeconds(30));
         clock.advance(Duration.ofSeconds(30));
         assertThat(gate.ask()).isInstanceOf(Word.Go.class);

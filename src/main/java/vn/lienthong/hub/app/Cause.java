@@ -1,0 +1,105 @@
+package vn.lienthong.hub.app;
+
+import java.util.Locale;
+
+/** Why a dossier stands where it stands. docs/causes.md is the same as a table. */
+enum Cause {
+    NEVER_RECEIVED(Actor.CITY_SOURCE, Fate.MISSING),
+    REFUSED_AT_INTAKE(Actor.CITY_SOURCE, Fate.REFUSED),
+    REVISION_WITH_OTHER_CONTENT(Actor.CITY_SOURCE, Fate.REFUSED),
+    DOSSIER_UNDER_ANOTHER_UNIT(Actor.CITY_SOURCE, Fate.REFUSED),
+    OWED_TO_NOBODY(Actor.OPERATOR, Fate.KEPT),
+    SUPERSEDED(Actor.NOBODY, Fate.OVER),
+    DELIVERED(Actor.NOBODY, Fate.OVER),
+    CANCELLED(Actor.NOBODY, Fate.OVER),
+    BEING_SENT(Actor.NOBODY, Fate.FLOWS),
+    WAITING_FOR_ITS_TURN(Actor.NOBODY, Fate.FLOWS),
+    RATE_LIMITED(Actor.NOBODY, Fate.FLOWS),
+    BEHIND_ANOTHER(Actor.NOBODY, Fate.FOLLOWS),
+    BEHIND_PARKED(Actor.OPERATOR, Fate.STAYS),
+    HELD(Actor.OPERATOR, Fate.STAYS),
+    OUTSIDE_SENDING_HOURS(Actor.NOBODY, Fate.FLOWS),
+    DAILY_QUOTA_USED_UP(Actor.NOBODY, Fate.FLOWS),
+    JOURNAL_AWAY(Actor.OPERATOR, Fate.HUB_BACK),
+    BROKER_AWAY(Actor.OPERATOR, Fate.HUB_BACK),
+    DESTINATION_NOT_CONFIGURED(Actor.OPERATOR, Fate.STAYS),
+    INTERRUPTED(Actor.NOBODY, Fate.FLOWS),
+    QUIET_AFTER_TAKEOVER(Actor.NOBODY, Fate.FLOWS),
+    UNKNOWN_HOST(Actor.OPERATOR, Fate.BARRED),
+    CONNECTION_REFUSED(Actor.PROVINCE, Fate.BACK),
+    CONNECT_TIMEOUT(Actor.PROVINCE, Fate.BACK),
+    TLS_FAILED(Actor.OPERATOR, Fate.BARRED),
+    NOT_SENT(Actor.OPERATOR, Fate.BACK),
+    LOGIN_REFUSED(Actor.OPERATOR, Fate.BARRED),
+    LOGIN_UNREACHABLE(Actor.PROVINCE, Fate.BACK),
+    SESSIONS_USELESS(Actor.PROVINCE, Fate.BACK),
+    SESSION_REFUSED(Actor.OPERATOR, Fate.BARRED),
+    ACCESS_REFUSED(Actor.PROVINCE, Fate.BARRED),
+    WRONG_ADDRESS(Actor.OPERATOR, Fate.BARRED),
+    REDIRECTED(Actor.OPERATOR, Fate.BARRED),
+    TOO_MANY_REQUESTS(Actor.NOBODY, Fate.FLOWS),
+    OUT_OF_SERVICE(Actor.PROVINCE, Fate.BACK),
+    SERVER_ERROR(Actor.PROVINCE, Fate.BACK),
+    ANSWER_TIMEOUT(Actor.PROVINCE, Fate.BACK),
+    CONNECTION_LOST(Actor.PROVINCE, Fate.BACK),
+    NOT_HTTP(Actor.OPERATOR, Fate.BARRED),
+    ANSWER_TOO_LARGE(Actor.INTEGRATION_ENGINEER, Fate.BACK),
+    EMPTY_ANSWER(Actor.PROVINCE, Fate.BACK),
+    WEB_PAGE_ANSWER(Actor.PROVINCE, Fate.BACK),
+    UNREADABLE_ANSWER(Actor.PROVINCE, Fate.BACK),
+    DESTINATION_IN_TROUBLE(Actor.PROVINCE, Fate.BACK),
+    PUT_OFF_BY_DESTINATION(Actor.NOBODY, Fate.RETRIES),
+    ANSWER_UNCLEAR_ENQUIRING(Actor.NOBODY, Fate.RETRIES),
+    UNKNOWN_ANSWER(Actor.INTEGRATION_ENGINEER, Fate.RETRIES),
+    ENQUIRY_ABOUT_ANOTHER(Actor.PROVINCE, Fate.RETRIES),
+    FLOW_FAILED(Actor.INTEGRATION_ENGINEER, Fate.RETRIES),
+    LANDING_REFUSED(Actor.OPERATOR, Fate.RETRIES),
+    REJECTED_BY_DESTINATION(Actor.OPERATOR, Fate.STAYS),
+    GAVE_UP_AFTER_ATTEMPTS(Actor.OPERATOR, Fate.STAYS),
+    GAVE_UP_AFTER_TROUBLES(Actor.PROVINCE, Fate.STAYS),
+    PING_PONG(Actor.PROVINCE, Fate.STAYS),
+    PAYLOAD_UNREADABLE(Actor.OPERATOR, Fate.STAYS),
+    PARKED_BY_FLOW(Actor.INTEGRATION_ENGINEER, Fate.STAYS),
+    FLOW_WITHOUT_DELIVERY(Actor.INTEGRATION_ENGINEER, Fate.STAYS),
+    UNMAPPED_PROCEDURE(Actor.INTEGRATION_ENGINEER, Fate.STAYS),
+    UNMAPPED_UNIT(Actor.INTEGRATION_ENGINEER, Fate.STAYS),
+    UNMAPPED_CODE(Actor.INTEGRATION_ENGINEER, Fate.STAYS),
+    UNIT_WITHOUT_SUCCESSOR(Actor.OPERATOR, Fate.STAYS),
+    MISSING_FIELD(Actor.CITY_SOURCE, Fate.STAYS),
+    BAD_IDENTITY(Actor.WARD_OFFICE, Fate.STAYS),
+    DUE_BEFORE_RECEIVED(Actor.WARD_OFFICE, Fate.STAYS),
+    ATTACHMENT_WITHOUT_ADDRESS(Actor.CITY_SOURCE, Fate.STAYS),
+    DANGLING_ATTACHMENT(Actor.CITY_SOURCE, Fate.STAYS),
+    INPUT_DOES_NOT_FIT(Actor.CITY_SOURCE, Fate.STAYS),
+    OUTPUT_DOES_NOT_FIT(Actor.INTEGRATION_ENGINEER, Fate.STAYS),
+    MAPPING_FAILED(Actor.INTEGRATION_ENGINEER, Fate.STAYS),
+    REFUSED_BY_MAPPING(Actor.INTEGRATION_ENGINEER, Fate.STAYS),
+    PARKED(Actor.OPERATOR, Fate.STAYS);
+
+    private final Actor actor;
+    private final Fate fate;
+
+    Cause(Actor actor, Fate fate) {
+        this.actor = actor;
+        this.fate = fate;
+    }
+
+    /** Who can act, unless a row of outcomes.yaml names somebody else. */
+    Actor actor() {
+        return actor;
+    }
+
+    Fate fate() {
+        return fate;
+    }
+
+    /** What it means, in a sentence. */
+    Words means() {
+        return CauseWords.of(this);
+    }
+
+    /** As machines read it: {@code connection-refused}. Stable. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
