@@ -1,0 +1,17 @@
+package vn.lienthong.hub.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** How many causes are planted in a running hub: each is told apart from all the others. */
+class FortyCausesTest {
+    @Test
+    void moreThanFortyCausesArePlanted() {
+        Set<Cause> planted = EnumSet.copyOf(DestinationCausesIT.PLANTED.keySet());
+        planted.addAll(RecordCausesIT.PLANTED);
+        assertThat(planted).hasSizeGreaterThan(40);
+    }
+}
