@@ -34,6 +34,10 @@ record Standing(Words why, Words next, @Nullable Instant at, Words act) {
         boolean person = closedDoor.isEmpty()
                 ? destinations.needsPerson(transfer.destination(), transfer.row())
                 : closedDoor.get().refused() != null;
+        TransferView.HeldBy hold = transfer.hold();
+        if (hold != null) {
+            return held(transfer, hold);
+        }
         return switch (transfer.state()) {
             case WAITING -> behind == null ? deferred(transfer, closedDoor).by(person) : behind(transfer, behind);
             case READY -> ready(transfer, closedDoor).by(person);
@@ -115,6 +119,32 @@ record Standing(Words why, Words next, @Nullable Instant at, Words act) {
                                 "A person must release or cancel transfer " + first + " first.",
                                 "Cần người cho đi tiếp (release) hoặc hủy (cancel) lượt chuyển " + first + " trước.")
                         : BY_ITSELF);
+    }
+
+    private static Standing held(TransferView transfer, TransferView.HeldBy hold) {
+        Instant until = hold.until();
+        boolean unclear = transfer.state() == TransferState.UNCLEAR;
+        String since = Json.time(hold.since());
+        return new Standing(
+                new Words(
+                        "It is held: \"" + hold.name() + "\", placed by " + hold.who() + " at " + since + ": "
+                                + sentence(hold.why())
+                                + (unclear ? " Whether the last attempt arrived is not known, and not asked meanwhile." : ""),
+                        "Đang tạm dừng: \"" + hold.name() + "\", do " + hold.who() + " đặt lúc " + since + ": "
+                                + sentence(hold.why())
+                                + (unclear ? " Chưa rõ lần gửi trước đã tới hay chưa; trong lúc tạm dừng không tra cứu." : "")),
+                until == null
+                        ? new Words(
+                                "It goes on when the hold is ended; nothing happens by itself.",
+                                "Sẽ đi tiếp khi có người kết thúc tạm dừng; không tự chạy tiếp.")
+                        : new Words(
+                                "The hold ends by itself at " + Json.time(until) + "; then it goes on.",
+                                "Tạm dừng tự kết thúc lúc " + Json.time(until) + "; sau đó đi tiếp."),
+                until,
+                new Words(
+                        "An operator can end the hold before (unhold \"" + hold.name() + "\" --by NAME --why REASON).",
+                        "Người vận hành có thể kết thúc tạm dừng (unhold \"" + hold.name()
+                                + "\" --by TÊN --why LÝ-DO)."));
     }
 
     private static Standing deferred(TransferView transfer, Optional<DestinationState> closedDoor) {

@@ -220,7 +220,8 @@ class ExplainTest {
                 how.problem(),
                 null,
                 null,
-                how.endedAt());
+                how.endedAt(),
+                null);
     }
 
     private static byte[] bytes(String text) {
