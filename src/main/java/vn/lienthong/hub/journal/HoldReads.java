@@ -48,7 +48,7 @@ final class HoldReads {
             """
                     .formatted(HoldStep.covers("w", "o"));
 
-    private static final String MARKED =
+    static final String MARKED =
             """
             SELECT id, destination, unit, deadline FROM open_transfer
             WHERE hold_id = ? AND (deadline, id) > (coalesce(moment(?), CASE WHEN ? THEN timestamptz '-infinity' ELSE 'infinity' END), ?)
@@ -73,7 +73,7 @@ final class HoldReads {
             ORDER BY 1, 2, 3
             """;
 
-    private static final String TO_DO =
+    static final String TO_DO =
             """
             SELECT EXISTS (SELECT 1 FROM hold WHERE ended_at IS NULL AND until <= moment(?)),
                    EXISTS (SELECT 1 FROM hold WHERE NOT settled)

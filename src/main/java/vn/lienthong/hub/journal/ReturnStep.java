@@ -48,16 +48,18 @@ final class ReturnStep {
     private static final String CRASHED =
             """
             UPDATE open_transfer t SET state = 'UNCLEAR', unclear = true, due = moment(?), node = NULL,
-                held_steps = ltrim(t.held_steps || ' *')
+                held_steps = ltrim(t.held_steps || ' *'), hold_id = %s
             WHERE t.state = 'IN_FLIGHT' AND t.node = ?
             RETURNING t.source, t.submission_id, t.id
-            """;
+            """
+                    .formatted(HoldStep.first("t"));
 
     // The judge's own row as well: where all were silent, the database was away.
     static final String LEFT_BY_OTHERS =
             """
             UPDATE open_transfer t SET state = 'UNCLEAR', unclear = true, troubles = 0, due = moment(?), node = NULL,
-                quiet_until = clock_timestamp() + ? * interval '1 millisecond', held_steps = ltrim(t.held_steps || ' *')
+                quiet_until = clock_timestamp() + ? * interval '1 millisecond', held_steps = ltrim(t.held_steps || ' *'),
+                hold_id = %s
             FROM (SELECT o.id FROM node judge JOIN node n ON n.number <> judge.number
                   JOIN open_transfer o ON o.node = n.number AND o.state = 'IN_FLIGHT'
                   WHERE judge.number = ? AND judge.seen_at > clock_timestamp() - judge.lease / 2
@@ -65,7 +67,8 @@ final class ReturnStep {
                   FOR UPDATE OF o SKIP LOCKED) AS left_behind
             WHERE t.id = left_behind.id
             RETURNING t.source, t.submission_id, t.id
-            """;
+            """
+                    .formatted(HoldStep.first("t"));
 
     private final Batch batch;
 

@@ -71,7 +71,8 @@ class HoldPassesIT extends HoldLane {
         acceptMany(MANY);
         List<Duration> waits = new ArrayList<>();
         for (Supplier<Object> act : List.<Supplier<Object>>of(
-                () -> place("a", OF_UNIT), () -> holds().lift("a", HOA).orElseThrow())) {
+                () -> holds().place(new Holds.Wanted("a", OF_UNIT, null), HOA),
+                () -> holds().lift("a", HOA).orElseThrow())) {
             CompletableFuture<Object> done = CompletableFuture.supplyAsync(act);
             while (!done.isDone()) {
                 long since = System.nanoTime();
