@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Journal.By;
 import vn.lienthong.hub.vocabulary.Problem;
 
@@ -36,6 +37,11 @@ record ActBody(ObjectNode tree) {
         ActBody body = new ActBody(parsed(bytes));
         body.knows(names);
         return body;
+    }
+
+    /** As {@link #of}; no body at all says nothing. */
+    static ActBody orNothing(HttpServletRequest request, Set<String> names) {
+        return Gate.body(request) == null ? new ActBody(Json.object()) : of(request, names);
     }
 
     private static void mustBeJson(String type) {
@@ -110,7 +116,17 @@ record ActBody(ObjectNode tree) {
     By by(Caller caller) {
         String who = text("by", "the person who decides");
         String why = text("why", "the reason");
-        return new By(caller.named() && !caller.name().equals(who) ? who + " (as " + caller.name() + ")" : who, why);
+        return new By(as(caller, who), why);
+    }
+
+    /** Who acts, where that may be left out: then the account's name. */
+    String name(Caller caller) {
+        String who = optional("by");
+        return who == null ? caller.name() : as(caller, who);
+    }
+
+    private static String as(Caller caller, String who) {
+        return caller.named() && !caller.name().equals(who) ? who + " (as " + caller.name() + ")" : who;
     }
 
     /** The values of the filter, which must narrow what is acted on. */
@@ -139,6 +155,12 @@ record ActBody(ObjectNode tree) {
                     "Give at least one of dossier, unit, destination, state, since.");
         }
         return parameters;
+    }
+
+    /** A text that may be left out. */
+    @Nullable
+    String optional(String name) {
+        return tree.has(name) ? text(name, "a text that is not empty, or nothing") : null;
     }
 
     private String text(String name, String meaning) {

@@ -52,6 +52,10 @@ final class Causes {
     }
 
     private Found found() {
+        TransferView.HeldBy hold = transfer.hold();
+        if (hold != null) {
+            return Found.of(Cause.HELD).at(hold.until());
+        }
         return switch (transfer.state()) {
             case DELIVERED -> Found.of(Cause.DELIVERED);
             case CANCELLED -> Found.of(Cause.CANCELLED);

@@ -15,12 +15,14 @@ import vn.lienthong.hub.journal.DossierHistory;
 import vn.lienthong.hub.journal.Entry;
 import vn.lienthong.hub.journal.FeedItem;
 import vn.lienthong.hub.journal.Flight;
+import vn.lienthong.hub.journal.Holds;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.journal.RefusedSubmission;
 import vn.lienthong.hub.journal.SubmissionView;
 import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.journal.TransferView;
+import vn.lienthong.hub.journal.UnmappedCodes;
 
 /**
  * A journal whose answers are counted on the way, so that no other room has to know about metrics. The journal itself is asked for
@@ -148,6 +150,16 @@ final class CountedJournal implements Journal {
     @Override
     public CompletableFuture<List<ActResult>> cancel(TransferFilter filter, By by, boolean dryRun) {
         return journal.get().cancel(filter, by, dryRun);
+    }
+
+    @Override
+    public Holds holds() {
+        return journal.get().holds();
+    }
+
+    @Override
+    public UnmappedCodes unmapped() {
+        return journal.get().unmapped();
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.intake.SmallBodies;
 import vn.lienthong.hub.vocabulary.Problem;
@@ -24,12 +25,14 @@ final class Gate extends HttpFilter {
         "/v1/dossiers/*",
         "/v1/balance/*",
         "/v1/forecast/*",
+        "/v1/holds/*",
+        "/v1/unmapped-codes/*",
         "/v1/outcomes/*",
         "/v1/reload/*"
     };
 
     private static final String BODY = Gate.class.getName() + ".body";
-    private static final String ACTS = "/v1/transfers/";
+    private static final List<String> ACTS = List.of("/v1/transfers/", "/v1/holds", "/v1/reload");
     private static final SmallBodies.Limits ACT = new SmallBodies.Limits(64 << 10, Duration.ofSeconds(10));
 
     private final transient Access access;
@@ -53,7 +56,7 @@ final class Gate extends HttpFilter {
             return;
         }
         boolean act = request.getMethod().equals("POST")
-                && request.getRequestURI().startsWith(request.getContextPath() + ACTS);
+                && ACTS.stream().anyMatch(path -> request.getRequestURI().startsWith(request.getContextPath() + path));
         try {
             if (act) {
                 access.operator(request);

@@ -132,8 +132,20 @@ public class HubAutoConfiguration {
         }
 
         @Bean
-        ReloadApi hubReloadApi(EarlyStart early, HubSettings settings, Access access) {
-            return new ReloadApi(early::hub, settings, access);
+        ReloadApi hubReloadApi(EarlyStart early, Journal journal, HubSettings settings, Access access) {
+            return new ReloadApi(early::hub, journal, settings, access);
+        }
+
+        @Bean
+        HoldApi hubHoldApi(EarlyStart early, Journal journal, HubSettings settings, Access access) {
+            HoldRequests requests = new HoldRequests(
+                    () -> HoldRequests.with(journal.lanes(), Journal.Lane::destination, settings.destinations().keySet()),
+                    () -> HoldRequests.with(
+                            journal.lanes(),
+                            Journal.Lane::unit,
+                            early.hub().reference().units().codes()),
+                    Clock.systemUTC());
+            return new HoldApi(journal, requests, access);
         }
 
         @Bean
@@ -179,6 +191,11 @@ public class HubAutoConfiguration {
         @Bean
         HealthIndicator brokerHealthIndicator(HubLifecycle lifecycle) {
             return HubHealth.broker(lifecycle::delivery);
+        }
+
+        @Bean
+        HealthIndicator holdsHealthIndicator(Journal journal) {
+            return HubHealth.holds(journal);
         }
 
         @Bean

@@ -9,7 +9,9 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
 import vn.lienthong.hub.delivery.Delivery;
 import vn.lienthong.hub.delivery.DestinationState;
+import vn.lienthong.hub.journal.Holds;
 import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.journal.JournalUnavailable;
 
 /** What Actuator tells about the hub's parts: not only that something is wrong, but what, and what follows. */
 final class HubHealth {
@@ -40,6 +42,24 @@ final class HubHealth {
                             .withDetail("trouble", "the broker is out of reach")
                             .withDetail("follows", "pushes are accepted; delivery goes on when the broker is back")
                             .build();
+        };
+    }
+
+    /** Held on purpose is no trouble. */
+    static HealthIndicator holds(Journal journal) {
+        return () -> {
+            Health.Builder health = Health.up();
+            try {
+                long held = journal.holds().counts().stream()
+                        .mapToLong(Holds.HeldCount::count)
+                        .sum();
+                return health.withDetail("active", journal.holds().names().size())
+                        .withDetail("held", held)
+                        .build();
+            } catch (JournalUnavailable e) {
+                return health.withDetail("active", "not known: the journal is out of reach")
+                        .build();
+            }
         };
     }
 

@@ -16,6 +16,7 @@ import vn.lienthong.hub.delivery.DestinationState;
 import vn.lienthong.hub.hub.Hub;
 import vn.lienthong.hub.hub.HubParts;
 import vn.lienthong.hub.hub.RunningHub;
+import vn.lienthong.hub.journal.Holds;
 import vn.lienthong.hub.journal.Journal.BalanceRow;
 
 /**
@@ -106,6 +107,8 @@ final class HubLifecycle implements SmartLifecycle {
         try {
             List<BalanceRow> balance = parts.journal().balance();
             metrics.balance(balance);
+            Holds holds = parts.journal().holds();
+            metrics.holds(holds.names().size(), holds.counts());
             forecasts.saw(balance, parts.clock().instant());
         } catch (RuntimeException e) {
             // Health tells that the journal is away; a missing gauge must not end the counting.

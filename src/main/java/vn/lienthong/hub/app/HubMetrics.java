@@ -1,6 +1,7 @@
 package vn.lienthong.hub.app;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -12,8 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import vn.lienthong.hub.journal.Acceptance;
 import vn.lienthong.hub.journal.Flight;
+import vn.lienthong.hub.journal.Holds.HeldCount;
 import vn.lienthong.hub.journal.Journal.BalanceRow;
 import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.vocabulary.TransferState;
@@ -36,6 +39,8 @@ final class HubMetrics {
 
     private final MeterRegistry registry;
     private final MultiGauge open;
+    private final MultiGauge held;
+    private final AtomicInteger holds;
     private final Map<Outcome, Counter> attempts = new ConcurrentHashMap<>();
     private final Map<String, Timer> latencies = new ConcurrentHashMap<>();
     private final Map<Intaken, Counter> intake = new ConcurrentHashMap<>();
@@ -44,6 +49,13 @@ final class HubMetrics {
         this.registry = registry;
         this.open = MultiGauge.builder("hub.transfers.open")
                 .description("Transfers that are not finished, by state")
+                .register(registry);
+        this.held = MultiGauge.builder("hub.transfers.held")
+                .description("Transfers that a hold keeps from going, by destination, unit and hold")
+                .register(registry);
+        this.holds = new AtomicInteger();
+        Gauge.builder("hub.holds.active", holds, AtomicInteger::get)
+                .description("Active holds")
                 .register(registry);
     }
 
@@ -88,6 +100,17 @@ final class HubMetrics {
             gauges.add(Row.of(tags(row, "difference"), row.difference()));
         }
         open.register(gauges, true);
+    }
+
+    /** How many holds are active, and what they hold. */
+    void holds(int active, List<HeldCount> counts) {
+        holds.set(active);
+        List<Row<?>> gauges = new ArrayList<>();
+        for (HeldCount one : counts) {
+            Tags tags = Tags.of("destination", one.destination(), "unit", one.unit(), "hold", one.hold());
+            gauges.add(Row.of(tags, one.count()));
+        }
+        held.register(gauges, true);
     }
 
     private void intaken(String source, String result) {

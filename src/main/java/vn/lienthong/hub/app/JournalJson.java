@@ -58,6 +58,13 @@ final class JournalJson {
         Json.put(node, "unmappedCode", view.unmappedCode());
         Json.put(node, "reference", view.reference());
         Json.put(node, "endedAt", view.endedAt());
+        TransferView.HeldBy hold = view.hold();
+        if (hold != null) {
+            ObjectNode by = node.putObject("hold").put("name", hold.name());
+            by.put("by", hold.who()).put("why", hold.why());
+            Json.put(by, "since", hold.since());
+            Json.put(by, "until", hold.until());
+        }
         return node;
     }
 

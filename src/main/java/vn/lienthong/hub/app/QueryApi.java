@@ -83,7 +83,8 @@ final class QueryApi {
     @GetMapping("/v1/balance")
     ObjectNode balance(HttpServletRequest request) {
         access.caller(request);
-        return Balance.of(journal.balance()).json();
+        return HeldSums.into(
+                Balance.of(journal.balance()).json(), journal.holds().counts());
     }
 
     @GetMapping("/v1/outcomes")

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +15,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.hub.check.Violation;
 import vn.lienthong.hub.hub.Hub;
+import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.journal.UnmappedCodes;
+import vn.lienthong.hub.mapping.Mappings;
 import vn.lienthong.hub.reference.Reference;
 import vn.lienthong.hub.vocabulary.Problem;
 
@@ -21,12 +26,16 @@ import vn.lienthong.hub.vocabulary.Problem;
 final class ReloadApi {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadApi.class);
 
+    private static final Set<String> NAMES = Set.of("by", "dryRun");
+
     private final Supplier<Hub> hub;
+    private final Journal journal;
     private final HubSettings settings;
     private final Access access;
 
-    ReloadApi(Supplier<Hub> hub, HubSettings settings, Access access) {
+    ReloadApi(Supplier<Hub> hub, Journal journal, HubSettings settings, Access access) {
         this.hub = hub;
+        this.journal = journal;
         this.settings = settings;
         this.access = access;
     }
@@ -34,7 +43,10 @@ final class ReloadApi {
     @PostMapping("/v1/reload")
     ResponseEntity<ObjectNode> reload(HttpServletRequest request) {
         Caller caller = access.operator(request);
-        Hub.Reloaded reloaded = hub.get().reload(this::leaving);
+        ActBody body = ActBody.orNothing(request, NAMES);
+        boolean dryRun = body.dryRun();
+        String who = body.name(caller);
+        Hub.Reloaded reloaded = hub.get().reload(this::leaving, dryRun);
         if (!reloaded.violations().isEmpty()) {
             LOG.warn(
                     "Tables and mappings were not read again for {}: {} violations",
@@ -42,11 +54,22 @@ final class ReloadApi {
                     reloaded.violations().size());
             return refused(reloaded.violations());
         }
-        LOG.info("Tables and mappings were read again for {}: {}", caller.name(), reloaded.changed());
-        ObjectNode node = Json.object();
+        if (!dryRun) {
+            LOG.info("Tables and mappings were read again for {}: {}", caller.name(), reloaded.changed());
+        }
+        ObjectNode node = Json.object().put("dryRun", dryRun);
         list(node.putArray("changed"), reloaded.changed());
         list(node.putArray("needsRestart"), reloaded.needsRestart());
+        node.set("released", release(Objects.requireNonNull(reloaded.mappings()), who, dryRun));
         return ResponseEntity.ok(node);
+    }
+
+    /** What waited under a code goes on by itself once the tables know the code. */
+    private ObjectNode release(Mappings mappings, String who, boolean dryRun) {
+        UnmappedCodes codes = journal.unmapped();
+        ReloadRelease release = new ReloadRelease(codes, who, dryRun);
+        new UnmappedTrial(mappings, hub.get().routes()::mappingTo, settings.destinations()).run(codes, release);
+        return release.json();
     }
 
     /** Invented codes must not leave this machine by a reload either. */

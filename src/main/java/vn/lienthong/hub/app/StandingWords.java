@@ -27,12 +27,15 @@ final class StandingWords {
         if (detail == null || detail.isBlank()) {
             return words;
         }
-        String sentence = detail.endsWith(".") ? detail : detail + ".";
-        return words.and(new Words(sentence, "Chi tiết: " + sentence));
+        return words.and(new Words(sentence(detail), "Chi tiết: " + sentence(detail)));
     }
 
     Words why() {
         Scene.Front front = scene.front();
+        TransferView.HeldBy hold = transfer.hold();
+        if (hold != null) {
+            return held(hold);
+        }
         return switch (found.cause()) {
             case DELIVERED -> delivered();
             case BEHIND_ANOTHER, BEHIND_PARKED ->
@@ -53,6 +56,23 @@ final class StandingWords {
                         "Số bên nhận: " + transfer.reference() + "."));
     }
 
+    private Words held(TransferView.HeldBy hold) {
+        String since = Json.time(hold.since());
+        Words words = new Words(
+                "It is held: \"" + hold.name() + "\", placed by " + hold.who() + " at " + since + ".",
+                "Đang tạm dừng: \"" + hold.name() + "\", do " + hold.who() + " đặt lúc " + since + ".");
+        Words all = words.and(new Words("Reason: " + sentence(hold.why()), "Lý do: " + sentence(hold.why())));
+        return transfer.state() == TransferState.UNCLEAR
+                ? all.and(new Words(
+                        "Whether the last attempt arrived is not known, and not asked meanwhile.",
+                        "Chưa rõ lần gửi trước đã tới hay chưa; trong lúc tạm dừng không tra cứu."))
+                : all;
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
+    }
+
     private static Words inFront(Scene.Front front) {
         String id = Ids.text(front.transfer().id());
         Standing standing = front.standing();
@@ -70,6 +90,10 @@ final class StandingWords {
         if (!transfer.state().blocks()) {
             return NOTHING_NEXT;
         }
+        TransferView.HeldBy hold = transfer.hold();
+        if (hold != null) {
+            return afterTheHold(hold.until());
+        }
         return switch (found.cause().fate()) {
             case STAYS ->
                 found.cause() == Cause.BEHIND_PARKED
@@ -80,6 +104,16 @@ final class StandingWords {
             case FOLLOWS -> afterTheOther();
             default -> onItsWay();
         };
+    }
+
+    private static Words afterTheHold(@Nullable Instant until) {
+        return until == null
+                ? new Words(
+                        "It goes on when the hold is ended; nothing happens by itself.",
+                        "Sẽ đi tiếp khi có người kết thúc tạm dừng; không tự chạy tiếp.")
+                : new Words(
+                        "The hold ends by itself at " + Json.time(until) + "; then it goes on.",
+                        "Tạm dừng tự kết thúc lúc " + Json.time(until) + "; sau đó đi tiếp.");
     }
 
     private Words afterTheOther() {
@@ -109,6 +143,13 @@ final class StandingWords {
 
     Words act() {
         Words words = found.actor().words();
+        TransferView.HeldBy hold = transfer.hold();
+        if (hold != null) {
+            return words.and(new Words(
+                    "An operator can end the hold before (unhold \"" + hold.name() + "\" --by NAME --why REASON).",
+                    "Người vận hành có thể kết thúc tạm dừng (unhold \"" + hold.name()
+                            + "\" --by TÊN --why LÝ-DO)."));
+        }
         Scene.Front front = scene.front();
         if (found.cause() == Cause.BEHIND_PARKED && front != null) {
             String id = Ids.text(front.transfer().id());
@@ -132,7 +173,9 @@ final class StandingWords {
     }
 
     Words ifNobodyActs() {
-        Words fate = found.cause().fate().words();
+        TransferView.HeldBy hold = transfer.hold();
+        boolean endsByItself = hold != null && hold.until() != null;
+        Words fate = (endsByItself ? Fate.FLOWS : found.cause().fate()).words();
         Instant at = found.at();
         if (at != null) {
             fate = fate.and(new Words("Next at " + Json.time(at) + ".", "Lần tới lúc " + Json.time(at) + "."));

@@ -56,7 +56,9 @@ final class TransfersCommand extends HubCommand {
                     transfer.path("destination").asText(),
                     transfer.path("state").asText(),
                     transfer.path("acceptedAt").asText(),
-                    transfer.path("problem").asText());
+                    transfer.has("hold")
+                            ? "held: " + transfer.at("/hold/name").asText()
+                            : transfer.path("problem").asText());
         }
         return page.has("next") ? table + "More: --cursor " + page.path("next").asText() + "\n" : table.toString();
     }

@@ -38,6 +38,7 @@ public final class Delivery implements AutoCloseable {
     private volatile @Nullable Lanes lanes;
     private @Nullable LaneFiller filler;
     private @Nullable Takeover takeover;
+    private @Nullable HoldSweep holdSweep;
 
     private Delivery(
             Journal journal, Broker broker, Clock clock, RandomGenerator random, List<DestinationSettings> settings) {
@@ -97,6 +98,7 @@ public final class Delivery implements AutoCloseable {
         LaneFiller filling = new LaneFiller(journal, opened, clock, windows);
         filler = filling;
         takeover = new Takeover(journal, longestMessage);
+        holdSweep = new HoldSweep(journal, clock);
         Runway.Tower tower = new Runway.Tower(journal, opened, filling, clock, random, this::landed);
         for (DestinationSettings destination : settings) {
             Flow flow = flows.get(destination.name());
@@ -108,6 +110,7 @@ public final class Delivery implements AutoCloseable {
             }
         }
         takeover.start();
+        holdSweep.start();
         filling.start();
         return unclear;
     }
@@ -138,6 +141,9 @@ public final class Delivery implements AutoCloseable {
     public synchronized void close() {
         if (takeover != null) {
             takeover.close();
+        }
+        if (holdSweep != null) {
+            holdSweep.close();
         }
         if (filler != null) {
             filler.close();

@@ -52,8 +52,13 @@ public final class Hub {
      * @param violations why nothing was exchanged; empty when all is sound
      * @param changed the files that are in force now and were otherwise before
      * @param needsRestart the files that have changed since the start and are read only then
+     * @param mappings what was read; null when it is not sound
      */
-    public record Reloaded(List<Violation> violations, List<String> changed, List<String> needsRestart) {}
+    public record Reloaded(
+            List<Violation> violations,
+            List<String> changed,
+            List<String> needsRestart,
+            @Nullable Mappings mappings) {}
 
     /** Reads routes/, connectors/ and mappings/ of a folder. Throws nothing for what stands in them: {@link #check()} tells. */
     public static Hub at(Path home) {
@@ -84,7 +89,12 @@ public final class Hub {
      *
      * @param further what else tables must be before they come into force; empty when nothing is wrong
      */
-    public synchronized Reloaded reload(Function<Reference, List<Violation>> further) {
+    public Reloaded reload(Function<Reference, List<Violation>> further) {
+        return reload(further, false);
+    }
+
+    /** As {@link #reload(Function)}; a dry run reads and checks, and puts nothing in force. */
+    public synchronized Reloaded reload(Function<Reference, List<Violation>> further, boolean dryRun) {
         FolderText next = text();
         Catalogue read = Catalogue.read(home, tables);
         List<Violation> violations = new ArrayList<>(read.check(tables));
@@ -102,12 +112,14 @@ public final class Hub {
         }
         List<String> needsRestart = next.since(atStart, name -> !isExchanged(name));
         if (!violations.isEmpty()) {
-            return new Reloaded(violations, List.of(), needsRestart);
+            return new Reloaded(violations, List.of(), needsRestart, null);
         }
         List<String> changed = next.since(now, Hub::isExchanged);
-        catalogue = read;
-        now = next;
-        return new Reloaded(List.of(), changed, needsRestart);
+        if (!dryRun) {
+            catalogue = read;
+            now = next;
+        }
+        return new Reloaded(List.of(), changed, needsRestart, read.mappings());
     }
 
     /** The tables, as last read. */

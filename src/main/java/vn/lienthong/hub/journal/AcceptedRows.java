@@ -49,14 +49,14 @@ final class AcceptedRows {
             """
             INSERT INTO open_transfer (id, submission_id, dossier_id, source, dossier_code, revision, procedure, unit, destination,
                                        state, ready, unclear, accepted_at, deadline, held_exists, held_steps,
-                                       held_reference, block, block_at, size)
+                                       held_reference, block, block_at, size, hold_id)
             SELECT u.id, u.submission_id, u.dossier_id, u.source, u.dossier_code, u.revision, u.procedure, u.unit, u.destination,
                    u.state, u.state = 'READY', u.unclear, moment(?), coalesce(moment(u.deadline), 'infinity'), u.held_exists,
-                   u.held_steps, u.held_reference, u.block, u.block_at, u.size
+                   u.held_steps, u.held_reference, u.block, u.block_at, u.size, u.hold_id
             FROM unnest(?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[], ?::int4[], ?::text[], ?::text[], ?::text[],
-                        ?::text[], ?::bool[], ?::int8[], ?::bool[], ?::text[], ?::text[], ?::int8[], ?::int4[], ?::int4[])
+                        ?::text[], ?::bool[], ?::int8[], ?::bool[], ?::text[], ?::text[], ?::int8[], ?::int4[], ?::int4[], ?::int8[])
                  AS u(id, submission_id, dossier_id, source, dossier_code, revision, procedure, unit, destination, state, unclear,
-                      deadline, held_exists, held_steps, held_reference, block, block_at, size)
+                      deadline, held_exists, held_steps, held_reference, block, block_at, size, hold_id)
             """;
 
     private static final String SUPERSEDED =
@@ -178,7 +178,7 @@ final class AcceptedRows {
     void writeTransfers() {
         Rows open = new Rows(
                 "int8", "int8", "int8", "text", "text", "int4", "text", "text", "text", "text", "bool", "int8", "bool",
-                "text", "text", "int8", "int4", "int4");
+                "text", "text", "int8", "int4", "int4", "int8");
         Rows superseded = new Rows("int8", "int8", "text", "text");
         for (New one : fresh) {
             DossierRecord record = one.entry().record();
@@ -207,7 +207,9 @@ final class AcceptedRows {
 
     private void addOpen(Rows open, New one, Acceptance.OwedTransfer owed, Queue queue) {
         DossierRecord record = one.entry().record();
-        boolean ready = queue.before == 0;
+        boolean first = queue.before == 0;
+        Long hold = first ? batch.holds.holdOf(owed.destination(), record) : null;
+        boolean ready = first && hold == null;
         queue.before++;
         if (ready) {
             batch.ready.add(new Journal.Ready(
@@ -224,14 +226,15 @@ final class AcceptedRows {
                 record.unit(),
                 owed.destination(),
                 ready ? "READY" : "WAITING",
-                ready && queue.unclear,
+                first && queue.unclear,
                 AcceptStep.millis(one.entry().deadline()),
                 queue.held.exists(),
                 queue.held.steps().text(),
                 queue.held.reference(),
                 one.place().block(),
                 one.place().at(),
-                one.place().size());
+                one.place().size(),
+                hold);
     }
 
     private void noteSuperseded(New one, Acceptance.OwedTransfer owed) {

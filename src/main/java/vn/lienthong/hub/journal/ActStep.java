@@ -14,19 +14,21 @@ final class ActStep {
     private static final String OPEN =
             """
             SELECT t.id, t.state, t.due IS NOT NULL, t.dossier_id, t.destination, t.unit, t.source, t.submission_id, t.deadline, t.unclear,
-                   t.held_exists, t.held_steps, t.held_reference, t.quiet_until > clock_timestamp()
+                   t.held_exists, t.held_steps, t.held_reference, t.quiet_until > clock_timestamp(), t.hold_id IS NOT NULL, c.id, c.name
             FROM unnest(?::int8[]) AS u(id) JOIN open_transfer t ON t.id = u.id
+            LEFT JOIN LATERAL (SELECT h.id, h.name %s ORDER BY h.id LIMIT 1) AS c ON true
             ORDER BY t.id FOR UPDATE OF t
-            """;
+            """
+                    .formatted(HoldStep.covering("t"));
 
     private static final String ENDED =
             "SELECT e.id, e.state FROM unnest(?::int8[]) AS u(id) JOIN ended_transfer e ON e.id = u.id";
 
     private static final String RELEASE =
             """
-            UPDATE open_transfer t SET state = u.state, ready = true, due = NULL, attempts = 0, troubles = 0, first_tried_at = NULL,
-                unmapped_code = NULL
-            FROM unnest(?::int8[], ?::text[]) AS u(id, state) WHERE t.id = u.id
+            UPDATE open_transfer t SET state = u.state, ready = u.hold_id IS NULL, hold_id = u.hold_id, due = NULL, attempts = 0,
+                troubles = 0, first_tried_at = NULL, unmapped_code = CASE WHEN u.hold_id IS NOT NULL THEN t.unmapped_code END
+            FROM unnest(?::int8[], ?::text[], ?::int8[]) AS u(id, state, hold_id) WHERE t.id = u.id
             """;
 
     private static final String CANCEL =
@@ -45,7 +47,8 @@ final class ActStep {
     private final Batch batch;
 
     /**
-     * @param timed whether it has a due time; waiting without one means: behind another
+     * @param timed whether it has a due time, or is held; waiting without either means: behind another
+     * @param hold what covers it now, if something does
      * @param quiet whether a silent node may still be speaking about it
      * @param leftOpen what is known of the destination when it may have arrived there, else null
      */
@@ -53,6 +56,7 @@ final class ActStep {
             long id,
             TransferState state,
             boolean timed,
+            @Nullable Hold hold,
             boolean quiet,
             @Nullable Held leftOpen,
             LineKey line,
@@ -63,6 +67,8 @@ final class ActStep {
             return state == TransferState.WAITING && !timed;
         }
     }
+
+    private record Hold(long id, String name) {}
 
     ActStep(Batch batch) {
         this.batch = batch;
@@ -116,22 +122,31 @@ final class ActStep {
         if (transfer.isBehind()) {
             return "It waits behind an earlier transfer of its dossier: release that one.";
         }
+        if (transfer.hold != null && transfer.state != TransferState.PARKED) {
+            return "It is held by \"" + transfer.hold.name + "\": end that hold (unhold), or cancel the transfer.";
+        }
         boolean waits = transfer.state == TransferState.UNCLEAR && transfer.timed;
         return waits || transfer.state.mayBecome(TransferState.READY)
                 ? null
                 : "It is " + transfer.state + ": there is nothing to release.";
     }
 
-    /** An unclear one stays unclear: its next attempt, which may come at once now, begins with the enquiry. */
+    /** An unclear one stays unclear: its next attempt, which may come at once now, begins with the enquiry. What a hold covers waits under it. */
     private static TransferState released(Open transfer) {
+        if (transfer.hold != null) {
+            return TransferState.WAITING;
+        }
         return transfer.state == TransferState.UNCLEAR ? TransferState.UNCLEAR : TransferState.READY;
     }
 
     private void release(List<Open> transfers) {
-        Rows rows = new Rows("int8", "text");
+        Rows rows = new Rows("int8", "text", "int8");
         for (Open transfer : transfers) {
-            rows.add(transfer.id, released(transfer).name());
-            batch.ready.add(transfer.ready);
+            Hold hold = transfer.hold;
+            rows.add(transfer.id, released(transfer).name(), hold == null ? null : hold.id);
+            if (hold == null) {
+                batch.ready.add(transfer.ready);
+            }
         }
         batch.db.putOff(RELEASE, rows);
     }
@@ -163,7 +178,8 @@ final class ActStep {
                         new Open(
                                 row.getLong(1),
                                 TransferState.valueOf(row.getString(2)),
-                                row.getBoolean(3),
+                                row.getBoolean(3) || row.getBoolean(15),
+                                row.getString(17) == null ? null : new Hold(row.getLong(16), row.getString(17)),
                                 row.getBoolean(14),
                                 row.getBoolean(10) ? Lines.held(row, 11) : null,
                                 new LineKey(row.getLong(4), row.getString(5)),

@@ -13,6 +13,7 @@ final class Batch {
     final Events events = new Events();
     final Tallies tallies = new Tallies();
     final Lines lines = new Lines();
+    final HoldStep holds = new HoldStep(this);
     final List<Journal.Ready> ready = new ArrayList<>();
 
     /** What a node's writer always has at hand. */
@@ -31,7 +32,9 @@ final class Batch {
     void perform(List<Op<?>> ops) throws SQLException {
         post.payloads().begin();
         ops.forEach(Op::begin);
-        AcceptStep accepting = new AcceptStep(this, of(ops, Op.Accepting.class));
+        List<Op.Accepting> entries = of(ops, Op.Accepting.class);
+        holds.run(ops, !entries.isEmpty());
+        AcceptStep accepting = new AcceptStep(this, entries);
         LandStep landing = new LandStep(this);
         TakeOffStep takingOff = new TakeOffStep(this, of(ops, Op.TakingOff.class));
         accepting.lookUp();

@@ -110,6 +110,12 @@ public interface Journal extends AutoCloseable {
     /** Gives transfers up; the dossier's next one becomes ready. */
     CompletableFuture<List<ActResult>> cancel(TransferFilter filter, By by, boolean dryRun);
 
+    /** Named reasons why something does not go now. */
+    Holds holds();
+
+    /** Codes without counterpart, and what waits under them. */
+    UnmappedCodes unmapped();
+
     /** The sums per unit and destination: ends from sums kept with each end, the rest counted now. */
     List<BalanceRow> balance();
 

@@ -37,14 +37,16 @@ final class LandStep {
                 state = u.state, due = moment(u.due), attempts = u.attempts, troubles = u.troubles, unclear = u.unclear,
                 row_name = u.row_name, problem = u.problem, unmapped_code = u.unmapped_code, held_exists = u.held_exists,
                 held_steps = u.held_steps, held_reference = u.held_reference,
-                first_tried_at = coalesce(t.first_tried_at, moment(u.started_at)), node = NULL
+                first_tried_at = coalesce(t.first_tried_at, moment(u.started_at)), node = NULL,
+                hold_id = CASE WHEN u.state <> 'PARKED' THEN %s END
             FROM unnest(?::int8[], ?::text[], ?::int8[], ?::int4[], ?::int4[], ?::bool[], ?::text[], ?::text[], ?::text[], ?::bool[],
                         ?::text[], ?::text[], ?::int8[])
                  AS u(id, state, due, attempts, troubles, unclear, row_name, problem, unmapped_code, held_exists, held_steps,
                       held_reference, started_at)
             WHERE t.id = u.id AND t.state = 'IN_FLIGHT' AND t.node = ?
             RETURNING t.id, t.dossier_id
-            """;
+            """
+                    .formatted(HoldStep.first("t"));
 
     private final Batch batch;
     private final Map<Long, Op.Landed> byTransfer = new TreeMap<>();

@@ -30,18 +30,22 @@ final class Lines {
 
     static final String PROMOTE =
             """
-            UPDATE open_transfer t SET state = 'READY', ready = true, unclear = n.unclear,
-                held_exists = n.held_exists, held_steps = n.held_steps, held_reference = n.held_reference
-            FROM (SELECT x.id, l.held_exists, l.held_steps, l.held_reference, l.unclear
-                  FROM unnest(?::int8[], ?::text[]) AS u(dossier_id, destination)
-                  CROSS JOIN LATERAL (
-                      SELECT o.id FROM open_transfer o
-                      WHERE o.dossier_id = u.dossier_id AND o.destination = u.destination AND o.state = 'WAITING'
-                      ORDER BY o.id LIMIT 1) x
-                  JOIN line l ON l.dossier_id = u.dossier_id AND l.destination = u.destination) n
-            WHERE t.id = n.id AND t.due IS NULL
-            RETURNING t.id, t.destination, t.unit, t.deadline
-            """;
+            WITH moved AS (
+                UPDATE open_transfer t SET state = CASE WHEN n.hold_id IS NULL THEN 'READY' ELSE 'WAITING' END,
+                    ready = n.hold_id IS NULL, hold_id = n.hold_id, unclear = n.unclear,
+                    held_exists = n.held_exists, held_steps = n.held_steps, held_reference = n.held_reference
+                FROM (SELECT x.id, x.hold_id, l.held_exists, l.held_steps, l.held_reference, l.unclear
+                      FROM unnest(?::int8[], ?::text[]) AS u(dossier_id, destination)
+                      CROSS JOIN LATERAL (
+                          SELECT o.id, %s AS hold_id FROM open_transfer o
+                          WHERE o.dossier_id = u.dossier_id AND o.destination = u.destination AND o.state = 'WAITING'
+                          ORDER BY o.id LIMIT 1) x
+                      JOIN line l ON l.dossier_id = u.dossier_id AND l.destination = u.destination) n
+                WHERE t.id = n.id AND t.due IS NULL AND t.hold_id IS NULL
+                RETURNING t.id, t.destination, t.unit, t.deadline, t.ready)
+            SELECT id, destination, unit, deadline FROM moved WHERE ready
+            """
+                    .formatted(HoldStep.first("o"));
 
     private final Map<LineKey, Change> changes = new TreeMap<>(LineKey.ORDER);
     private final Rows freed = new Rows("int8", "text");

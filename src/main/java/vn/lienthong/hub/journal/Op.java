@@ -1,5 +1,6 @@
 package vn.lienthong.hub.journal;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -164,6 +165,27 @@ abstract sealed class Op<T> {
     static final class Recovering extends Op<Integer> {
         Recovering(Instant asked) {
             super(asked);
+        }
+    }
+
+    /** Something about holds; {@code alone}: while no other batch of any node is under way. */
+    static final class Holding<T> extends Op<T> {
+        final boolean alone;
+        private final Work<T> work;
+
+        Holding(Instant asked, boolean alone, Work<T> work) {
+            super(asked);
+            this.alone = alone;
+            this.work = work;
+        }
+
+        void run(HoldStep step) throws SQLException {
+            becomes(work.on(step));
+        }
+
+        /** What it does. */
+        interface Work<T> {
+            T on(HoldStep step) throws SQLException;
         }
     }
 }

@@ -28,7 +28,8 @@ final class PostgresJournal implements Journal {
     private static final String LAST_ID =
             """
             SELECT greatest((SELECT max(id) FROM submission), (SELECT max(id) FROM open_transfer), (SELECT max(id) FROM ended_transfer),
-                            (SELECT max(id) FROM refused), (SELECT max(id) FROM payload_block), (SELECT max(id) FROM dossier), 0)
+                            (SELECT max(id) FROM refused), (SELECT max(id) FROM payload_block), (SELECT max(id) FROM dossier),
+                            (SELECT max(id) FROM hold), 0)
             """;
 
     private final Clock clock;
@@ -37,6 +38,8 @@ final class PostgresJournal implements Journal {
     private final LaneReads lanes;
     private final BalanceReads balances;
     private final HistoryReads history;
+    private final Holds holds;
+    private final UnmappedCodes unmapped;
 
     private PostgresJournal(Clock clock, Writer writer, Reads reads, PayloadSeal seal) {
         this.clock = clock;
@@ -45,6 +48,9 @@ final class PostgresJournal implements Journal {
         this.lanes = new LaneReads(reads);
         this.balances = new BalanceReads(reads);
         this.history = new HistoryReads(reads, seal, transfers);
+        this.holds = new PostgresHolds(clock, writer, new HoldReads(reads));
+        this.unmapped = new UnmappedReads(
+                reads, seal, (ids, by) -> act(false, ids, by, false).join());
     }
 
     static Journal open(DataSource database, Clock clock, JournalSettings settings) {
@@ -207,6 +213,16 @@ final class PostgresJournal implements Journal {
     }
 
     @Override
+    public Holds holds() {
+        return holds;
+    }
+
+    @Override
+    public UnmappedCodes unmapped() {
+        return unmapped;
+    }
+
+    @Override
     public List<BalanceRow> balance() {
         return balances.balance();
     }
@@ -267,7 +283,10 @@ final class PostgresJournal implements Journal {
                     "An act needs a name and a reason. Found: \"" + by.who() + "\", \"" + by.why() + "\". Give both."));
         }
         Long one = filter.id();
-        List<Long> ids = one != null ? List.of(one) : transfers.openIds(meant(cancels, filter));
+        return act(cancels, one != null ? List.of(one) : transfers.openIds(meant(cancels, filter)), by, dryRun);
+    }
+
+    private CompletableFuture<List<ActResult>> act(boolean cancels, List<Long> ids, By by, boolean dryRun) {
         CompletableFuture<List<ActResult>> results = CompletableFuture.completedFuture(new ArrayList<>());
         for (int from = 0; from < ids.size(); from += STEP) {
             List<Long> step = ids.subList(from, Math.min(ids.size(), from + STEP));

@@ -7,47 +7,59 @@ import java.util.List;
 
 /** Brings transfers back to where they may be taken: put back by a node that stops, due again, or left in flight by a crash. */
 final class ReturnStep {
-    private static final String PUT_BACK =
+    /** What may be taken again, or would be if no hold covered it: what a hold covers is marked, and not told. */
+    private static final String BACK =
             """
-            UPDATE open_transfer t SET state = CASE WHEN t.unclear THEN 'UNCLEAR' ELSE 'READY' END, ready = true, due = NULL,
-                node = NULL
-            FROM unnest(?::int8[]) AS u(id) WHERE t.id = u.id AND t.state = 'IN_FLIGHT' AND t.node = ?
-            RETURNING t.id, t.destination, t.unit, t.deadline
+            WITH back AS (
+                UPDATE open_transfer t SET
+                    state = CASE WHEN %s THEN 'UNCLEAR' WHEN n.hold_id IS NULL THEN 'READY' ELSE 'WAITING' END,
+                    ready = n.hold_id IS NULL, due = NULL, node = NULL, hold_id = n.hold_id
+                FROM (SELECT o.id, %s AS hold_id FROM %s) AS n
+                WHERE t.id = n.id
+                RETURNING t.id, t.destination, t.unit, t.deadline, t.ready)
+            SELECT id, destination, unit, deadline FROM back WHERE ready
             """;
 
-    static final String DUE =
+    private static final String PUT_BACK = BACK.formatted(
+            "t.unclear",
+            HoldStep.first("o"),
             """
-            UPDATE open_transfer t SET state = CASE t.state WHEN 'WAITING' THEN 'READY' ELSE t.state END, ready = true, due = NULL
-            FROM (SELECT id FROM open_transfer WHERE due <= moment(?) AND quiet_until <= clock_timestamp()
-                  ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED) AS u
-            WHERE t.id = u.id
-            RETURNING t.id, t.destination, t.unit, t.deadline
-            """;
+            unnest(?::int8[]) AS u(id) JOIN open_transfer o ON o.id = u.id WHERE o.state = 'IN_FLIGHT' AND o.node = ? FOR UPDATE OF o\
+            """);
 
-    static final String WAKE =
+    static final String DUE = BACK.formatted(
+            "t.state = 'UNCLEAR'",
+            HoldStep.first("o"),
             """
-            UPDATE open_transfer t SET state = CASE t.state WHEN 'WAITING' THEN 'READY' ELSE t.state END, ready = true, due = NULL
-            FROM (SELECT id FROM open_transfer
-                  WHERE destination = ? AND due IS NOT NULL AND troubles > 0 AND quiet_until <= clock_timestamp()
-                  ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED) n
-            WHERE t.id = n.id
-            RETURNING t.id, t.destination, t.unit, t.deadline
-            """;
+            open_transfer o WHERE o.due <= moment(?) AND o.quiet_until <= clock_timestamp()
+                  ORDER BY o.due LIMIT ? FOR UPDATE SKIP LOCKED\
+            """);
+
+    static final String WAKE = BACK.formatted(
+            "t.state = 'UNCLEAR'",
+            HoldStep.first("o"),
+            """
+            open_transfer o
+                  WHERE o.destination = ? AND o.due IS NOT NULL AND o.troubles > 0 AND o.quiet_until <= clock_timestamp()
+                  ORDER BY o.due LIMIT ? FOR UPDATE SKIP LOCKED\
+            """);
 
     // ' *': any of its steps may have left (HeldSteps).
     private static final String CRASHED =
             """
             UPDATE open_transfer t SET state = 'UNCLEAR', unclear = true, due = moment(?), node = NULL,
-                held_steps = ltrim(t.held_steps || ' *')
+                held_steps = ltrim(t.held_steps || ' *'), hold_id = %s
             WHERE t.state = 'IN_FLIGHT' AND t.node = ?
             RETURNING t.source, t.submission_id, t.id
-            """;
+            """
+                    .formatted(HoldStep.first("t"));
 
     // The judge's own row as well: where all were silent, the database was away.
     static final String LEFT_BY_OTHERS =
             """
             UPDATE open_transfer t SET state = 'UNCLEAR', unclear = true, troubles = 0, due = moment(?), node = NULL,
-                quiet_until = clock_timestamp() + ? * interval '1 millisecond', held_steps = ltrim(t.held_steps || ' *')
+                quiet_until = clock_timestamp() + ? * interval '1 millisecond', held_steps = ltrim(t.held_steps || ' *'),
+                hold_id = %s
             FROM (SELECT o.id FROM node judge JOIN node n ON n.number <> judge.number
                   JOIN open_transfer o ON o.node = n.number AND o.state = 'IN_FLIGHT'
                   WHERE judge.number = ? AND judge.seen_at > clock_timestamp() - judge.lease / 2
@@ -55,7 +67,8 @@ final class ReturnStep {
                   FOR UPDATE OF o SKIP LOCKED) AS left_behind
             WHERE t.id = left_behind.id
             RETURNING t.source, t.submission_id, t.id
-            """;
+            """
+                    .formatted(HoldStep.first("t"));
 
     private final Batch batch;
 

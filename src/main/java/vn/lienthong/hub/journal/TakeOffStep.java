@@ -17,19 +17,23 @@ import vn.lienthong.hub.vocabulary.Problem;
 final class TakeOffStep {
     private static final Logger LOG = LoggerFactory.getLogger(TakeOffStep.class);
 
-    // What another node holds just now is not waited for: that node says what becomes of it.
+    // What another node holds just now is not waited for: that node says what becomes of it. What a hold covers stays, marked with it.
     static final String TAKE =
             """
-            UPDATE open_transfer t SET state = 'IN_FLIGHT', ready = false, node = ?
-            FROM (SELECT o.id FROM unnest(?::int8[], ?::text[]) AS u(id, destination)
+            UPDATE open_transfer t SET
+                state = CASE WHEN n.hold_id IS NULL THEN 'IN_FLIGHT' WHEN t.state = 'READY' THEN 'WAITING' ELSE t.state END,
+                ready = false, node = CASE WHEN n.hold_id IS NULL THEN ?::smallint END, hold_id = n.hold_id
+            FROM (SELECT o.id, %s AS hold_id
+                  FROM unnest(?::int8[], ?::text[]) AS u(id, destination)
                   JOIN open_transfer o ON o.id = u.id
                   WHERE o.destination = u.destination AND o.ready AND o.state IN ('READY', 'UNCLEAR')
                   FOR UPDATE OF o SKIP LOCKED) AS n
             WHERE t.id = n.id
             RETURNING t.id, t.submission_id, t.source, t.destination, t.unit, t.dossier_code, t.revision, t.attempts, t.troubles,
                       t.unclear, t.held_exists, t.held_steps, t.held_reference, t.accepted_at, t.first_tried_at,
-                      t.block, t.block_at, t.size
-            """;
+                      t.block, t.block_at, t.size, t.hold_id IS NOT NULL
+            """
+                    .formatted(HoldStep.first("o"));
 
     /** A record that cannot be read can be sent to nobody: a person must know, its neighbours need not. */
     private static final String PARK =
@@ -42,9 +46,10 @@ final class TakeOffStep {
     private final Batch batch;
     private final List<Op.TakingOff> ops;
     private final Map<Long, Op.TakingOff> askers = new TreeMap<>();
-    private List<Taken> taken = List.of();
+    private List<Taken> taken = new ArrayList<>();
 
-    private record Taken(Flight flight, Payloads.Place place) {}
+    /** @param held stays: a hold covers it */
+    private record Taken(Flight flight, Payloads.Place place, boolean held) {}
 
     TakeOffStep(Batch batch, List<Op.TakingOff> ops) {
         this.batch = batch;
@@ -66,6 +71,7 @@ final class TakeOffStep {
     /** Gives each asker its own, with the records; parks those whose record cannot be read. */
     void give() throws SQLException {
         Map<Op.TakingOff, List<Flight>> flights = new HashMap<>();
+        taken.removeIf(Taken::held);
         if (!taken.isEmpty()) {
             Payloads.Contents contents = batch.post
                     .payloads()
@@ -121,7 +127,7 @@ final class TakeOffStep {
                 Lines.held(row, 11),
                 Objects.requireNonNull(Lines.instant(row, 14)),
                 Lines.instant(row, 15));
-        return new Taken(flight, new Payloads.Place(row.getLong(16), row.getInt(17), row.getInt(18)));
+        return new Taken(flight, new Payloads.Place(row.getLong(16), row.getInt(17), row.getInt(18)), row.getBoolean(19));
     }
 
     private static Flight with(Flight f, byte[] content) {

@@ -21,15 +21,15 @@ final class TransferReads {
             """
             SELECT t.id, t.submission_id, t.source, t.dossier_code, t.revision, t.procedure, t.unit, t.destination, t.state,
                    t.accepted_at, t.deadline, CASE WHEN t.due IS NOT NULL THEN greatest(t.due, t.quiet_until) END, t.attempts, t.troubles, t.row_name, t.problem, t.unmapped_code,
-                   t.held_reference, NULL::timestamptz AS ended_at
-            FROM open_transfer t
+                   t.held_reference, NULL::timestamptz AS ended_at, h.name, h.who, h.why, h.since, h.until
+            FROM open_transfer t LEFT JOIN hold h ON h.id = t.hold_id
             """;
 
     static final String DONE =
             """
             SELECT t.id, t.submission_id, s.source, s.dossier_code, s.revision, s.procedure, t.unit, t.destination, t.state,
                    s.accepted_at, s.deadline, NULL::timestamptz, t.attempts, t.troubles, t.row_name, t.problem, NULL::text,
-                   t.reference, t.ended_at
+                   t.reference, t.ended_at, NULL::text, NULL::text, NULL::text, NULL::timestamptz, NULL::timestamptz
             FROM ended_transfer t JOIN submission s ON s.id = t.submission_id
             """;
 
@@ -149,6 +149,19 @@ final class TransferReads {
                 row.getString(16),
                 row.getString(17),
                 row.getString(18),
-                Lines.instant(row, 19));
+                Lines.instant(row, 19),
+                hold(row));
+    }
+
+    private static TransferView.@Nullable HeldBy hold(ResultSet row) throws SQLException {
+        String name = row.getString(20);
+        return name == null
+                ? null
+                : new TransferView.HeldBy(
+                        name,
+                        row.getString(21),
+                        row.getString(22),
+                        Objects.requireNonNull(Lines.instant(row, 23)),
+                        Lines.instant(row, 24));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.vocabulary.Problem;
@@ -46,6 +47,11 @@ public final class Units {
             unit = next.get(unit);
         }
         return Optional.ofNullable(unit);
+    }
+
+    /** Every code that means something on some day. */
+    public Set<String> codes() {
+        return Collections.unmodifiableSet(byCode.keySet());
     }
 
     /** Every unit there is on a day, in the order of the table. */

@@ -263,7 +263,8 @@ class ExplainTest {
                 how.problem(),
                 null,
                 null,
-                how.endedAt());
+                how.endedAt(),
+                null);
     }
 
     private static byte[] bytes(String text) {

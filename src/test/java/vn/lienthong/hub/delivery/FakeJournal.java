@@ -21,6 +21,7 @@ import vn.lienthong.hub.journal.DossierHistory;
 import vn.lienthong.hub.journal.Entry;
 import vn.lienthong.hub.journal.FeedItem;
 import vn.lienthong.hub.journal.Flight;
+import vn.lienthong.hub.journal.Holds;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.JournalUnavailable;
 import vn.lienthong.hub.journal.Landing;
@@ -28,6 +29,7 @@ import vn.lienthong.hub.journal.RefusedSubmission;
 import vn.lienthong.hub.journal.SubmissionView;
 import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.journal.TransferView;
+import vn.lienthong.hub.journal.UnmappedCodes;
 
 /** Test tool: of a journal, what delivery asks it: what is ready, taking off, landing. Any question can be made to fail once. */
 final class FakeJournal implements Journal {
@@ -185,6 +187,16 @@ final class FakeJournal implements Journal {
 
     @Override
     public CompletableFuture<List<ActResult>> cancel(TransferFilter filter, By by, boolean dryRun) {
+        throw notHere();
+    }
+
+    @Override
+    public Holds holds() {
+        throw notHere();
+    }
+
+    @Override
+    public UnmappedCodes unmapped() {
         throw notHere();
     }
 

@@ -75,6 +75,9 @@ final class HotQueries {
                 new Object[] {LaneReads.NEAREST, "province-rest", "province-rest", "province-rest"});
         reads.put(
                 "backlog of a lane", new Object[] {LaneReads.BACKLOG, "province-rest", s.unit(), null, true, 0L, 200});
+        reads.put("held by a hold", new Object[] {HoldReads.MARKED, 1L, null, true, 0L, 500});
+        reads.put("holds that need something", new Object[] {HoldReads.TO_DO, 0L});
+        reads.put("waiting under codes", new Object[] {UnmappedReads.WAITING, "", 0L, 200});
         reads.put("balance", new Object[] {BalanceReads.BALANCE});
         reads.put("outcomes after a cursor", new Object[] {HistoryReads.FEED, "city", s.cursor(), 100});
         reads.put("events of a transfer", new Object[] {HistoryReads.EVENTS, transfer});
@@ -126,6 +129,8 @@ final class HotQueries {
         writes.put("wake", new Object[] {ReturnStep.WAKE, "province-rest", 100});
         writes.put("take over", new Object[] {ReturnStep.LEFT_BY_OTHERS, 0L, 0L, 0});
         writes.put("take off", new Object[] {TakeOffStep.TAKE, 0, wanted});
+        writes.put(
+                "hold: settle", new Object[] {HoldStep.SETTLE, rows("int8", List.<Object>copyOf(s.ready()))});
         writes.put("land", new Object[] {LandStep.DELIVERED, landed, 0});
         writes.put("land: lines", new Object[] {Lines.CHANGE, changed});
         writes.put("land: the next ones", new Object[] {Lines.PROMOTE, lines});

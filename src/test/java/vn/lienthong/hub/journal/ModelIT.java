@@ -3,6 +3,7 @@ package vn.lienthong.hub.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.TransferState;
 
@@ -30,6 +32,10 @@ class ModelIT {
         final String dossier;
         TransferState state;
         boolean unclear;
+        /** Nothing unfinished is before it. */
+        boolean first;
+        /** When it may go again, until that was noticed. */
+        @Nullable Instant due;
 
         Model(String dossier, TransferState state) {
             this.dossier = dossier;
@@ -40,6 +46,8 @@ class ModelIT {
     private final Map<Long, Model> model = new TreeMap<>();
     private final Map<String, Integer> latest = new TreeMap<>();
     private final Set<String> unclearLines = new java.util.TreeSet<>();
+    /** Active holds: what each covers, a dossier or everything. */
+    private final Map<String, String> holds = new TreeMap<>();
 
     @Provide
     Arbitrary<Step> steps() {
@@ -47,7 +55,8 @@ class ModelIT {
                 net.jqwik.api.Tuple.of(6, Arbitraries.just("accept")),
                 net.jqwik.api.Tuple.of(6, Arbitraries.just("take")),
                 net.jqwik.api.Tuple.of(9, Arbitraries.of("DELIVERED", "WAITING", "UNCLEAR", "PARKED", "back")),
-                net.jqwik.api.Tuple.of(4, Arbitraries.of("due", "release", "cancel", "restart")));
+                net.jqwik.api.Tuple.of(4, Arbitraries.of("due", "release", "cancel", "restart")),
+                net.jqwik.api.Tuple.of(4, Arbitraries.of("hold", "lift")));
         return net.jqwik.api.Combinators.combine(
                         kinds,
                         Arbitraries.integers().between(0, 20),
@@ -55,11 +64,12 @@ class ModelIT {
                 .as(Step::new);
     }
 
-    @Property(tries = 15, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
     void standsWhereTheModelStands(@ForAll("lives") List<Step> steps) {
         model.clear();
         latest.clear();
         unclearLines.clear();
+        holds.clear();
         try (TestJournal test = TestJournal.started()) {
             for (Step step : steps) {
                 run(test, step);
@@ -82,15 +92,16 @@ class ModelIT {
                 Long id = pick(step, TransferState.READY);
                 List<Flight> flights = journal.takeOff(ECHO, model.keySet()).join();
                 assertThat(TestJournal.ids(flights)).containsAll(id == null ? List.of() : List.of(id));
+                assertThat(TestJournal.ids(flights)).noneMatch(one -> isHeld(at(one)));
                 TestJournal.ids(flights).forEach(one -> at(one).state = TransferState.IN_FLIGHT);
             }
+            case "hold" -> hold(journal, step);
+            case "lift" -> lift(journal, step);
             case "due" -> {
                 test.clock().forward(Duration.ofSeconds(10));
-                journal.due(test.clock().instant(), 100).join().forEach(ready -> {
-                    if (at(ready.transferId()).state == TransferState.WAITING) {
-                        at(ready.transferId()).state = TransferState.READY;
-                    }
-                });
+                fallDue(
+                        test.clock().instant(),
+                        journal.due(test.clock().instant(), 100).join());
             }
             case "restart" -> {
                 test.reopen().recoverAfterCrash();
@@ -99,6 +110,7 @@ class ModelIT {
                         .forEach(t -> {
                             t.state = TransferState.UNCLEAR;
                             t.unclear = true;
+                            t.due = test.clock().instant();
                         });
             }
             case "release" -> release(journal, step);
@@ -123,7 +135,11 @@ class ModelIT {
                         : TransferState.READY;
         latest.merge(dossier, revision, Math::max);
         Model fresh = new Model(dossier, state);
-        fresh.unclear = state == TransferState.READY && unclearLines.contains(dossier);
+        fresh.first = state == TransferState.READY;
+        fresh.unclear = fresh.first && unclearLines.contains(dossier);
+        if (fresh.first && isHeld(fresh)) {
+            fresh.state = TransferState.WAITING;
+        }
         model.put(receipt.transfers().get(0).id(), fresh);
     }
 
@@ -134,7 +150,9 @@ class ModelIT {
         }
         if (step.kind().equals("back")) {
             test.journal().putBack(List.of(id)).join();
-            at(id).state = at(id).unclear ? TransferState.UNCLEAR : TransferState.READY;
+            at(id).state = at(id).unclear
+                    ? TransferState.UNCLEAR
+                    : isHeld(at(id)) ? TransferState.WAITING : TransferState.READY;
             return;
         }
         TransferState becomes = TransferState.valueOf(step.kind());
@@ -171,6 +189,9 @@ class ModelIT {
                         List.of()))
                 .join();
         at(id).state = becomes;
+        at(id).due = becomes == TransferState.WAITING || becomes == TransferState.UNCLEAR
+                ? test.clock().instant().plusSeconds(step.revision() * 5L)
+                : null;
         at(id).unclear = outcome instanceof Outcome.Unclear;
         if (becomes == TransferState.DELIVERED) {
             unclearLines.remove(at(id).dossier);
@@ -182,7 +203,7 @@ class ModelIT {
         Long id = pick(step, TransferState.PARKED);
         if (id != null) {
             journal.release(TransferFilter.only(id), HOA, false).join();
-            at(id).state = TransferState.READY;
+            at(id).state = isHeld(at(id)) ? TransferState.WAITING : TransferState.READY;
         }
     }
 
@@ -191,6 +212,7 @@ class ModelIT {
         if (id != null) {
             journal.cancel(TransferFilter.only(id), HOA, false).join();
             at(id).state = TransferState.CANCELLED;
+            at(id).due = null;
             if (at(id).unclear) {
                 unclearLines.add(at(id).dossier);
             }
@@ -203,23 +225,66 @@ class ModelIT {
         model.values().stream()
                 .filter(t -> t.dossier.equals(dossier) && t.state.blocks())
                 .findFirst()
-                .filter(t -> t.state == TransferState.WAITING && !deferred(t))
+                .filter(t -> t.state == TransferState.WAITING && !t.first)
                 .ifPresent(t -> {
-                    t.state = TransferState.READY;
+                    t.first = true;
+                    t.state = isHeld(t) ? TransferState.WAITING : TransferState.READY;
                     t.unclear = unclearLines.contains(dossier);
                 });
     }
 
-    /** A deferred transfer was in flight, so it is the first of its dossier and was not behind the one that ended. */
-    private boolean deferred(Model transfer) {
-        return transfer.state == TransferState.WAITING && wasTried.contains(transfer);
+    private void hold(Journal journal, Step step) {
+        String covers = step.pick() % 4 == 3 ? "everything" : "H" + step.pick() % 4;
+        Holds.Scope scope = covers.equals("everything")
+                ? new Holds.Scope(ECHO, null, null, null, null)
+                : new Holds.Scope(null, null, covers, null, null);
+        String name = "hold " + step.pick() % 7;
+        boolean taken = journal.holds()
+                .place(new Holds.Wanted(name, scope, null), HOA)
+                .taken();
+        assertThat(taken).isEqualTo(holds.containsKey(name));
+        holds.putIfAbsent(name, covers);
+        model.values().stream()
+                .filter(t -> t.state == TransferState.READY && isHeld(t))
+                .forEach(t -> t.state = TransferState.WAITING);
     }
 
-    private final Set<Model> wasTried = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    private void lift(Journal journal, Step step) {
+        String name = "hold " + step.pick() % 7;
+        assertThat(journal.holds().lift(name, HOA).isPresent()).isEqualTo(holds.remove(name) != null);
+        model.values().stream()
+                .filter(t -> t.state == TransferState.WAITING && t.first && t.due == null && !isHeld(t))
+                .forEach(t -> t.state = TransferState.READY);
+    }
+
+    private boolean isHeld(Model transfer) {
+        return holds.containsValue("everything") || holds.containsValue(transfer.dossier);
+    }
+
+    /** What falls due under a hold is not told, and goes when that ends. */
+    private void fallDue(Instant now, List<Journal.Ready> told) {
+        Set<Long> free = new java.util.TreeSet<>();
+        model.forEach((id, transfer) -> {
+            Instant due = transfer.due;
+            if (due != null && !due.isAfter(now)) {
+                transfer.due = null;
+                if (!isHeld(transfer)) {
+                    free.add(id);
+                    transfer.state =
+                            transfer.state == TransferState.WAITING ? TransferState.READY : transfer.state;
+                }
+            }
+        });
+        assertThat(told).extracting(Journal.Ready::transferId).containsExactlyInAnyOrderElementsOf(free);
+    }
 
     private void compare(Journal journal, Step after) {
-        model.values().stream().filter(t -> t.state == TransferState.IN_FLIGHT).forEach(wasTried::add);
+        assertThat(journal.holds().names()).hasSameElementsAs(holds.keySet());
         Map<Long, TransferState> stands = new TreeMap<>();
+        journal.transfers(ALL, null, 1000)
+                .forEach(view -> assertThat(view.hold() != null)
+                        .as("held: " + view + " after " + after)
+                        .isEqualTo(isKept(at(view.id()))));
         journal.transfers(ALL, null, 1000).forEach(view -> stands.put(view.id(), view.state()));
         Map<Long, TransferState> expected = new TreeMap<>();
         model.forEach((id, transfer) -> expected.put(id, transfer.state));
@@ -229,6 +294,14 @@ class ModelIT {
             assertThat(balance.get(0)).isEqualTo(sums());
             assertThat(balance.get(0).closes()).isTrue();
         }
+    }
+
+    /** Whether it would go by itself, now or later, if no hold covered it. */
+    private boolean isKept(Model transfer) {
+        boolean goes = transfer.state == TransferState.READY
+                || transfer.state == TransferState.UNCLEAR
+                || (transfer.state == TransferState.WAITING && transfer.first);
+        return goes && isHeld(transfer);
     }
 
     private Journal.BalanceRow sums() {
@@ -249,7 +322,7 @@ class ModelIT {
         return model.values().stream().filter(t -> t.state == state).count();
     }
 
-    private @org.jspecify.annotations.Nullable Long pick(Step step, TransferState... states) {
+    private @Nullable Long pick(Step step, TransferState... states) {
         List<Long> fitting = model.entrySet().stream()
                 .filter(e -> Set.of(states).contains(e.getValue().state))
                 .map(Map.Entry::getKey)
