@@ -51,7 +51,13 @@ final class PostgresBinaries {
             return home;
         }
         Path half = Files.createTempDirectory(place, "unpacking");
-        unpackInto(half);
+        try (InputStream packed = PostgresBinaries.class.getResourceAsStream(ARCHIVE)) {
+            if (packed == null) {
+                throw new FileSystemException(
+                        ARCHIVE, null, "no PostgreSQL programs for this system: " + System.getProperty("os.name"));
+            }
+            unpackInto(half, packed);
+        }
         try {
             Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
@@ -63,17 +69,12 @@ final class PostgresBinaries {
         return home;
     }
 
-    private static void unpackInto(Path folder) throws IOException {
+    /** Unpacks an archive of programs into a folder that everybody may read. */
+    static void unpackInto(Path folder, InputStream packed) throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        try (InputStream packed = PostgresBinaries.class.getResourceAsStream(ARCHIVE)) {
-            if (packed == null) {
-                throw new FileSystemException(
-                        ARCHIVE, null, "no PostgreSQL programs for this system: " + System.getProperty("os.name"));
-            }
-            TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(packed));
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                unpack(tar, entry, folder);
-            }
+        TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(packed));
+        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            unpack(tar, entry, folder);
         }
     }
 

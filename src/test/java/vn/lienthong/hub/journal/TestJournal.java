@@ -50,9 +50,11 @@ public final class TestJournal implements BeforeEachCallback, AfterEachCallback,
 
     private static final String TEMPLATE = "journal_template";
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static volatile @Nullable OwnPostgres elsewhere;
 
     private final Clock clock;
     private final UnaryOperator<JournalSettings> settings;
+    private String name = "";
     private @Nullable HikariDataSource pool;
     private @Nullable Journal journal;
 
@@ -68,6 +70,15 @@ public final class TestJournal implements BeforeEachCallback, AfterEachCallback,
 
     public static TestJournal with(Clock clock, UnaryOperator<JournalSettings> settings) {
         return new TestJournal(clock, settings);
+    }
+
+    /** From now on all of them are on another server; null: on the embedded one again. */
+    static void on(@Nullable OwnPostgres server) {
+        if (server != null) {
+            server.execute("CREATE DATABASE " + TEMPLATE + " OWNER " + OwnPostgres.USER);
+            Shared.migrate(server.url(TEMPLATE), OwnPostgres.USER, server.password());
+        }
+        elsewhere = server;
     }
 
     /** One that is open already, for use outside JUnit; close it. */
@@ -114,29 +125,27 @@ public final class TestJournal implements BeforeEachCallback, AfterEachCallback,
 
     /** Makes the database unreachable: no connection stays, none is let in. */
     public void lockOut() {
-        Shared.execute("ALTER DATABASE " + name() + " ALLOW_CONNECTIONS false");
+        Shared.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
         cutConnections();
     }
 
     public void letIn() {
-        Shared.execute("ALTER DATABASE " + name() + " ALLOW_CONNECTIONS true");
+        Shared.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
     }
 
     /** Ends every connection to the database. */
     public void cutConnections() {
-        Shared.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name() + "'");
-    }
-
-    private String name() {
-        String url = pool().getJdbcUrl();
-        return url.substring(url.lastIndexOf('/') + 1);
+        Shared.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
     }
 
     @Override
     public void beforeEach(@Nullable ExtensionContext context) {
-        String name = "test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
-        Shared.execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
-        pool = Database.pool(Shared.SERVER.url(name), EmbeddedDatabase.USER, Shared.SERVER.password());
+        name = "test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
+        Shared.execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE + " OWNER " + EmbeddedDatabase.USER);
+        OwnPostgres other = elsewhere;
+        pool = other == null
+                ? Database.pool(Shared.SERVER.url(name), EmbeddedDatabase.USER, Shared.SERVER.password())
+                : Database.pool(other.url(name), OwnPostgres.USER, other.password());
         journal = Journal.open(pool, clock, settings.apply(JournalSettings.defaults()));
     }
 
@@ -148,7 +157,6 @@ public final class TestJournal implements BeforeEachCallback, AfterEachCallback,
     @Override
     public void close() {
         journal().close();
-        String name = name();
         pool().close();
         Shared.execute("DROP DATABASE " + name + " WITH (FORCE)");
     }
@@ -215,15 +223,24 @@ public final class TestJournal implements BeforeEachCallback, AfterEachCallback,
 
         static void prepare(EmbeddedDatabase server) {
             execute(server, "CREATE DATABASE " + TEMPLATE);
+            migrate(server.url(TEMPLATE), EmbeddedDatabase.USER, server.password());
+        }
+
+        static void migrate(String url, String user, String password) {
             Flyway.configure()
-                    .dataSource(server.url(TEMPLATE), EmbeddedDatabase.USER, server.password())
+                    .dataSource(url, user, password)
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
         }
 
         static void execute(String sql) {
-            execute(SERVER, sql);
+            OwnPostgres other = elsewhere;
+            if (other == null) {
+                execute(SERVER, sql);
+            } else {
+                other.execute(sql);
+            }
         }
 
         static void execute(EmbeddedDatabase server, String sql) {
