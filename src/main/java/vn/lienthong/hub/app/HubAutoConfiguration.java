@@ -83,6 +83,11 @@ public class HubAutoConfiguration {
     }
 
     @Bean
+    HouseKeeper hubHouseKeeper(EarlyStart early, Journal journal, HubSettings settings, HubMetrics metrics) {
+        return new HouseKeeper(early::hub, journal, settings, metrics, Clock.systemUTC());
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     Access hubAccess(HubSettings settings) {
         if (settings.operators().isEmpty()) {
@@ -124,6 +129,11 @@ public class HubAutoConfiguration {
         @Bean
         ActApi hubActApi(Journal journal, Access access) {
             return new ActApi(journal, access);
+        }
+
+        @Bean
+        AuditApi hubAuditApi(Journal journal, HouseKeeper keeper, HubSettings settings, Access access) {
+            return new AuditApi(journal, new Verification(Clock.systemUTC()), keeper, settings, access);
         }
 
         @Bean
@@ -174,6 +184,11 @@ public class HubAutoConfiguration {
         @Bean
         HealthIndicator brokerHealthIndicator(HubLifecycle lifecycle) {
             return HubHealth.broker(lifecycle::delivery);
+        }
+
+        @Bean
+        HealthIndicator retentionHealthIndicator(Journal journal, HubSettings settings) {
+            return HubHealth.retention(journal, settings.retention());
         }
 
         @Bean

@@ -37,11 +37,12 @@ record AuditLink(int node, long number, Instant at, @Nullable Long eventId, byte
 
     static AuditLink read(ResultSet row) throws SQLException {
         long event = row.getLong(4);
+        Long eventId = row.wasNull() ? null : (Long) event;
         return new AuditLink(
                 row.getInt(1),
                 row.getLong(2),
                 Objects.requireNonNull(Lines.instant(row, 3)),
-                row.wasNull() ? null : event,
+                eventId,
                 row.getBytes(5),
                 row.getBytes(6));
     }
