@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Acceptance;
+import vn.lienthong.hub.journal.Audit;
 import vn.lienthong.hub.journal.DossierHistory;
 import vn.lienthong.hub.journal.Entry;
 import vn.lienthong.hub.journal.FeedItem;
@@ -19,6 +20,7 @@ import vn.lienthong.hub.journal.Holds;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.journal.RefusedSubmission;
+import vn.lienthong.hub.journal.Retention;
 import vn.lienthong.hub.journal.SubmissionView;
 import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.journal.TransferView;
@@ -200,6 +202,16 @@ final class CountedJournal implements Journal {
     @Override
     public Optional<byte[]> content(long submissionId) {
         return journal.get().content(submissionId);
+    }
+
+    @Override
+    public Audit audit() {
+        return journal.get().audit();
+    }
+
+    @Override
+    public Retention retention() {
+        return journal.get().retention();
     }
 
     @Override

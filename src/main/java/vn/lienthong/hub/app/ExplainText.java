@@ -86,6 +86,9 @@ final class ExplainText {
                         + word(came.path("state").asText()) + ", "
                         + came.path("size").asLong() + " " + word("bytes") + "  ["
                         + came.path("id").asText() + "]");
+        if (came.has("body")) {
+            line(3, came.path("body").asText());
+        }
         for (JsonNode problem : came.path("problems")) {
             line(3, problem.asText());
         }

@@ -83,6 +83,11 @@ public class HubAutoConfiguration {
     }
 
     @Bean
+    HouseKeeper hubHouseKeeper(EarlyStart early, Journal journal, HubSettings settings, HubMetrics metrics) {
+        return new HouseKeeper(early::hub, journal, settings, metrics, Clock.systemUTC());
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     Access hubAccess(HubSettings settings) {
         if (settings.operators().isEmpty()) {
@@ -149,6 +154,11 @@ public class HubAutoConfiguration {
         }
 
         @Bean
+        AuditApi hubAuditApi(Journal journal, HouseKeeper keeper, HubSettings settings, Access access) {
+            return new AuditApi(journal, new Verification(Clock.systemUTC()), keeper, settings, access);
+        }
+
+        @Bean
         IntakeServlets hubIntakeServlets(EarlyStart early, Journal journal, HubSettings settings) {
             IntakeSettings limits = settings.intakeSettings();
             Clock clock = Clock.systemUTC();
@@ -196,6 +206,11 @@ public class HubAutoConfiguration {
         @Bean
         HealthIndicator holdsHealthIndicator(Journal journal) {
             return HubHealth.holds(journal);
+        }
+
+        @Bean
+        HealthIndicator retentionHealthIndicator(Journal journal, HubSettings settings) {
+            return HubHealth.retention(journal, settings.retention());
         }
 
         @Bean

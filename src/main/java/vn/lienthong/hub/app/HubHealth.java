@@ -12,6 +12,7 @@ import vn.lienthong.hub.delivery.DestinationState;
 import vn.lienthong.hub.journal.Holds;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.JournalUnavailable;
+import vn.lienthong.hub.journal.Retention;
 
 /** What Actuator tells about the hub's parts: not only that something is wrong, but what, and what follows. */
 final class HubHealth {
@@ -29,6 +30,29 @@ final class HubHealth {
                     : Health.down()
                             .withDetail("trouble", trouble.get())
                             .withDetail("follows", "pushes are answered 503 with Retry-After; nothing accepted is lost")
+                            .build();
+        };
+    }
+
+    /** Degraded: archives cannot be written; what they were to take in stays in the journal. */
+    static HealthIndicator retention(Journal journal, RetentionPlan plan) {
+        return () -> {
+            if (!plan.isOn()) {
+                return Health.up().withDetail("bodies", "kept for ever").build();
+            }
+            Retention.Pass last = journal.retention().last();
+            Health.Builder health = Health.up();
+            if (last == null) {
+                return health.withDetail("lastPass", "none since the start").build();
+            }
+            health.withDetail("lastPass", Json.time(last.at()))
+                    .withDetail("blocks", last.blocks())
+                    .withDetail("bytes", last.bytes());
+            return last.failure() == null
+                    ? health.build()
+                    : health.status(DEGRADED)
+                            .withDetail("trouble", last.failure())
+                            .withDetail("follows", "bodies stay in the journal; delivery goes on")
                             .build();
         };
     }

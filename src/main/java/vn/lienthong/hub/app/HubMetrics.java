@@ -8,17 +8,21 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Acceptance;
 import vn.lienthong.hub.journal.Flight;
 import vn.lienthong.hub.journal.Holds.HeldCount;
 import vn.lienthong.hub.journal.Journal.BalanceRow;
 import vn.lienthong.hub.journal.Landing;
+import vn.lienthong.hub.journal.Retention;
 import vn.lienthong.hub.vocabulary.TransferState;
 
 /**
@@ -41,12 +45,25 @@ final class HubMetrics {
     private final MultiGauge open;
     private final MultiGauge held;
     private final AtomicInteger holds;
+    private final Counter retired;
+    private final AtomicLong oldestBody = new AtomicLong();
+    private final AtomicLong retentionFailed = new AtomicLong();
+    private volatile @Nullable Instant lastPass;
     private final Map<Outcome, Counter> attempts = new ConcurrentHashMap<>();
     private final Map<String, Timer> latencies = new ConcurrentHashMap<>();
     private final Map<Intaken, Counter> intake = new ConcurrentHashMap<>();
 
     HubMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.retired = Counter.builder("hub.retention.bytes")
+                .description("Bytes of bodies that retention took out of the journal")
+                .register(registry);
+        Gauge.builder("hub.retention.oldest.body.seconds", oldestBody, AtomicLong::get)
+                .description("Age of the oldest body in the journal, as of the last pass")
+                .register(registry);
+        Gauge.builder("hub.retention.failed", retentionFailed, AtomicLong::get)
+                .description("1 while archives cannot be written")
+                .register(registry);
         this.open = MultiGauge.builder("hub.transfers.open")
                 .description("Transfers that are not finished, by state")
                 .register(registry);
@@ -111,6 +128,16 @@ final class HubMetrics {
             gauges.add(Row.of(tags, one.count()));
         }
         held.register(gauges, true);
+    }
+
+    /** A pass of retention is over; the oldest body is so old. */
+    void retention(Retention.@Nullable Pass pass, long oldestBodySeconds) {
+        oldestBody.set(oldestBodySeconds);
+        if (pass != null && !pass.at().equals(lastPass)) {
+            lastPass = pass.at();
+            retired.increment(pass.bytes());
+            retentionFailed.set(pass.failure() == null ? 0 : 1);
+        }
     }
 
     private void intaken(String source, String result) {

@@ -38,6 +38,7 @@ import vn.lienthong.hub.reference.ReferenceSettings;
  * @param reference what stands in the place of the tables in mappings/tables/
  * @param intake limits, and to whom records are owed
  * @param explain what explain shows
+ * @param retention how long bodies stay in the journal
  */
 @ConfigurationProperties(prefix = "hub", ignoreUnknownFields = false)
 public record HubSettings(
@@ -50,7 +51,8 @@ public record HubSettings(
         @DefaultValue Map<String, Account> operators,
         @DefaultValue ReferenceTables reference,
         @DefaultValue IntakeLimits intake,
-        @DefaultValue Explain explain) {
+        @DefaultValue Explain explain,
+        @DefaultValue RetentionPlan retention) {
 
     public HubSettings {
         destinations = Map.copyOf(destinations);
@@ -63,6 +65,7 @@ public record HubSettings(
         intake.check(destinations);
         journal.settings(Path.of(""));
         reference.settings(Path.of(""));
+        retention.settings(Path.of(""));
     }
 
     /**

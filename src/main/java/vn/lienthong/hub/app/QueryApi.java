@@ -77,7 +77,7 @@ final class QueryApi {
         // A code ends in what looks like the ending of a file; Spring would propose to save the answer as f.txt.
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
-                .body(explainer.explain(code, histories));
+                .body(GoneBodies.told(explainer.explain(code, histories), journal.retention()));
     }
 
     @GetMapping("/v1/balance")

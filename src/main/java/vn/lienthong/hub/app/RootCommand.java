@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
             BalanceCommand.class,
             ForecastCommand.class,
             ReloadCommand.class,
+            AuditCommand.class,
+            ArchiveCommand.class,
             ProvinceCommand.class,
             NewCommand.class
         })

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.check.Violation;
 import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.delivery.SendingWindow;
 import vn.lienthong.hub.mapping.Mappings;
 import vn.lienthong.hub.mapping.RecordSchema;
 import vn.lienthong.hub.reference.Reference;
@@ -135,6 +136,16 @@ public final class Hub {
     /** The connector catalogue. */
     public Connectors connectors() {
         return connectors;
+    }
+
+    /**
+     * Hours as a setting writes them, by the working calendar.
+     *
+     * @param key name of the setting, for messages
+     * @throws IllegalArgumentException in three parts
+     */
+    public SendingWindow hours(String key, String text) {
+        return SendingHours.parse(key, text, reference().calendar());
     }
 
     /** The flows. */

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.journal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,7 @@ final class AcceptedRows {
                 "int4");
         for (New one : fresh) {
             DossierRecord record = one.entry().record();
+            batch.post.audit().add(entry(one));
             rows.add(
                     one.receipt().submissionId(),
                     one.dossierId(),
@@ -146,6 +148,30 @@ final class AcceptedRows {
                     one.place().size());
         }
         batch.db.putOff(SUBMISSIONS, batch.now.toEpochMilli(), rows);
+    }
+
+    /** The facts as {@link AuditRows} reads them again. */
+    private AuditEntry entry(New one) {
+        DossierRecord record = one.entry().record();
+        Instant deadline = one.entry().deadline();
+        return AuditEntry.of(
+                AuditKind.SUBMISSION,
+                one.receipt().submissionId(),
+                one.receipt().submissionId(),
+                one.dossierId(),
+                one.entry().source(),
+                record.dossierCode(),
+                record.revision(),
+                record.procedureCode(),
+                record.unit(),
+                one.receipt().superseded(),
+                AuditEntry.micros(batch.now),
+                deadline == null ? null : AuditEntry.micros(deadline),
+                one.entry().fingerprint(),
+                String.join(",", one.entry().owedTo()),
+                one.place().block(),
+                one.place().at(),
+                one.place().size());
     }
 
     /** Adds to each line what it is owed; a transfer is ready when nothing was pending before it. */
@@ -238,6 +264,7 @@ final class AcceptedRows {
     }
 
     private void noteSuperseded(New one, Acceptance.OwedTransfer owed) {
+        batch.post.audit().add(AuditRows.end(owed.id(), one.receipt().submissionId(), owed.destination(), one.entry().record().unit(), new AuditRows.End("SUPERSEDED", 0, 0, null, null, null, batch.now)));
         batch.tallies.superseded(owed.destination(), one.entry().record().unit());
         batch.events.add(new Events.Event(
                 new Events.Subject(one.entry().source(), one.receipt().submissionId(), owed.id()),

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.journal;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,10 +36,12 @@ final class ActStep {
             """
             WITH gone AS (
                 DELETE FROM open_transfer t USING unnest(?::int8[]) AS u(id) WHERE t.id = u.id
-                RETURNING t.id, t.submission_id, t.destination, t.unit, t.attempts, t.troubles, t.row_name, t.problem)
+                RETURNING t.id, t.submission_id, t.destination, t.unit, t.attempts, t.troubles, t.row_name, t.problem),
+            kept AS (
             INSERT INTO ended_transfer (id, submission_id, destination, unit, state, attempts, troubles, row_name, problem, ended_at)
             SELECT g.id, g.submission_id, g.destination, g.unit, 'CANCELLED', g.attempts, g.troubles, g.row_name, g.problem, moment(?)
-            FROM gone g
+            FROM gone g)
+            SELECT g.id, g.submission_id, g.destination, g.unit, g.attempts, g.troubles, g.row_name, g.problem FROM gone g
             """;
 
     private static final String STILL_SPEAKING =
@@ -158,7 +161,16 @@ final class ActStep {
             batch.lines.cancelled(transfer.line, !transfer.isBehind(), transfer.leftOpen);
             batch.tallies.cancelled(transfer.line.destination(), transfer.unit);
         }
-        batch.db.putOff(CANCEL, rows, batch.now.toEpochMilli());
+        batch.db.putOff(CANCEL, this::cancelled, rows, batch.now.toEpochMilli());
+    }
+
+    private long cancelled(ResultSet row) throws SQLException {
+        AuditRows.End end = new AuditRows.End(
+                "CANCELLED", row.getInt(5), row.getInt(6), row.getString(7), row.getString(8), null, batch.now);
+        batch.post
+                .audit()
+                .add(AuditRows.end(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4), end));
+        return row.getLong(1);
     }
 
     private void note(Op.Acting op, List<Open> transfers) {

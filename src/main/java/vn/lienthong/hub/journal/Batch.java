@@ -17,7 +17,7 @@ final class Batch {
     final List<Journal.Ready> ready = new ArrayList<>();
 
     /** What a node's writer always has at hand. */
-    record Post(int node, IdMint ids, Payloads payloads) {}
+    record Post(int node, IdMint ids, Payloads payloads, AuditChain audit) {}
 
     Batch(Session db, Instant now, Post post) {
         this.db = db;
@@ -31,6 +31,7 @@ final class Batch {
      */
     void perform(List<Op<?>> ops) throws SQLException {
         post.payloads().begin();
+        post.audit().begin();
         ops.forEach(Op::begin);
         List<Op.Accepting> entries = of(ops, Op.Accepting.class);
         holds.run(ops, !entries.isEmpty());
@@ -45,6 +46,7 @@ final class Batch {
         takingOff.give();
         accepting.decide();
         new RefuseStep(this).run(of(ops, Op.Refusing.class));
+        new RetireStep(this).run(of(ops, Op.Retiring.class));
         landing.note();
         for (Op.Acting act : of(ops, Op.Acting.class)) {
             new ActStep(this).run(act);
@@ -56,6 +58,7 @@ final class Batch {
         post.payloads().flush(db);
         events.flush(this);
         tallies.flush(this);
+        post.audit().flush(db, now);
     }
 
     static <T extends Op<?>> List<T> of(List<Op<?>> ops, Class<T> kind) {

@@ -3,6 +3,7 @@ package vn.lienthong.hub.journal;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,28 @@ final class Blocks {
                         return id;
                     },
                     wanted);
+            blocks.tellRetired(db, ids);
         }
         return blocks;
+    }
+
+    /** Why those that are not there are not, where retention took them. */
+    private void tellRetired(Session db, Set<Long> ids) throws SQLException {
+        List<Long> missing = ids.stream()
+                .filter(id -> !opened.containsKey(id) && !closed.containsKey(id))
+                .toList();
+        if (!missing.isEmpty()) {
+            Retired.tell(
+                    db,
+                    missing,
+                    (block, words, archived) -> closed.put(
+                            block,
+                            new PayloadUnreadable(
+                                    words,
+                                    archived
+                                            ? "Read it with: archive read FILE --dossier CODE"
+                                            : "Nobody can read it any more; its source may send the dossier again.")));
+        }
     }
 
     private void open(PayloadSeal seal, long id, @Nullable Integer sealedWith, byte[] stored) {

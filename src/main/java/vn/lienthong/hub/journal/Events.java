@@ -46,8 +46,10 @@ final class Events {
         }
         Rows rows = new Rows(
                 "int4", "int8", "text", "int8", "int8", "text", "text", "text", "text", "text", "int8", "int4", "int4");
+        long id = batch.post.ids().next(1);
         for (Event event : events) {
             Payloads.Place place = event.place();
+            batch.post.audit().addEvent(id, entry(id, event));
             rows.add(
                     rows.size() + 1,
                     event.at().toEpochMilli(),
@@ -64,6 +66,27 @@ final class Events {
                     place == null ? null : place.size());
         }
         long count = events.size();
-        batch.db.putOff(INSERT, count, count, batch.post.ids().next(1), rows);
+        batch.db.putOff(INSERT, count, count, id, rows);
+    }
+
+    /** The facts as {@link AuditRows} reads them again. */
+    private static AuditEntry entry(long id, Event event) {
+        Payloads.Place place = event.place();
+        return AuditEntry.of(
+                AuditKind.EVENT,
+                event.subject().transferId(),
+                id,
+                AuditEntry.micros(event.at()),
+                event.subject().source(),
+                event.subject().submissionId(),
+                event.subject().transferId(),
+                event.kind(),
+                event.row(),
+                event.who(),
+                Texts.kept(event.reference()),
+                Texts.kept(event.problem()),
+                place == null ? null : place.block(),
+                place == null ? null : place.at(),
+                place == null ? null : place.size());
     }
 }

@@ -53,6 +53,11 @@ final class IdMint {
         }
     }
 
+    /** The moment at which an id was made. */
+    static Instant at(long id) {
+        return Instant.ofEpochMilli(EPOCH + (id >>> TIME_SHIFT));
+    }
+
     /** The smallest id that can be made at a moment. */
     static long firstAt(Instant at) {
         if (at.isBefore(Instant.ofEpochMilli(EPOCH))) {

@@ -138,6 +138,12 @@ public interface Journal extends AutoCloseable {
     /** Bytes of a kept submission (accepted or refused). */
     Optional<byte[]> content(long submissionId);
 
+    /** Who sent what and who did what, hash-linked. */
+    Audit audit();
+
+    /** What takes bodies out when their time is over. */
+    Retention retention();
+
     /** One word per fault, for health; empty when all is well. */
     Optional<String> trouble();
 

@@ -162,6 +162,20 @@ abstract sealed class Op<T> {
         }
     }
 
+    /** Bodies leave the journal: for an archive that is on the disk, another that was written down before, or for good. */
+    static final class Retiring extends Op<Long> {
+        final List<Long> blocks;
+        final ArchiveWriter.@Nullable Archived file;
+        final @Nullable Long archive;
+
+        Retiring(Instant asked, List<Long> blocks, ArchiveWriter.@Nullable Archived file, @Nullable Long archive) {
+            super(asked);
+            this.blocks = List.copyOf(blocks);
+            this.file = file;
+            this.archive = archive;
+        }
+    }
+
     static final class Recovering extends Op<Integer> {
         Recovering(Instant asked) {
             super(asked);

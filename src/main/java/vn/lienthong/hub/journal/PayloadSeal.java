@@ -4,12 +4,14 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,23 @@ final class PayloadSeal {
     @Nullable
     Integer keyId() {
         return key == null ? null : keyId;
+    }
+
+    /** Whether there is a key. */
+    boolean hasKey() {
+        return key != null;
+    }
+
+    /** The key of the audit's chain, made from this one so that neither tells the other; without a key one that everybody knows. */
+    SecretKeySpec auditKey() {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key == null ? new SecretKeySpec(new byte[KEY], "HmacSHA256") : key);
+            return new SecretKeySpec(
+                    mac.doFinal("lienthong-hub audit chain 1".getBytes(StandardCharsets.US_ASCII)), "HmacSHA256");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has HmacSHA256", e);
+        }
     }
 
     /** The first {@code size} of some bytes, as the block that is stored. */

@@ -29,7 +29,8 @@ final class PostgresJournal implements Journal {
             """
             SELECT greatest((SELECT max(id) FROM submission), (SELECT max(id) FROM open_transfer), (SELECT max(id) FROM ended_transfer),
                             (SELECT max(id) FROM refused), (SELECT max(id) FROM payload_block), (SELECT max(id) FROM dossier),
-                            (SELECT max(id) FROM hold), 0)
+                            (SELECT max(id) FROM hold), (SELECT max(id) FROM event), (SELECT max(id) FROM archive),
+                            (SELECT max(id) FROM retired_block), 0)
             """;
 
     private final Clock clock;
@@ -41,7 +42,13 @@ final class PostgresJournal implements Journal {
     private final Holds holds;
     private final UnmappedCodes unmapped;
 
-    private PostgresJournal(Clock clock, Writer writer, Reads reads, PayloadSeal seal) {
+    private final Audit audit;
+    private final Retention retention;
+
+    private PostgresJournal(Clock clock, Writer writer, DataSource database, PayloadSeal seal, AuditChain chain) {
+        Reads reads = new Reads(database);
+        this.audit = new PostgresAudit(reads, chain, clock, seal.hasKey());
+        this.retention = new PostgresRetention(database, reads, writer, seal);
         this.clock = clock;
         this.writer = writer;
         this.transfers = new TransferReads(reads);
@@ -62,14 +69,16 @@ final class PostgresJournal implements Journal {
                     .migrate();
             PayloadSeal seal = PayloadKey.seal(database, settings.keyFile());
             int node = node(database, settings.node());
-            IdMint ids = new IdMint(clock, node, lastId(database));
             WriterSession session = new WriterSession(database, clock, node, settings);
             session.db();
             session.keepHouse();
-            Batch.Post post = new Batch.Post(node, ids, new Payloads(seal, ids, settings.cacheBytes()));
+            long last = lastId(database);
+            IdMint ids = new IdMint(clock, node, last);
+            AuditChain audit = AuditChain.open(session.db(), node, seal, session.wroteBefore() ? last : 0, clock.instant());
+            Batch.Post post = new Batch.Post(node, ids, new Payloads(seal, ids, settings.cacheBytes()), audit);
             Writer writer = new Writer(session, post, clock, settings);
             writer.start();
-            return new PostgresJournal(clock, writer, new Reads(database), seal);
+            return new PostgresJournal(clock, writer, database, seal, audit);
         } catch (SQLException | FlywayException e) {
             throw FullDisk.told(e).orElseGet(() -> notOpened(e));
         }
@@ -260,6 +269,16 @@ final class PostgresJournal implements Journal {
     @Override
     public Optional<byte[]> content(long submissionId) {
         return history.content(submissionId);
+    }
+
+    @Override
+    public Audit audit() {
+        return audit;
+    }
+
+    @Override
+    public Retention retention() {
+        return retention;
     }
 
     @Override

@@ -36,6 +36,19 @@ final class RefuseStep {
         long id = batch.post.ids().next(1);
         Payloads.Place place = batch.post.payloads().put(refused.bytes());
         String problems = refused.problems().stream().map(RefuseStep::kept).collect(Collectors.joining(SEPARATOR));
+        batch.post
+                .audit()
+                .add(AuditEntry.of(
+                        AuditKind.REFUSED,
+                        id,
+                        id,
+                        refused.source(),
+                        Texts.kept(refused.dossierCode()),
+                        AuditEntry.micros(refused.receivedAt()),
+                        Texts.kept(problems),
+                        place.block(),
+                        place.at(),
+                        place.size()));
         rows.add(
                 id,
                 refused.source(),

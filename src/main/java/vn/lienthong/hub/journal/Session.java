@@ -138,6 +138,8 @@ final class Session implements AutoCloseable {
             statement.setBoolean(at, bool);
         } else if (value instanceof String text) {
             statement.setString(at, text);
+        } else if (value instanceof byte[] bytes) {
+            statement.setBytes(at, bytes);
         } else if (value instanceof Set<?> texts) {
             statement.setArray(at, statement.getConnection().createArrayOf("text", texts.toArray(new String[0])));
         } else if (value == null) {

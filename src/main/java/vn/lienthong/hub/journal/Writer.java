@@ -97,6 +97,11 @@ final class Writer implements AutoCloseable {
         return broken || !(thread.isAlive() || closing) ? Optional.of("writer-stopped") : Optional.empty();
     }
 
+    /** Operations that wait. */
+    int waiting() {
+        return queue.size();
+    }
+
     String counts() {
         return batches + " batches, " + written + " operations";
     }
@@ -238,6 +243,7 @@ final class Writer implements AutoCloseable {
                 throw e;
             }
         }
+        post.audit().committed();
         back();
         List<Op<?>> done = List.copyOf(ops);
         List<Journal.Ready> ready = List.copyOf(batch.ready);

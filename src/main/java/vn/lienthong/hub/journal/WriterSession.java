@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class WriterSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WriterSession.class);
     /** Namespace of our advisory locks: "hub". */
-    private static final int LOCKS = 0x687562;
+    static final int LOCKS = 0x687562;
 
     static final String SETTINGS =
             "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;"
@@ -95,6 +95,11 @@ final class WriterSession implements AutoCloseable {
                 "SELECT min(number) FROM node WHERE seen_at > clock_timestamp() - lease", row -> row.getInt(1));
         db.commit();
         return leader.get(0) == node;
+    }
+
+    /** Whether this node ever committed a batch. */
+    boolean wroteBefore() {
+        return lastMark > 0;
     }
 
     void rollback() {

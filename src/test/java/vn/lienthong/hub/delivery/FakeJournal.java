@@ -241,6 +241,16 @@ final class FakeJournal implements Journal {
     }
 
     @Override
+    public vn.lienthong.hub.journal.Audit audit() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public vn.lienthong.hub.journal.Retention retention() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<String> trouble() {
         throw notHere();
     }

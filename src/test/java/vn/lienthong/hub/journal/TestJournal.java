@@ -123,6 +123,18 @@ public final class TestJournal implements BeforeEachCallback, AfterEachCallback,
         }
     }
 
+    /** Counts rows of a table, which may have a condition after it. */
+    public long count(String from) {
+        try (Connection connection = pool().getConnection();
+                Statement statement = connection.createStatement();
+                java.sql.ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + from)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Makes the database unreachable: no connection stays, none is let in. */
     public void lockOut() {
         Shared.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");

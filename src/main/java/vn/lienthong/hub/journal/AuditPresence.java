@@ -1,0 +1,64 @@
+package vn.lienthong.hub.journal;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import vn.lienthong.hub.vocabulary.Ids;
+
+/** What must be there because something else is: each owed transfer, open or ended; the act or attempt that ended it; each body. */
+final class AuditPresence {
+    private static final int MOST = 1_000;
+
+    private static final String GONE =
+            """
+            SELECT s.id + n FROM submission s CROSS JOIN LATERAL generate_series(1, cardinality(s.owed)) AS n
+            WHERE s.id > ? AND s.id <= ?
+              AND NOT EXISTS (SELECT 1 FROM open_transfer o WHERE o.id = s.id + n)
+              AND NOT EXISTS (SELECT 1 FROM ended_transfer e WHERE e.id = s.id + n)
+            LIMIT ?
+            """;
+
+    // An end is written by the node that lands, whose clock may be behind by some hours: hence the day.
+    private static final String ENDED_BY_NOBODY =
+            """
+            SELECT t.id FROM ended_transfer t
+            WHERE t.id > ? AND t.id <= ? AND NOT EXISTS (
+                SELECT 1 FROM event e WHERE e.transfer_id = t.id AND e.kind = lower(t.state) AND e.id > t.id - (86400000::int8 << 22))
+            LIMIT ?
+            """;
+
+    private static final String BODIES =
+            """
+            SELECT u.id FROM unnest(?::int8[]) AS u(id)
+            WHERE NOT EXISTS (SELECT 1 FROM payload_block b WHERE b.id = u.id)
+              AND NOT EXISTS (SELECT 1 FROM retired_block r WHERE r.block = u.id)
+            ORDER BY 1 LIMIT ?
+            """;
+
+    private AuditPresence() {}
+
+    /** Of what was accepted after one id and up to another. */
+    static void check(Session db, AuditFindings findings, long after, long upTo) throws SQLException {
+        for (long id : db.ask(GONE, row -> row.getLong(1), after, upTo, MOST)) {
+            findings.row(Audit.Fault.MISSING, AuditKind.END, id, id, id);
+        }
+        for (long id : db.ask(ENDED_BY_NOBODY, row -> row.getLong(1), after, upTo, MOST)) {
+            findings.row(Audit.Fault.EXTRA, AuditKind.END, id, id, id);
+        }
+    }
+
+    static void blocks(Session db, AuditFindings findings, Collection<Long> blocks) throws SQLException {
+        if (blocks.isEmpty()) {
+            return;
+        }
+        Rows ids = new Rows("int8");
+        blocks.forEach(ids::add);
+        for (long id : db.ask(BODIES, row -> row.getLong(1), ids, MOST)) {
+            findings.other(
+                    Audit.Fault.MISSING,
+                    "payload_block",
+                    id,
+                    id,
+                    "payload_block " + Ids.text(Math.max(0, id)) + " was taken away, and not by retention");
+        }
+    }
+}
