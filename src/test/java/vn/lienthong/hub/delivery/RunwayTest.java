@@ -218,11 +218,6 @@ class RunwayTest {
             }
 
             @Override
-            public boolean head() {
-                return true;
-            }
-
-            @Override
             public void done() {
                 done.incrementAndGet();
             }
