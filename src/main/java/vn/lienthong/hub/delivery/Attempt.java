@@ -208,7 +208,7 @@ public final class Attempt {
             return new Gate.End(!exchanges.isEmpty(), null, null, true);
         }
         if (outcome instanceof Outcome.Deferred deferred && deferred.trouble()) {
-            return new Gate.End(!exchanges.isEmpty(), deferred.problem(), deferred.after(), !needsPerson);
+            return new Gate.End(!exchanges.isEmpty(), deferred.problem(), deferred.after(), deferred.everybody());
         }
         Problem trouble = outcome instanceof Outcome.Unclear unclear && unclear.trouble() ? unclear.problem() : null;
         return new Gate.End(!exchanges.isEmpty(), trouble, null, true);
