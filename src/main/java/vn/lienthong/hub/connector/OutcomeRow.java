@@ -34,6 +34,9 @@ record OutcomeRow(
         String cure,
         @Nullable Who who) {
 
+    private static final int TOO_MANY = 429;
+    private static final int UNAVAILABLE = 503;
+
     /** The four outcomes as words. */
     enum Verdict {
         DELIVERED,
@@ -101,18 +104,21 @@ record OutcomeRow(
         if (verdict == Verdict.REJECTED) {
             return new Outcome.Rejected(problem);
         }
-        return verdict == Verdict.UNCLEAR
-                ? new Outcome.Unclear(problem, trouble)
-                : new Outcome.Deferred(problem, after(facts, clock), trouble);
+        return verdict == Verdict.UNCLEAR ? new Outcome.Unclear(problem, trouble) : deferred(problem, facts, clock);
     }
 
-    private @Nullable Duration after(Facts facts, Clock clock) {
+    /** A fixed time is ours and for this record; with 429 or 503 a Retry-After is theirs, and HTTP says it for whatever we send. */
+    private Outcome deferred(Problem problem, Facts facts, Clock clock) {
         for (Wait each : waits) {
-            Duration asked = each.fixed() != null ? each.fixed() : RetryAfter.read(facts.header("retry-after"), clock);
+            if (each.fixed() != null) {
+                return new Outcome.Deferred(problem, each.fixed(), trouble);
+            }
+            Duration asked = RetryAfter.read(facts.header("retry-after"), clock);
             if (asked != null) {
-                return asked;
+                return new Outcome.Deferred(
+                        problem, asked, trouble, facts.status() == TOO_MANY || facts.status() == UNAVAILABLE);
             }
         }
-        return null;
+        return new Outcome.Deferred(problem, null, trouble);
     }
 }

@@ -69,9 +69,9 @@ final class ArtemisLanes implements Lanes {
     }
 
     @Override
-    public void put(Lane lane, List<Ready> transfers, boolean head) {
+    public void put(Lane lane, List<Ready> transfers) {
         ask("take a bundle for " + lane, held -> {
-            held.put(lane, transfers, head);
+            held.put(lane, transfers);
             return true;
         });
     }

@@ -37,6 +37,9 @@ final class ArtemisLink implements AutoCloseable {
     private static final int ANSWER_MILLIS = 5_000;
     private static final int SILENCE_MILLIS = 5_000;
     private static final int GIVEN_UP_MILLIS = 15_000;
+    /** Of what a bundle says; there is one so far. Nodes of different versions may share a broker. */
+    private static final byte FORM = 0;
+
     private static final long NEVER = Long.MAX_VALUE;
 
     private final ServerLocator locator;
@@ -120,11 +123,11 @@ final class ArtemisLink implements AutoCloseable {
         whole = false;
     }
 
-    void put(Lane lane, List<Ready> transfers, boolean head) throws ActiveMQException {
+    void put(Lane lane, List<Ready> transfers) throws ActiveMQException {
         synchronized (putting) {
             String queue = queueOf(lane);
             ClientMessage message = putting.createMessage(false);
-            message.getBodyBuffer().writeBoolean(head);
+            message.getBodyBuffer().writeByte(FORM);
             message.getBodyBuffer().writeInt(transfers.size());
             for (Ready ready : transfers) {
                 Instant deadline = ready.deadline();
@@ -228,7 +231,7 @@ final class ArtemisLink implements AutoCloseable {
     }
 
     private Bundle bundle(Lane lane, ClientMessage message, ClientSession session) {
-        boolean head = message.getBodyBuffer().readBoolean();
+        message.getBodyBuffer().readByte();
         int count = message.getBodyBuffer().readInt();
         List<Ready> transfers = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -237,7 +240,7 @@ final class ArtemisLink implements AutoCloseable {
             transfers.add(new Ready(
                     id, lane.destination(), lane.unit(), deadline == NEVER ? null : Instant.ofEpochMilli(deadline)));
         }
-        return new LeasedBundle(transfers, head, () -> acknowledgeLater(message, session));
+        return new LeasedBundle(transfers, () -> acknowledgeLater(message, session));
     }
 
     private void acknowledgeLater(ClientMessage message, ClientSession session) {
@@ -284,7 +287,7 @@ final class ArtemisLink implements AutoCloseable {
         }
     }
 
-    private record LeasedBundle(List<Ready> transfers, boolean head, Runnable end) implements Bundle {
+    private record LeasedBundle(List<Ready> transfers, Runnable end) implements Bundle {
         @Override
         public void done() {
             end.run();

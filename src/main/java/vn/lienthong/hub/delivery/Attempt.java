@@ -211,7 +211,7 @@ public final class Attempt {
         }
         boolean spoke = !exchanges.isEmpty();
         if (outcome instanceof Outcome.Deferred deferred && deferred.trouble()) {
-            return new Gate.End(spoke, trouble(deferred.problem()), deferred.after(), !needsPerson);
+            return new Gate.End(spoke, trouble(deferred.problem()), deferred.after(), deferred.everybody());
         }
         return outcome instanceof Outcome.Unclear unclear && unclear.trouble()
                 ? new Gate.End(spoke, trouble(unclear.problem()), null, true)

@@ -6,6 +6,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class Breaker {
     static final long DENIED = -1;
 
-    private static final int LOOKS_BACK = 20;
+    /** So many troubles and nothing else: it is away. */
+    private static final int IN_A_ROW = 10;
+    /** Otherwise it is in trouble when half of so many are. Of a few, half may be by chance at one that takes most of what it is sent. */
+    private static final int LOOKS_BACK = 100;
 
     /** However long an answer asks to be left alone: it may have been a mistake, and it speaks for everybody. */
     private static final Duration LONGEST_QUIET = Duration.ofMinutes(5);
@@ -30,6 +36,8 @@ final class Breaker {
     private volatile @Nullable Instant since;
     private volatile Instant lastOpened;
     private volatile Instant quietUntil;
+    /** How long to wait, by the last troubles since one that went well. */
+    private final Deque<Duration> inARow = new ArrayDeque<>();
 
     /**
      * @param probeEvery how long it stays open before one record tries
@@ -94,23 +102,31 @@ final class Breaker {
 
     synchronized void answered(long permission) {
         if (counts(permission)) {
+            inARow.clear();
             breaker.onSuccess(0, TimeUnit.MILLISECONDS);
         }
     }
 
-    /** @param after how long the destination asked to be left alone, or null; at most five minutes of it are kept */
+    /**
+     * @param after how long to wait, or null. When it is open, it stays so for the shortest that troubles in a row asked for, at most five
+     *     minutes: what every answer asks for concerns them all, what one asks for is about its record
+     */
     synchronized void trouble(long permission, Trouble why, @Nullable Duration after) {
-        if (counts(permission)) {
-            trouble = why;
-            leaveAlone(after);
-            breaker.onError(0, TimeUnit.MILLISECONDS, new IllegalStateException(why.words()));
+        if (!counts(permission)) {
+            return;
         }
-    }
-
-    private void leaveAlone(@Nullable Duration after) {
-        if (after != null) {
-            Instant until = clock.instant().plus(after.compareTo(LONGEST_QUIET) > 0 ? LONGEST_QUIET : after);
-            quietUntil = until.isAfter(quietUntil) ? until : quietUntil;
+        trouble = why;
+        inARow.addLast(after == null ? Duration.ZERO : after);
+        if (inARow.size() > IN_A_ROW) {
+            inARow.removeFirst();
+        }
+        breaker.onError(0, TimeUnit.MILLISECONDS, new IllegalStateException(why.words()));
+        if (counts(permission) && inARow.size() == IN_A_ROW) {
+            breaker.transitionToOpenState();
+        }
+        if (!counts(permission) && inARow.size() == IN_A_ROW) {
+            Duration wait = Collections.min(inARow);
+            quietUntil = clock.instant().plus(wait.compareTo(LONGEST_QUIET) > 0 ? LONGEST_QUIET : wait);
         }
     }
 

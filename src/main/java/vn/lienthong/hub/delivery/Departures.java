@@ -45,8 +45,8 @@ final class Departures {
     private long mark;
 
     private boolean gatheredGoNext;
-    /** Lanes that have something in the journal and whose head was not heard of yet: one of them may hold the nearest. */
-    private final Set<Lane> expected = new HashSet<>();
+    /** The nearest ones by the journal, as far as they were not heard of yet. */
+    private final Set<Long> expected = new HashSet<>();
 
     private long expectedUntil;
 
@@ -55,10 +55,8 @@ final class Departures {
 
     synchronized void add(Bundle bundle) {
         Lease lease = new Lease(bundle);
-        if (bundle.head()) {
-            expected.remove(laneOf(bundle.transfers().get(0)));
-        }
         for (Ready ready : bundle.transfers()) {
+            expected.remove(ready.transferId());
             Waiting one = new Waiting(ready, lease);
             if (known.add(ready.transferId())) {
                 put(one);
@@ -145,21 +143,24 @@ final class Departures {
      * What had gathered goes by the nearest deadline of all lanes, from now.
      *
      * @param upTo the greatest id among them: what has a greater one came later
-     * @param lanes that hold them: nothing goes until each was heard of, or for a second; another node may have taken all of one
+     * @param nearest of them: nothing goes until each was heard of, or for a second; another node may have taken it. What lanes give back
+     *     may be as old as the outage, and tells nothing about what is nearest now
      */
-    synchronized void nearestFirst(long upTo, Collection<Lane> lanes) {
+    synchronized void nearestFirst(long upTo, Collection<Long> nearest) {
         mark = Math.max(mark, upTo);
         List<Waiting> all = allWaiting();
         forgetWaiting();
         all.forEach(this::put);
         expected.clear();
-        expected.addAll(lanes);
+        expected.addAll(nearest);
+        expected.removeAll(known);
         expectedUntil = System.nanoTime() + HEARD_WITHIN;
     }
 
     /** A transfer was landed, or was not ready: a hint for it is news again. */
     synchronized void over(long transferId) {
         underWay.remove(transferId);
+        expected.remove(transferId);
         Waiting again = heardAgain.remove(transferId);
         if (again == null) {
             known.remove(transferId);

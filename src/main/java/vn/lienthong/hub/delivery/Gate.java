@@ -44,8 +44,8 @@ final class Gate {
      *
      * @param spoke whether anything was said to the destination
      * @param trouble the destination's or the network's trouble, if that is how it ended: nothing that the record is to blame for
-     * @param asked how long the destination asked to be left alone, if it did
-     * @param everybody whether that concerns all records; a single operation that is refused to us does not
+     * @param asked how long to wait, if the answer or its row said so
+     * @param everybody whether the destination itself asked for it, for all records; else they wait only if the breaker opens
      */
     record End(boolean spoke, @Nullable Trouble trouble, @Nullable Duration asked, boolean everybody) {}
 

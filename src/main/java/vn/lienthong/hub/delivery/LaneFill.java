@@ -20,7 +20,8 @@ final class LaneFill {
     /** Looks in a row at a lane with room for what is ready and not put: then it was lost on the way, or another node had no room. */
     private static final int SUSPICIOUS = 2;
 
-    private static final Comparator<Ready> ORDER = Comparator.comparing(
+    /** In which transfers of a lane go, as the journal reads them. */
+    static final Comparator<Ready> ORDER = Comparator.comparing(
                     Ready::deadline, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(Ready::transferId);
 

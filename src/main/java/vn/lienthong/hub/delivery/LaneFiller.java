@@ -222,7 +222,7 @@ final class LaneFiller implements AutoCloseable {
     private void putFresh(Lane lane, List<Ready> fresh) {
         LaneFill fill = fillOf(lane);
         try {
-            put(lane, fill, going(lane, fill, fresh), false);
+            put(lane, fill, going(lane, fill, fresh));
         } catch (RuntimeException e) {
             fill.startAnew();
             complain(lane, e);
@@ -262,15 +262,15 @@ final class LaneFiller implements AutoCloseable {
             return false;
         }
         List<Ready> backlog = journal.backlog(lane.destination(), lane.unit(), fill.after(), limit);
-        put(lane, fill, backlog, fill.after() == null);
+        put(lane, fill, backlog);
         fill.fetched(backlog, limit);
         return !backlog.isEmpty();
     }
 
-    private void put(Lane lane, LaneFill fill, List<Ready> transfers, boolean heads) {
+    private void put(Lane lane, LaneFill fill, List<Ready> transfers) {
         for (int from = 0; from < transfers.size(); from += BUNDLE) {
             List<Ready> bundle = transfers.subList(from, Math.min(transfers.size(), from + BUNDLE));
-            lanes.put(lane, bundle, heads && from == 0);
+            lanes.put(lane, bundle);
             fill.onePut();
         }
     }

@@ -23,10 +23,9 @@ interface Lanes extends AutoCloseable {
     /**
      * Puts transfers on their lane, as one bundle.
      *
-     * @param head whether these were the nearest of the lane when the journal was read
      * @throws IllegalStateException when the broker did not take it
      */
-    void put(Lane lane, List<Ready> transfers, boolean head);
+    void put(Lane lane, List<Ready> transfers);
 
     /** Where a lane stands at the broker. */
     Level level(Lane lane);
@@ -67,9 +66,6 @@ interface Lanes extends AutoCloseable {
     /** Some ready transfers of one lane, leased from the broker until done. */
     interface Bundle {
         List<Ready> transfers();
-
-        /** Whether these were the nearest of their lane when it was put. */
-        boolean head();
 
         /** All of them are over. */
         void done();

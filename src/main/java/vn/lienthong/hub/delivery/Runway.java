@@ -22,7 +22,6 @@ import vn.lienthong.hub.delivery.Lanes.Bundle;
 import vn.lienthong.hub.journal.Flight;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.Journal.Gathered;
-import vn.lienthong.hub.journal.Journal.Lane;
 import vn.lienthong.hub.journal.Journal.Ready;
 import vn.lienthong.hub.journal.Landing;
 
@@ -198,10 +197,7 @@ final class Runway implements AutoCloseable {
         }
         if (outage) {
             Gathered gathered = journal.gathered(settings.name());
-            List<Lane> lanes = journal.lanesWithBacklog().stream()
-                    .filter(lane -> lane.destination().equals(settings.name()))
-                    .toList();
-            departures.nearestFirst(gathered.latestId(), lanes);
+            departures.nearestFirst(gathered.latestId(), nearest());
             LOG.info("{} is sent to; {} have gathered", settings.name(), gathered.count());
         } else {
             LOG.info("{} is sent to", settings.name());
@@ -210,6 +206,17 @@ final class Runway implements AutoCloseable {
         tower.filler().reopen(settings.name());
         outage = false;
         shut = false;
+    }
+
+    /** Of all lanes, as many as go at once. */
+    private List<Long> nearest() {
+        return journal.lanesWithBacklog().stream()
+                .filter(lane -> lane.destination().equals(settings.name()))
+                .flatMap(lane -> journal.backlog(settings.name(), lane.unit(), null, settings.window()).stream())
+                .sorted(LaneFill.ORDER)
+                .limit(settings.window())
+                .map(Ready::transferId)
+                .toList();
     }
 
     /** One real record, the nearest there is, tries if the destination is back. Tells whether there was one. */

@@ -28,10 +28,16 @@ public sealed interface Outcome {
     /**
      * Not now. The transfer waits and goes again.
      *
-     * @param after how long the destination asked us to wait, or null for the retry plan's own wait
+     * @param after how long to wait, or null for the retry plan's own wait
      * @param trouble true when this is the destination's or the network's trouble: it uses up none of the transfer's attempts
+     * @param everybody true when the destination itself asked for this wait, and for whatever we send; else it concerns this transfer
      */
-    record Deferred(Problem problem, @Nullable Duration after, boolean trouble) implements Outcome {}
+    record Deferred(Problem problem, @Nullable Duration after, boolean trouble, boolean everybody) implements Outcome {
+        /** Concerns this transfer only. */
+        public Deferred(Problem problem, @Nullable Duration after, boolean trouble) {
+            this(problem, after, trouble, false);
+        }
+    }
 
     /**
      * It is not known whether the destination took the record: enquire before anything is sent again.

@@ -242,6 +242,19 @@ class OutcomeTableTest {
                         .isEqualTo(wait));
     }
 
+    @ParameterizedTest
+    @CsvSource({"429,30,true", "503,30,true", "429,'',false", "200,30,false", "200,'',false"})
+    void onlyARetryAfterWith429Or503IsAboutEverybody(int status, String header, boolean everybody) {
+        byte[] busy = "{\"error_code\":-1,\"message\":\"Hệ thống đang bận\"}".getBytes(StandardCharsets.UTF_8);
+        Answer answer = new Answer.Http(status, Map.of("retry-after", header), busy);
+        assertThat(PROVINCE.read("DongBoHoSoMC", answer, CLOCK).outcome())
+                .isInstanceOfSatisfying(Outcome.Deferred.class, deferred -> {
+                    assertThat(deferred.everybody()).isEqualTo(everybody);
+                    assertThat(deferred.after())
+                            .isEqualTo(header.isEmpty() ? Duration.ofMinutes(1) : Duration.ofSeconds(30));
+                });
+    }
+
     @Test
     void aFailureThatMayHaveArrivedIsUnclearAndEveryOtherIsTheDestinationsTrouble() {
         OutcomeTable nothing = new OutcomeTable(List.of(), Map.of(), AnswerForm.UNKNOWN, Set.of());

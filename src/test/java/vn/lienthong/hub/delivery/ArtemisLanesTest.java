@@ -36,7 +36,7 @@ class ArtemisLanesTest {
     @Test
     void whatIsNotDoneComesAgainAfterEachPauseHoweverManyThereWere() {
         List<Ready> transfers = List.of(new Ready(1, PROVINCE, "21550", null), new Ready(2, PROVINCE, "21550", null));
-        lanes.put(LANE, transfers, true);
+        lanes.put(LANE, transfers);
         // More often than a broker delivers by default before it gives a message up.
         for (int time = 1; time <= 15; time++) {
             int times = time;

@@ -136,6 +136,46 @@ class BreakerTest {
     }
 
     @Test
+    void staysClosedForOneThatTakesMostOfWhatItIsSentHoweverTheTroublesFall() {
+        // Twelve of twenty and seven in a row: a third of all the same.
+        for (int round = 0; round < 30; round++) {
+            trouble(5);
+            breaker.answered(breaker.mayTry());
+            trouble(7);
+            for (int i = 0; i < 24; i++) {
+                breaker.answered(breaker.mayTry());
+            }
+        }
+
+        assertThat(breaker.isOpen()).isFalse();
+    }
+
+    @Test
+    void opensForOneThatTakesLessThanHalf() {
+        for (int i = 0; i < 100 && !breaker.isOpen(); i++) {
+            trouble(2);
+            if (!breaker.isOpen()) {
+                breaker.answered(breaker.mayTry());
+            }
+        }
+
+        assertThat(breaker.isOpen()).isTrue();
+    }
+
+    @Test
+    void aWaitThatOnlySomeAnswersAskForDoesNotPutOffTheProbe() {
+        for (int i = 0; i < 10; i++) {
+            breaker.trouble(breaker.mayTry(), why("Come again in a minute"), i == 3 ? null : Duration.ofMinutes(1));
+        }
+        assertThat(breaker.isOpen()).isTrue();
+        clock.advance(Duration.ofSeconds(6));
+
+        // The probe meets the same: still not all of the last ten.
+        breaker.trouble(breaker.mayTry(), why("Come again in a minute"), Duration.ofMinutes(1));
+        assertThat(breaker.nextProbe()).isEqualTo(clock.instant().plusSeconds(5));
+    }
+
+    @Test
     void comesBackWithinMinutesWhateverAnAnswerAsksFor() {
         for (int i = 0; i < 10; i++) {
             breaker.trouble(breaker.mayTry(), why("503"), Duration.ofDays(1));

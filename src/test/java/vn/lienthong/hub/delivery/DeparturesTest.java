@@ -17,7 +17,6 @@ import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.delivery.Departures.Waiting;
-import vn.lienthong.hub.journal.Journal.Lane;
 import vn.lienthong.hub.journal.Journal.Ready;
 
 class DeparturesTest {
@@ -88,15 +87,30 @@ class DeparturesTest {
     }
 
     @Test
-    void waitsUntilEveryLaneWasHeardOfBeforeItSaysWhatIsNearest() throws InterruptedException {
-        departures.nearestFirst(2, List.of(new Lane("province-rest", "21550"), new Lane("province-rest", "21607")));
+    void nothingGoesBeforeTheNearestWasHeardOfWhateverItsLaneGivesBack() throws InterruptedException {
         add(List.of(ready(1, "21550", DUE.plusSeconds(60))));
+        departures.clear();
+        departures.nearestFirst(3, List.of(3L));
+        // First comes what the lane had before; what is nearest came to the journal while nothing could go.
+        add(List.of(ready(1, "21550", DUE.plusSeconds(60))));
+        add(List.of(ready(2, "21607", DUE.plusSeconds(30))));
         assertThat(departures.await(1)).isFalse();
 
-        add(List.of(ready(2, "21607", DUE)));
+        add(List.of(ready(3, "21550", DUE)));
 
         assertThat(departures.await(1)).isTrue();
-        assertThat(ids(departures.take(2))).containsExactly(2L, 1L);
+        assertThat(ids(departures.take(3))).containsExactly(3L, 2L, 1L);
+    }
+
+    @Test
+    void whatIsUnderWayOrOverIsNotWaitedFor() throws InterruptedException {
+        add(List.of(ready(1, "21550", DUE), ready(2, "21550", DUE)));
+        Waiting flying = departures.take(1).get(0);
+
+        departures.nearestFirst(2, List.of(1L, 2L));
+
+        assertThat(flying.ready().transferId()).isEqualTo(1);
+        assertThat(departures.await(1)).isTrue();
     }
 
     @Test
@@ -203,11 +217,6 @@ class DeparturesTest {
     }
 
     private record TestBundle(List<Ready> transfers, AtomicInteger count) implements Lanes.Bundle {
-        @Override
-        public boolean head() {
-            return true;
-        }
-
         @Override
         public void done() {
             count.incrementAndGet();

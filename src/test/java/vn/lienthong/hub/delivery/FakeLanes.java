@@ -51,7 +51,7 @@ final class FakeLanes implements Lanes {
     }
 
     @Override
-    public void put(Lane lane, List<Ready> transfers, boolean head) {
+    public void put(Lane lane, List<Ready> transfers) {
         bundles.computeIfAbsent(lane, key -> new ArrayList<>()).add(List.copyOf(transfers));
         put.merge(lane, transfers.size(), Integer::sum);
     }

@@ -53,6 +53,15 @@ class GateTest {
     }
 
     @Test
+    void aWaitThatIsAboutOneRecordKeepsNobodyElse() {
+        Gate gate = gate(Map.of());
+        ends(gate, new End(true, BUSY, Duration.ofMinutes(1), false));
+
+        assertThat(gate.standing()).isEmpty();
+        assertThat(gate.ask()).isInstanceOf(Word.Go.class);
+    }
+
+    @Test
     void keepsTheLongerOfTwoWishes() {
         Gate gate = gate(Map.of());
         Instant start = clock.instant();

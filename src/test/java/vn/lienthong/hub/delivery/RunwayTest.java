@@ -142,7 +142,7 @@ class RunwayTest {
         CountDownLatch allTakenOff = new CountDownLatch(1);
         answer = () -> {
             await(allTakenOff);
-            return new Outcome.Deferred(PROBLEM, Duration.ofSeconds(30), true);
+            return new Outcome.Deferred(PROBLEM, Duration.ofSeconds(30), true, true);
         };
         runway.turn();
         offer(1, 4);
@@ -215,11 +215,6 @@ class RunwayTest {
             @Override
             public List<Ready> transfers() {
                 return bundle;
-            }
-
-            @Override
-            public boolean head() {
-                return true;
             }
 
             @Override
