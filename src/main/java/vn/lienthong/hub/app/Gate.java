@@ -25,11 +25,13 @@ final class Gate extends HttpFilter {
         "/v1/balance/*",
         "/v1/forecast/*",
         "/v1/outcomes/*",
-        "/v1/reload/*"
+        "/v1/reload/*",
+        "/v1/rerun/*"
     };
 
     private static final String BODY = Gate.class.getName() + ".body";
     private static final String ACTS = "/v1/transfers/";
+    private static final String RERUN = "/v1/rerun";
     private static final SmallBodies.Limits ACT = new SmallBodies.Limits(64 << 10, Duration.ofSeconds(10));
 
     private final transient Access access;
@@ -52,8 +54,11 @@ final class Gate extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        boolean act = request.getMethod().equals("POST")
-                && request.getRequestURI().startsWith(request.getContextPath() + ACTS);
+        String path = request.getRequestURI()
+                .substring(Math.min(
+                        request.getRequestURI().length(),
+                        request.getContextPath().length()));
+        boolean act = request.getMethod().equals("POST") && (path.startsWith(ACTS) || path.equals(RERUN));
         try {
             if (act) {
                 access.operator(request);

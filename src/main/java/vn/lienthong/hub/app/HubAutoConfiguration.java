@@ -96,14 +96,19 @@ public class HubAutoConfiguration {
 
     @Bean
     Explainer hubExplainer(EarlyStart early, HubSettings settings, HubLifecycle lifecycle) {
+        Function<String, BodyMask> masks = masks(early, settings);
+        return new Explainer(new Destinations(
+                lifecycle::destination, (name, row) -> early.hub().connectors().needsPerson(name, row), masks));
+    }
+
+    /** How bodies of a destination are shown to people. */
+    private static Function<String, BodyMask> masks(EarlyStart early, HubSettings settings) {
         boolean shown = settings.explain().personalData() == Visibility.SHOWN;
-        Function<String, BodyMask> masks = name -> shown
+        return name -> shown
                 ? BodyMask.plain()
                 : BodyMask.masking(
                         early.hub().connectors().shownFields(name),
                         early.hub().connectors().wordFields(name));
-        return new Explainer(new Destinations(
-                lifecycle::destination, (name, row) -> early.hub().connectors().needsPerson(name, row), masks));
     }
 
     /** The faces over HTTP, where there is a web application. */
@@ -124,6 +129,11 @@ public class HubAutoConfiguration {
         @Bean
         ActApi hubActApi(Journal journal, Access access) {
             return new ActApi(journal, access);
+        }
+
+        @Bean
+        RerunApi hubRerunApi(EarlyStart early, Journal journal, HubSettings settings, Access access) {
+            return new RerunApi(early::hub, journal, settings, masks(early, settings), access);
         }
 
         @Bean

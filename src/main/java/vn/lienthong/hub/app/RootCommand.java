@@ -32,8 +32,10 @@ import picocli.CommandLine.Spec;
             TransfersCommand.class,
             ReleaseCommand.class,
             CancelCommand.class,
+            ResendCommand.class,
             BalanceCommand.class,
             ForecastCommand.class,
+            RerunCommand.class,
             ReloadCommand.class,
             ProvinceCommand.class,
             NewCommand.class

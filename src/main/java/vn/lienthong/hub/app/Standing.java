@@ -61,8 +61,8 @@ record Standing(Words why, Words next, @Nullable Instant at, Words act) {
             case SUPERSEDED ->
                 new Standing(
                         new Words(
-                                "A newer revision had been accepted before it; it is kept and never sent.",
-                                "Đã nhận bản mới hơn trước đó; bản này được giữ lại và không gửi."),
+                                "A newer revision of its dossier was there before it was sent; it is kept and never sent.",
+                                "Đã có bản mới hơn của hồ sơ trước khi gửi; bản này được giữ lại và không gửi."),
                         NOTHING_NEXT,
                         null,
                         NO_ACT);

@@ -16,7 +16,7 @@ final class Batch {
     final List<Journal.Ready> ready = new ArrayList<>();
 
     /** What a node's writer always has at hand. */
-    record Post(int node, IdMint ids, Payloads payloads) {}
+    record Post(int node, IdMint ids, Payloads payloads, NewestOnly newest) {}
 
     Batch(Session db, Instant now, Post post) {
         this.db = db;
@@ -44,7 +44,11 @@ final class Batch {
         new RefuseStep(this).run(of(ops, Op.Refusing.class));
         landing.note();
         for (Op.Acting act : of(ops, Op.Acting.class)) {
-            new ActStep(this).run(act);
+            if (act.act.kind() == Act.Kind.RESEND) {
+                new ResendStep(this, act).run();
+            } else {
+                new ActStep(this).run(act);
+            }
         }
         lines.change(this);
         db.travel();

@@ -37,8 +37,12 @@ final class PostgresJournal implements Journal {
     private final LaneReads lanes;
     private final BalanceReads balances;
     private final HistoryReads history;
+    private final NewestOnly newest;
+    private final CarriedReads carried;
 
-    private PostgresJournal(Clock clock, Writer writer, Reads reads, PayloadSeal seal) {
+    private PostgresJournal(Clock clock, Writer writer, Reads reads, PayloadSeal seal, NewestOnly newest) {
+        this.newest = newest;
+        this.carried = new CarriedReads(reads, seal);
         this.clock = clock;
         this.writer = writer;
         this.transfers = new TransferReads(reads);
@@ -60,10 +64,11 @@ final class PostgresJournal implements Journal {
             WriterSession session = new WriterSession(database, clock, node, settings);
             session.db();
             session.keepHouse();
-            Batch.Post post = new Batch.Post(node, ids, new Payloads(seal, ids, settings.cacheBytes()));
+            NewestOnly newest = new NewestOnly();
+            Batch.Post post = new Batch.Post(node, ids, new Payloads(seal, ids, settings.cacheBytes()), newest);
             Writer writer = new Writer(session, post, clock, settings);
             writer.start();
-            return new PostgresJournal(clock, writer, new Reads(database), seal);
+            return new PostgresJournal(clock, writer, new Reads(database), seal, newest);
         } catch (SQLException | FlywayException e) {
             throw FullDisk.told(e).orElseGet(() -> notOpened(e));
         }
@@ -207,6 +212,16 @@ final class PostgresJournal implements Journal {
     }
 
     @Override
+    public void newestOnly(Collection<String> destinations) {
+        newest.are(destinations);
+    }
+
+    @Override
+    public ActTotals act(Act act) {
+        return new BulkAct(transfers, writer, clock).run(act);
+    }
+
+    @Override
     public List<BalanceRow> balance() {
         return balances.balance();
     }
@@ -229,6 +244,11 @@ final class PostgresJournal implements Journal {
     @Override
     public List<TransferView> transfers(TransferFilter filter, @Nullable Long afterId, int limit) {
         return transfers.page(filter, afterId, limit);
+    }
+
+    @Override
+    public List<Carried> carried(TransferFilter filter, @Nullable Long afterId, int limit) {
+        return carried.page(filter, afterId, limit);
     }
 
     @Override
@@ -266,13 +286,16 @@ final class PostgresJournal implements Journal {
             return CompletableFuture.failedFuture(new IllegalArgumentException(
                     "An act needs a name and a reason. Found: \"" + by.who() + "\", \"" + by.why() + "\". Give both."));
         }
+        Act act = cancels ? Act.cancel(meant(true, filter), by, dryRun) : Act.release(meant(false, filter), by, dryRun);
         Long one = filter.id();
-        List<Long> ids = one != null ? List.of(one) : transfers.openIds(meant(cancels, filter));
+        List<Long> ids = one != null
+                ? List.of(one)
+                : transfers.meant(act, new TransferReads.Range(0, Long.MAX_VALUE, false), Integer.MAX_VALUE);
         CompletableFuture<List<ActResult>> results = CompletableFuture.completedFuture(new ArrayList<>());
         for (int from = 0; from < ids.size(); from += STEP) {
             List<Long> step = ids.subList(from, Math.min(ids.size(), from + STEP));
             results = results.thenCompose(
-                    sofar -> writer.submit(new Op.Acting(clock.instant(), cancels, step, by, dryRun))
+                    sofar -> writer.submit(new Op.Acting(clock.instant(), act, step))
                             .thenApply(more -> {
                                 sofar.addAll(more);
                                 return sofar;
@@ -288,8 +311,7 @@ final class PostgresJournal implements Journal {
         Set<TransferState> states = cancels
                 ? Set.of(TransferState.PARKED, TransferState.WAITING, TransferState.READY, TransferState.UNCLEAR)
                 : Set.of(TransferState.PARKED);
-        return new TransferFilter(
-                null, filter.dossierCode(), filter.unit(), filter.destination(), states, filter.since());
+        return filter.in(states);
     }
 
     /** The number of a node's name, given once and kept. */
