@@ -86,10 +86,8 @@ abstract class ActCommand extends HubCommand {
         if (more > 0) {
             out().println("and " + more + " more");
         }
-        done.path("byState")
-                .properties()
-                .forEach(state -> out().println((dryRun ? "would move " : "moved ") + state.getValue() + " that "
-                        + (dryRun ? "are " : "were ") + state.getKey()));
+        done.path("byState").properties().forEach(state -> out().println((dryRun ? "would move " : "moved ")
+                + state.getValue() + " that " + (dryRun ? "are " : "were ") + state.getKey()));
         for (JsonNode refusal : done.path("refusals")) {
             List<String> first = new ArrayList<>();
             refusal.path("transfers").forEach(id -> first.add(id.asText()));

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -38,11 +37,7 @@ final class RerunApi {
     private final Semaphore one = new Semaphore(1);
 
     RerunApi(
-            Supplier<Hub> hub,
-            Journal journal,
-            HubSettings settings,
-            Function<String, BodyMask> masks,
-            Access access) {
+            Supplier<Hub> hub, Journal journal, HubSettings settings, Function<String, BodyMask> masks, Access access) {
         this.hub = hub;
         this.journal = journal;
         this.settings = settings;

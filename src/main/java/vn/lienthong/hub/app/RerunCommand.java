@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 /** Maps past records with today's mappings. */
 @Command(
         name = "rerun",
-        description = "Maps past records with today's mappings and tables and shows what would differ from what was sent. Sends nothing.")
+        description =
+                "Maps past records with today's mappings and tables and shows what would differ from what was sent. Sends nothing.")
 final class RerunCommand extends HubCommand {
     private static final Duration LONGEST = Duration.ofHours(6);
 
@@ -57,7 +58,8 @@ final class RerunCommand extends HubCommand {
         text.append("same ").append(counts.path("same").asLong());
         text.append(", different ").append(counts.path("different").asLong());
         text.append(", now failing ").append(counts.path("nowFailing").asLong());
-        text.append(", no longer failing ").append(counts.path("noLongerFailing").asLong());
+        text.append(", no longer failing ")
+                .append(counts.path("noLongerFailing").asLong());
         text.append(", still failing ").append(counts.path("stillFailing").asLong());
         text.append(", not sent yet ").append(counts.path("notSentYet").asLong());
         text.append(", not comparable ")

@@ -20,7 +20,8 @@ final class ResendCommand extends ActCommand {
     @Option(
             names = "--from",
             paramLabel = "create",
-            description = "'create': everything, as if for the first time; as update where the destination has the dossier")
+            description =
+                    "'create': everything, as if for the first time; as update where the destination has the dossier")
     private @Nullable String from;
 
     @Override

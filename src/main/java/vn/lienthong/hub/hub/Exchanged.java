@@ -20,8 +20,7 @@ record Exchanged(String operation, JsonNode body) {
      * @param path in the message, every place of a list written {@code *}; empty: the whole message
      * @param kind {@code changed}, {@code added} (only made today) or {@code gone} (only sent then)
      */
-    record Difference(
-            String operation, String path, String kind, @Nullable JsonNode then, @Nullable JsonNode now) {}
+    record Difference(String operation, String path, String kind, @Nullable JsonNode then, @Nullable JsonNode now) {}
 
     /**
      * Where what is made today differs from what was sent. A message may have been sent several times, and as update after it had been sent
@@ -77,8 +76,7 @@ record Exchanged(String operation, JsonNode body) {
                         case "add" -> new Difference(operation, path, "added", null, change.get("value"));
                         case "remove" -> new Difference(operation, path, "gone", change.get("value"), null);
                         default ->
-                            new Difference(
-                                    operation, path, "changed", change.get("fromValue"), change.get("value"));
+                            new Difference(operation, path, "changed", change.get("fromValue"), change.get("value"));
                     });
         }
         return differences;

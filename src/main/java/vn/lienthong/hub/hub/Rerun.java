@@ -68,8 +68,8 @@ public final class Rerun {
 
     private void judge(Carried carried, RerunTotals totals) {
         String destination = carried.transfer().destination();
-        Optional<Mapping> mapping =
-                hub.routes().mappingTo(destination).flatMap(name -> hub.mappings().named(name));
+        Optional<Mapping> mapping = hub.routes().mappingTo(destination).flatMap(name -> hub.mappings()
+                .named(name));
         byte[] content = carried.content();
         if (carried.resent()) {
             totals.notComparable(carried.transfer(), "a person had it sent again");
@@ -84,29 +84,26 @@ public final class Rerun {
 
     private void judge(Carried carried, JsonNode record, Mapping mapping, RerunTotals totals) {
         Held held = held(carried, mapping);
-        if (held == null) {
-            totals.notComparable(carried.transfer(), "the record before it cannot be mapped today");
-            return;
-        }
-        MappingResult now = mapping.apply(input(carried, record, held, false));
+        MappingResult now =
+                mapping.apply(input(carried, record, held == null ? new Held(true, List.of()) : held, false));
         List<KeptExchange> sent = sent(carried, record, mapping);
         boolean refusedThen = "mapping".equals(carried.transfer().row()) && sent.isEmpty();
         if (now instanceof MappingResult.Refused refused) {
-            Verdict verdict = refusedThen
-                    ? Verdict.STILL_FAILING
-                    : sent.isEmpty() ? Verdict.NOT_SENT_YET : Verdict.NOW_FAILING;
+            Verdict verdict =
+                    refusedThen ? Verdict.STILL_FAILING : sent.isEmpty() ? Verdict.NOT_SENT_YET : Verdict.NOW_FAILING;
             totals.failing(verdict, carried.transfer(), refused.problem());
         } else if (refusedThen) {
             totals.count(Verdict.NO_LONGER_FAILING, carried.transfer());
         } else if (sent.isEmpty()) {
             totals.count(Verdict.NOT_SENT_YET, carried.transfer());
+        } else if (held == null) {
+            totals.notComparable(carried.transfer(), "the record before it cannot be mapped today");
         } else if (now instanceof MappingResult.Mapped mapped) {
             compare(carried, mapped.messages(), sent, totals);
         }
     }
 
-    private static void compare(
-            Carried carried, List<Message> made, List<KeptExchange> exchanges, RerunTotals totals) {
+    private static void compare(Carried carried, List<Message> made, List<KeptExchange> exchanges, RerunTotals totals) {
         List<Exchanged> sent = new ArrayList<>();
         for (KeptExchange exchange : exchanges) {
             JsonNode body = parsed(exchange.sent());
@@ -140,8 +137,7 @@ public final class Rerun {
     /** What was sent to tell something, not to ask. */
     private List<KeptExchange> sent(Carried carried, JsonNode record, Mapping mapping) {
         Set<String> asking = enquiries.computeIfAbsent(carried.transfer().destination(), name -> {
-            MappingResult result =
-                    mapping.apply(input(carried, record, new Held(false, List.of()), true));
+            MappingResult result = mapping.apply(input(carried, record, new Held(false, List.of()), true));
             return result instanceof MappingResult.Mapped mapped
                     ? mapped.messages().stream()
                             .filter(Message::enquiry)

@@ -226,9 +226,7 @@ final class AcceptedRows {
                 }
             }
         });
-        superseding
-                .run()
-                .forEach((line, count) -> queues.getOrDefault(line, new Queue()).before -= count);
+        superseding.run().forEach((line, count) -> queues.getOrDefault(line, new Queue()).before -= count);
     }
 
     /** Whether a newer one of the same dossier came in the same batch, towards a destination that takes only the newest. */

@@ -98,8 +98,9 @@ final class ActStep {
     }
 
     private Journal.ActResult decide(Op.Acting op, Open transfer, List<Open> moved) {
-        String refusedBecause =
-                transfer.quiet ? STILL_SPEAKING : op.act.kind() == Act.Kind.CANCEL ? cannotCancel(transfer) : cannotRelease(transfer);
+        String refusedBecause = transfer.quiet
+                ? STILL_SPEAKING
+                : op.act.kind() == Act.Kind.CANCEL ? cannotCancel(transfer) : cannotRelease(transfer);
         if (refusedBecause != null) {
             return new Journal.ActResult(transfer.id, transfer.state, transfer.state, refusedBecause);
         }
@@ -152,7 +153,14 @@ final class ActStep {
         String kind = op.act.kind() == Act.Kind.CANCEL ? "cancelled" : "released";
         for (Open transfer : transfers) {
             batch.events.add(new Events.Event(
-                    transfer.subject, batch.now, kind, null, Texts.kept(op.act.by().who()), null, op.act.by().why(), null));
+                    transfer.subject,
+                    batch.now,
+                    kind,
+                    null,
+                    Texts.kept(op.act.by().who()),
+                    null,
+                    op.act.by().why(),
+                    null));
         }
     }
 

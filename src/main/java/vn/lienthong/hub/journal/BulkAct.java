@@ -34,16 +34,12 @@ final class BulkAct {
             return sum.totals();
         }
         Act meant = act.filter().states().isEmpty()
-                ? new Act(
-                        act.kind(),
-                        act.filter().in(act.kind().meant()),
-                        act.by(),
-                        act.dryRun(),
-                        act.from())
+                ? new Act(act.kind(), act.filter().in(act.kind().meant()), act.by(), act.dryRun(), act.from())
                 : act;
         // What comes while it runs is not meant.
         long bound = IdMint.firstAt(clock.instant().plusSeconds(1));
-        // The last of a line is given up first: else the one behind it would become ready, and might leave, before its turn.
+        // The last of a line is given up first: else the one behind it would become ready, and might leave, before its
+        // turn.
         boolean down = act.kind() == Act.Kind.CANCEL;
         long at = down ? bound : 0;
         while (true) {

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Transfers with their records and all that was sent, page by page. */
 final class CarriedReads {
-    private static final String RECORDS =
-            "SELECT id, block, block_at, size FROM submission WHERE id = ANY (?::int8[])";
+    private static final String RECORDS = "SELECT id, block, block_at, size FROM submission WHERE id = ANY (?::int8[])";
 
     /** Through the submissions of the dossier: what the destination had confirmed before. */
     private static final String BEFORE =

@@ -183,8 +183,7 @@ public interface Journal extends AutoCloseable {
             @Nullable Long resentAs) {
 
         /** Of an act that makes no new transfer. */
-        public ActResult(
-                long transferId, TransferState before, TransferState after, @Nullable String refusedBecause) {
+        public ActResult(long transferId, TransferState before, TransferState after, @Nullable String refusedBecause) {
             this(transferId, before, after, refusedBecause, null);
         }
     }

@@ -294,12 +294,11 @@ final class PostgresJournal implements Journal {
         CompletableFuture<List<ActResult>> results = CompletableFuture.completedFuture(new ArrayList<>());
         for (int from = 0; from < ids.size(); from += STEP) {
             List<Long> step = ids.subList(from, Math.min(ids.size(), from + STEP));
-            results = results.thenCompose(
-                    sofar -> writer.submit(new Op.Acting(clock.instant(), act, step))
-                            .thenApply(more -> {
-                                sofar.addAll(more);
-                                return sofar;
-                            }));
+            results = results.thenCompose(sofar -> writer.submit(new Op.Acting(clock.instant(), act, step))
+                    .thenApply(more -> {
+                        sofar.addAll(more);
+                        return sofar;
+                    }));
         }
         return results;
     }

@@ -206,7 +206,8 @@ final class ResendRows {
         for (Open transfer : transfers) {
             TransferState state =
                     transfer.state() == TransferState.UNCLEAR ? TransferState.UNCLEAR : TransferState.READY;
-            Rewind from = act.from() == null ? null : act.from().in(transfer.held().steps());
+            Rewind from =
+                    act.from() == null ? null : act.from().in(transfer.held().steps());
             rows.add(transfer.id(), state.name(), from == null ? null : from.text());
             batch.ready.add(transfer.ready());
             batch.events.add(new Events.Event(
@@ -243,8 +244,7 @@ final class ResendRows {
 
     /** The new transfers of a step. */
     final class New {
-        private final Rows transfers =
-                new Rows("int8", "int8", "text", "text", "bool", "bool", "text", "text", "text");
+        private final Rows transfers = new Rows("int8", "int8", "text", "text", "bool", "bool", "text", "text", "text");
         private final Rows resent = new Rows("int8", "int8", "int8", "text", "text");
         private final Rows latest = new Rows("int8", "text", "int8");
 

@@ -152,13 +152,6 @@ final class ResendStep {
 
     private void note(Events.Subject subject, String words) {
         batch.events.add(new Events.Event(
-                subject,
-                batch.now,
-                "resent",
-                null,
-                Texts.kept(op.act.by().who()),
-                null,
-                words,
-                null));
+                subject, batch.now, "resent", null, Texts.kept(op.act.by().who()), null, words, null));
     }
 }

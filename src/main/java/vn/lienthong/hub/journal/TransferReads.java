@@ -92,12 +92,10 @@ final class TransferReads {
     }
 
     private static boolean asksFor(TransferFilter filter, boolean ended) {
-        return filter.states().isEmpty()
-                || filter.states().stream().anyMatch(state -> ENDED.contains(state) == ended);
+        return filter.states().isEmpty() || filter.states().stream().anyMatch(state -> ENDED.contains(state) == ended);
     }
 
-    static List<TransferView> page(Session db, TransferFilter filter, long after, int limit)
-            throws SQLException {
+    static List<TransferView> page(Session db, TransferFilter filter, long after, int limit) throws SQLException {
         List<Long> ofDossier = dossierTransfers(db, filter);
         List<String> parts = new ArrayList<>();
         List<Object> all = new ArrayList<>();

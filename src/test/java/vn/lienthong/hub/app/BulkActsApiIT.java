@@ -81,21 +81,33 @@ class BulkActsApiIT {
         act.remove("all");
         assertThat(hub.post("/v1/transfers/release", act.put("from", "create")).statusCode())
                 .isEqualTo(422);
-        Ran both = Ran.command(
-                "release", "--all", "--unit", "21556", "--by", "An", "--why", "w", "--hub", hub.address());
+        Ran both =
+                Ran.command("release", "--all", "--unit", "21556", "--by", "An", "--why", "w", "--hub", hub.address());
         assertThat(both.code()).isEqualTo(2);
     }
 
     private static void resends(StartedHub hub, String dossier, String first) throws Exception {
         Ran done = Ran.command(
-                "resend", first, "--from-step", "1", "--by", "An", "--why", "lost there", "--json", "--hub",
+                "resend",
+                first,
+                "--from-step",
+                "1",
+                "--by",
+                "An",
+                "--why",
+                "lost there",
+                "--json",
+                "--hub",
                 hub.address());
         assertThat(done.code()).as(done.err()).isZero();
         String again = Json.MAPPER.readTree(done.out()).path("resentAs").asText();
         hub.awaitTransfer(again, "DELIVERED");
         assertThat(hub.province.report().repeatedSteps()).isEqualTo(1);
         Ran explained = Ran.command("explain", dossier, "--hub", hub.address());
-        assertThat(explained.out()).contains("resent").contains("once more, from step").contains(again);
+        assertThat(explained.out())
+                .contains("resent")
+                .contains("once more, from step")
+                .contains(again);
 
         Ran twice = Ran.command(
                 "resend", first, "--from-step", "1", "--by", "An", "--why", "lost there", "--hub", hub.address());

@@ -108,14 +108,16 @@ class ResendOverProvinceIT {
     void sendsAgainWhatALostAnswerLeavesOpenBecauseTheCountSaysNothingOfAResend() {
         hub().with("answer-timeout", "PT0.5S");
         long first = delivered(25);
-        // The sixth message of the dossier: the first ten steps of the resend, after four messages before and its update.
+        // The sixth message of the dossier: the first ten steps of the resend, after four messages before and its
+        // update.
         hub().province.misbehave(List.of(Misbehaviour.parse("timeout-after-commit@6")));
         long again = resend(first, Rewind.fromStep("1"));
         await("unclear", () -> view(again).state() == TransferState.UNCLEAR);
         hub().province.misbehave(List.of());
         awaitDelivered(2);
 
-        // The province had all 25 before, so its count is no proof that these ten came again: they go once more, and that is said.
+        // The province had all 25 before, so its count is no proof that these ten came again: they go once more, and
+        // that is said.
         assertThat(hub().province.report().repeatedSteps()).isEqualTo(35);
         assertThat(exchanges(again))
                 .filteredOn(KeptExchange::mayRepeat)

@@ -29,7 +29,8 @@ class BulkActIT extends ProvinceLane {
     @Test
     void letsTwentyThousandGoAndHoldsUpNobodyWhoPushes() {
         acceptMany(MANY);
-        test.sql("UPDATE open_transfer SET state = 'PARKED', ready = false, row_name = 'unknown-code' WHERE id % 5 <> 0");
+        test.sql(
+                "UPDATE open_transfer SET state = 'PARKED', ready = false, row_name = 'unknown-code' WHERE id % 5 <> 0");
         TransferFilter parked =
                 new TransferFilter(null, null, null, PROVINCE, Set.of(), null, null, null, "unknown-code", null, null);
         long expected = count(TransferState.PARKED);
@@ -38,7 +39,8 @@ class BulkActIT extends ProvinceLane {
         assertThat(dry.first()).hasSize(10);
         assertThat(count(TransferState.PARKED)).isEqualTo(expected);
 
-        CompletableFuture<ActTotals> act = CompletableFuture.supplyAsync(() -> test.journal().act(Act.release(parked, HOA, false)));
+        CompletableFuture<ActTotals> act =
+                CompletableFuture.supplyAsync(() -> test.journal().act(Act.release(parked, HOA, false)));
         long slowest = 0;
         int pushed = 0;
         while (!act.isDone()) {
@@ -61,7 +63,8 @@ class BulkActIT extends ProvinceLane {
         acceptMany(2_000);
         test.sql("UPDATE open_transfer SET state = 'PARKED', ready = false");
         Act all = Act.cancel(TransferFilter.ANY, HOA, false);
-        CompletableFuture<ActTotals> act = CompletableFuture.supplyAsync(() -> test.journal().act(all));
+        CompletableFuture<ActTotals> act =
+                CompletableFuture.supplyAsync(() -> test.journal().act(all));
         TestJournal.eventually(() -> test.journal().balance().get(0).cancelled() > 0);
         // The hub stops in the middle.
         test.reopen();
@@ -123,7 +126,8 @@ class BulkActIT extends ProvinceLane {
         assertThat(found(filter(null, null, "ok", null, null))).containsExactly(done);
         assertThat(found(filter(null, null, null, null, "procedure:X"))).containsExactly(parked);
         assertThat(found(filter(null, null, null, null, "procedure:Y"))).isEmpty();
-        assertThat(found(filter(null, "1.001193.000.00.00.H08", null, null, null))).containsExactly(parked, done);
+        assertThat(found(filter(null, "1.001193.000.00.00.H08", null, null, null)))
+                .containsExactly(parked, done);
         assertThat(found(filter(null, "9", null, null, null))).isEmpty();
         assertThat(found(filter(between, null, null, null, null))).containsExactly(parked);
         assertThat(view(parked).problemCode()).isEqualTo("unmapped-procedure");

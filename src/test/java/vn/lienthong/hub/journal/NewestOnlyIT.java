@@ -48,11 +48,14 @@ class NewestOnlyIT extends ProvinceLane {
         assertThat(view(second).state()).isEqualTo(TransferState.READY);
         assertThat(test.journal().balance().get(0))
                 .isEqualTo(new Journal.BalanceRow(PROVINCE, "21583", 2, 0, 1, 0, 0, 1));
-        DossierHistory.Event event = test.journal().dossier("H1").get(0).events().get(0);
+        DossierHistory.Event event =
+                test.journal().dossier("H1").get(0).events().get(0);
         assertThat(event.kind()).isEqualTo("superseded");
         assertThat(event.transferId()).isEqualTo(first);
         assertThat(event.text()).contains("takes only the newest");
-        assertThat(test.journal().outcomes("city", 0, 10)).extracting(FeedItem::kind).containsExactly("superseded");
+        assertThat(test.journal().outcomes("city", 0, 10))
+                .extracting(FeedItem::kind)
+                .containsExactly("superseded");
         assertThat(takeOff(first)).isEmpty();
     }
 
@@ -130,7 +133,9 @@ class NewestOnlyIT extends ProvinceLane {
         assertThat(test.journal().balance().get(0))
                 .isEqualTo(new Journal.BalanceRow(PROVINCE, "21583", 200, 0, 1, 0, 0, 199));
         TransferFilter open = new TransferFilter(null, null, null, null, Set.of(TransferState.READY), null);
-        assertThat(test.journal().transfers(open, null, 10)).extracting(TransferView::revision).containsExactly(200);
+        assertThat(test.journal().transfers(open, null, 10))
+                .extracting(TransferView::revision)
+                .containsExactly(200);
     }
 
     @Test
@@ -183,7 +188,9 @@ class NewestOnlyIT extends ProvinceLane {
             }
         }
         assertThat(sent).hasSize(DOSSIERS);
-        sent.values().forEach(revisions -> assertThat(revisions).isSorted().doesNotHaveDuplicates().endsWith(REVISIONS));
+        sent.values()
+                .forEach(revisions ->
+                        assertThat(revisions).isSorted().doesNotHaveDuplicates().endsWith(REVISIONS));
         Journal.BalanceRow sums = test.journal().balance().get(0);
         assertThat(sums.delivered() + sums.superseded()).isEqualTo(DOSSIERS * REVISIONS);
         assertThat(sums.superseded()).isPositive();

@@ -38,7 +38,8 @@ class ResendIT extends ProvinceLane {
         assertThat(flight.held()).isEqualTo(THREE);
         assertThat(flight.again()).isEqualTo(1);
         assertThat(flight.unclear()).isFalse();
-        assertThat(flight.content()).isEqualTo(TestJournal.record("H1", 1, "21583", "content").content());
+        assertThat(flight.content())
+                .isEqualTo(TestJournal.record("H1", 1, "21583", "content").content());
         deliver(flight);
         assertThat(view(first).state()).isEqualTo(TransferState.DELIVERED);
         assertThat(view(again).state()).isEqualTo(TransferState.DELIVERED);
@@ -50,7 +51,8 @@ class ResendIT extends ProvinceLane {
     void standsInTheHistoryAndInTheFeedOfItsSource() {
         long again = made(resent(delivered("H1", 1), Rewind.fromStep("b")));
 
-        DossierHistory.Event event = test.journal().dossier("H1").get(0).events().get(1);
+        DossierHistory.Event event =
+                test.journal().dossier("H1").get(0).events().get(1);
         assertThat(event.transferId()).isEqualTo(again);
         assertThat(event.kind()).isEqualTo("resent");
         assertThat(event.who()).isEqualTo(HOA.who());
@@ -58,15 +60,25 @@ class ResendIT extends ProvinceLane {
         assertThat(test.journal().dossier("H1").get(0).submissions().get(0).transfers())
                 .extracting(TransferView::id)
                 .contains(again);
-        assertThat(test.journal().outcomes("city", 0, 10)).extracting(FeedItem::kind).containsExactly("delivered", "resent");
-        assertThat(test.journal().outcomes("city", 0, 10)).extracting(FeedItem::destination).containsOnly(PROVINCE);
+        assertThat(test.journal().outcomes("city", 0, 10))
+                .extracting(FeedItem::kind)
+                .containsExactly("delivered", "resent");
+        assertThat(test.journal().outcomes("city", 0, 10))
+                .extracting(FeedItem::destination)
+                .containsOnly(PROVINCE);
     }
 
     @Test
     void forgetsTheStepsFromAChosenOneOn() {
-        assertThat(takeOff(made(resent(delivered("H1", 1), Rewind.fromStep("b")))).get(0).held().steps())
+        assertThat(takeOff(made(resent(delivered("H1", 1), Rewind.fromStep("b"))))
+                        .get(0)
+                        .held()
+                        .steps())
                 .isEqualTo(HeldSteps.of(List.of("a")));
-        assertThat(takeOff(made(resent(delivered("H2", 1), Rewind.fromStep("3")))).get(0).held().steps())
+        assertThat(takeOff(made(resent(delivered("H2", 1), Rewind.fromStep("3"))))
+                        .get(0)
+                        .held()
+                        .steps())
                 .isEqualTo(HeldSteps.of(List.of("a", "b")));
         assertThat(refusal(delivered("H3", 1), Rewind.fromStep("4"))).contains("not known to hold step 4");
         assertThat(refusal(delivered("H4", 1), Rewind.fromStep("z"))).contains("not known to hold step z");
@@ -150,10 +162,15 @@ class ResendIT extends ProvinceLane {
         long again = made(resent(first, null));
         assertThat(refusal(first, null)).contains("for this very reason already");
         Journal.By other = new Journal.By("Hoa (made up)", "lost once more");
-        assertThat(test.journal().act(Act.resend(TransferFilter.only(first), other, false, null)).refusals().keySet())
+        assertThat(test.journal()
+                        .act(Act.resend(TransferFilter.only(first), other, false, null))
+                        .refusals()
+                        .keySet())
                 .anySatisfy(why -> assertThat(why).contains("on its way again already"));
         deliver(takeOff(again).get(0));
-        assertThat(test.journal().act(Act.resend(TransferFilter.only(first), other, false, null)).count())
+        assertThat(test.journal()
+                        .act(Act.resend(TransferFilter.only(first), other, false, null))
+                        .count())
                 .isEqualTo(1);
     }
 
@@ -174,7 +191,9 @@ class ResendIT extends ProvinceLane {
                 deliver(takeOff(again).get(0));
             }
         }
-        assertThat(test.journal().act(new Act(all.kind(), all.filter(), HOA, true, all.from())).count())
+        assertThat(test.journal()
+                        .act(new Act(all.kind(), all.filter(), HOA, true, all.from()))
+                        .count())
                 .isEqualTo(20);
         ActTotals rest = test.journal().act(all);
         assertThat(rest.count()).isEqualTo(20);
@@ -253,12 +272,7 @@ class ResendIT extends ProvinceLane {
 
     private void land(long id) {
         test.journal()
-                .land(landing(
-                        takeOff(id).get(0),
-                        new Outcome.Delivered("R1"),
-                        TransferState.DELIVERED,
-                        null,
-                        THREE))
+                .land(landing(takeOff(id).get(0), new Outcome.Delivered("R1"), TransferState.DELIVERED, null, THREE))
                 .join();
     }
 
