@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Journal.By;
+import vn.lienthong.hub.journal.Rewind;
+import vn.lienthong.hub.vocabulary.HeldSteps;
 import vn.lienthong.hub.vocabulary.Problem;
 
 /**
@@ -129,8 +131,33 @@ record ActBody(ObjectNode tree) {
         return caller.named() && !caller.name().equals(who) ? who + " (as " + caller.name() + ")" : who;
     }
 
-    /** The values of the filter, which must narrow what is acted on. */
+    /** From where a resend begins; null: only what the destination is not known to hold. */
+    @Nullable
+    Rewind from() {
+        boolean create = tree.has("from");
+        boolean step = tree.has("fromStep");
+        if (create && (step || !tree.path("from").asText().equals("create"))) {
+            throw invalid(
+                    "from",
+                    "A resend begins with 'create', or from a step.",
+                    "Example: \"from\": \"create\", or \"fromStep\": \"11\".");
+        }
+        String key = tree.path("fromStep").asText();
+        if (step && !HeldSteps.isKey(key)) {
+            throw invalid(
+                    "fromStep",
+                    "A step goes by its key, or by its number among those that the destination holds.",
+                    "Example: \"fromStep\": \"20191216080500-2\", or \"fromStep\": \"11\".");
+        }
+        return create ? Rewind.CREATE : step ? Rewind.fromStep(key) : null;
+    }
+
+    /** The values of the filter, which must narrow what is acted on unless all are meant. */
     Parameters filter() {
+        JsonNode all = tree.path("all");
+        if (!all.isMissingNode() && !all.isBoolean() || all.asBoolean() && tree.has("filter")) {
+            throw invalid("all", "all is true or false, and goes without a filter.", "Example: \"all\": true.");
+        }
         JsonNode filter = tree.path("filter");
         if (!filter.isObject() && !filter.isMissingNode()) {
             throw invalid("filter", "A filter is an object of texts.", "Example: \"filter\": {\"unit\": \"21556\"}.");
@@ -148,11 +175,11 @@ record ActBody(ObjectNode tree) {
             values.put(field.getKey(), value);
         }
         Parameters parameters = Parameters.of(values);
-        if (!parameters.narrows()) {
+        if (!parameters.narrows() && !all.asBoolean()) {
             throw invalid(
                     "filter",
                     "An act on many transfers needs a filter that narrows them.",
-                    "Give at least one of dossier, unit, destination, state, since.");
+                    "Give at least one of " + Parameters.FILTER_NAMES + "; or, if everything is meant, \"all\": true.");
         }
         return parameters;
     }

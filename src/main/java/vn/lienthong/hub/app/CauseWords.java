@@ -28,8 +28,8 @@ final class CauseWords {
                     "Đã tiếp nhận, nhưng không phải gửi cho ai: chưa khai báo bên nhận cho hồ sơ của đơn vị này."),
             means(
                     Cause.SUPERSEDED,
-                    "A newer revision had been accepted before it; it is kept and never sent.",
-                    "Đã nhận bản mới hơn trước đó; bản này được giữ lại và không gửi."),
+                    "A newer revision of its dossier was there before it was sent; it is kept and never sent.",
+                    "Đã có bản mới hơn của hồ sơ trước khi gửi; bản này được giữ lại và không gửi."),
             means(Cause.DELIVERED, "The destination confirmed it.", "Bên nhận đã xác nhận."),
             means(
                     Cause.CANCELLED,

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Acceptance;
 import vn.lienthong.hub.journal.Audit;
+import vn.lienthong.hub.journal.Act;
+import vn.lienthong.hub.journal.ActTotals;
+import vn.lienthong.hub.journal.Carried;
 import vn.lienthong.hub.journal.DossierHistory;
 import vn.lienthong.hub.journal.Entry;
 import vn.lienthong.hub.journal.FeedItem;
@@ -165,6 +168,16 @@ final class CountedJournal implements Journal {
     }
 
     @Override
+    public void newestOnly(Collection<String> destinations) {
+        journal.get().newestOnly(destinations);
+    }
+
+    @Override
+    public ActTotals act(Act act) {
+        return journal.get().act(act);
+    }
+
+    @Override
     public List<BalanceRow> balance() {
         return journal.get().balance();
     }
@@ -187,6 +200,11 @@ final class CountedJournal implements Journal {
     @Override
     public List<TransferView> transfers(TransferFilter filter, @Nullable Long afterId, int limit) {
         return journal.get().transfers(filter, afterId, limit);
+    }
+
+    @Override
+    public List<Carried> carried(TransferFilter filter, @Nullable Long afterId, int limit) {
+        return journal.get().carried(filter, afterId, limit);
     }
 
     @Override

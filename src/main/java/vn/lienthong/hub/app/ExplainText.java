@@ -42,6 +42,7 @@ final class ExplainText {
             Map.entry("deferred", "hoãn"),
             Map.entry("unclear", "chưa rõ"),
             Map.entry("released", "đã cho đi tiếp"),
+            Map.entry("resent", "gửi lại"),
             Map.entry("cancelled", "đã hủy"),
             Map.entry(MAY_REPEAT, "Không rõ các bước này đã tới chưa: gửi lại, để không mất bước nào."));
 

@@ -28,11 +28,12 @@ final class Gate extends HttpFilter {
         "/v1/holds/*",
         "/v1/unmapped-codes/*",
         "/v1/outcomes/*",
-        "/v1/reload/*"
+        "/v1/reload/*",
+        "/v1/rerun/*"
     };
 
     private static final String BODY = Gate.class.getName() + ".body";
-    private static final List<String> ACTS = List.of("/v1/transfers/", "/v1/holds", "/v1/reload");
+    private static final List<String> ACTS = List.of("/v1/transfers/", "/v1/holds", "/v1/reload", "/v1/rerun");
     private static final SmallBodies.Limits ACT = new SmallBodies.Limits(64 << 10, Duration.ofSeconds(10));
 
     private final transient Access access;

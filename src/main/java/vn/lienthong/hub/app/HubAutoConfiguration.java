@@ -101,12 +101,7 @@ public class HubAutoConfiguration {
 
     @Bean
     Explainer hubExplainer(EarlyStart early, HubSettings settings, HubLifecycle lifecycle) {
-        boolean shown = settings.explain().personalData() == Visibility.SHOWN;
-        Function<String, BodyMask> masks = name -> shown
-                ? BodyMask.plain()
-                : BodyMask.masking(
-                        early.hub().connectors().shownFields(name),
-                        early.hub().connectors().wordFields(name));
+        Function<String, BodyMask> masks = masks(early, settings);
         Destinations destinations = new Destinations(
                 lifecycle::destination,
                 (name, row) -> early.hub().connectors().meaning(name, row),
@@ -114,6 +109,16 @@ public class HubAutoConfiguration {
                 settings.destinations()::containsKey,
                 lifecycle::isBrokerAway);
         return new Explainer(destinations, Clock.systemUTC());
+    }
+
+    /** How bodies of a destination are shown to people. */
+    private static Function<String, BodyMask> masks(EarlyStart early, HubSettings settings) {
+        boolean shown = settings.explain().personalData() == Visibility.SHOWN;
+        return name -> shown
+                ? BodyMask.plain()
+                : BodyMask.masking(
+                        early.hub().connectors().shownFields(name),
+                        early.hub().connectors().wordFields(name));
     }
 
     /** The faces over HTTP, where there is a web application. */
@@ -156,6 +161,11 @@ public class HubAutoConfiguration {
         @Bean
         AuditApi hubAuditApi(Journal journal, HouseKeeper keeper, HubSettings settings, Access access) {
             return new AuditApi(journal, new Verification(Clock.systemUTC()), keeper, settings, access);
+        }
+
+        @Bean
+        RerunApi hubRerunApi(EarlyStart early, Journal journal, HubSettings settings, Access access) {
+            return new RerunApi(early::hub, journal, settings, masks(early, settings), access);
         }
 
         @Bean

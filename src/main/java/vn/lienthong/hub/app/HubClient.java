@@ -46,7 +46,13 @@ final class HubClient {
     }
 
     JsonNode post(String path, JsonNode body) {
+        return post(path, body, PATIENCE);
+    }
+
+    /** The same for what may take long. */
+    JsonNode post(String path, JsonNode body, Duration patience) {
         return answer(request(path)
+                .timeout(patience)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString()))
                 .build());

@@ -2,7 +2,8 @@ package vn.lienthong.hub.app;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+import java.util.TreeMap;
+import vn.lienthong.hub.journal.ActTotals;
 import vn.lienthong.hub.journal.FeedItem;
 import vn.lienthong.hub.journal.Journal.ActResult;
 import vn.lienthong.hub.journal.SubmissionView;
@@ -55,6 +56,7 @@ final class JournalJson {
         node.put("troubles", view.troubles());
         Json.put(node, "row", view.row());
         Json.put(node, "problem", view.problem());
+        Json.put(node, "problemCode", view.problemCode());
         Json.put(node, "unmappedCode", view.unmappedCode());
         Json.put(node, "reference", view.reference());
         Json.put(node, "endedAt", view.endedAt());
@@ -84,14 +86,21 @@ final class JournalJson {
         return node;
     }
 
-    static ObjectNode acts(List<ActResult> results, boolean dryRun) {
+    static ObjectNode acts(ActTotals totals, boolean dryRun) {
         ObjectNode node = Json.object();
         node.put("dryRun", dryRun);
-        long done = results.stream().filter(r -> r.refusedBecause() == null).count();
-        node.put("count", done);
-        node.put("refused", results.size() - done);
+        node.put("count", totals.count());
+        node.put("refused", totals.refused());
+        ObjectNode moved = node.putObject("byState");
+        new TreeMap<>(totals.moved()).forEach((state, count) -> moved.put(state.name(), count));
+        ArrayNode refusals = node.putArray("refusals");
+        totals.refusals().forEach((why, which) -> {
+            ObjectNode one = refusals.addObject().put("refusedBecause", why).put("count", which.count());
+            ArrayNode ids = one.putArray("transfers");
+            which.first().forEach(id -> ids.add(Ids.text(id)));
+        });
         ArrayNode transfers = node.putArray("transfers");
-        results.forEach(result -> transfers.add(act(result)));
+        totals.first().forEach(result -> transfers.add(act(result)));
         return node;
     }
 
@@ -101,6 +110,8 @@ final class JournalJson {
         node.put("before", result.before().name());
         node.put("after", result.after().name());
         Json.put(node, "refusedBecause", result.refusedBecause());
+        Long made = result.resentAs();
+        Json.put(node, "resentAs", made == null ? null : Ids.text(made));
         return node;
     }
 }

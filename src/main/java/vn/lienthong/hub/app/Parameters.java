@@ -23,7 +23,11 @@ import vn.lienthong.hub.vocabulary.TransferState;
 final class Parameters {
     static final int DEFAULT_LIMIT = 100;
     static final int MAX_LIMIT = 1000;
-    private static final Set<String> FILTER = Set.of("dossier", "unit", "destination", "state", "since");
+    /** The names of a filter, in the order in which people are told of them. */
+    static final String FILTER_NAMES =
+            "dossier, unit, destination, state, since, until, procedure, row, problem, unmapped";
+
+    private static final Set<String> FILTER = Set.of(FILTER_NAMES.split(", "));
 
     private final Map<String, String> values;
 
@@ -81,7 +85,18 @@ final class Parameters {
     }
 
     TransferFilter filter() {
-        return new TransferFilter(null, text("dossier"), text("unit"), text("destination"), states(), since());
+        return new TransferFilter(
+                null,
+                text("dossier"),
+                text("unit"),
+                text("destination"),
+                states(),
+                time("since", false),
+                time("until", true),
+                text("procedure"),
+                text("row"),
+                text("problem"),
+                text("unmapped"));
     }
 
     boolean narrows() {
@@ -157,18 +172,22 @@ final class Parameters {
         return states;
     }
 
-    private @Nullable Instant since() {
-        String text = text("since");
+    /** A time; of a day alone its begin, or its end where that is meant. */
+    private @Nullable Instant time(String name, boolean endOfDay) {
+        String text = text(name);
         if (text == null) {
             return null;
         }
         try {
             return text.length() == 10
-                    ? LocalDate.parse(text).atStartOfDay(Times.ZONE).toInstant()
+                    ? LocalDate.parse(text)
+                            .plusDays(endOfDay ? 1 : 0)
+                            .atStartOfDay(Times.ZONE)
+                            .toInstant()
                     // A plus sign that was not encoded arrives as a blank.
                     : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
         } catch (DateTimeException e) {
-            throw ApiFailure.badParameter("since", text, "2026-11-23 or since=2026-11-23T08:00:00%2B07:00");
+            throw ApiFailure.badParameter(name, text, "2026-11-23 or " + name + "=2026-11-23T08:00:00%2B07:00");
         }
     }
 }

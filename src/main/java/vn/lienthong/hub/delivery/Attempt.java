@@ -230,7 +230,7 @@ public final class Attempt {
             Conversation said = connector.call(
                     message.operation(),
                     message.body(),
-                    () -> IdempotencyKey.of(flight.transferId(), message),
+                    () -> IdempotencyKey.of(flight.transferId(), flight.again(), message),
                     this::mayBegin);
             if (cutOff) {
                 return null;
@@ -276,7 +276,9 @@ public final class Attempt {
         }
         Boolean exists = reading.exists();
         if (exists != null) {
-            HeldSteps steps = held.steps().counting(reading.steps() >= 0 ? reading.steps() : null);
+            // Of a resend the count says nothing: what is to go again may have been there all along.
+            boolean tells = reading.steps() >= 0 && flight.again() == 0;
+            HeldSteps steps = held.steps().counting(tells ? reading.steps() : null);
             held = exists ? new Held(true, steps, held.reference()) : Held.NOTHING;
         }
         enquiry = false;

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param longestMessage longest time from the decision to send one message to the end of its answer: waiting for a free connection, making
  *     it, agreeing on TLS, each at most {@code connect-timeout}, and the answer; default 45 s
  * @param probeEvery how long the breaker stays open before one real record tries again; default 5 s
+ * @param newestOnly whether only the newest record of a dossier counts there: older ones that were not begun are superseded; default false
  * @param forMapping settings a mapping may read, such as the sending unit's code
  */
 public record DestinationSettings(
@@ -33,6 +34,7 @@ public record DestinationSettings(
         Duration longestMessage,
         Duration probeEvery,
         RetryPlan retry,
+        boolean newestOnly,
         Map<String, String> forMapping) {
     private static final Pattern DASH = Pattern.compile("-([a-z])");
 
@@ -55,7 +57,7 @@ public record DestinationSettings(
     /**
      * Reads the keys of this record out of a destination's settings ({@code concurrency}, {@code window}, {@code lane-window},
      * {@code rate}, {@code per-day}, {@code send-when}, {@code connect-timeout}, {@code answer-timeout}, {@code probe-every}, {@code retry.first},
-     * {@code retry.factor}, {@code retry.cap}, {@code retry.give-up-after-attempts}, {@code retry.give-up-after-troubles}); a
+     * {@code retry.factor}, {@code retry.cap}, {@code retry.give-up-after-attempts}, {@code retry.give-up-after-troubles}, {@code newest-only}); a
      * mapping sees {@code unit-code} as {@code unitCode} and {@code mapping.such-a-name} as {@code suchAName}.
      */
     public static DestinationSettings read(
@@ -75,6 +77,7 @@ public record DestinationSettings(
                                 .multipliedBy(3)),
                 read.duration("probe-every", Duration.ofSeconds(5)),
                 retry(read),
+                read.flag("newest-only"),
                 forMapping(settings));
     }
 

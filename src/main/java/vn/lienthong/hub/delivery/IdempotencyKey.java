@@ -19,9 +19,17 @@ final class IdempotencyKey {
 
     /** Of a message as the mapping made it: a session or a signature comes in later and differs with each login. */
     static String of(long transferId, Message message) {
+        return of(transferId, 0, message);
+    }
+
+    /**
+     * The same of a transfer that a person had sent again so many times: a deliberate resend is none of the repetitions that a destination
+     * is to answer from memory.
+     */
+    static String of(long transferId, int again, Message message) {
         byte[] body = message.body().toString().getBytes(StandardCharsets.UTF_8);
         String hash = HexFormat.of().formatHex(sha256(body), 0, BYTES);
-        return Ids.text(transferId) + "-" + message.operation() + "-" + hash;
+        return Ids.text(transferId) + "-" + message.operation() + "-" + hash + (again == 0 ? "" : "-" + again);
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -23,6 +23,14 @@ record SettingReader(String destination, Map<String, String> settings) {
         }
     }
 
+    boolean flag(String key) {
+        String text = settings.getOrDefault(key, "false").trim();
+        if (!text.equals("true") && !text.equals("false")) {
+            throw wrong(key, "must be true or false", text, "true");
+        }
+        return text.equals("true");
+    }
+
     Duration duration(String key, Duration standard) {
         String text = settings.get(key);
         if (text == null) {

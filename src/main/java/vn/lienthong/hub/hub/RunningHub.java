@@ -59,6 +59,11 @@ public final class RunningHub implements AutoCloseable {
                                 + ", or take the settings away.");
             }
         }
+        parts.journal()
+                .newestOnly(destinations.stream()
+                        .filter(DestinationSettings::newestOnly)
+                        .map(DestinationSettings::name)
+                        .toList());
         int unclear = delivery.start();
         if (unclear > 0) {
             LOG.warn(

@@ -107,7 +107,7 @@ final class AcceptStep {
     }
 
     /** The transfers, now that the lines are known. */
-    void owe() {
+    void owe() throws SQLException {
         accepted.writeTransfers();
     }
 

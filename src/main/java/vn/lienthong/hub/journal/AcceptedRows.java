@@ -1,6 +1,7 @@
 package vn.lienthong.hub.journal;
 
 import java.time.Instant;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,9 @@ final class AcceptedRows {
         int added;
         int before;
         boolean unclear;
+        /** The last one that this batch adds. */
+        long newest;
+
         Held held = Held.NOTHING;
     }
 
@@ -178,8 +182,11 @@ final class AcceptedRows {
     private void writeLines() {
         for (New one : fresh) {
             if (!one.receipt().superseded()) {
-                for (String destination : one.entry().owedTo()) {
-                    queues.computeIfAbsent(new LineKey(one.dossierId(), destination), key -> new Queue()).added++;
+                for (Acceptance.OwedTransfer owed : one.receipt().transfers()) {
+                    Queue queue = queues.computeIfAbsent(
+                            new LineKey(one.dossierId(), owed.destination()), key -> new Queue());
+                    queue.added++;
+                    queue.newest = owed.id();
                 }
             }
         }
@@ -201,7 +208,8 @@ final class AcceptedRows {
     }
 
     /** What each of them is owed, once the lines have told how many wait before. */
-    void writeTransfers() {
+    void writeTransfers() throws SQLException {
+        supersedeOlder();
         Rows open = new Rows(
                 "int8", "int8", "int8", "text", "text", "int4", "text", "text", "text", "text", "bool", "int8", "bool",
                 "text", "text", "int8", "int4", "int4", "int8");
@@ -210,7 +218,7 @@ final class AcceptedRows {
             DossierRecord record = one.entry().record();
             for (Acceptance.OwedTransfer owed : one.receipt().transfers()) {
                 batch.tallies.accepted(owed.destination(), record.unit());
-                if (one.receipt().superseded()) {
+                if (one.receipt().superseded() || isPassed(one, owed)) {
                     superseded.add(owed.id(), one.receipt().submissionId(), owed.destination(), record.unit());
                     noteSuperseded(one, owed);
                 } else {
@@ -229,6 +237,28 @@ final class AcceptedRows {
         if (!superseded.isEmpty()) {
             batch.db.putOff(SUPERSEDED, now, superseded);
         }
+    }
+
+    /** Where only the newest counts: what was not begun goes, and does not wait before the new one any more. */
+    private void supersedeOlder() throws SQLException {
+        Superseding superseding = new Superseding(batch);
+        queues.forEach((line, queue) -> {
+            if (batch.post.newest().is(line.destination())) {
+                if (queue.before > 0) {
+                    superseding.older(line, queue.newest);
+                }
+                for (int passed = 1; passed < queue.added; passed++) {
+                    superseding.atOnce(line);
+                }
+            }
+        });
+        superseding.run().forEach((line, count) -> queues.getOrDefault(line, new Queue()).before -= count);
+    }
+
+    /** Whether a newer one of the same dossier came in the same batch, towards a destination that takes only the newest. */
+    private boolean isPassed(New one, Acceptance.OwedTransfer owed) {
+        Queue queue = queues.get(new LineKey(one.dossierId(), owed.destination()));
+        return queue != null && queue.newest != owed.id() && batch.post.newest().is(owed.destination());
     }
 
     private void addOpen(Rows open, New one, Acceptance.OwedTransfer owed, Queue queue) {
@@ -264,6 +294,13 @@ final class AcceptedRows {
     }
 
     private void noteSuperseded(New one, Acceptance.OwedTransfer owed) {
+        if (!one.receipt().superseded()) {
+            Events.Subject passed =
+                    new Events.Subject(one.entry().source(), one.receipt().submissionId(), owed.id());
+            Superseding.note(
+                    batch, passed, owed.destination(), one.entry().record().unit());
+            return;
+        }
         batch.post.audit().add(AuditRows.end(owed.id(), one.receipt().submissionId(), owed.destination(), one.entry().record().unit(), new AuditRows.End("SUPERSEDED", 0, 0, null, null, null, batch.now)));
         batch.tallies.superseded(owed.destination(), one.entry().record().unit());
         batch.events.add(new Events.Event(

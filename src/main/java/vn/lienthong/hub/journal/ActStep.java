@@ -36,15 +36,17 @@ final class ActStep {
             """
             WITH gone AS (
                 DELETE FROM open_transfer t USING unnest(?::int8[]) AS u(id) WHERE t.id = u.id
-                RETURNING t.id, t.submission_id, t.destination, t.unit, t.attempts, t.troubles, t.row_name, t.problem),
+                RETURNING t.id, t.submission_id, t.destination, t.unit, t.attempts, t.troubles, t.row_name, t.problem, t.problem_code),
             kept AS (
-            INSERT INTO ended_transfer (id, submission_id, destination, unit, state, attempts, troubles, row_name, problem, ended_at)
-            SELECT g.id, g.submission_id, g.destination, g.unit, 'CANCELLED', g.attempts, g.troubles, g.row_name, g.problem, moment(?)
+            INSERT INTO ended_transfer (id, submission_id, destination, unit, state, attempts, troubles, row_name, problem, problem_code,
+                                        ended_at)
+            SELECT g.id, g.submission_id, g.destination, g.unit, 'CANCELLED', g.attempts, g.troubles, g.row_name, g.problem,
+                   g.problem_code, moment(?)
             FROM gone g)
             SELECT g.id, g.submission_id, g.destination, g.unit, g.attempts, g.troubles, g.row_name, g.problem FROM gone g
             """;
 
-    private static final String STILL_SPEAKING =
+    static final String STILL_SPEAKING =
             "A node that fell silent may still be sending it: try again in a minute. It is enquired about by itself then.";
 
     private final Batch batch;
@@ -93,8 +95,8 @@ final class ActStep {
                 results.add(new Journal.ActResult(id, state, state, "It is " + state + "; nothing follows that."));
             }
         }
-        if (!op.dryRun && !moved.isEmpty()) {
-            if (op.cancels) {
+        if (!op.act.dryRun() && !moved.isEmpty()) {
+            if (op.act.kind() == Act.Kind.CANCEL) {
                 cancel(moved);
             } else {
                 release(moved);
@@ -105,13 +107,14 @@ final class ActStep {
     }
 
     private Journal.ActResult decide(Op.Acting op, Open transfer, List<Open> moved) {
-        String refusedBecause =
-                transfer.quiet ? STILL_SPEAKING : op.cancels ? cannotCancel(transfer) : cannotRelease(transfer);
+        String refusedBecause = transfer.quiet
+                ? STILL_SPEAKING
+                : op.act.kind() == Act.Kind.CANCEL ? cannotCancel(transfer) : cannotRelease(transfer);
         if (refusedBecause != null) {
             return new Journal.ActResult(transfer.id, transfer.state, transfer.state, refusedBecause);
         }
         moved.add(transfer);
-        TransferState after = op.cancels ? TransferState.CANCELLED : released(transfer);
+        TransferState after = op.act.kind() == Act.Kind.CANCEL ? TransferState.CANCELLED : released(transfer);
         return new Journal.ActResult(transfer.id, transfer.state, after, null);
     }
 
@@ -174,10 +177,17 @@ final class ActStep {
     }
 
     private void note(Op.Acting op, List<Open> transfers) {
-        String kind = op.cancels ? "cancelled" : "released";
+        String kind = op.act.kind() == Act.Kind.CANCEL ? "cancelled" : "released";
         for (Open transfer : transfers) {
             batch.events.add(new Events.Event(
-                    transfer.subject, batch.now, kind, null, Texts.kept(op.by.who()), null, op.by.why(), null));
+                    transfer.subject,
+                    batch.now,
+                    kind,
+                    null,
+                    Texts.kept(op.act.by().who()),
+                    null,
+                    op.act.by().why(),
+                    null));
         }
     }
 
@@ -212,7 +222,7 @@ final class ActStep {
         return ended;
     }
 
-    private static Rows ids(List<Long> ids) {
+    static Rows ids(List<Long> ids) {
         Rows rows = new Rows("int8");
         Lines.sorted(ids).forEach(rows::add);
         return rows;

@@ -23,8 +23,9 @@ final class BalanceReads {
     private static final String RECOUNT =
             """
             WITH owed AS (
-                SELECT d.destination, s.unit, count(*) AS accepted
-                FROM submission s CROSS JOIN LATERAL unnest(s.owed) AS d(destination) GROUP BY 1, 2),
+                SELECT destination, unit, count(*) AS accepted FROM (
+                    SELECT d.destination, s.unit FROM submission s CROSS JOIN LATERAL unnest(s.owed) AS d(destination)
+                    UNION ALL SELECT destination, unit FROM resent) x GROUP BY 1, 2),
             stands AS (
                 SELECT destination, unit, state, count(*) AS n FROM (
                     SELECT destination, unit, state FROM open_transfer

@@ -17,7 +17,7 @@ final class Batch {
     final List<Journal.Ready> ready = new ArrayList<>();
 
     /** What a node's writer always has at hand. */
-    record Post(int node, IdMint ids, Payloads payloads, AuditChain audit) {}
+    record Post(int node, IdMint ids, Payloads payloads, AuditChain audit, NewestOnly newest) {}
 
     Batch(Session db, Instant now, Post post) {
         this.db = db;
@@ -49,7 +49,11 @@ final class Batch {
         new RetireStep(this).run(of(ops, Op.Retiring.class));
         landing.note();
         for (Op.Acting act : of(ops, Op.Acting.class)) {
-            new ActStep(this).run(act);
+            if (act.act.kind() == Act.Kind.RESEND) {
+                new ResendStep(this, act).run();
+            } else {
+                new ActStep(this).run(act);
+            }
         }
         lines.change(this);
         db.travel();

@@ -11,7 +11,7 @@ public record DossierHistory(
     /**
      * Something that happened to a transfer: an attempt, or an act of a person.
      *
-     * @param kind {@code delivered}, {@code parked}, {@code deferred}, {@code unclear}, {@code released}, {@code cancelled}, {@code superseded}
+     * @param kind {@code delivered}, {@code parked}, {@code deferred}, {@code unclear}, {@code released}, {@code resent}, {@code cancelled}, {@code superseded}
      * @param who the person, for acts
      * @param text reference, problem or reason
      * @param unreadable why the exchanges cannot be shown, if there were some and they cannot

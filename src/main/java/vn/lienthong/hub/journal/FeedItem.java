@@ -22,6 +22,7 @@ public record FeedItem(
         @Nullable String reference,
         @Nullable String problem) {
 
-    /** What may become of a record. A released one moves again; delivered, cancelled and superseded are for ever. */
-    public static final List<String> KINDS = List.of("delivered", "parked", "released", "cancelled", "superseded");
+    /** What may become of a record. A released one moves again, a resent one goes once more; the ends of a transfer are for ever. */
+    public static final List<String> KINDS =
+            List.of("delivered", "parked", "released", "resent", "cancelled", "superseded");
 }

@@ -12,6 +12,8 @@ import vn.lienthong.hub.vocabulary.Held;
  * @param troubles attempts that failed for the destination's own reasons, in a row
  * @param unclear whether the last attempt ended unclear: enquire first
  * @param held what the destination is known to hold of the dossier
+ * @param again how often a person had it sent again by this transfer; 0 for one that was accepted. What the destination counts then says
+ *     nothing of what arrived since
  * @param firstTriedAt when the first attempt began, if there was one
  */
 public record Flight(
@@ -28,4 +30,40 @@ public record Flight(
         boolean unclear,
         Held held,
         Instant acceptedAt,
-        @Nullable Instant firstTriedAt) {}
+        @Nullable Instant firstTriedAt,
+        int again) {
+
+    /** What was accepted, not sent again by a person. */
+    public Flight(
+            long transferId,
+            long submissionId,
+            String source,
+            String destination,
+            String unit,
+            String dossierCode,
+            int revision,
+            byte[] content,
+            int attempts,
+            int troubles,
+            boolean unclear,
+            Held held,
+            Instant acceptedAt,
+            @Nullable Instant firstTriedAt) {
+        this(
+                transferId,
+                submissionId,
+                source,
+                destination,
+                unit,
+                dossierCode,
+                revision,
+                content,
+                attempts,
+                troubles,
+                unclear,
+                held,
+                acceptedAt,
+                firstTriedAt,
+                0);
+    }
+}

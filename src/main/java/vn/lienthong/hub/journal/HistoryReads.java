@@ -35,7 +35,8 @@ final class HistoryReads {
     static final String FEED =
             """
             SELECT e.cursor, e.at, e.submission_id, e.transfer_id, s.dossier_code, s.revision, s.unit,
-                   s.owed[(e.transfer_id - e.submission_id)::int], e.kind, e.reference, e.problem
+                   CASE WHEN e.transfer_id - e.submission_id <= cardinality(s.owed) THEN s.owed[(e.transfer_id - e.submission_id)::int]
+                        ELSE (SELECT r.destination FROM resent r WHERE r.id = e.transfer_id) END, e.kind, e.reference, e.problem
             FROM (SELECT * FROM event WHERE source = ? AND cursor > ? AND kind IN ('%s') ORDER BY cursor LIMIT ?) e
             JOIN submission s ON s.id = e.submission_id
             ORDER BY e.cursor

@@ -37,6 +37,12 @@ public interface Journal extends AutoCloseable {
         return open(database.dataSource(), clock, settings);
     }
 
+    /**
+     * Destinations for which only the newest record of a dossier counts: what was not begun when a newer one comes is superseded from now on.
+     * None before it is said.
+     */
+    void newestOnly(Collection<String> destinations);
+
     /** Takes in one record with the transfers it is owed; decides repetition, conflict and supersession. */
     CompletableFuture<Acceptance> accept(Entry entry);
 
@@ -104,10 +110,17 @@ public interface Journal extends AutoCloseable {
     /** Everything found in flight of this node becomes unclear: called once at start, before the lanes open. Returns how many. */
     int recoverAfterCrash();
 
-    /** Lets parked (or waiting) transfers go on. Returns what happened to each. */
+    /**
+     * Does what a person decided, to one transfer or to any number: a few hundred at a time, so that nobody is held up. Who names one gets
+     * an answer for it whatever its state; a filter means those in its states, or in the act's own where it names none. Blocks until all is
+     * done. What was done before a failure stays done; the same act again does the rest.
+     */
+    ActTotals act(Act act);
+
+    /** Lets parked (or waiting) transfers go on, a few of them. Returns what happened to each. */
     CompletableFuture<List<ActResult>> release(TransferFilter filter, By by, boolean dryRun);
 
-    /** Gives transfers up; the dossier's next one becomes ready. */
+    /** Gives a few transfers up; the dossier's next one becomes ready. */
     CompletableFuture<List<ActResult>> cancel(TransferFilter filter, By by, boolean dryRun);
 
     /** Named reasons why something does not go now. */
@@ -128,6 +141,9 @@ public interface Journal extends AutoCloseable {
 
     /** One page, oldest first. */
     List<TransferView> transfers(TransferFilter filter, @Nullable Long afterId, int limit);
+
+    /** One page, oldest first, with records and all that was sent. */
+    List<Carried> carried(TransferFilter filter, @Nullable Long afterId, int limit);
 
     /** The whole path of a dossier, from every source that sent it. */
     List<DossierHistory> dossier(String dossierCode);
@@ -166,8 +182,23 @@ public interface Journal extends AutoCloseable {
     /** A person and a reason. */
     record By(String who, String why) {}
 
-    /** What an act did to one transfer. */
-    record ActResult(long transferId, TransferState before, TransferState after, @Nullable String refusedBecause) {}
+    /**
+     * What an act did to one transfer.
+     *
+     * @param resentAs the new transfer that a resend made of it; null in a dry run, and where it goes on itself
+     */
+    record ActResult(
+            long transferId,
+            TransferState before,
+            TransferState after,
+            @Nullable String refusedBecause,
+            @Nullable Long resentAs) {
+
+        /** Of an act that makes no new transfer. */
+        public ActResult(long transferId, TransferState before, TransferState after, @Nullable String refusedBecause) {
+            this(transferId, before, after, refusedBecause, null);
+        }
+    }
 
     /**
      * The sums of one unit and destination. Closes when accepted equals the sum of all the others.

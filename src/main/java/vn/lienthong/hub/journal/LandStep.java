@@ -35,13 +35,13 @@ final class LandStep {
             """
             UPDATE open_transfer t SET
                 state = u.state, due = moment(u.due), attempts = u.attempts, troubles = u.troubles, unclear = u.unclear,
-                row_name = u.row_name, problem = u.problem, unmapped_code = u.unmapped_code, held_exists = u.held_exists,
+                row_name = u.row_name, problem = u.problem, problem_code = u.problem_code, rewind = NULL, unmapped_code = u.unmapped_code, held_exists = u.held_exists,
                 held_steps = u.held_steps, held_reference = u.held_reference,
                 first_tried_at = coalesce(t.first_tried_at, moment(u.started_at)), node = NULL,
                 hold_id = CASE WHEN u.state <> 'PARKED' THEN %s END
-            FROM unnest(?::int8[], ?::text[], ?::int8[], ?::int4[], ?::int4[], ?::bool[], ?::text[], ?::text[], ?::text[], ?::bool[],
-                        ?::text[], ?::text[], ?::int8[])
-                 AS u(id, state, due, attempts, troubles, unclear, row_name, problem, unmapped_code, held_exists, held_steps,
+            FROM unnest(?::int8[], ?::text[], ?::int8[], ?::int4[], ?::int4[], ?::bool[], ?::text[], ?::text[], ?::text[],
+                        ?::text[], ?::bool[], ?::text[], ?::text[], ?::int8[])
+                 AS u(id, state, due, attempts, troubles, unclear, row_name, problem, problem_code, unmapped_code, held_exists, held_steps,
                       held_reference, started_at)
             WHERE t.id = u.id AND t.state = 'IN_FLIGHT' AND t.node = ?
             RETURNING t.id, t.dossier_id
@@ -88,7 +88,8 @@ final class LandStep {
     private void move() {
         Rows delivered = new Rows("int8", "int4", "int4", "text", "text", "int8");
         Rows goingOn = new Rows(
-                "int8", "text", "int8", "int4", "int4", "bool", "text", "text", "text", "bool", "text", "text", "int8");
+                "int8", "text", "int8", "int4", "int4", "bool", "text", "text", "text", "text", "bool", "text", "text",
+                "int8");
         byTransfer.forEach((id, op) -> {
             Landing landing = op.landing;
             if (landing.becomes() == TransferState.DELIVERED) {
@@ -127,6 +128,7 @@ final class LandStep {
                 unclear(landing),
                 Texts.kept(landing.row()),
                 problem == null ? null : Texts.kept(problem.message()),
+                problem == null ? null : Texts.kept(problem.code()),
                 Texts.kept(landing.unmappedCode()),
                 landing.held().exists(),
                 landing.held().steps().text(),

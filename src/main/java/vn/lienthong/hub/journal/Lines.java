@@ -49,6 +49,7 @@ final class Lines {
 
     private final Map<LineKey, Change> changes = new TreeMap<>(LineKey.ORDER);
     private final Rows freed = new Rows("int8", "text");
+    private @Nullable Superseding superseding;
 
     private static final class Change {
         int ended;
@@ -103,6 +104,8 @@ final class Lines {
         if (changes.isEmpty()) {
             return;
         }
+        Superseding crowded = new Superseding(batch);
+        superseding = crowded;
         Rows rows = new Rows("int8", "text", "int4", "bool", "text", "text", "bool");
         changes.forEach((line, change) -> {
             Held held = change.held;
@@ -121,6 +124,9 @@ final class Lines {
                     LineKey line = new LineKey(row.getLong(1), row.getString(2));
                     if (row.getInt(3) > 0 && change(line).headEnded) {
                         freed.add(line.dossierId(), line.destination());
+                        if (row.getInt(3) > 1 && batch.post.newest().is(line.destination())) {
+                            crowded.older(line, null);
+                        }
                     }
                     return line;
                 },
@@ -128,7 +134,10 @@ final class Lines {
     }
 
     /** Lets the next one of each line that goes on move up, on the next journey. */
-    void moveUp(Batch batch) {
+    void moveUp(Batch batch) throws SQLException {
+        if (superseding != null) {
+            superseding.run();
+        }
         if (!freed.isEmpty()) {
             batch.db.putOff(PROMOTE, row -> batch.ready.add(ready(row)), freed);
         }

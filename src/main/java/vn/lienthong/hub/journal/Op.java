@@ -131,19 +131,15 @@ abstract sealed class Op<T> {
         }
     }
 
-    /** A person's act on some transfers; {@code cancels} tells giving up from letting go. */
+    /** A person's act on some transfers, whatever its filter says. */
     static final class Acting extends Op<List<Journal.ActResult>> {
-        final boolean cancels;
+        final Act act;
         final List<Long> ids;
-        final Journal.By by;
-        final boolean dryRun;
 
-        Acting(Instant asked, boolean cancels, List<Long> ids, Journal.By by, boolean dryRun) {
+        Acting(Instant asked, Act act, List<Long> ids) {
             super(asked);
-            this.cancels = cancels;
+            this.act = act;
             this.ids = List.copyOf(ids);
-            this.by = by;
-            this.dryRun = dryRun;
         }
     }
 

@@ -41,14 +41,17 @@ final class PostgresJournal implements Journal {
     private final HistoryReads history;
     private final Holds holds;
     private final UnmappedCodes unmapped;
-
     private final Audit audit;
     private final Retention retention;
+    private final NewestOnly newest;
+    private final CarriedReads carried;
 
-    private PostgresJournal(Clock clock, Writer writer, DataSource database, PayloadSeal seal, AuditChain chain) {
+    private PostgresJournal(Clock clock, Writer writer, DataSource database, PayloadSeal seal, Batch.Post post) {
         Reads reads = new Reads(database);
-        this.audit = new PostgresAudit(reads, chain, clock, seal.hasKey());
+        this.audit = new PostgresAudit(reads, post.audit(), clock, seal.hasKey());
         this.retention = new PostgresRetention(database, reads, writer, seal);
+        this.newest = post.newest();
+        this.carried = new CarriedReads(reads, seal);
         this.clock = clock;
         this.writer = writer;
         this.transfers = new TransferReads(reads);
@@ -57,7 +60,7 @@ final class PostgresJournal implements Journal {
         this.history = new HistoryReads(reads, seal, transfers);
         this.holds = new PostgresHolds(clock, writer, new HoldReads(reads));
         this.unmapped = new UnmappedReads(
-                reads, seal, (ids, by) -> act(false, ids, by, false).join());
+                reads, seal, (ids, by) -> act(Act.release(TransferFilter.ANY, by, false), ids).join());
     }
 
     static Journal open(DataSource database, Clock clock, JournalSettings settings) {
@@ -75,10 +78,11 @@ final class PostgresJournal implements Journal {
             long last = lastId(database);
             IdMint ids = new IdMint(clock, node, last);
             AuditChain audit = AuditChain.open(session.db(), node, seal, session.wroteBefore() ? last : 0, clock.instant());
-            Batch.Post post = new Batch.Post(node, ids, new Payloads(seal, ids, settings.cacheBytes()), audit);
+            Batch.Post post =
+                    new Batch.Post(node, ids, new Payloads(seal, ids, settings.cacheBytes()), audit, new NewestOnly());
             Writer writer = new Writer(session, post, clock, settings);
             writer.start();
-            return new PostgresJournal(clock, writer, database, seal, audit);
+            return new PostgresJournal(clock, writer, database, seal, post);
         } catch (SQLException | FlywayException e) {
             throw FullDisk.told(e).orElseGet(() -> notOpened(e));
         }
@@ -232,6 +236,16 @@ final class PostgresJournal implements Journal {
     }
 
     @Override
+    public void newestOnly(Collection<String> destinations) {
+        newest.are(destinations);
+    }
+
+    @Override
+    public ActTotals act(Act act) {
+        return new BulkAct(transfers, writer, clock).run(act);
+    }
+
+    @Override
     public List<BalanceRow> balance() {
         return balances.balance();
     }
@@ -254,6 +268,11 @@ final class PostgresJournal implements Journal {
     @Override
     public List<TransferView> transfers(TransferFilter filter, @Nullable Long afterId, int limit) {
         return transfers.page(filter, afterId, limit);
+    }
+
+    @Override
+    public List<Carried> carried(TransferFilter filter, @Nullable Long afterId, int limit) {
+        return carried.page(filter, afterId, limit);
     }
 
     @Override
@@ -301,20 +320,23 @@ final class PostgresJournal implements Journal {
             return CompletableFuture.failedFuture(new IllegalArgumentException(
                     "An act needs a name and a reason. Found: \"" + by.who() + "\", \"" + by.why() + "\". Give both."));
         }
+        Act act = cancels ? Act.cancel(meant(true, filter), by, dryRun) : Act.release(meant(false, filter), by, dryRun);
         Long one = filter.id();
-        return act(cancels, one != null ? List.of(one) : transfers.openIds(meant(cancels, filter)), by, dryRun);
+        List<Long> ids = one != null
+                ? List.of(one)
+                : transfers.meant(act, new TransferReads.Range(0, Long.MAX_VALUE, false), Integer.MAX_VALUE);
+        return act(act, ids);
     }
 
-    private CompletableFuture<List<ActResult>> act(boolean cancels, List<Long> ids, By by, boolean dryRun) {
+    private CompletableFuture<List<ActResult>> act(Act act, List<Long> ids) {
         CompletableFuture<List<ActResult>> results = CompletableFuture.completedFuture(new ArrayList<>());
         for (int from = 0; from < ids.size(); from += STEP) {
             List<Long> step = ids.subList(from, Math.min(ids.size(), from + STEP));
-            results = results.thenCompose(
-                    sofar -> writer.submit(new Op.Acting(clock.instant(), cancels, step, by, dryRun))
-                            .thenApply(more -> {
-                                sofar.addAll(more);
-                                return sofar;
-                            }));
+            results = results.thenCompose(sofar -> writer.submit(new Op.Acting(clock.instant(), act, step))
+                    .thenApply(more -> {
+                        sofar.addAll(more);
+                        return sofar;
+                    }));
         }
         return results;
     }
@@ -326,8 +348,7 @@ final class PostgresJournal implements Journal {
         Set<TransferState> states = cancels
                 ? Set.of(TransferState.PARKED, TransferState.WAITING, TransferState.READY, TransferState.UNCLEAR)
                 : Set.of(TransferState.PARKED);
-        return new TransferFilter(
-                null, filter.dossierCode(), filter.unit(), filter.destination(), states, filter.since());
+        return filter.in(states);
     }
 
     /** The number of a node's name, given once and kept. */

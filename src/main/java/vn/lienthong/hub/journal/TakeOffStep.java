@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.hub.vocabulary.Held;
 import vn.lienthong.hub.vocabulary.Ids;
 import vn.lienthong.hub.vocabulary.Problem;
 
@@ -31,14 +32,15 @@ final class TakeOffStep {
             WHERE t.id = n.id
             RETURNING t.id, t.submission_id, t.source, t.destination, t.unit, t.dossier_code, t.revision, t.attempts, t.troubles,
                       t.unclear, t.held_exists, t.held_steps, t.held_reference, t.accepted_at, t.first_tried_at,
-                      t.block, t.block_at, t.size, t.hold_id IS NOT NULL
+                      t.block, t.block_at, t.size, t.again, t.rewind, t.hold_id IS NOT NULL
             """
                     .formatted(HoldStep.first("o"));
 
     /** A record that cannot be read can be sent to nobody: a person must know, its neighbours need not. */
     private static final String PARK =
             """
-            UPDATE open_transfer t SET state = 'PARKED', node = NULL, due = NULL, row_name = u.row_name, problem = u.problem
+            UPDATE open_transfer t SET state = 'PARKED', node = NULL, due = NULL, row_name = u.row_name, problem = u.problem,
+                problem_code = u.row_name
             FROM unnest(?::int8[], ?::text[], ?::text[]) AS u(id, row_name, problem)
             WHERE t.id = u.id AND t.state = 'IN_FLIGHT'
             """;
@@ -112,6 +114,8 @@ final class TakeOffStep {
     }
 
     private static Taken taken(ResultSet row) throws SQLException {
+        String rewind = row.getString(20);
+        Held held = Lines.held(row, 11);
         Flight flight = new Flight(
                 row.getLong(1),
                 row.getLong(2),
@@ -123,11 +127,13 @@ final class TakeOffStep {
                 new byte[0],
                 row.getInt(8),
                 row.getInt(9),
-                row.getBoolean(10),
-                Lines.held(row, 11),
+                // Sent from the very beginning: the destination says whether it has the dossier.
+                row.getBoolean(10) || Rewind.CREATE.text().equals(rewind),
+                rewind == null ? held : Rewind.parse(rewind).of(held),
                 Objects.requireNonNull(Lines.instant(row, 14)),
-                Lines.instant(row, 15));
-        return new Taken(flight, new Payloads.Place(row.getLong(16), row.getInt(17), row.getInt(18)), row.getBoolean(19));
+                Lines.instant(row, 15),
+                row.getInt(19));
+        return new Taken(flight, new Payloads.Place(row.getLong(16), row.getInt(17), row.getInt(18)), row.getBoolean(21));
     }
 
     private static Flight with(Flight f, byte[] content) {
@@ -145,6 +151,7 @@ final class TakeOffStep {
                 f.unclear(),
                 f.held(),
                 f.acceptedAt(),
-                f.firstTriedAt());
+                f.firstTriedAt(),
+                f.again());
     }
 }

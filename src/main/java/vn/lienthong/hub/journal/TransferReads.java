@@ -21,7 +21,7 @@ final class TransferReads {
             """
             SELECT t.id, t.submission_id, t.source, t.dossier_code, t.revision, t.procedure, t.unit, t.destination, t.state,
                    t.accepted_at, t.deadline, CASE WHEN t.due IS NOT NULL THEN greatest(t.due, t.quiet_until) END, t.attempts, t.troubles, t.row_name, t.problem, t.unmapped_code,
-                   t.held_reference, NULL::timestamptz AS ended_at, h.name, h.who, h.why, h.since, h.until
+                   t.held_reference, NULL::timestamptz AS ended_at, t.problem_code, h.name, h.who, h.why, h.since, h.until
             FROM open_transfer t LEFT JOIN hold h ON h.id = t.hold_id
             """;
 
@@ -29,9 +29,16 @@ final class TransferReads {
             """
             SELECT t.id, t.submission_id, s.source, s.dossier_code, s.revision, s.procedure, t.unit, t.destination, t.state,
                    s.accepted_at, s.deadline, NULL::timestamptz, t.attempts, t.troubles, t.row_name, t.problem, NULL::text,
-                   t.reference, t.ended_at, NULL::text, NULL::text, NULL::text, NULL::timestamptz, NULL::timestamptz
+                   t.reference, t.ended_at, t.problem_code, NULL::text, NULL::text, NULL::text, NULL::timestamptz, NULL::timestamptz
             FROM ended_transfer t JOIN submission s ON s.id = t.submission_id
             """;
+
+    private static final String ENDED_IDS =
+            "SELECT t.id FROM ended_transfer t JOIN submission s ON s.id = t.submission_id";
+
+    /** The same resend was not made yet, nor is this the one that it made. */
+    private static final String NOT_YET =
+            "NOT EXISTS (SELECT FROM resent r WHERE r.submission_id = t.submission_id AND r.destination = t.destination AND r.act = ?)";
 
     private final Reads reads;
 
@@ -47,32 +54,58 @@ final class TransferReads {
         return reads.read(db -> page(db, filter, afterId == null ? 0 : afterId, limit));
     }
 
-    /** Ids of open transfers that a person's act is meant for, oldest first. */
-    List<Long> openIds(TransferFilter filter) {
+    /** Ids between two, both left out, upwards or downwards. */
+    record Range(long at, long bound, boolean down) {
+        String condition() {
+            return down ? "t.id < ?" : "t.id > ? AND t.id < " + bound;
+        }
+
+        String order() {
+            return down ? "DESC" : "ASC";
+        }
+    }
+
+    /** Ids of the next transfers of a range that a person's act is meant for. */
+    List<Long> meant(Act act, Range range, int limit) {
         return reads.read(db -> {
-            List<Object> parameters = new ArrayList<>();
-            String where = where(filter, dossierTransfers(db, filter), 0, parameters);
-            return db.ask(
-                    "SELECT t.id FROM open_transfer t" + where + " ORDER BY t.id",
-                    row -> row.getLong(1),
-                    parameters.toArray());
+            TransferFilter filter = act.filter();
+            List<Long> ofDossier = dossierTransfers(db, filter);
+            List<String> parts = new ArrayList<>();
+            List<Object> all = new ArrayList<>();
+            for (boolean ended : new boolean[] {false, true}) {
+                if (asksFor(filter, ended)) {
+                    Conditions conditions = new Conditions().add(range.condition(), range.at());
+                    conditions.addFilter(filter, ofDossier, ended);
+                    if (act.kind() == Act.Kind.RESEND && ended) {
+                        conditions.add(NOT_YET, act.name());
+                    }
+                    String from = ended ? ENDED_IDS : "SELECT t.id FROM open_transfer t";
+                    parts.add("(" + from + conditions.where() + " ORDER BY t.id " + range.order() + " LIMIT " + limit
+                            + ")");
+                    all.addAll(conditions.parameters);
+                }
+            }
+            String sql = "SELECT id FROM (" + String.join(" UNION ALL ", parts) + ") x ORDER BY id " + range.order()
+                    + " LIMIT " + limit;
+            return db.ask(sql, row -> row.getLong(1), all.toArray());
         });
     }
 
-    private static List<TransferView> page(Session db, TransferFilter filter, long after, int limit)
-            throws SQLException {
-        String where;
-        List<Object> parameters = new ArrayList<>();
-        where = where(filter, dossierTransfers(db, filter), after, parameters);
+    private static boolean asksFor(TransferFilter filter, boolean ended) {
+        return filter.states().isEmpty() || filter.states().stream().anyMatch(state -> ENDED.contains(state) == ended);
+    }
+
+    static List<TransferView> page(Session db, TransferFilter filter, long after, int limit) throws SQLException {
+        List<Long> ofDossier = dossierTransfers(db, filter);
         List<String> parts = new ArrayList<>();
         List<Object> all = new ArrayList<>();
-        if (filter.states().isEmpty() || !ENDED.containsAll(filter.states())) {
-            parts.add("(" + OPEN + where + " ORDER BY t.id LIMIT " + limit + ")");
-            all.addAll(parameters);
-        }
-        if (filter.states().isEmpty() || filter.states().stream().anyMatch(ENDED::contains)) {
-            parts.add("(" + DONE + where + " ORDER BY t.id LIMIT " + limit + ")");
-            all.addAll(parameters);
+        for (boolean ended : new boolean[] {false, true}) {
+            if (asksFor(filter, ended)) {
+                Conditions conditions = new Conditions().add("t.id > ?", after);
+                conditions.addFilter(filter, ofDossier, ended);
+                parts.add("(" + (ended ? DONE : OPEN) + conditions.where() + " ORDER BY t.id LIMIT " + limit + ")");
+                all.addAll(conditions.parameters);
+            }
         }
         String sql =
                 parts.size() == 1 ? parts.get(0) : String.join(" UNION ALL ", parts) + " ORDER BY 1 LIMIT " + limit;
@@ -83,35 +116,46 @@ final class TransferReads {
      * The condition for one of the two tables. A dossier is found through its submissions, whose transfers have the ids that follow theirs;
      * a time is found through the ids, which are ordered by time: so neither needs an index of its own.
      */
-    private static String where(
-            TransferFilter filter, @Nullable List<Long> dossierTransfers, long after, List<Object> parameters) {
-        List<String> conditions = new ArrayList<>(List.of("t.id > ?"));
-        Instant since = filter.since();
-        parameters.add(since == null ? (Long) after : (Long) Math.max(after, IdMint.firstAt(since) - 1));
-        Long id = filter.id();
-        if (id != null) {
-            conditions.add("t.id = ?");
-            parameters.add(id);
+    private static final class Conditions {
+        final List<Object> parameters = new ArrayList<>();
+        private final List<String> conditions = new ArrayList<>();
+
+        Conditions add(String condition, @Nullable Object parameter) {
+            if (parameter != null) {
+                conditions.add(condition);
+                parameters.add(parameter);
+            }
+            return this;
         }
-        if (dossierTransfers != null) {
-            Rows ids = new Rows("int8");
-            dossierTransfers.forEach(ids::add);
-            conditions.add("t.id = ANY (?::int8[])");
-            parameters.add(ids);
+
+        void addFilter(TransferFilter filter, @Nullable List<Long> ofDossier, boolean ended) {
+            Instant since = filter.since();
+            Instant until = filter.until();
+            add("t.id = ?", filter.id());
+            if (ofDossier != null) {
+                Rows ids = new Rows("int8");
+                ofDossier.forEach(ids::add);
+                add("t.id = ANY (?::int8[])", ids);
+            }
+            add("t.id >= ?", since == null ? null : (Long) IdMint.firstAt(since));
+            add("t.id < ?", until == null ? null : (Long) IdMint.firstAt(until));
+            add("t.unit = ?", filter.unit());
+            add("t.destination = ?", filter.destination());
+            add(ended ? "s.procedure = ?" : "t.procedure = ?", filter.procedure());
+            add("t.row_name = ?", filter.row());
+            add("t.problem_code = ?", filter.problem());
+            // What has ended waits under no code.
+            add(ended ? "?::text IS NULL" : "t.unmapped_code = ?", filter.unmapped());
+            if (!filter.states().isEmpty()) {
+                add(
+                        "t.state = ANY (?::text[])",
+                        filter.states().stream().map(Enum::name).collect(Collectors.toSet()));
+            }
         }
-        if (filter.unit() != null) {
-            conditions.add("t.unit = ?");
-            parameters.add(filter.unit());
+
+        String where() {
+            return " WHERE " + String.join(" AND ", conditions);
         }
-        if (filter.destination() != null) {
-            conditions.add("t.destination = ?");
-            parameters.add(filter.destination());
-        }
-        if (!filter.states().isEmpty()) {
-            conditions.add("t.state = ANY (?::text[])");
-            parameters.add(filter.states().stream().map(Enum::name).collect(Collectors.toSet()));
-        }
-        return " WHERE " + String.join(" AND ", conditions);
     }
 
     private static @Nullable List<Long> dossierTransfers(Session db, TransferFilter filter) throws SQLException {
@@ -124,8 +168,11 @@ final class TransferReads {
                 SELECT s.id + n FROM dossier d JOIN submission s ON s.dossier_id = d.id
                 CROSS JOIN LATERAL generate_series(1, cardinality(s.owed)) AS n
                 WHERE d.code = ?
+                UNION ALL
+                SELECT r.id FROM dossier d JOIN resent r ON r.dossier_id = d.id WHERE d.code = ?
                 """,
                 row -> row.getLong(1),
+                code,
                 code);
     }
 
@@ -150,18 +197,19 @@ final class TransferReads {
                 row.getString(17),
                 row.getString(18),
                 Lines.instant(row, 19),
+                row.getString(20),
                 hold(row));
     }
 
     private static TransferView.@Nullable HeldBy hold(ResultSet row) throws SQLException {
-        String name = row.getString(20);
+        String name = row.getString(21);
         return name == null
                 ? null
                 : new TransferView.HeldBy(
                         name,
-                        row.getString(21),
                         row.getString(22),
-                        Objects.requireNonNull(Lines.instant(row, 23)),
-                        Lines.instant(row, 24));
+                        row.getString(23),
+                        Objects.requireNonNull(Lines.instant(row, 24)),
+                        Lines.instant(row, 25));
     }
 }

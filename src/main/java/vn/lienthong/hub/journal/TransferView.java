@@ -29,6 +29,7 @@ public record TransferView(
         @Nullable String unmappedCode,
         @Nullable String reference,
         @Nullable Instant endedAt,
+        @Nullable String problemCode,
         @Nullable HeldBy hold) {
 
     /** The hold that a transfer waits under: its name, who placed it and why, since when, and until when if it ends by itself. */

@@ -62,6 +62,12 @@ public record HeldSteps(List<String> confirmed, @Nullable List<String> inDoubt, 
         return inDoubt == null || keys.isEmpty() ? this : new HeldSteps(confirmed, union(inDoubt, keys), counted);
     }
 
+    /** What is left when a step and all that were confirmed after it are to go again: nothing is in doubt then, they go whatever had arrived. */
+    public HeldSteps forgettingFrom(String key) {
+        int at = confirmed.indexOf(key);
+        return of(at < 0 ? confirmed : confirmed.subList(0, at));
+    }
+
     /** After an attempt that broke off at an unknown place. */
     public HeldSteps doubtingAll() {
         return new HeldSteps(confirmed, null, counted);

@@ -19,7 +19,7 @@ public enum TransferState {
     DELIVERED,
     /** Given up by a person, with name and reason. */
     CANCELLED,
-    /** A newer revision was accepted first; this one is kept and never sent. */
+    /** A newer revision was there before this one was sent; it is kept and never sent. */
     SUPERSEDED;
 
     /** Whether nothing follows this state. */
@@ -38,8 +38,8 @@ public enum TransferState {
 
     private Set<TransferState> next() {
         return switch (this) {
-            case WAITING -> EnumSet.of(READY, PARKED, CANCELLED);
-            case READY -> EnumSet.of(IN_FLIGHT, WAITING, PARKED, CANCELLED);
+            case WAITING -> EnumSet.of(READY, PARKED, CANCELLED, SUPERSEDED);
+            case READY -> EnumSet.of(IN_FLIGHT, WAITING, PARKED, CANCELLED, SUPERSEDED);
             case IN_FLIGHT -> EnumSet.of(DELIVERED, WAITING, UNCLEAR, PARKED);
             case UNCLEAR -> EnumSet.of(IN_FLIGHT, PARKED, CANCELLED);
             case PARKED -> EnumSet.of(WAITING, READY, CANCELLED);

@@ -264,6 +264,7 @@ class ExplainTest {
                 null,
                 null,
                 how.endedAt(),
+                null,
                 null);
     }
 

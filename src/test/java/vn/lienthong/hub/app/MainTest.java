@@ -26,6 +26,7 @@ class MainTest {
                 "transfers",
                 "release",
                 "cancel",
+                "resend",
                 "balance",
                 "province"
             })
@@ -69,7 +70,7 @@ class MainTest {
                 .containsExactly(
                         "It must be clear which transfers are meant: either ids or a filter.",
                         "  Found: neither",
-                        "  To do: Example: release 000000000000a --by 'Nguyen An' --why 'table corrected', or --unit 21556 instead of the id.");
+                        "  To do: Example: release 000000000000a --by 'Nguyen An' --why 'table corrected', or --unit 21556 instead of the id, or --all.");
     }
 
     @ParameterizedTest

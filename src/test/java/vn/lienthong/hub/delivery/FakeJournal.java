@@ -17,6 +17,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Acceptance;
+import vn.lienthong.hub.journal.Act;
+import vn.lienthong.hub.journal.ActTotals;
+import vn.lienthong.hub.journal.Carried;
 import vn.lienthong.hub.journal.DossierHistory;
 import vn.lienthong.hub.journal.Entry;
 import vn.lienthong.hub.journal.FeedItem;
@@ -196,7 +199,17 @@ final class FakeJournal implements Journal {
     }
 
     @Override
+    public void newestOnly(Collection<String> destinations) {
+        throw notHere();
+    }
+
+    @Override
     public UnmappedCodes unmapped() {
+        throw notHere();
+    }
+
+    @Override
+    public ActTotals act(Act act) {
         throw notHere();
     }
 
@@ -222,6 +235,11 @@ final class FakeJournal implements Journal {
 
     @Override
     public List<TransferView> transfers(TransferFilter filter, @Nullable Long afterId, int limit) {
+        throw notHere();
+    }
+
+    @Override
+    public List<Carried> carried(TransferFilter filter, @Nullable Long afterId, int limit) {
         throw notHere();
     }
 

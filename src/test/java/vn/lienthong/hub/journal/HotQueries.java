@@ -109,6 +109,7 @@ final class HotQueries {
         Rows keys = new Rows("text", "text");
         Rows earlier = new Rows("int8", "text", "int4");
         Rows wanted = new Rows("int8", "text");
+        Rows older = new Rows("int8", "text", "int8");
         Rows landed = new Rows("int8", "int4", "int4", "text", "text", "int8");
         for (int i = 0; i < s.ready().size(); i++) {
             lines.add(s.dossiers().get(i), "province-rest");
@@ -117,6 +118,7 @@ final class HotQueries {
                     s.dossiers().get(i), "province-rest", 1, true, "20191216080500-2 20191216090500-4", null, false);
             earlier.add(s.dossiers().get(i), "city", 2);
             wanted.add(s.ready().get(i), "province-rest");
+            older.add(s.dossiers().get(i), "province-rest", i % 2 == 0 ? Long.valueOf(Long.MAX_VALUE) : null);
             landed.add(s.ready().get(i), 1, 0, "ok", "R", 0L);
         }
         s.codes().forEach(code -> keys.add(code, "city"));
@@ -125,6 +127,11 @@ final class HotQueries {
         writes.put("accept: dossiers", new Object[] {AcceptStep.KNOWN, keys});
         writes.put("accept: earlier revisions", new Object[] {AcceptStep.EARLIER, earlier});
         writes.put("accept: lines", new Object[] {AcceptedRows.LINES, added});
+        writes.put("newest only: older ones", new Object[] {Superseding.OLDER, older, 0L});
+        Rows asked = rows("int8", List.<Object>copyOf(s.ready()));
+        writes.put("resend: hold", new Object[] {ResendRows.HOLD, asked});
+        writes.put("resend: what ended", new Object[] {ResendRows.ENDED, "act", asked});
+        writes.put("resend: what is newer", new Object[] {ResendRows.AHEAD, asked});
         writes.put("due", new Object[] {ReturnStep.DUE, 4_000_000_000_000L, 100});
         writes.put("wake", new Object[] {ReturnStep.WAKE, "province-rest", 100});
         writes.put("take over", new Object[] {ReturnStep.LEFT_BY_OTHERS, 0L, 0L, 0});

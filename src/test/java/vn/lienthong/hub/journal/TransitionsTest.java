@@ -18,8 +18,8 @@ import vn.lienthong.hub.vocabulary.TransferState;
 /** The table of docs/transfer-states.md, pair by pair. */
 class TransitionsTest {
     private static final Map<TransferState, Set<TransferState>> TABLE = Map.of(
-            WAITING, Set.of(READY, PARKED, CANCELLED),
-            READY, Set.of(IN_FLIGHT, WAITING, PARKED, CANCELLED),
+            WAITING, Set.of(READY, PARKED, CANCELLED, SUPERSEDED),
+            READY, Set.of(IN_FLIGHT, WAITING, PARKED, CANCELLED, SUPERSEDED),
             IN_FLIGHT, Set.of(DELIVERED, WAITING, UNCLEAR, PARKED),
             UNCLEAR, Set.of(IN_FLIGHT, PARKED, CANCELLED),
             PARKED, Set.of(WAITING, READY, CANCELLED),

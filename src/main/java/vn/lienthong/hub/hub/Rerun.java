@@ -1,0 +1,177 @@
+package vn.lienthong.hub.hub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.delivery.DestinationSettings;
+import vn.lienthong.hub.hub.RerunTotals.Verdict;
+import vn.lienthong.hub.journal.Carried;
+import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.journal.Landing.KeptExchange;
+import vn.lienthong.hub.journal.TransferFilter;
+import vn.lienthong.hub.mapping.Mapping;
+import vn.lienthong.hub.mapping.MappingResult;
+import vn.lienthong.hub.mapping.Message;
+import vn.lienthong.hub.vocabulary.TransferState;
+
+/**
+ * Maps records of the past once more with the mappings and tables of today, and compares what comes out with what was sent. Sends nothing and
+ * changes nothing. Whatever the period, a page of transfers is in memory at a time.
+ */
+public final class Rerun {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PAGE = 50;
+
+    private final Hub hub;
+    private final Journal journal;
+    private final Map<String, Map<String, String>> destinations;
+    /** By destination: the operations that only ask. */
+    private final Map<String, Set<String>> enquiries = new HashMap<>();
+
+    /**
+     * Looks at nothing yet.
+     *
+     * @param destinations by name, their settings; a transfer to another one cannot be compared
+     */
+    public Rerun(Hub hub, Journal journal, Map<String, Map<String, String>> destinations) {
+        this.hub = hub;
+        this.journal = journal;
+        this.destinations = destinations;
+    }
+
+    /** Compares every transfer that a filter means. Used by one thread. */
+    public RerunTotals run(TransferFilter filter) {
+        RerunTotals totals = new RerunTotals();
+        Long after = null;
+        while (true) {
+            List<Carried> page = journal.carried(filter, after, PAGE);
+            for (Carried carried : page) {
+                judge(carried, totals);
+            }
+            if (page.size() < PAGE) {
+                return totals;
+            }
+            after = page.get(page.size() - 1).transfer().id();
+        }
+    }
+
+    private void judge(Carried carried, RerunTotals totals) {
+        String destination = carried.transfer().destination();
+        Optional<Mapping> mapping = hub.routes().mappingTo(destination).flatMap(name -> hub.mappings()
+                .named(name));
+        byte[] content = carried.content();
+        if (carried.resent()) {
+            totals.notComparable(carried.transfer(), "a person had it sent again");
+        } else if (!carried.readable() || content == null) {
+            totals.notComparable(carried.transfer(), "its bodies cannot be read any more");
+        } else if (mapping.isEmpty() || !destinations.containsKey(destination)) {
+            totals.notComparable(carried.transfer(), "its destination has no settings, flow or mapping today");
+        } else {
+            judge(carried, parsed(content), mapping.get(), totals);
+        }
+    }
+
+    private void judge(Carried carried, JsonNode record, Mapping mapping, RerunTotals totals) {
+        Held held = held(carried, mapping);
+        MappingResult now =
+                mapping.apply(input(carried, record, held == null ? new Held(true, List.of()) : held, false));
+        List<KeptExchange> sent = sent(carried, record, mapping);
+        boolean refusedThen = "mapping".equals(carried.transfer().row()) && sent.isEmpty();
+        if (now instanceof MappingResult.Refused refused) {
+            Verdict verdict =
+                    refusedThen ? Verdict.STILL_FAILING : sent.isEmpty() ? Verdict.NOT_SENT_YET : Verdict.NOW_FAILING;
+            totals.failing(verdict, carried.transfer(), refused.problem());
+        } else if (refusedThen) {
+            totals.count(Verdict.NO_LONGER_FAILING, carried.transfer());
+        } else if (sent.isEmpty()) {
+            totals.count(Verdict.NOT_SENT_YET, carried.transfer());
+        } else if (held == null) {
+            totals.notComparable(carried.transfer(), "the record before it cannot be mapped today");
+        } else if (now instanceof MappingResult.Mapped mapped) {
+            compare(carried, mapped.messages(), sent, totals);
+        }
+    }
+
+    private static void compare(Carried carried, List<Message> made, List<KeptExchange> exchanges, RerunTotals totals) {
+        List<Exchanged> sent = new ArrayList<>();
+        for (KeptExchange exchange : exchanges) {
+            JsonNode body = parsed(exchange.sent());
+            if (!body.isContainerNode()) {
+                totals.notComparable(carried.transfer(), "what was sent is no JSON");
+                return;
+            }
+            sent.add(new Exchanged(exchange.operation(), body));
+        }
+        boolean whole = carried.transfer().state() == TransferState.DELIVERED;
+        totals.compared(carried.transfer(), Exchanged.differences(made, sent, whole));
+    }
+
+    /** What the destination held then, as today's mapping would name it; null when that cannot be told. */
+    private @Nullable Held held(Carried carried, Mapping mapping) {
+        byte[] before = carried.before();
+        if (before == null) {
+            return new Held(false, List.of());
+        }
+        MappingResult result = mapping.apply(input(carried, parsed(before), new Held(false, List.of()), false));
+        if (!(result instanceof MappingResult.Mapped mapped)) {
+            return null;
+        }
+        Set<String> steps = new TreeSet<>();
+        mapped.messages().forEach(message -> steps.addAll(message.confirmsSteps()));
+        return new Held(true, List.copyOf(steps));
+    }
+
+    private record Held(boolean exists, List<String> steps) {}
+
+    /** What was sent to tell something, not to ask. */
+    private List<KeptExchange> sent(Carried carried, JsonNode record, Mapping mapping) {
+        Set<String> asking = enquiries.computeIfAbsent(carried.transfer().destination(), name -> {
+            MappingResult result = mapping.apply(input(carried, record, new Held(false, List.of()), true));
+            return result instanceof MappingResult.Mapped mapped
+                    ? mapped.messages().stream()
+                            .filter(Message::enquiry)
+                            .map(Message::operation)
+                            .collect(Collectors.toSet())
+                    : null;
+        });
+        return carried.exchanges().stream()
+                .filter(exchange -> asking == null || !asking.contains(exchange.operation()))
+                .toList();
+    }
+
+    private JsonNode input(Carried carried, JsonNode record, Held held, boolean enquiry) {
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        input.set("record", record);
+        ObjectNode known = input.putObject("held");
+        known.put("exists", held.exists());
+        held.steps().forEach(known.putArray("steps")::add);
+        known.putNull("count");
+        known.putArray("inDoubt");
+        input.put("enquiry", enquiry);
+        ObjectNode settings = input.putObject("destination");
+        DestinationSettings.forMapping(
+                        destinations.getOrDefault(carried.transfer().destination(), Map.of()))
+                .forEach(settings::put);
+        return input;
+    }
+
+    private static JsonNode parsed(byte[] body) {
+        try {
+            JsonNode tree = JSON.readTree(body);
+            return tree == null ? JsonNodeFactory.instance.missingNode() : tree;
+        } catch (IOException e) {
+            return JsonNodeFactory.instance.missingNode();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package vn.lienthong.hub.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.lienthong.hub.hub.HubOnRealParts.await;
+import static vn.lienthong.hub.hub.HubOnRealParts.record;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vn.lienthong.hub.hub.RerunTotals.Verdict;
+import vn.lienthong.hub.journal.TestJournal;
+import vn.lienthong.hub.journal.TransferFilter;
+import vn.lienthong.hub.replay.Misbehaviour;
+import vn.lienthong.hub.vocabulary.TransferState;
+
+/** A rerun with the mappings of the day finds no difference, whatever the way of the records was. */
+class RerunOverProvinceIT {
+    private static final Map<String, Map<String, String>> SETTINGS =
+            Map.of("province-rest", Map.of("unit-code", "000.00.00.H08"));
+    private static final TransferFilter DELIVERED = TransferFilter.ANY.in(Set.of(TransferState.DELIVERED));
+
+    @RegisterExtension
+    final TestJournal journals = TestJournal.with(Clock.systemUTC(), settings -> settings);
+
+    @Test
+    void findsNothingAfterADayInWhichAnswersWereLostAndSessionsExpired() {
+        try (HubOnRealParts hub = new HubOnRealParts(journals.journal())) {
+            hub.with("answer-timeout", "PT0.4S").with("retry.give-up-after-attempts", "100");
+            hub.province.misbehave(List.of(
+                    Misbehaviour.parse("timeout-after-commit:0.05"),
+                    Misbehaviour.parse("busy:0.05"),
+                    Misbehaviour.parse("expired-session:0.1"),
+                    Misbehaviour.parse("half-a-body:0.05")));
+            hub.start();
+            for (int revision = 1; revision <= 4; revision++) {
+                for (int dossier = 0; dossier < 25; dossier++) {
+                    String code = "000.00.01.H08-191216-%04d".formatted(dossier);
+                    hub.push(code, revision, record(code, revision, 12 * revision))
+                            .join();
+                }
+            }
+            await("delivered " + hub.sums(), () -> hub.sums().delivered() == 100);
+            RerunTotals totals = rerun(SETTINGS);
+
+            assertThat(totals.places()).as("%s", words(totals)).isEmpty();
+            assertThat(totals.counts()).containsEntry(Verdict.SAME, 100L);
+            assertThat(totals.differs()).isFalse();
+
+            RerunTotals otherCode = rerun(Map.of("province-rest", Map.of("unit-code", "000.00.99.H08")));
+            assertThat(otherCode.counts())
+                    .containsEntry(Verdict.DIFFERENT, 100L)
+                    .containsEntry(Verdict.SAME, 0L);
+            assertThat(otherCode.places())
+                    .extracting(RerunTotals.Group::place)
+                    .containsExactly("CapNhatTienDoHoSoMC /madonvi", "DongBoHoSoMC /madonvi");
+            assertThat(otherCode.places().get(1).count()).isEqualTo(100);
+            assertThat(otherCode.places().get(1).examples()).hasSize(5);
+        }
+    }
+
+    private RerunTotals rerun(Map<String, Map<String, String>> settings) {
+        return new Rerun(Hub.at(Path.of(".")), journals.journal(), settings).run(DELIVERED);
+    }
+
+    private static List<String> words(RerunTotals totals) {
+        List<String> words = new ArrayList<>();
+        totals.places()
+                .forEach(group ->
+                        words.add(group.place() + " " + group.words() + " " + group.count() + " " + group.examples()));
+        return words;
+    }
+}
