@@ -13,9 +13,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.intake.FieldNames.Kind;
+import vn.lienthong.hub.reference.Text;
 
 /**
  * Reads JSON once into a tree that is clean already: text in NFC, codes trimmed, absent things absent. One instance per text.
@@ -92,6 +94,10 @@ final class TreeReader {
                     "Send a smaller record.");
             return null;
         } catch (JsonParseException e) {
+            if (hasHalfAKey(utf8, from)) {
+                texts.halfACharacter("a key with a lone surrogate escape");
+                return null;
+            }
             long at = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
             findings.broken(
                     "not-json",
@@ -108,6 +114,21 @@ final class TreeReader {
                     "it ends in the middle",
                     "Send well-formed JSON (RFC 8259).");
             return null;
+        }
+    }
+
+    /** The parser of bytes cannot hold half a character in a key and takes it for a mistake; the parser of characters can. */
+    private static boolean hasHalfAKey(byte[] utf8, int from) {
+        String text = new String(utf8, from, utf8.length - from, StandardCharsets.UTF_8);
+        try (JsonParser parser = JSON.createParser(text)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.FIELD_NAME && Text.flaw(parser.currentName()) == Text.Flaw.SURROGATE) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            return false;
         }
     }
 
