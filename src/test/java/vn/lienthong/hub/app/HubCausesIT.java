@@ -89,6 +89,7 @@ class HubCausesIT {
             CausesBed.tells(hub, gone, new Expect(Cause.DESTINATION_NOT_CONFIGURED, Actor.OPERATOR, false));
             CausesBed.tells(hub, torn, new Expect(Cause.PAYLOAD_UNREADABLE, Actor.OPERATOR, false));
             namesTheOneThatWasInterrupted(hub, slow.subList(0, 2));
+            bed.stub.stop();
         }
     }
 
