@@ -94,17 +94,7 @@ final class TreeReader {
                     "Send a smaller record.");
             return null;
         } catch (JsonParseException e) {
-            if (hasHalfAKey(utf8, from)) {
-                texts.halfACharacter("a key with a lone surrogate escape");
-                return null;
-            }
-            long at = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
-            findings.broken(
-                    "not-json",
-                    path.pointer(),
-                    "The body is not JSON.",
-                    "a mistake near offset " + Math.max(0, at),
-                    "Send well-formed JSON (RFC 8259).");
+            notJson(e, utf8, from);
             return null;
         } catch (IOException e) {
             findings.broken(
@@ -115,6 +105,20 @@ final class TreeReader {
                     "Send well-formed JSON (RFC 8259).");
             return null;
         }
+    }
+
+    private void notJson(JsonParseException e, byte[] utf8, int from) {
+        if (hasHalfAKey(utf8, from)) {
+            texts.halfACharacter("a key with a lone surrogate escape");
+            return;
+        }
+        long at = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
+        findings.broken(
+                "not-json",
+                path.pointer(),
+                "The body is not JSON.",
+                "a mistake near offset " + Math.max(0, at),
+                "Send well-formed JSON (RFC 8259).");
     }
 
     /** The parser of bytes cannot hold half a character in a key and takes it for a mistake; the parser of characters can. */
