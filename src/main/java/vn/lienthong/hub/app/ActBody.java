@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Journal.By;
 import vn.lienthong.hub.journal.Rewind;
 import vn.lienthong.hub.vocabulary.HeldSteps;
+import vn.lienthong.hub.reference.Visible;
 import vn.lienthong.hub.vocabulary.Problem;
 
 /**
@@ -26,7 +27,6 @@ import vn.lienthong.hub.vocabulary.Problem;
  */
 record ActBody(ObjectNode tree) {
     private static final int LONGEST_TEXT = 1000;
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\p{Z}]");
     static final String EXAMPLE = "Example: {\"by\": \"Nguyen An\", \"why\": \"procedure table corrected\"}.";
 
     /** Reads the body that came with a call. */
@@ -193,10 +193,11 @@ record ActBody(ObjectNode tree) {
     private String text(String name, String meaning) {
         JsonNode value = tree.path(name);
         String text = value.isTextual() ? value.textValue().strip() : "";
-        if (UNSEEN.matcher(text).replaceAll("").isEmpty() || text.length() > LONGEST_TEXT) {
+        if (!Visible.is(text) || text.length() > LONGEST_TEXT) {
             throw invalid(
                     name,
-                    "An act needs '" + name + "': " + meaning + ", a text of at most " + LONGEST_TEXT + " characters.",
+                    "An act needs '" + name + "': " + meaning + ", a text that can be seen, of at most " + LONGEST_TEXT
+                            + " characters.",
                     EXAMPLE);
         }
         return text;

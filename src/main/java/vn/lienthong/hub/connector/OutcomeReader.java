@@ -30,6 +30,19 @@ final class OutcomeReader {
             "problem",
             "who");
 
+    /** What the hub itself writes where else the row stands that decided: {@code explain} must not take one for the other. */
+    private static final Set<String> OF_THE_HUB = Set.of(
+            OutcomeTable.OTHERWISE,
+            "crash",
+            "cut-off",
+            "enquiry-about-another",
+            "flow-failed",
+            "flow-without-delivery",
+            "landing-refused",
+            "parked-by-flow",
+            "payload-unreadable",
+            "ping-pong");
+
     private final Findings findings;
     private final ConditionReader conditions;
 
@@ -112,10 +125,10 @@ final class OutcomeReader {
     private OutcomeRow row(YamlNode node) {
         known(node, ROW, "A row");
         String name = node.text("name", "");
-        if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*") || name.equals(OutcomeTable.OTHERWISE)) {
+        if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*") || OF_THE_HUB.contains(name)) {
             findings.add(
                     node.where(),
-                    "A row needs a name in kebab case",
+                    "A row needs a name of its own in kebab case",
                     "'" + name + "'",
                     "Say what happened, such as already-exists");
         }

@@ -56,6 +56,10 @@ final class BatchServlet extends HubServlet {
     void serve(Source source, HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             MediaTypes.mustBe(request, NDJSON, "application/x-ndjson");
+            boolean known = request.getQueryString() == null || LAST.equals(request.getQueryString());
+            if (!known) {
+                throw new Refusal(strange(request.getQueryString()), null);
+            }
             if (!places.take(1)) {
                 throw new Refusal(busy(), SOON);
             }
@@ -78,6 +82,18 @@ final class BatchServlet extends HubServlet {
             places.giveBack(1);
             end(response);
         }
+    }
+
+    /** What is not understood is said before the first line is read: a sender that waits for answers would wait for ever. */
+    private static ProblemDocument strange(String query) {
+        return ProblemDocument.of(
+                400,
+                new Problem(
+                        "bad-parameter",
+                        "A batch knows no such parameter.",
+                        Shapes.shown(query),
+                        "Post to /v1/dossiers/batch, or to /v1/dossiers/batch?answers=last."),
+                Retry.NEVER);
     }
 
     /** Begins the answer: from here on a body that breaks off can no longer turn the answers into an error page. */

@@ -110,17 +110,21 @@ final class CleanTexts {
                         "Take it out, then send again.");
                 return raw;
             case SURROGATE:
-                findings.wrong(
-                        "lone-surrogate",
-                        path.pointer(),
-                        "A text holds half a character.",
-                        "a lone surrogate escape",
-                        "Send the whole character, or cut texts by whole characters.");
+                halfACharacter("a lone surrogate escape");
                 // A harmless stand-in: the record is refused, but must not break who reads the tree.
                 return "?";
             default:
                 return raw;
         }
+    }
+
+    void halfACharacter(String found) {
+        findings.wrong(
+                "lone-surrogate",
+                path.pointer(),
+                "A text holds half a character.",
+                found,
+                "Send the whole character, or cut texts by whole characters.");
     }
 
     /** A key, in NFC. */

@@ -18,6 +18,7 @@ import vn.lienthong.hub.reference.Reference;
 import vn.lienthong.hub.reference.Statuses;
 import vn.lienthong.hub.reference.Units;
 import vn.lienthong.hub.reference.Verdict;
+import vn.lienthong.hub.reference.Visible;
 import vn.lienthong.hub.reference.WallClock;
 import vn.lienthong.hub.vocabulary.Problem;
 import vn.lienthong.hub.vocabulary.Status;
@@ -223,7 +224,7 @@ final class RecordChecks {
                         Shapes.of(name),
                         "Read the source as what it is (UTF-8, or a legacy encoding), then send again.");
             }
-            if (!Texts.canBeSeen(name)) {
+            if (!Visible.is(name)) {
                 findings.wrong(
                         "invisible-name",
                         pointer,

@@ -1,42 +1,15 @@
 package vn.lienthong.hub.intake;
 
-/** What texts suffer on their way to the hub: page marks of word processors, encodings taken for another, letters that show nothing. */
+/** What texts suffer on their way to the hub: page marks of word processors, encodings taken for another. */
 final class Texts {
     /** The letters among what windows-1252 makes of bytes 0x80 to 0x9F. */
     private static final String WINDOWS_LETTERS = "\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u0192\u02C6\u02DC";
-
-    /** Letters and symbols that show nothing: the Hangul fillers, the empty Braille cell. */
-    private static final String EMPTY = "\u115F\u1160\u3164\uFFA0\u2800";
 
     private Texts() {}
 
     /** The text with page marks as line feeds. */
     static String withoutPageMarks(String text) {
         return text.replace('\u000B', '\n').replace('\f', '\n');
-    }
-
-    /** Whether a text shows anything: more than blanks, marks without a letter under them, and letters that are empty by design. */
-    static boolean canBeSeen(String text) {
-        return text.codePoints().anyMatch(c -> (Character.isLetterOrDigit(c) || isPrinted(c)) && EMPTY.indexOf(c) < 0);
-    }
-
-    private static boolean isPrinted(int c) {
-        switch (Character.getType(c)) {
-            case Character.DASH_PUNCTUATION:
-            case Character.START_PUNCTUATION:
-            case Character.END_PUNCTUATION:
-            case Character.CONNECTOR_PUNCTUATION:
-            case Character.OTHER_PUNCTUATION:
-            case Character.INITIAL_QUOTE_PUNCTUATION:
-            case Character.FINAL_QUOTE_PUNCTUATION:
-            case Character.MATH_SYMBOL:
-            case Character.CURRENCY_SYMBOL:
-            case Character.MODIFIER_SYMBOL:
-            case Character.OTHER_SYMBOL:
-                return true;
-            default:
-                return false;
-        }
     }
 
     /** Whether a text holds a mark that turns the direction of what follows. */

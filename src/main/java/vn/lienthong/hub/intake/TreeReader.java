@@ -13,9 +13,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.intake.FieldNames.Kind;
+import vn.lienthong.hub.reference.Text;
 
 /**
  * Reads JSON once into a tree that is clean already: text in NFC, codes trimmed, absent things absent. One instance per text.
@@ -92,13 +94,7 @@ final class TreeReader {
                     "Send a smaller record.");
             return null;
         } catch (JsonParseException e) {
-            long at = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
-            findings.broken(
-                    "not-json",
-                    path.pointer(),
-                    "The body is not JSON.",
-                    "a mistake near offset " + Math.max(0, at),
-                    "Send well-formed JSON (RFC 8259).");
+            notJson(e, utf8, from);
             return null;
         } catch (IOException e) {
             findings.broken(
@@ -108,6 +104,35 @@ final class TreeReader {
                     "it ends in the middle",
                     "Send well-formed JSON (RFC 8259).");
             return null;
+        }
+    }
+
+    private void notJson(JsonParseException e, byte[] utf8, int from) {
+        if (hasHalfAKey(utf8, from)) {
+            texts.halfACharacter("a key with a lone surrogate escape");
+            return;
+        }
+        long at = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
+        findings.broken(
+                "not-json",
+                path.pointer(),
+                "The body is not JSON.",
+                "a mistake near offset " + Math.max(0, at),
+                "Send well-formed JSON (RFC 8259).");
+    }
+
+    /** The parser of bytes cannot hold half a character in a key and takes it for a mistake; the parser of characters can. */
+    private static boolean hasHalfAKey(byte[] utf8, int from) {
+        String text = new String(utf8, from, utf8.length - from, StandardCharsets.UTF_8);
+        try (JsonParser parser = JSON.createParser(text)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.FIELD_NAME && Text.flaw(parser.currentName()) == Text.Flaw.SURROGATE) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            return false;
         }
     }
 

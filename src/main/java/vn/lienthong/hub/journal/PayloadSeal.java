@@ -144,6 +144,10 @@ final class PayloadSeal {
                             + ", we have " + (key == null ? "none" : Integer.toHexString(keyId)),
                     "Start the hub with the key file of that time to read it.");
         }
+        if (stored.length < NONCE + TAG_BITS / 8) {
+            // The cipher would call that a fault of the program, and the hub would try again for ever.
+            throw damaged(block, "only " + stored.length + " bytes of it are left");
+        }
         try {
             return cipher(Cipher.DECRYPT_MODE, key, block, stored, 0).doFinal(stored, NONCE, stored.length - NONCE);
         } catch (GeneralSecurityException e) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.TestJournal;
 import vn.lienthong.hub.vocabulary.Ids;
@@ -148,6 +150,17 @@ class BatchIT {
 
         assertThat(answer.body().length()).isGreaterThan(10 << 20);
         assertThat(answer.body().lines()).hasSize(2_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"answers=first", "answers=", "answer=last", "answers=last&more=1"})
+    void refusesWhatItDoesNotKnowBeforeTheFirstLine(String query) {
+        HttpResponse<String> answer =
+                running.post("/v1/dossiers/batch?" + query, RunningIntake.NDJSON, join(record(1)));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("bad-parameter", "answers=last", "\"retry\":\"never\"");
+        assertThat(accepted()).isZero();
     }
 
     @Test

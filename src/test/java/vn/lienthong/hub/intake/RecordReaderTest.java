@@ -130,6 +130,7 @@ class RecordReaderTest {
                     "kind": "CITIZEN"         | "kind": "CITIZEN", "kind": "BUSINESS"             | duplicate-key      | /applicant/kind
                     mẫu, không                | mẫu,\\u0000không                                  | control-character  | /summary
                     mẫu, không                | mẫu,\\ud83dkhông                                  | lone-surrogate     | /summary
+                    "revision": 1             | "revision": 1, "\\ud83d": "7"                     | lone-surrogate     | ''
                     "unit": "21556"           | "unit": "99999"                                   | unknown-unit       | /unit
                     2019-12-16T08:05:00+07:00 | 2019-12-16T08:05:00                               | bad-date           | /receivedAt
                     2019-12-16T17:00:00+07:00 | 2019-12-16T07:00:00+07:00                         | date-order         | /dueAt

@@ -47,6 +47,18 @@ class PayloadSealTest {
     }
 
     @Test
+    void refusesABlockOfWhichOnlyTheBeginningIsLeft() {
+        PayloadSeal seal = sealed("journal.key");
+        byte[] stored = seal.close(7, new byte[100], 100);
+        for (int left = 0; left < stored.length; left++) {
+            byte[] cut = Arrays.copyOf(stored, left);
+            assertThatThrownBy(() -> seal.open(7, seal.keyId(), cut))
+                    .isInstanceOf(PayloadUnreadable.class)
+                    .hasMessageContaining("changed or damaged");
+        }
+    }
+
+    @Test
     void saysWhichKeyIsMissing() {
         PayloadSeal seal = sealed("journal.key");
         byte[] stored = seal.close(7, new byte[100], 100);
