@@ -117,8 +117,9 @@ public class HubAutoConfiguration {
         }
 
         @Bean
-        ForecastApi hubForecastApi(HubLifecycle lifecycle, Access access) {
-            return new ForecastApi(lifecycle.forecasts(), lifecycle::closedUntil, access, Clock.systemUTC());
+        ForecastApi hubForecastApi(HubLifecycle lifecycle, Journal journal, Access access) {
+            return new ForecastApi(
+                    lifecycle.forecasts(), journal, lifecycle::closedUntil, access, Clock.systemUTC());
         }
 
         @Bean

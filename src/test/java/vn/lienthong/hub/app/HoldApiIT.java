@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,12 @@ class HoldApiIT {
         assertThat(run("transfers", "--dossier", dossier).out()).contains("held: Đối soát bảng mã");
         assertThat(run("explain", dossier).out())
                 .contains("It is held: \"Đối soát bảng mã\", placed by An at ", "bảng mã sai", "unhold");
+        assertThat(hub.get("/v1/dossiers/" + dossier).body())
+                .contains("Đang tạm dừng: \\\"Đối soát bảng mã\\\", do An đặt lúc ", "unhold");
+        JsonNode forecast = hub.await("/v1/forecast", found -> found.toString().contains("\"held\":1"))
+                .at("/rows/0");
+        assertThat(forecast.has("emptyAt")).isFalse();
+        assertThat(forecast.at("/words/vi").asText()).startsWith("1 đang tạm dừng bởi");
         assertThat(hub.get("/actuator/health").body()).contains("\"holds\"", "\"held\":1");
         JsonNode balance = StartedHub.json(hub.get("/v1/balance"));
         assertThat(balance.at("/total/held").asLong()).isEqualTo(1);
@@ -75,8 +84,8 @@ class HoldApiIT {
         placed(body("gauge").put("dossier", "gauge-1").put("destination", "province-rest"));
         hub.push("gauge-1", 1, StartedHub.KNOWN_PROCEDURE);
         hub.await("/v1/holds", found -> found.toString().contains("\"held\":1"));
-        org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(40))
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
                 .until(() -> hub.get("/actuator/prometheus").body().contains("hold=\"gauge\""));
         assertThat(hub.get("/actuator/prometheus").body()).contains("hub_holds_active ", "hub_transfers_held{");
         lifted("gauge");
@@ -160,7 +169,7 @@ class HoldApiIT {
     }
 
     private static Ran run(String... arguments) {
-        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "--hub";
         all[arguments.length + 1] = hub.address();
         return Ran.command(all);
