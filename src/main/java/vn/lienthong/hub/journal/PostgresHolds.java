@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +115,9 @@ final class PostgresHolds implements Holds {
 
     /** Marks what a new hold covers. Whatever becomes ready meanwhile is seen to by the batch that makes it so. */
     private void mark(long id, Scope scope, long end) {
-        passing.lock();
+        if (!mayPass(end)) {
+            return;
+        }
         try {
             long after = 0;
             List<Long> page;
@@ -138,7 +141,9 @@ final class PostgresHolds implements Holds {
     private record Freed(long released, long stillHeld, boolean all) {}
 
     private Freed free(long id, long end) {
-        passing.lock();
+        if (!mayPass(end)) {
+            return new Freed(0, 0, false);
+        }
         try {
             long released = 0;
             long stillHeld = 0;
@@ -163,6 +168,16 @@ final class PostgresHolds implements Holds {
             return new Freed(released, stillHeld, all);
         } finally {
             passing.unlock();
+        }
+    }
+
+    /** Waits for the pass that is under way, but not for ever: the sweep comes to this one too. */
+    private boolean mayPass(long end) {
+        try {
+            return passing.tryLock(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
