@@ -44,8 +44,8 @@ final class HeldSums {
             object.put(
                     "held",
                     counts.stream()
-                            .filter(one -> fits(object, "destination", one.destination())
-                                    && fits(object, "unit", one.unit()))
+                            .filter(one ->
+                                    fits(object, "destination", one.destination()) && fits(object, "unit", one.unit()))
                             .mapToLong(HeldCount::count)
                             .sum());
         }

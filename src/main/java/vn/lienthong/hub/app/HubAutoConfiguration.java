@@ -118,8 +118,7 @@ public class HubAutoConfiguration {
 
         @Bean
         ForecastApi hubForecastApi(HubLifecycle lifecycle, Journal journal, Access access) {
-            return new ForecastApi(
-                    lifecycle.forecasts(), journal, lifecycle::closedUntil, access, Clock.systemUTC());
+            return new ForecastApi(lifecycle.forecasts(), journal, lifecycle::closedUntil, access, Clock.systemUTC());
         }
 
         @Bean
@@ -135,7 +134,10 @@ public class HubAutoConfiguration {
         @Bean
         HoldApi hubHoldApi(EarlyStart early, Journal journal, HubSettings settings, Access access) {
             HoldRequests requests = new HoldRequests(
-                    () -> HoldRequests.with(journal.lanes(), Journal.Lane::destination, settings.destinations().keySet()),
+                    () -> HoldRequests.with(
+                            journal.lanes(),
+                            Journal.Lane::destination,
+                            settings.destinations().keySet()),
                     () -> HoldRequests.with(
                             journal.lanes(),
                             Journal.Lane::unit,

@@ -129,10 +129,14 @@ record Standing(Words why, Words next, @Nullable Instant at, Words act) {
                 new Words(
                         "It is held: \"" + hold.name() + "\", placed by " + hold.who() + " at " + since + ": "
                                 + sentence(hold.why())
-                                + (unclear ? " Whether the last attempt arrived is not known, and not asked meanwhile." : ""),
+                                + (unclear
+                                        ? " Whether the last attempt arrived is not known, and not asked meanwhile."
+                                        : ""),
                         "Đang tạm dừng: \"" + hold.name() + "\", do " + hold.who() + " đặt lúc " + since + ": "
                                 + sentence(hold.why())
-                                + (unclear ? " Chưa rõ lần gửi trước đã tới hay chưa; trong lúc tạm dừng không tra cứu." : "")),
+                                + (unclear
+                                        ? " Chưa rõ lần gửi trước đã tới hay chưa; trong lúc tạm dừng không tra cứu."
+                                        : "")),
                 until == null
                         ? new Words(
                                 "It goes on when the hold is ended; nothing happens by itself.",

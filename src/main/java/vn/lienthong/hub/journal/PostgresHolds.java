@@ -35,9 +35,8 @@ final class PostgresHolds implements Holds {
     @Override
     public Placed place(Wanted wanted, Journal.By by) {
         if (wanted.scope().isAnything() || wanted.name().isBlank()) {
-            throw new IllegalArgumentException(
-                    "A hold has a name and says what it covers. Found: \"" + wanted.name() + "\", " + wanted.scope()
-                            + ". Give a destination, unit, dossier, procedure or unmapped code.");
+            throw new IllegalArgumentException("A hold has a name and says what it covers. Found: \"" + wanted.name()
+                    + "\", " + wanted.scope() + ". Give a destination, unit, dossier, procedure or unmapped code.");
         }
         named(by);
         long id = does(true, step -> step.place(wanted, by));
@@ -151,8 +150,7 @@ final class PostgresHolds implements Holds {
             List<Journal.Ready> page;
             do {
                 page = reads.marked(id, after, STEP);
-                List<Long> ids =
-                        page.stream().map(Journal.Ready::transferId).toList();
+                List<Long> ids = page.stream().map(Journal.Ready::transferId).toList();
                 if (!ids.isEmpty()) {
                     HoldStep.Settled settled = does(false, step -> step.settle(ids));
                     released += settled.freed();

@@ -17,7 +17,8 @@ import vn.lienthong.hub.vocabulary.Problem;
 final class TakeOffStep {
     private static final Logger LOG = LoggerFactory.getLogger(TakeOffStep.class);
 
-    // What another node holds just now is not waited for: that node says what becomes of it. What a hold covers stays, marked with it.
+    // What another node holds just now is not waited for: that node says what becomes of it. What a hold covers stays,
+    // marked with it.
     static final String TAKE =
             """
             UPDATE open_transfer t SET
@@ -127,7 +128,8 @@ final class TakeOffStep {
                 Lines.held(row, 11),
                 Objects.requireNonNull(Lines.instant(row, 14)),
                 Lines.instant(row, 15));
-        return new Taken(flight, new Payloads.Place(row.getLong(16), row.getInt(17), row.getInt(18)), row.getBoolean(19));
+        return new Taken(
+                flight, new Payloads.Place(row.getLong(16), row.getInt(17), row.getInt(18)), row.getBoolean(19));
     }
 
     private static Flight with(Flight f, byte[] content) {
