@@ -25,7 +25,9 @@ final class BalanceText {
                 : "The balance does NOT close: see the last column. Every accepted transfer must stand in one of the others.\n";
         long held = balance.at("/total/held").asLong();
         String part = held > 0 ? "Held, within waiting: " + held + "; holds says by what.\n" : "";
-        return balance.path("rows").isEmpty() ? "Nothing was accepted yet; the balance closes.\n" : table + part + verdict;
+        return balance.path("rows").isEmpty()
+                ? "Nothing was accepted yet; the balance closes.\n"
+                : table + part + verdict;
     }
 
     private static void add(Table table, JsonNode row, String unit) {

@@ -5,21 +5,31 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import vn.lienthong.hub.journal.Holds.HeldCount;
+import vn.lienthong.hub.journal.Journal;
 
 /** Tells when what waits will be gone. Changes nothing. */
 @RestController
 final class ForecastApi {
     private final Forecasts forecasts;
+    private final Journal journal;
     private final Function<String, Optional<Instant>> closedUntil;
     private final Access access;
     private final Clock clock;
 
-    ForecastApi(Forecasts forecasts, Function<String, Optional<Instant>> closedUntil, Access access, Clock clock) {
+    ForecastApi(
+            Forecasts forecasts,
+            Journal journal,
+            Function<String, Optional<Instant>> closedUntil,
+            Access access,
+            Clock clock) {
         this.forecasts = forecasts;
+        this.journal = journal;
         this.closedUntil = closedUntil;
         this.access = access;
         this.clock = clock;
@@ -30,7 +40,12 @@ final class ForecastApi {
         access.caller(request);
         ObjectNode node = Json.object();
         ArrayNode rows = node.putArray("rows");
-        forecasts.all(closedUntil, clock.instant()).forEach(row -> rows.add(row.json()));
+        List<HeldCount> held = journal.holds().counts();
+        forecasts.all(closedUntil, clock.instant()).forEach(row -> {
+            ObjectNode shown = row.json();
+            HeldSums.intoForecast(shown, held);
+            rows.add(shown);
+        });
         return node;
     }
 }

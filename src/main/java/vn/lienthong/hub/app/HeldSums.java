@@ -3,6 +3,7 @@ package vn.lienthong.hub.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Collectors;
 import vn.lienthong.hub.journal.Holds.HeldCount;
 
 /** What is held, put into a balance beside what waits, of which it is a part. Counted a moment later, so it is no part of what must close. */
@@ -16,13 +17,35 @@ final class HeldSums {
         return balance;
     }
 
+    /** Where something is held, no end can be said: that is up to whoever ends the hold. */
+    static void intoForecast(ObjectNode row, List<HeldCount> counts) {
+        put(row, counts);
+        long held = row.path("held").asLong();
+        if (held == 0) {
+            row.remove("held");
+            return;
+        }
+        String names = counts.stream()
+                .filter(one -> fits(row, "destination", one.destination()) && fits(row, "unit", one.unit()))
+                .map(one -> "\"" + one.hold() + "\"")
+                .distinct()
+                .collect(Collectors.joining(", "));
+        row.remove("emptyAt");
+        row.set(
+                "words",
+                new Words(
+                                held + " are held by " + names + ": they go on when that ends.",
+                                held + " đang tạm dừng bởi " + names + ": sẽ đi tiếp khi tạm dừng kết thúc.")
+                        .json());
+    }
+
     private static void put(JsonNode row, List<HeldCount> counts) {
         if (row instanceof ObjectNode object) {
             object.put(
                     "held",
                     counts.stream()
-                            .filter(one -> fits(object, "destination", one.destination())
-                                    && fits(object, "unit", one.unit()))
+                            .filter(one ->
+                                    fits(object, "destination", one.destination()) && fits(object, "unit", one.unit()))
                             .mapToLong(HeldCount::count)
                             .sum());
         }

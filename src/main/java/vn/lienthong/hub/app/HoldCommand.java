@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 /** Places a hold. */
 @Command(
         name = "hold",
-        description = "Keeps what it names from going, until somebody ends it or its time is over. What is being sent ends as it ends.")
+        description =
+                "Keeps what it names from going, until somebody ends it or its time is over. What is being sent ends as it ends.")
 final class HoldCommand extends HubCommand {
     @Parameters(paramLabel = "NAME", description = "what the hold is called in lists and by unhold")
     private String name;
@@ -60,7 +61,8 @@ final class HoldCommand extends HubCommand {
 
     @Override
     public Integer call() {
-        ObjectNode body = Json.object().put("name", name).put("by", by).put("why", why).put("dryRun", dryRun);
+        ObjectNode body =
+                Json.object().put("name", name).put("by", by).put("why", why).put("dryRun", dryRun);
         Json.put(body, "destination", destination);
         Json.put(body, "unit", unit);
         Json.put(body, "dossier", dossier);
@@ -73,13 +75,16 @@ final class HoldCommand extends HubCommand {
     }
 
     private String text(JsonNode hold) {
-        String counts = hold.path("held").asLong() + " held, " + hold.path("inFlight").asLong()
+        String counts = hold.path("held").asLong() + " held, "
+                + hold.path("inFlight").asLong()
                 + " being sent, which end as they end"
                 + (hold.has("parked") ? ", " + hold.path("parked").asLong() + " parked under the code" : "") + ".\n";
         String head = "\"" + hold.path("name").asText() + "\" "
                 + (dryRun ? "would hold " : "holds ") + HoldJson.words(hold)
                 + (hold.has("until") ? ", until " + hold.path("until").asText() : "") + ".\n";
-        return head + (dryRun ? "It would be: " : "Now: ") + counts
+        return head
+                + (dryRun ? "It would be: " : "Now: ")
+                + counts
                 + (hold.has("underWay") ? "Nothing of it goes any more; the lists follow within a minute.\n" : "");
     }
 }

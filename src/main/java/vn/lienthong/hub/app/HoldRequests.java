@@ -28,7 +28,8 @@ final class HoldRequests {
     static final Set<String> NAMES = Set.of(
             "name", "destination", "unit", "dossier", "procedure", "unmappedCode", "by", "why", "until", "dryRun");
 
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N} ._:#-]{0,98}[\\p{L}\\p{M}\\p{N}.])?");
+    private static final Pattern NAME =
+            Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N} ._:#-]{0,98}[\\p{L}\\p{M}\\p{N}.])?");
     private static final int LONGEST_CODE = 200;
     private static final int LONGEST_IN_DAYS = 3660;
 
@@ -137,9 +138,7 @@ final class HoldRequests {
         }
         if (until.isAfter(now.atZone(Times.ZONE).plusDays(LONGEST_IN_DAYS).toInstant())) {
             throw invalid(
-                    "until",
-                    "A hold ends within ten years.",
-                    "Leave until out: then it lasts until somebody ends it.");
+                    "until", "A hold ends within ten years.", "Leave until out: then it lasts until somebody ends it.");
         }
         return until;
     }
@@ -147,7 +146,10 @@ final class HoldRequests {
     private static Instant parsed(String text) {
         try {
             if (text.length() == 10) {
-                return LocalDate.parse(text).plusDays(1).atStartOfDay(Times.ZONE).toInstant();
+                return LocalDate.parse(text)
+                        .plusDays(1)
+                        .atStartOfDay(Times.ZONE)
+                        .toInstant();
             }
             return text.matches(".*T.*([+-]\\d\\d(:?\\d\\d)?|Z)")
                     ? OffsetDateTime.parse(text).toInstant()

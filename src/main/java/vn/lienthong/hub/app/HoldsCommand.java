@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 /** Lists what is being held, by what, and how many. */
 @Command(
         name = "holds",
-        description = "What is being held, by what, and how many: holds that somebody placed, and codes that no table knows.")
+        description =
+                "What is being held, by what, and how many: holds that somebody placed, and codes that no table knows.")
 final class HoldsCommand extends HubCommand {
     @Option(names = "--all", description = "those that have ended too, newest first")
     private boolean all;
@@ -51,7 +52,8 @@ final class HoldsCommand extends HubCommand {
         for (JsonNode code : found.path("unmappedCodes")) {
             table.row(
                     "(unmapped code)",
-                    code.path("code").asText() + " to " + code.path("destination").asText(),
+                    code.path("code").asText() + " to "
+                            + code.path("destination").asText(),
                     code.path("count").asLong(),
                     code.path("firstSeen").asText(),
                     "the tables know it",

@@ -132,8 +132,8 @@ public class HubAutoConfiguration {
         }
 
         @Bean
-        ForecastApi hubForecastApi(HubLifecycle lifecycle, Access access) {
-            return new ForecastApi(lifecycle.forecasts(), lifecycle::closedUntil, access, Clock.systemUTC());
+        ForecastApi hubForecastApi(HubLifecycle lifecycle, Journal journal, Access access) {
+            return new ForecastApi(lifecycle.forecasts(), journal, lifecycle::closedUntil, access, Clock.systemUTC());
         }
 
         @Bean
@@ -149,7 +149,10 @@ public class HubAutoConfiguration {
         @Bean
         HoldApi hubHoldApi(EarlyStart early, Journal journal, HubSettings settings, Access access) {
             HoldRequests requests = new HoldRequests(
-                    () -> HoldRequests.with(journal.lanes(), Journal.Lane::destination, settings.destinations().keySet()),
+                    () -> HoldRequests.with(
+                            journal.lanes(),
+                            Journal.Lane::destination,
+                            settings.destinations().keySet()),
                     () -> HoldRequests.with(
                             journal.lanes(),
                             Journal.Lane::unit,

@@ -37,15 +37,18 @@ final class ReloadCommand extends HubCommand {
             out().println(Json.pretty(done));
             return DONE;
         }
-        list(dryRun ? "Would be in force:" : "In force now:", done.path("changed"), "No table and no mapping has changed.");
+        list(
+                dryRun ? "Would be in force:" : "In force now:",
+                done.path("changed"),
+                "No table and no mapping has changed.");
         list("Changed too, and in force only after a restart:", done.path("needsRestart"), "");
         JsonNode released = done.path("released");
         if (released.path("count").asLong() > 0) {
-            out().println((dryRun ? "Would go on: " : "Go on: ") + released.path("count").asLong()
+            out().println((dryRun ? "Would go on: " : "Go on: ")
+                    + released.path("count").asLong()
                     + " transfers that waited under a code that the tables know now.");
-            released.path("codes")
-                    .forEach(code -> out().println("  " + code.path("code").asText() + ": "
-                            + code.path("count").asLong()));
+            released.path("codes").forEach(code -> out().println("  "
+                    + code.path("code").asText() + ": " + code.path("count").asLong()));
             released.path("transfers").forEach(this::line);
         }
         return DONE;
@@ -56,9 +59,11 @@ final class ReloadCommand extends HubCommand {
         if (dryRun || transfer.has("parksAgain")) {
             out().println("  " + transfer.path("id").asText() + "  "
                     + transfer.path("dossierCode").asText() + "  "
-                    + transfer.path("unit").asText() + "  " + transfer.path("code").asText()
+                    + transfer.path("unit").asText() + "  "
+                    + transfer.path("code").asText()
                     + (transfer.has("parksAgain")
-                            ? "  is parked again: " + transfer.path("parksAgain").asText()
+                            ? "  is parked again: "
+                                    + transfer.path("parksAgain").asText()
                             : ""));
         }
     }

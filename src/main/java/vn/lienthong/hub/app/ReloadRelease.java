@@ -37,8 +37,8 @@ final class ReloadRelease implements UnmappedTrial.Page {
             freed.forEach(this::note);
             return;
         }
-        Map<String, List<Freed>> reasons =
-                freed.stream().collect(Collectors.groupingBy(one -> one.transfer().code(), TreeMap::new, Collectors.toList()));
+        Map<String, List<Freed>> reasons = freed.stream()
+                .collect(Collectors.groupingBy(one -> one.transfer().code(), TreeMap::new, Collectors.toList()));
         reasons.forEach(this::release);
     }
 

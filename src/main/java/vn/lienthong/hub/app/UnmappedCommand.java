@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 /** Lists the codes that no table knows. */
 @Command(
         name = "unmapped",
-        description = "Codes that no table knows, and how many wait under each. Add the code to its table and reload: they go on.")
+        description =
+                "Codes that no table knows, and how many wait under each. Add the code to its table and reload: they go on.")
 final class UnmappedCommand extends HubCommand {
     @Option(names = "--json", description = "print the answer of the hub as it is")
     private boolean json;

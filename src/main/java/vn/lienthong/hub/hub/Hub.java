@@ -56,10 +56,7 @@ public final class Hub {
      * @param mappings what was read; null when it is not sound
      */
     public record Reloaded(
-            List<Violation> violations,
-            List<String> changed,
-            List<String> needsRestart,
-            @Nullable Mappings mappings) {}
+            List<Violation> violations, List<String> changed, List<String> needsRestart, @Nullable Mappings mappings) {}
 
     /** Reads routes/, connectors/ and mappings/ of a folder. Throws nothing for what stands in them: {@link #check()} tells. */
     public static Hub at(Path home) {

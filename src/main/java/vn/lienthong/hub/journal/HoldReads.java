@@ -36,8 +36,8 @@ final class HoldReads {
     private static final String WANTED =
             "(SELECT ?::text AS destination, ?::text AS unit, ?::text AS dossier_code, ?::text AS procedure, ?::text AS unmapped_code) w";
 
-    private static final String WOULD_COUNTS =
-            "SELECT 0::int8, " + COUNTS.formatted("o.hold_id IS NOT NULL OR o.ready OR o.due IS NOT NULL") + " FROM " + WANTED;
+    private static final String WOULD_COUNTS = "SELECT 0::int8, "
+            + COUNTS.formatted("o.hold_id IS NOT NULL OR o.ready OR o.due IS NOT NULL") + " FROM " + WANTED;
 
     private static final String CANDIDATES =
             """
@@ -114,8 +114,8 @@ final class HoldReads {
     }
 
     ToDo toDo(Instant now) {
-        return reads.read(db -> db.ask(
-                        TO_DO, row -> new ToDo(row.getBoolean(1), row.getBoolean(2)), now.toEpochMilli()))
+        return reads.read(
+                        db -> db.ask(TO_DO, row -> new ToDo(row.getBoolean(1), row.getBoolean(2)), now.toEpochMilli()))
                 .get(0);
     }
 
@@ -143,8 +143,7 @@ final class HoldReads {
 
     /** Transfers that a scope covers and that are not marked yet. */
     List<Long> candidates(Holds.Scope scope, long after, int limit) {
-        return reads.read(
-                db -> db.ask(CANDIDATES, row -> row.getLong(1), parameters(scope, after, limit)));
+        return reads.read(db -> db.ask(CANDIDATES, row -> row.getLong(1), parameters(scope, after, limit)));
     }
 
     /** Transfers that are marked with a hold, nearest deadline first, after one of them. */

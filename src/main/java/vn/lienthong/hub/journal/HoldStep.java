@@ -134,7 +134,9 @@ final class HoldStep {
 
     /** What names are the same by: capital letters do not count. */
     static String key(String name) {
-        return Normalizer.normalize(String.valueOf(Texts.kept(name)), Normalizer.Form.NFC).strip().toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(String.valueOf(Texts.kept(name)), Normalizer.Form.NFC)
+                .strip()
+                .toLowerCase(Locale.ROOT);
     }
 
     /** Places it, unless an active one has its name: then gives that one's id, negative. */

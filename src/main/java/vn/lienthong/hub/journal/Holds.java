@@ -65,9 +65,7 @@ public interface Holds {
                     && (destination == null || destination.equals(toDestination))
                     && (unit == null || unit.equals(ofUnit))
                     && (dossier == null || dossier.equals(ofDossier))
-                    && (procedure == null
-                            || procedure.equals(ofProcedure)
-                            || ofProcedure.startsWith(procedure + "."));
+                    && (procedure == null || procedure.equals(ofProcedure) || ofProcedure.startsWith(procedure + "."));
         }
 
         boolean isAnything() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,8 @@ final class PostgresHolds implements Holds {
     @Override
     public Placed place(Wanted wanted, Journal.By by) {
         if (wanted.scope().isAnything() || wanted.name().isBlank()) {
-            throw new IllegalArgumentException(
-                    "A hold has a name and says what it covers. Found: \"" + wanted.name() + "\", " + wanted.scope()
-                            + ". Give a destination, unit, dossier, procedure or unmapped code.");
+            throw new IllegalArgumentException("A hold has a name and says what it covers. Found: \"" + wanted.name()
+                    + "\", " + wanted.scope() + ". Give a destination, unit, dossier, procedure or unmapped code.");
         }
         named(by);
         long id = does(true, step -> step.place(wanted, by));
@@ -114,7 +114,9 @@ final class PostgresHolds implements Holds {
 
     /** Marks what a new hold covers. Whatever becomes ready meanwhile is seen to by the batch that makes it so. */
     private void mark(long id, Scope scope, long end) {
-        passing.lock();
+        if (!mayPass(end)) {
+            return;
+        }
         try {
             long after = 0;
             List<Long> page;
@@ -138,7 +140,9 @@ final class PostgresHolds implements Holds {
     private record Freed(long released, long stillHeld, boolean all) {}
 
     private Freed free(long id, long end) {
-        passing.lock();
+        if (!mayPass(end)) {
+            return new Freed(0, 0, false);
+        }
         try {
             long released = 0;
             long stillHeld = 0;
@@ -146,8 +150,7 @@ final class PostgresHolds implements Holds {
             List<Journal.Ready> page;
             do {
                 page = reads.marked(id, after, STEP);
-                List<Long> ids =
-                        page.stream().map(Journal.Ready::transferId).toList();
+                List<Long> ids = page.stream().map(Journal.Ready::transferId).toList();
                 if (!ids.isEmpty()) {
                     HoldStep.Settled settled = does(false, step -> step.settle(ids));
                     released += settled.freed();
@@ -163,6 +166,16 @@ final class PostgresHolds implements Holds {
             return new Freed(released, stillHeld, all);
         } finally {
             passing.unlock();
+        }
+    }
+
+    /** Waits for the pass that is under way, but not for ever: the sweep comes to this one too. */
+    private boolean mayPass(long end) {
+        try {
+            return passing.tryLock(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -18,7 +18,8 @@ import vn.lienthong.hub.vocabulary.Problem;
 final class TakeOffStep {
     private static final Logger LOG = LoggerFactory.getLogger(TakeOffStep.class);
 
-    // What another node holds just now is not waited for: that node says what becomes of it. What a hold covers stays, marked with it.
+    // What another node holds just now is not waited for: that node says what becomes of it. What a hold covers stays,
+    // marked with it.
     static final String TAKE =
             """
             UPDATE open_transfer t SET

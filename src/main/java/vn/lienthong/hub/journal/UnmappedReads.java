@@ -36,8 +36,7 @@ final class UnmappedReads implements UnmappedCodes {
     /**
      * @param letGo releases transfers, and waits for it
      */
-    UnmappedReads(
-            Reads reads, PayloadSeal seal, BiFunction<List<Long>, Journal.By, List<Journal.ActResult>> letGo) {
+    UnmappedReads(Reads reads, PayloadSeal seal, BiFunction<List<Long>, Journal.By, List<Journal.ActResult>> letGo) {
         this.reads = reads;
         this.seal = seal;
         this.letGo = letGo;

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,14 +48,18 @@ class HoldApiIT {
         JsonNode transfer = hub.awaitTransfer(id, "WAITING");
         assertThat(transfer.at("/hold/name").asText()).isEqualTo("Đối soát bảng mã");
         assertThat(transfer.at("/hold/by").asText()).isEqualTo("An");
-        assertThat(run("holds").out().lines().skip(1))
-                .singleElement()
-                .satisfies(line -> assertThat(line)
-                        .startsWith("Đối soát bảng mã  unit 21556")
-                        .contains("  1  ", "somebody ends it", "An", "bảng mã sai"));
+        assertThat(run("holds").out().lines().skip(1)).singleElement().satisfies(line -> assertThat(line)
+                .startsWith("Đối soát bảng mã  unit 21556")
+                .contains("  1  ", "somebody ends it", "An", "bảng mã sai"));
         assertThat(run("transfers", "--dossier", dossier).out()).contains("held: Đối soát bảng mã");
         assertThat(run("explain", dossier).out())
                 .contains("It is held: \"Đối soát bảng mã\", placed by An at ", "bảng mã sai", "unhold");
+        assertThat(hub.get("/v1/dossiers/" + dossier).body())
+                .contains("Đang tạm dừng: \\\"Đối soát bảng mã\\\", do An đặt lúc ", "unhold");
+        JsonNode forecast = hub.await("/v1/forecast", found -> found.toString().contains("\"held\":1"))
+                .at("/rows/0");
+        assertThat(forecast.has("emptyAt")).isFalse();
+        assertThat(forecast.at("/words/vi").asText()).startsWith("1 đang tạm dừng bởi");
         assertThat(hub.get("/actuator/health").body()).contains("\"holds\"", "\"held\":1");
         JsonNode balance = StartedHub.json(hub.get("/v1/balance"));
         assertThat(balance.at("/total/held").asLong()).isEqualTo(1);
@@ -75,8 +82,8 @@ class HoldApiIT {
         placed(body("gauge").put("dossier", "gauge-1").put("destination", "province-rest"));
         hub.push("gauge-1", 1, StartedHub.KNOWN_PROCEDURE);
         hub.await("/v1/holds", found -> found.toString().contains("\"held\":1"));
-        org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(40))
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
                 .until(() -> hub.get("/actuator/prometheus").body().contains("hold=\"gauge\""));
         assertThat(hub.get("/actuator/prometheus").body()).contains("hub_holds_active ", "hub_transfers_held{");
         lifted("gauge");
@@ -87,7 +94,8 @@ class HoldApiIT {
         HttpResponse<String> first = placed(body("twice").put("dossier", "D-1"));
         assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
         for (boolean dryRun : new boolean[] {true, false}) {
-            HttpResponse<String> second = placed(body("TWICE").put("unit", "21556").put("dryRun", dryRun));
+            HttpResponse<String> second =
+                    placed(body("TWICE").put("unit", "21556").put("dryRun", dryRun));
             assertThat(second.statusCode()).isEqualTo(409);
             assertThat(StartedHub.json(second).path("found").asText())
                     .startsWith("\"twice\" of An since ")
@@ -107,23 +115,26 @@ class HoldApiIT {
         assertThat(Instant.parse(StartedHub.json(placed).path("until").asText().replace("+07:00", "Z"))
                         .minus(7, ChronoUnit.HOURS))
                 .isEqualTo(until);
-        JsonNode ended = hub.await("/v1/holds?all=true", found -> found.toString().contains("Its time was over."));
+        JsonNode ended =
+                hub.await("/v1/holds?all=true", found -> found.toString().contains("Its time was over."));
         assertThat(ended.toString()).contains("\"by\":\"hub\"");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"unit\":\"21556\"} | invalid-hold | needs a name",
-        "{\"name\":\"a/b\",\"unit\":\"21556\"} | invalid-hold | needs a name",
-        "{\"name\":\"a\"} | invalid-hold | must say what it covers",
-        "{\"name\":\"a\",\"destination\":\"provinse-rest\"} | unknown-destination | Did you mean 'province-rest'?",
-        "{\"name\":\"a\",\"unit\":\"2155\"} | unknown-unit | Did you mean '21550'?",
-        "{\"name\":\"a\",\"unit\":\"21556\",\"until\":\"2020-01-01\"} | until-is-over | Give a later time",
-        "{\"name\":\"a\",\"unit\":\"21556\",\"until\":\"tomorrow\"} | invalid-hold | Examples:",
-        "{\"name\":\"a\",\"unmappedCode\":\"1.2\"} | invalid-hold | kind and the code",
-        "{\"name\":\"a\",\"unit\":7} | invalid-act | a text",
-        "{\"name\":\"a\",\"units\":\"21556\"} | invalid-act | does not know this name"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"unit\":\"21556\"} | invalid-hold | needs a name",
+                "{\"name\":\"a/b\",\"unit\":\"21556\"} | invalid-hold | needs a name",
+                "{\"name\":\"a\"} | invalid-hold | must say what it covers",
+                "{\"name\":\"a\",\"destination\":\"provinse-rest\"} | unknown-destination | Did you mean 'province-rest'?",
+                "{\"name\":\"a\",\"unit\":\"2155\"} | unknown-unit | Did you mean '21550'?",
+                "{\"name\":\"a\",\"unit\":\"21556\",\"until\":\"2020-01-01\"} | until-is-over | Give a later time",
+                "{\"name\":\"a\",\"unit\":\"21556\",\"until\":\"tomorrow\"} | invalid-hold | Examples:",
+                "{\"name\":\"a\",\"unmappedCode\":\"1.2\"} | invalid-hold | kind and the code",
+                "{\"name\":\"a\",\"unit\":7} | invalid-act | a text",
+                "{\"name\":\"a\",\"units\":\"21556\"} | invalid-act | does not know this name"
+            })
     void refusesWhatItCannotMean(String json, String problem, String words) throws Exception {
         ObjectNode body = (ObjectNode) Json.MAPPER.readTree(json);
         HttpResponse<String> answer = placed(body.put("by", "An").put("why", "a test"));
@@ -138,7 +149,8 @@ class HoldApiIT {
         ObjectNode body = Json.object().put("name", "a").put("unit", "21556").put("by", "An");
         assertThat(placed(body).statusCode()).isEqualTo(422);
         assertThat(run("hold", "a", "--unit", "21556", "--by", "An").code()).isEqualTo(2);
-        assertThat(run("hold", "a", "--unit", "99999", "--by", "An", "--why", "x").err())
+        assertThat(run("hold", "a", "--unit", "99999", "--by", "An", "--why", "x")
+                        .err())
                 .contains("There is no such unit");
     }
 
@@ -160,7 +172,7 @@ class HoldApiIT {
     }
 
     private static Ran run(String... arguments) {
-        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "--hub";
         all[arguments.length + 1] = hub.address();
         return Ran.command(all);

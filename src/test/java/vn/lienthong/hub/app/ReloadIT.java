@@ -76,8 +76,16 @@ class ReloadIT {
             String id = hub.push(hub.newDossier(), 1, UNKNOWN_PROCEDURE);
             hub.awaitTransfer(id, "PARKED");
             Ran held = Ran.command(
-                    "hold", "not yet", "--unmapped", "procedure:" + UNKNOWN_PROCEDURE, "--by", "An", "--why", "x",
-                    "--hub", hub.address());
+                    "hold",
+                    "not yet",
+                    "--unmapped",
+                    "procedure:" + UNKNOWN_PROCEDURE,
+                    "--by",
+                    "An",
+                    "--why",
+                    "x",
+                    "--hub",
+                    hub.address());
             assertThat(held.out()).contains("1 parked under the code");
             append(home, UNKNOWN_PROCEDURE);
 

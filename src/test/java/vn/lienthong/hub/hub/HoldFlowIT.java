@@ -57,9 +57,11 @@ class HoldFlowIT {
             await("the others are through", () -> ofUnit(delivered, FREE).size() == EACH);
             await("nothing is in flight", () -> inFlight(hub.journal).isEmpty());
             assertThat(mayArrive).containsAll(ofUnit(delivered, HELD));
-            assertThat(ofUnit(delivered, FREE)).hasSizeGreaterThan(before - ofUnit(delivered, HELD).size());
+            assertThat(ofUnit(delivered, FREE))
+                    .hasSizeGreaterThan(before - ofUnit(delivered, HELD).size());
             assertThat(hub.sums().closes()).isTrue();
-            assertThat(hub.sums().waiting()).isEqualTo(EACH - ofUnit(delivered, HELD).size());
+            assertThat(hub.sums().waiting())
+                    .isEqualTo(EACH - ofUnit(delivered, HELD).size());
 
             hub.journal.holds().lift("tables of 21556", HOA);
             await("all are through " + hub.sums(), () -> hub.sums().delivered() == 2 * EACH);
@@ -77,7 +79,8 @@ class HoldFlowIT {
             hub.journal
                     .holds()
                     .place(
-                            new Holds.Wanted("a while", unit(HELD), clock.instant().plus(Duration.ofSeconds(2))),
+                            new Holds.Wanted(
+                                    "a while", unit(HELD), clock.instant().plus(Duration.ofSeconds(2))),
                             HOA);
             hub.push("000.00.01.H08-191216-0001", 1, HELD, record("000.00.01.H08-191216-0001", 1, 1))
                     .join();
@@ -105,8 +108,7 @@ class HoldFlowIT {
     private HubOnRealParts hub() {
         return new HubOnRealParts(
                 journals.journal(),
-                FakeProvince.start(
-                        FakeProvince.Settings.defaults().withLogin("hub", "throw-away"), Clock.systemUTC()));
+                FakeProvince.start(FakeProvince.Settings.defaults().withLogin("hub", "throw-away"), Clock.systemUTC()));
     }
 
     private static Holds.Scope unit(String code) {

@@ -47,8 +47,8 @@ abstract class HoldLane extends ProvinceLane {
 
     static long accept(
             Journal journal, String code, int revision, String unit, String procedure, @Nullable Instant deadline) {
-        byte[] json = ("{\"dossierCode\":\"" + code + "\",\"revision\":" + revision + "}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] json =
+                ("{\"dossierCode\":\"" + code + "\",\"revision\":" + revision + "}").getBytes(StandardCharsets.UTF_8);
         DossierRecord record = new DossierRecord(
                 code, revision, procedure, unit, Status.PROCESSING, null, TestJournal.START, null, json);
         return TestJournal.receipt(journal, TestJournal.entry(record, "city", deadline, PROVINCE))

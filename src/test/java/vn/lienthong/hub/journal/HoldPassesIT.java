@@ -36,7 +36,9 @@ class HoldPassesIT extends HoldLane {
         crashDuring(second -> second.holds().place(new Holds.Wanted("a", OF_UNIT, null), HOA), ids.size());
 
         assertThat(holds().active("a").orElseThrow().settled()).isFalse();
-        assertThat(test.journal().takeOff(PROVINCE, ids.subList(MANY - 2_000, MANY)).join())
+        assertThat(test.journal()
+                        .takeOff(PROVINCE, ids.subList(MANY - 2_000, MANY))
+                        .join())
                 .as("what is not marked yet is not taken either")
                 .isEmpty();
         assertThat(holds().sweep(now())).isTrue();
@@ -54,7 +56,8 @@ class HoldPassesIT extends HoldLane {
     void whatACrashLeftHalfLiftedIsFinishedByTheNodeThatLeads() {
         List<Long> ids = acceptMany(MANY);
         place("a", OF_UNIT);
-        assertThat(count("hold_id IS NOT NULL AND state = 'WAITING' AND NOT ready")).isEqualTo(MANY);
+        assertThat(count("hold_id IS NOT NULL AND state = 'WAITING' AND NOT ready"))
+                .isEqualTo(MANY);
         crashDuring(second -> second.holds().lift("a", HOA), ids.size());
 
         assertThat(holds().active("a")).isEmpty();
@@ -109,7 +112,8 @@ class HoldPassesIT extends HoldLane {
                     .orElseThrow());
         }
         assertThat(latest).isSorted();
-        assertThat(ids(test.journal().backlog(PROVINCE, UNIT, null, 2_000), 2_000)).hasSize(1_200);
+        assertThat(ids(test.journal().backlog(PROVINCE, UNIT, null, 2_000), 2_000))
+                .hasSize(1_200);
     }
 
     @Test
@@ -121,8 +125,8 @@ class HoldPassesIT extends HoldLane {
             CompletableFuture<Void> taking = CompletableFuture.runAsync(() -> {
                 for (int from = 0; from < ids.size(); from += 10) {
                     boolean after = answered.get();
-                    List<Long> taken = TestJournal.ids(
-                            second.takeOff(PROVINCE, ids.subList(from, from + 10)).join());
+                    List<Long> taken = TestJournal.ids(second.takeOff(PROVINCE, ids.subList(from, from + 10))
+                            .join());
                     assertThat(after && !taken.isEmpty())
                             .as("taken after the answer")
                             .isFalse();

@@ -36,8 +36,7 @@ class HoldsIT extends HoldLane {
             assertThat(takeOff(after)).isEmpty();
             assertThat(holdOf(after)).isEqualTo("a");
         }
-        assertThat(view(before).hold())
-                .isEqualTo(new TransferView.HeldBy("a", HOA.who(), HOA.why(), now(), null));
+        assertThat(view(before).hold()).isEqualTo(new TransferView.HeldBy("a", HOA.who(), HOA.why(), now(), null));
         assertThat(test.journal().lanesWithBacklog()).isEmpty();
 
         assertThat(lift("a").released()).isEqualTo(dossier == null ? 2 : 1);
@@ -70,8 +69,8 @@ class HoldsIT extends HoldLane {
 
     @Test
     void mustCoverSomethingAndHaveANameAndAReason() {
-        assertThatThrownBy(() -> holds().place(
-                        new Holds.Wanted("a", new Holds.Scope(null, null, null, null, null), null), HOA))
+        assertThatThrownBy(() ->
+                        holds().place(new Holds.Wanted("a", new Holds.Scope(null, null, null, null, null), null), HOA))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Give a destination, unit, dossier, procedure or unmapped code");
         assertThatThrownBy(() -> holds().place(new Holds.Wanted("a", OF_UNIT, null), new Journal.By("Hoa", " ")))
@@ -132,7 +131,11 @@ class HoldsIT extends HoldLane {
     void whatFallsDueUnderAHoldGoesWhenItEnds() {
         long deferred = accept("H1", 1);
         long unclear = accept("H2", 1);
-        land(deferred, new Outcome.Deferred(TestJournal.problem("x"), null, false), TransferState.WAITING, now().plusSeconds(5));
+        land(
+                deferred,
+                new Outcome.Deferred(TestJournal.problem("x"), null, false),
+                TransferState.WAITING,
+                now().plusSeconds(5));
         land(unclear, new Outcome.Unclear(TestJournal.problem("x")), TransferState.UNCLEAR, now().plusSeconds(5));
         place("a", OF_UNIT);
         test.clock().forward(Duration.ofSeconds(6));
@@ -293,8 +296,17 @@ class HoldsIT extends HoldLane {
         Flight flight = takeOff(parked).get(0);
         test.journal()
                 .land(new Landing(
-                        flight, now(), now(), new Outcome.Rejected(TestJournal.problem("x")), TransferState.PARKED,
-                        null, true, "mapping", Held.NOTHING, "procedure:TS_lop1", List.of()))
+                        flight,
+                        now(),
+                        now(),
+                        new Outcome.Rejected(TestJournal.problem("x")),
+                        TransferState.PARKED,
+                        null,
+                        true,
+                        "mapping",
+                        Held.NOTHING,
+                        "procedure:TS_lop1",
+                        List.of()))
                 .join();
         long other = accept("H2", 1);
         Holds.Hold hold = place("code", new Holds.Scope(null, null, null, null, "procedure:TS_lop1"));

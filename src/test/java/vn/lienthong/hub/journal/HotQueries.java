@@ -136,8 +136,7 @@ final class HotQueries {
         writes.put("wake", new Object[] {ReturnStep.WAKE, "province-rest", 100});
         writes.put("take over", new Object[] {ReturnStep.LEFT_BY_OTHERS, 0L, 0L, 0});
         writes.put("take off", new Object[] {TakeOffStep.TAKE, 0, wanted});
-        writes.put(
-                "hold: settle", new Object[] {HoldStep.SETTLE, rows("int8", List.<Object>copyOf(s.ready()))});
+        writes.put("hold: settle", new Object[] {HoldStep.SETTLE, rows("int8", List.<Object>copyOf(s.ready()))});
         writes.put("land", new Object[] {LandStep.DELIVERED, landed, 0});
         writes.put("land: lines", new Object[] {Lines.CHANGE, changed});
         writes.put("land: the next ones", new Object[] {Lines.PROMOTE, lines});

@@ -35,7 +35,8 @@ class ModelIT {
         /** Nothing unfinished is before it. */
         boolean first;
         /** When it may go again, until that was noticed. */
-        @Nullable Instant due;
+        @Nullable
+        Instant due;
 
         Model(String dossier, TransferState state) {
             this.dossier = dossier;
@@ -239,9 +240,8 @@ class ModelIT {
                 ? new Holds.Scope(ECHO, null, null, null, null)
                 : new Holds.Scope(null, null, covers, null, null);
         String name = "hold " + step.pick() % 7;
-        boolean taken = journal.holds()
-                .place(new Holds.Wanted(name, scope, null), HOA)
-                .taken();
+        boolean taken =
+                journal.holds().place(new Holds.Wanted(name, scope, null), HOA).taken();
         assertThat(taken).isEqualTo(holds.containsKey(name));
         holds.putIfAbsent(name, covers);
         model.values().stream()
@@ -270,8 +270,7 @@ class ModelIT {
                 transfer.due = null;
                 if (!isHeld(transfer)) {
                     free.add(id);
-                    transfer.state =
-                            transfer.state == TransferState.WAITING ? TransferState.READY : transfer.state;
+                    transfer.state = transfer.state == TransferState.WAITING ? TransferState.READY : transfer.state;
                 }
             }
         });
@@ -281,10 +280,9 @@ class ModelIT {
     private void compare(Journal journal, Step after) {
         assertThat(journal.holds().names()).hasSameElementsAs(holds.keySet());
         Map<Long, TransferState> stands = new TreeMap<>();
-        journal.transfers(ALL, null, 1000)
-                .forEach(view -> assertThat(view.hold() != null)
-                        .as("held: " + view + " after " + after)
-                        .isEqualTo(isKept(at(view.id()))));
+        journal.transfers(ALL, null, 1000).forEach(view -> assertThat(view.hold() != null)
+                .as("held: " + view + " after " + after)
+                .isEqualTo(isKept(at(view.id()))));
         journal.transfers(ALL, null, 1000).forEach(view -> stands.put(view.id(), view.state()));
         Map<Long, TransferState> expected = new TreeMap<>();
         model.forEach((id, transfer) -> expected.put(id, transfer.state));
