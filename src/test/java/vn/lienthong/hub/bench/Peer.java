@@ -54,7 +54,12 @@ final class Peer implements AutoCloseable {
         long began = System.nanoTime();
         Process process = builder.start();
         URI base = URI.create("http://127.0.0.1:" + port);
-        awaitReady(process, base.resolve(plan.ready()), data);
+        try {
+            awaitReady(process, base.resolve(plan.ready()), data);
+        } catch (IllegalStateException e) {
+            process.destroyForcibly();
+            throw e;
+        }
         return new Peer(plan.name(), process, base.resolve(plan.path()), data, (System.nanoTime() - began) / 1e9);
     }
 
