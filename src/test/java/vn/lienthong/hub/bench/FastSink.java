@@ -23,7 +23,8 @@ final class FastSink implements AutoCloseable {
                     + BODY.length + "\r\n\r\n" + new String(BODY, StandardCharsets.US_ASCII))
             .getBytes(StandardCharsets.US_ASCII);
 
-    private static final byte[] REFUSAL = answer("200 OK", "{\"error_code\":\"-1\",\"message\":\"Dữ liệu không hợp lệ\"}");
+    private static final byte[] REFUSAL =
+            answer("200 OK", "{\"error_code\":\"-1\",\"message\":\"Dữ liệu không hợp lệ\"}");
     private static final byte[] BREAKAGE = answer("500 Internal Server Error", "{}");
 
     private final Set<Socket> conversations = ConcurrentHashMap.newKeySet();

@@ -18,9 +18,10 @@ import java.util.concurrent.locks.LockSupport;
 final class Load {
     /** Of which each has many dossiers, and the last one few. */
     private static final String[] WARDS = {
-        "21550", "21553", "21556", "21559", "21562", "21565", "21568", "21571", "21574", "21577", "21580", "21583", "21586",
-        "21589", "21592", "21595", "21598", "21601", "21604", "21607", "21610"
+        "21550", "21553", "21556", "21559", "21562", "21565", "21568", "21571", "21574", "21577", "21580", "21583",
+        "21586", "21589", "21592", "21595", "21598", "21601", "21604", "21607", "21610"
     };
+
     private static final OffsetDateTime DUE = OffsetDateTime.parse("2019-12-19T17:00:00+07:00");
     private static final int DUE_WITHIN_SECONDS = 8_640_000;
     private static final int ANSWER_WITHIN_MILLIS = 30_000;
@@ -91,7 +92,8 @@ final class Load {
                     }
                     int key = turn++ % shape.keysPerConnection();
                     int dossier = shape.firstKey() + connection * shape.keysPerConnection() + key;
-                    byte[] request = shape.scattered() ? request(id, id % 10_000, 1) : request(id, dossier, ++sequences[key]);
+                    byte[] request =
+                            shape.scattered() ? request(id, id % 10_000, 1) : request(id, dossier, ++sequences[key]);
                     tally.sent(id, shape.scattered() ? id % 10_000 : dossier);
                     socket.getOutputStream().write(request);
                     if (!wire.read()) {
@@ -122,14 +124,15 @@ final class Load {
     }
 
     private String scatter(int id) {
-        return template.replace("2019-12-19T17:00:00+07:00", DUE.plusSeconds(due(id)).toString())
+        return template.replace(
+                        "2019-12-19T17:00:00+07:00", DUE.plusSeconds(due(id)).toString())
                 .replace("191216-0001", String.format(Locale.ROOT, "191216-%06d", id))
                 .replace("\"unit\":\"21556\"", "\"unit\":\"" + ward(id) + "\"");
     }
 
     private byte[] request(int id, int key, int sequence) {
-        byte[] body = (shape.scattered() ? scatter(id) : template).replace(
-                        "@ID@", String.format(Locale.ROOT, "BENCH-%03d%06d-%04d-%06d", tally.run, id, key, sequence))
+        byte[] body = (shape.scattered() ? scatter(id) : template)
+                .replace("@ID@", String.format(Locale.ROOT, "BENCH-%03d%06d-%04d-%06d", tally.run, id, key, sequence))
                 .replace("@KEY@", String.format(Locale.ROOT, "K%04d", key))
                 .replace("@RUN@", String.format(Locale.ROOT, "R%03d", tally.run))
                 .replace("\"@SEQ@\"", String.valueOf(sequence))

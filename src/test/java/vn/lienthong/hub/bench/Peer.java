@@ -65,7 +65,7 @@ final class Peer implements AutoCloseable {
 
     private static void awaitReady(Process process, URI ready, Path data) throws IOException, InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
         while (System.nanoTime() < end) {
             if (!process.isAlive()) {
                 break;

@@ -74,7 +74,13 @@ final class UnderStrain {
             }
             double before = Arrays.stream(healthy).average().orElseThrow();
             double after = Arrays.stream(poisoned).average().orElseThrow();
-            say("poison: p99 of the others, ms", after, before, after / before, "at most 1.10 x", after <= 1.1 * before);
+            say(
+                    "poison: p99 of the others, ms",
+                    after,
+                    before,
+                    after / before,
+                    "at most 1.10 x",
+                    after <= 1.1 * before);
             say("poison: others lost", lost, 0, 0, "none", lost == 0);
         }
     }
@@ -102,7 +108,13 @@ final class UnderStrain {
             int overtaken = mostOvertaken(tally.arrivals());
             double probe = PROBE_SECONDS + PROBE_SLACK_SECONDS;
             say("backlog: first delivery after, s", first, PROBE_SECONDS, 0, "at most " + probe, first <= probe);
-            say("backlog: most that were due later and went before", overtaken, 0, 0, "at most " + WINDOW, overtaken <= WINDOW);
+            say(
+                    "backlog: most that were due later and went before",
+                    overtaken,
+                    0,
+                    0,
+                    "at most " + WINDOW,
+                    overtaken <= WINDOW);
             say("backlog: delivered/s", drained, rate, drained / rate, "at least 0.80 x", drained >= 0.8 * rate);
             int lost = tally.lost();
             say("backlog: lost or repeated", lost + tally.repeated(), 0, 0, "none", lost + tally.repeated() == 0);
@@ -138,7 +150,8 @@ final class UnderStrain {
                                 "--set=hub.journal.node=node-" + node,
                                 "--set=hub.journal.key-file=" + folder.resolve("payload.key"),
                                 "--set=hub.broker.url=" + broker.url(),
-                                "--set=hub.destinations.province-rest.address=" + sink.url() + (node == 0 ? "" : "/b"))));
+                                "--set=hub.destinations.province-rest.address=" + sink.url()
+                                        + (node == 0 ? "" : "/b"))));
             }
             measured(peers, number("warm", 40));
             return measured(peers, number("secs", 30));
@@ -156,7 +169,11 @@ final class UnderStrain {
         List<Thread> loads = new ArrayList<>();
         for (int i = 0; i < peers.size(); i++) {
             Load load = new Load(
-                    peers.get(i).target(), template, tally, connections, new Load.Shape(i * connections * 16, 16, 0, false));
+                    peers.get(i).target(),
+                    template,
+                    tally,
+                    connections,
+                    new Load.Shape(i * connections * 16, 16, 0, false));
             Thread thread = new Thread(() -> {
                 try {
                     load.run(seconds, Tally.MOST);
