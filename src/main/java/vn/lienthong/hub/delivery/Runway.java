@@ -208,11 +208,12 @@ final class Runway implements AutoCloseable {
         shut = false;
     }
 
-    /** Of all lanes, as many as go at once. */
+    /** Of all lanes, as many as go at once; of one lane no more than surely comes before any of them goes. */
     private List<Long> nearest() {
+        int ofLane = Math.min(settings.window(), Math.max(1, settings.laneWindow() / 2));
         return journal.lanesWithBacklog().stream()
                 .filter(lane -> lane.destination().equals(settings.name()))
-                .flatMap(lane -> journal.backlog(settings.name(), lane.unit(), null, settings.window()).stream())
+                .flatMap(lane -> journal.backlog(settings.name(), lane.unit(), null, ofLane).stream())
                 .sorted(LaneFill.ORDER)
                 .limit(settings.window())
                 .map(Ready::transferId)

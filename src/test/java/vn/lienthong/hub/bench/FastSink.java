@@ -6,6 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.IntPredicate;
 
 /**
  * Stands in for the province: answers every POST with success and counts the ids in it. A plain socket server, because the
@@ -19,17 +23,58 @@ final class FastSink implements AutoCloseable {
                     + BODY.length + "\r\n\r\n" + new String(BODY, StandardCharsets.US_ASCII))
             .getBytes(StandardCharsets.US_ASCII);
 
-    private final ServerSocket server;
+    private static final byte[] REFUSAL =
+            answer("200 OK", "{\"error_code\":\"-1\",\"message\":\"Dữ liệu không hợp lệ\"}");
+    private static final byte[] BREAKAGE = answer("500 Internal Server Error", "{}");
+
+    private final Set<Socket> conversations = ConcurrentHashMap.newKeySet();
+    private final AtomicIntegerArray byName = new AtomicIntegerArray(2);
+    private final int port;
+    private volatile ServerSocket server;
+    private volatile IntPredicate poisoned = key -> false;
     private volatile Tally tally = new Tally(0);
 
     FastSink() throws IOException {
         server = new ServerSocket();
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 512);
+        port = server.getLocalPort();
         daemon("sink-accept", this::accept);
     }
 
+    /** Which dossiers it never takes: half of them it refuses, at the other half it breaks. */
+    void poison(IntPredicate keys) {
+        poisoned = keys;
+    }
+
+    /** Nobody listens any more, and every conversation breaks. */
+    void goAway() throws IOException {
+        server.close();
+        for (Socket conversation : conversations) {
+            conversation.close();
+        }
+    }
+
+    void comeBack() throws IOException {
+        ServerSocket again = new ServerSocket();
+        again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512);
+        server = again;
+        daemon("sink-accept", this::accept);
+    }
+
+    /** How many came to the address of the second node, {@link #url} and {@code /b}. */
+    int byTheSecond() {
+        return byName.get(1);
+    }
+
+    private static byte[] answer(String status, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return ("HTTP/1.1 " + status + "\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: "
+                        + bytes.length + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     String url() {
-        return "http://127.0.0.1:" + server.getLocalPort();
+        return "http://127.0.0.1:" + port;
     }
 
     void count(Tally into) {
@@ -37,9 +82,11 @@ final class FastSink implements AutoCloseable {
     }
 
     private void accept() {
-        while (!server.isClosed()) {
+        ServerSocket mine = server;
+        while (!mine.isClosed()) {
             try {
-                Socket socket = server.accept();
+                Socket socket = mine.accept();
+                conversations.add(socket);
                 socket.setTcpNoDelay(true);
                 daemon("sink", () -> serve(socket));
             } catch (IOException e) {
@@ -52,25 +99,33 @@ final class FastSink implements AutoCloseable {
         try (socket) {
             Wire wire = new Wire(socket.getInputStream());
             while (wire.read()) {
-                count(wire.bytes(), wire.bodyFrom(), wire.end());
-                socket.getOutputStream().write(ANSWER);
+                socket.getOutputStream().write(count(wire));
             }
         } catch (IOException e) {
             // The other side went away: nothing to count.
+        } finally {
+            conversations.remove(socket);
         }
     }
 
-    /** Finds {@code BENCH-TTTiiiiii-kkkk-ssssss}: run, id, key, sequence. */
-    private void count(byte[] bytes, int from, int to) {
+    /** Finds {@code BENCH-TTTiiiiii-kkkk-ssssss}: run, id, key, sequence. Returns what to answer. */
+    private byte[] count(Wire wire) {
         Tally into = tally;
-        for (int i = from; i < to - 26; i++) {
+        byte[] bytes = wire.bytes();
+        for (int i = wire.bodyFrom(); i < wire.end() - 26; i++) {
             if (bytes[i] == 'B' && isMark(bytes, i)) {
-                if (number(bytes, i + 6, 3) == into.run && number(bytes, i + 9, 6) < Tally.MOST) {
-                    into.arrived(number(bytes, i + 9, 6), number(bytes, i + 16, 4), number(bytes, i + 21, 6));
+                int key = number(bytes, i + 16, 4);
+                if (poisoned.test(key)) {
+                    return key % 2 == 0 ? REFUSAL : BREAKAGE;
                 }
-                return;
+                if (number(bytes, i + 6, 3) == into.run && number(bytes, i + 9, 6) < Tally.MOST) {
+                    byName.incrementAndGet(wire.says("post /b/") ? 1 : 0);
+                    into.arrived(number(bytes, i + 9, 6), key, number(bytes, i + 21, 6));
+                }
+                return ANSWER;
             }
         }
+        return ANSWER;
     }
 
     private static boolean isMark(byte[] bytes, int at) {

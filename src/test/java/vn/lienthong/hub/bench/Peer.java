@@ -54,13 +54,18 @@ final class Peer implements AutoCloseable {
         long began = System.nanoTime();
         Process process = builder.start();
         URI base = URI.create("http://127.0.0.1:" + port);
-        awaitReady(process, base.resolve(plan.ready()), data);
+        try {
+            awaitReady(process, base.resolve(plan.ready()), data);
+        } catch (IllegalStateException e) {
+            process.destroyForcibly();
+            throw e;
+        }
         return new Peer(plan.name(), process, base.resolve(plan.path()), data, (System.nanoTime() - began) / 1e9);
     }
 
     private static void awaitReady(Process process, URI ready, Path data) throws IOException, InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
         while (System.nanoTime() < end) {
             if (!process.isAlive()) {
                 break;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** What happened to each record of one run: when it was sent, acknowledged and seen at the sink. Thread-safe. */
 final class Tally {
@@ -16,6 +18,9 @@ final class Tally {
 
     private final AtomicLongArray sentAt = new AtomicLongArray(MOST);
     private final AtomicIntegerArray ackMicros = new AtomicIntegerArray(MOST);
+    private final AtomicIntegerArray keys = new AtomicIntegerArray(MOST);
+    private final AtomicLongArray seenAt = new AtomicLongArray(MOST);
+    private final AtomicIntegerArray arrivals = new AtomicIntegerArray(MOST);
     private final AtomicIntegerArray seen = new AtomicIntegerArray(MOST);
     private final AtomicIntegerArray lastSequence = new AtomicIntegerArray(10_000);
     private final AtomicInteger next = new AtomicInteger();
@@ -37,7 +42,8 @@ final class Tally {
         return next.getAndIncrement();
     }
 
-    void sent(int id) {
+    void sent(int id, int key) {
+        keys.set(id, key);
         sentAt.set(id, System.nanoTime());
     }
 
@@ -55,8 +61,9 @@ final class Tally {
             repeated.incrementAndGet();
             return;
         }
-        delivered.incrementAndGet();
+        arrivals.set(delivered.getAndIncrement(), id);
         lastDelivery = System.nanoTime();
+        seenAt.set(id, lastDelivery);
         perSecond.incrementAndGet((int) Math.min(perSecond.length() - 1, (lastDelivery - began) / 1_000_000_000L));
         if (lastSequence.getAndAccumulate(key, sequence, Math::max) > sequence) {
             outOfOrder.incrementAndGet();
@@ -89,9 +96,14 @@ final class Tally {
 
     /** Acknowledged records that did not arrive. */
     int lost() {
+        return lost(key -> true);
+    }
+
+    /** Of some dossiers only. */
+    int lost(IntPredicate ofKey) {
         int lost = 0;
         for (int id = 0; id < Math.min(MOST, next.get()); id++) {
-            if (ackMicros.get(id) > 0 && seen.get(id) == 0) {
+            if (ackMicros.get(id) > 0 && seen.get(id) == 0 && ofKey.test(keys.get(id))) {
                 lost++;
             }
         }
@@ -110,6 +122,30 @@ final class Tally {
             means.add(sum / span);
         }
         return means;
+    }
+
+    /** The ids that arrived, in the order in which they did. */
+    int[] arrivals() {
+        return IntStream.range(0, delivered.get()).map(arrivals::get).toArray();
+    }
+
+    /** When the first one arrived after a moment; both as System.nanoTime tells. */
+    long firstAfter(long moment) {
+        return IntStream.of(arrivals())
+                .mapToLong(seenAt::get)
+                .filter(at -> at - moment > 0)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** A quantile of the time from sending to the arrival at the sink, of some dossiers, in milliseconds. */
+    double deliveryMillis(double quantile, IntPredicate ofKey) {
+        long[] nanos = IntStream.of(arrivals())
+                .filter(id -> ofKey.test(keys.get(id)))
+                .mapToLong(id -> seenAt.get(id) - sentAt.get(id))
+                .sorted()
+                .toArray();
+        return nanos.length == 0 ? -1 : nanos[Math.min(nanos.length - 1, (int) (nanos.length * quantile))] / 1e6;
     }
 
     /** A quantile of the time to the acknowledgement, in milliseconds. */

@@ -100,6 +100,7 @@ final class FakeJournal implements Journal {
 
     @Override
     public List<Ready> backlog(String destination, String unit, @Nullable Ready after, int limit) {
+        asked("backlog");
         return ready.values().stream()
                 .filter(one -> one.unit().equals(unit) && (after == null || one.transferId() > after.transferId()))
                 .limit(limit)

@@ -46,7 +46,7 @@ class RunwayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nearest", "gathered", "lanesWithBacklog", "wake"})
+    @ValueSource(strings = {"nearest", "gathered", "lanesWithBacklog", "backlog", "wake"})
     void aJournalThatIsAwayForAMomentDoesNotShutItForEver(String question) throws Exception {
         openTheBreaker();
         runway.turn();

@@ -1,0 +1,289 @@
+package vn.lienthong.hub.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
+import vn.lienthong.hub.journal.EmbeddedDatabase;
+import vn.lienthong.hub.testkit.TestBroker;
+
+/**
+ * The hub where not all is well, against the hub of the same session where it is; each figure with its limit.
+ *
+ * <p>{@code poison=1}: percent of the dossiers that the destination refuses, or breaks at; the others' p99 from sending to arrival, at
+ * {@code rate} records a second (800). {@code backlog=100000}: so many transfers gather while nobody listens, {@code outage} seconds at least
+ * (0), then it comes back. {@code nodes=2}: two hubs on one database and one broker. All: {@code secs}, {@code warm}, {@code conns}, {@code heap}.
+ */
+final class UnderStrain {
+    private static final double PROBE_SECONDS = 5;
+    /** From the moment a probe may go to its arrival: one look of the runway, one commit, one message. */
+    private static final double PROBE_SLACK_SECONDS = 0.5;
+
+    private static final int WINDOW = 128;
+    private static final int DRAIN_SECONDS = 600;
+
+    private final Map<String, String> arguments;
+    private final Path out = Path.of("target/bench");
+    private final FastSink sink = new FastSink();
+    private final String template = Files.readString(Path.of("src/test/resources/bench/record.json"));
+    private boolean good = true;
+    private int run = 500;
+
+    UnderStrain(Map<String, String> arguments) throws IOException {
+        this.arguments = arguments;
+        Files.createDirectories(out);
+    }
+
+    /** Whether every limit was kept. */
+    boolean run() throws Exception {
+        if (arguments.containsKey("poison")) {
+            poison(number("poison", 1));
+        }
+        if (arguments.containsKey("backlog")) {
+            backlog(number("backlog", 100_000));
+        }
+        if (arguments.containsKey("nodes")) {
+            twoNodes();
+        }
+        return good;
+    }
+
+    private void poison(int percent) throws IOException, InterruptedException {
+        IntPredicate sound = key -> key % 100 >= percent;
+        int connections = number("conns", 32);
+        Load.Shape shape = new Load.Shape(0, 9_999 / connections, number("rate", 800), false);
+        try (Peer hub = start("poison", List.of())) {
+            load(hub, number("warm", 40), Load.Shape.CLOSED_LOOP);
+            double[] healthy = new double[2];
+            double[] poisoned = new double[2];
+            int lost = 0;
+            // In turns, because the machine is not the same from one minute to the next.
+            for (int turn = 0; turn < 4; turn++) {
+                boolean bad = turn % 2 == 1;
+                sink.poison(bad ? key -> !sound.test(key) : key -> false);
+                Tally tally = load(hub, number("secs", 30), shape);
+                lost += tally.lost(sound);
+                (bad ? poisoned : healthy)[turn / 2] = tally.deliveryMillis(0.99, sound);
+            }
+            double before = Arrays.stream(healthy).average().orElseThrow();
+            double after = Arrays.stream(poisoned).average().orElseThrow();
+            say(
+                    "poison: p99 of the others, ms",
+                    after,
+                    before,
+                    after / before,
+                    "at most 1.10 x",
+                    after <= 1.1 * before);
+            say("poison: others lost", lost, 0, 0, "none", lost == 0);
+        }
+    }
+
+    private void backlog(int records) throws IOException, InterruptedException {
+        try (Peer hub = start("backlog", List.of())) {
+            load(hub, number("warm", 40), Load.Shape.CLOSED_LOOP);
+            long began = System.nanoTime();
+            Tally healthy = load(hub, number("secs", 30), new Load.Shape(0, 16, 0, true));
+            double rate = healthy.delivered() / seconds(began, healthy.lastDelivery());
+
+            sink.goAway();
+            Tally tally = next();
+            long away = System.nanoTime();
+            new Load(hub.target(), template, tally, number("conns", 32), new Load.Shape(0, 16, 0, true))
+                    .run(DRAIN_SECONDS, records);
+            TimeUnit.NANOSECONDS.sleep(
+                    Math.max(0, TimeUnit.SECONDS.toNanos(number("outage", 10)) - (System.nanoTime() - away)));
+            long back = System.nanoTime();
+            sink.comeBack();
+            drain(tally, key -> true);
+
+            double first = seconds(back, tally.firstAfter(back));
+            double drained = tally.delivered() / seconds(tally.firstAfter(back), tally.lastDelivery());
+            int overtaken = mostOvertaken(tally.arrivals());
+            double probe = PROBE_SECONDS + PROBE_SLACK_SECONDS;
+            say("backlog: first delivery after, s", first, PROBE_SECONDS, 0, "at most " + probe, first <= probe);
+            say(
+                    "backlog: most that were due later and went before",
+                    overtaken,
+                    0,
+                    0,
+                    "at most " + WINDOW,
+                    overtaken <= WINDOW);
+            say("backlog: delivered/s", drained, rate, drained / rate, "at least 0.80 x", drained >= 0.8 * rate);
+            int lost = tally.lost();
+            say("backlog: lost or repeated", lost + tally.repeated(), 0, 0, "none", lost + tally.repeated() == 0);
+        }
+    }
+
+    private void twoNodes() throws Exception {
+        double one = together(1);
+        int before = sink.byTheSecond();
+        double two = together(2);
+        double share = (sink.byTheSecond() - before) / (double) lastDelivered;
+        say("nodes: delivered/s of two, of one", two, one, two / one, "at least 0.80 x", two >= 0.8 * one);
+        say("nodes: share of the second", share, 0.5, 0, "0.40 to 0.60", share >= 0.4 && share <= 0.6);
+    }
+
+    private int lastDelivered;
+
+    /** Delivered a second by so many nodes on a fresh database and broker. */
+    private double together(int nodes) throws Exception {
+        Path folder = out.resolve("data-shared").toAbsolutePath();
+        EndToEnd.delete(folder);
+        Files.createDirectories(folder);
+        List<Peer> peers = new ArrayList<>();
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("database"));
+                TestBroker broker = new TestBroker()) {
+            for (int node = 0; node < nodes; node++) {
+                peers.add(start(
+                        "node-" + node,
+                        List.of(
+                                "--set=hub.journal.url=" + database.url("journal"),
+                                "--set=hub.journal.username=hub",
+                                "--set=hub.journal.password=" + database.password(),
+                                "--set=hub.journal.node=node-" + node,
+                                "--set=hub.journal.key-file=" + folder.resolve("payload.key"),
+                                "--set=hub.broker.url=" + broker.url(),
+                                "--set=hub.destinations.province-rest.address=" + sink.url()
+                                        + (node == 0 ? "" : "/b"))));
+            }
+            measured(peers, number("warm", 40));
+            return measured(peers, number("secs", 30));
+        } finally {
+            for (Peer peer : peers) {
+                peer.close();
+            }
+        }
+    }
+
+    private double measured(List<Peer> peers, int seconds) throws InterruptedException {
+        int connections = number("conns", 32) / peers.size();
+        Tally tally = next();
+        long began = System.nanoTime();
+        List<Thread> loads = new ArrayList<>();
+        for (int i = 0; i < peers.size(); i++) {
+            Load load = new Load(
+                    peers.get(i).target(),
+                    template,
+                    tally,
+                    connections,
+                    new Load.Shape(i * connections * 16, 16, 0, false));
+            Thread thread = new Thread(() -> {
+                try {
+                    load.run(seconds, Tally.MOST);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            thread.start();
+            loads.add(thread);
+        }
+        for (Thread load : loads) {
+            load.join();
+        }
+        drain(tally, key -> true);
+        lastDelivered = tally.delivered();
+        return tally.delivered() / seconds(began, tally.lastDelivery());
+    }
+
+    /** Of all that arrived, the most that were due later than one and went before it. */
+    static int mostOvertaken(int[] arrivals) {
+        int[] byDue = Arrays.stream(arrivals).map(Load::due).sorted().toArray();
+        int[] tree = new int[byDue.length + 1];
+        int most = 0;
+        for (int place = 0; place < arrivals.length; place++) {
+            int rank = 1 + Arrays.binarySearch(byDue, Load.due(arrivals[place]));
+            int earlier = 0;
+            for (int i = rank; i > 0; i -= i & -i) {
+                earlier += tree[i];
+            }
+            most = Math.max(most, place - earlier);
+            for (int i = rank; i < tree.length; i += i & -i) {
+                tree[i]++;
+            }
+        }
+        return most;
+    }
+
+    private Tally load(Peer hub, int seconds, Load.Shape shape) throws InterruptedException {
+        Tally tally = next();
+        new Load(hub.target(), template, tally, number("conns", 32), shape).run(seconds, Tally.MOST);
+        int poisoned = number("poison", 0);
+        drain(tally, shape.keysPerConnection() > 16 ? key -> key % 100 >= poisoned : key -> true);
+        return tally;
+    }
+
+    private Tally next() {
+        Tally tally = new Tally(run++);
+        sink.count(tally);
+        return tally;
+    }
+
+    private static void drain(Tally tally, IntPredicate ofKey) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
+        while (tally.lost(ofKey) > 0 && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    private Peer start(String name, List<String> more) throws IOException, InterruptedException {
+        Path data = out.resolve("data-" + name).toAbsolutePath();
+        EndToEnd.delete(data);
+        int port = Peer.freePort();
+        List<String> command = new ArrayList<>(List.of(
+                "java",
+                "-Xmx" + arguments.getOrDefault("heap", "256m"),
+                "-XX:+UseSerialGC",
+                "-jar",
+                "target/lienthong-hub.jar",
+                "run",
+                "--set=server.port=" + port,
+                "--set=hub.data=" + data,
+                "--set=hub.destinations.province-rest.address=" + sink.url(),
+                "--set=hub.destinations.province-rest.username=bench",
+                "--set=hub.destinations.province-rest.password=bench",
+                "--set=hub.destinations.province-rest.unit-code=000.00.00.H08"));
+        command.addAll(more);
+        return Peer.start(new Peer.Plan(name, command, Map.of(), "/v1/dossiers", "/actuator/health"), port, data);
+    }
+
+    private void say(String what, double found, double healthy, double ratio, String limit, boolean kept)
+            throws IOException {
+        good &= kept;
+        System.out.printf(
+                Locale.ROOT,
+                "%-52s %10.2f healthy %10.2f ratio %5.2f limit %-18s %s%n",
+                what,
+                found,
+                healthy,
+                ratio,
+                limit,
+                kept ? "kept" : "BROKEN");
+        Files.writeString(
+                out.resolve("results.jsonl"),
+                String.format(
+                        Locale.ROOT,
+                        "{\"figure\":\"%s\",\"found\":%.3f,\"healthy\":%.3f,\"limit\":\"%s\",\"kept\":%b}%n",
+                        what,
+                        found,
+                        healthy,
+                        limit,
+                        kept),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    private static double seconds(long from, long to) {
+        return Math.max(1, to - from) / 1e9;
+    }
+
+    private int number(String key, int standard) {
+        return Integer.parseInt(arguments.getOrDefault(key, String.valueOf(standard)));
+    }
+}
