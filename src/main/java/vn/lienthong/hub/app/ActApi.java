@@ -68,7 +68,8 @@ final class ActApi {
         }
         boolean dryRun = body.dryRun();
         ActTotals totals = journal.act(new Act(kind, TransferFilter.only(id), by, dryRun, body.from()));
-        for (String refused : totals.refusals().keySet()) {
+        if (totals.refused() > 0) {
+            String refused = totals.refusals().keySet().iterator().next();
             throw new ApiFailure(
                     409,
                     new Problem(

@@ -18,6 +18,7 @@ import vn.lienthong.hub.delivery.DestinationSettings;
 import vn.lienthong.hub.hub.RerunTotals.Verdict;
 import vn.lienthong.hub.journal.Carried;
 import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.journal.Landing.KeptExchange;
 import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.mapping.Mapping;
@@ -87,7 +88,8 @@ public final class Rerun {
         MappingResult now =
                 mapping.apply(input(carried, record, held == null ? new Held(true, List.of()) : held, false));
         List<KeptExchange> sent = sent(carried, record, mapping);
-        boolean refusedThen = "mapping".equals(carried.transfer().row()) && sent.isEmpty();
+        String row = carried.transfer().row();
+        boolean refusedThen = row != null && row.startsWith(Landing.BY_MAPPING) && sent.isEmpty();
         if (now instanceof MappingResult.Refused refused) {
             Verdict verdict =
                     refusedThen ? Verdict.STILL_FAILING : sent.isEmpty() ? Verdict.NOT_SENT_YET : Verdict.NOW_FAILING;

@@ -47,11 +47,7 @@ public final class RerunTotals {
     public record Example(
             String dossierCode, int revision, long transferId, @Nullable JsonNode then, @Nullable JsonNode now) {}
 
-    /**
-     * What several transfers have in common.
-     *
-     * @param words the kind of a difference, or the cause
-     */
+    /** What several transfers have in common. */
     public static final class Group {
         private final String destination;
         private final String place;

@@ -31,6 +31,15 @@ class IdempotencyKeyTest {
                 .isNotEqualTo(key(7, "CapNhatTienDoHoSoMC", "{\"isUpdating\":\"False\"}"));
     }
 
+    @Test
+    void aDeliberateResendHasAKeyOfItsOwnForTheSameBytes() {
+        Message message = new Message("a", JSON.createObjectNode(), true, List.of(), false);
+
+        assertThat(IdempotencyKey.of(7, 1, message))
+                .isEqualTo(IdempotencyKey.of(7, message) + "-1")
+                .isNotEqualTo(IdempotencyKey.of(7, 2, message));
+    }
+
     @Property
     void theSameKeyMeansTheSameBytes(@ForAll String one, @ForAll String other) {
         String first = JSON.createObjectNode().put("x", one).toString();

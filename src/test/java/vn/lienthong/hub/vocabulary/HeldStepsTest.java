@@ -81,4 +81,14 @@ class HeldStepsTest {
                 .startsWith("k1")
                 .endsWith("k2000");
     }
+
+    @Test
+    void forgetsAStepAndAllThatWereConfirmedAfterItAndEveryDoubt() {
+        HeldSteps held = new HeldSteps(List.of("a", "b", "c"), List.of("d"), 4);
+
+        assertThat(held.forgettingFrom("b")).isEqualTo(HeldSteps.of(List.of("a")));
+        assertThat(held.forgettingFrom("a")).isEqualTo(HeldSteps.NONE);
+        assertThat(held.forgettingFrom("z")).isEqualTo(HeldSteps.of(List.of("a", "b", "c")));
+        assertThat(held.doubtingAll().forgettingFrom("c").inDoubt()).isEmpty();
+    }
 }
