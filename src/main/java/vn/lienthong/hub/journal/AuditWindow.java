@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +74,7 @@ final class AuditWindow {
             }
             found.put(kind, rows);
         }
-        Set<Long> blocks = new HashSet<>();
+        Map<Long, Long> blocks = new HashMap<>();
         for (List<AuditRows.Row> rows : found.values()) {
             for (AuditRows.Row row : rows) {
                 if (row.id() <= to && !chains.isBefore(row.id())) {
@@ -84,7 +82,7 @@ final class AuditWindow {
                             .add(row);
                     rowsAside++;
                     if (row.block() != null) {
-                        blocks.add(row.block());
+                        blocks.put(row.block(), row.transfer() == 0 ? row.id() : row.transfer());
                     }
                 }
             }

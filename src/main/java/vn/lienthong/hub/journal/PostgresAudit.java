@@ -84,6 +84,7 @@ final class PostgresAudit implements Audit {
             watcher.at(chains.links(), Math.max(total, chains.links()), entries);
         }
         window.end();
+        findings.settle();
         chains.end();
         ArchiveChecks archives = new ArchiveChecks(findings);
         reads.read(db -> archives.check(db, wanted.archives()));

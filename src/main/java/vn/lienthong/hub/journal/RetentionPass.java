@@ -80,7 +80,7 @@ final class RetentionPass {
                 archive.close();
             }
         }
-        partitions += RetentionPartitions.drop(db, now, reads.upTo());
+        partitions += RetentionPartitions.drop(db, now);
     }
 
     private void look(Session db, RetentionReads reads, List<Long> step) throws SQLException, IOException {

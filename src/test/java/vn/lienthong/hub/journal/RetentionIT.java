@@ -124,7 +124,7 @@ class RetentionIT {
                 .land(TestJournal.delivered(flight, test.clock().instant()))
                 .join();
         assertThat(pass(RetentionSettings.Action.DROP, Duration.ofDays(4_000)).blocks())
-                .isEqualTo(3);
+                .isEqualTo(2);
         assertSound();
     }
 
@@ -143,18 +143,21 @@ class RetentionIT {
     void losesNothingWhenItIsKilledBetweenTheArchiveAndTheEnd() throws IOException {
         deliver(accept("H1"));
         // The journal cannot write down that the bodies go: as if the hub had died there.
-        test.sql("ALTER TABLE archive RENAME TO archive_away");
+        test.sql("ALTER TABLE retired_block ADD CONSTRAINT dead CHECK (false) NOT VALID");
         Retention.Pass killed = pass(RetentionSettings.Action.ARCHIVE, MONTH.plusSeconds(1));
         assertThat(killed.failure()).isNotNull();
         assertThat(killed.blocks()).isZero();
-        test.sql("ALTER TABLE archive_away RENAME TO archive");
+        test.sql("ALTER TABLE retired_block DROP CONSTRAINT dead");
         assertThat(archives()).hasSize(1);
         Files.write(folder.resolve("archive/left.ndjson.zst.part"), bytes("half"));
 
         Retention.Pass again = pass(RetentionSettings.Action.ARCHIVE, MONTH.plusSeconds(1));
 
         assertThat(again.blocks()).isEqualTo(2);
-        assertThat(archives()).hasSize(2).allSatisfy(file -> assertThat(lines(file)).hasSize(2));
+        assertThat(archives()).hasSize(2);
+        for (ArchiveFile file : archives()) {
+            assertThat(lines(file)).hasSize(2);
+        }
         try (Stream<Path> files = Files.list(folder.resolve("archive"))) {
             assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".part"));
         }
