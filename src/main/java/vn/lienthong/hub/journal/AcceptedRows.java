@@ -261,7 +261,14 @@ final class AcceptedRows {
     }
 
     private void noteSuperseded(New one, Acceptance.OwedTransfer owed) {
-        batch.post.audit().add(AuditRows.end(owed.id(), one.receipt().submissionId(), owed.destination(), one.entry().record().unit(), new AuditRows.End("SUPERSEDED", 0, 0, null, null, null, batch.now)));
+        batch.post
+                .audit()
+                .add(AuditRows.end(
+                        owed.id(),
+                        one.receipt().submissionId(),
+                        owed.destination(),
+                        one.entry().record().unit(),
+                        new AuditRows.End("SUPERSEDED", 0, 0, null, null, null, batch.now)));
         batch.tallies.superseded(owed.destination(), one.entry().record().unit());
         batch.events.add(new Events.Event(
                 new Events.Subject(one.entry().source(), one.receipt().submissionId(), owed.id()),

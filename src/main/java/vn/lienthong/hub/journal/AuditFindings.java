@@ -96,7 +96,8 @@ final class AuditFindings {
 
     private static @Nullable String dossier(Session db, Audit.Finding finding) throws SQLException {
         if (finding.table().equals(AuditKind.REFUSED.table)) {
-            return first(db.ask("SELECT dossier_code FROM refused WHERE id = ?", row -> row.getString(1), finding.id()));
+            return first(
+                    db.ask("SELECT dossier_code FROM refused WHERE id = ?", row -> row.getString(1), finding.id()));
         }
         boolean submission = finding.table().equals(AuditKind.SUBMISSION.table);
         long id = submission ? finding.id() : finding.transfer();

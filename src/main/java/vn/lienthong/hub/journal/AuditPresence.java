@@ -45,8 +45,7 @@ final class AuditPresence {
     }
 
     private static long gone(AuditFindings findings, long transfer, long submission) {
-        findings.unless(
-                submission, AuditFindings.of(Audit.Fault.MISSING, AuditKind.END, transfer, transfer, transfer));
+        findings.unless(submission, AuditFindings.of(Audit.Fault.MISSING, AuditKind.END, transfer, transfer, transfer));
         return transfer;
     }
 

@@ -107,7 +107,8 @@ final class PostgresAudit implements Audit {
     private record Step(AuditChains chains, AuditWindow window, long after) {
         Round take(Session db) throws SQLException {
             List<AuditChains.Proven> links = chains.next(db, ENTRIES);
-            long entries = links.stream().mapToLong(link -> link.entries().size()).sum();
+            long entries =
+                    links.stream().mapToLong(link -> link.entries().size()).sum();
             boolean more = entries + links.size() >= ENTRIES;
             long upTo = more ? Math.max(after, links.get(links.size() - 1).last()) : Long.MAX_VALUE;
             window.compare(db, links, after, upTo);

@@ -68,7 +68,8 @@ final class PostgresJournal implements Journal {
             session.keepHouse();
             long last = lastId(database);
             IdMint ids = new IdMint(clock, node, last);
-            AuditChain audit = AuditChain.open(session.db(), node, seal, session.wroteBefore() ? last : 0, clock.instant());
+            AuditChain audit =
+                    AuditChain.open(session.db(), node, seal, session.wroteBefore() ? last : 0, clock.instant());
             Batch.Post post = new Batch.Post(node, ids, new Payloads(seal, ids, settings.cacheBytes()), audit);
             Writer writer = new Writer(session, post, clock, settings);
             writer.start();
