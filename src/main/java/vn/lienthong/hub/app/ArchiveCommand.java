@@ -107,7 +107,8 @@ final class ArchiveCommand implements Runnable {
     /** Verifies archives. */
     @Command(
             name = "verify",
-            description = "Are archives what was written? Compares checksums, reads every line, and with the key opens every body.")
+            description =
+                    "Are archives what was written? Compares checksums, reads every line, and with the key opens every body.")
     static final class Verify extends HubCommand {
         @Mixin
         private Place place;
@@ -141,7 +142,8 @@ final class ArchiveCommand implements Runnable {
         }
 
         private static ObjectNode verify(ArchiveFile archive, @Nullable Path key) {
-            ObjectNode one = Json.object().put("file", String.valueOf(archive.file().getFileName()));
+            ObjectNode one =
+                    Json.object().put("file", String.valueOf(archive.file().getFileName()));
             try {
                 String noted = archive.noted();
                 String found = archive.checksum();
@@ -169,7 +171,8 @@ final class ArchiveCommand implements Runnable {
     /** Shows what stands in an archive. */
     @Command(
             name = "read",
-            description = "What stands in an archive; bodies are masked as explain masks them. Needs the key of the journal.")
+            description =
+                    "What stands in an archive; bodies are masked as explain masks them. Needs the key of the journal.")
     static final class Read extends HubCommand {
         @Parameters(paramLabel = "FILE", description = "an archive")
         private Path file;
@@ -189,7 +192,8 @@ final class ArchiveCommand implements Runnable {
             AtomicLong shown = new AtomicLong();
             try {
                 ArchiveFile.at(file).lines(line -> {
-                    if (dossier == null || dossier.equals(line.path("dossierCode").asText())) {
+                    if (dossier == null
+                            || dossier.equals(line.path("dossierCode").asText())) {
                         shown.incrementAndGet();
                         out().println(opened((ObjectNode) line, key, hub));
                     }
@@ -237,6 +241,8 @@ final class ArchiveCommand implements Runnable {
 
     private static CommandFailure unreadable(String what, Exception e) {
         return CommandFailure.usage(
-                "The archive cannot be read.", what + " (" + e.getMessage() + ")", "Name an archive that this user may read.");
+                "The archive cannot be read.",
+                what + " (" + e.getMessage() + ")",
+                "Name an archive that this user may read.");
     }
 }

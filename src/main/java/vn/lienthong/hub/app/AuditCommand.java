@@ -115,16 +115,23 @@ final class AuditCommand implements Runnable {
         }
 
         private static void finding(StringBuilder text, JsonNode finding) {
-            text.append("  ").append(finding.path("fault").asText()).append(": ").append(finding.path("text").asText());
+            text.append("  ")
+                    .append(finding.path("fault").asText())
+                    .append(": ")
+                    .append(finding.path("text").asText());
             if (finding.has("dossierCode")) {
-                text.append(" (dossier ").append(finding.path("dossierCode").asText()).append(')');
+                text.append(" (dossier ")
+                        .append(finding.path("dossierCode").asText())
+                        .append(')');
             }
             text.append('\n');
         }
     }
 
     /** Shows who sent what of a dossier. */
-    @Command(name = "show", description = "Who sent what of a dossier, when, and who did what; also when bodies are gone.")
+    @Command(
+            name = "show",
+            description = "Who sent what of a dossier, when, and who did what; also when bodies are gone.")
     static final class Show extends HubCommand {
         @Parameters(paramLabel = "DOSSIER-CODE", description = "code of the dossier")
         private String code;

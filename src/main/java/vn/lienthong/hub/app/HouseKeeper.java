@@ -54,8 +54,7 @@ final class HouseKeeper implements SmartLifecycle {
     @Override
     public synchronized void start() {
         String hours = settings.retention().hours();
-        SendingWindow window =
-                hours == null ? SendingWindow.ALWAYS : hub.get().hours("hub.retention.hours", hours);
+        SendingWindow window = hours == null ? SendingWindow.ALWAYS : hub.get().hours("hub.retention.hours", hours);
         stopping = false;
         ScheduledExecutorService fresh = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "housekeeping");
@@ -64,8 +63,7 @@ final class HouseKeeper implements SmartLifecycle {
         });
         fresh.scheduleWithFixedDelay(this::anchor, 0, ANCHOR_MINUTES, TimeUnit.MINUTES);
         if (settings.retention().isOn()) {
-            fresh.scheduleWithFixedDelay(
-                    () -> retain(window), 1, RETENTION_MINUTES, TimeUnit.MINUTES);
+            fresh.scheduleWithFixedDelay(() -> retain(window), 1, RETENTION_MINUTES, TimeUnit.MINUTES);
         }
         timer = fresh;
     }

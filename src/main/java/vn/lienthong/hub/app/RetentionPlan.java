@@ -32,7 +32,9 @@ public record RetentionPlan(
 
     /** Where archives are. */
     Path folder(Path data) {
-        return folder == null ? data.resolve("archive") : Path.of(folder).toAbsolutePath().normalize();
+        return folder == null
+                ? data.resolve("archive")
+                : Path.of(folder).toAbsolutePath().normalize();
     }
 
     RetentionSettings settings(Path data) {

@@ -61,7 +61,9 @@ final class Verification {
             Audit.Report found = audit.verify(wanted, this::at);
             end(State.DONE, found, null);
             if (!found.sound()) {
-                LOG.error("The audit does not hold. Found: {}", found.findings().get(0).text());
+                LOG.error(
+                        "The audit does not hold. Found: {}",
+                        found.findings().get(0).text());
             }
         } catch (RuntimeException e) {
             LOG.warn("The audit could not be verified to its end", e);

@@ -170,9 +170,7 @@ final class ActStep {
     private long cancelled(ResultSet row) throws SQLException {
         AuditRows.End end = new AuditRows.End(
                 "CANCELLED", row.getInt(5), row.getInt(6), row.getString(7), row.getString(8), null, batch.now);
-        batch.post
-                .audit()
-                .add(AuditRows.end(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4), end));
+        batch.post.audit().add(AuditRows.end(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4), end));
         return row.getLong(1);
     }
 

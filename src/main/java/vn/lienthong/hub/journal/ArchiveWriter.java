@@ -100,8 +100,7 @@ final class ArchiveWriter implements AutoCloseable {
         out.close();
         Path part = folder.resolve(name + PART);
         force(part);
-        Archived archived = new Archived(
-                name, HexFormat.of().formatHex(sha.digest()), Files.size(part), lines);
+        Archived archived = new Archived(name, HexFormat.of().formatHex(sha.digest()), Files.size(part), lines);
         Path sum = folder.resolve(name + ArchiveFile.SUM);
         Files.writeString(sum, archived.sha256 + "  " + name + "\n", StandardCharsets.UTF_8);
         force(sum);

@@ -58,7 +58,13 @@ public interface Audit {
      * @param transfer of an attempt, act or end; 0: none
      */
     record Finding(
-            Fault fault, String table, long id, long position, long transfer, @Nullable String dossierCode, String text) {
+            Fault fault,
+            String table,
+            long id,
+            long position,
+            long transfer,
+            @Nullable String dossierCode,
+            String text) {
 
         Finding of(@Nullable String dossier) {
             return new Finding(fault, table, id, position, transfer, dossier, text);

@@ -50,7 +50,8 @@ final class AuditChains {
             List<AuditLink> before = since == null
                     ? List.of()
                     : db.ask(
-                            AuditLink.SELECT + " WHERE node = ? AND number < coalesce((SELECT min(number) FROM audit WHERE node = ?"
+                            AuditLink.SELECT
+                                    + " WHERE node = ? AND number < coalesce((SELECT min(number) FROM audit WHERE node = ?"
                                     + " AND at >= moment(?)), 9223372036854775807) ORDER BY number DESC LIMIT 1",
                             AuditLink::read,
                             node,
@@ -107,7 +108,8 @@ final class AuditChains {
                     read(db, one.getKey(), chain);
                 }
                 Proven first = chain.ahead.peek();
-                if (first != null && (least == null || first.last() < head(least).last())) {
+                if (first != null
+                        && (least == null || first.last() < head(least).last())) {
                     least = chain;
                 }
             }

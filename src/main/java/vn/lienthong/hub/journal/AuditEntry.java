@@ -33,7 +33,8 @@ record AuditEntry(AuditKind kind, long id, byte[] digest) {
             if (fact == null) {
                 sha.update((byte) 0);
             } else if (fact instanceof Number value) {
-                sha.update(number.clear().put((byte) 1).putLong(value.longValue()).array());
+                sha.update(
+                        number.clear().put((byte) 1).putLong(value.longValue()).array());
             } else if (fact instanceof Boolean value) {
                 sha.update((byte) (value ? 3 : 2));
             } else {

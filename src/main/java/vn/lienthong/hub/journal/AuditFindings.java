@@ -3,17 +3,27 @@ package vn.lienthong.hub.journal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.vocabulary.Ids;
 
 /** What a verification found so far; keeps the oldest ones and counts the others. */
 final class AuditFindings {
     private static final int KEPT = 100;
+    private static final int SUBJECTS = 10_000;
     private static final Comparator<Audit.Finding> OLDEST_FIRST =
             Comparator.comparingLong(Audit.Finding::position).thenComparing(Audit.Finding::table);
 
     private final List<Audit.Finding> kept = new ArrayList<>();
+    /** What the findings are about, and what would follow from them alone. */
+    private final Set<Long> subjects = new HashSet<>();
+
+    private final List<Audit.Finding> following = new ArrayList<>();
+    private final Map<Audit.Finding, Long> followsFrom = new HashMap<>();
     private long count;
 
     long count() {
@@ -22,16 +32,43 @@ final class AuditFindings {
 
     /** A row that is not as it was written down. */
     void row(Audit.Fault fault, AuditKind kind, long id, long position, long transfer) {
+        add(of(fault, kind, id, position, transfer));
+        if (subjects.size() < SUBJECTS) {
+            subjects.add(id);
+            subjects.add(transfer);
+        }
+    }
+
+    static Audit.Finding of(Audit.Fault fault, AuditKind kind, long id, long position, long transfer) {
         String what =
                 switch (fault) {
                     case ALTERED -> "was altered after it was written";
                     case MISSING -> "was taken away";
                     default -> "was put there by nobody who writes the journal";
                 };
-        String named = transfer == 0
+        String named = transfer == 0 || transfer == id
                 ? kind.table + " " + Ids.text(Math.max(0, id))
                 : kind.table + " " + Ids.text(Math.max(0, id)) + " of transfer " + Ids.text(Math.max(0, transfer));
-        add(new Audit.Finding(fault, kind.table, id, position, transfer, null, named + " " + what));
+        return new Audit.Finding(fault, kind.table, id, position, transfer, null, named + " " + what);
+    }
+
+    /** Something that is not as it must be beside other rows; it counts only if nothing is found about these. */
+    void unless(long subject, Audit.Finding finding) {
+        if (following.size() < SUBJECTS) {
+            following.add(finding);
+            followsFrom.put(finding, subject);
+        }
+    }
+
+    /** All rows are compared. */
+    void settle() {
+        for (Audit.Finding finding : following) {
+            if (!subjects.contains(followsFrom.getOrDefault(finding, 0L))) {
+                add(finding);
+            }
+        }
+        following.clear();
+        followsFrom.clear();
     }
 
     void other(Audit.Fault fault, String table, long id, long position, String text) {
@@ -59,7 +96,8 @@ final class AuditFindings {
 
     private static @Nullable String dossier(Session db, Audit.Finding finding) throws SQLException {
         if (finding.table().equals(AuditKind.REFUSED.table)) {
-            return first(db.ask("SELECT dossier_code FROM refused WHERE id = ?", row -> row.getString(1), finding.id()));
+            return first(
+                    db.ask("SELECT dossier_code FROM refused WHERE id = ?", row -> row.getString(1), finding.id()));
         }
         boolean submission = finding.table().equals(AuditKind.SUBMISSION.table);
         long id = submission ? finding.id() : finding.transfer();

@@ -1,7 +1,7 @@
 package vn.lienthong.hub.journal;
 
 import java.sql.SQLException;
-import java.util.Collection;
+import java.util.Map;
 import vn.lienthong.hub.vocabulary.Ids;
 
 /** What must be there because something else is: each owed transfer, open or ended; the act or attempt that ended it; each body. */
@@ -10,7 +10,7 @@ final class AuditPresence {
 
     private static final String GONE =
             """
-            SELECT s.id + n FROM submission s CROSS JOIN LATERAL generate_series(1, cardinality(s.owed)) AS n
+            SELECT s.id + n, s.id FROM submission s CROSS JOIN LATERAL generate_series(1, cardinality(s.owed)) AS n
             WHERE s.id > ? AND s.id <= ?
               AND NOT EXISTS (SELECT 1 FROM open_transfer o WHERE o.id = s.id + n)
               AND NOT EXISTS (SELECT 1 FROM ended_transfer e WHERE e.id = s.id + n)
@@ -38,27 +38,39 @@ final class AuditPresence {
 
     /** Of what was accepted after one id and up to another. */
     static void check(Session db, AuditFindings findings, long after, long upTo) throws SQLException {
-        for (long id : db.ask(GONE, row -> row.getLong(1), after, upTo, MOST)) {
-            findings.row(Audit.Fault.MISSING, AuditKind.END, id, id, id);
-        }
+        db.ask(GONE, row -> gone(findings, row.getLong(1), row.getLong(2)), after, upTo, MOST);
         for (long id : db.ask(ENDED_BY_NOBODY, row -> row.getLong(1), after, upTo, MOST)) {
-            findings.row(Audit.Fault.EXTRA, AuditKind.END, id, id, id);
+            findings.unless(id, AuditFindings.of(Audit.Fault.EXTRA, AuditKind.END, id, id, id));
         }
     }
 
-    static void blocks(Session db, AuditFindings findings, Collection<Long> blocks) throws SQLException {
+    private static long gone(AuditFindings findings, long transfer, long submission) {
+        findings.unless(submission, AuditFindings.of(Audit.Fault.MISSING, AuditKind.END, transfer, transfer, transfer));
+        return transfer;
+    }
+
+    /**
+     * Whether bodies are there.
+     *
+     * @param blocks where they are, each with the id of what stands in it
+     */
+    static void blocks(Session db, AuditFindings findings, Map<Long, Long> blocks) throws SQLException {
         if (blocks.isEmpty()) {
             return;
         }
         Rows ids = new Rows("int8");
-        blocks.forEach(ids::add);
+        blocks.keySet().forEach(ids::add);
         for (long id : db.ask(BODIES, row -> row.getLong(1), ids, MOST)) {
-            findings.other(
-                    Audit.Fault.MISSING,
-                    "payload_block",
-                    id,
-                    id,
-                    "payload_block " + Ids.text(Math.max(0, id)) + " was taken away, and not by retention");
+            findings.unless(
+                    blocks.getOrDefault(id, 0L),
+                    new Audit.Finding(
+                            Audit.Fault.MISSING,
+                            "payload_block",
+                            id,
+                            id,
+                            0,
+                            null,
+                            "payload_block " + Ids.text(Math.max(0, id)) + " was taken away, and not by retention"));
         }
     }
 }

@@ -17,7 +17,8 @@ final class AuditRows {
     private static final Map<AuditKind, Columns> FACTS = Map.of(
             AuditKind.SUBMISSION,
             new Columns(
-                    "id, dossier_id, source, dossier_code, revision, procedure, unit, superseded, " + micros("accepted_at")
+                    "id, dossier_id, source, dossier_code, revision, procedure, unit, superseded, "
+                            + micros("accepted_at")
                             + ", CASE WHEN isfinite(deadline) THEN " + micros("deadline")
                             + " END, fingerprint, array_to_string(owed, ','), block, block_at, size",
                     "llttlttbllytlll"),
@@ -93,8 +94,7 @@ final class AuditRows {
     static List<Row> ends(Session db, Collection<Long> transfers) throws SQLException {
         Rows ids = new Rows("int8");
         transfers.forEach(ids::add);
-        return db.ask(
-                select(AuditKind.END) + " WHERE id = ANY (?::int8[])", row -> row(AuditKind.END, row), ids);
+        return db.ask(select(AuditKind.END) + " WHERE id = ANY (?::int8[])", row -> row(AuditKind.END, row), ids);
     }
 
     private static String select(AuditKind kind) {

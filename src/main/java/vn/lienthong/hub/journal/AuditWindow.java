@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +22,8 @@ final class AuditWindow {
 
     private static final int ASIDE = 50_000;
 
-    private static final Comparator<Key> BY_ID = Comparator.comparingLong(Key::id).thenComparing(Key::kind);
+    private static final Comparator<Key> BY_ID =
+            Comparator.comparingLong(Key::id).thenComparing(Key::kind);
 
     private final AuditFindings findings;
     private final AuditChains chains;
@@ -76,7 +75,7 @@ final class AuditWindow {
             }
             found.put(kind, rows);
         }
-        Set<Long> blocks = new HashSet<>();
+        Map<Long, Long> blocks = new HashMap<>();
         for (List<AuditRows.Row> rows : found.values()) {
             for (AuditRows.Row row : rows) {
                 if (row.id() <= to && !chains.isBefore(row.id())) {
@@ -84,7 +83,7 @@ final class AuditWindow {
                             .add(row);
                     rowsAside++;
                     if (row.block() != null) {
-                        blocks.add(row.block());
+                        blocks.put(row.block(), row.transfer() == 0 ? row.id() : row.transfer());
                     }
                 }
             }
@@ -168,7 +167,12 @@ final class AuditWindow {
     private void swapped(long id, List<AuditEntry> entries, List<AuditRows.Row> rows) {
         for (int i = 0; i < rows.size(); i++) {
             if (!Arrays.equals(entries.get(i).digest(), rows.get(i).digest())) {
-                findings.row(Audit.Fault.ALTERED, AuditKind.EVENT, id, id, rows.get(i).transfer());
+                findings.row(
+                        Audit.Fault.ALTERED,
+                        AuditKind.EVENT,
+                        id,
+                        id,
+                        rows.get(i).transfer());
                 return;
             }
         }
@@ -179,7 +183,8 @@ final class AuditWindow {
         long before = cursors.getOrDefault(node, 0L);
         for (int i = 0; i < rows.size(); i++) {
             long cursor = rows.get(i).cursor();
-            boolean wrong = i == 0 ? cursor <= before : cursor != rows.get(i - 1).cursor() + 1;
+            boolean wrong =
+                    i == 0 ? cursor <= before : cursor != rows.get(i - 1).cursor() + 1;
             if (wrong) {
                 findings.other(
                         Audit.Fault.ALTERED,
@@ -187,7 +192,8 @@ final class AuditWindow {
                         id,
                         id,
                         "the cursor of event " + vn.lienthong.hub.vocabulary.Ids.text(id) + " of transfer "
-                                + vn.lienthong.hub.vocabulary.Ids.text(Math.max(0, rows.get(i).transfer()))
+                                + vn.lienthong.hub.vocabulary.Ids.text(
+                                        Math.max(0, rows.get(i).transfer()))
                                 + " was altered, or an event before it was taken away");
                 break;
             }
@@ -220,14 +226,15 @@ final class AuditWindow {
             }
         }
         ends.keySet()
-                .forEach(id -> findings.row(
-                        Audit.Fault.MISSING, AuditKind.END, id, positions.getOrDefault(id, 0L), id));
+                .forEach(
+                        id -> findings.row(Audit.Fault.MISSING, AuditKind.END, id, positions.getOrDefault(id, 0L), id));
     }
 
     /** So many rows do not wait for a batch under way: the oldest ones were put there. */
     private void trim() {
         while (rowsAside > ASIDE) {
-            List<AuditRows.Row> rows = Objects.requireNonNull(aside.pollFirstEntry()).getValue();
+            List<AuditRows.Row> rows =
+                    Objects.requireNonNull(aside.pollFirstEntry()).getValue();
             rows.forEach(this::extra);
             rowsAside -= rows.size();
         }

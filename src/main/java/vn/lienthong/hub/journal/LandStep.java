@@ -142,7 +142,21 @@ final class LandStep {
         if (landing.becomes() == TransferState.DELIVERED) {
             batch.lines.delivered(line, landing.held());
             batch.tallies.delivered(flight.destination(), flight.unit());
-            batch.post.audit().add(AuditRows.end(flight.transferId(), flight.submissionId(), flight.destination(), flight.unit(), new AuditRows.End("DELIVERED", attempts(landing), troubles(landing), Texts.kept(landing.row()), null, Texts.kept(reference(landing)), landing.endedAt())));
+            batch.post
+                    .audit()
+                    .add(AuditRows.end(
+                            flight.transferId(),
+                            flight.submissionId(),
+                            flight.destination(),
+                            flight.unit(),
+                            new AuditRows.End(
+                                    "DELIVERED",
+                                    attempts(landing),
+                                    troubles(landing),
+                                    Texts.kept(landing.row()),
+                                    null,
+                                    Texts.kept(reference(landing)),
+                                    landing.endedAt())));
         } else {
             batch.lines.learnt(line, landing.held(), unclear(landing));
         }

@@ -84,6 +84,7 @@ final class PostgresAudit implements Audit {
             watcher.at(chains.links(), Math.max(total, chains.links()), entries);
         }
         window.end();
+        findings.settle();
         chains.end();
         ArchiveChecks archives = new ArchiveChecks(findings);
         reads.read(db -> archives.check(db, wanted.archives()));
@@ -106,7 +107,8 @@ final class PostgresAudit implements Audit {
     private record Step(AuditChains chains, AuditWindow window, long after) {
         Round take(Session db) throws SQLException {
             List<AuditChains.Proven> links = chains.next(db, ENTRIES);
-            long entries = links.stream().mapToLong(link -> link.entries().size()).sum();
+            long entries =
+                    links.stream().mapToLong(link -> link.entries().size()).sum();
             boolean more = entries + links.size() >= ENTRIES;
             long upTo = more ? Math.max(after, links.get(links.size() - 1).last()) : Long.MAX_VALUE;
             window.compare(db, links, after, upTo);

@@ -48,7 +48,9 @@ final class PostgresRetention implements Retention {
                 pass.run(db, goOn);
             } catch (IOException e) {
                 failure = "the archive cannot be written to " + settings.folder() + ": " + e.getMessage();
-                LOG.error("Retention stops, delivery goes on. Found: {}. Make room there, or name another folder.", failure);
+                LOG.error(
+                        "Retention stops, delivery goes on. Found: {}. Make room there, or name another folder.",
+                        failure);
             } finally {
                 unlock(db);
             }
@@ -95,8 +97,8 @@ final class PostgresRetention implements Retention {
 
     @Override
     public @Nullable Instant oldestBody() {
-        List<Long> ids = reads.read(
-                db -> db.ask("SELECT id FROM payload_block ORDER BY id LIMIT 1", row -> row.getLong(1)));
+        List<Long> ids =
+                reads.read(db -> db.ask("SELECT id FROM payload_block ORDER BY id LIMIT 1", row -> row.getLong(1)));
         return ids.isEmpty() ? null : IdMint.at(ids.get(0));
     }
 

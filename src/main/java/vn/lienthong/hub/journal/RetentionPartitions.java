@@ -21,12 +21,12 @@ final class RetentionPartitions {
 
     private RetentionPartitions() {}
 
-    /** Drops those that end before an id. Gives how many; one that is in use now goes another time. */
-    static int drop(Session db, Instant now, long upTo) throws SQLException {
+    /** Drops those that are over. Gives how many; one that is in use now goes another time. */
+    static int drop(Session db, Instant now) throws SQLException {
         int dropped = 0;
         for (String name : db.ask(CHILDREN, row -> row.getString(1))) {
             Matcher month = NAME.matcher(name);
-            if (month.matches() && isOver(month, now, upTo) && isEmpty(db, name)) {
+            if (month.matches() && isOver(month, now) && isEmpty(db, name)) {
                 dropped += drop(db, name) ? 1 : 0;
             }
         }
@@ -34,13 +34,13 @@ final class RetentionPartitions {
     }
 
     /** With two days for clocks that are behind. */
-    private static boolean isOver(Matcher month, Instant now, long upTo) {
+    private static boolean isOver(Matcher month, Instant now) {
         Instant end = YearMonth.of(Integer.parseInt(month.group(1)), Integer.parseInt(month.group(2)))
                 .plusMonths(1)
                 .atDay(1)
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant();
-        return end.plus(Duration.ofDays(2)).isBefore(now) && IdMint.firstAt(end) <= upTo;
+        return end.plus(Duration.ofDays(2)).isBefore(now);
     }
 
     private static boolean isEmpty(Session db, String name) throws SQLException {

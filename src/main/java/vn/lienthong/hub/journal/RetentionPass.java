@@ -26,8 +26,7 @@ final class RetentionPass {
     private static final int PENDING = 512;
     private static final long ARCHIVE_BYTES = 64L << 20;
 
-    private static final String CANDIDATES =
-            "SELECT id FROM payload_block WHERE id > ? AND id < ? ORDER BY id LIMIT ?";
+    private static final String CANDIDATES = "SELECT id FROM payload_block WHERE id > ? AND id < ? ORDER BY id LIMIT ?";
 
     private static final String WANTED_STILL = "SELECT block FROM open_transfer WHERE block = ANY (?::int8[])";
 
@@ -80,7 +79,7 @@ final class RetentionPass {
                 archive.close();
             }
         }
-        partitions += RetentionPartitions.drop(db, now, reads.upTo());
+        partitions += RetentionPartitions.drop(db, now);
     }
 
     private void look(Session db, RetentionReads reads, List<Long> step) throws SQLException, IOException {
@@ -154,7 +153,8 @@ final class RetentionPass {
         }
         long left = there == null ? 0 : Files.getFileStore(there).getUsableSpace();
         if (left < settings.leastRoom()) {
-            throw new IOException("only " + (left >> 20) + " MB left, " + (settings.leastRoom() >> 20) + " MB are needed");
+            throw new IOException(
+                    "only " + (left >> 20) + " MB left, " + (settings.leastRoom() >> 20) + " MB are needed");
         }
     }
 

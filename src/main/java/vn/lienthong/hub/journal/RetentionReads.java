@@ -121,7 +121,10 @@ final class RetentionReads {
     }
 
     private static ObjectNode line(
-            String kind, long id, @org.jspecify.annotations.Nullable String dossier, @org.jspecify.annotations.Nullable String source) {
+            String kind,
+            long id,
+            @org.jspecify.annotations.Nullable String dossier,
+            @org.jspecify.annotations.Nullable String source) {
         ObjectNode line = ArchiveFile.JSON.createObjectNode();
         line.put("kind", kind);
         line.put("id", Ids.text(id));

@@ -35,8 +35,8 @@ public record RetentionSettings(Duration payloads, Duration refused, Action acti
 
     private static void require(String key, Duration found) {
         if (found.compareTo(SHORTEST) < 0) {
-            throw new IllegalArgumentException("Setting hub.retention." + key + " must be at least PT1H. Found: " + found
-                    + ". Example: 90d.");
+            throw new IllegalArgumentException(
+                    "Setting hub.retention." + key + " must be at least PT1H. Found: " + found + ". Example: 90d.");
         }
     }
 }

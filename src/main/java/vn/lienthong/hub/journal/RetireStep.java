@@ -42,8 +42,7 @@ final class RetireStep {
                         file.bytes(),
                         file.lines(),
                         AuditEntry.micros(batch.now)));
-        batch.db.putOff(
-                ARCHIVE, id, file.file(), file.sha256(), file.bytes(), file.lines(), batch.now.toEpochMilli());
+        batch.db.putOff(ARCHIVE, id, file.file(), file.sha256(), file.bytes(), file.lines(), batch.now.toEpochMilli());
         return id;
     }
 
@@ -53,8 +52,7 @@ final class RetireStep {
             long id = batch.post.ids().next(1);
             batch.post
                     .audit()
-                    .add(AuditEntry.of(
-                            AuditKind.RETIRED, id, id, block, AuditEntry.micros(batch.now), archive));
+                    .add(AuditEntry.of(AuditKind.RETIRED, id, id, block, AuditEntry.micros(batch.now), archive));
             rows.add(block, id, archive);
         }
         batch.db.putOff(RETIRED, batch.now.toEpochMilli(), rows);

@@ -61,15 +61,19 @@ class AuditIT {
         assertThat(report.keyed()).isTrue();
         assertThat(report.unlinkedUntil()).isNull();
         // One more for the beginning of the chain.
-        assertThat(report.entries()).isEqualTo(test.count("submission")
-                + test.count("refused")
-                + test.count("event")
-                + test.count("ended_transfer")
-                + 1);
+        assertThat(report.entries())
+                .isEqualTo(test.count("submission")
+                        + test.count("refused")
+                        + test.count("event")
+                        + test.count("ended_transfer")
+                        + 1);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             UPDATE event SET who = 'Lan (made up)' WHERE kind = 'cancelled'                                | ALTERED | event | H2
             UPDATE event SET problem = 'because' WHERE kind = 'cancelled'                                  | ALTERED | event | H2
             UPDATE event SET at = at + interval '1 microsecond' WHERE kind = 'cancelled'                   | ALTERED | event | H2
@@ -91,7 +95,7 @@ class AuditIT {
             UPDATE refused SET problems = '{}'                                                             | ALTERED | refused | H5
             DELETE FROM refused                                                                            | MISSING | refused |
             UPDATE ended_transfer SET attempts = attempts + 1 WHERE state = 'CANCELLED'                    | ALTERED | ended_transfer | H2
-            UPDATE ended_transfer SET state = 'DELIVERED' WHERE state = 'SUPERSEDED'                       | EXTRA | ended_transfer | H3
+            UPDATE ended_transfer SET state = 'DELIVERED' WHERE state = 'SUPERSEDED'                       | ALTERED | ended_transfer | H3
             UPDATE ended_transfer SET reference = 'REF-X' WHERE reference = 'REF-H1'                       | ALTERED | ended_transfer | H1
             DELETE FROM ended_transfer WHERE reference = 'REF-H1'                                          | MISSING | ended_transfer | H1
             DELETE FROM open_transfer WHERE dossier_code = 'H6'                                            | MISSING | ended_transfer | H6
@@ -225,7 +229,8 @@ class AuditIT {
 
         assertThat(verify(TestJournal.START.plusSeconds(30), null).sound()).isTrue();
         assertThat(verify(TestJournal.START, null).sound()).isFalse();
-        assertThat(verify(TestJournal.START.plus(Duration.ofDays(1)), null).entries()).isZero();
+        assertThat(verify(TestJournal.START.plus(Duration.ofDays(1)), null).entries())
+                .isZero();
     }
 
     @Test
@@ -258,8 +263,9 @@ class AuditIT {
 
     /** H6 with all that belongs to it, as if it had never come. */
     private void cutLast() {
-        test.sql("DELETE FROM open_transfer WHERE dossier_code = 'H6'; DELETE FROM submission WHERE dossier_code = 'H6';"
-                + "DELETE FROM audit WHERE number = (SELECT max(number) FROM audit)");
+        test.sql(
+                "DELETE FROM open_transfer WHERE dossier_code = 'H6'; DELETE FROM submission WHERE dossier_code = 'H6';"
+                        + "DELETE FROM audit WHERE number = (SELECT max(number) FROM audit)");
     }
 
     private Audit.Report verify() {

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.lienthong.hub.vocabulary.DossierRecord;
@@ -31,7 +32,7 @@ import vn.lienthong.hub.vocabulary.TransferState;
 
 /**
  * Measures the journal alone: records of 2.4 KB go from acceptance over taking off to landing, with a kept exchange of the same size.
- * Prints records per second and the processor time of hub and PostgreSQL per record; asserts nothing.
+ * Then the same once more while retention archives, and the audit is verified. Prints records per second and the processor time of hub and PostgreSQL per record; asserts nothing.
  *
  * <p>{@code java -cp … vn.lienthong.hub.journal.JournalBench [records] [accepts under way] [folder]}
  */
@@ -66,11 +67,46 @@ public final class JournalBench {
             bench.run("warm", Math.max(2_000, records / 5));
             bench.run("run1", records);
             bench.run("run2", records);
+            verify(journal);
+            AtomicBoolean on = new AtomicBoolean(true);
+            CompletableFuture<Void> retention = CompletableFuture.runAsync(() -> retain(journal, folder, on));
+            bench.run("with retention", records);
+            on.set(false);
+            retention.join();
+            verify(journal);
             System.out.println(
                     journal.balance().stream().allMatch(Journal.BalanceRow::closes)
                             ? "balance closes"
                             : "BALANCE OPEN");
         }
+    }
+
+    private static void verify(Journal journal) {
+        long start = System.nanoTime();
+        Audit.Report report = journal.audit().verify(new Audit.Wanted(null, null, null), (links, of, entries) -> {});
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf(
+                "verified %d entries in %d links in %.2f s = %.0f/s, %d faults%n",
+                report.entries(), report.links(), seconds, report.entries() / seconds, report.count());
+    }
+
+    /** Archives whatever has ended, one pass after another, as if two hours had gone by. */
+    private static void retain(Journal journal, Path folder, AtomicBoolean on) {
+        RetentionSettings settings = new RetentionSettings(
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                RetentionSettings.Action.ARCHIVE,
+                folder.resolve("archive"),
+                0);
+        long blocks = 0;
+        long bytes = 0;
+        while (on.get()) {
+            Retention.Pass pass =
+                    journal.retention().run(settings, Instant.now().plus(Duration.ofHours(2)), on::get);
+            blocks += pass.blocks();
+            bytes += pass.bytes();
+        }
+        System.out.printf("   retention archived %d blocks, %d MB meanwhile%n", blocks, bytes >> 20);
     }
 
     private void run(String name, int records) throws Exception {

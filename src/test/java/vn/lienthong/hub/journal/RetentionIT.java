@@ -37,9 +37,8 @@ class RetentionIT {
     Path folder;
 
     @RegisterExtension
-    final TestJournal test = TestJournal.with(
-            new TestClock(TestJournal.START),
-            settings -> settings.withCacheBytes(0).encryptedWith(keys.resolve("payload.key")));
+    final TestJournal test = TestJournal.with(new TestClock(TestJournal.START), settings -> settings.withCacheBytes(0)
+            .encryptedWith(keys.resolve("payload.key")));
 
     @Test
     void dropsWhatHasEndedAndSaysSo() {
@@ -57,10 +56,13 @@ class RetentionIT {
         assertThat(history.submissions()).hasSize(1);
         assertThat(history.events()).singleElement().satisfies(event -> {
             assertThat(event.kind()).isEqualTo("delivered");
-            assertThat(event.unreadable()).startsWith("the body was dropped on 2026-03-02T").endsWith(" by retention");
+            assertThat(event.unreadable())
+                    .startsWith("the body was dropped on 2026-03-02T")
+                    .endsWith(" by retention");
         });
         long submission = history.submissions().get(0).id();
-        assertThat(test.journal().retention().gone(List.of(submission)).get(submission)).contains("was dropped on");
+        assertThat(test.journal().retention().gone(List.of(submission)).get(submission))
+                .contains("was dropped on");
         assertThat(TestJournal.receipt(test.journal(), entry("H1")).repeated()).isTrue();
         assertSound();
     }
@@ -81,19 +83,21 @@ class RetentionIT {
         assertThat(file.noted()).isEqualTo(file.checksum());
         List<JsonNode> lines = lines(file);
         assertThat(lines)
-                .extracting(line -> line.path("kind").asText() + " " + line.path("dossierCode").asText())
+                .extracting(line -> line.path("kind").asText() + " "
+                        + line.path("dossierCode").asText())
                 .containsExactlyInAnyOrder("submission H1", "attempt H1", "refused H2");
         for (JsonNode line : lines) {
             byte[] body = ArchiveFile.body(line, key());
             switch (line.path("kind").asText()) {
-                case "submission" -> assertThat(body)
-                        .isEqualTo(entry("H1").record().content());
-                case "attempt" -> assertThat(ArchiveFile.exchanges(body).get(0).answered())
-                        .isEqualTo(bytes("taken"));
+                case "submission" ->
+                    assertThat(body).isEqualTo(entry("H1").record().content());
+                case "attempt" ->
+                    assertThat(ArchiveFile.exchanges(body).get(0).answered()).isEqualTo(bytes("taken"));
                 default -> assertThat(body).isEqualTo(bytes("not a record"));
             }
         }
-        assertThat(new String(Files.readAllBytes(file.file()), StandardCharsets.ISO_8859_1)).doesNotContain("content");
+        assertThat(new String(Files.readAllBytes(file.file()), StandardCharsets.ISO_8859_1))
+                .doesNotContain("content");
         assertThat(folder.resolve("archive/manifest.ndjson")).content().contains(file.checksum());
         assertThat(test.journal().dossier("H1").get(0).events().get(0).unreadable())
                 .startsWith("the body was archived to " + file.file().getFileName() + " on 2026-03-02T");
@@ -110,7 +114,8 @@ class RetentionIT {
         park(together.get(1));
         deliver(together.get(2));
 
-        // Goes: the first one, and what was said about three of them. Stays: the block of the three, and what was said of the parked one.
+        // Goes: the first one, and what was said about three of them. Stays: the block of the three, and what was said
+        // of the parked one.
         Retention.Pass pass = pass(RetentionSettings.Action.DROP, Duration.ofDays(4_000));
 
         assertThat(pass.kept()).isEqualTo(2);
@@ -124,7 +129,7 @@ class RetentionIT {
                 .land(TestJournal.delivered(flight, test.clock().instant()))
                 .join();
         assertThat(pass(RetentionSettings.Action.DROP, Duration.ofDays(4_000)).blocks())
-                .isEqualTo(3);
+                .isEqualTo(2);
         assertSound();
     }
 
@@ -143,18 +148,21 @@ class RetentionIT {
     void losesNothingWhenItIsKilledBetweenTheArchiveAndTheEnd() throws IOException {
         deliver(accept("H1"));
         // The journal cannot write down that the bodies go: as if the hub had died there.
-        test.sql("ALTER TABLE archive RENAME TO archive_away");
+        test.sql("ALTER TABLE retired_block ADD CONSTRAINT dead CHECK (false) NOT VALID");
         Retention.Pass killed = pass(RetentionSettings.Action.ARCHIVE, MONTH.plusSeconds(1));
         assertThat(killed.failure()).isNotNull();
         assertThat(killed.blocks()).isZero();
-        test.sql("ALTER TABLE archive_away RENAME TO archive");
+        test.sql("ALTER TABLE retired_block DROP CONSTRAINT dead");
         assertThat(archives()).hasSize(1);
         Files.write(folder.resolve("archive/left.ndjson.zst.part"), bytes("half"));
 
         Retention.Pass again = pass(RetentionSettings.Action.ARCHIVE, MONTH.plusSeconds(1));
 
         assertThat(again.blocks()).isEqualTo(2);
-        assertThat(archives()).hasSize(2).allSatisfy(file -> assertThat(lines(file)).hasSize(2));
+        assertThat(archives()).hasSize(2);
+        for (ArchiveFile file : archives()) {
+            assertThat(lines(file)).hasSize(2);
+        }
         try (Stream<Path> files = Files.list(folder.resolve("archive"))) {
             assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".part"));
         }
@@ -220,8 +228,8 @@ class RetentionIT {
 
     @Test
     void goesOnWhileRecordsComeAndGo() throws IOException {
-        List<Long> old = acceptTogether(
-                IntStream.range(0, 80).mapToObj(i -> "OLD" + i).toArray(String[]::new));
+        List<Long> old =
+                acceptTogether(IntStream.range(0, 80).mapToObj(i -> "OLD" + i).toArray(String[]::new));
         old.forEach(this::deliver);
         test.clock().forward(MONTH.plusDays(1));
         AtomicInteger delivered = new AtomicInteger();
@@ -290,7 +298,10 @@ class RetentionIT {
     }
 
     private long accept(String code) {
-        return TestJournal.receipt(test.journal(), entry(code)).transfers().get(0).id();
+        return TestJournal.receipt(test.journal(), entry(code))
+                .transfers()
+                .get(0)
+                .id();
     }
 
     /** In one batch, so that they stand in one block: the writer is held up until all of them wait. */
@@ -343,8 +354,7 @@ class RetentionIT {
                         "a-row",
                         Held.NOTHING,
                         null,
-                        List.of(new Landing.KeptExchange(
-                                "Send", bytes("sent"), 200, null, bytes("taken"), 1, false))))
+                        List.of(new Landing.KeptExchange("Send", bytes("sent"), 200, null, bytes("taken"), 1, false))))
                 .join();
     }
 
