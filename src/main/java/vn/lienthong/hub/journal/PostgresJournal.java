@@ -2,6 +2,7 @@ package vn.lienthong.hub.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,8 @@ final class PostgresJournal implements Journal {
     /** Transfers in one step of a person's act, so that acts on very many do not hold up everybody else. */
     private static final int STEP = 500;
 
+    private static final int PATIENT_ATTEMPTS = 10;
+
     private static final String LAST_ID =
             """
             SELECT greatest((SELECT max(id) FROM submission), (SELECT max(id) FROM open_transfer), (SELECT max(id) FROM ended_transfer),
@@ -37,18 +41,22 @@ final class PostgresJournal implements Journal {
     private final LaneReads lanes;
     private final BalanceReads balances;
     private final HistoryReads history;
+    private final Agreement agreement;
 
-    private PostgresJournal(Clock clock, Writer writer, Reads reads, PayloadSeal seal) {
+    private PostgresJournal(Clock clock, Writer writer, Reads reads, PayloadSeal seal, Agreement agreement) {
         this.clock = clock;
         this.writer = writer;
         this.transfers = new TransferReads(reads);
         this.lanes = new LaneReads(reads);
         this.balances = new BalanceReads(reads);
         this.history = new HistoryReads(reads, seal, transfers);
+        this.agreement = agreement;
     }
 
     static Journal open(DataSource database, Clock clock, JournalSettings settings) {
         try {
+            awaitSlowOne(database);
+            UnsafeSettings.tell(database);
             Flyway.configure()
                     .dataSource(database)
                     .locations("classpath:db/migration")
@@ -63,29 +71,26 @@ final class PostgresJournal implements Journal {
             Batch.Post post = new Batch.Post(node, ids, new Payloads(seal, ids, settings.cacheBytes()));
             Writer writer = new Writer(session, post, clock, settings);
             writer.start();
-            return new PostgresJournal(clock, writer, new Reads(database), seal);
+            return new PostgresJournal(clock, writer, new Reads(database), seal, new Agreement(database, node));
         } catch (SQLException | FlywayException e) {
-            throw FullDisk.told(e).orElseGet(() -> notOpened(e));
+            throw FullDisk.told(e).orElseGet(() -> NotOpened.because(e));
         }
     }
 
-    /** What the database itself said, in one sentence: the migration wraps it in a page. What we said ourselves stays whole. */
-    private static JournalUnavailable notOpened(Exception e) {
-        Throwable told = e;
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            told = cause instanceof SQLException ? cause : told;
+    /**
+     * A connection takes longer than readers may wait, where the machine or the way is slow: that is no reason not to start. A database that
+     * refuses, or is not there, is.
+     */
+    private static void awaitSlowOne(DataSource database) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = database.getConnection()) {
+                return;
+            } catch (SQLTransientConnectionException e) {
+                if (e.getCause() instanceof SQLException || attempt == PATIENT_ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
-        String line =
-                String.valueOf(told.getMessage()).strip().lines().findFirst().orElse("");
-        if (line.contains(" Found: ")) {
-            return new JournalUnavailable(line, e);
-        }
-        int end = line.indexOf(". ");
-        return new JournalUnavailable(
-                "The journal cannot be opened. Found: "
-                        + (end < 0 ? line : line.substring(0, end)).replaceAll("\\.$", "")
-                        + ". See that the database is there and that its user may make tables in it.",
-                e);
     }
 
     @Override
@@ -189,6 +194,11 @@ final class PostgresJournal implements Journal {
     @Override
     public List<Lane> lanes() {
         return lanes.all();
+    }
+
+    @Override
+    public List<Difference> compare(Map<String, String> matters) {
+        return agreement.compare(matters);
     }
 
     @Override

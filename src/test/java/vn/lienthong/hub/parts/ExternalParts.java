@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import vn.lienthong.hub.journal.OwnPostgres;
 import vn.lienthong.hub.journal.PostgresPlace;
@@ -116,6 +117,11 @@ final class ExternalParts implements AutoCloseable {
             throw new IllegalStateException(name + " runs already");
         }
         return node;
+    }
+
+    /** The node of a name that was started last. */
+    HubNode node(String name) {
+        return Objects.requireNonNull(nodes.get(name), name);
     }
 
     /** Waits until a node listens, and the broker and the database are there for it. */

@@ -52,6 +52,10 @@ final class Pushing {
         return accepted.get();
     }
 
+    boolean isFinished() {
+        return done.isDone();
+    }
+
     int total() {
         return dossiers * revisions;
     }
