@@ -108,9 +108,10 @@ final class HubLifecycle implements SmartLifecycle {
 
     private void compare() {
         Map<String, String> matters = new TreeMap<>();
-        parts.destinations().forEach((name, settings) -> matters.put(
-                name,
-                settings.get("address") + "\n" + settings.get("username") + "\n" + settings.get("unit-code")));
+        parts.destinations()
+                .forEach((name, settings) -> matters.put(
+                        name,
+                        settings.get("address") + "\n" + settings.get("username") + "\n" + settings.get("unit-code")));
         List<Difference> found = parts.journal().compare(matters);
         if (!found.isEmpty() && !found.equals(differences)) {
             LOG.warn(

@@ -53,9 +53,7 @@ class BrokerTroubleIT {
                         "tcp://127.0.0.1:" + port + "?protocols=CORE;sslEnabled=true;keyStoreType=PEM;keyStorePath="
                                 + certificates.file("broker.pem"));
         server = ActiveMQServers.newActiveMQServer(
-                configuration,
-                null,
-                new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
+                configuration, null, new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
         server.start();
     }
 
@@ -103,10 +101,12 @@ class BrokerTroubleIT {
         try (ArtemisLanes lanes = lanes("localhost", "right/ca.pem", "guest", "right")) {
             Lane lane = new Lane("echo", "21556");
             for (int attempt = 0; attempt < 2; attempt++) {
-                assertThatThrownBy(() -> lanes.listen(lane))
-                        .isInstanceOf(IllegalStateException.class);
+                assertThatThrownBy(() -> lanes.listen(lane)).isInstanceOf(IllegalStateException.class);
                 assertThat(lanes.trouble().orElse(""))
-                        .contains("what the lanes need", "guest", "createNonDurableQueue, consume and send on hub.lane.#");
+                        .contains(
+                                "what the lanes need",
+                                "guest",
+                                "createNonDurableQueue, consume and send on hub.lane.#");
                 assertThat(lanes.connect()).isEqualTo(Lanes.Link.NEW);
             }
             server.getSecurityRepository().addMatch("hub.lane.#", Set.of(role("guests", true)));

@@ -65,7 +65,8 @@ class SeveralNodesIT {
         one.kill();
         long killed = System.nanoTime();
         long before = parts().province.report().steps();
-        long first = Waiting.until("the others go on", () -> parts().province.report().steps() > before + 20);
+        long first = Waiting.until(
+                "the others go on", () -> parts().province.report().steps() > before + 20);
         pushing.finish();
         owed += pushing.total();
         Waiting.until("all of it is delivered", () -> delivered(two) == owed);
@@ -105,8 +106,7 @@ class SeveralNodesIT {
             HubNode one = parts().node("hub-1");
             Waiting.until(
                     () -> "all of it is delivered " + one.ask("/v1/balance").path("sums"),
-                    () -> delivered(one) == owed
-                            && sum(one, "echo", "delivered") == sum(one, "echo", "accepted"));
+                    () -> delivered(one) == owed && sum(one, "echo", "delivered") == sum(one, "echo", "accepted"));
             check(pushing, one);
             assertThat(sum(one, "echo", "accepted")).isPositive().isEqualTo(sink.taken());
         }
@@ -117,13 +117,15 @@ class SeveralNodesIT {
     void theBackupCarriesOnWhenThePrimaryBrokerIsKilledAndGivesBackWhenItReturns() throws Exception {
         HubNode one = parts().node("hub-1");
         List<HubNode> nodes = List.of(one, parts().node("hub-2"), parts().node("hub-3"));
-        Waiting.until(() -> "the pair is in step " + parts().backup.log(), () -> parts().primary.said("AMQ221025"));
+        Waiting.until(() -> "the pair is in step " + parts().backup.log(), () -> parts().primary
+                .said("AMQ221025"));
         Pushing pushing = new Pushing(nodes, "B1", 240, REVISIONS).start();
         Waiting.until("some are delivered", () -> delivered(one) > owed + 200);
         parts().primary.kill();
         long before = parts().province.report().steps();
         long backup = Waiting.until("the backup answers", parts().backup::answers);
-        long on = Waiting.until("delivery goes on", () -> parts().province.report().steps() > before + 40);
+        long on = Waiting.until(
+                "delivery goes on", () -> parts().province.report().steps() > before + 40);
         System.out.println("the backup answers after " + backup + " ms, delivery goes on " + on + " ms later");
         parts().primary.startAgain();
         long returned = Waiting.until("the primary is back", parts().primary::answers);
@@ -172,7 +174,9 @@ class SeveralNodesIT {
         assertThat(report.orderBreaks()).as("%s", report).isZero();
         assertThat(report.repeatedSteps()).as("%s", report).isZero();
         for (String code : pushed.codes()) {
-            assertThat(parts().province.holding(code).map(Holding::steps)).as(code).contains(REVISIONS);
+            assertThat(parts().province.holding(code).map(Holding::steps))
+                    .as(code)
+                    .contains(REVISIONS);
         }
         JsonNode balance = node.ask("/v1/balance");
         assertThat(balance.path("closes").asBoolean()).as("%s", balance).isTrue();
