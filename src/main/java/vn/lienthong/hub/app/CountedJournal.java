@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -100,6 +101,11 @@ final class CountedJournal implements Journal {
     @Override
     public List<Lane> lanes() {
         return journal.get().lanes();
+    }
+
+    @Override
+    public List<Difference> compare(Map<String, String> matters) {
+        return journal.get().compare(matters);
     }
 
     @Override

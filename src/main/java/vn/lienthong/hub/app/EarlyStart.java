@@ -1,6 +1,11 @@
 package vn.lienthong.hub.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,6 +32,7 @@ final class EarlyStart implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EarlyStart.class);
 
     private static final int SHOWN = 10;
+    private static final Duration LONGEST_UPLOAD = Duration.ofDays(1);
 
     private final CompletableFuture<Database> database;
     private final CompletableFuture<Journal> journal;
@@ -38,8 +44,7 @@ final class EarlyStart implements AutoCloseable {
         database = CompletableFuture.supplyAsync(timed("database", () -> database(settings)), threads);
         journal = database.thenApplyAsync(
                 ready -> timed("journal", () -> {
-                            // Now that the folder is locked, nobody else's attachment can be on its way.
-                            ContentStore.folder(settings.attachmentFolder()).tidy();
+                            ContentStore.folder(settings.attachmentFolder()).tidy(abandoned(settings, clock));
                             return Journal.open(ready, clock, settings.journalSettings());
                         })
                         .get(),
@@ -67,6 +72,14 @@ final class EarlyStart implements AutoCloseable {
     /** The three folders, checked; waits until they are read. */
     Hub hub() {
         return await(hub);
+    }
+
+    /**
+     * Before when an attachment must have been touched last to be nobody's any more: with an embedded database the folder is locked, so nobody
+     * else's can be on its way; other nodes' may be.
+     */
+    private static Instant abandoned(HubSettings settings, Clock clock) {
+        return settings.journal().embedded() ? Instant.MAX : clock.instant().minus(LONGEST_UPLOAD);
     }
 
     /** Closes the journal, then the database; waits for a start under way. */
@@ -100,12 +113,26 @@ final class EarlyStart implements AutoCloseable {
 
     private static Database database(HubSettings settings) {
         JournalPlace place = settings.journal();
-        return place.embedded()
-                ? EmbeddedDatabase.start(settings.dataFolder().resolve("journal"))
-                : Database.external(
-                        String.valueOf(place.url()),
-                        place.username() == null ? "" : place.username(),
-                        place.password() == null ? "" : place.password());
+        if (place.embedded()) {
+            return EmbeddedDatabase.start(settings.dataFolder().resolve("journal"));
+        }
+        dataFolder(settings.dataFolder());
+        return Database.external(
+                String.valueOf(place.url()),
+                place.username() == null ? "" : place.username(),
+                place.password() == null ? "" : place.password());
+    }
+
+    /** Nobody else makes it where the database is elsewhere, and health looks at its disk. */
+    private static void dataFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw CommandFailure.outOfReach(
+                    "The hub's data folder cannot be made.",
+                    String.valueOf(e),
+                    "Make it writable, or set hub.data to another folder.");
+        }
     }
 
     /** Everything wrong with the folders is said at once, and then nothing starts. */

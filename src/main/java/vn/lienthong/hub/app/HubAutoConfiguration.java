@@ -227,6 +227,11 @@ public class HubAutoConfiguration {
         }
 
         @Bean
+        HealthIndicator nodesHealthIndicator(HubLifecycle lifecycle) {
+            return HubHealth.nodes(lifecycle::differences);
+        }
+
+        @Bean
         HealthIndicator destinationsHealthIndicator(HubLifecycle lifecycle) {
             return HubHealth.destinations(lifecycle::delivery);
         }

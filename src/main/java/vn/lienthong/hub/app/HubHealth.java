@@ -2,6 +2,7 @@ package vn.lienthong.hub.app;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.health.Health;
@@ -11,6 +12,7 @@ import vn.lienthong.hub.delivery.Delivery;
 import vn.lienthong.hub.delivery.DestinationState;
 import vn.lienthong.hub.journal.Holds;
 import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.journal.Journal.Difference;
 import vn.lienthong.hub.journal.JournalUnavailable;
 import vn.lienthong.hub.journal.Retention;
 
@@ -60,12 +62,27 @@ final class HubHealth {
     static HealthIndicator broker(Supplier<@Nullable Delivery> running) {
         return () -> {
             Delivery delivery = running.get();
-            return delivery != null && delivery.brokerReachable()
-                    ? Health.up().build()
-                    : Health.status(DEGRADED)
-                            .withDetail("trouble", "the broker is out of reach")
-                            .withDetail("follows", "pushes are accepted; delivery goes on when the broker is back")
-                            .build();
+            Optional<String> trouble = delivery == null ? Optional.empty() : delivery.brokerTrouble();
+            if (trouble.isEmpty() && delivery != null && delivery.brokerReachable()) {
+                return Health.up().build();
+            }
+            return Health.status(DEGRADED)
+                    .withDetail("trouble", trouble.orElse("the broker is out of reach"))
+                    .withDetail("follows", "pushes are accepted; delivery goes on when the broker is back")
+                    .build();
+        };
+    }
+
+    static HealthIndicator nodes(Supplier<List<Difference>> differences) {
+        return () -> {
+            List<Difference> found = differences.get();
+            Health.Builder health = found.isEmpty() ? Health.up() : Health.status(DEGRADED);
+            for (Difference one : found) {
+                health.withDetail(
+                        one.matter() + " at " + one.node(),
+                        "that node has another address, username or unit-code of it: give all nodes the same");
+            }
+            return health.build();
         };
     }
 
@@ -95,6 +112,12 @@ final class HubHealth {
             for (DestinationState state : delivery == null ? List.<DestinationState>of() : delivery.destinations()) {
                 trouble |= state.isTrouble() || state.refused() != null;
                 health.withDetail(state.name(), words(state));
+            }
+            for (String unknown : delivery == null ? Set.<String>of() : delivery.strangeDestinations()) {
+                trouble = true;
+                health.withDetail(
+                        unknown,
+                        "records wait for it, and this node, which leads, has no settings of it: give all nodes the same destinations");
             }
             return trouble ? health.status(DEGRADED).build() : health.build();
         };

@@ -2,11 +2,14 @@ package vn.lienthong.hub.app;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +21,7 @@ import vn.lienthong.hub.hub.HubParts;
 import vn.lienthong.hub.hub.RunningHub;
 import vn.lienthong.hub.journal.Holds;
 import vn.lienthong.hub.journal.Journal.BalanceRow;
+import vn.lienthong.hub.journal.Journal.Difference;
 
 /**
  * Delivery as Spring starts and stops it: after everything is built and before the HTTP server opens, and the other way round at the
@@ -31,6 +35,7 @@ final class HubLifecycle implements SmartLifecycle {
     private final HubParts parts;
     private final HubMetrics metrics;
     private final Forecasts forecasts = new Forecasts();
+    private volatile List<Difference> differences = List.of();
     private volatile @Nullable RunningHub running;
     private @Nullable ScheduledExecutorService counting;
 
@@ -103,8 +108,32 @@ final class HubLifecycle implements SmartLifecycle {
         return 0;
     }
 
+    /** Destinations that another living node sends to elsewhere, or as somebody else. */
+    List<Difference> differences() {
+        return differences;
+    }
+
+    private void compare() {
+        Map<String, String> matters = new TreeMap<>();
+        parts.destinations()
+                .forEach((name, settings) -> matters.put(
+                        name,
+                        settings.get("address") + "\n" + settings.get("username") + "\n" + settings.get("unit-code")));
+        List<Difference> found = parts.journal().compare(matters);
+        if (!found.isEmpty() && !found.equals(differences)) {
+            LOG.warn(
+                    "Two nodes go to different places for one destination, or as somebody else. Found: {}."
+                            + " Give all nodes the same address, username and unit-code.",
+                    found.stream()
+                            .map(one -> one.matter() + " at node " + one.node())
+                            .collect(Collectors.joining(", ")));
+        }
+        differences = found;
+    }
+
     private void count() {
         try {
+            compare();
             List<BalanceRow> balance = parts.journal().balance();
             metrics.balance(balance);
             Holds holds = parts.journal().holds();

@@ -2,6 +2,7 @@ package vn.lienthong.hub.delivery;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,8 @@ final class ArtemisLanes implements Lanes {
     private final Set<String> paused = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ArtemisLink link;
     private long nextTry;
-    private boolean told;
+    private volatile @Nullable String trouble;
+    private volatile boolean refused;
 
     ArtemisLanes(Broker broker) {
         this.broker = broker;
@@ -53,17 +55,12 @@ final class ArtemisLanes implements Lanes {
         try {
             link = ArtemisLink.to(broker, receivers, paused);
             LOG.info("The lanes are open at {}", broker.shownUrl());
-            told = false;
+            // A broker that lets us in may still refuse what the lanes need; that ends when it has taken something.
+            trouble = refused ? trouble : null;
             return Link.NEW;
         } catch (ActiveMQException e) {
             nextTry = System.nanoTime() + AGAIN_NANOS;
-            if (!told) {
-                LOG.warn(
-                        "The broker is out of reach, trying again every half second. Found: {} at {}",
-                        e.getMessage(),
-                        broker.shownUrl());
-                told = true;
-            }
+            tell(BrokerTrouble.connecting(e, broker));
             return Link.AWAY;
         }
     }
@@ -119,11 +116,31 @@ final class ArtemisLanes implements Lanes {
             throw new IllegalStateException("The broker is out of reach at " + broker.shownUrl());
         }
         try {
-            return question.ask(held);
+            T answer = question.ask(held);
+            trouble = null;
+            refused = false;
+            return answer;
         } catch (ActiveMQException e) {
             held.breakOff();
-            throw new IllegalStateException("The broker did not " + what, e);
+            if (BrokerTrouble.isRefusal(e)) {
+                refused = true;
+                tell(BrokerTrouble.refusing(e, broker));
+            }
+            throw new IllegalStateException("The broker did not " + what + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Once, and again when something else is the matter: the next try follows in half a second. */
+    private void tell(String words) {
+        if (!words.equals(trouble)) {
+            LOG.warn("{} The hub tries again every half second.", words);
+        }
+        trouble = words;
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
     }
 
     /** Something asked of the broker. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -36,7 +37,7 @@ public final class Delivery implements AutoCloseable {
     private final Map<String, Flow> flows = new HashMap<>();
     private final Map<String, Runway> runways = new ConcurrentHashMap<>();
     private volatile @Nullable Lanes lanes;
-    private @Nullable LaneFiller filler;
+    private volatile @Nullable LaneFiller filler;
     private @Nullable Takeover takeover;
     private @Nullable HoldSweep holdSweep;
 
@@ -134,6 +135,18 @@ public final class Delivery implements AutoCloseable {
     public boolean brokerReachable() {
         Lanes open = lanes;
         return open != null && open.reachable();
+    }
+
+    /** Destinations that records wait for while this node, which leads, has no settings of them. */
+    public Set<String> strangeDestinations() {
+        LaneFiller filling = filler;
+        return filling == null ? Set.of() : filling.strange();
+    }
+
+    /** What keeps the broker from carrying the lanes, in three parts; empty when nothing does. */
+    public Optional<String> brokerTrouble() {
+        Lanes open = lanes;
+        return open == null ? Optional.empty() : open.trouble();
     }
 
     /** Lets what is in flight land, puts the rest back, closes lanes and broker. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.delivery.Lanes.Level;
@@ -43,6 +44,7 @@ final class LaneFiller implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean running = true;
+    private volatile Set<String> strange = Set.of();
     private long lastDue;
     private long lastSweep;
     private boolean led;
@@ -76,6 +78,11 @@ final class LaneFiller implements AutoCloseable {
     void reopen(String destination) {
         reopened.add(destination);
         LockSupport.unpark(thread);
+    }
+
+    /** Destinations that something is ready for and this node, which leads, knows nothing of: it waits until one leads that does. */
+    Set<String> strange() {
+        return strange;
     }
 
     @Override
@@ -168,6 +175,7 @@ final class LaneFiller implements AutoCloseable {
         }
         lastSweep = System.nanoTime();
         Set<Lane> backlog = led ? Set.copyOf(journal.lanesWithBacklog()) : Set.of();
+        notice(backlog);
         for (Lane lane : journal.lanes()) {
             withLane(lane, fill -> {
                 lanes.listen(lane);
@@ -179,6 +187,20 @@ final class LaneFiller implements AutoCloseable {
                 }
             });
         }
+    }
+
+    private void notice(Set<Lane> backlog) {
+        Set<String> unknown = backlog.stream()
+                .map(Lane::destination)
+                .filter(destination -> !windows.containsKey(destination))
+                .collect(Collectors.toSet());
+        if (!unknown.isEmpty() && !unknown.equals(strange)) {
+            LOG.warn(
+                    "Records wait for a destination that this node, which leads, has no settings of. Found: {}."
+                            + " Give all nodes the same destinations, or cancel these transfers.",
+                    unknown);
+        }
+        strange = unknown;
     }
 
     private void withLane(Lane lane, Consumer<LaneFill> look) {

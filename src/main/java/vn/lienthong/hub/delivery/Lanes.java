@@ -1,6 +1,7 @@
 package vn.lienthong.hub.delivery;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import vn.lienthong.hub.journal.Journal.Lane;
 import vn.lienthong.hub.journal.Journal.Ready;
@@ -41,6 +42,11 @@ interface Lanes extends AutoCloseable {
 
     /** Whether the broker is in reach. */
     boolean reachable();
+
+    /** What keeps the broker from carrying, in three parts; empty when nothing does. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -3,6 +3,7 @@ package vn.lienthong.hub.intake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.OptionalLong;
 
 /**
@@ -45,9 +46,10 @@ public interface ContentStore {
     /**
      * Takes away what was on its way when a hub was killed. To be called at the start, before anything is put in.
      *
+     * @param untouchedSince only what was written to last before that: other nodes may share the store and be receiving
      * @return how many files
      */
-    int tidy();
+    int tidy(Instant untouchedSince);
 
     /** How a put ended. */
     enum Result {

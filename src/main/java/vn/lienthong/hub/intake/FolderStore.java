@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -64,14 +65,16 @@ final class FolderStore implements ContentStore {
     }
 
     @Override
-    public int tidy() {
+    public int tidy(Instant untouchedSince) {
         int gone = 0;
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder.resolve(INCOMING), "*" + PART)) {
             for (Path file : left) {
-                gone += Files.deleteIfExists(file) ? 1 : 0;
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(untouchedSince)) {
+                    gone += Files.deleteIfExists(file) ? 1 : 0;
+                }
             }
         } catch (NoSuchFileException e) {
-            // Nothing was ever put in.
+            // Nothing was ever put in, or another node was quicker.
         } catch (IOException | DirectoryIteratorException e) {
             // Room is lost, nothing else; the next start tries again.
             LOG.warn("Unfinished attachments could not be taken away: {}", e.toString());

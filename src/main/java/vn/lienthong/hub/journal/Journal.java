@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -72,6 +73,15 @@ public interface Journal extends AutoCloseable {
 
     /** Lanes (destination, unit) that have ready transfers. */
     List<Lane> lanesWithBacklog();
+
+    /**
+     * Says what this node goes by in matters in which all nodes must go by the same, and tells of living nodes that go by something else.
+     *
+     * @param matters by name, such as a destination's; of each value only a sum is kept
+     */
+    default List<Difference> compare(Map<String, String> matters) {
+        return List.of();
+    }
 
     /** Every lane that ever carried something. */
     List<Lane> lanes();
@@ -178,6 +188,9 @@ public interface Journal extends AutoCloseable {
      * @param latestId the greatest id among them, 0 when there are none: what is accepted later has a greater one
      */
     record Gathered(long count, long latestId) {}
+
+    /** A matter in which another node goes by something else. */
+    record Difference(String matter, String node) {}
 
     /** A person and a reason. */
     record By(String who, String why) {}

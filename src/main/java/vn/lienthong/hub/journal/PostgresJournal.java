@@ -2,6 +2,7 @@ package vn.lienthong.hub.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +26,8 @@ import vn.lienthong.hub.vocabulary.TransferState;
 final class PostgresJournal implements Journal {
     /** Transfers in one step of a person's act, so that acts on very many do not hold up everybody else. */
     private static final int STEP = 500;
+
+    private static final int PATIENT_ATTEMPTS = 10;
 
     private static final String LAST_ID =
             """
@@ -45,8 +49,10 @@ final class PostgresJournal implements Journal {
     private final Retention retention;
     private final NewestOnly newest;
     private final CarriedReads carried;
+    private final Agreement agreement;
 
     private PostgresJournal(Clock clock, Writer writer, DataSource database, PayloadSeal seal, Batch.Post post) {
+        this.agreement = new Agreement(database, post.node());
         Reads reads = new Reads(database);
         this.audit = new PostgresAudit(reads, post.audit(), clock, seal.hasKey());
         this.retention = new PostgresRetention(database, reads, writer, seal);
@@ -65,6 +71,8 @@ final class PostgresJournal implements Journal {
 
     static Journal open(DataSource database, Clock clock, JournalSettings settings) {
         try {
+            awaitSlowOne(database);
+            UnsafeSettings.tell(database);
             Flyway.configure()
                     .dataSource(database)
                     .locations("classpath:db/migration")
@@ -84,27 +92,24 @@ final class PostgresJournal implements Journal {
             writer.start();
             return new PostgresJournal(clock, writer, database, seal, post);
         } catch (SQLException | FlywayException e) {
-            throw FullDisk.told(e).orElseGet(() -> notOpened(e));
+            throw FullDisk.told(e).orElseGet(() -> NotOpened.because(e));
         }
     }
 
-    /** What the database itself said, in one sentence: the migration wraps it in a page. What we said ourselves stays whole. */
-    private static JournalUnavailable notOpened(Exception e) {
-        Throwable told = e;
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            told = cause instanceof SQLException ? cause : told;
+    /**
+     * A connection takes longer than readers may wait, where the machine or the way is slow: that is no reason not to start. A database that
+     * refuses, or is not there, is.
+     */
+    private static void awaitSlowOne(DataSource database) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = database.getConnection()) {
+                return;
+            } catch (SQLTransientConnectionException e) {
+                if (e.getCause() instanceof SQLException || attempt == PATIENT_ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
-        String line =
-                String.valueOf(told.getMessage()).strip().lines().findFirst().orElse("");
-        if (line.contains(" Found: ")) {
-            return new JournalUnavailable(line, e);
-        }
-        int end = line.indexOf(". ");
-        return new JournalUnavailable(
-                "The journal cannot be opened. Found: "
-                        + (end < 0 ? line : line.substring(0, end)).replaceAll("\\.$", "")
-                        + ". See that the database is there and that its user may make tables in it.",
-                e);
     }
 
     @Override
@@ -208,6 +213,11 @@ final class PostgresJournal implements Journal {
     @Override
     public List<Lane> lanes() {
         return lanes.all();
+    }
+
+    @Override
+    public List<Difference> compare(Map<String, String> matters) {
+        return agreement.compare(matters);
     }
 
     @Override

@@ -118,4 +118,20 @@ class LaneFillerTest {
         filler.fill();
         assertThat(lanes.put(LANE)).isEqualTo(1);
     }
+
+    @Test
+    void namesADestinationThatRecordsWaitForAndThisNodeDoesNotKnow() {
+        LaneFiller other = new LaneFiller(journal, lanes, SettableClock.onTheSampleDay(), Map.of("echo", 512));
+        journal.add(1, LANE.unit());
+        other.fill();
+        assertThat(other.strange()).containsExactly("province-rest");
+
+        journal.leads = false;
+        eventually(() -> {
+            other.fill();
+            return other.strange().isEmpty();
+        });
+        filler.fill();
+        assertThat(filler.strange()).isEmpty();
+    }
 }

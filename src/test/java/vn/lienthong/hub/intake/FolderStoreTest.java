@@ -9,6 +9,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,10 +86,25 @@ class FolderStoreTest {
         store.put(NAME, bytes(FILE), 100);
         Files.writeString(folder.resolve("incoming/put-1234.part"), "half a fi");
 
-        assertThat(store.tidy()).isEqualTo(1);
+        assertThat(store.tidy(Instant.MAX)).isEqualTo(1);
         assertThat(leftovers()).isEmpty();
         assertThat(store.size(NAME)).hasValue(FILE.length);
-        assertThat(ContentStore.folder(folder.resolve("not there")).tidy()).isZero();
+        assertThat(ContentStore.folder(folder.resolve("not there")).tidy(Instant.MAX))
+                .isZero();
+    }
+
+    @Test
+    void leavesWhatAnotherNodeIsReceiving() throws IOException {
+        ContentStore store = ContentStore.folder(folder);
+        store.put(NAME, bytes(FILE), 100);
+        Path killed = Files.writeString(folder.resolve("incoming/put-1234.part"), "half a fi");
+        Path arriving = Files.writeString(folder.resolve("incoming/put-5678.part"), "half a f");
+        Instant now = Files.getLastModifiedTime(arriving).toInstant();
+        Files.setLastModifiedTime(killed, FileTime.from(now.minus(Duration.ofDays(2))));
+
+        assertThat(store.tidy(now.minus(Duration.ofDays(1)))).isEqualTo(1);
+        assertThat(killed).doesNotExist();
+        assertThat(arriving).exists();
     }
 
     @Test

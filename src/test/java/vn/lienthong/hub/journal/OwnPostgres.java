@@ -46,7 +46,8 @@ public final class OwnPostgres implements AutoCloseable {
      *
      * @param password of both users, the keeper's and the hub's
      */
-    public static OwnPostgres start(PostgresPlace place, Certificates certificates, String password) throws IOException {
+    public static OwnPostgres start(PostgresPlace place, Certificates certificates, String password)
+            throws IOException {
         Path folder = Files.createTempDirectory("lienthong-hub-postgres");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path programsFolder = place.programs(folder.resolve("programs"));
@@ -126,9 +127,24 @@ public final class OwnPostgres implements AutoCloseable {
         return programs.run(
                 "postgres",
                 List.of(
-                        "-D", "pg", "-p", Integer.toString(port), "-k", "", "-h", "127.0.0.1",
-                        "-c", "ssl=on", "-c", "ssl_cert_file=../server.crt", "-c", "ssl_key_file=../server.key",
-                        "-c", "hba_file=hba.conf", "-c", "max_connections=60"),
+                        "-D",
+                        "pg",
+                        "-p",
+                        Integer.toString(port),
+                        "-k",
+                        "",
+                        "-h",
+                        "127.0.0.1",
+                        "-c",
+                        "ssl=on",
+                        "-c",
+                        "ssl_cert_file=../server.crt",
+                        "-c",
+                        "ssl_key_file=../server.key",
+                        "-c",
+                        "hba_file=hba.conf",
+                        "-c",
+                        "max_connections=60"),
                 LOG);
     }
 

@@ -76,10 +76,12 @@ public record PostgresPlace(String name, Path path) {
         }
         if (places.isEmpty()) {
             if ("required".equals(System.getProperty("parts.debian"))) {
-                throw new IllegalStateException("Debian's own PostgreSQL must be tried and is not there. Found: nothing in "
-                        + DEBIAN + ". Run: apt-get install postgresql.");
+                throw new IllegalStateException(
+                        "Debian's own PostgreSQL must be tried and is not there. Found: nothing in " + DEBIAN
+                                + ". Run: apt-get install postgresql.");
             }
-            System.out.println("Debian's own PostgreSQL is not installed on this machine: only the fetched ones are tried.");
+            System.out.println(
+                    "Debian's own PostgreSQL is not installed on this machine: only the fetched ones are tried.");
         }
         return places;
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import vn.lienthong.hub.journal.OwnPostgres;
 import vn.lienthong.hub.journal.PostgresPlace;
@@ -38,7 +39,8 @@ final class ExternalParts implements AutoCloseable {
         this.certificates = Certificates.in(folder.resolve("certificates"));
         this.postgres = OwnPostgres.start(PostgresPlace.usual(), certificates, SECRET);
         postgres.execute("DROP ROLE " + OwnPostgres.USER);
-        for (String statement : Runbook.section("A PostgreSQL of your own").sample("sql").split(";\\s*")) {
+        for (String statement :
+                Runbook.section("A PostgreSQL of your own").sample("sql").split(";\\s*")) {
             postgres.execute(statement.replace("HUB_JOURNAL_PASSWORD", SECRET));
         }
         province = FakeProvince.start(
@@ -118,13 +120,17 @@ final class ExternalParts implements AutoCloseable {
         return node;
     }
 
+    /** The node of a name that was started last. */
+    HubNode node(String name) {
+        return Objects.requireNonNull(nodes.get(name), name);
+    }
+
     /** Waits until a node listens, and the broker and the database are there for it. */
     HubNode ready(HubNode node) {
         node.address();
-        Waiting.until(() -> node.name + " is well: " + node.ask("/actuator/health") + node.output(), () -> node.ask("/actuator/health")
-                .path("status")
-                .asText()
-                .equals("UP"));
+        Waiting.until(
+                () -> node.name + " is well: " + node.ask("/actuator/health") + node.output(),
+                () -> node.ask("/actuator/health").path("status").asText().equals("UP"));
         return node;
     }
 

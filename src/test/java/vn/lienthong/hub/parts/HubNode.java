@@ -62,9 +62,8 @@ final class HubNode implements AutoCloseable {
                 "--config=" + config));
         new TreeMap<>(more).forEach((key, value) -> command.add("--set=" + key + "=" + value));
         Path output = Files.createTempFile(config.getParent(), name + "-", ".log");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(secrets);
         return new HubNode(name, output, builder.start());
     }

@@ -119,8 +119,7 @@ final class OwnArtemis implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        return process(
-                List.of(instance.resolve("bin/artemis").toString(), "run"), instance.resolve("run.log"));
+        return process(List.of(instance.resolve("bin/artemis").toString(), "run"), instance.resolve("run.log"));
     }
 
     private static Process process(List<String> command, Path log) throws IOException {
@@ -147,8 +146,8 @@ final class OwnArtemis implements AutoCloseable {
                 }
             }
         }
-        throw new IllegalStateException("The broker for the tests is not there. Found: no one apache-artemis-* in " + parts
-                + ". Run once: mvn -DskipTests verify.");
+        throw new IllegalStateException("The broker for the tests is not there. Found: no one apache-artemis-* in "
+                + parts + ". Run once: mvn -DskipTests verify.");
     }
 
     private static void configure(Path file, List<String> elements) throws IOException {
@@ -157,7 +156,8 @@ final class OwnArtemis implements AutoCloseable {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setNamespaceAware(true);
             Document document = factory.newDocumentBuilder().parse(file.toFile());
-            Element core = (Element) document.getElementsByTagNameNS(CORE, "core").item(0);
+            Element core =
+                    (Element) document.getElementsByTagNameNS(CORE, "core").item(0);
             for (String text : elements) {
                 String named = text.replaceFirst("^<([\\w-]+)>", "<$1 xmlns=\"" + CORE + "\">");
                 Element element = factory.newDocumentBuilder()

@@ -52,6 +52,10 @@ final class Pushing {
         return accepted.get();
     }
 
+    boolean isFinished() {
+        return done.isDone();
+    }
+
     int total() {
         return dossiers * revisions;
     }
@@ -110,8 +114,9 @@ final class Pushing {
         StringBuilder steps = new StringBuilder();
         for (int step = 1; step <= revision; step++) {
             steps.append(step == 1 ? "" : ",")
-                    .append("{\"at\":\"2019-12-16T08:%02d:00+07:00\",\"by\":\"Cán bộ Thử\",\"note\":\"Bước %d\",\"status\":\"PROCESSING\"}"
-                            .formatted(step, step));
+                    .append(
+                            "{\"at\":\"2019-12-16T08:%02d:00+07:00\",\"by\":\"Cán bộ Thử\",\"note\":\"Bước %d\",\"status\":\"PROCESSING\"}"
+                                    .formatted(step, step));
         }
         return """
                 {"dossierCode":"%s","revision":%d,"procedureCode":"1.001193.000.00.00.H08","unit":"%s","status":"PROCESSING",\

@@ -18,7 +18,7 @@ final class Waiting {
     static long until(Supplier<String> what, BooleanSupplier holds) {
         long began = System.nanoTime();
         while (!holds.getAsBoolean()) {
-            if (System.nanoTime() - began > TimeUnit.MINUTES.toNanos(1)) {
+            if (System.nanoTime() - began > TimeUnit.MINUTES.toNanos(3)) {
                 throw new AssertionError("Not within three minutes: " + what.get());
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));

@@ -30,16 +30,19 @@ public final class Certificates {
         Files.createDirectories(folder);
         Path store = folder.resolve("made.p12");
         keytool(store, "ca", List.of("-dname", "CN=Authority of a test", "-ext", "bc:c"));
-        List<String> signed = List.of(
-                "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-signer", "ca");
+        List<String> signed =
+                List.of("-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-signer", "ca");
         keytool(store, "server", signed);
         try (InputStream bytes = Files.newInputStream(store)) {
             KeyStore made = KeyStore.getInstance("PKCS12");
             made.load(bytes, SECRET.toCharArray());
-            String certificate = pem("CERTIFICATE", made.getCertificate("server").getEncoded());
-            String key = pem("PRIVATE KEY", made.getKey("server", SECRET.toCharArray()).getEncoded());
+            String certificate =
+                    pem("CERTIFICATE", made.getCertificate("server").getEncoded());
+            String key = pem(
+                    "PRIVATE KEY", made.getKey("server", SECRET.toCharArray()).getEncoded());
             Files.writeString(
-                    folder.resolve("ca.pem"), pem("CERTIFICATE", made.getCertificate("ca").getEncoded()));
+                    folder.resolve("ca.pem"),
+                    pem("CERTIFICATE", made.getCertificate("ca").getEncoded()));
             Files.writeString(folder.resolve("server.crt"), certificate);
             secret(folder.resolve("server.key"), key);
             secret(folder.resolve("broker.pem"), key + certificate);
