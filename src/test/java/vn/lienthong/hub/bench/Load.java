@@ -119,7 +119,7 @@ final class Load {
 
     /** A third of the wards have nine tenths of the work. */
     private static String ward(int id) {
-        int drawn = Math.floorMod(id * 0x9E3779B1 >>> 7, 210);
+        int drawn = Math.floorMod((id * 0x9E3779B1) >>> 7, 210);
         return WARDS[drawn < 189 ? drawn % 7 : 7 + drawn % 14];
     }
 
