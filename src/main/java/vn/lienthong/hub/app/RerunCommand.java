@@ -23,6 +23,7 @@ final class RerunCommand extends HubCommand {
     private boolean all;
 
     @Option(names = "--dry-run", description = "may be said; a rerun never sends anything")
+    @SuppressWarnings("unused") // who says it says what is so anyway
     private boolean dryRun;
 
     @Option(names = "--json", description = "print the answer of the hub as it is")
