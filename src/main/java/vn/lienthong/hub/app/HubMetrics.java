@@ -135,7 +135,7 @@ final class HubMetrics {
         oldestBody.set(oldestBodySeconds);
         if (pass != null && !pass.at().equals(lastPass)) {
             lastPass = pass.at();
-            retired.increment(pass.bytes());
+            retired.increment((double) pass.bytes());
             retentionFailed.set(pass.failure() == null ? 0 : 1);
         }
     }
