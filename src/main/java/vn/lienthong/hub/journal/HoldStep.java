@@ -1,10 +1,14 @@
 package vn.lienthong.hub.journal;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.vocabulary.DossierRecord;
 
@@ -32,14 +36,19 @@ final class HoldStep {
     private static final String END =
             """
             UPDATE hold SET ended_at = moment(?), ended_by = ?, ended_why = ?, settled = false
-            WHERE name_key = ? AND ended_at IS NULL RETURNING id
+            WHERE name_key = ? AND ended_at IS NULL RETURNING id, name
             """;
 
     private static final String EXPIRE =
             """
-            UPDATE hold SET ended_at = moment(?), ended_by = 'hub', ended_why = 'Its time was over.', settled = false
-            WHERE ended_at IS NULL AND until <= moment(?) RETURNING id
+            UPDATE hold SET ended_at = moment(?), settled = false, ended_by = ?, ended_why = ?
+            WHERE ended_at IS NULL AND until <= moment(?) RETURNING id, name
             """;
+
+    private static final Journal.By EXPIRED = new Journal.By("hub", "Its time was over.");
+
+    /** No source is called so: the feed of nobody. */
+    private static final String NO_SOURCE = "-";
 
     /** Gives each transfer the hold that covers it now, if one does; one that is freed goes on, unless its time has not come. */
     static final String SETTLE =
@@ -161,6 +170,7 @@ final class HoldStep {
                 Texts.kept(by.why()),
                 batch.now.toEpochMilli(),
                 AcceptStep.millis(wanted.until()));
+        note(id, "hold-placed", wanted.name() + words(scope), by);
         return id;
     }
 
@@ -168,7 +178,7 @@ final class HoldStep {
     List<Long> end(String name, Journal.By by) throws SQLException {
         return batch.db.ask(
                 END,
-                row -> row.getLong(1),
+                row -> ended(row, by),
                 batch.now.toEpochMilli(),
                 Texts.kept(by.who()),
                 Texts.kept(by.why()),
@@ -177,7 +187,37 @@ final class HoldStep {
 
     /** Ends those whose time is over. */
     List<Long> expire(Instant now) throws SQLException {
-        return batch.db.ask(EXPIRE, row -> row.getLong(1), batch.now.toEpochMilli(), now.toEpochMilli());
+        return batch.db.ask(EXPIRE, row -> ended(row, EXPIRED), batch.now.toEpochMilli(), EXPIRED.who(), EXPIRED.why(), now.toEpochMilli());
+    }
+
+    private long ended(ResultSet row, Journal.By by) throws SQLException {
+        note(row.getLong(1), "hold-ended", row.getString(2), by);
+        return row.getLong(1);
+    }
+
+    private static String words(Holds.Scope scope) {
+        Map<String, Optional<String>> named = new LinkedHashMap<>();
+        named.put("destination", Optional.ofNullable(scope.destination()));
+        named.put("unit", Optional.ofNullable(scope.unit()));
+        named.put("dossier", Optional.ofNullable(scope.dossier()));
+        named.put("procedure", Optional.ofNullable(scope.procedure()));
+        named.put("unmapped code", Optional.ofNullable(scope.unmappedCode()));
+        StringBuilder words = new StringBuilder();
+        named.forEach((what, which) -> which.ifPresent(one -> words.append(", " + what + " " + one)));
+        return words.toString();
+    }
+
+    /** Of no source and no submission; the id of the hold stands where acts have a transfer's. */
+    private void note(long id, String kind, String name, Journal.By by) {
+        batch.events.add(new Events.Event(
+                new Events.Subject(NO_SOURCE, 0, id),
+                batch.now,
+                kind,
+                null,
+                Texts.kept(by.who()),
+                Texts.kept(name),
+                by.why(),
+                null));
     }
 
     Settled settle(List<Long> ids) throws SQLException {

@@ -43,11 +43,14 @@ final class PostgresAudit implements Audit {
     private static final String DONE =
             """
             SELECT e.at, e.kind, coalesce(e.who, 'the hub'), e.transfer_id,
-                   'to ' || s.owed[(e.transfer_id - e.submission_id)::int] || coalesce(', ' || e.row_name, '')
+                   'to ' || t.destination || coalesce(', ' || e.row_name, '')
                        || coalesce(': ' || coalesce(e.problem, e.reference), '')
             FROM dossier d JOIN submission s ON s.dossier_id = d.id
-            CROSS JOIN LATERAL generate_series(1, cardinality(s.owed)) AS n
-            JOIN event e ON e.transfer_id = s.id + n
+            CROSS JOIN LATERAL (
+                SELECT s.id + n AS id, s.owed[n] AS destination FROM generate_series(1, cardinality(s.owed)) AS n
+                UNION ALL
+                SELECT r.id, r.destination FROM resent r WHERE r.submission_id = s.id) AS t
+            JOIN event e ON e.transfer_id = t.id
             WHERE d.code = ? ORDER BY e.cursor
             """;
 

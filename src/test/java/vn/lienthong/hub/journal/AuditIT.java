@@ -53,6 +53,17 @@ class AuditIT {
     }
 
     @Test
+    void aHoldIsAnActToo() {
+        Holds.Scope unit = new Holds.Scope(null, "21583", null, null, null);
+        test.journal().holds().place(new Holds.Wanted("tables", unit, null), HOA);
+        test.journal().holds().lift("tables", HOA);
+        assertThat(verify().sound()).isTrue();
+
+        test.sql("UPDATE event SET who = 'Lan (made up)' WHERE kind = 'hold-ended' AND reference = 'tables'");
+        assertThat(verify().findings()).extracting(Audit.Finding::fault).containsExactly(Fault.ALTERED);
+    }
+
+    @Test
     void findsNothingWhereNothingWasChanged() {
         Audit.Report report = verify();
 

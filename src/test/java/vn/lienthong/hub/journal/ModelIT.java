@@ -77,6 +77,7 @@ class ModelIT {
                 compare(test.journal(), step);
             }
             assertThat(test.journal().recount()).isEqualTo(test.journal().balance());
+            assertThat(test.audited().findings()).isEmpty();
         }
     }
 

@@ -1,8 +1,11 @@
 package vn.lienthong.hub.journal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.lienthong.hub.vocabulary.Held;
 import vn.lienthong.hub.vocabulary.Outcome;
@@ -15,6 +18,11 @@ abstract class ProvinceLane {
 
     @RegisterExtension
     final TestJournal test = TestJournal.fresh();
+
+    @AfterEach
+    void theAuditSaysTheSameAsTheTables() {
+        assertThat(test.audited().findings()).isEmpty();
+    }
 
     /** The id of the one transfer of a record that must be accepted. */
     long accept(String code, int revision) {

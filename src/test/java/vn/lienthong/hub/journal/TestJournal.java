@@ -92,6 +92,11 @@ public final class TestJournal implements BeforeEachCallback, AfterEachCallback,
         return java.util.Objects.requireNonNull(journal, "no journal outside a test");
     }
 
+    /** What the audit says of this journal. */
+    Audit.Report audited() {
+        return journal().audit().verify(new Audit.Wanted(null, null, null), (links, of, entries) -> {});
+    }
+
     /** The hand-moved clock of {@link #fresh()}. */
     public TestClock clock() {
         return (TestClock) clock;
