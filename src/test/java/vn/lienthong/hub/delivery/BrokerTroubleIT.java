@@ -138,6 +138,6 @@ class BrokerTroubleIT {
     }
 
     private static Role role(String name, boolean may) {
-        return new Role(name, may, may, false, false, may, false, false, false, may, false);
+        return new Role(name, may, may, false, false, may, false, false, false, may, false, false, false);
     }
 }
