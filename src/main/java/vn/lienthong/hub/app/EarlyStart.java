@@ -28,12 +28,14 @@ final class EarlyStart implements AutoCloseable {
 
     private static final int SHOWN = 10;
 
+    private final Clock clock;
     private final CompletableFuture<Database> database;
     private final CompletableFuture<Journal> journal;
     private final CompletableFuture<Hub> hub;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private EarlyStart(HubSettings settings, Clock clock) {
+        this.clock = clock;
         ExecutorService threads = Executors.newFixedThreadPool(2, task -> new Thread(task, "early-start"));
         database = CompletableFuture.supplyAsync(timed("database", () -> database(settings)), threads);
         journal = database.thenApplyAsync(
@@ -57,6 +59,11 @@ final class EarlyStart implements AutoCloseable {
     static EarlyStart of(HubSettings settings, Clock clock) {
         FolderOptions.home(settings.homeFolder());
         return new EarlyStart(settings, clock);
+    }
+
+    /** By which the whole hub goes. */
+    Clock clock() {
+        return clock;
     }
 
     /** The journal; waits until it is open. */

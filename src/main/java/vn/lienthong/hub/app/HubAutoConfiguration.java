@@ -78,7 +78,7 @@ public class HubAutoConfiguration {
         Broker broker = place.embedded()
                 ? Broker.embedded()
                 : Broker.external(String.valueOf(place.url()), place.username(), place.password());
-        HubParts parts = new HubParts(camel, journal, broker, Clock.systemUTC(), new Random(), settings.destinations());
+        HubParts parts = new HubParts(camel, journal, broker, early.clock(), new Random(), settings.destinations());
         return new HubLifecycle(early::hub, parts, metrics);
     }
 
@@ -117,8 +117,8 @@ public class HubAutoConfiguration {
         }
 
         @Bean
-        ForecastApi hubForecastApi(HubLifecycle lifecycle, Access access) {
-            return new ForecastApi(lifecycle.forecasts(), lifecycle::closedUntil, access, Clock.systemUTC());
+        ForecastApi hubForecastApi(EarlyStart early, HubLifecycle lifecycle, Access access) {
+            return new ForecastApi(lifecycle.forecasts(), lifecycle::closedUntil, access, early.clock());
         }
 
         @Bean
@@ -134,7 +134,7 @@ public class HubAutoConfiguration {
         @Bean
         IntakeServlets hubIntakeServlets(EarlyStart early, Journal journal, HubSettings settings) {
             IntakeSettings limits = settings.intakeSettings();
-            Clock clock = Clock.systemUTC();
+            Clock clock = early.clock();
             RecordSchema schema = RecordSchema.load(settings.homeFolder().resolve("mappings"));
             RecordReader reader = RecordReader.following(schema, early.hub()::reference, clock);
             ContentStore store = ContentStore.folder(settings.attachmentFolder());
