@@ -35,7 +35,7 @@ final class BrokerProcess implements AutoCloseable {
                         "-XX:TieredStopAtLevel=1",
                         "-Dlogback.configurationFile=logback-tests.xml",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        Machine.classPath(),
                         BrokerMain.class.getName(),
                         Integer.toString(port),
                         folder.toString()))

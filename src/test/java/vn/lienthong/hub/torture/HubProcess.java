@@ -2,6 +2,9 @@ package vn.lienthong.hub.torture;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.app.SettableHub;
+import vn.lienthong.hub.testkit.Relay;
 
 /**
  * The hub in its process. A hub that ends by itself is started again after two seconds, as a service manager does; a hub that was killed
@@ -43,6 +47,16 @@ final class HubProcess implements AutoCloseable {
         return port;
     }
 
+    /** Whether it takes connections. */
+    boolean answers() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
     int endedByItself() {
         return endedByItself.get();
     }
@@ -56,7 +70,7 @@ final class HubProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
-                System.getProperty("java.class.path"),
+                Machine.classPath(),
                 SettableHub.class.getName(),
                 clock.toString(),
                 "server.port=" + port));

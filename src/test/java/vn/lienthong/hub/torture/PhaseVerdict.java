@@ -21,6 +21,7 @@ import vn.lienthong.hub.replay.ProvinceReport;
  * @param lost accepted but not there
  * @param outOfOrder older after newer
  * @param looks how often the hub answered with its balance
+ * @param open how often that did not close
  * @param worst seconds until the first delivery after a fault, by kind
  * @param broken promises that broke, in words
  * @param happened how often each kind of fault took place
@@ -34,6 +35,7 @@ record PhaseVerdict(
         long lost,
         long outOfOrder,
         int looks,
+        int open,
         long sentAgain,
         long putOff,
         int released,
@@ -81,6 +83,7 @@ record PhaseVerdict(
                 arrived.lost(),
                 province.orderBreaks() + second.outOfOrder(),
                 seen.watch().looks(),
+                seen.watch().open(),
                 seen.ledger().sentAgain(),
                 seen.ledger().putOffs(),
                 end.released(),

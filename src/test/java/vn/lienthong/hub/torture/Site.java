@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.replay.FakeProvince;
 import vn.lienthong.hub.replay.ProvinceReport;
+import vn.lienthong.hub.testkit.Relay;
 
 /**
  * All parts of one phase, each reached through a stretch of network that can fail: the hub, a province that can be asked, a second

@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import vn.lienthong.hub.replay.Misbehaviour;
+import vn.lienthong.hub.testkit.Relay;
 import vn.lienthong.hub.torture.Schedule.Step;
 
 /** Does to a site what the schedule says. Two faults of one part wait for each other; faults of different parts may overlap. */
 final class Tormentor {
+    private static final long START_MILLIS = 180_000;
+
     private final Site site;
     private final Recovery recovery;
     private final Diary diary;
@@ -34,6 +37,12 @@ final class Tormentor {
             Thread thread = new Thread(() -> inTurn(step), "fault-" + step.fault().word());
             thread.start();
             threads.add(thread);
+            if (step.fault() == Fault.HUB_KILLED && !step.detail().equals(Schedule.GOES_ON)) {
+                // The schedule stands still meanwhile.
+                long stood = System.nanoTime();
+                thread.join();
+                start += System.nanoTime() - stood - step.millis() * 1_000_000;
+            }
         }
         waitUntil(start, window);
         for (Thread thread : threads) {
@@ -58,7 +67,9 @@ final class Tormentor {
         try {
             diary.note(step.text());
             doIt(step);
-            recovery.ended(step.fault());
+            if (step.fault() != Fault.HUB_KILLED) {
+                recovery.ended(step.fault());
+            }
             diary.note("  " + step.fault().word() + " is over");
         } catch (IOException | RuntimeException e) {
             diary.note("the fault could not be done: " + step.text() + ": " + e);
@@ -87,6 +98,10 @@ final class Tormentor {
                 site.hub.kill();
                 Machine.pause(step.millis());
                 site.hub.start();
+                recovery.ended(step.fault());
+                if (!step.detail().equals(Schedule.GOES_ON)) {
+                    waitForHub();
+                }
             }
             case DATABASE_RESTARTED -> restartDatabase(step);
             case BROKER_RESTARTED, BROKER_WIPED -> restartBroker(step);
@@ -116,6 +131,12 @@ final class Tormentor {
                 // A door that was closed opens on another thread, a moment later.
                 Machine.pause(150);
             }
+        }
+    }
+
+    private void waitForHub() {
+        if (!Machine.within(START_MILLIS, site.hub::answers)) {
+            diary.note("  the hub does not answer " + START_MILLIS / 1_000 + " s after its start");
         }
     }
 

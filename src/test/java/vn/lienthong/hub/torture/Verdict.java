@@ -53,7 +53,7 @@ record Verdict(Arguments arguments, PhaseVerdict outside, PhaseVerdict inside) {
                 Locale.ROOT,
                 "  longest time without any delivery, faults included: %.1f s%n",
                 Math.max(outside.longestSilence(), inside.longestSilence())));
-        text.append("\nbalance: ").append(broken().stream().anyMatch(b -> b.contains("balance")) ? "DID NOT CLOSE" : "closed whenever looked at");
+        text.append("\nbalance: ").append(outside.open() + inside.open() > 0 ? "DID NOT CLOSE" : "closed whenever looked at");
         broken().forEach(promise -> text.append("\nBROKEN  ").append(promise));
         return text.append(held() ? "\nEvery promise held.\n" : "\nA promise broke.\n").toString();
     }

@@ -1,7 +1,8 @@
-package vn.lienthong.hub.torture;
+package vn.lienthong.hub.testkit;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,12 +10,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A stretch of network between two parts, on loopback: passes bytes on, late, not at all, or breaks every connection. What a broken
  * connection had under way is gone, as in real life: it never arrives later. Thread-safe.
  */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
     private static final int CHUNK = 64 << 10;
 
     private final String name;
@@ -25,40 +27,40 @@ final class Relay implements AutoCloseable {
     private volatile boolean refusing;
     private volatile boolean stalled;
 
-    Relay(String name, int target) throws IOException {
+    public Relay(String name, int target) throws IOException {
         this.name = name;
         this.target = target;
         this.door = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         thread("door", this::accept);
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
     /** From now on connections lead to this port of this machine. */
-    void leadTo(int port) {
+    public void leadTo(int port) {
         target = port;
     }
 
     /** Every connection breaks, and new ones are refused or broken at once. */
-    void drop() {
+    public void drop() {
         refusing = true;
         cut();
     }
 
     /** Bytes arrive so much later. */
-    void delay(long millis) {
+    public void delay(long millis) {
         delay = millis;
     }
 
     /** Nothing passes, and nobody is told. */
-    void stall() {
+    public void stall() {
         stalled = true;
     }
 
     /** All is well again; what stood still is broken. */
-    void restore() {
+    public void restore() {
         if (stalled) {
             cut();
         }
@@ -122,10 +124,10 @@ final class Relay implements AutoCloseable {
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 long wait = delay;
                 if (wait > 0) {
-                    Machine.pause(wait);
+                    pause(wait);
                 }
                 while (stalled && !line.broken) {
-                    Machine.pause(20);
+                    pause(20);
                 }
                 if (line.broken) {
                     return;
@@ -137,6 +139,14 @@ final class Relay implements AutoCloseable {
             line.cut();
         } finally {
             line.ended();
+        }
+    }
+
+    private static void pause(long millis) throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
         }
     }
 
