@@ -60,8 +60,7 @@ final class HubServer implements AutoCloseable {
      *
      * @param clock by which the hub's journal, lanes and faces go
      */
-    static HubServer start(
-            Map<String, String> settings, Consumer<ConfigurableEnvironment> preparing, Clock clock) {
+    static HubServer start(Map<String, String> settings, Consumer<ConfigurableEnvironment> preparing, Clock clock) {
         System.clearProperty(Main.LOGGING);
         Preparation prepared = new Preparation(preparing, clock);
         SpringApplication application = new SpringApplication(HubApplication.class);

@@ -34,6 +34,7 @@ final class LaneFiller implements AutoCloseable {
     private static final int ARRIVED_AT_ONCE = 4_096;
     /** A filler that is held up by its broker or journal forgets what comes above that, and finds it in the journal. */
     static final int MOST_ARRIVED = 65_536;
+
     private static final long DUE_EVERY = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long SWEEP_EVERY = TimeUnit.SECONDS.toNanos(1);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
@@ -108,9 +109,7 @@ final class LaneFiller implements AutoCloseable {
         try {
             while (running) {
                 try {
-                    boolean worked = fill();
-                    flowing();
-                    if (!worked && running) {
+                    if (!fill() && running) {
                         LockSupport.parkNanos(PAUSE);
                     }
                 } catch (RuntimeException e) {
@@ -131,6 +130,7 @@ final class LaneFiller implements AutoCloseable {
         stuck = true;
     }
 
+    /** Only after a whole round: a broker that is away ends one early. */
     private void flowing() {
         if (stuck) {
             LOG.info("Lanes are filled again.");
@@ -152,7 +152,7 @@ final class LaneFiller implements AutoCloseable {
             }
             case HELD -> {}
         }
-        for (String destination : reopened) {
+        for (String destination : List.copyOf(reopened)) {
             reopened.remove(destination);
             startAnew(destination);
         }
@@ -166,7 +166,9 @@ final class LaneFiller implements AutoCloseable {
         wakeDue();
         sweep();
         boolean put = putArrived();
-        return refill() || put;
+        boolean refilled = refill();
+        flowing();
+        return refilled || put;
     }
 
     private void startAnew(String destination) {

@@ -24,6 +24,7 @@ final class HeldDossier {
     private long contentHash;
     /** One bit for each revision up to 63 that was taken. */
     private long revisionsTaken;
+
     private int contentsAgain;
     private long lastStepAt;
     private long[] stepHashes = NONE;

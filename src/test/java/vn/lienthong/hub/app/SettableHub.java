@@ -27,8 +27,8 @@ public final class SettableHub {
             settings.put(pair[0], pair[1]);
         }
         try (Stop stop = new Stop();
-                HubServer server =
-                        HubServer.start(settings, environment -> {}, new MovedClock(Path.of(args[0]), ZoneId.of("Z")))) {
+                HubServer server = HubServer.start(
+                        settings, environment -> {}, new MovedClock(Path.of(args[0]), ZoneId.of("Z")))) {
             System.out.println("The hub listens on port " + server.port());
             stop.await();
         } catch (CommandFailure e) {

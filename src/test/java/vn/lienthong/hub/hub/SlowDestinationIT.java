@@ -26,7 +26,7 @@ import vn.lienthong.hub.vocabulary.TransferState;
 
 /** Two destinations, one of which answers a few bytes at a time: the other does not wait for it. */
 class SlowDestinationIT {
-    private static final int RECORDS = 600;
+    private static final int RECORDS = 300;
     /** Slow enough that the machine's own load is not what is measured. */
     private static final String RATE = "100";
 
@@ -46,7 +46,9 @@ class SlowDestinationIT {
         try (HubOnRealParts hub = new HubOnRealParts(journals.journal()).with("rate", RATE)) {
             hub.and(
                             "echo",
-                            Map.of("address", "http://127.0.0.1:" + dripping.getAddress().getPort()))
+                            Map.of(
+                                    "address",
+                                    "http://127.0.0.1:" + dripping.getAddress().getPort()))
                     .start();
             Delivered delivered = new Delivered(hub);
 

@@ -39,8 +39,9 @@ record Arguments(Duration length, long seed, int rate, Duration drain, Path out)
                 duration(given.getOrDefault("drain", "5m")),
                 Path.of(given.getOrDefault("out", "target/torture")).toAbsolutePath());
         if (arguments.length().compareTo(SHORTEST) < 0) {
-            throw new IllegalArgumentException("A torture run shorter than a minute has no room for every fault. Found: for="
-                    + given.get("for") + ". Example: for=2m.");
+            throw new IllegalArgumentException(
+                    "A torture run shorter than a minute has no room for every fault. Found: for=" + given.get("for")
+                            + ". Example: for=2m.");
         }
         return arguments;
     }

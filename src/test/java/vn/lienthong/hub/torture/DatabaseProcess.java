@@ -45,11 +45,14 @@ final class DatabaseProcess implements AutoCloseable {
         Process initdb = run(
                 "initdb",
                 List.of(
-                        "-D", data().toString(),
-                        "-U", USER,
+                        "-D",
+                        data().toString(),
+                        "-U",
+                        USER,
                         "--pwfile=" + disk.folder().resolve("password"),
                         "--auth=scram-sha-256",
-                        "-E", "UTF8",
+                        "-E",
+                        "UTF8",
                         "--no-locale",
                         "--no-instructions"));
         if (initdb.waitFor() != 0) {

@@ -44,9 +44,10 @@ final class Phase {
     /** @param window milliseconds of load and faults */
     PhaseVerdict run(long window) throws IOException, InterruptedException {
         String name = outside ? "outside" : "inside";
-        diary.note("phase " + name + ": database and broker are " + (outside ? "processes beside the hub" : "the hub's own"));
+        diary.note("phase " + name + ": database and broker are "
+                + (outside ? "processes beside the hub" : "the hub's own"));
         long seed = arguments.seed() + (outside ? 0 : 1);
-        int megabytes = (outside ? 400 : 800) + (int) (window / 1_000 * arguments.rate() / 25);
+        int megabytes = megabytes(window);
         try (Site site = new Site(arguments.out().resolve(name), outside, megabytes, seed, diary);
                 Recovery recovery = new Recovery(site.deliveries())) {
             Set<Fault> kinds = outside ? EnumSet.allOf(Fault.class) : EnumSet.copyOf(INSIDE);
@@ -60,9 +61,18 @@ final class Phase {
                 boolean answered = push(site, recovery, ledger, new Load(seed, window, kinds));
                 boolean drained = answered && drain(hub);
                 return PhaseVerdict.of(
-                        new PhaseVerdict.Seen(site, ledger, recovery, watch, kinds), hub, new End(answered, drained, released, parkedFor), diary);
+                        new PhaseVerdict.Seen(site, ledger, recovery, watch, kinds),
+                        hub,
+                        new End(answered, drained, released, parkedFor),
+                        diary);
             }
         }
+    }
+
+    /** Room for what the load leaves behind; the hub's own database wants 256 MB free and keeps its log for longer. */
+    private int megabytes(long window) {
+        int records = (int) (window / 1_000) * arguments.rate();
+        return outside ? 300 + records / 150 : 700 + records / 40;
     }
 
     private record Load(long seed, long window, Set<Fault> kinds) {}
@@ -81,7 +91,8 @@ final class Phase {
             senders.add(sender);
             threads.add(thread);
         }
-        if (!Machine.within(TimeUnit.MINUTES.toMillis(3), () -> site.deliveries().getAsLong() > 0)) {
+        if (!Machine.within(
+                TimeUnit.MINUTES.toMillis(3), () -> site.deliveries().getAsLong() > 0)) {
             diary.note("nothing was delivered within three minutes of the start");
             return false;
         }
@@ -118,7 +129,8 @@ final class Phase {
     }
 
     private void release(HubFace hub) {
-        hub.get("/v1/transfers?state=PARKED&limit=100").ifPresent(page -> page.path("transfers").forEach(this::remember));
+        hub.get("/v1/transfers?state=PARKED&limit=100")
+                .ifPresent(page -> page.path("transfers").forEach(this::remember));
         for (String destination : List.of("province-rest", "echo")) {
             hub.post(
                             "/v1/transfers/release",

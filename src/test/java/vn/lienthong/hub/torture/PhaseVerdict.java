@@ -23,6 +23,7 @@ import vn.lienthong.hub.replay.ProvinceReport;
  * @param looks how often the hub answered with its balance
  * @param open how often that did not close
  * @param worst seconds until the first delivery after a fault, by kind
+ * @param leftOut kinds of fault that this machine forbids, and why
  * @param broken promises that broke, in words
  * @param happened how often each kind of fault took place
  */
@@ -43,6 +44,7 @@ record PhaseVerdict(
         double longestSilence,
         Map<Fault, Double> worst,
         Map<Fault, Integer> happened,
+        List<String> leftOut,
         List<String> broken) {
 
     private static final int SHOWN = 10;
@@ -57,20 +59,32 @@ record PhaseVerdict(
         List<String> broken = new ArrayList<>();
         tell(broken, !end.answered(), "not every record got a receipt");
         tell(broken, !end.drained(), "not everything was delivered in time after the faults");
-        tell(broken, seen.ledger().refusals() > 0, "sound records were refused: " + seen.ledger().refusals());
+        tell(
+                broken,
+                seen.ledger().refusals() > 0,
+                "sound records were refused: " + seen.ledger().refusals());
         tell(broken, arrived.lost() > 0, "accepted, but not there: " + arrived.lost());
         tell(broken, province.repeatedSteps() > 0, "steps taken twice by the province: " + province.repeatedSteps());
-        tell(broken, arrived.unexplained() > 0, "contents taken that were no revision and no repetition: " + arrived.unexplained());
+        tell(
+                broken,
+                arrived.unexplained() > 0,
+                "contents taken that were no revision and no repetition: " + arrived.unexplained());
         tell(broken, province.orderBreaks() + second.outOfOrder() > 0, "older after newer: " + province.findings());
         tell(broken, second.otherBytes() > 0, "the same key with other bytes: " + second.otherBytes());
         tell(broken, second.otherKey() > 0, "the same revision under another key: " + second.otherKey());
         tell(broken, !province.invalid().isEmpty(), "messages that the province refuses: " + province.invalid());
-        tell(broken, seen.watch().open() > 0, "the balance did not close: " + seen.watch().open() + " times");
+        tell(
+                broken,
+                seen.watch().open() > 0,
+                "the balance did not close: " + seen.watch().open() + " times");
         tell(broken, arrived.delivered() == 0, "nothing was delivered");
         for (Fault kind : seen.kinds()) {
             int times = seen.recovery().happened().getOrDefault(kind, 0);
             tell(broken, times == 0, "no fault of this kind took place: " + kind.word());
-            tell(broken, times > 0 && !seen.recovery().worst().containsKey(kind), "never recovered from " + kind.word());
+            tell(
+                    broken,
+                    times > 0 && !seen.recovery().worst().containsKey(kind),
+                    "never recovered from " + kind.word());
         }
         end.parkedFor().forEach(why -> diary.note("was parked, and released: " + why));
         balance(hub, 2 * seen.ledger().receipts(), broken);
@@ -91,6 +105,10 @@ record PhaseVerdict(
                 seen.recovery().longestSilence(),
                 new EnumMap<>(seen.recovery().worst()),
                 new EnumMap<>(seen.recovery().happened()),
+                seen.kinds().contains(Fault.DISK_FULL)
+                        ? List.of()
+                        : List.of(
+                                Fault.DISK_FULL.word() + ": " + seen.site().disk.why()),
                 broken);
     }
 
@@ -132,8 +150,9 @@ record PhaseVerdict(
                         && steps == dossier.steps(revision);
                 int missing = Math.max(revision - atProvince, whole ? 0 : 1) + revision - atSecond;
                 if (missing > 0 && lost < SHOWN) {
-                    diary.note("missing of " + dossier.code() + ": accepted to revision " + revision + ", the province has "
-                            + holding + " of " + dossier.steps(revision) + " steps, the second " + atSecond);
+                    diary.note("missing of " + dossier.code() + ": accepted to revision " + revision
+                            + ", the province has " + holding + " of " + dossier.steps(revision) + " steps, the second "
+                            + atSecond);
                 }
                 lost += missing;
                 delivered += 2L * revision - missing;

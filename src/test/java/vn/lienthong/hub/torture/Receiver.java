@@ -95,10 +95,14 @@ final class Receiver implements AutoCloseable {
         JsonNode message = JSON.readTree(body);
         Mood mood = mood(key, message, body);
         switch (mood) {
-            case WELL -> answer(exchange, 200, JSON.createObjectNode()
-                    .put("dossier", message.path("dossier").asText())
-                    .put("number", "n-" + key)
-                    .toString());
+            case WELL ->
+                answer(
+                        exchange,
+                        200,
+                        JSON.createObjectNode()
+                                .put("dossier", message.path("dossier").asText())
+                                .put("number", "n-" + key)
+                                .toString());
             case NOT_NOW -> {
                 exchange.getResponseHeaders().set("Retry-After", "1");
                 answer(exchange, 503, "{\"busy\":true}");

@@ -12,16 +12,28 @@ import java.util.Set;
 final class Schedule {
     /** All that the province can do wrong but one: an enquiry without a number of steps leaves nothing that a hub could know. */
     private static final List<String> MISBEHAVIOURS = List.of(
-            "down", "busy", "too-many:50%", "broken:40%", "bad-gateway:40%", "refused", "slow:50%", "slow-drip:40%",
-            "timeout-after-commit:30%", "expired-session:30%", "error-inside-200:50%", "html-with-200:50%", "half-a-body:40%",
-            "empty-200:40%", "reset:50%", "garbage:40%");
+            "down",
+            "busy",
+            "too-many:50%",
+            "broken:40%",
+            "bad-gateway:40%",
+            "refused",
+            "slow:50%",
+            "slow-drip:40%",
+            "timeout-after-commit:30%",
+            "expired-session:30%",
+            "error-inside-200:50%",
+            "html-with-200:50%",
+            "half-a-body:40%",
+            "empty-200:40%",
+            "reset:50%",
+            "garbage:40%");
 
     private static final List<String> LINKS = List.of("senders", "province", "second", "database", "broker");
     private static final List<String> PARTS = List.of("hub", "database", "broker");
     private static final int MINUTE = 60;
     /** One kill in three: otherwise the next fault waits until the hub answers again, else a slow machine would torment a dead hub. */
     static final String GOES_ON = "while faults go on";
-
 
     private Schedule() {}
 
@@ -53,7 +65,9 @@ final class Schedule {
             List<Step> deck = deck(draws, kinds, outside, misbehaviours);
             if (pace == 0) {
                 // The first round has to fit, whatever the length.
-                double needed = deck.stream().mapToLong(step -> step.at() + step.millis()).sum();
+                double needed = deck.stream()
+                        .mapToLong(step -> step.at() + step.millis())
+                        .sum();
                 pace = Math.min(1, window * 0.9 / needed);
             }
             for (Step step : deck) {
@@ -104,11 +118,15 @@ final class Schedule {
             case DATABASE_RESTARTED -> outside ? draws.pick(List.of("INT", "QUIT", "KILL")) : "KILL";
             case DROPPED -> draws.pick(links);
             case DELAYED ->
-                draws.below(3) == 0 ? draws.pick(links) + " silent" : draws.pick(links) + " " + draws.between(50, 400) + " ms";
+                draws.below(3) == 0
+                        ? draws.pick(links) + " silent"
+                        : draws.pick(links) + " " + draws.between(50, 400) + " ms";
             case FROZEN -> outside ? draws.pick(PARTS) : "hub";
             // Stays: a clock that is put right again by days would keep back for days what waited for a time in them.
-            case CLOCK_FORWARD -> draws.pick(List.of(MINUTE, 60 * MINUTE, 26 * 60 * MINUTE, 40 * 24 * 60 * MINUTE)) + " s";
-            case CLOCK_BACK -> draws.pick(List.of(5, 10 * MINUTE, 3 * 60 * MINUTE, 30 * 60 * MINUTE)) + " s, then put right";
+            case CLOCK_FORWARD ->
+                draws.pick(List.of(MINUTE, 60 * MINUTE, 26 * 60 * MINUTE, 40 * 24 * 60 * MINUTE)) + " s";
+            case CLOCK_BACK ->
+                draws.pick(List.of(5, 10 * MINUTE, 3 * 60 * MINUTE, 30 * 60 * MINUTE)) + " s, then put right";
             case PROVINCE -> {
                 if (misbehaviours.isEmpty()) {
                     misbehaviours.addAll(draws.shuffled(MISBEHAVIOURS));

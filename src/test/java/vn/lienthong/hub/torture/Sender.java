@@ -70,7 +70,9 @@ final class Sender implements Runnable {
 
     private void push() {
         int at = draws.below(open.size() + 1);
-        if (open.isEmpty() || at == open.size() && open.size() < MOST_OPEN || draws.below(100) < 20 && open.size() < MOST_OPEN) {
+        if (open.isEmpty()
+                || at == open.size() && open.size() < MOST_OPEN
+                || draws.below(100) < 20 && open.size() < MOST_OPEN) {
             String code = String.format(Locale.ROOT, "000.%02d.ZZ.H08-191216-%05d", unit.number(), ++opened);
             open.add(new Dossier(code, unit.code(), draws.next()));
             next.add(1);
@@ -113,7 +115,8 @@ final class Sender implements Runnable {
                     ledger.refused();
                     diary.note("answered " + answer.statusCode() + " without Retry-After: " + answer.body());
                 }
-                Machine.pause(Math.min(2_000, TimeUnit.SECONDS.toMillis(after.matches("\\d+") ? Long.parseLong(after) : 1)));
+                Machine.pause(
+                        Math.min(2_000, TimeUnit.SECONDS.toMillis(after.matches("\\d+") ? Long.parseLong(after) : 1)));
             } catch (IOException e) {
                 ledger.again();
                 Machine.pause(200 + draws.below(800));

@@ -60,7 +60,8 @@ final class Site implements AutoCloseable {
     Relay link(String name) {
         Relay relay = links.get(name);
         if (relay == null) {
-            throw new IllegalArgumentException("There is no such stretch of network. Found: " + name + ". Known: " + links.keySet());
+            throw new IllegalArgumentException(
+                    "There is no such stretch of network. Found: " + name + ". Known: " + links.keySet());
         }
         return relay;
     }
@@ -124,11 +125,14 @@ final class Site implements AutoCloseable {
         settings.put("hub.home", Path.of("").toAbsolutePath().toString());
         settings.put("hub.data", data.toString());
         String province = "hub.destinations.province-rest.";
-        settings.put(province + "address", "http://127.0.0.1:" + link("province").port());
+        settings.put(
+                province + "address", "http://127.0.0.1:" + link("province").port());
         settings.put(province + "username", LOGIN);
         settings.put(province + "password", LOGIN);
         settings.put(province + "unit-code", "000.00.00.H08");
-        settings.put("hub.destinations.echo.address", "http://127.0.0.1:" + link("second").port());
+        settings.put(
+                "hub.destinations.echo.address",
+                "http://127.0.0.1:" + link("second").port());
         for (String destination : List.of(province, "hub.destinations.echo.")) {
             settings.put(destination + "concurrency", "8");
             settings.put(destination + "connect-timeout", "PT2S");

@@ -34,7 +34,8 @@ final class Tormentor {
         long start = System.nanoTime();
         for (Step step : schedule) {
             waitUntil(start, step.at());
-            Thread thread = new Thread(() -> inTurn(step), "fault-" + step.fault().word());
+            Thread thread =
+                    new Thread(() -> inTurn(step), "fault-" + step.fault().word());
             thread.start();
             threads.add(thread);
             if (step.fault() == Fault.HUB_KILLED && !step.detail().equals(Schedule.GOES_ON)) {

@@ -20,7 +20,8 @@ public final class Torture {
         // Whoever stops the run must not leave its database running.
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
-                        () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly), "leave-nothing"));
+                        () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly),
+                        "leave-nothing"));
         System.exit(run(Arrays.asList(args), terminal));
     }
 
@@ -37,7 +38,8 @@ public final class Torture {
         }
         Files.createDirectories(arguments.out());
         Diary diary = new Diary(terminal, arguments.out().resolve("torture.log"));
-        diary.plain("torture for=" + arguments.length().toSeconds() + "s seed=" + arguments.seed() + " rate=" + arguments.rate()
+        diary.plain("torture for=" + arguments.length().toSeconds() + "s seed=" + arguments.seed() + " rate="
+                + arguments.rate()
                 + ", on " + Runtime.getRuntime().availableProcessors() + " processors, Java " + Runtime.version()
                 + ", " + System.getProperty("os.name") + " " + System.getProperty("os.version"));
         diary.plain("     s after the start");

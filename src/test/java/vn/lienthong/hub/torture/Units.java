@@ -9,8 +9,20 @@ final class Units {
             "21556", "21553", "21589", "21550", "21595", "21559", "21562", "21577", "21565", "21568", "21592", "21580",
             "21571", "21586", "21583", "21574", "21598", "21604", "21991", "21601", "21607");
     private static final List<String> DEPARTMENTS = List.of(
-            "city:DKDD", "city:TCKH", "city:QLDT", "city:TP", "city:LDTBXH", "city:TNMT", "city:MC", "city:GDDT", "city:KT",
-            "city:VHTT", "city:NV", "city:YT", "city:VP", "city:TTR");
+            "city:DKDD",
+            "city:TCKH",
+            "city:QLDT",
+            "city:TP",
+            "city:LDTBXH",
+            "city:TNMT",
+            "city:MC",
+            "city:GDDT",
+            "city:KT",
+            "city:VHTT",
+            "city:NV",
+            "city:YT",
+            "city:VP",
+            "city:TTR");
     private static final double ISLAND = 0.03;
 
     private Units() {}

@@ -23,6 +23,12 @@ record Verdict(Arguments arguments, PhaseVerdict outside, PhaseVerdict inside) {
                 .toList();
     }
 
+    private List<String> leftOut() {
+        return Stream.concat(outside.leftOut().stream(), inside.leftOut().stream())
+                .distinct()
+                .toList();
+    }
+
     String table() {
         StringBuilder text = new StringBuilder("\n");
         line(text, "", "outside", "inside", "both");
@@ -53,9 +59,12 @@ record Verdict(Arguments arguments, PhaseVerdict outside, PhaseVerdict inside) {
                 Locale.ROOT,
                 "  longest time without any delivery, faults included: %.1f s%n",
                 Math.max(outside.longestSilence(), inside.longestSilence())));
-        text.append("\nbalance: ").append(outside.open() + inside.open() > 0 ? "DID NOT CLOSE" : "closed whenever looked at");
+        leftOut().forEach(fault -> text.append("  left out: ").append(fault).append('\n'));
+        text.append("\nbalance: ")
+                .append(outside.open() + inside.open() > 0 ? "DID NOT CLOSE" : "closed whenever looked at");
         broken().forEach(promise -> text.append("\nBROKEN  ").append(promise));
-        return text.append(held() ? "\nEvery promise held.\n" : "\nA promise broke.\n").toString();
+        return text.append(held() ? "\nEvery promise held.\n" : "\nA promise broke.\n")
+                .toString();
     }
 
     String json() {
@@ -75,6 +84,7 @@ record Verdict(Arguments arguments, PhaseVerdict outside, PhaseVerdict inside) {
         happened().forEach((fault, times) -> faults.put(fault.word(), times));
         ObjectNode seconds = node.putObject("worstRecoverySeconds");
         worst().forEach((fault, time) -> seconds.put(fault.word(), Math.round(time * 10) / 10.0));
+        leftOut().forEach(node.putArray("leftOut")::add);
         broken().forEach(node.putArray("broken")::add);
         return node.put("held", held()).toString();
     }
