@@ -34,12 +34,14 @@ final class EarlyStart implements AutoCloseable {
     private static final int SHOWN = 10;
     private static final Duration LONGEST_UPLOAD = Duration.ofDays(1);
 
+    private final Clock clock;
     private final CompletableFuture<Database> database;
     private final CompletableFuture<Journal> journal;
     private final CompletableFuture<Hub> hub;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private EarlyStart(HubSettings settings, Clock clock) {
+        this.clock = clock;
         ExecutorService threads = Executors.newFixedThreadPool(2, task -> new Thread(task, "early-start"));
         database = CompletableFuture.supplyAsync(timed("database", () -> database(settings)), threads);
         journal = database.thenApplyAsync(
@@ -62,6 +64,11 @@ final class EarlyStart implements AutoCloseable {
     static EarlyStart of(HubSettings settings, Clock clock) {
         FolderOptions.home(settings.homeFolder());
         return new EarlyStart(settings, clock);
+    }
+
+    /** By which the whole hub goes. */
+    Clock clock() {
+        return clock;
     }
 
     /** The journal; waits until it is open. */

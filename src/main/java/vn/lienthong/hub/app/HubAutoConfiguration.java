@@ -78,13 +78,13 @@ public class HubAutoConfiguration {
         Broker broker = place.embedded()
                 ? Broker.embedded()
                 : Broker.external(String.valueOf(place.url()), place.username(), place.password());
-        HubParts parts = new HubParts(camel, journal, broker, Clock.systemUTC(), new Random(), settings.destinations());
+        HubParts parts = new HubParts(camel, journal, broker, early.clock(), new Random(), settings.destinations());
         return new HubLifecycle(early::hub, parts, metrics);
     }
 
     @Bean
     HouseKeeper hubHouseKeeper(EarlyStart early, Journal journal, HubSettings settings, HubMetrics metrics) {
-        return new HouseKeeper(early::hub, journal, settings, metrics, Clock.systemUTC());
+        return new HouseKeeper(early::hub, journal, settings, metrics, early.clock());
     }
 
     @Bean
@@ -108,7 +108,7 @@ public class HubAutoConfiguration {
                 masks,
                 settings.destinations()::containsKey,
                 lifecycle::isBrokerAway);
-        return new Explainer(destinations, Clock.systemUTC());
+        return new Explainer(destinations, early.clock());
     }
 
     /** How bodies of a destination are shown to people. */
@@ -132,8 +132,9 @@ public class HubAutoConfiguration {
         }
 
         @Bean
-        ForecastApi hubForecastApi(HubLifecycle lifecycle, Journal journal, Access access) {
-            return new ForecastApi(lifecycle.forecasts(), journal, lifecycle::closedUntil, access, Clock.systemUTC());
+        ForecastApi hubForecastApi(
+                EarlyStart early, HubLifecycle lifecycle, Journal journal, Access access) {
+            return new ForecastApi(lifecycle.forecasts(), journal, lifecycle::closedUntil, access, early.clock());
         }
 
         @Bean
@@ -157,13 +158,13 @@ public class HubAutoConfiguration {
                             journal.lanes(),
                             Journal.Lane::unit,
                             early.hub().reference().units().codes()),
-                    Clock.systemUTC());
+                    early.clock());
             return new HoldApi(journal, requests, access);
         }
 
         @Bean
-        AuditApi hubAuditApi(Journal journal, HouseKeeper keeper, HubSettings settings, Access access) {
-            return new AuditApi(journal, new Verification(Clock.systemUTC()), keeper, settings, access);
+        AuditApi hubAuditApi(EarlyStart early, Journal journal, HouseKeeper keeper, HubSettings settings, Access access) {
+            return new AuditApi(journal, new Verification(early.clock()), keeper, settings, access);
         }
 
         @Bean
@@ -174,7 +175,7 @@ public class HubAutoConfiguration {
         @Bean
         IntakeServlets hubIntakeServlets(EarlyStart early, Journal journal, HubSettings settings) {
             IntakeSettings limits = settings.intakeSettings();
-            Clock clock = Clock.systemUTC();
+            Clock clock = early.clock();
             RecordSchema schema = RecordSchema.load(settings.homeFolder().resolve("mappings"));
             RecordReader reader = RecordReader.following(schema, early.hub()::reference, clock);
             ContentStore store = ContentStore.folder(settings.attachmentFolder());

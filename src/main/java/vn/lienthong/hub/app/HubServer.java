@@ -52,8 +52,17 @@ final class HubServer implements AutoCloseable {
      * @throws CommandFailure when the start fails for a reason that a person can put right
      */
     static HubServer start(Map<String, String> settings, Consumer<ConfigurableEnvironment> preparing) {
+        return start(settings, preparing, Clock.systemUTC());
+    }
+
+    /**
+     * The same by another clock than the machine's.
+     *
+     * @param clock by which the hub's journal, lanes and faces go
+     */
+    static HubServer start(Map<String, String> settings, Consumer<ConfigurableEnvironment> preparing, Clock clock) {
         System.clearProperty(Main.LOGGING);
-        Preparation prepared = new Preparation(preparing);
+        Preparation prepared = new Preparation(preparing, clock);
         SpringApplication application = new SpringApplication(HubApplication.class);
         application.setDefaultProperties(defaults());
         // The command closes the hub in its own order; see Stop.
@@ -121,11 +130,13 @@ final class HubServer implements AutoCloseable {
     /** Begins what needs no Spring as soon as the settings are known. */
     private static final class Preparation implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
         private final Consumer<ConfigurableEnvironment> preparing;
+        private final Clock clock;
         private @Nullable Environment environment;
         private @Nullable EarlyStart early;
 
-        Preparation(Consumer<ConfigurableEnvironment> preparing) {
+        Preparation(Consumer<ConfigurableEnvironment> preparing, Clock clock) {
             this.preparing = preparing;
+            this.clock = clock;
         }
 
         @Override
@@ -139,7 +150,7 @@ final class HubServer implements AutoCloseable {
                     .addLast(new MapPropertySource(
                             "hub data", Map.of(DISK, settings.dataFolder().toString())));
             ListeningPlace.requireFree(found);
-            early = EarlyStart.of(settings, Clock.systemUTC());
+            early = EarlyStart.of(settings, clock);
         }
 
         EarlyStart early() {

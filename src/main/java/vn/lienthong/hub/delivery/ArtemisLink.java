@@ -104,6 +104,9 @@ final class ArtemisLink implements AutoCloseable {
                     .setBlockOnNonDurableSend(false)
                     .setBlockOnAcknowledge(false)
                     .setConsumerWindowSize(PREFETCH_BYTES)
+                    // A broker that dies while it owes us leave to send would hold the filler for ever; lanes are
+                    // bounded anyway.
+                    .setProducerWindowSize(-1)
                     .setReconnectAttempts(0)
                     .setInitialConnectAttempts(1)
                     .setCallTimeout(ANSWER_MILLIS)

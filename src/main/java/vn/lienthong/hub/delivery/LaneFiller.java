@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -30,6 +33,9 @@ final class LaneFiller implements AutoCloseable {
     private static final int BUNDLE = 16;
     private static final int DUE_AT_ONCE = 2_000;
     private static final int ARRIVED_AT_ONCE = 4_096;
+    /** A filler that is held up by its broker or journal forgets what comes above that, and finds it in the journal. */
+    static final int MOST_ARRIVED = 65_536;
+
     private static final long DUE_EVERY = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long SWEEP_EVERY = TimeUnit.SECONDS.toNanos(1);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
@@ -38,13 +44,16 @@ final class LaneFiller implements AutoCloseable {
     private final Lanes lanes;
     private final Clock clock;
     private final Map<String, Integer> windows;
-    private final ConcurrentLinkedQueue<Ready> arrived = new ConcurrentLinkedQueue<>();
-    private final ConcurrentLinkedQueue<String> reopened = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<Ready> arrived = new ArrayBlockingQueue<>(MOST_ARRIVED);
+    private final Set<String> reopened = ConcurrentHashMap.newKeySet();
+    private final Set<Lane> troubled = new HashSet<>();
     private final Map<Lane, LaneFill> fills = new HashMap<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean running = true;
     private volatile Set<String> strange = Set.of();
+    private volatile boolean missed;
+    private boolean stuck;
     private long lastDue;
     private long lastSweep;
     private boolean led;
@@ -70,7 +79,12 @@ final class LaneFiller implements AutoCloseable {
 
     /** Transfers that became ready. Does not block. */
     void announce(Collection<Ready> ready) {
-        arrived.addAll(ready);
+        for (Ready one : ready) {
+            if (!arrived.offer(one)) {
+                missed = true;
+                break;
+            }
+        }
         LockSupport.unpark(thread);
     }
 
@@ -106,13 +120,29 @@ final class LaneFiller implements AutoCloseable {
                         LockSupport.parkNanos(PAUSE);
                     }
                 } catch (RuntimeException e) {
-                    LOG.warn("Lanes could not be filled, trying again: {}", e.toString());
+                    stuck(e);
                     LockSupport.parkNanos(SWEEP_EVERY);
                 }
             }
         } finally {
             ended.countDown();
         }
+    }
+
+    /** Said once, however long it lasts: a full disk may last for days. */
+    private void stuck(RuntimeException e) {
+        if (!stuck && running) {
+            LOG.warn("Lanes could not be filled, trying again every second: {}", e.toString());
+        }
+        stuck = true;
+    }
+
+    /** Only after a whole round: a broker that is away ends one early. */
+    private void flowing() {
+        if (stuck) {
+            LOG.info("Lanes are filled again.");
+        }
+        stuck = false;
     }
 
     /** One round. Tells whether there was something to do. */
@@ -129,14 +159,23 @@ final class LaneFiller implements AutoCloseable {
             }
             case HELD -> {}
         }
-        for (String destination = reopened.poll(); destination != null; destination = reopened.poll()) {
+        for (String destination : List.copyOf(reopened)) {
+            reopened.remove(destination);
             startAnew(destination);
+        }
+        if (missed) {
+            missed = false;
+            arrived.clear();
+            fills.values().forEach(LaneFill::startAnew);
+            lastSweep = System.nanoTime() - SWEEP_EVERY;
         }
         leadFromNowOn();
         wakeDue();
         sweep();
         boolean put = putArrived();
-        return refill() || put;
+        boolean refilled = refill();
+        flowing();
+        return refilled || put;
     }
 
     private void startAnew(String destination) {
@@ -162,7 +201,7 @@ final class LaneFiller implements AutoCloseable {
             return;
         }
         List<Ready> due = journal.due(clock.instant(), DUE_AT_ONCE).join();
-        arrived.addAll(due);
+        announce(due);
         if (due.size() < DUE_AT_ONCE) {
             lastDue = System.nanoTime();
         }
@@ -207,6 +246,7 @@ final class LaneFiller implements AutoCloseable {
         if (windows.containsKey(lane.destination())) {
             try {
                 look.accept(fillOf(lane));
+                well(lane);
             } catch (IllegalStateException e) {
                 itsOwn(lane, e);
             }
@@ -221,8 +261,20 @@ final class LaneFiller implements AutoCloseable {
         complain(lane, e);
     }
 
-    private static void complain(Lane lane, RuntimeException e) {
-        LOG.warn("Lane {} of {} could not be filled, trying again: {}", lane.unit(), lane.destination(), e.toString());
+    private void complain(Lane lane, RuntimeException e) {
+        if (troubled.add(lane)) {
+            LOG.warn(
+                    "Lane {} of {} could not be filled, trying again: {}",
+                    lane.unit(),
+                    lane.destination(),
+                    e.toString());
+        }
+    }
+
+    private void well(Lane lane) {
+        if (troubled.remove(lane)) {
+            LOG.info("Lane {} of {} is filled again.", lane.unit(), lane.destination());
+        }
     }
 
     private boolean putArrived() {

@@ -23,7 +23,7 @@ final class AttachmentServlet extends HubServlet {
 
     private final transient ContentStore store;
     private final long limit;
-    private final transient Budget places;
+    private final transient SharedPlaces places;
     private final Duration grace;
     private final transient Clock clock;
     private final transient Executor threads;
@@ -32,7 +32,7 @@ final class AttachmentServlet extends HubServlet {
         super(door.sources(), door.bodies(), "PUT", "HEAD");
         this.store = store;
         this.limit = door.settings().attachmentLimit();
-        this.places = new Budget(door.settings().uploads());
+        this.places = new SharedPlaces(door.settings().uploads(), door.sources().count());
         this.grace = door.settings().bodyTime();
         this.clock = clock;
         this.threads = threads;
@@ -54,7 +54,7 @@ final class AttachmentServlet extends HubServlet {
             if (request.getMethod().equals("HEAD")) {
                 head(name, response);
             } else {
-                put(name, request, response);
+                put(source, name, request, response);
             }
         } catch (Refusal refusal) {
             bodies().refuse(request, response, refusal);
@@ -71,27 +71,27 @@ final class AttachmentServlet extends HubServlet {
         }
     }
 
-    private void put(String name, HttpServletRequest request, HttpServletResponse response)
+    private void put(Source source, String name, HttpServletRequest request, HttpServletResponse response)
             throws IOException, Refusal {
         if (request.getContentLengthLong() > limit) {
             throw tooLarge(request.getContentLengthLong() + " bytes announced");
         }
-        if (!places.take(1)) {
+        if (!places.take(source)) {
             throw new Refusal(ProblemDocument.of(503, busy(), Retry.LATER), SOON);
         }
         boolean begun = false;
         try {
             BodyStream body = BodyStream.open(request, grace);
-            threads.execute(() -> run(name, body, response));
+            threads.execute(() -> run(source, name, body, response));
             begun = true;
         } finally {
             if (!begun) {
-                places.giveBack(1);
+                places.giveBack(source);
             }
         }
     }
 
-    private void run(String name, BodyStream body, HttpServletResponse response) {
+    private void run(Source source, String name, BodyStream body, HttpServletResponse response) {
         try {
             receive(name, body, response);
             if (!body.isEnded()) {
@@ -101,7 +101,7 @@ final class AttachmentServlet extends HubServlet {
         } catch (IOException | IllegalStateException gone) {
             LOG.debug("Nobody heard what became of an attachment: {}", gone.toString());
         } finally {
-            places.giveBack(1);
+            places.giveBack(source);
             body.finish();
         }
     }
@@ -178,7 +178,7 @@ final class AttachmentServlet extends HubServlet {
         return new Problem(
                 "too-many-uploads",
                 "The hub receives as many attachments as it may.",
-                "all of hub.intake.uploads in use",
+                "all of hub.intake.uploads in use, but for those kept for sources that have none",
                 "Send the same file again after the time in Retry-After.");
     }
 

@@ -39,7 +39,7 @@ final class BatchServlet extends HubServlet {
     private final transient Rates rates;
     private final transient IntakeSettings settings;
     private final transient ExecutorService writers;
-    private final transient Budget places;
+    private final transient SharedPlaces places;
     private final transient Semaphore lineBytes;
 
     BatchServlet(IntakeServlets.Door door, Intake intake, ExecutorService writers) {
@@ -48,7 +48,7 @@ final class BatchServlet extends HubServlet {
         this.rates = door.rates();
         this.settings = door.settings();
         this.writers = writers;
-        this.places = new Budget(settings.batches());
+        this.places = new SharedPlaces(settings.batches(), door.sources().count());
         this.lineBytes = new Semaphore(Math.max(LINE_BYTES, settings.recordLimit()), true);
     }
 
@@ -60,7 +60,7 @@ final class BatchServlet extends HubServlet {
             if (!known) {
                 throw new Refusal(strange(request.getQueryString()), null);
             }
-            if (!places.take(1)) {
+            if (!places.take(source)) {
                 throw new Refusal(busy(), SOON);
             }
         } catch (Refusal refusal) {
@@ -79,7 +79,7 @@ final class BatchServlet extends HubServlet {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("the hub stops").initCause(e);
         } finally {
-            places.giveBack(1);
+            places.giveBack(source);
             end(response);
         }
     }
@@ -254,7 +254,7 @@ final class BatchServlet extends HubServlet {
                 new Problem(
                         "too-many-batches",
                         "The hub serves as many batches as it may.",
-                        "all of hub.intake.batches in use",
+                        "all of hub.intake.batches in use, but for those kept for sources that have none",
                         "Send the same batch again after the time in Retry-After."),
                 Retry.LATER);
     }

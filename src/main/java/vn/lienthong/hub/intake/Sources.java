@@ -39,6 +39,11 @@ public final class Sources {
         return new Sources(secretHashes);
     }
 
+    /** How many can send. */
+    int count() {
+        return Math.max(1, secrets.size());
+    }
+
     /** Whether only the demo source can send. */
     public boolean isDemoOnly() {
         return secrets.isEmpty();

@@ -182,6 +182,8 @@ public final class FakeProvince implements AutoCloseable {
      * @param status national code 1 to 10
      * @param steps number of different progress steps
      * @param contents how often its content was taken, the first time included
+     * @param contentsAgain how many of those were held already, byte for byte
+     * @param revisions how many different revisions were taken, by their markers, of the first 63
      * @param revision marker of the newest content if it came from a sample day, else 0
      * @param lastStepAt time of its latest step as {@code yyyyMMddHHmmss}, 0 without one
      * @param contentHash of the newest content
@@ -191,6 +193,8 @@ public final class FakeProvince implements AutoCloseable {
             int status,
             int steps,
             int contents,
+            int contentsAgain,
+            int revisions,
             int revision,
             long lastStepAt,
             String contentHash) {}
@@ -289,6 +293,8 @@ public final class FakeProvince implements AutoCloseable {
                 dossier.status(),
                 dossier.steps(),
                 dossier.contents(),
+                dossier.contentsAgain(),
+                dossier.revisions(),
                 dossier.revision(),
                 dossier.lastStepAt(),
                 Long.toHexString(dossier.contentHash())));

@@ -22,6 +22,10 @@ final class HeldDossier {
     private int visits;
     private int steps;
     private long contentHash;
+    /** One bit for each revision up to 63 that was taken. */
+    private long revisionsTaken;
+
+    private int contentsAgain;
     private long lastStepAt;
     private long[] stepHashes = NONE;
 
@@ -48,6 +52,16 @@ final class HeldDossier {
 
     synchronized int contents() {
         return contents;
+    }
+
+    /** How many different revisions were taken, of the first 63. */
+    synchronized int revisions() {
+        return Long.bitCount(revisionsTaken);
+    }
+
+    /** How often a content came that was held already, byte for byte. */
+    synchronized int contentsAgain() {
+        return contentsAgain;
     }
 
     synchronized long contentHash() {
@@ -108,7 +122,10 @@ final class HeldDossier {
         finished = ProvinceRules.has(dossier, "NgayKetThucXuLy");
         returned = ProvinceRules.has(dossier, "NgayTra");
         revision = ProvinceRules.revisionMarker(dossier);
-        contentHash = Chance.hash(dossier.toString());
+        revisionsTaken |= revision < 1 ? 0 : 1L << Math.min(revision, Long.SIZE - 1);
+        long hash = Chance.hash(dossier.toString());
+        contentsAgain += contents > 0 && hash == contentHash ? 1 : 0;
+        contentHash = hash;
         contents++;
     }
 

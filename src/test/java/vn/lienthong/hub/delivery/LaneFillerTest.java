@@ -134,4 +134,19 @@ class LaneFillerTest {
         filler.fill();
         assertThat(filler.strange()).isEmpty();
     }
+
+    @Test
+    void whatIsMoreThanItRemembersIsFoundInTheJournal() {
+        int many = LaneFiller.MOST_ARRIVED + 5_000;
+        for (int id = 1; id <= many; id++) {
+            filler.announce(List.of(journal.add(id, LANE.unit())));
+        }
+
+        eventually(() -> {
+            filler.fill();
+            lanes.bundlesOf(LANE).forEach(bundle -> bundle.forEach(ready -> journal.ready.remove(ready.transferId())));
+            lanes.empty();
+            return journal.ready.isEmpty();
+        });
+    }
 }

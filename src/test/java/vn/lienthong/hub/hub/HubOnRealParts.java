@@ -29,6 +29,7 @@ final class HubOnRealParts implements AutoCloseable {
     final FakeProvince province;
     final Journal journal;
     private final Map<String, String> settings = new HashMap<>();
+    private final Map<String, Map<String, String>> others = new HashMap<>();
     private @Nullable String brokerUrl;
     private @Nullable RunningHub running;
     private @Nullable DefaultCamelContext camel;
@@ -63,6 +64,12 @@ final class HubOnRealParts implements AutoCloseable {
         return this;
     }
 
+    /** A further destination. */
+    HubOnRealParts and(String destination, Map<String, String> itsSettings) {
+        others.put(destination, itsSettings);
+        return this;
+    }
+
     HubOnRealParts withBroker(String url) {
         brokerUrl = url;
         return this;
@@ -70,13 +77,15 @@ final class HubOnRealParts implements AutoCloseable {
 
     HubOnRealParts start() {
         camel = new DefaultCamelContext();
+        Map<String, Map<String, String>> destinations = new HashMap<>(others);
+        destinations.put("province-rest", Map.copyOf(settings));
         running = HUB.start(new HubParts(
                 camel,
                 journal,
                 brokerUrl == null ? Broker.embedded() : Broker.external(brokerUrl, null, null),
                 Clock.systemUTC(),
                 new Random(1),
-                Map.of("province-rest", Map.copyOf(settings))));
+                destinations));
         return this;
     }
 
@@ -98,7 +107,19 @@ final class HubOnRealParts implements AutoCloseable {
     CompletableFuture<Acceptance> push(
             String code, int revision, String unit, String json, @Nullable Instant deadline) {
         byte[] content = json.getBytes(StandardCharsets.UTF_8);
-        DossierRecord record = new DossierRecord(
+        DossierRecord record = dossier(code, revision, unit, content);
+        return journal.accept(new Entry("city", record, fingerprint(content), List.of("province-rest"), deadline));
+    }
+
+    /** A first revision that is owed to these destinations. */
+    CompletableFuture<Acceptance> push(String code, List<String> owed, String json) {
+        byte[] content = json.getBytes(StandardCharsets.UTF_8);
+        DossierRecord record = dossier(code, 1, "21556", content);
+        return journal.accept(new Entry("city", record, fingerprint(content), owed, null));
+    }
+
+    private static DossierRecord dossier(String code, int revision, String unit, byte[] content) {
+        return new DossierRecord(
                 code,
                 revision,
                 "1.001193.000.00.00.H08",
@@ -108,7 +129,6 @@ final class HubOnRealParts implements AutoCloseable {
                 Instant.parse("2019-12-16T01:05:00Z"),
                 null,
                 content);
-        return journal.accept(new Entry("city", record, fingerprint(content), List.of("province-rest"), deadline));
     }
 
     /** A record with so many steps. */

@@ -32,6 +32,11 @@ public record PostgresPlace(String name, Path path) {
         return places;
     }
 
+    /** The folder with the programs that the hub brings, unpacked into the first of the places that can be written to. */
+    public static Path ownPrograms(List<Path> places) {
+        return PostgresBinaries.in(places);
+    }
+
     /** Debian's in the place of the fetched one of the same version. */
     public static Stream<PostgresPlace> oneOfEachVersion() {
         return all().stream()

@@ -1,0 +1,129 @@
+package vn.lienthong.hub.torture;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** One unit's software, which nobody watches: pushes at its pace, and whatever gets no receipt goes again until it has one. */
+final class Sender implements Runnable {
+    private static final int MOST_OPEN = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /**
+     * A unit of the city.
+     *
+     * @param code in the hub's tables
+     * @param number of its own, part of its dossiers' codes
+     * @param perSecond records it pushes
+     */
+    record Unit(String code, int number, double perSecond) {}
+
+    private final Unit unit;
+    private final URI hub;
+    private final HttpClient http;
+    private final Ledger ledger;
+    private final Diary diary;
+    private final Draws draws;
+    private final List<Dossier> open = new ArrayList<>();
+    private final List<Integer> next = new ArrayList<>();
+    private int opened;
+    private volatile boolean ending;
+
+    Sender(Unit unit, URI hub, HttpClient http, Ledger ledger, Diary diary, long seed) {
+        this.unit = unit;
+        this.hub = hub.resolve("/v1/dossiers");
+        this.http = http;
+        this.ledger = ledger;
+        this.diary = diary;
+        this.draws = new Draws(seed ^ 0x5DEECE66DL * unit.number());
+    }
+
+    /** Begins nothing new; what has no receipt yet still gets one. */
+    void end() {
+        ending = true;
+    }
+
+    @Override
+    public void run() {
+        double gapMillis = 1_000 / unit.perSecond();
+        double due = draws.below(1_000) * gapMillis / 1_000;
+        long start = System.nanoTime();
+        while (!ending) {
+            double now = (System.nanoTime() - start) / 1e6;
+            if (now < due) {
+                Machine.pause(Math.min(200, Math.max(1, (long) (due - now))));
+                continue;
+            }
+            // What an outage kept back comes faster afterwards, but not all at once.
+            due = Math.max(due + gapMillis, now - 50 * gapMillis);
+            push();
+        }
+    }
+
+    private void push() {
+        int at = draws.below(open.size() + 1);
+        if (open.isEmpty()
+                || at == open.size() && open.size() < MOST_OPEN
+                || draws.below(100) < 20 && open.size() < MOST_OPEN) {
+            String code = String.format(Locale.ROOT, "000.%02d.ZZ.H08-191216-%05d", unit.number(), ++opened);
+            open.add(new Dossier(code, unit.code(), draws.next()));
+            next.add(1);
+            at = open.size() - 1;
+        }
+        at = Math.min(at, open.size() - 1);
+        Dossier dossier = open.get(at);
+        int revision = next.get(at);
+        untilReceipt(dossier, revision);
+        if (revision == dossier.revisions()) {
+            open.remove(at);
+            next.remove(at);
+        } else {
+            next.set(at, revision + 1);
+        }
+    }
+
+    private void untilReceipt(Dossier dossier, int revision) {
+        HttpRequest request = HttpRequest.newBuilder(hub)
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(dossier.record(revision)))
+                .build();
+        while (true) {
+            try {
+                HttpResponse<String> answer =
+                        http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                if (answer.statusCode() == 202 || answer.statusCode() == 200) {
+                    ledger.accepted(dossier, revision);
+                    return;
+                }
+                if (answer.statusCode() != 503 && answer.statusCode() != 429) {
+                    ledger.refused();
+                    diary.note("a sound record was refused: " + answer.statusCode() + " " + answer.body());
+                    return;
+                }
+                ledger.putOff();
+                String after = answer.headers().firstValue("Retry-After").orElse("");
+                if (after.isEmpty()) {
+                    ledger.refused();
+                    diary.note("answered " + answer.statusCode() + " without Retry-After: " + answer.body());
+                }
+                Machine.pause(
+                        Math.min(2_000, TimeUnit.SECONDS.toMillis(after.matches("\\d+") ? Long.parseLong(after) : 1)));
+            } catch (IOException e) {
+                ledger.again();
+                Machine.pause(200 + draws.below(800));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}
