@@ -34,14 +34,14 @@ class LostBrokerIT {
             between.stall();
 
             CompletableFuture<Void> put = CompletableFuture.runAsync(
-                    () -> lanes.put(lane, List.of(new Ready(1, PROVINCE, "21550", null)), true));
+                    () -> lanes.put(lane, List.of(new Ready(1, PROVINCE, "21550", null))));
 
             // Leave to send would have to come from a broker that says nothing; nobody must wait for it.
             assertThat(put).succeedsWithin(4, TimeUnit.SECONDS);
             between.restore();
             eventually(() -> !lanes.reachable());
             eventually(() -> lanes.connect() == Lanes.Link.NEW);
-            lanes.put(lane, List.of(new Ready(2, PROVINCE, "21550", null)), true);
+            lanes.put(lane, List.of(new Ready(2, PROVINCE, "21550", null)));
             eventually(() -> handedOut.size() == 1);
             lanes.close();
         }
