@@ -51,6 +51,20 @@ class HoldApiIT {
         assertThat(run("holds").out().lines().skip(1)).singleElement().satisfies(line -> assertThat(line)
                 .startsWith("Đối soát bảng mã  unit 21556")
                 .contains("  1  ", "somebody ends it", "An", "bảng mã sai"));
+        isToldEverywhere(dossier);
+
+        assertThat(run("unhold", "đối soát BẢNG mã", "--by", "An", "--why", "mended", "--dry-run")
+                        .out())
+                .isEqualTo("\"Đối soát bảng mã\" would end: 1 would go on.\n");
+        assertThat(run("unhold", "Đối soát bảng mã", "--by", "An", "--why", "mended")
+                        .out())
+                .isEqualTo("\"Đối soát bảng mã\" has ended: 1 go on.\n");
+        hub.awaitTransfer(id, "DELIVERED");
+        assertThat(run("holds").out()).isEqualTo("Nothing is held.\n");
+        assertThat(run("holds", "--all").out()).contains("by An: mended");
+    }
+
+    private static void isToldEverywhere(String dossier) throws Exception {
         assertThat(run("transfers", "--dossier", dossier).out()).contains("held: Đối soát bảng mã");
         assertThat(run("explain", dossier).out())
                 .contains("It is held: \"Đối soát bảng mã\", placed by An at ", "bảng mã sai", "unhold");
@@ -65,16 +79,6 @@ class HoldApiIT {
         assertThat(balance.at("/total/held").asLong()).isEqualTo(1);
         assertThat(balance.path("closes").asBoolean()).isTrue();
         assertThat(run("balance").out()).contains("Held, within waiting: 1");
-
-        assertThat(run("unhold", "đối soát BẢNG mã", "--by", "An", "--why", "mended", "--dry-run")
-                        .out())
-                .isEqualTo("\"Đối soát bảng mã\" would end: 1 would go on.\n");
-        assertThat(run("unhold", "Đối soát bảng mã", "--by", "An", "--why", "mended")
-                        .out())
-                .isEqualTo("\"Đối soát bảng mã\" has ended: 1 go on.\n");
-        hub.awaitTransfer(id, "DELIVERED");
-        assertThat(run("holds").out()).isEqualTo("Nothing is held.\n");
-        assertThat(run("holds", "--all").out()).contains("by An: mended");
     }
 
     @Test

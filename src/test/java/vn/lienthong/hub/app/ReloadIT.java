@@ -38,18 +38,8 @@ class ReloadIT {
             append(home, UNKNOWN_PROCEDURE);
             Files.writeString(
                     home.resolve("routes/dossiers-to-echo.camel.yaml"), "# changed\n", StandardOpenOption.APPEND);
-            Ran dry = Ran.command("reload", "--dry-run", "--hub", hub.address());
-            assertThat(dry.code()).as(dry.err()).isZero();
-            assertThat(dry.out().lines())
-                    .containsExactly(
-                            "Would be in force:",
-                            "  " + TABLE + " (lines: 1 new, 0 gone)",
-                            "Changed too, and in force only after a restart:",
-                            "  routes/dossiers-to-echo.camel.yaml (lines: 1 new, 0 gone)",
-                            "Would go on: 1 transfers that waited under a code that the tables know now.",
-                            "  procedure:" + UNKNOWN_PROCEDURE + ": 1",
-                            "  " + id + "  " + dossier + "  21556  procedure:" + UNKNOWN_PROCEDURE);
-            hub.awaitTransfer(id, "PARKED");
+            saysBeforehandWhatWouldGo(hub, id, dossier);
+
             Ran reloaded = Ran.command("reload", "--by", "An", "--hub", hub.address());
             assertThat(reloaded.code()).as(reloaded.err()).isZero();
             assertThat(reloaded.out().lines().skip(4))
@@ -98,6 +88,21 @@ class ReloadIT {
             Ran.command("unhold", "not yet", "--by", "An", "--why", "x", "--hub", hub.address());
             hub.awaitTransfer(id, "DELIVERED");
         }
+    }
+
+    private static void saysBeforehandWhatWouldGo(StartedHub hub, String id, String dossier) {
+        Ran dry = Ran.command("reload", "--dry-run", "--hub", hub.address());
+        assertThat(dry.code()).as(dry.err()).isZero();
+        assertThat(dry.out().lines())
+                .containsExactly(
+                        "Would be in force:",
+                        "  " + TABLE + " (lines: 1 new, 0 gone)",
+                        "Changed too, and in force only after a restart:",
+                        "  routes/dossiers-to-echo.camel.yaml (lines: 1 new, 0 gone)",
+                        "Would go on: 1 transfers that waited under a code that the tables know now.",
+                        "  procedure:" + UNKNOWN_PROCEDURE + ": 1",
+                        "  " + id + "  " + dossier + "  21556  procedure:" + UNKNOWN_PROCEDURE);
+        hub.awaitTransfer(id, "PARKED");
     }
 
     private static void listsTheCodes(StartedHub hub, String dossier) {

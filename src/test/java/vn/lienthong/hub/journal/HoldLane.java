@@ -42,19 +42,21 @@ abstract class HoldLane extends ProvinceLane {
     }
 
     long accept(String code, int revision, String unit, String procedure) {
-        return accept(test.journal(), code, revision, unit, procedure, null);
+        return accept(test.journal(), record(code, revision, unit, procedure), null);
     }
 
-    static long accept(
-            Journal journal, String code, int revision, String unit, String procedure, @Nullable Instant deadline) {
-        byte[] json =
-                ("{\"dossierCode\":\"" + code + "\",\"revision\":" + revision + "}").getBytes(StandardCharsets.UTF_8);
-        DossierRecord record = new DossierRecord(
-                code, revision, procedure, unit, Status.PROCESSING, null, TestJournal.START, null, json);
+    static long accept(Journal journal, DossierRecord record, @Nullable Instant deadline) {
         return TestJournal.receipt(journal, TestJournal.entry(record, "city", deadline, PROVINCE))
                 .transfers()
                 .get(0)
                 .id();
+    }
+
+    static DossierRecord record(String code, int revision, String unit, String procedure) {
+        byte[] json = ("{\"dossierCode\":\"" + code + "\",\"revision\":" + revision + "}")
+                .getBytes(StandardCharsets.UTF_8);
+        return new DossierRecord(
+                code, revision, procedure, unit, Status.PROCESSING, null, TestJournal.START, null, json);
     }
 
     TransferState state(long id) {

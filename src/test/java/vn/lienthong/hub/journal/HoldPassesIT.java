@@ -95,7 +95,7 @@ class HoldPassesIT extends HoldLane {
         Random random = new Random(7);
         for (int i = 0; i < 1_200; i++) {
             Instant deadline = i % 10 == 0 ? null : now().plusSeconds(random.nextInt(100_000));
-            accept(test.journal(), "H" + i, 1, UNIT, PROCEDURE, deadline);
+            accept(test.journal(), record("H" + i, 1, UNIT, PROCEDURE), deadline);
         }
         place("a", OF_UNIT);
         List<Journal.Ready> told = new CopyOnWriteArrayList<>();
@@ -142,7 +142,7 @@ class HoldPassesIT extends HoldLane {
             assertThat(hold.counts().inFlight())
                     .as("nothing more took off after it was counted")
                     .isEqualTo(flown.size());
-            long late = accept(second, "L1", 1, UNIT, PROCEDURE, null);
+            long late = accept(second, record("L1", 1, UNIT, PROCEDURE), null);
             assertThat(state(late)).isEqualTo(TransferState.WAITING);
             assertThat(second.holds().lift("a", HOA).orElseThrow().released()).isEqualTo(3_001 - flown.size());
             assertThat(takeOff(late)).hasSize(1);
