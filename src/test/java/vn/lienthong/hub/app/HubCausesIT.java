@@ -1,19 +1,14 @@
 package vn.lienthong.hub.app;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static org.assertj.core.api.Assertions.assertThat;
-import static vn.lienthong.hub.app.StartedHub.json;
 
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,14 +17,10 @@ import vn.lienthong.hub.app.CausesBed.Expect;
 import vn.lienthong.hub.journal.EmbeddedDatabase;
 import vn.lienthong.hub.testkit.TestBroker;
 
-/** Causes that lie in the hub's own parts: its database, its broker, its settings, and its last end. */
+/** Causes that lie in the hub's own parts: its database, its broker and its settings. */
 class HubCausesIT {
     static final Set<Cause> PLANTED = EnumSet.of(
-            Cause.JOURNAL_AWAY,
-            Cause.BROKER_AWAY,
-            Cause.DESTINATION_NOT_CONFIGURED,
-            Cause.PAYLOAD_UNREADABLE,
-            Cause.INTERRUPTED);
+            Cause.JOURNAL_AWAY, Cause.BROKER_AWAY, Cause.DESTINATION_NOT_CONFIGURED, Cause.PAYLOAD_UNREADABLE);
 
     @TempDir
     private Path place;
@@ -88,7 +79,6 @@ class HubCausesIT {
         try (StartedHub hub = start()) {
             CausesBed.tells(hub, gone, new Expect(Cause.DESTINATION_NOT_CONFIGURED, Actor.OPERATOR, false));
             CausesBed.tells(hub, torn, new Expect(Cause.PAYLOAD_UNREADABLE, Actor.OPERATOR, false));
-            namesTheOneThatWasInterrupted(hub, slow.subList(0, 2));
             bed.stub.stop();
         }
     }
@@ -116,23 +106,6 @@ class HubCausesIT {
         CausesBed.tells(hub, waiting, new Expect(Cause.BROKER_AWAY, Actor.OPERATOR, false));
         broker.start();
         CausesBed.tells(hub, waiting, new Expect(Cause.WAITING_FOR_ITS_TURN, Actor.NOBODY, false));
-    }
-
-    /** Both were in flight when the hub ended; with room for one only, one is asked about and the other waits for that. */
-    private static void namesTheOneThatWasInterrupted(StartedHub hub, List<String> sent) {
-        Set<String> causes = new TreeSet<>();
-        Awaitility.await("one of two is asked about")
-                .atMost(Duration.ofSeconds(40))
-                .until(() -> {
-                    causes.clear();
-                    for (String dossier : sent) {
-                        causes.add(CausesBed.last(json(hub.get("/v1/dossiers/" + dossier)))
-                                .path("cause")
-                                .asText());
-                    }
-                    return causes.equals(Set.of("being-sent", "interrupted"));
-                });
-        assertThat(causes).contains(Cause.INTERRUPTED.code());
     }
 
     private void damage(String dossier) throws SQLException {
