@@ -18,7 +18,7 @@ import vn.lienthong.hub.replay.FakeProvince;
 import vn.lienthong.hub.testkit.Certificates;
 
 /**
- * The bed of these tests: a PostgreSQL and a pair of brokers, each a process of its own and set as docs/operating.md says, a fake province, and
+ * The bed of these tests: a PostgreSQL and a pair of brokers, each a process of its own and set as docs/external-parts.md says, a fake province, and
  * nodes that are started and killed. Names, folders, ports and secrets of the manual are exchanged for those of this machine; nothing else is.
  */
 final class ExternalParts implements AutoCloseable {

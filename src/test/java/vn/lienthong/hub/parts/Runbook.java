@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The samples of docs/operating.md, so that what is written there is what is run here. */
+/** The samples of docs/external-parts.md, so that what is written there is what is run here. */
 final class Runbook {
-    private static final Path MANUAL = Path.of("docs/operating.md");
+    private static final Path MANUAL = Path.of("docs/external-parts.md");
 
     private final String section;
 
@@ -20,11 +20,11 @@ final class Runbook {
     /** A section by its heading. */
     static Runbook section(String heading) throws IOException {
         String all = Files.readString(MANUAL);
-        int from = all.indexOf("### " + heading + "\n");
+        int from = all.indexOf("## " + heading + "\n");
         if (from < 0) {
             throw new IllegalStateException("The manual has no section of this name. Found: \"" + heading + "\".");
         }
-        int to = all.indexOf("\n##", from + 4);
+        int to = all.indexOf("\n## ", from + 4);
         return new Runbook(all.substring(from, to < 0 ? all.length() : to));
     }
 

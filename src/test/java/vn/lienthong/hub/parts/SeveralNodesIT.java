@@ -23,7 +23,7 @@ import vn.lienthong.hub.replay.FakeProvince.Holding;
 import vn.lienthong.hub.replay.ProvinceReport;
 
 /**
- * Two and three nodes on one PostgreSQL and a pair of brokers, all of them processes, set by the samples of docs/operating.md. What is killed is
+ * Two and three nodes on one PostgreSQL and a pair of brokers, all of them processes, set by the samples of docs/external-parts.md. What is killed is
  * killed with SIGKILL and under load. The tests go on from each other's nodes, because starting those takes longest.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
