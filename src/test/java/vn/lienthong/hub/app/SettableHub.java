@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -28,7 +29,7 @@ public final class SettableHub {
         }
         try (Stop stop = new Stop();
                 HubServer server = HubServer.start(
-                        settings, environment -> {}, new MovedClock(Path.of(args[0]), ZoneId.of("Z")))) {
+                        settings, environment -> {}, new MovedClock(Path.of(args[0]), ZoneOffset.UTC))) {
             System.out.println("The hub listens on port " + server.port());
             stop.await();
         } catch (CommandFailure e) {

@@ -89,9 +89,8 @@ public final class Relay implements AutoCloseable {
                 } else {
                     thread("line", () -> connect(caller));
                 }
-            } catch (IOException e) {
+            } catch (IOException closed) {
                 // Closed, or a caller that went away at once.
-                continue;
             }
         }
     }

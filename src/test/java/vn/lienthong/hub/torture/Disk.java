@@ -93,7 +93,6 @@ final class Disk implements AutoCloseable {
                 }
             } catch (IOException full) {
                 // As wanted; once more in smaller pieces.
-                continue;
             }
         }
     }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ final class Receiver implements AutoCloseable {
     private final Map<String, Message> byKey = new HashMap<>();
     private final Map<String, Taken> byDossier = new HashMap<>();
     private volatile boolean moody;
-    private volatile long taken;
+    private final AtomicLong taken = new AtomicLong();
     private int repeats;
     private int otherBytes;
     private int otherKey;
@@ -70,11 +71,11 @@ final class Receiver implements AutoCloseable {
 
     /** Messages taken for the first time. */
     long taken() {
-        return taken;
+        return taken.get();
     }
 
     synchronized Report report() {
-        return new Report(taken, repeats, otherBytes, otherKey, outOfOrder);
+        return new Report(taken.get(), repeats, otherBytes, otherKey, outOfOrder);
     }
 
     /** How many different revisions of a dossier it has. */
@@ -153,7 +154,7 @@ final class Receiver implements AutoCloseable {
         }
         stale(dossier, revision);
         byDossier.put(dossier, new Taken(held.revisions() | bit, Math.max(held.highest(), revision)));
-        taken++;
+        taken.incrementAndGet();
     }
 
     /** One message in twenty-five, by its key and how often it came. */

@@ -93,7 +93,7 @@ final class Schedule {
         List<Step> deck = new ArrayList<>();
         boolean afterKill = false;
         for (Fault card : draws.shuffled(cards)) {
-            long pause = draws.between(1_500, 5_000) + (afterKill ? 8_000 : 0);
+            long pause = draws.between(1_500, 5_000) + (afterKill ? 8_000L : 0);
             deck.add(new Step(pause, card, millis(card, draws), detail(card, draws, outside, misbehaviours)));
             afterKill = card == Fault.HUB_KILLED;
         }
