@@ -158,21 +158,7 @@ class ModelIT {
             return;
         }
         TransferState becomes = TransferState.valueOf(step.kind());
-        Flight flight = new Flight(
-                id,
-                0,
-                "city",
-                ECHO,
-                "21583",
-                at(id).dossier,
-                1,
-                new byte[0],
-                0,
-                0,
-                false,
-                vn.lienthong.hub.vocabulary.Held.NOTHING,
-                TestJournal.START,
-                null);
+        Flight flight = flight(id);
         Outcome outcome = becomes == TransferState.DELIVERED
                 ? new Outcome.Delivered(null)
                 : new Outcome.Unclear(TestJournal.problem("any"));
@@ -199,6 +185,24 @@ class ModelIT {
             unclearLines.remove(at(id).dossier);
             promote(at(id).dossier);
         }
+    }
+
+    private Flight flight(long id) {
+        return new Flight(
+                id,
+                0,
+                "city",
+                ECHO,
+                "21583",
+                at(id).dossier,
+                1,
+                new byte[0],
+                0,
+                0,
+                false,
+                vn.lienthong.hub.vocabulary.Held.NOTHING,
+                TestJournal.START,
+                null);
     }
 
     private void release(Journal journal, Step step) {
