@@ -13,12 +13,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Journal.By;
 import vn.lienthong.hub.journal.Rewind;
-import vn.lienthong.hub.vocabulary.HeldSteps;
 import vn.lienthong.hub.reference.Visible;
+import vn.lienthong.hub.vocabulary.HeldSteps;
 import vn.lienthong.hub.vocabulary.Problem;
 
 /**

@@ -14,7 +14,15 @@ import vn.lienthong.hub.vocabulary.Problem;
 
 /** Failures of the query API as problem documents; of our own controllers only, so that a host application keeps its own. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@RestControllerAdvice(assignableTypes = {QueryApi.class, ForecastApi.class, ActApi.class, HoldApi.class, ReloadApi.class, AuditApi.class})
+@RestControllerAdvice(
+        assignableTypes = {
+            QueryApi.class,
+            ForecastApi.class,
+            ActApi.class,
+            HoldApi.class,
+            ReloadApi.class,
+            AuditApi.class
+        })
 final class ApiProblems {
     static final String RETRY_SECONDS = "5";
 

@@ -132,8 +132,7 @@ public class HubAutoConfiguration {
         }
 
         @Bean
-        ForecastApi hubForecastApi(
-                EarlyStart early, HubLifecycle lifecycle, Journal journal, Access access) {
+        ForecastApi hubForecastApi(EarlyStart early, HubLifecycle lifecycle, Journal journal, Access access) {
             return new ForecastApi(lifecycle.forecasts(), journal, lifecycle::closedUntil, access, early.clock());
         }
 
@@ -163,7 +162,8 @@ public class HubAutoConfiguration {
         }
 
         @Bean
-        AuditApi hubAuditApi(EarlyStart early, Journal journal, HouseKeeper keeper, HubSettings settings, Access access) {
+        AuditApi hubAuditApi(
+                EarlyStart early, Journal journal, HouseKeeper keeper, HubSettings settings, Access access) {
             return new AuditApi(journal, new Verification(early.clock()), keeper, settings, access);
         }
 

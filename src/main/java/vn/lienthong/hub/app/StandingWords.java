@@ -147,8 +147,7 @@ final class StandingWords {
         if (hold != null) {
             return words.and(new Words(
                     "An operator can end the hold before (unhold \"" + hold.name() + "\" --by NAME --why REASON).",
-                    "Người vận hành có thể kết thúc tạm dừng (unhold \"" + hold.name()
-                            + "\" --by TÊN --why LÝ-DO)."));
+                    "Người vận hành có thể kết thúc tạm dừng (unhold \"" + hold.name() + "\" --by TÊN --why LÝ-DO)."));
         }
         Scene.Front front = scene.front();
         if (found.cause() == Cause.BEHIND_PARKED && front != null) {

@@ -1,7 +1,7 @@
 package vn.lienthong.hub.journal;
 
-import java.time.Instant;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -301,7 +301,14 @@ final class AcceptedRows {
                     batch, passed, owed.destination(), one.entry().record().unit());
             return;
         }
-        batch.post.audit().add(AuditRows.end(owed.id(), one.receipt().submissionId(), owed.destination(), one.entry().record().unit(), new AuditRows.End("SUPERSEDED", 0, 0, null, null, null, batch.now)));
+        batch.post
+                .audit()
+                .add(AuditRows.end(
+                        owed.id(),
+                        one.receipt().submissionId(),
+                        owed.destination(),
+                        one.entry().record().unit(),
+                        new AuditRows.End("SUPERSEDED", 0, 0, null, null, null, batch.now)));
         batch.tallies.superseded(owed.destination(), one.entry().record().unit());
         batch.events.add(new Events.Event(
                 new Events.Subject(one.entry().source(), one.receipt().submissionId(), owed.id()),

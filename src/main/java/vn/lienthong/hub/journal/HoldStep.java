@@ -187,7 +187,13 @@ final class HoldStep {
 
     /** Ends those whose time is over. */
     List<Long> expire(Instant now) throws SQLException {
-        return batch.db.ask(EXPIRE, row -> ended(row, EXPIRED), batch.now.toEpochMilli(), EXPIRED.who(), EXPIRED.why(), now.toEpochMilli());
+        return batch.db.ask(
+                EXPIRE,
+                row -> ended(row, EXPIRED),
+                batch.now.toEpochMilli(),
+                EXPIRED.who(),
+                EXPIRED.why(),
+                now.toEpochMilli());
     }
 
     private long ended(ResultSet row, Journal.By by) throws SQLException {

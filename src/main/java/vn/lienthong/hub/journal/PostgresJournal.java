@@ -65,8 +65,8 @@ final class PostgresJournal implements Journal {
         this.balances = new BalanceReads(reads);
         this.history = new HistoryReads(reads, seal, transfers);
         this.holds = new PostgresHolds(clock, writer, new HoldReads(reads));
-        this.unmapped = new UnmappedReads(
-                reads, seal, (ids, by) -> act(Act.release(TransferFilter.ANY, by, false), ids).join());
+        this.unmapped = new UnmappedReads(reads, seal, (ids, by) -> act(Act.release(TransferFilter.ANY, by, false), ids)
+                .join());
     }
 
     static Journal open(DataSource database, Clock clock, JournalSettings settings) {
@@ -85,7 +85,8 @@ final class PostgresJournal implements Journal {
             session.keepHouse();
             long last = lastId(database);
             IdMint ids = new IdMint(clock, node, last);
-            AuditChain audit = AuditChain.open(session.db(), node, seal, session.wroteBefore() ? last : 0, clock.instant());
+            AuditChain audit =
+                    AuditChain.open(session.db(), node, seal, session.wroteBefore() ? last : 0, clock.instant());
             Batch.Post post =
                     new Batch.Post(node, ids, new Payloads(seal, ids, settings.cacheBytes()), audit, new NewestOnly());
             Writer writer = new Writer(session, post, clock, settings);

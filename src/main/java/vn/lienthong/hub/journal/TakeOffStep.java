@@ -134,7 +134,8 @@ final class TakeOffStep {
                 Objects.requireNonNull(Lines.instant(row, 14)),
                 Lines.instant(row, 15),
                 row.getInt(19));
-        return new Taken(flight, new Payloads.Place(row.getLong(16), row.getInt(17), row.getInt(18)), row.getBoolean(21));
+        return new Taken(
+                flight, new Payloads.Place(row.getLong(16), row.getInt(17), row.getInt(18)), row.getBoolean(21));
     }
 
     private static Flight with(Flight f, byte[] content) {

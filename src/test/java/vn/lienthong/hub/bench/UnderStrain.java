@@ -74,12 +74,7 @@ final class UnderStrain {
             }
             double before = Arrays.stream(healthy).average().orElseThrow();
             double after = Arrays.stream(poisoned).average().orElseThrow();
-            say(
-                    "poison: p99 of the others, ms",
-                    after,
-                    before,
-                    "at most 1.10 x",
-                    after <= 1.1 * before);
+            say("poison: p99 of the others, ms", after, before, "at most 1.10 x", after <= 1.1 * before);
             say("poison: others lost", lost, 0, "none", lost == 0);
         }
     }
@@ -109,7 +104,8 @@ final class UnderStrain {
             say("backlog: first delivery after, s", first, PROBE_SECONDS, "at most " + probe, first <= probe);
             say(
                     "backlog: most that were due later and went before",
-                    overtaken, 0,
+                    overtaken,
+                    0,
                     "at most " + WINDOW,
                     overtaken <= WINDOW);
             say("backlog: delivered/s", drained, rate, "at least 0.80 x", drained >= 0.8 * rate);
@@ -250,8 +246,7 @@ final class UnderStrain {
         return Peer.start(new Peer.Plan(name, command, Map.of(), "/v1/dossiers", "/actuator/health"), port, data);
     }
 
-    private void say(String what, double found, double healthy, String limit, boolean kept)
-            throws IOException {
+    private void say(String what, double found, double healthy, String limit, boolean kept) throws IOException {
         good &= kept;
         System.out.printf(
                 Locale.ROOT,

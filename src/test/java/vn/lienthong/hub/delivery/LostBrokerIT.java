@@ -33,8 +33,8 @@ class LostBrokerIT {
             lanes.listen(lane);
             between.stall();
 
-            CompletableFuture<Void> put = CompletableFuture.runAsync(
-                    () -> lanes.put(lane, List.of(new Ready(1, PROVINCE, "21550", null))));
+            CompletableFuture<Void> put =
+                    CompletableFuture.runAsync(() -> lanes.put(lane, List.of(new Ready(1, PROVINCE, "21550", null))));
 
             // Leave to send would have to come from a broker that says nothing; nobody must wait for it.
             assertThat(put).succeedsWithin(4, TimeUnit.SECONDS);

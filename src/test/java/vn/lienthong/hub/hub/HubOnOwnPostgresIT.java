@@ -24,8 +24,7 @@ import vn.lienthong.hub.testkit.Certificates;
 /** The hub on each PostgreSQL that an operator may bring, whose server is killed in the middle. */
 class HubOnOwnPostgresIT {
     private static final int DOSSIERS = 40;
-    private static final JournalSettings SETTINGS =
-            JournalSettings.defaults().withPatience(Duration.ofSeconds(50));
+    private static final JournalSettings SETTINGS = JournalSettings.defaults().withPatience(Duration.ofSeconds(50));
 
     @TempDir
     Path temporary = Path.of(".");

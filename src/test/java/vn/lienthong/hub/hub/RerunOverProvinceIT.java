@@ -52,9 +52,7 @@ class RerunOverProvinceIT {
             assertThat(totals.differs()).isFalse();
 
             RerunTotals otherCode = rerun(Map.of("province-rest", Map.of("unit-code", "000.00.99.H08")));
-            assertThat(otherCode.counts())
-                    .containsEntry(Verdict.DIFFERENT, 30L)
-                    .containsEntry(Verdict.SAME, 0L);
+            assertThat(otherCode.counts()).containsEntry(Verdict.DIFFERENT, 30L).containsEntry(Verdict.SAME, 0L);
             assertThat(otherCode.places())
                     .extracting(RerunTotals.Group::place)
                     .containsExactly("CapNhatTienDoHoSoMC /madonvi", "DongBoHoSoMC /madonvi");

@@ -53,8 +53,8 @@ abstract class HoldLane extends ProvinceLane {
     }
 
     static DossierRecord record(String code, int revision, String unit, String procedure) {
-        byte[] json = ("{\"dossierCode\":\"" + code + "\",\"revision\":" + revision + "}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] json =
+                ("{\"dossierCode\":\"" + code + "\",\"revision\":" + revision + "}").getBytes(StandardCharsets.UTF_8);
         return new DossierRecord(
                 code, revision, procedure, unit, Status.PROCESSING, null, TestJournal.START, null, json);
     }

@@ -28,7 +28,8 @@ final class DatabaseProcess implements AutoCloseable {
         this.port = Machine.freePort();
         String caches = System.getenv("XDG_CACHE_HOME");
         Path cache = caches == null ? Path.of(System.getProperty("user.home", "."), ".cache") : Path.of(caches);
-        this.programs = PostgresPlace.ownPrograms(List.of(cache.resolve("lienthong-hub"), log.resolveSibling("programs")));
+        this.programs =
+                PostgresPlace.ownPrograms(List.of(cache.resolve("lienthong-hub"), log.resolveSibling("programs")));
     }
 
     int port() {
