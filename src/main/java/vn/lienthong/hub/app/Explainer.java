@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.delivery.Symptom;
@@ -94,7 +95,7 @@ final class Explainer {
         ArrayNode shown = node.putArray("transfers");
         for (TransferView transfer : transfers(history)) {
             ObjectNode one = JournalJson.transfer(transfer);
-            one.setAll(standings.get(transfer.id()).json());
+            one.setAll(known(standings, transfer).json());
             one.set("events", events(events.getOrDefault(transfer.id(), List.of()), transfer.destination()));
             shown.add(one);
         }
@@ -105,7 +106,7 @@ final class Explainer {
     private static ObjectNode standing(DossierHistory history, Map<Long, Standing> standings) {
         for (TransferView transfer : transfers(history)) {
             if (transfer.state().blocks()) {
-                return standings.get(transfer.id()).json().put("transfer", Ids.text(transfer.id()));
+                return known(standings, transfer).json().put("transfer", Ids.text(transfer.id()));
             }
         }
         SubmissionView last = history.submissions().get(history.submissions().size() - 1);
@@ -114,7 +115,11 @@ final class Explainer {
             return Standing.of(last).json().put("submission", Ids.text(last.id()));
         }
         TransferView transfer = of.get(of.size() - 1);
-        return standings.get(transfer.id()).json().put("transfer", Ids.text(transfer.id()));
+        return known(standings, transfer).json().put("transfer", Ids.text(transfer.id()));
+    }
+
+    private static Standing known(Map<Long, Standing> standings, TransferView transfer) {
+        return Objects.requireNonNull(standings.get(transfer.id()));
     }
 
     private static ObjectNode came(SubmissionView submission) {

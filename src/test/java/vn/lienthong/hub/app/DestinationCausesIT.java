@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,10 @@ class DestinationCausesIT {
         }
     }
 
+    private static String dossier(Cause cause) {
+        return Objects.requireNonNull(DOSSIERS.get(cause));
+    }
+
     private static void addresses() throws IOException {
         String nobody;
         try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -118,7 +123,7 @@ class DestinationCausesIT {
 
     @Test
     void namesEachTroubleWhoCanActAndWhatHappensIfNobodyDoes() {
-        PLANTED.forEach((cause, actor) -> CausesBed.tells(hub, DOSSIERS.get(cause), new Expect(cause, actor, true)));
+        PLANTED.forEach((cause, actor) -> CausesBed.tells(hub, dossier(cause), new Expect(cause, actor, true)));
     }
 
     @Test
@@ -154,7 +159,7 @@ class DestinationCausesIT {
 
     @Test
     void theCommandSaysTheSame() {
-        String dossier = DOSSIERS.get(Cause.UNKNOWN_HOST);
+        String dossier = dossier(Cause.UNKNOWN_HOST);
         CausesBed.tells(hub, dossier, new Expect(Cause.UNKNOWN_HOST, Actor.OPERATOR, true));
 
         Ran ran = Ran.command("explain", dossier, "--lang", "vi", "--hub", hub.address());
