@@ -84,7 +84,7 @@ final class Phase {
         List<Sender> senders = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         for (Sender.Unit unit : Units.all(arguments.rate())) {
-            Sender sender = new Sender(unit, site.door(), http, ledger, diary, load.seed());
+            Sender sender = new Sender(unit, new Sender.Way(site.door(), http), ledger, diary, load.seed());
             Thread thread = new Thread(sender, "unit-" + unit.code());
             thread.setDaemon(true);
             thread.start();

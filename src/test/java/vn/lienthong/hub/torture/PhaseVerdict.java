@@ -56,6 +56,36 @@ record PhaseVerdict(
         Arrived arrived = Arrived.count(seen, diary);
         ProvinceReport province = seen.site().province.report();
         Receiver.Report second = seen.site().second.report();
+        List<String> broken = broken(seen, end, arrived);
+        end.parkedFor().forEach(why -> diary.note("was parked, and released: " + why));
+        balance(hub, 2 * seen.ledger().receipts(), broken);
+        return new PhaseVerdict(
+                2 * seen.ledger().receipts(),
+                arrived.delivered(),
+                province.repeatedSteps(),
+                arrived.again(),
+                second.repeats(),
+                arrived.lost(),
+                province.orderBreaks() + second.outOfOrder(),
+                seen.watch().looks(),
+                seen.watch().open(),
+                seen.ledger().sentAgain(),
+                seen.ledger().putOffs(),
+                end.released(),
+                seen.site().hub.endedByItself(),
+                seen.recovery().longestSilence(),
+                new EnumMap<>(seen.recovery().worst()),
+                new EnumMap<>(seen.recovery().happened()),
+                seen.kinds().contains(Fault.DISK_FULL)
+                        ? List.of()
+                        : List.of(
+                                Fault.DISK_FULL.word() + ": " + seen.site().disk.why()),
+                broken);
+    }
+
+    private static List<String> broken(Seen seen, Phase.End end, Arrived arrived) {
+        ProvinceReport province = seen.site().province.report();
+        Receiver.Report second = seen.site().second.report();
         List<String> broken = new ArrayList<>();
         tell(broken, !end.answered(), "not every record got a receipt");
         tell(broken, !end.drained(), "not everything was delivered in time after the faults");
@@ -86,30 +116,7 @@ record PhaseVerdict(
                     times > 0 && !seen.recovery().worst().containsKey(kind),
                     "never recovered from " + kind.word());
         }
-        end.parkedFor().forEach(why -> diary.note("was parked, and released: " + why));
-        balance(hub, 2 * seen.ledger().receipts(), broken);
-        return new PhaseVerdict(
-                2 * seen.ledger().receipts(),
-                arrived.delivered(),
-                province.repeatedSteps(),
-                arrived.again(),
-                second.repeats(),
-                arrived.lost(),
-                province.orderBreaks() + second.outOfOrder(),
-                seen.watch().looks(),
-                seen.watch().open(),
-                seen.ledger().sentAgain(),
-                seen.ledger().putOffs(),
-                end.released(),
-                seen.site().hub.endedByItself(),
-                seen.recovery().longestSilence(),
-                new EnumMap<>(seen.recovery().worst()),
-                new EnumMap<>(seen.recovery().happened()),
-                seen.kinds().contains(Fault.DISK_FULL)
-                        ? List.of()
-                        : List.of(
-                                Fault.DISK_FULL.word() + ": " + seen.site().disk.why()),
-                broken);
+        return broken;
     }
 
     private static void tell(List<String> broken, boolean is, String text) {

@@ -26,6 +26,9 @@ final class Sender implements Runnable {
      */
     record Unit(String code, int number, double perSecond) {}
 
+    /** How it reaches the hub. */
+    record Way(URI hub, HttpClient http) {}
+
     private final Unit unit;
     private final URI hub;
     private final HttpClient http;
@@ -37,10 +40,10 @@ final class Sender implements Runnable {
     private int opened;
     private volatile boolean ending;
 
-    Sender(Unit unit, URI hub, HttpClient http, Ledger ledger, Diary diary, long seed) {
+    Sender(Unit unit, Way way, Ledger ledger, Diary diary, long seed) {
         this.unit = unit;
-        this.hub = hub.resolve("/v1/dossiers");
-        this.http = http;
+        this.hub = way.hub().resolve("/v1/dossiers");
+        this.http = way.http();
         this.ledger = ledger;
         this.diary = diary;
         this.draws = new Draws(seed ^ 0x5DEECE66DL * unit.number());
