@@ -6,28 +6,25 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.sql.DataSource;
 
-/** What each node goes by where all must go by the same: the sum of each value, in rows of {@code counter} beside the cursor. */
+/** What each node goes by where all must go by the same: the sum of each value. */
 final class Agreement {
     private static final String SAY =
             """
-            INSERT INTO counter VALUES ('node:' || ? || ':' || ?, ?)
-            ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE counter.value <> excluded.value
+            INSERT INTO agreement (node, matter, sum) VALUES (?, ?, ?)
+            ON CONFLICT (node, matter) DO UPDATE SET sum = excluded.sum WHERE agreement.sum <> excluded.sum
             """;
-    private static final String FORGET =
-            "DELETE FROM counter WHERE name LIKE 'node:' || ? || ':%' AND NOT name = ANY (?)";
+    private static final String FORGET = "DELETE FROM agreement WHERE node = ? AND NOT matter = ANY (?)";
     private static final String DIFFERING =
             """
-            SELECT DISTINCT substr(mine.name, length('node:' || ? || ':') + 1) AS matter, node.name
-            FROM counter mine
-            JOIN node ON node.number <> ? AND node.seen_at > clock_timestamp() - node.lease
-            JOIN counter theirs ON theirs.name = 'node:' || node.number || substr(mine.name, length('node:' || ?) + 1)
-            WHERE mine.name LIKE 'node:' || ? || ':%' AND mine.value <> theirs.value
+            SELECT mine.matter, node.name
+            FROM agreement mine
+            JOIN agreement theirs ON theirs.matter = mine.matter AND theirs.node <> mine.node AND theirs.sum <> mine.sum
+            JOIN node ON node.number = theirs.node AND node.seen_at > clock_timestamp() - node.lease
+            WHERE mine.node = ?
             ORDER BY 1, 2
             """;
 
@@ -44,20 +41,10 @@ final class Agreement {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             Session db = new Session(connection);
-            String number = Integer.toString(node);
-            Set<String> names = new HashSet<>();
-            matters.forEach((matter, value) -> {
-                names.add("node:" + node + ":" + matter);
-                db.putOff(SAY, number, matter, sum(value));
-            });
-            db.putOff(FORGET, number, names);
-            List<Journal.Difference> found = db.putOff(
-                    DIFFERING,
-                    row -> new Journal.Difference(row.getString(1), row.getString(2)),
-                    number,
-                    node,
-                    number,
-                    number);
+            matters.forEach((matter, value) -> db.putOff(SAY, node, matter, sum(value)));
+            db.putOff(FORGET, node, matters.keySet());
+            List<Journal.Difference> found =
+                    db.putOff(DIFFERING, row -> new Journal.Difference(row.getString(1), row.getString(2)), node);
             db.commit();
             return found;
         } catch (SQLException e) {

@@ -52,6 +52,8 @@ class RunwayTest {
         runway.turn();
         answer = () -> DELIVERED;
         journal.add(99, "21550");
+        // Stays in the journal: what opening asks for must be there.
+        journal.add(100, "21550");
         clock.advance(Duration.ofSeconds(6));
         journal.failOnce(question);
 

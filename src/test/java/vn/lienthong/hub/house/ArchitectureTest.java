@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.hub.testkit.Relay;
 
 /** Who may know whom, and the habits that only bytecode shows. */
 class ArchitectureTest {
@@ -141,10 +142,12 @@ class ArchitectureTest {
 
     @Test
     void testsNeitherSleepNorMock() {
-        // The benchmark is no test: it waits for as long as it measures.
+        // Benchmark and torture are no tests: they wait for as long as they measure, or torment. A slow line is slow.
         noClasses()
                 .that()
-                .resideOutsideOfPackage(PackageTable.BASE + ".bench..")
+                .resideOutsideOfPackages(PackageTable.BASE + ".bench..", PackageTable.BASE + ".torture..")
+                .and()
+                .doNotBelongToAnyOf(Relay.class)
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()
