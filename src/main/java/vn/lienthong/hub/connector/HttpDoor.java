@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -49,6 +50,12 @@ final class HttpDoor implements Closeable {
                     && System.nanoTime() - started >= limits.answer().toNanos()) {
                 // We broke it off ourselves.
                 failure = Answer.Failure.ANSWER_TIMEOUT;
+            }
+            if (failure == Answer.Failure.CONNECTION_REFUSED
+                    && !(e instanceof ConnectException)
+                    && System.nanoTime() - started >= limits.connect().toNanos()) {
+                // Nobody refused: it stood, and we broke it off while TLS was being agreed.
+                failure = Answer.Failure.CONNECT_TIMEOUT;
             }
             return new Answer.Failed(failure, "POST to " + target.shown() + ": " + Failures.shown(e));
         }
