@@ -105,6 +105,10 @@ final class Flying {
                 flow.run(attempt);
             } while (attempt.runsAgain());
         } catch (Throwable e) {
+            if (!running) {
+                interrupted(way, attempt);
+                return;
+            }
             LOG.warn(
                     "The flow to {} failed for transfer {}: {}",
                     settings.name(),
@@ -114,6 +118,16 @@ final class Flying {
         }
         gate.ended(way.permission(), attempt.forGate());
         land(way, aftermath.of(attempt));
+    }
+
+    /** The hub stops, and its flows end under those that speak: no fault of the flow. What has spoken stays in flight: the next start asks. */
+    private void interrupted(Way way, Attempt attempt) {
+        if (attempt.forGate().spoke()) {
+            gate.release(way.permission());
+            over.accept(way);
+        } else {
+            putBack(way);
+        }
     }
 
     private void land(Way way, Landing landing) {

@@ -17,11 +17,6 @@ import vn.lienthong.hub.vocabulary.DossierRecord;
  * batch ends before a hold begins, or sees it, at whatever node.
  */
 final class HoldStep {
-    /** Namespace and number of the lock. */
-    private static final int LOCKS = 0x687562;
-
-    private static final int HOLDS = 1000;
-
     private static final String ACTIVE =
             "SELECT id, destination, unit, dossier_code, procedure, unmapped_code FROM hold WHERE ended_at IS NULL ORDER BY id";
 
@@ -109,8 +104,8 @@ final class HoldStep {
         boolean alone = ops.stream().anyMatch(op -> op instanceof Op.Holding<?> holding && holding.alone);
         batch.db.putOff(
                 alone ? "SELECT pg_advisory_xact_lock(?, ?)" : "SELECT pg_advisory_xact_lock_shared(?, ?)",
-                LOCKS,
-                HOLDS);
+                WriterSession.LOCKS,
+                WriterSession.HOLDS);
         for (Op<?> op : ops) {
             if (op instanceof Op.Holding<?> holding) {
                 holding.run(this);

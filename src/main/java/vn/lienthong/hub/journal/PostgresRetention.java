@@ -19,9 +19,6 @@ import org.slf4j.LoggerFactory;
 final class PostgresRetention implements Retention {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresRetention.class);
 
-    /** Beside the numbers of nodes: one pass at a time, of all of them. */
-    private static final int LOCK = 1_000;
-
     private final DataSource database;
     private final Reads reads;
     private final Writer writer;
@@ -108,13 +105,13 @@ final class PostgresRetention implements Retention {
     }
 
     private static boolean lock(Session db) throws SQLException {
-        return db.ask("SELECT pg_try_advisory_lock(?, ?)", row -> row.getBoolean(1), WriterSession.LOCKS, LOCK)
+        return db.ask("SELECT pg_try_advisory_lock(?, ?)", row -> row.getBoolean(1), WriterSession.LOCKS, WriterSession.RETENTION)
                 .contains(true);
     }
 
     private static void unlock(Session db) {
         try {
-            db.ask("SELECT pg_advisory_unlock(?, ?)", row -> row.getBoolean(1), WriterSession.LOCKS, LOCK);
+            db.ask("SELECT pg_advisory_unlock(?, ?)", row -> row.getBoolean(1), WriterSession.LOCKS, WriterSession.RETENTION);
         } catch (SQLException e) {
             // The pool throws a broken connection away, and the lock goes with it.
             LOG.debug("the lock of retention was not given back", e);

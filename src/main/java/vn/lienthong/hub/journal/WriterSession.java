@@ -20,8 +20,14 @@ import org.slf4j.LoggerFactory;
  */
 final class WriterSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WriterSession.class);
-    /** Namespace of our advisory locks: "hub". */
+    /** Namespace of our advisory locks: "hub". In it the number of a node is its own lock, up to 63; the others are below. */
     static final int LOCKS = 0x687562;
+
+    /** Placing and ending holds. */
+    static final int HOLDS = 1_000;
+
+    /** One pass of retention at a time, of all nodes. */
+    static final int RETENTION = 1_001;
 
     static final String SETTINGS =
             "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;"
