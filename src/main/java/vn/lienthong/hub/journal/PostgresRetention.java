@@ -105,13 +105,21 @@ final class PostgresRetention implements Retention {
     }
 
     private static boolean lock(Session db) throws SQLException {
-        return db.ask("SELECT pg_try_advisory_lock(?, ?)", row -> row.getBoolean(1), WriterSession.LOCKS, WriterSession.RETENTION)
+        return db.ask(
+                        "SELECT pg_try_advisory_lock(?, ?)",
+                        row -> row.getBoolean(1),
+                        WriterSession.LOCKS,
+                        WriterSession.RETENTION)
                 .contains(true);
     }
 
     private static void unlock(Session db) {
         try {
-            db.ask("SELECT pg_advisory_unlock(?, ?)", row -> row.getBoolean(1), WriterSession.LOCKS, WriterSession.RETENTION);
+            db.ask(
+                    "SELECT pg_advisory_unlock(?, ?)",
+                    row -> row.getBoolean(1),
+                    WriterSession.LOCKS,
+                    WriterSession.RETENTION);
         } catch (SQLException e) {
             // The pool throws a broken connection away, and the lock goes with it.
             LOG.debug("the lock of retention was not given back", e);
