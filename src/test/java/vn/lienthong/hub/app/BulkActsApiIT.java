@@ -39,7 +39,7 @@ class BulkActsApiIT {
     private static void findsByProblem(StartedHub hub) throws Exception {
         for (String filter : new String[] {
             "problem=unmapped-procedure",
-            "row=mapping",
+            "row=mapping/unmapped-procedure",
             "procedure=" + UNKNOWN_PROCEDURE,
             "unmapped=procedure:" + UNKNOWN_PROCEDURE
         }) {

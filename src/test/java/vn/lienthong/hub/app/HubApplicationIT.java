@@ -206,7 +206,7 @@ class HubApplicationIT {
     void showsWhenWhatWaitsWillBeGone() throws Exception {
         hub.awaitTransfer(hub.push(hub.newDossier(), 1, UNKNOWN_PROCEDURE), "PARKED");
         // Counted every fifteen seconds.
-        hub.await("/v1/forecast", answer -> !answer.path("rows").isEmpty());
+        hub.await("/v1/forecast", answer -> answer.at("/rows/0/parked").asLong() > 0);
 
         JsonNode row = json(hub.get("/v1/forecast")).at("/rows/0");
         assertThat(row.path("destination").asText()).isEqualTo("province-rest");
@@ -243,7 +243,7 @@ class HubApplicationIT {
         assertThat(health.at("/components/diskSpace/details/path").asText())
                 .isEqualTo(data.resolve("thư mục có dấu").toString());
         // The manual explains every line that is the hub's own, under the name it has.
-        assertThat(linesOfHealthInTheManual()).containsExactly("journal", "broker", "destinations", "diskSpace");
+        assertThat(linesOfHealthInTheManual()).containsExactly("journal", "broker", "nodes", "destinations", "holds", "retention", "diskSpace");
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
                         hub.get("/actuator/prometheus").body())
                 .contains("hub_transfers_total{destination=\"province-rest\",outcome=\"delivered\",unit=\"21556\"}")

@@ -76,7 +76,7 @@ class StartIT {
                 .containsExactly(
                         "The journal cannot be opened.",
                         "  Found: Connection to 127.0.0.1:1 refused",
-                        "  To do: See that the database is there and that its user may make tables in it.");
+                        "  To do: See that the database runs and listens there, or correct hub.journal.url.");
     }
 
     @Test
@@ -90,7 +90,7 @@ class StartIT {
         try (HubServer server = HubServer.start(settings)) {
             HttpResponse<String> health = get(server, "/actuator/health");
             assertThat(health.statusCode()).isEqualTo(200);
-            assertThat(health.body()).contains("\"status\":\"DEGRADED\"").contains("the broker is out of reach");
+            assertThat(health.body()).contains("\"status\":\"DEGRADED\"").contains("The broker is out of reach");
 
             HttpResponse<String> pushed = HttpClient.newHttpClient()
                     .send(
