@@ -167,10 +167,14 @@ final class HubOnRealParts implements AutoCloseable {
 
     /** Waits until something holds, in small looks; fails after a minute. */
     static void await(String what, BooleanSupplier holds) {
-        long end = System.nanoTime() + 60_000_000_000L;
+        await(what, Duration.ofMinutes(1), holds);
+    }
+
+    static void await(String what, Duration longest, BooleanSupplier holds) {
+        long end = System.nanoTime() + longest.toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("Not within a minute: " + what);
+                throw new AssertionError("Not within " + longest + ": " + what);
             }
             java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
         }

@@ -5,6 +5,7 @@ import static vn.lienthong.hub.hub.HubOnRealParts.await;
 import static vn.lienthong.hub.hub.HubOnRealParts.record;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +52,7 @@ class MixedTroublesIT {
             assertThat(hub.sums().parked()).isZero();
 
             hub.province.misbehave(List.of());
-            await("the others after their minute", () -> hub.sums().delivered() == DOSSIERS);
+            await("the others after their minute", Duration.ofMinutes(3), () -> hub.sums().delivered() == DOSSIERS);
             assertThat(hub.province.report().clean())
                     .as("%s", hub.province.report())
                     .isTrue();
