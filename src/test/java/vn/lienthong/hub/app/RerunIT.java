@@ -71,7 +71,16 @@ class RerunIT {
     /** Else the reload itself would send it, with the table as it is now. */
     private static void keepsFromGoing(StartedHub hub) {
         Ran held = Ran.command(
-                "hold", "not yet", "--unmapped", "procedure:" + UNKNOWN_PROCEDURE, "--by", "An", "--why", "a test", "--hub", hub.address());
+                "hold",
+                "not yet",
+                "--unmapped",
+                "procedure:" + UNKNOWN_PROCEDURE,
+                "--by",
+                "An",
+                "--why",
+                "a test",
+                "--hub",
+                hub.address());
         assertThat(held.code()).as(held.err()).isZero();
     }
 

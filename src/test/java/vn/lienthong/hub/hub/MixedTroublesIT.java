@@ -52,7 +52,10 @@ class MixedTroublesIT {
             assertThat(hub.sums().parked()).isZero();
 
             hub.province.misbehave(List.of());
-            await("the others after their minute", Duration.ofMinutes(3), () -> hub.sums().delivered() == DOSSIERS);
+            await(
+                    "the others after their minute",
+                    Duration.ofMinutes(3),
+                    () -> hub.sums().delivered() == DOSSIERS);
             assertThat(hub.province.report().clean())
                     .as("%s", hub.province.report())
                     .isTrue();
