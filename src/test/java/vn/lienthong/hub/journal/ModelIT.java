@@ -158,7 +158,7 @@ class ModelIT {
             return;
         }
         TransferState becomes = TransferState.valueOf(step.kind());
-        Flight flight = flight(id);
+        Flight flight = flight(id, test.journal().transfer(id).orElseThrow().submissionId());
         Outcome outcome = becomes == TransferState.DELIVERED
                 ? new Outcome.Delivered(null)
                 : new Outcome.Unclear(TestJournal.problem("any"));
@@ -187,10 +187,10 @@ class ModelIT {
         }
     }
 
-    private Flight flight(long id) {
+    private Flight flight(long id, long submission) {
         return new Flight(
                 id,
-                0,
+                submission,
                 "city",
                 ECHO,
                 "21583",

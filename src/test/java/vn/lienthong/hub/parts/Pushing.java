@@ -22,6 +22,8 @@ final class Pushing {
     private final int dossiers;
     private final int revisions;
     private final AtomicInteger accepted = new AtomicInteger();
+    private final CompletableFuture<Void> goesOn = new CompletableFuture<>();
+    private int heldBackFrom = Integer.MAX_VALUE;
     private CompletableFuture<Void> done = new CompletableFuture<>();
 
     /**
@@ -33,6 +35,16 @@ final class Pushing {
         this.series = series;
         this.dossiers = dossiers;
         this.revisions = revisions;
+    }
+
+    /** Revisions from this one on are pushed only after {@link #goOn}. */
+    Pushing holdingBackFrom(int revision) {
+        heldBackFrom = revision;
+        return this;
+    }
+
+    void goOn() {
+        goesOn.complete(null);
     }
 
     /** Begins. */
@@ -50,10 +62,6 @@ final class Pushing {
 
     int accepted() {
         return accepted.get();
-    }
-
-    boolean isFinished() {
-        return done.isDone();
     }
 
     int total() {
@@ -80,6 +88,9 @@ final class Pushing {
 
     private void push(int first) {
         for (int revision = 1; revision <= revisions; revision++) {
+            if (revision == heldBackFrom) {
+                goesOn.join();
+            }
             for (int dossier = first; dossier < dossiers; dossier += CONNECTIONS) {
                 push(record(code(dossier), revision, UNITS.get(dossier % UNITS.size())), dossier + revision);
                 accepted.incrementAndGet();

@@ -30,6 +30,7 @@ import vn.lienthong.hub.replay.ProvinceReport;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SeveralNodesIT {
     private static final String PROVINCE = "province-rest";
+    private static final int DOSSIERS = 180;
     private static final int REVISIONS = 5;
 
     private @Nullable ExternalParts started;
@@ -59,7 +60,7 @@ class SeveralNodesIT {
         HubNode three = parts().start("hub-3", Map.of());
         parts().ready(two);
         parts().ready(three);
-        Pushing pushing = new Pushing(List.of(one, two, three), "K1", 180, REVISIONS).start();
+        Pushing pushing = new Pushing(List.of(one, two, three), "K1", DOSSIERS, REVISIONS).start();
         Waiting.until("a third is delivered", () -> delivered(two) > 300);
         System.out.println("before the kill " + split(List.of(one, two, three)));
         one.kill();
@@ -89,7 +90,9 @@ class SeveralNodesIT {
                     "hub.destinations.province-rest.mapping.filed-through", "1",
                     "hub.destinations.echo.address", sink.address());
             List<HubNode> running = new CopyOnWriteArrayList<>(List.of(parts().node("hub-2"), parts().node("hub-3")));
-            Pushing pushing = new Pushing(running, "R1", 180, REVISIONS).start();
+            Pushing pushing = new Pushing(running, "R1", DOSSIERS, REVISIONS)
+                    .holdingBackFrom(REVISIONS)
+                    .start();
             for (String name : List.of("hub-3", "hub-2", "hub-1")) {
                 int at = pushing.accepted();
                 HubNode before = parts().node(name);
@@ -99,8 +102,11 @@ class SeveralNodesIT {
                 HubNode after = parts().ready(parts().start(name, changed));
                 running.removeIf(node -> node.name.equals(name));
                 running.add(after);
-                Waiting.until("the city pushes on", () -> pushing.accepted() > at || pushing.isFinished());
+                Waiting.until(
+                        "the city pushes on",
+                        () -> pushing.accepted() > at || pushing.accepted() == DOSSIERS * (REVISIONS - 1));
             }
+            pushing.goOn();
             pushing.finish();
             owed += pushing.total();
             HubNode one = parts().node("hub-1");
