@@ -14,6 +14,11 @@ final class AuditPresence {
             WHERE s.id > ? AND s.id <= ?
               AND NOT EXISTS (SELECT 1 FROM open_transfer o WHERE o.id = s.id + n)
               AND NOT EXISTS (SELECT 1 FROM ended_transfer e WHERE e.id = s.id + n)
+            UNION ALL
+            SELECT r.id, r.id FROM resent r
+            WHERE r.id > ? AND r.id <= ?
+              AND NOT EXISTS (SELECT 1 FROM open_transfer o WHERE o.id = r.id)
+              AND NOT EXISTS (SELECT 1 FROM ended_transfer e WHERE e.id = r.id)
             LIMIT ?
             """;
 
@@ -38,7 +43,7 @@ final class AuditPresence {
 
     /** Of what was accepted after one id and up to another. */
     static void check(Session db, AuditFindings findings, long after, long upTo) throws SQLException {
-        db.ask(GONE, row -> gone(findings, row.getLong(1), row.getLong(2)), after, upTo, MOST);
+        db.ask(GONE, row -> gone(findings, row.getLong(1), row.getLong(2)), after, upTo, after, upTo, MOST);
         for (long id : db.ask(ENDED_BY_NOBODY, row -> row.getLong(1), after, upTo, MOST)) {
             findings.unless(id, AuditFindings.of(Audit.Fault.EXTRA, AuditKind.END, id, id, id));
         }

@@ -48,16 +48,21 @@ final class Batch {
         new RefuseStep(this).run(of(ops, Op.Refusing.class));
         new RetireStep(this).run(of(ops, Op.Retiring.class));
         landing.note();
-        for (Op.Acting act : of(ops, Op.Acting.class)) {
-            if (act.act.kind() == Act.Kind.RESEND) {
-                new ResendStep(this, act).run();
-            } else {
+        List<Op.Acting> acts = of(ops, Op.Acting.class);
+        for (Op.Acting act : acts) {
+            if (act.act.kind() != Act.Kind.RESEND) {
                 new ActStep(this).run(act);
             }
         }
         lines.change(this);
         db.travel();
         accepting.owe();
+        // After what was accepted stands: an older record never goes after a newer one, of the same batch neither.
+        for (Op.Acting act : acts) {
+            if (act.act.kind() == Act.Kind.RESEND) {
+                new ResendStep(this, act).run();
+            }
+        }
         lines.moveUp(this);
         post.payloads().flush(db);
         events.flush(this);

@@ -56,7 +56,7 @@ final class HoldStep {
                 unmapped_code = CASE WHEN n.hold_id IS NOT NULL THEN t.unmapped_code END
             FROM (SELECT o.id, %s AS hold_id
                   FROM unnest(?::int8[]) AS u(id) JOIN open_transfer o ON o.id = u.id
-                  WHERE o.hold_id IS NOT NULL OR o.ready OR (o.due IS NOT NULL AND o.state IN ('WAITING', 'UNCLEAR'))
+                  WHERE o.state IN ('WAITING', 'READY', 'UNCLEAR') AND (o.hold_id IS NOT NULL OR o.ready OR o.due IS NOT NULL)
                   FOR UPDATE OF o SKIP LOCKED) AS n
             WHERE t.id = n.id AND t.hold_id IS DISTINCT FROM n.hold_id
             RETURNING t.id, t.destination, t.unit, t.deadline, t.ready, t.hold_id IS NOT NULL
@@ -237,8 +237,9 @@ final class HoldStep {
         return new Settled(held.size() - still, still);
     }
 
-    boolean settled(long id) {
-        batch.db.putOff("UPDATE hold SET settled = true WHERE id = ?", id);
+    /** Every transfer stands as it must for a hold that is active, or for one that has ended: whichever the pass was about. */
+    boolean settled(long id, boolean ended) {
+        batch.db.putOff("UPDATE hold SET settled = true WHERE id = ? AND (ended_at IS NOT NULL) = ?", id, ended);
         return true;
     }
 

@@ -129,7 +129,7 @@ final class PostgresHolds implements Holds {
                 after = page.isEmpty() ? after : page.get(page.size() - 1);
             } while (page.size() == PAGE && System.nanoTime() < end);
             if (page.size() < PAGE) {
-                does(false, step -> step.settled(id));
+                does(false, step -> step.settled(id, false));
             }
         } finally {
             passing.unlock();
@@ -161,7 +161,7 @@ final class PostgresHolds implements Holds {
             // One that another transaction held just now was passed over: the next sweep comes back to it.
             boolean all = page.size() < STEP && reads.marked(id, null, 1).isEmpty();
             if (all) {
-                does(false, step -> step.settled(id));
+                does(false, step -> step.settled(id, true));
             }
             return new Freed(released, stillHeld, all);
         } finally {

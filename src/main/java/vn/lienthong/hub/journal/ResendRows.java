@@ -12,11 +12,12 @@ import vn.lienthong.hub.vocabulary.TransferState;
 final class ResendRows {
     private static final String OPEN =
             """
-            SELECT t.id, t.state, t.due IS NOT NULL, t.quiet_until > clock_timestamp(), t.source, t.submission_id, t.destination, t.unit,
-                   t.deadline, t.held_exists, t.held_steps, t.held_reference
+            SELECT t.id, t.state, t.due IS NOT NULL OR t.hold_id IS NOT NULL, t.quiet_until > clock_timestamp(), t.source, t.submission_id,
+                   t.destination, t.unit, t.deadline, t.held_exists, t.held_steps, t.held_reference, %s
             FROM unnest(?::int8[]) AS u(id) JOIN open_transfer t ON t.id = u.id
             ORDER BY t.id FOR UPDATE OF t
-            """;
+            """
+                    .formatted(HoldStep.first("t"));
 
     /** Whoever decides about a dossier holds it: what is newer is known only then. */
     static final String HOLD =
@@ -30,17 +31,18 @@ final class ResendRows {
     static final String ENDED =
             """
             SELECT e.id, e.state, e.submission_id, e.destination, e.unit, s.source, s.dossier_id,
-                   l.held_exists, l.held_steps, l.held_reference, l.unclear,
+                   coalesce(l.held_exists, false), coalesce(l.held_steps, ''), l.held_reference, s.superseded,
+                   EXISTS (SELECT FROM retired_block b WHERE b.block = s.block),
                    EXISTS (SELECT FROM resent r WHERE r.submission_id = e.submission_id AND r.destination = e.destination AND r.act = ?),
                    (SELECT max(x.latest_id) FROM dossier_source x WHERE x.dossier_id = s.dossier_id)
             FROM unnest(?::int8[]) AS u(id) JOIN ended_transfer e ON e.id = u.id JOIN submission s ON s.id = e.submission_id
-            JOIN line l ON l.dossier_id = s.dossier_id AND l.destination = e.destination
+            LEFT JOIN line l ON l.dossier_id = s.dossier_id AND l.destination = e.destination
             """;
 
     /** Transfers of the same line whose record was accepted later, and those of the same record that a resend made. */
     static final String AHEAD =
             """
-            SELECT u.id, x.newer, o.id IS NOT NULL, coalesce(n.state, '')
+            SELECT u.id, x.newer, o.id IS NOT NULL OR n.id IS NULL, coalesce(n.state, '')
             FROM unnest(?::int8[]) AS u(id) JOIN ended_transfer e ON e.id = u.id JOIN submission s ON s.id = e.submission_id
             CROSS JOIN LATERAL (
                 SELECT later.id + owed.n AS id, true AS newer
@@ -55,9 +57,10 @@ final class ResendRows {
 
     private static final String GOES_ON =
             """
-            UPDATE open_transfer t SET state = u.state, ready = true, due = NULL, attempts = 0, troubles = 0, first_tried_at = NULL,
-                unmapped_code = NULL, hold_id = NULL, again = t.again + 1, rewind = coalesce(u.rewind, t.rewind)
-            FROM unnest(?::int8[], ?::text[], ?::text[]) AS u(id, state, rewind) WHERE t.id = u.id
+            UPDATE open_transfer t SET state = u.state, ready = u.hold_id IS NULL, hold_id = u.hold_id, due = NULL, attempts = 0,
+                troubles = 0, first_tried_at = NULL, unmapped_code = CASE WHEN u.hold_id IS NOT NULL THEN t.unmapped_code END,
+                again = t.again + 1, rewind = coalesce(u.rewind, t.rewind)
+            FROM unnest(?::int8[], ?::text[], ?::text[], ?::int8[]) AS u(id, state, rewind, hold_id) WHERE t.id = u.id
             """;
 
     // Not urgent by any law: its record was in time or late by what came before.
@@ -65,14 +68,18 @@ final class ResendRows {
             """
             INSERT INTO open_transfer (id, submission_id, dossier_id, source, dossier_code, revision, procedure, unit, destination,
                                        state, ready, unclear, accepted_at, deadline, held_exists, held_steps, held_reference, block,
-                                       block_at, size, again, rewind)
-            SELECT u.id, s.id, s.dossier_id, s.source, s.dossier_code, s.revision, s.procedure, s.unit, u.destination, u.state,
-                   u.state = 'READY', u.unclear, s.accepted_at, 'infinity', u.held_exists, u.held_steps, u.held_reference, s.block,
-                   s.block_at, s.size, 1, u.rewind
+                                       block_at, size, again, rewind, hold_id)
+            SELECT u.id, s.id, s.dossier_id, s.source, s.dossier_code, s.revision, s.procedure, s.unit, u.destination,
+                   CASE WHEN h.id IS NULL THEN u.state ELSE 'WAITING' END, u.state = 'READY' AND h.id IS NULL, u.unclear, s.accepted_at, 'infinity', u.held_exists, u.held_steps, u.held_reference, s.block,
+                   s.block_at, s.size, 1, u.rewind, h.id
             FROM unnest(?::int8[], ?::int8[], ?::text[], ?::text[], ?::bool[], ?::bool[], ?::text[], ?::text[], ?::text[])
                  AS u(id, submission_id, destination, state, unclear, held_exists, held_steps, held_reference, rewind)
             JOIN submission s ON s.id = u.submission_id
-            """;
+            CROSS JOIN LATERAL (SELECT u.destination, s.unit, s.dossier_code, s.procedure, NULL::text AS unmapped_code) AS t
+            LEFT JOIN LATERAL (SELECT CASE WHEN u.state = 'READY' THEN %s END AS id) AS h ON true
+            RETURNING id, destination, unit, deadline, ready
+            """
+                    .formatted(HoldStep.first("t"));
 
     private static final String RESENT =
             """
@@ -100,9 +107,25 @@ final class ResendRows {
             boolean quiet,
             Events.Subject subject,
             Held held,
-            Journal.Ready ready) {}
+            Journal.Ready ready,
+            @Nullable Long hold) {
 
-    /** One that has ended; {@code held}: what the destination holds of its dossier now. */
+        /** What it becomes; what a hold covers waits under it. */
+        TransferState goesOnAs() {
+            if (state == TransferState.UNCLEAR) {
+                return state;
+            }
+            return hold == null ? TransferState.READY : TransferState.WAITING;
+        }
+    }
+
+    /**
+     * One that has ended.
+     *
+     * @param held what the destination holds of its dossier, as far as was known when the resend was looked at
+     * @param passed whether a newer revision had been accepted before it
+     * @param bodyGone whether retention took its body
+     */
     record Ended(
             long id,
             TransferState state,
@@ -111,7 +134,8 @@ final class ResendRows {
             LineKey line,
             String unit,
             Held held,
-            boolean unclear,
+            boolean passed,
+            boolean bodyGone,
             boolean sameAct) {}
 
     /** What else there is on its line. */
@@ -143,7 +167,8 @@ final class ResendRows {
                                 new Events.Subject(row.getString(5), row.getLong(6), row.getLong(1)),
                                 Lines.held(row, 10),
                                 new Journal.Ready(
-                                        row.getLong(1), row.getString(7), row.getString(8), Lines.instant(row, 9)))),
+                                        row.getLong(1), row.getString(7), row.getString(8), Lines.instant(row, 9)),
+                                row.getObject(13, Long.class))),
                 ActStep.ids(ids));
         return open;
     }
@@ -159,7 +184,7 @@ final class ResendRows {
         batch.db.ask(
                 ENDED,
                 row -> {
-                    batch.post.ids().above(row.getLong(13));
+                    batch.post.ids().above(row.getLong(14));
                     return ended.put(
                             row.getLong(1),
                             new Ended(
@@ -171,7 +196,8 @@ final class ResendRows {
                                     row.getString(5),
                                     Lines.held(row, 8),
                                     row.getBoolean(11),
-                                    row.getBoolean(12)));
+                                    row.getBoolean(12),
+                                    row.getBoolean(13)));
                 },
                 act.name(),
                 ActStep.ids(ids));
@@ -202,14 +228,14 @@ final class ResendRows {
         if (transfers.isEmpty()) {
             return;
         }
-        Rows rows = new Rows("int8", "text", "text");
+        Rows rows = new Rows("int8", "text", "text", "int8");
         for (Open transfer : transfers) {
-            TransferState state =
-                    transfer.state() == TransferState.UNCLEAR ? TransferState.UNCLEAR : TransferState.READY;
             Rewind from =
                     act.from() == null ? null : act.from().in(transfer.held().steps());
-            rows.add(transfer.id(), state.name(), from == null ? null : from.text());
-            batch.ready.add(transfer.ready());
+            rows.add(transfer.id(), transfer.goesOnAs().name(), from == null ? null : from.text(), transfer.hold());
+            if (transfer.hold() == null) {
+                batch.ready.add(transfer.ready());
+            }
             batch.events.add(new Events.Event(
                     transfer.subject(),
                     batch.now,
@@ -224,18 +250,26 @@ final class ResendRows {
         batch.db.putOff(GOES_ON, rows);
     }
 
-    /** Adds to each line what it is owed once more, the first number; the second becomes how many were pending before. */
-    void add(Map<LineKey, int[]> more) throws SQLException {
+    /** A line with what it is owed once more: how many are pending before that, and what the destination holds, now that the line is ours. */
+    record Line(int before, Held held, boolean unclear) {
+        Line next() {
+            return new Line(before + 1, held, unclear);
+        }
+    }
+
+    Map<LineKey, Line> add(Map<LineKey, Integer> more) throws SQLException {
         Rows rows = new Rows("int8", "text", "int4");
-        more.forEach((line, counts) -> rows.add(line.dossierId(), line.destination(), counts[0]));
+        more.forEach((line, count) -> rows.add(line.dossierId(), line.destination(), count));
+        Map<LineKey, Line> lines = new HashMap<>();
         batch.db.ask(
                 AcceptedRows.LINES,
                 row -> {
-                    int[] counts = more.getOrDefault(new LineKey(row.getLong(1), row.getString(2)), new int[2]);
-                    counts[1] = row.getInt(3) - counts[0];
-                    return counts;
+                    LineKey key = new LineKey(row.getLong(1), row.getString(2));
+                    int before = row.getInt(3) - more.getOrDefault(key, 0);
+                    return lines.put(key, new Line(before, Lines.held(row, 4), row.getBoolean(7)));
                 },
                 rows);
+        return lines;
     }
 
     New begin() {
@@ -248,23 +282,27 @@ final class ResendRows {
         private final Rows resent = new Rows("int8", "int8", "int8", "text", "text");
         private final Rows latest = new Rows("int8", "text", "int8");
 
-        void add(long id, Ended of, boolean ready, @Nullable Rewind from) {
+        void add(long id, Ended of, Line line, @Nullable Rewind from) {
+            boolean ready = line.before() == 0;
             transfers.add(
                     id,
                     of.submissionId(),
                     of.line().destination(),
                     ready ? "READY" : "WAITING",
-                    ready && of.unclear(),
-                    of.held().exists(),
-                    of.held().steps().text(),
-                    Texts.kept(of.held().reference()),
+                    ready && line.unclear(),
+                    line.held().exists(),
+                    line.held().steps().text(),
+                    Texts.kept(line.held().reference()),
                     from == null ? null : from.text());
             resent.add(id, of.submissionId(), of.line().dossierId(), of.line().destination(), of.unit());
             latest.add(of.line().dossierId(), of.source(), id);
         }
 
         void flush() {
-            batch.db.putOff(TRANSFERS, transfers);
+            batch.db.putOff(
+                    TRANSFERS,
+                    row -> row.getBoolean(5) && batch.ready.add(Lines.ready(row)),
+                    transfers);
             batch.db.putOff(RESENT, act.name(), resent);
             batch.db.putOff(LATEST, latest);
         }

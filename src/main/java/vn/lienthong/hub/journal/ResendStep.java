@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.vocabulary.Ids;
@@ -64,12 +65,11 @@ final class ResendStep {
         if (refused == null && from != null && from.in(transfer.held().steps()) == null) {
             refused = unknownStep();
         }
-        TransferState after = transfer.state() == TransferState.UNCLEAR ? TransferState.UNCLEAR : TransferState.READY;
         if (refused == null) {
             goingOn.add(transfer);
         }
         results.add(new Journal.ActResult(
-                transfer.id(), transfer.state(), refused == null ? after : transfer.state(), refused));
+                transfer.id(), transfer.state(), refused == null ? transfer.goesOnAs() : transfer.state(), refused));
     }
 
     private @Nullable String cannot(ResendRows.Open transfer) {
@@ -101,6 +101,12 @@ final class ResendStep {
     }
 
     private @Nullable String cannot(ResendRows.Ended transfer, ResendRows.Ahead ahead) {
+        if (transfer.passed()) {
+            return "A newer revision of it had been accepted first: an older one never goes over it. Resend that one.";
+        }
+        if (transfer.bodyGone()) {
+            return "Its body is no longer in the journal, by retention: let its source send the dossier again.";
+        }
         if (transfer.sameAct()) {
             return "It was sent again for this very reason already. Give another reason if it is to go once more.";
         }
@@ -127,21 +133,18 @@ final class ResendStep {
         if (again.isEmpty()) {
             return;
         }
-        Map<LineKey, int[]> more = new TreeMap<>(LineKey.ORDER);
-        again.values().forEach(one -> more.computeIfAbsent(one.line(), key -> new int[2])[0]++);
-        rows.add(more);
+        Map<LineKey, Integer> more = new TreeMap<>(LineKey.ORDER);
+        again.values().forEach(one -> more.merge(one.line(), 1, Integer::sum));
+        Map<LineKey, ResendRows.Line> lines = rows.add(more);
         ResendRows.New made = rows.begin();
         for (Map.Entry<Long, ResendRows.Ended> entry : again.entrySet()) {
             long id = entry.getKey();
             ResendRows.Ended one = entry.getValue();
-            int[] line = more.getOrDefault(one.line(), new int[2]);
-            boolean ready = line[1]++ == 0;
-            Rewind forget = from == null ? null : from.in(one.held().steps());
-            made.add(id, one, ready, forget);
+            ResendRows.Line line = Objects.requireNonNull(lines.get(one.line()));
+            lines.put(one.line(), line.next());
+            Rewind forget = from == null ? null : from.in(line.held().steps());
+            made.add(id, one, line, forget);
             batch.tallies.accepted(one.line().destination(), one.unit());
-            if (ready) {
-                batch.ready.add(new Journal.Ready(id, one.line().destination(), one.unit(), null));
-            }
             String words = "Transfer " + Ids.text(one.id()) + " once more"
                     + (forget == null ? "" : ", " + forget.words()) + ": "
                     + op.act.by().why();

@@ -34,7 +34,8 @@ final class RetentionReads {
             SELECT e.block, e.block_at, e.size, e.cursor,
                    e.at < moment(?) AND EXISTS (
                        SELECT 1 FROM ended_transfer t WHERE t.id = e.transfer_id AND t.ended_at < moment(?)),
-                   s.dossier_code, s.source, s.revision, s.owed[(e.transfer_id - e.submission_id)::int], e.kind, e.at, e.transfer_id,
+                   s.dossier_code, s.source, s.revision, CASE WHEN e.transfer_id - e.submission_id <= cardinality(s.owed) THEN s.owed[(e.transfer_id - e.submission_id)::int]
+                        ELSE (SELECT r.destination FROM resent r WHERE r.id = e.transfer_id) END, e.kind, e.at, e.transfer_id,
                    e.submission_id
             FROM event e LEFT JOIN submission s ON s.id = e.submission_id
             WHERE e.id > ? AND e.id < ? AND e.block = ANY (?::int8[])

@@ -16,7 +16,10 @@ final class Superseding {
     static final String WORDS =
             "A newer record of its dossier was there before it was begun, and its destination takes only the newest.";
 
-    /** Without an id of the newest one, the last of those that wait for their turn is it. */
+    /**
+     * Without an id of the newest one, the last of those that wait for their turn is it. What a person let go after an attempt was begun; what
+     * another node has in its hands is being begun.
+     */
     static final String OLDER =
             """
             WITH asked AS (
@@ -32,8 +35,11 @@ final class Superseding {
                 SELECT r.id FROM asked a JOIN resent r ON r.dossier_id = a.dossier_id AND r.destination = a.destination
                 WHERE r.id < a.newest),
             gone AS (
-                DELETE FROM open_transfer t USING older
-                WHERE t.id = older.id AND t.state IN ('WAITING', 'READY') AND t.first_tried_at IS NULL AND NOT t.unclear
+                DELETE FROM open_transfer t WHERE t.id IN (
+                    SELECT o.id FROM older JOIN open_transfer o ON o.id = older.id
+                    WHERE o.state IN ('WAITING', 'READY') AND o.first_tried_at IS NULL AND NOT o.unclear
+                      AND o.row_name IS NULL AND o.problem IS NULL AND o.rewind IS NULL
+                    FOR UPDATE OF o SKIP LOCKED)
                 RETURNING t.id, t.submission_id, t.dossier_id, t.destination, t.unit, t.source),
             kept AS (
                 INSERT INTO ended_transfer (id, submission_id, destination, unit, state, attempts, troubles, ended_at)

@@ -298,7 +298,9 @@ final class Writer implements AutoCloseable {
             return whileAway(ops, e, attempt);
         }
         session.rollback();
-        if (meaning == Faults.AGAIN && attempt < TRIES) {
+        // How an attempt ended is not written down poorer because a lock was busy for long.
+        boolean insists = ops.size() == 1 && ops.get(0).mustBeWritten() && !closing;
+        if (meaning == Faults.AGAIN && (attempt < TRIES || insists)) {
             // Whoever waited for another node must not seem dead meanwhile.
             beat();
             return ops;
@@ -359,14 +361,7 @@ final class Writer implements AutoCloseable {
 
     private List<Op<?>> apart(List<Op<?>> ops, Exception e) {
         if (ops.size() == 1) {
-            ops.get(0)
-                    .fail(
-                            e instanceof SQLException sql
-                                    ? new IllegalStateException(
-                                            "The journal could not write this. Found: " + sql.getMessage()
-                                                    + ". Correct it and send again.",
-                                            sql)
-                                    : e);
+            ops.get(0).fail(e instanceof SQLException sql ? notWritten(sql) : e);
         } else {
             LOG.debug("A batch of {} is written one by one: {}", ops.size(), e.toString());
             for (Op<?> op : ops) {
@@ -375,6 +370,14 @@ final class Writer implements AutoCloseable {
             }
         }
         return List.of();
+    }
+
+    private static RuntimeException notWritten(SQLException e) {
+        return Faults.of(e) == Faults.AGAIN
+                ? new JournalUnavailable("The journal is busy. Found: " + e.getMessage() + ". Send again later.", e)
+                : new IllegalStateException(
+                        "The journal could not write this. Found: " + e.getMessage() + ". Correct it and send again.",
+                        e);
     }
 
     private static Thread daemon(Runnable task, String name) {

@@ -26,6 +26,37 @@ class ResendIT extends ProvinceLane {
     }
 
     @Test
+    void neverSendsAgainWhatANewerRevisionHadPassed() {
+        delivered("H1", 2);
+        long late = accept("H1", 1);
+        assertThat(view(late).state()).isEqualTo(TransferState.SUPERSEDED);
+
+        assertThat(refusal(late, null)).contains("A newer revision");
+        assertThat(test.journal().balance().get(0).waiting()).isZero();
+    }
+
+    @Test
+    void waitsUnderAHoldThatCoversIt() {
+        long ended = delivered("H1", 1);
+        long open = accept("H2", 1);
+        Holds.Scope unit = new Holds.Scope(null, "21583", null, null, null);
+        test.journal().holds().place(new Holds.Wanted("tables", unit, null), HOA);
+
+        long again = made(resent(ended, null));
+        Journal.ActResult goesOn = resent(open, Rewind.CREATE);
+
+        assertThat(goesOn.after()).isEqualTo(TransferState.WAITING);
+        for (long id : List.of(again, open)) {
+            assertThat(view(id).state()).isEqualTo(TransferState.WAITING);
+            assertThat(view(id).hold()).isNotNull();
+            assertThat(takeOff(id)).isEmpty();
+        }
+        test.journal().holds().lift("tables", HOA);
+        assertThat(takeOff(again)).hasSize(1);
+        assertThat(takeOff(open)).hasSize(1);
+    }
+
+    @Test
     void makesANewTransferOfWhatWasDeliveredAndLeavesTheOldOneAsItEnded() {
         long first = delivered("H1", 1);
         Journal.ActResult result = resent(first, null);
