@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.hub.journal.Act;
 import vn.lienthong.hub.journal.ActTotals;
 import vn.lienthong.hub.journal.Journal;
@@ -15,7 +14,7 @@ import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.vocabulary.Problem;
 
 /** What a person does to transfers: let go, give up, send again. Every act carries a name and a reason. */
-@RestController
+@HubApi
 final class ActApi {
     private static final Set<String> ACT = Set.of("by", "why", "dryRun");
     private static final Set<String> BULK_ACT = Set.of("by", "why", "dryRun", "filter", "all");

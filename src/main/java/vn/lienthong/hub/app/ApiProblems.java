@@ -14,15 +14,7 @@ import vn.lienthong.hub.vocabulary.Problem;
 
 /** Failures of the query API as problem documents; of our own controllers only, so that a host application keeps its own. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@RestControllerAdvice(
-        assignableTypes = {
-            QueryApi.class,
-            ForecastApi.class,
-            ActApi.class,
-            HoldApi.class,
-            ReloadApi.class,
-            AuditApi.class
-        })
+@RestControllerAdvice(annotations = HubApi.class)
 final class ApiProblems {
     static final String RETRY_SECONDS = "5";
 
@@ -55,9 +47,9 @@ final class ApiProblems {
                 503,
                 new Problem(
                         "journal-unavailable",
-                        "The journal is out of reach; nothing was changed.",
+                        "The journal is out of reach; what was done before stays done.",
                         "see /actuator/health",
-                        "Send the same call again after the time in Retry-After."),
+                        "Send the same again after the time in Retry-After: an act on many then does the rest. Look with holds or transfers at what is done."),
                 "later"));
     }
 }

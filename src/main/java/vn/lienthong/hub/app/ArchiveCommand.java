@@ -49,9 +49,9 @@ final class ArchiveCommand implements Runnable {
         private FolderOptions folders;
 
         List<ArchiveFile> archives() {
+            HubSettings settings = folders.settings();
+            Path meant = place == null ? settings.retention().folder(settings.dataFolder()) : place;
             try {
-                HubSettings settings = folders.settings();
-                Path meant = place == null ? settings.retention().folder(settings.dataFolder()) : place;
                 if (Files.isRegularFile(meant)) {
                     return List.of(ArchiveFile.at(meant));
                 }
@@ -61,7 +61,7 @@ final class ArchiveCommand implements Runnable {
                 }
                 return ArchiveFile.in(meant);
             } catch (IOException e) {
-                throw unreadable(String.valueOf(place), e);
+                throw unreadable(meant.toString(), e);
             }
         }
 

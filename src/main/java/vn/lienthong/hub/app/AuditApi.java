@@ -14,14 +14,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.hub.journal.Audit;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.Retention;
 import vn.lienthong.hub.vocabulary.Ids;
 
 /** Whether what was written down is what happened, who did what, and what became of bodies. For operators. */
-@RestController
+@HubApi
 final class AuditApi {
     private final Journal journal;
     private final Verification verification;

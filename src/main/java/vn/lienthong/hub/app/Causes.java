@@ -127,15 +127,14 @@ final class Causes {
     }
 
     private Found ready() {
+        Optional<DestinationState> state = scene.destinations().states().apply(transfer.destination());
         RowMeaning row = meaning(transfer.row());
-        if (row != null && row.needsPerson()) {
+        // The row outlives a wake, a release and a resend: it says what was, until the destination refuses again.
+        boolean refuses = state.map(door -> door.refused() != null).orElse(false);
+        if (refuses && row != null && row.needsPerson()) {
             return trouble(scene.symptom(), row).saying(transfer.problem());
         }
-        boolean pacing = scene.destinations()
-                .states()
-                .apply(transfer.destination())
-                .map(DestinationState::pacing)
-                .orElse(false);
+        boolean pacing = state.map(DestinationState::pacing).orElse(false);
         return Found.of(pacing ? Cause.RATE_LIMITED : Cause.WAITING_FOR_ITS_TURN);
     }
 

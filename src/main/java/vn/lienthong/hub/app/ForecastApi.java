@@ -9,12 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.hub.journal.Holds.HeldCount;
 import vn.lienthong.hub.journal.Journal;
 
 /** Tells when what waits will be gone. Changes nothing. */
-@RestController
+@HubApi
 final class ForecastApi {
     private final Forecasts forecasts;
     private final Journal journal;

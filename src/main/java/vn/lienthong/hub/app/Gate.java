@@ -29,11 +29,14 @@ final class Gate extends HttpFilter {
         "/v1/unmapped-codes/*",
         "/v1/outcomes/*",
         "/v1/reload/*",
-        "/v1/rerun/*"
+        "/v1/rerun/*",
+        "/v1/audit/*",
+        "/v1/retention/*"
     };
 
     private static final String BODY = Gate.class.getName() + ".body";
-    private static final List<String> ACTS = List.of("/v1/transfers/", "/v1/holds", "/v1/reload", "/v1/rerun");
+    private static final List<String> ACTS =
+            List.of("/v1/transfers/", "/v1/holds", "/v1/reload", "/v1/rerun", "/v1/audit/verify");
     private static final SmallBodies.Limits ACT = new SmallBodies.Limits(64 << 10, Duration.ofSeconds(10));
 
     private final transient Access access;

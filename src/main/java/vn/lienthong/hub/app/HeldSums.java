@@ -3,7 +3,6 @@ package vn.lienthong.hub.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.stream.Collectors;
 import vn.lienthong.hub.journal.Holds.HeldCount;
 
 /** What is held, put into a balance beside what waits, of which it is a part. Counted a moment later, so it is no part of what must close. */
@@ -25,17 +24,20 @@ final class HeldSums {
             row.remove("held");
             return;
         }
-        String names = counts.stream()
+        // How many, not which: any source may ask for the forecast, and the names of holds are for operators.
+        long holds = counts.stream()
                 .filter(one -> fits(row, "destination", one.destination()) && fits(row, "unit", one.unit()))
-                .map(one -> "\"" + one.hold() + "\"")
+                .map(HeldCount::hold)
                 .distinct()
-                .collect(Collectors.joining(", "));
+                .count();
         row.remove("emptyAt");
         row.set(
                 "words",
                 new Words(
-                                held + " are held by " + names + ": they go on when that ends.",
-                                held + " đang tạm dừng bởi " + names + ": sẽ đi tiếp khi tạm dừng kết thúc.")
+                                held + " are held by " + holds + (holds == 1 ? " hold" : " holds")
+                                        + ": they go on when that ends.",
+                                held + " đang tạm dừng (bởi " + holds
+                                        + " lệnh tạm dừng): sẽ đi tiếp khi tạm dừng kết thúc.")
                         .json());
     }
 

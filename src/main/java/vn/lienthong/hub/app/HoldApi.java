@@ -12,7 +12,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.hub.journal.Holds;
 import vn.lienthong.hub.journal.Holds.Hold;
 import vn.lienthong.hub.journal.Holds.Placed;
@@ -22,7 +21,7 @@ import vn.lienthong.hub.journal.Journal.By;
 import vn.lienthong.hub.vocabulary.Problem;
 
 /** Holds, placed, ended and listed by operators; and the codes that hold what waits under them. */
-@RestController
+@HubApi
 final class HoldApi {
     private static final Set<String> LIFT = Set.of("by", "why", "dryRun");
     private static final int MOST_HISTORY = 1000;

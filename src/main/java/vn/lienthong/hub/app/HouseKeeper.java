@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class HouseKeeper implements SmartLifecycle {
     private static final long ANCHOR_MINUTES = 60;
     private static final long RETENTION_MINUTES = 5;
     private static final long STOP_SECONDS = 8;
+    private static final Pattern UNFIT = Pattern.compile("[^A-Za-z0-9._-]");
 
     private final Supplier<Hub> hub;
     private final Journal journal;
@@ -46,9 +48,10 @@ final class HouseKeeper implements SmartLifecycle {
         this.clock = clock;
     }
 
-    /** Where the links are noted. */
+    /** Where the links of all nodes are noted by this one: the data folder may be another node's too. */
     Path anchors() {
-        return settings.dataFolder().resolve("audit.anchors");
+        String node = UNFIT.matcher(settings.journalSettings().node()).replaceAll("_");
+        return settings.dataFolder().resolve("audit-" + node + ".anchors");
     }
 
     @Override
@@ -56,7 +59,8 @@ final class HouseKeeper implements SmartLifecycle {
         String hours = settings.retention().hours();
         SendingWindow window = hours == null ? SendingWindow.ALWAYS : hub.get().hours("hub.retention.hours", hours);
         stopping = false;
-        ScheduledExecutorService fresh = Executors.newSingleThreadScheduledExecutor(task -> {
+        // Two: a pass of retention may last for hours, and the links are noted every hour all the same.
+        ScheduledExecutorService fresh = Executors.newScheduledThreadPool(2, task -> {
             Thread thread = new Thread(task, "housekeeping");
             thread.setDaemon(true);
             return thread;
@@ -123,7 +127,8 @@ final class HouseKeeper implements SmartLifecycle {
             }
             Instant now = clock.instant();
             Instant oldest = Objects.requireNonNullElse(journal.retention().oldestBody(), now);
-            metrics.retention(journal.retention().last(), now.getEpochSecond() - oldest.getEpochSecond());
+            metrics.retention(
+                    journal.retention().last(), journal.leads(), now.getEpochSecond() - oldest.getEpochSecond());
         } catch (JournalUnavailable e) {
             LOG.debug("retention waits for the journal", e);
         } catch (RuntimeException e) {

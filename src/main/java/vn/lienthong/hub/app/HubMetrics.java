@@ -130,13 +130,13 @@ final class HubMetrics {
         held.register(gauges, true);
     }
 
-    /** A pass of retention is over; the oldest body is so old. */
-    void retention(Retention.@Nullable Pass pass, long oldestBodySeconds) {
+    /** A pass of retention is over; the oldest body is so old. What failed here is no matter while another node leads, and retains. */
+    void retention(Retention.@Nullable Pass pass, boolean leads, long oldestBodySeconds) {
         oldestBody.set(oldestBodySeconds);
+        retentionFailed.set(leads && pass != null && pass.failure() != null ? 1 : 0);
         if (pass != null && !pass.at().equals(lastPass)) {
             lastPass = pass.at();
             retired.increment((double) pass.bytes());
-            retentionFailed.set(pass.failure() == null ? 0 : 1);
         }
     }
 

@@ -11,7 +11,6 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.hub.journal.DossierHistory;
 import vn.lienthong.hub.journal.FeedItem;
 import vn.lienthong.hub.journal.Journal;
@@ -20,7 +19,7 @@ import vn.lienthong.hub.journal.TransferView;
 import vn.lienthong.hub.vocabulary.Ids;
 
 /** What the hub answers when asked: submissions, transfers, dossiers, the balance, the feed of outcomes. Changes nothing. */
-@RestController
+@HubApi
 final class QueryApi {
     private final Journal journal;
     private final Explainer explainer;

@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.hub.check.Violation;
 import vn.lienthong.hub.hub.Hub;
 import vn.lienthong.hub.journal.Journal;
@@ -22,7 +21,7 @@ import vn.lienthong.hub.reference.Reference;
 import vn.lienthong.hub.vocabulary.Problem;
 
 /** Puts changed tables and mappings in force without a restart; what is not sound changes nothing. */
-@RestController
+@HubApi
 final class ReloadApi {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadApi.class);
 

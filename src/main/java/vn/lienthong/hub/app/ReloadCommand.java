@@ -47,6 +47,10 @@ final class ReloadCommand extends HubCommand {
             out().println((dryRun ? "Would go on: " : "Go on: ")
                     + released.path("count").asLong()
                     + " transfers that waited under a code that the tables know now.");
+            long held = released.path("underHold").asLong();
+            if (held > 0) {
+                out().println("Of these " + held + " are held; holds says by what.");
+            }
             released.path("codes").forEach(code -> out().println("  "
                     + code.path("code").asText() + ": " + code.path("count").asLong()));
             released.path("transfers").forEach(this::line);

@@ -13,7 +13,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RestController;
 import vn.lienthong.hub.hub.Hub;
 import vn.lienthong.hub.hub.Rerun;
 import vn.lienthong.hub.hub.RerunTotals;
@@ -24,7 +23,7 @@ import vn.lienthong.hub.vocabulary.Ids;
 import vn.lienthong.hub.vocabulary.Problem;
 
 /** Maps the records of a past period with today's mappings and tables and tells what would differ. Sends and changes nothing. */
-@RestController
+@HubApi
 final class RerunApi {
     private static final Set<String> NAMES = Set.of("filter", "all");
 

@@ -40,7 +40,8 @@ final class TransferOptions {
     @Option(
             names = "--row",
             paramLabel = "ROW",
-            description = "decided last by this row of the outcome table, or by 'mapping'")
+            description =
+                    "decided last by this row of the outcome table, or by mapping/CODE, such as mapping/unmapped-procedure")
     private @Nullable String row;
 
     @Option(

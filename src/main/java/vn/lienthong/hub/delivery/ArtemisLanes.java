@@ -112,7 +112,7 @@ final class ArtemisLanes implements Lanes {
 
     private <T> T ask(String what, Question<T> question) {
         ArtemisLink held = link;
-        if (held == null) {
+        if (held == null || !held.isWhole()) {
             throw new IllegalStateException("The broker is out of reach at " + broker.shownUrl());
         }
         try {

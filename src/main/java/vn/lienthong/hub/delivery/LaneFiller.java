@@ -292,13 +292,16 @@ final class LaneFiller implements AutoCloseable {
         return taken > 0;
     }
 
-    /** One lane's trouble is not the next one's: what could not be put is fetched from the journal later. */
+    /** One lane's trouble is not the next one's, unless it is the broker's: what could not be put is fetched from the journal later. */
     private void putFresh(Lane lane, List<Ready> fresh) {
         LaneFill fill = fillOf(lane);
         try {
             put(lane, fill, going(lane, fill, fresh));
         } catch (RuntimeException e) {
             fill.startAnew();
+            if (!lanes.reachable()) {
+                throw e;
+            }
             complain(lane, e);
         }
     }

@@ -55,7 +55,10 @@ final class PostgresRetention implements Retention {
         } catch (SQLException | JournalUnavailable | CompletionException e) {
             String failure = "the journal is away: " + e.getMessage();
             LOG.warn("Retention ends early and goes on later. Found: {}", failure);
-            return keep(pass.told(failure, false));
+            // What is kept says what was known of archives before: that the journal is away, its own health tells.
+            Pass before = last;
+            keep(pass.told(before == null ? null : before.failure(), false));
+            return pass.told(failure, false);
         }
     }
 

@@ -23,7 +23,7 @@ public interface Retention {
     @Nullable
     Instant oldestBody();
 
-    /** The newest pass of this node; null before the first. */
+    /** The newest pass of this node; its failure is one of writing archives. Null before the first. */
     @Nullable
     Pass last();
 

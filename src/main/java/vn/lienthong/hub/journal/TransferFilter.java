@@ -10,7 +10,7 @@ import vn.lienthong.hub.vocabulary.TransferState;
  *
  * @param since accepted, or made by a resend, at or after this time
  * @param until before this time
- * @param row the row of outcomes.yaml that decided last, or a name of the hub's own such as {@code mapping}
+ * @param row the row of outcomes.yaml that decided last, or a name of the hub's own such as {@code mapping/unmapped-procedure}
  * @param problem code of the last problem, such as {@code unmapped-procedure}
  * @param unmapped code without counterpart under which it waits, such as {@code procedure:TS_lop1}
  */

@@ -55,7 +55,7 @@ class AuditCommandIT {
         Ran verified = Ran.command("audit", "verify", "--hub", hub.address());
         assertThat(verified.code()).as(verified.err()).isZero();
         assertThat(verified.out()).startsWith("Everything is what was written down: ");
-        assertThat(data.resolve("audit.anchors")).content().contains(" node 0 link ");
+        assertThat(data.resolve("audit-hub-1.anchors")).content().contains(" node 0 link ");
 
         Ran shown = Ran.command("audit", "show", dossier, "--hub", hub.address());
         assertThat(shown.code()).isZero();

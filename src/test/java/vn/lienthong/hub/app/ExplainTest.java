@@ -146,12 +146,29 @@ class ExplainTest {
         TransferView transfer = ended(2, 1, state, "not-allowed", new How("Ask the province to allow it.", null));
         Scene.Last last = new Scene.Last("not-allowed", Symptom.FORBIDDEN);
 
-        for (Destinations destinations : List.of(destinations(refusing), destinations(null))) {
+        for (Destinations destinations : List.of(destinations(refusing), destinations(flowing("DongBoHoSoMC: 403")))) {
             Standing standing = Standing.of(transfer, new Scene(null, last, destinations, T0));
             assertThat(standing.cause()).isEqualTo(Cause.ACCESS_REFUSED);
             assertThat(standing.actor()).as("as its row says").isEqualTo(Actor.INTEGRATION_ENGINEER);
             assertThat(standing.ifNobodyActs().en()).contains("does not pass by itself");
         }
+    }
+
+    @Test
+    void believesTheRowOfAReadyTransferOnlyWhileTheDestinationStillRefuses() {
+        TransferView transfer =
+                ended(2, 1, TransferState.READY, "not-allowed", new How("Ask the province to allow it.", null));
+        Scene.Last last = new Scene.Last("not-allowed", Symptom.FORBIDDEN);
+
+        for (Destinations destinations : List.of(destinations(flowing(null)), destinations(null))) {
+            Standing standing = Standing.of(transfer, new Scene(null, last, destinations, T0));
+            assertThat(standing.cause()).isEqualTo(Cause.WAITING_FOR_ITS_TURN);
+        }
+    }
+
+    private static DestinationState flowing(@Nullable String refused) {
+        return new DestinationState(
+                "province-rest", DestinationState.Standing.FLOWING, null, null, null, 0, refused, null, false);
     }
 
     private static Destinations destinations(@Nullable DestinationState state) {

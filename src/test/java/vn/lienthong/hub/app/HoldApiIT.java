@@ -73,7 +73,7 @@ class HoldApiIT {
         JsonNode forecast = hub.await("/v1/forecast", found -> found.toString().contains("\"held\":1"))
                 .at("/rows/0");
         assertThat(forecast.has("emptyAt")).isFalse();
-        assertThat(forecast.at("/words/vi").asText()).startsWith("1 đang tạm dừng bởi");
+        assertThat(forecast.at("/words/vi").asText()).startsWith("1 đang tạm dừng (bởi 1 lệnh tạm dừng)");
         assertThat(hub.get("/actuator/health").body()).contains("\"holds\"", "\"held\":1");
         JsonNode balance = StartedHub.json(hub.get("/v1/balance"));
         assertThat(balance.at("/total/held").asLong()).isEqualTo(1);

@@ -79,10 +79,8 @@ class ReloadIT {
             assertThat(held.out()).contains("1 parked under the code");
             append(home, UNKNOWN_PROCEDURE);
 
-            assertThat(StartedHub.json(hub.post("/v1/reload", Json.object()))
-                            .at("/released/underHold")
-                            .asInt())
-                    .isEqualTo(1);
+            assertThat(Ran.command("reload", "--hub", hub.address()).out())
+                    .contains("Go on: 1 transfers", "Of these 1 are held; holds says by what.");
             assertThat(hub.awaitTransfer(id, "WAITING").at("/hold/name").asText())
                     .isEqualTo("not yet");
             Ran.command("unhold", "not yet", "--by", "An", "--why", "x", "--hub", hub.address());

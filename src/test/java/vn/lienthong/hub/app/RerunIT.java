@@ -6,6 +6,7 @@ import static vn.lienthong.hub.app.StartedHub.UNKNOWN_PROCEDURE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -65,6 +66,7 @@ class RerunIT {
             assertThat(hub.province.report().requests()).isEqualTo(requests);
 
             failsNow(home, hub);
+            refusesWithAProblem(hub);
         }
     }
 
@@ -100,6 +102,18 @@ class RerunIT {
         assertThat(failing.out())
                 .startsWith("same 0, different 0, now failing 3, no longer failing 0, still failing 1")
                 .contains("fails now: province-rest no-note, No., in 3 transfers");
+    }
+
+    private static void refusesWithAProblem(StartedHub hub) throws Exception {
+        HttpResponse<String> nothing = hub.post("/v1/rerun", Json.object());
+        assertThat(nothing.statusCode()).isEqualTo(422);
+        assertThat(nothing.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(nothing.body()).contains("\\\"all\\\": true");
+        HttpResponse<String> misspelt =
+                hub.post("/v1/rerun", Json.object().put("all", true).put("dryrun", true));
+        assertThat(misspelt.statusCode()).isEqualTo(422);
+        assertThat(misspelt.body()).contains("does not know this name");
+        assertThat(hub.send("/v1/rerun", "application/json", "{").statusCode()).isEqualTo(400);
     }
 
     @Test

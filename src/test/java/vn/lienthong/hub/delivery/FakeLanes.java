@@ -17,6 +17,10 @@ final class FakeLanes implements Lanes {
     final Set<Lane> heard = new HashSet<>();
     final Set<Lane> broken = new HashSet<>();
     Link link = Link.HELD;
+    /** Whether the broker is out of reach, and how often it was asked all the same. */
+    boolean away;
+
+    int askedInVain;
     private final Set<String> paused = ConcurrentHashMap.newKeySet();
 
     /** All that was put on a lane so far, whoever took it. */
@@ -47,17 +51,20 @@ final class FakeLanes implements Lanes {
 
     @Override
     public void listen(Lane lane) {
+        answered();
         heard.add(lane);
     }
 
     @Override
     public void put(Lane lane, List<Ready> transfers) {
+        answered();
         bundles.computeIfAbsent(lane, key -> new ArrayList<>()).add(List.copyOf(transfers));
         put.merge(lane, transfers.size(), Integer::sum);
     }
 
     @Override
     public Level level(Lane lane) {
+        answered();
         if (broken.contains(lane)) {
             throw new IllegalStateException("The broker did not tell of " + lane);
         }
@@ -81,7 +88,14 @@ final class FakeLanes implements Lanes {
 
     @Override
     public boolean reachable() {
-        return true;
+        return !away;
+    }
+
+    private void answered() {
+        if (away) {
+            askedInVain++;
+            throw new IllegalStateException("The broker is out of reach");
+        }
     }
 
     @Override

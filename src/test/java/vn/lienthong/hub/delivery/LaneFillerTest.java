@@ -1,6 +1,7 @@
 package vn.lienthong.hub.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.lienthong.hub.journal.TestJournal.eventually;
 
 import java.util.List;
@@ -117,6 +118,17 @@ class LaneFillerTest {
         lanes.broken.clear();
         filler.fill();
         assertThat(lanes.put(LANE)).isEqualTo(1);
+    }
+
+    @Test
+    void aBrokerThatIsGoneIsNotAskedOncePerLane() {
+        journal.leads = false;
+        filler.fill();
+        filler.announce(List.of(journal.add(1, LANE.unit()), journal.add(2, OTHER.unit())));
+        lanes.away = true;
+
+        assertThatThrownBy(filler::fill).hasMessage("The broker is out of reach");
+        assertThat(lanes.askedInVain).isEqualTo(1);
     }
 
     @Test

@@ -152,6 +152,9 @@ class RetentionIT {
         Retention.Pass killed = pass(RetentionSettings.Action.ARCHIVE, MONTH.plusSeconds(1));
         assertThat(killed.failure()).isNotNull();
         assertThat(killed.blocks()).isZero();
+        assertThat(test.journal().retention().last()).satisfies(kept -> assertThat(kept.failure())
+                .as("archives could be written")
+                .isNull());
         test.sql("ALTER TABLE retired_block DROP CONSTRAINT dead");
         assertThat(archives()).hasSize(1);
         Files.write(folder.resolve("archive/left.ndjson.zst.part"), bytes("half"));
@@ -191,6 +194,7 @@ class RetentionIT {
         Retention.Pass pass = test.journal().retention().run(greedy, at(MONTH.plusSeconds(1)), () -> true);
 
         assertThat(pass.failure()).contains("the archive cannot be written to").contains("MB left");
+        assertThat(test.journal().retention().last()).isEqualTo(pass);
         assertThat(pass.blocks()).isZero();
         assertThat(test.journal().dossier("H1").get(0).events().get(0).exchanges())
                 .hasSize(1);
