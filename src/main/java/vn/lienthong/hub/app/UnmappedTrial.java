@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.delivery.DestinationSettings;
+import vn.lienthong.hub.delivery.MappingInput;
 import vn.lienthong.hub.journal.UnmappedCodes;
 import vn.lienthong.hub.journal.UnmappedCodes.Waiting;
 import vn.lienthong.hub.mapping.Mapping;
@@ -87,21 +88,15 @@ final class UnmappedTrial {
 
     /** As delivery makes it, for a record that was not sent yet. */
     private ObjectNode input(Waiting one, byte @Nullable [] content) {
-        ObjectNode input = Json.object();
         try {
-            input.set("record", Json.MAPPER.readTree(content));
+            return MappingInput.of(
+                    Json.MAPPER.readTree(content),
+                    one.held(),
+                    false,
+                    DestinationSettings.forMapping(destinations.getOrDefault(one.destination(), Map.of())));
         } catch (IOException e) {
             throw new IllegalStateException("The journal gave content that is no JSON", e);
         }
-        ObjectNode held = input.putObject("held");
-        held.put("exists", one.held().exists()).put("count", one.held().steps().counted());
-        one.held().steps().confirmed().forEach(held.putArray("steps")::add);
-        held.putArray("inDoubt");
-        input.put("enquiry", false);
-        ObjectNode settings = input.putObject("destination");
-        DestinationSettings.forMapping(destinations.getOrDefault(one.destination(), Map.of()))
-                .forEach(settings::put);
-        return input;
     }
 
     /** Takes those of a page that may go. */

@@ -2,8 +2,6 @@ package vn.lienthong.hub.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -338,28 +336,9 @@ public final class Attempt {
         this.outcome = outcome;
     }
 
-    private void put(ObjectNode known) {
-        HeldSteps steps = held.steps();
-        known.put("exists", held.exists());
-        steps.confirmed().forEach(known.putArray("steps")::add);
-        known.put("count", steps.counted());
-        List<String> inDoubt = steps.inDoubt();
-        if (inDoubt == null) {
-            known.putNull("inDoubt");
-        } else {
-            inDoubt.forEach(known.putArray("inDoubt")::add);
-        }
-    }
-
     private JsonNode mappingInput() {
         try {
-            ObjectNode input = JsonNodeFactory.instance.objectNode();
-            input.set("record", JSON.readTree(flight.content()));
-            put(input.putObject("held"));
-            input.put("enquiry", enquiry);
-            ObjectNode settings = input.putObject("destination");
-            destination.forEach(settings::put);
-            return input;
+            return MappingInput.of(JSON.readTree(flight.content()), held, enquiry, destination);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "The journal gave content that is no JSON for transfer " + flight.transferId(), e);

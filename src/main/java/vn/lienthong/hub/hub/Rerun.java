@@ -3,7 +3,6 @@ package vn.lienthong.hub.hub;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.delivery.DestinationSettings;
+import vn.lienthong.hub.delivery.MappingInput;
 import vn.lienthong.hub.hub.RerunTotals.Verdict;
 import vn.lienthong.hub.journal.Carried;
 import vn.lienthong.hub.journal.Journal;
@@ -24,6 +24,8 @@ import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.MappingResult;
 import vn.lienthong.hub.mapping.Message;
+import vn.lienthong.hub.vocabulary.Held;
+import vn.lienthong.hub.vocabulary.HeldSteps;
 import vn.lienthong.hub.vocabulary.TransferState;
 
 /**
@@ -85,8 +87,8 @@ public final class Rerun {
 
     private void judge(Carried carried, JsonNode record, Mapping mapping, RerunTotals totals) {
         Held held = held(carried, mapping);
-        MappingResult now =
-                mapping.apply(input(carried, record, held == null ? new Held(true, List.of()) : held, false));
+        MappingResult now = mapping.apply(
+                input(carried, record, held == null ? new Held(true, HeldSteps.NONE, null) : held, false));
         List<KeptExchange> sent = sent(carried, record, mapping);
         String row = carried.transfer().row();
         boolean refusedThen = row != null && row.startsWith(Landing.BY_MAPPING) && sent.isEmpty();
@@ -123,23 +125,21 @@ public final class Rerun {
     private @Nullable Held held(Carried carried, Mapping mapping) {
         byte[] before = carried.before();
         if (before == null) {
-            return new Held(false, List.of());
+            return Held.NOTHING;
         }
-        MappingResult result = mapping.apply(input(carried, parsed(before), new Held(false, List.of()), false));
+        MappingResult result = mapping.apply(input(carried, parsed(before), Held.NOTHING, false));
         if (!(result instanceof MappingResult.Mapped mapped)) {
             return null;
         }
         Set<String> steps = new TreeSet<>();
         mapped.messages().forEach(message -> steps.addAll(message.confirmsSteps()));
-        return new Held(true, List.copyOf(steps));
+        return new Held(true, HeldSteps.of(List.copyOf(steps)), null);
     }
-
-    private record Held(boolean exists, List<String> steps) {}
 
     /** What was sent to tell something, not to ask. */
     private List<KeptExchange> sent(Carried carried, JsonNode record, Mapping mapping) {
         Set<String> asking = enquiries.computeIfAbsent(carried.transfer().destination(), name -> {
-            MappingResult result = mapping.apply(input(carried, record, new Held(false, List.of()), true));
+            MappingResult result = mapping.apply(input(carried, record, Held.NOTHING, true));
             return result instanceof MappingResult.Mapped mapped
                     ? mapped.messages().stream()
                             .filter(Message::enquiry)
@@ -153,19 +153,12 @@ public final class Rerun {
     }
 
     private JsonNode input(Carried carried, JsonNode record, Held held, boolean enquiry) {
-        ObjectNode input = JsonNodeFactory.instance.objectNode();
-        input.set("record", record);
-        ObjectNode known = input.putObject("held");
-        known.put("exists", held.exists());
-        held.steps().forEach(known.putArray("steps")::add);
-        known.putNull("count");
-        known.putArray("inDoubt");
-        input.put("enquiry", enquiry);
-        ObjectNode settings = input.putObject("destination");
-        DestinationSettings.forMapping(
-                        destinations.getOrDefault(carried.transfer().destination(), Map.of()))
-                .forEach(settings::put);
-        return input;
+        String destination = carried.transfer().destination();
+        return MappingInput.of(
+                record,
+                held,
+                enquiry,
+                DestinationSettings.forMapping(destinations.getOrDefault(destination, Map.of())));
     }
 
     private static JsonNode parsed(byte[] body) {
