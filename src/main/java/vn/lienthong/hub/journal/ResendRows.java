@@ -299,10 +299,7 @@ final class ResendRows {
         }
 
         void flush() {
-            batch.db.putOff(
-                    TRANSFERS,
-                    row -> row.getBoolean(5) && batch.ready.add(Lines.ready(row)),
-                    transfers);
+            batch.db.putOff(TRANSFERS, row -> row.getBoolean(5) && batch.ready.add(Lines.ready(row)), transfers);
             batch.db.putOff(RESENT, act.name(), resent);
             batch.db.putOff(LATEST, latest);
         }

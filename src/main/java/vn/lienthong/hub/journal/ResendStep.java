@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.vocabulary.Ids;
-import vn.lienthong.hub.vocabulary.TransferState;
 
 /**
  * A person has records sent again. One that is not at its end goes on, and the hub forgets what it is told to of what the destination holds.
