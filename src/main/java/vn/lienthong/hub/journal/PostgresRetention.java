@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 final class PostgresRetention implements Retention {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresRetention.class);
 
+    private static final int TRIES = 3;
+
     private final DataSource database;
     private final Reads reads;
     private final Writer writer;
@@ -35,6 +37,30 @@ final class PostgresRetention implements Retention {
     @Override
     public synchronized Pass run(RetentionSettings settings, Instant now, BooleanSupplier goOn) {
         RetentionPass pass = new RetentionPass(writer, seal, settings, now);
+        try {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return once(pass, settings, goOn);
+                } catch (SQLException e) {
+                    if (Faults.of(e) != Faults.AGAIN || attempt == TRIES) {
+                        throw e;
+                    }
+                    // A month's new tables and a pass were in each other's way: what is not done yet is found again.
+                    LOG.debug("The pass of retention begins again: {}", e.toString());
+                    pass = new RetentionPass(writer, seal, settings, now);
+                }
+            }
+        } catch (SQLException | JournalUnavailable | CompletionException e) {
+            String failure = "the journal is away: " + e.getMessage();
+            LOG.warn("Retention ends early and goes on later. Found: {}", failure);
+            // What is kept says what was known of archives before: that the journal is away, its own health tells.
+            Pass before = last;
+            keep(pass.told(before == null ? null : before.failure(), false));
+            return pass.told(failure, false);
+        }
+    }
+
+    private Pass once(RetentionPass pass, RetentionSettings settings, BooleanSupplier goOn) throws SQLException {
         try (Connection connection = database.getConnection()) {
             Session db = new Session(connection);
             if (!lock(db)) {
@@ -52,13 +78,6 @@ final class PostgresRetention implements Retention {
                 unlock(db);
             }
             return keep(pass.told(failure, false));
-        } catch (SQLException | JournalUnavailable | CompletionException e) {
-            String failure = "the journal is away: " + e.getMessage();
-            LOG.warn("Retention ends early and goes on later. Found: {}", failure);
-            // What is kept says what was known of archives before: that the journal is away, its own health tells.
-            Pass before = last;
-            keep(pass.told(before == null ? null : before.failure(), false));
-            return pass.told(failure, false);
         }
     }
 
