@@ -11,29 +11,6 @@ import vn.lienthong.hub.reference.Unit;
 
 /** What a sample day takes from the reference tables: the units of a day, their agency codes, and the procedures. */
 final class SampleTables {
-    /** Largest first, by people; the island commune Nhơn Châu last. Other units follow. */
-    private static final List<String> BY_SIZE = List.of(
-            "21556", "21553", "21589", "21550", "21595", "21559", "21562", "21577", "21565", "21568", "21592", "21580",
-            "21571", "21586", "21583", "21574", "21598", "21604", "21991", "21601", "21607");
-
-    /** Busiest first: land, household businesses, building, then the rest. */
-    private static final List<String> DEPARTMENTS_BY_SIZE = List.of(
-            "city:DKDD",
-            "city:TCKH",
-            "city:QLDT",
-            "city:TP",
-            "city:LDTBXH",
-            "city:TNMT",
-            "city:MC",
-            "city:GDDT",
-            "city:KT",
-            "city:VHTT",
-            "city:NV",
-            "city:YT",
-            "city:VP",
-            "city:TTR");
-
-    private static final String ISLAND = "21607";
     /** What people come for most. */
     private static final List<String> EVERYDAY =
             List.of("2.000635", "1.004873", "1.001193", "2.000815", "1.000894", "1.000656", "1.001612", "1.001653");
@@ -123,21 +100,9 @@ final class SampleTables {
     }
 
     private static double[] unitWeights(List<SampleUnit> units) {
-        double[] weights = new double[units.size()];
-        for (int i = 0; i < weights.length; i++) {
-            SampleUnit unit = units.get(i);
-            List<String> bySize = unit.ward() ? BY_SIZE : DEPARTMENTS_BY_SIZE;
-            int known = bySize.indexOf(unit.code());
-            double rank = (known < 0 ? bySize.size() : known) + 1.0;
-            if (unit.code().equals(ISLAND)) {
-                weights[i] = 0.03;
-            } else if (unit.ward()) {
-                weights[i] = 1 / Math.pow(rank, 0.6);
-            } else {
-                weights[i] = 0.55 / Math.pow(rank, 0.8);
-            }
-        }
-        return cumulated(weights);
+        return cumulated(units.stream()
+                .mapToDouble(unit -> SampleSizes.weight(unit.code(), unit.ward()))
+                .toArray());
     }
 
     private static double[] procedureWeights(List<Procedure> own) {
