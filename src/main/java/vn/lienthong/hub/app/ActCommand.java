@@ -24,11 +24,8 @@ abstract class ActCommand extends HubCommand {
     @Mixin
     private TransferOptions filter;
 
-    @Option(names = "--by", required = true, paramLabel = "NAME", description = "the person who decides")
-    private String by;
-
-    @Option(names = "--why", required = true, paramLabel = "REASON", description = "the reason, kept for ever")
-    private String why;
+    @Mixin
+    private Decision decision;
 
     @Option(names = "--dry-run", description = "only say what would happen")
     private boolean dryRun;
@@ -110,7 +107,7 @@ abstract class ActCommand extends HubCommand {
     }
 
     private ObjectNode body() {
-        ObjectNode body = Json.object().put("by", by).put("why", why).put("dryRun", dryRun);
+        ObjectNode body = decision.body(dryRun);
         more(body);
         return body;
     }

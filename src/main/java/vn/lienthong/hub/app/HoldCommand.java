@@ -44,11 +44,8 @@ final class HoldCommand extends HubCommand {
             description = "ends by itself then: 2026-11-30 (that day included), 2026-11-30T17:30, or with an offset")
     private @Nullable String until;
 
-    @Option(names = "--by", required = true, paramLabel = "NAME", description = "the person who decides")
-    private String by;
-
-    @Option(names = "--why", required = true, paramLabel = "REASON", description = "the reason, kept for ever")
-    private String why;
+    @Mixin
+    private Decision decision;
 
     @Option(names = "--dry-run", description = "only say how many it would hold")
     private boolean dryRun;
@@ -61,8 +58,7 @@ final class HoldCommand extends HubCommand {
 
     @Override
     public Integer call() {
-        ObjectNode body =
-                Json.object().put("name", name).put("by", by).put("why", why).put("dryRun", dryRun);
+        ObjectNode body = decision.body(dryRun).put("name", name);
         Json.put(body, "destination", destination);
         Json.put(body, "unit", unit);
         Json.put(body, "dossier", dossier);

@@ -12,11 +12,8 @@ final class UnholdCommand extends HubCommand {
     @Parameters(paramLabel = "NAME", description = "what the hold is called; holds lists them")
     private String name;
 
-    @Option(names = "--by", required = true, paramLabel = "NAME", description = "the person who decides")
-    private String by;
-
-    @Option(names = "--why", required = true, paramLabel = "REASON", description = "the reason, kept for ever")
-    private String why;
+    @Mixin
+    private Decision decision;
 
     @Option(names = "--dry-run", description = "only say what would go on")
     private boolean dryRun;
@@ -29,10 +26,7 @@ final class UnholdCommand extends HubCommand {
 
     @Override
     public Integer call() {
-        JsonNode lifted = hub.client()
-                .post(
-                        "/v1/holds/" + HubClient.encoded(name) + "/lift",
-                        Json.object().put("by", by).put("why", why).put("dryRun", dryRun));
+        JsonNode lifted = hub.client().post("/v1/holds/" + HubClient.encoded(name) + "/lift", decision.body(dryRun));
         out().print(json ? Json.pretty(lifted) + System.lineSeparator() : text(lifted));
         return DONE;
     }
