@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.reference.Reference;
@@ -31,6 +29,7 @@ import vn.lienthong.hub.replay.Player;
 import vn.lienthong.hub.replay.ProvinceReport;
 import vn.lienthong.hub.replay.SampleDay;
 import vn.lienthong.hub.replay.SampleRecord.Expected;
+import vn.lienthong.hub.testkit.Waiting;
 
 /** Kills the hub's process under load, twice, and looks for what was lost, repeated or out of order. */
 class KillIT {
@@ -54,7 +53,7 @@ class KillIT {
             Player player = new Player(Player.Settings.to(hub).withPatience(Duration.ofMinutes(4)), Clock.systemUTC());
             CompletableFuture<PlaySummary> played = CompletableFuture.supplyAsync(() -> play(player, day));
             for (long creates : new long[] {100, 300}) {
-                await(
+                Waiting.until(
                         "some dossiers are at the province",
                         () -> province.report().creates() >= creates);
                 process.destroyForcibly().waitFor();
@@ -62,7 +61,7 @@ class KillIT {
             }
             PlaySummary summary = played.get(5, TimeUnit.MINUTES);
             int owed = expected.getOrDefault(Expected.DELIVERED, 0);
-            await("all that can be delivered is", () -> total(hub, "delivered") >= owed);
+            Waiting.until("all that can be delivered is", () -> total(hub, "delivered") >= owed);
 
             assertThat(summary.complete()).as("%s", summary).isTrue();
             assertThat(total(hub, "delivered")).isEqualTo(owed);
@@ -111,7 +110,7 @@ class KillIT {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         data.resolve("output.txt").toFile()))
                 .start();
-        await("the hub answers", () -> {
+        Waiting.until("the hub answers", () -> {
             if (!process.isAlive()) {
                 throw new AssertionError("The hub ended by itself: " + output());
             }
@@ -149,16 +148,6 @@ class KillIT {
             return Files.readString(data.resolve("output.txt"));
         } catch (IOException e) {
             return e.toString();
-        }
-    }
-
-    private static void await(String what, BooleanSupplier holds) {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-        while (!holds.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("Not within three minutes: " + what);
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
     }
 

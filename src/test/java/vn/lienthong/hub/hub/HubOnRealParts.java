@@ -19,6 +19,7 @@ import vn.lienthong.hub.journal.Entry;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.Journal.BalanceRow;
 import vn.lienthong.hub.replay.FakeProvince;
+import vn.lienthong.hub.testkit.Waiting;
 import vn.lienthong.hub.vocabulary.DossierRecord;
 import vn.lienthong.hub.vocabulary.Status;
 
@@ -171,13 +172,7 @@ final class HubOnRealParts implements AutoCloseable {
     }
 
     static void await(String what, Duration longest, BooleanSupplier holds) {
-        long end = System.nanoTime() + longest.toNanos();
-        while (!holds.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("Not within " + longest + ": " + what);
-            }
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-        }
+        Waiting.until(() -> what, longest, holds);
     }
 
     void stop() {

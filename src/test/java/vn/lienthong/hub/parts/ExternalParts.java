@@ -16,6 +16,7 @@ import vn.lienthong.hub.journal.OwnPostgres;
 import vn.lienthong.hub.journal.PostgresPlace;
 import vn.lienthong.hub.replay.FakeProvince;
 import vn.lienthong.hub.testkit.Certificates;
+import vn.lienthong.hub.testkit.Waiting;
 
 /**
  * The bed of these tests: a PostgreSQL and a pair of brokers, each a process of its own and set as docs/external-parts.md says, a fake province, and

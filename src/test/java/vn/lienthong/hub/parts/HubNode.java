@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.testkit.Waiting;
 
 /** One hub node: {@code run} in a process of its own, its settings in a file, as on a server. */
 final class HubNode implements AutoCloseable {

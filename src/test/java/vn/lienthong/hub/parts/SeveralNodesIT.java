@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.replay.FakeProvince.Holding;
 import vn.lienthong.hub.replay.ProvinceReport;
+import vn.lienthong.hub.testkit.Waiting;
 
 /**
  * Two and three nodes on one PostgreSQL and a pair of brokers, all of them processes, set by the samples of docs/external-parts.md. What is killed is
