@@ -103,7 +103,7 @@ final class HoldApi {
                         "hold-exists",
                         "A hold of this name is active already.",
                         "\"" + hold.name() + "\" of " + hold.by().who() + " since " + Json.time(hold.since()) + ": "
-                                + HoldJson.words(hold.scope()),
+                                + hold.scope().words(),
                         "Give the new one another name, or end that one first (unhold)."),
                 "never");
     }

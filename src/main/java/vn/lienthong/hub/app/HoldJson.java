@@ -63,11 +63,7 @@ final class HoldJson {
         return node;
     }
 
-    /** What a hold covers, in a line. */
-    static String words(Scope scope) {
-        return words(put(Json.object(), scope));
-    }
-
+    /** What a hold covers, in a line, from the answer of a hub; as {@link Scope#words}. */
     static String words(JsonNode hold) {
         StringJoiner words = new StringJoiner(", ");
         for (String name : List.of("destination", "unit", "dossier", "procedure", "unmappedCode")) {

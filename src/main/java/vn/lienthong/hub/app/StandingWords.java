@@ -13,12 +13,14 @@ final class StandingWords {
     private final TransferView transfer;
     private final Scene scene;
     private final Found found;
+    private final TransferView.@Nullable HeldBy hold;
     private final String to;
 
     StandingWords(TransferView transfer, Scene scene, Found found) {
         this.transfer = transfer;
         this.scene = scene;
         this.found = found;
+        this.hold = transfer.hold();
         this.to = transfer.destination();
     }
 
@@ -32,7 +34,6 @@ final class StandingWords {
 
     Words why() {
         Scene.Front front = scene.front();
-        TransferView.HeldBy hold = transfer.hold();
         if (hold != null) {
             return held(hold);
         }
@@ -56,12 +57,12 @@ final class StandingWords {
                         "Số bên nhận: " + transfer.reference() + "."));
     }
 
-    private Words held(TransferView.HeldBy hold) {
-        String since = Json.time(hold.since());
+    private Words held(TransferView.HeldBy by) {
+        String since = Json.time(by.since());
         Words words = new Words(
-                "It is held: \"" + hold.name() + "\", placed by " + hold.who() + " at " + since + ".",
-                "Đang tạm dừng: \"" + hold.name() + "\", do " + hold.who() + " đặt lúc " + since + ".");
-        Words all = words.and(new Words("Reason: " + sentence(hold.why()), "Lý do: " + sentence(hold.why())));
+                "It is held: \"" + by.name() + "\", placed by " + by.who() + " at " + since + ".",
+                "Đang tạm dừng: \"" + by.name() + "\", do " + by.who() + " đặt lúc " + since + ".");
+        Words all = words.and(new Words("Reason: " + sentence(by.why()), "Lý do: " + sentence(by.why())));
         return transfer.state() == TransferState.UNCLEAR
                 ? all.and(new Words(
                         "Whether the last attempt arrived is not known, and not asked meanwhile.",
@@ -90,7 +91,6 @@ final class StandingWords {
         if (!transfer.state().blocks()) {
             return NOTHING_NEXT;
         }
-        TransferView.HeldBy hold = transfer.hold();
         if (hold != null) {
             return afterTheHold(hold.until());
         }
@@ -143,7 +143,6 @@ final class StandingWords {
 
     Words act() {
         Words words = found.actor().words();
-        TransferView.HeldBy hold = transfer.hold();
         if (hold != null) {
             return words.and(new Words(
                     "An operator can end the hold before (unhold \"" + hold.name() + "\" --by NAME --why REASON).",
@@ -172,7 +171,6 @@ final class StandingWords {
     }
 
     Words ifNobodyActs() {
-        TransferView.HeldBy hold = transfer.hold();
         boolean endsByItself = hold != null && hold.until() != null;
         Words fate = (endsByItself ? Fate.FLOWS : found.cause().fate()).words();
         Instant at = found.at();

@@ -294,30 +294,11 @@ final class AcceptedRows {
     }
 
     private void noteSuperseded(New one, Acceptance.OwedTransfer owed) {
-        if (!one.receipt().superseded()) {
-            Events.Subject passed =
-                    new Events.Subject(one.entry().source(), one.receipt().submissionId(), owed.id());
-            Superseding.note(
-                    batch, passed, owed.destination(), one.entry().record().unit());
-            return;
-        }
-        batch.post
-                .audit()
-                .add(AuditRows.end(
-                        owed.id(),
-                        one.receipt().submissionId(),
-                        owed.destination(),
-                        one.entry().record().unit(),
-                        new AuditRows.End("SUPERSEDED", 0, 0, null, null, null, batch.now)));
-        batch.tallies.superseded(owed.destination(), one.entry().record().unit());
-        batch.events.add(new Events.Event(
+        Superseding.note(
+                batch,
                 new Events.Subject(one.entry().source(), one.receipt().submissionId(), owed.id()),
-                batch.now,
-                "superseded",
-                null,
-                null,
-                null,
-                "A newer revision was accepted first.",
-                null));
+                owed.destination(),
+                one.entry().record().unit(),
+                one.receipt().superseded() ? Superseding.LATE : Superseding.WORDS);
     }
 }

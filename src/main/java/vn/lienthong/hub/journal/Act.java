@@ -1,8 +1,6 @@
 package vn.lienthong.hub.journal;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +56,6 @@ public record Act(Kind kind, TransferFilter filter, Journal.By by, boolean dryRu
     /** A resend's own name: the same reason and the same step is the same resend, however often it is asked for. */
     String name() {
         String text = by.why() + '\n' + (from == null ? "" : from.text());
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
     }
 }

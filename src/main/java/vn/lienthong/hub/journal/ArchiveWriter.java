@@ -34,7 +34,7 @@ final class ArchiveWriter implements AutoCloseable {
     private final String name;
     private final PayloadSeal seal;
     private final FileChannel channel;
-    private final MessageDigest sha = ArchiveFile.sha();
+    private final MessageDigest sha = Sha256.begin();
     private final OutputStream out;
     private long lines;
     private boolean finished;

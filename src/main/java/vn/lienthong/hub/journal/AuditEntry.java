@@ -3,7 +3,6 @@ package vn.lienthong.hub.journal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +17,7 @@ record AuditEntry(AuditKind kind, long id, byte[] digest) {
     static final int DIGEST = 16;
     static final int SIZE = 1 + Long.BYTES + DIGEST;
 
-    private static final ThreadLocal<MessageDigest> SHA = ThreadLocal.withInitial(AuditEntry::sha256);
+    private static final ThreadLocal<MessageDigest> SHA = ThreadLocal.withInitial(Sha256::begin);
 
     /** Of facts that were just written. */
     static AuditEntry of(AuditKind kind, long id, @Nullable Object... facts) {
@@ -77,13 +76,5 @@ record AuditEntry(AuditKind kind, long id, byte[] digest) {
             entries.add(new AuditEntry(kind, id, digest));
         }
         return entries;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -81,6 +81,15 @@ final class Blocks {
         return slice(opened.get(place.block()), place);
     }
 
+    /** The bytes at a place; null when they cannot be read. */
+    byte @Nullable [] ifReadable(Payloads.Place place) {
+        try {
+            return at(place);
+        } catch (PayloadUnreadable e) {
+            return null;
+        }
+    }
+
     static byte[] slice(byte @Nullable [] block, Payloads.Place place) {
         if (block == null) {
             throw new PayloadUnreadable(

@@ -2,7 +2,6 @@ package vn.lienthong.hub.journal;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 
 /**
  * Does an act on any number of transfers, a few hundred at a time, so that it holds up nobody and fits into little memory. What was done
@@ -10,7 +9,7 @@ import java.util.concurrent.CompletionException;
  */
 final class BulkAct {
     /** Transfers in one step. */
-    private static final int STEP = 500;
+    static final int STEP = 500;
 
     private final TransferReads transfers;
     private final Writer writer;
@@ -23,10 +22,7 @@ final class BulkAct {
     }
 
     ActTotals run(Act act) {
-        if (act.by().who().isBlank() || act.by().why().isBlank()) {
-            throw new IllegalArgumentException("An act needs a name and a reason. Found: \""
-                    + act.by().who() + "\", \"" + act.by().why() + "\". Give both.");
-        }
+        requireNamed(act.by());
         ActTotals.Sum sum = new ActTotals.Sum();
         Long one = act.filter().id();
         if (one != null) {
@@ -52,14 +48,15 @@ final class BulkAct {
         }
     }
 
-    private List<Journal.ActResult> step(Act act, List<Long> ids) {
-        try {
-            return writer.submit(new Op.Acting(clock.instant(), act, ids)).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
+    /** Refuses an act of nobody, or without a reason. */
+    static void requireNamed(Journal.By by) {
+        if (by.who().isBlank() || by.why().isBlank()) {
+            throw new IllegalArgumentException(
+                    "An act needs a name and a reason. Found: \"" + by.who() + "\", \"" + by.why() + "\". Give both.");
         }
+    }
+
+    private List<Journal.ActResult> step(Act act, List<Long> ids) {
+        return writer.done(new Op.Acting(clock.instant(), act, ids));
     }
 }

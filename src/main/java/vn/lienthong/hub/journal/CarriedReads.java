@@ -121,23 +121,15 @@ final class CarriedReads {
         boolean readable = true;
         List<Landing.KeptExchange> exchanges = new ArrayList<>();
         for (Said one : said) {
-            byte[] packed = read(found.opened(), one.place());
+            byte[] packed = found.opened().ifReadable(one.place());
             readable &= packed != null;
             if (packed != null) {
                 exchanges.addAll(KeptExchanges.unpack(packed));
             }
         }
-        byte[] content = record == null ? null : read(found.opened(), record);
-        byte[] earlier = before == null ? null : read(found.opened(), before);
+        byte[] content = record == null ? null : found.opened().ifReadable(record);
+        byte[] earlier = before == null ? null : found.opened().ifReadable(before);
         readable &= content != null && (before == null || earlier != null);
         return new Carried(transfer, content, earlier, exchanges, found.resent(), readable);
-    }
-
-    private static byte @Nullable [] read(Blocks opened, Payloads.Place place) {
-        try {
-            return opened.at(place);
-        } catch (PayloadUnreadable gone) {
-            return null;
-        }
     }
 }

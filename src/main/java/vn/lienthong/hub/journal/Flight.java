@@ -31,39 +31,4 @@ public record Flight(
         Held held,
         Instant acceptedAt,
         @Nullable Instant firstTriedAt,
-        int again) {
-
-    /** What was accepted, not sent again by a person. */
-    public Flight(
-            long transferId,
-            long submissionId,
-            String source,
-            String destination,
-            String unit,
-            String dossierCode,
-            int revision,
-            byte[] content,
-            int attempts,
-            int troubles,
-            boolean unclear,
-            Held held,
-            Instant acceptedAt,
-            @Nullable Instant firstTriedAt) {
-        this(
-                transferId,
-                submissionId,
-                source,
-                destination,
-                unit,
-                dossierCode,
-                revision,
-                content,
-                attempts,
-                troubles,
-                unclear,
-                held,
-                acceptedAt,
-                firstTriedAt,
-                0);
-    }
-}
+        int again) {}

@@ -41,12 +41,11 @@ final class HoldReads {
 
     private static final String CANDIDATES =
             """
-            SELECT o.id FROM (SELECT ?::text AS destination, ?::text AS unit, ?::text AS dossier_code, ?::text AS procedure,
-                                     ?::text AS unmapped_code) w
+            SELECT o.id FROM %s
             JOIN open_transfer o ON o.id > ? AND o.hold_id IS NULL AND (o.ready OR o.due IS NOT NULL) AND %s
             ORDER BY o.id LIMIT ?
             """
-                    .formatted(HoldStep.covers("w", "o"));
+                    .formatted(WANTED, HoldStep.covers("w", "o"));
 
     static final String MARKED =
             """

@@ -4,11 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.vocabulary.DossierRecord;
 
@@ -165,7 +162,7 @@ final class HoldStep {
                 Texts.kept(by.why()),
                 batch.now.toEpochMilli(),
                 AcceptStep.millis(wanted.until()));
-        note(id, "hold-placed", wanted.name() + words(scope), by);
+        note(id, "hold-placed", wanted.name() + ", " + scope.words(), by);
         return id;
     }
 
@@ -194,18 +191,6 @@ final class HoldStep {
     private long ended(ResultSet row, Journal.By by) throws SQLException {
         note(row.getLong(1), "hold-ended", row.getString(2), by);
         return row.getLong(1);
-    }
-
-    private static String words(Holds.Scope scope) {
-        Map<String, Optional<String>> named = new LinkedHashMap<>();
-        named.put("destination", Optional.ofNullable(scope.destination()));
-        named.put("unit", Optional.ofNullable(scope.unit()));
-        named.put("dossier", Optional.ofNullable(scope.dossier()));
-        named.put("procedure", Optional.ofNullable(scope.procedure()));
-        named.put("unmapped code", Optional.ofNullable(scope.unmappedCode()));
-        StringBuilder words = new StringBuilder();
-        named.forEach((what, which) -> which.ifPresent(one -> words.append(", " + what + " " + one)));
-        return words.toString();
     }
 
     /** Of no source and no submission; the id of the hold stands where acts have a transfer's. */

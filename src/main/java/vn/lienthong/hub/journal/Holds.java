@@ -3,6 +3,7 @@ package vn.lienthong.hub.journal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,23 @@ public interface Holds {
                     && (unit == null || unit.equals(ofUnit))
                     && (dossier == null || dossier.equals(ofDossier))
                     && (procedure == null || procedure.equals(ofProcedure) || ofProcedure.startsWith(procedure + "."));
+        }
+
+        /** What is covered, in a line: {@code destination province-rest, unit 21556}. */
+        public String words() {
+            StringJoiner words = new StringJoiner(", ");
+            word(words, "destination", destination);
+            word(words, "unit", unit);
+            word(words, "dossier", dossier);
+            word(words, "procedure", procedure);
+            word(words, "unmapped code", unmappedCode);
+            return words.toString();
+        }
+
+        private static void word(StringJoiner words, String what, @Nullable String which) {
+            if (which != null) {
+                words.add(what + " " + which);
+            }
         }
 
         boolean isAnything() {

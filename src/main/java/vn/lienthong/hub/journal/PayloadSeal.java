@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -50,10 +49,9 @@ final class PayloadSeal {
                 throw new JournalUnavailable("The key of the bodies must be 32 bytes. Found: " + bytes.length + " in "
                         + keyFile + ". Bring back the file that belongs to this journal.");
             }
-            int id = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes))
-                    .getInt();
+            int id = ByteBuffer.wrap(Sha256.of(bytes)).getInt();
             return new PayloadSeal(new SecretKeySpec(bytes, "AES"), id);
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException e) {
             throw new JournalUnavailable(
                     "The key of the bodies cannot be used. Found: " + e + " for " + keyFile
                             + ". Make the file readable for the user that runs the hub, or bring it back.",

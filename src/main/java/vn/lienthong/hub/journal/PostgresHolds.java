@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -180,14 +179,7 @@ final class PostgresHolds implements Holds {
     }
 
     private <T> T does(boolean alone, Op.Holding.Work<T> work) {
-        try {
-            return writer.submit(new Op.Holding<>(clock.instant(), alone, work)).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
+        return writer.done(new Op.Holding<>(clock.instant(), alone, work));
     }
 
     private static void named(Journal.@Nullable By by) {

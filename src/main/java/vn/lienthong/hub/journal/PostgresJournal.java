@@ -24,9 +24,6 @@ import vn.lienthong.hub.vocabulary.TransferState;
 
 /** The journal in PostgreSQL. */
 final class PostgresJournal implements Journal {
-    /** Transfers in one step of a person's act, so that acts on very many do not hold up everybody else. */
-    private static final int STEP = 500;
-
     private static final int PATIENT_ATTEMPTS = 10;
 
     private static final String LAST_ID =
@@ -65,8 +62,8 @@ final class PostgresJournal implements Journal {
         this.balances = new BalanceReads(reads);
         this.history = new HistoryReads(reads, seal, transfers);
         this.holds = new PostgresHolds(clock, writer, new HoldReads(reads));
-        this.unmapped = new UnmappedReads(reads, seal, (ids, by) -> act(Act.release(TransferFilter.ANY, by, false), ids)
-                .join());
+        this.unmapped = new UnmappedReads(
+                reads, seal, (ids, by) -> Op.joined(act(Act.release(TransferFilter.ANY, by, false), ids)));
     }
 
     static Journal open(DataSource database, Clock clock, JournalSettings settings) {
@@ -327,9 +324,10 @@ final class PostgresJournal implements Journal {
 
     /** Acts on many in steps. Whoever names one transfer gets an answer for it whatever its state; a filter means those that can be moved. */
     private CompletableFuture<List<ActResult>> act(boolean cancels, TransferFilter filter, By by, boolean dryRun) {
-        if (by.who().isBlank() || by.why().isBlank()) {
-            return CompletableFuture.failedFuture(new IllegalArgumentException(
-                    "An act needs a name and a reason. Found: \"" + by.who() + "\", \"" + by.why() + "\". Give both."));
+        try {
+            BulkAct.requireNamed(by);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(e);
         }
         Act act = cancels ? Act.cancel(meant(true, filter), by, dryRun) : Act.release(meant(false, filter), by, dryRun);
         Long one = filter.id();
@@ -341,8 +339,8 @@ final class PostgresJournal implements Journal {
 
     private CompletableFuture<List<ActResult>> act(Act act, List<Long> ids) {
         CompletableFuture<List<ActResult>> results = CompletableFuture.completedFuture(new ArrayList<>());
-        for (int from = 0; from < ids.size(); from += STEP) {
-            List<Long> step = ids.subList(from, Math.min(ids.size(), from + STEP));
+        for (int from = 0; from < ids.size(); from += BulkAct.STEP) {
+            List<Long> step = ids.subList(from, Math.min(ids.size(), from + BulkAct.STEP));
             results = results.thenCompose(sofar -> writer.submit(new Op.Acting(clock.instant(), act, step))
                     .thenApply(more -> {
                         sofar.addAll(more);

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * ends first, parked ones wait for their person, and what may have arrived is asked about. Whoever calls holds the lines already.
  */
 final class Superseding {
+    /** What came after a newer revision, towards whatever destination. */
+    static final String LATE = "A newer revision was accepted first.";
+
     static final String WORDS =
             "A newer record of its dossier was there before it was begun, and its destination takes only the newest.";
 
@@ -86,7 +89,7 @@ final class Superseding {
             for (Gone one : all) {
                 found.merge(one.line(), 1, Integer::sum);
                 gone.merge(one.line(), 1, Integer::sum);
-                note(batch, one.subject(), one.line().destination(), one.unit());
+                note(batch, one.subject(), one.line().destination(), one.unit(), WORDS);
             }
         }
         if (!gone.isEmpty()) {
@@ -97,7 +100,7 @@ final class Superseding {
         return found;
     }
 
-    static void note(Batch batch, Events.Subject subject, String destination, String unit) {
+    static void note(Batch batch, Events.Subject subject, String destination, String unit, String words) {
         batch.tallies.superseded(destination, unit);
         batch.post
                 .audit()
@@ -107,7 +110,7 @@ final class Superseding {
                         destination,
                         unit,
                         new AuditRows.End("SUPERSEDED", 0, 0, null, null, null, batch.now)));
-        batch.events.add(new Events.Event(subject, batch.now, "superseded", null, null, null, WORDS, null));
+        batch.events.add(new Events.Event(subject, batch.now, "superseded", null, null, null, words, null));
     }
 
     private static Gone read(ResultSet row) throws SQLException {

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -73,24 +72,12 @@ final class UnmappedReads implements UnmappedCodes {
 
     @Override
     public List<Journal.ActResult> release(List<Long> transferIds, Journal.By by) {
-        try {
-            return letGo.apply(transferIds, by);
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
+        return letGo.apply(transferIds, by);
     }
 
     private record Found(Waiting bare, Payloads.Place place) {
         Waiting with(Blocks opened) {
-            byte[] content = null;
-            try {
-                content = opened.at(place);
-            } catch (PayloadUnreadable e) {
-                // It cannot be sent either, so it stays where it is; explain says why.
-            }
+            // One that cannot be read cannot be sent either, so it stays where it is; explain says why.
             return new Waiting(
                     bare.transferId(),
                     bare.code(),
@@ -98,7 +85,7 @@ final class UnmappedReads implements UnmappedCodes {
                     bare.unit(),
                     bare.dossierCode(),
                     bare.held(),
-                    content);
+                    opened.ifReadable(place));
         }
     }
 

@@ -68,6 +68,11 @@ final class Writer implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /** Submits, and waits for it; fails as the work failed. Not for the writer's own thread. */
+    <T> T done(Op<T> op) {
+        return Op.joined(submit(op));
+    }
+
     <T> CompletableFuture<T> submit(Op<T> op) {
         if (closing) {
             op.fail(closed());

@@ -49,7 +49,8 @@ final class Flights {
                 unclear,
                 held,
                 Instant.parse("2019-12-16T00:30:00Z"),
-                null);
+                null,
+                0);
     }
 
     static Flight numbered(long id) {

@@ -202,7 +202,8 @@ class ModelIT {
                 false,
                 vn.lienthong.hub.vocabulary.Held.NOTHING,
                 TestJournal.START,
-                null);
+                null,
+                0);
     }
 
     private void release(Journal journal, Step step) {
