@@ -9,7 +9,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -186,7 +185,8 @@ class BatchIT {
     @Test
     void carriesManyLinesInFlatMemoryWithEveryTenthBad() throws IOException {
         int[] count = {0, 0, 0};
-        long most = 0;
+        long before = usedAfterCollection();
+        long most = before;
         try (RawCall call = RawCall.to(running.port())) {
             // Whoever sends without a pause may wait for answers until it has ended.
             call.socket().setSoTimeout(600_000);
@@ -198,7 +198,7 @@ class BatchIT {
                     JsonNode json = MAPPER.readTree(line);
                     assertThat(json.path("line").asInt()).isEqualTo(count[0]);
                     count[json.path("status").asInt() == 202 ? 1 : 2]++;
-                    most = count[0] % 10_000 == 0 ? Math.max(most, usedAfterCollection()) : most;
+                    most = count[0] % (MANY / 10) == 0 ? Math.max(most, usedAfterCollection()) : most;
                 }
             }
         }
@@ -208,7 +208,8 @@ class BatchIT {
             assertThat(row.accepted()).isEqualTo(MANY - MANY / 10);
             assertThat(row.closes()).isTrue();
         });
-        assertThat(most).isLessThan(300L << 20);
+        // What the tests before this one left behind in this JVM is not the batch's.
+        assertThat(most - before).isLessThan(48L << 20);
     }
 
     private static void sendMany(RawCall call) {
@@ -295,12 +296,7 @@ class BatchIT {
 
     /** Bytes that the last collections left in the heap. */
     private static long usedAfterCollection() {
-        long used = 0;
-        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-            if (pool.getCollectionUsage() != null) {
-                used += pool.getCollectionUsage().getUsed();
-            }
-        }
-        return used;
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }
