@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param name name of its connector folder
  * @param concurrency conversations at the same time; default 16
  * @param window transfers in flight at the same time, which is also how many may be unclear after a crash; default 8 × concurrency
- * @param laneWindow transfers put on one lane ahead of delivery; the rest waits in the journal; default 512
+ * @param laneWindow transfers put on one lane ahead of delivery; the rest waits in the journal; default 1024
  * @param rate attempts a second at most, evenly spread; 0 for no limit, the default
  * @param perDay attempts a day at most, by the calendar of Viet Nam; 0 for no limit, the default
  * @param hours in which it may be sent to; default any
@@ -46,7 +46,7 @@ public record DestinationSettings(
                 concurrency,
                 "16");
         require(window >= concurrency, name, "window must be at least concurrency", window, "128");
-        require(laneWindow >= 1, name, "lane-window must be positive", laneWindow, "512");
+        require(laneWindow >= 1, name, "lane-window must be positive", laneWindow, "1024");
         require(rate >= 0 && rate <= 100_000, name, "rate must be between 0 and 100000", rate, "50");
         require(perDay >= 0, name, "per-day must not be negative", perDay, "20000");
         require(longestMessage.toMillis() > 0, name, "answer-timeout must be positive", longestMessage, "PT30S");
@@ -68,7 +68,7 @@ public record DestinationSettings(
                 name,
                 concurrency,
                 read.number("window", 8 * concurrency),
-                read.number("lane-window", 512),
+                read.number("lane-window", 1024),
                 read.number("rate", 0),
                 read.number("per-day", 0),
                 hours.apply(read.text("send-when", "")),

@@ -114,6 +114,11 @@ final class LaneFill {
         return bundles * 2 <= mostBundles;
     }
 
+    /** A lane that runs dry while its filler is held up is overtaken by what is due later on other lanes, so it is filled up early. */
+    private boolean isThinner() {
+        return bundles * 4 <= mostBundles * 3L;
+    }
+
     /** Whether it seems too full for what arrives, and was not looked at for a moment. */
     boolean isDoubtful() {
         return !hasRoomForFresh() && System.nanoTime() - lastLook >= LOOK_EVERY;
@@ -142,7 +147,7 @@ final class LaneFill {
         if (level.takers() == 0) {
             return 0;
         }
-        int room = isRoomy() ? (int) (mostBundles - bundles) : 0;
+        int room = isThinner() ? (int) (mostBundles - bundles) : 0;
         return anew ? Math.max(room, (mostBundles + 1) / 2) : room;
     }
 

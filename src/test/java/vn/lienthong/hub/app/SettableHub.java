@@ -1,6 +1,7 @@
 package vn.lienthong.hub.app;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -35,6 +36,13 @@ public final class SettableHub {
         } catch (CommandFailure e) {
             System.out.println(e.text());
             System.exit(e.exitCode());
+        }
+    }
+
+    /** Makes the clock of the hub that reads this file so much later than the machine's; makes the file when there is none. */
+    public static void setOffset(Path file, Duration offset) throws IOException {
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            open.writeLong(offset.toMillis());
         }
     }
 

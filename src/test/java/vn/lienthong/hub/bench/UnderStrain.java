@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
+import vn.lienthong.hub.app.SettableHub;
 import vn.lienthong.hub.journal.EmbeddedDatabase;
 import vn.lienthong.hub.testkit.TestBroker;
 
@@ -18,8 +20,8 @@ import vn.lienthong.hub.testkit.TestBroker;
  * The hub where not all is well, against the hub of the same session where it is; each figure with its limit.
  *
  * <p>{@code poison=1}: percent of the dossiers that the destination refuses, or breaks at; the others' p99 from sending to arrival, at
- * {@code rate} records a second (800). {@code backlog=100000}: so many transfers gather while nobody listens, {@code outage} seconds at least
- * (0), then it comes back. {@code nodes=2}: two hubs on one database and one broker. All: {@code secs}, {@code warm}, {@code turns}, {@code conns},
+ * {@code rate} records a second (800). {@code backlog=100000}: so many transfers gather while nobody listens, the hub's clock goes on by
+ * {@code outage} minutes (240), then it comes back. {@code nodes=2}: two hubs on one database and one broker. All: {@code secs}, {@code warm}, {@code turns}, {@code conns},
  * {@code heap}.
  */
 final class UnderStrain {
@@ -82,7 +84,11 @@ final class UnderStrain {
     }
 
     private void backlog(int records) throws IOException, InterruptedException {
-        try (Peer hub = start("backlog", List.of())) {
+        Path clock = out.resolve("clock").toAbsolutePath();
+        SettableHub.setOffset(clock, Duration.ZERO);
+        List<String> program =
+                List.of("-cp", System.getProperty("java.class.path"), SettableHub.class.getName(), clock.toString());
+        try (Peer hub = start("backlog", program, "", List.of())) {
             load(hub, number("warm", 40), Load.Shape.CLOSED_LOOP);
             long began = System.nanoTime();
             Tally healthy = load(hub, number("secs", 30), new Load.Shape(0, 16, 0, true));
@@ -90,11 +96,14 @@ final class UnderStrain {
 
             sink.goAway();
             Tally tally = next();
-            long away = System.nanoTime();
             new Load(hub.target(), template, tally, number("conns", 32), new Load.Shape(0, 16, 0, true))
                     .run(DRAIN_SECONDS, records);
-            TimeUnit.NANOSECONDS.sleep(
-                    Math.max(0, TimeUnit.SECONDS.toNanos(number("outage", 10)) - (System.nanoTime() - away)));
+            // What the outage lasts beyond the filling passes quickly, but not at once: waits end and probes fail
+            // meanwhile.
+            for (int minute = 1; minute <= number("outage", 240); minute++) {
+                SettableHub.setOffset(clock, Duration.ofMinutes(minute));
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
             long back = System.nanoTime();
             sink.comeBack();
             drain(tally, key -> true);
@@ -160,13 +169,13 @@ final class UnderStrain {
         return start(
                 "node-" + number,
                 List.of(
-                        "--set=hub.journal.url=" + database.url("journal"),
-                        "--set=hub.journal.username=hub",
-                        "--set=hub.journal.password=" + database.password(),
-                        "--set=hub.journal.node=node-" + number,
-                        "--set=hub.journal.key-file=" + folder.resolve("payload.key"),
-                        "--set=hub.broker.url=" + broker.url(),
-                        "--set=hub.destinations.province-rest.address=" + sink.url() + (number == 0 ? "" : "/b")));
+                        "hub.journal.url=" + database.url("journal"),
+                        "hub.journal.username=hub",
+                        "hub.journal.password=" + database.password(),
+                        "hub.journal.node=node-" + number,
+                        "hub.journal.key-file=" + folder.resolve("payload.key"),
+                        "hub.broker.url=" + broker.url(),
+                        "hub.destinations.province-rest.address=" + sink.url() + (number == 0 ? "" : "/b")));
     }
 
     private record Rate(int delivered, double perSecond) {}
@@ -241,23 +250,26 @@ final class UnderStrain {
     }
 
     private Peer start(String name, List<String> more) throws IOException, InterruptedException {
+        return start(name, List.of("-jar", "target/lienthong-hub.jar", "run"), "--set=", more);
+    }
+
+    private Peer start(String name, List<String> program, String mark, List<String> more)
+            throws IOException, InterruptedException {
         Path data = out.resolve("data-" + name).toAbsolutePath();
         EndToEnd.delete(data);
         int port = Peer.freePort();
-        List<String> command = new ArrayList<>(List.of(
-                "java",
-                "-Xmx" + arguments.getOrDefault("heap", "256m"),
-                "-XX:+UseSerialGC",
-                "-jar",
-                "target/lienthong-hub.jar",
-                "run",
-                "--set=server.port=" + port,
-                "--set=hub.data=" + data,
-                "--set=hub.destinations.province-rest.address=" + sink.url(),
-                "--set=hub.destinations.province-rest.username=bench",
-                "--set=hub.destinations.province-rest.password=bench",
-                "--set=hub.destinations.province-rest.unit-code=000.00.00.H08"));
-        command.addAll(more);
+        List<String> settings = new ArrayList<>(List.of(
+                "server.port=" + port,
+                "hub.data=" + data,
+                "hub.destinations.province-rest.address=" + sink.url(),
+                "hub.destinations.province-rest.username=bench",
+                "hub.destinations.province-rest.password=bench",
+                "hub.destinations.province-rest.unit-code=000.00.00.H08"));
+        settings.addAll(more);
+        List<String> command =
+                new ArrayList<>(List.of("java", "-Xmx" + arguments.getOrDefault("heap", "256m"), "-XX:+UseSerialGC"));
+        command.addAll(program);
+        settings.forEach(setting -> command.add(mark + setting));
         return Peer.start(new Peer.Plan(name, command, Map.of(), "/v1/dossiers", "/actuator/health"), port, data);
     }
 

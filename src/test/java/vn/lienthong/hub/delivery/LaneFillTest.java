@@ -25,6 +25,16 @@ class LaneFillTest {
     }
 
     @Test
+    void isFilledUpWhenAQuarterHasGone() {
+        fill.room(FULL);
+        fill.fetched(List.of(ready(1)), 1);
+
+        assertThat(fill.room(new Level(MOST * 3 / 4 + 1, 1))).isZero();
+        assertThat(fill.room(new Level(MOST * 3 / 4, 1))).isEqualTo(MOST / 4);
+        assertThat(fill.room(EMPTY)).isEqualTo(MOST);
+    }
+
+    @Test
     void letsFreshOnesGoDirectlyOnceAllThatWasThereIsPut() {
         readToTheEnd();
 

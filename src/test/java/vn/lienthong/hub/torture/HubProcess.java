@@ -1,11 +1,11 @@
 package vn.lienthong.hub.torture;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,9 +104,7 @@ final class HubProcess implements AutoCloseable {
     /** Moves the hub's clock, on top of how it was moved before. */
     synchronized void moveClock(long millis) throws IOException {
         offset += millis;
-        try (RandomAccessFile file = new RandomAccessFile(clock.toFile(), "rw")) {
-            file.writeLong(offset);
-        }
+        SettableHub.setOffset(clock, Duration.ofMillis(offset));
     }
 
     @Override
