@@ -1,5 +1,7 @@
 package vn.lienthong.hub.bench;
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -19,7 +21,7 @@ final class Load {
     /** Of which each has many dossiers, and the last one few. */
     private static final String[] WARDS = {
         "21550", "21553", "21556", "21559", "21562", "21565", "21568", "21571", "21574", "21577", "21580", "21583",
-        "21586", "21589", "21592", "21595", "21598", "21601", "21604", "21607", "21610"
+        "21586", "21589", "21592", "21595", "21598", "21601", "21604", "21607", "21991"
     };
 
     private static final OffsetDateTime DUE = OffsetDateTime.parse("2019-12-19T17:00:00+07:00");
@@ -124,8 +126,7 @@ final class Load {
     }
 
     private String scatter(int id) {
-        return template.replace(
-                        "2019-12-19T17:00:00+07:00", DUE.plusSeconds(due(id)).toString())
+        return template.replace("2019-12-19T17:00:00+07:00", ISO_OFFSET_DATE_TIME.format(DUE.plusSeconds(due(id))))
                 .replace("191216-0001", String.format(Locale.ROOT, "191216-%06d", id))
                 .replace("\"unit\":\"21556\"", "\"unit\":\"" + ward(id) + "\"");
     }

@@ -108,6 +108,12 @@ final class UnderStrain {
             sink.comeBack();
             drain(tally, key -> true);
 
+            say(
+                    "backlog: transfers that waited",
+                    tally.acknowledged(),
+                    records,
+                    "all",
+                    tally.acknowledged() == records);
             double first = seconds(back, tally.firstAfter(back));
             double drained = tally.delivered() / seconds(tally.firstAfter(back), tally.lastDelivery());
             int overtaken = mostOvertaken(tally.arrivals());
