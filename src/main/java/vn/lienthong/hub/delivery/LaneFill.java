@@ -27,6 +27,9 @@ final class LaneFill {
 
     private final int mostBundles;
     private long bundles;
+    /** Of these, what was there when the journal began to be read anew: due whenever it may be, it takes no room from what is nearest. */
+    private long older;
+
     private int roomyLooks;
     /** What was there before is found in the journal only. */
     private boolean backlog = true;
@@ -114,11 +117,6 @@ final class LaneFill {
         return bundles * 2 <= mostBundles;
     }
 
-    /** A lane that runs dry while its filler is held up is overtaken by what is due later on other lanes, so it is filled up early. */
-    private boolean isThinner() {
-        return bundles * 4 <= mostBundles * 3L;
-    }
-
     /** Whether it seems too full for what arrives, and was not looked at for a moment. */
     boolean isDoubtful() {
         return !hasRoomForFresh() && System.nanoTime() - lastLook >= LOOK_EVERY;
@@ -138,17 +136,17 @@ final class LaneFill {
         return backlog && System.nanoTime() - lastLook >= LOOK_EVERY;
     }
 
-    /**
-     * Bundles of full size to fetch from the journal. Nothing for a lane that nobody takes from; something at a new beginning even for a
-     * full one, because what is nearest now may not be on it.
-     */
+    /** Bundles of full size to fetch from the journal. Nothing for a lane that nobody takes from. */
     int room(Level level) {
         looked(level);
         if (level.takers() == 0) {
             return 0;
         }
-        int room = isThinner() ? (int) (mostBundles - bundles) : 0;
-        return anew ? Math.max(room, (mostBundles + 1) / 2) : room;
+        older = anew ? bundles : Math.min(older, bundles);
+        long fetched = bundles - older;
+        // Filled up early: a lane that runs dry while its filler is held up is overtaken by what is due later on other
+        // lanes.
+        return fetched * 4 <= mostBundles * 3L ? (int) (mostBundles - fetched) : 0;
     }
 
     /** The last one that was fetched; null to begin at the nearest deadline. */

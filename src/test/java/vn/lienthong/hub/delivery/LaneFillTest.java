@@ -26,12 +26,25 @@ class LaneFillTest {
 
     @Test
     void isFilledUpWhenAQuarterHasGone() {
-        fill.room(FULL);
+        fill.room(EMPTY);
         fill.fetched(List.of(ready(1)), 1);
 
         assertThat(fill.room(new Level(MOST * 3 / 4 + 1, 1))).isZero();
         assertThat(fill.room(new Level(MOST * 3 / 4, 1))).isEqualTo(MOST / 4);
         assertThat(fill.room(EMPTY)).isEqualTo(MOST);
+    }
+
+    @Test
+    void whatWasOnTheLaneBeforeTheReadingBeganTakesNoRoom() {
+        assertThat(fill.room(FULL)).isEqualTo(MOST);
+        fill.fetched(List.of(ready(1)), 1);
+
+        assertThat(fill.room(new Level(2 * MOST, 1))).isZero();
+        assertThat(fill.room(new Level(MOST + MOST / 2, 1)))
+                .as("half of what was fetched has gone, and none of the others")
+                .isEqualTo(MOST / 2);
+        assertThat(fill.room(new Level(MOST / 2, 1))).isEqualTo(MOST);
+        assertThat(fill.room(FULL)).as("what was there has gone in part").isEqualTo(MOST / 2);
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.journal.TestJournal;
+import vn.lienthong.hub.replay.Misbehaviour;
 
 /** Who goes first: wards of very different size in ordinary times, and after an outage. */
 class FairnessIT {
@@ -40,42 +41,79 @@ class FairnessIT {
             hub.province.refuseConnections();
             List<Landing> delivered = started(hub);
             Map<String, Instant> deadlines = new HashMap<>();
-            List<CompletableFuture<?>> pushed = new ArrayList<>();
-            Random random = new Random(7);
-            for (int i = 0; i < 3_000; i++) {
-                String code = "000.00.01.H08-191216-%05d".formatted(i);
-                // A third of the wards hold nine tenths of the work.
-                String ward = WARDS.get(random.nextInt(10) == 0 ? 7 + random.nextInt(14) : random.nextInt(7));
-                Instant deadline = DUE.plusSeconds(random.nextInt(100_000));
-                deadlines.put(code, deadline);
-                pushed.add(hub.push(code, 1, ward, record(code, 1, 1), deadline));
-            }
-            pushed.forEach(CompletableFuture::join);
-            await(
-                    "the breaker opens",
-                    () -> hub.running().delivery().destinations().get(0).open());
+            pushAll(hub, deadlines, 3_000, 0);
+            await("the breaker opens", () -> isOpen(hub));
             assertThat(delivered).isEmpty();
 
             hub.province.acceptConnections();
             await("all delivered", () -> delivered.size() == 3_000);
 
-            List<String> asItShouldBe = deadlines.keySet().stream()
-                    .sorted(Comparator.comparing((String code) -> Objects.requireNonNull(deadlines.get(code)))
-                            .thenComparing(Comparator.naturalOrder()))
-                    .toList();
-            Map<String, Integer> place = new HashMap<>();
-            asItShouldBe.forEach(code -> place.put(code, place.size()));
-            delivered.sort(Comparator.comparing(Landing::startedAt));
-            List<String> late = new ArrayList<>();
-            for (int i = 0; i < delivered.size(); i++) {
-                String code = delivered.get(i).flight().dossierCode();
-                if (i - Objects.requireNonNull(place.get(code)) > SLACK) {
-                    late.add(code + " went as number " + i);
-                }
-            }
-            assertThat(late).isEmpty();
+            assertThat(late(delivered, deadlines)).isEmpty();
             assertThat(hub.province.report().clean()).isTrue();
         }
+    }
+
+    /** What was on the lanes when the outage began has room there that the nearest need. */
+    @Test
+    void theNearestDeadlineGoesFirstAlsoWhenTheLanesWereFullOfOthersBefore() {
+        try (HubOnRealParts hub = hub().with("lane-window", "64")) {
+            hub.province.misbehave(List.of(Misbehaviour.parse("slow")));
+            List<Landing> delivered = started(hub);
+            Map<String, Instant> deadlines = new HashMap<>();
+            pushAll(hub, deadlines, 2_000, 1_000_000);
+            await("it flows", () -> !delivered.isEmpty());
+            hub.province.refuseConnections();
+            await("the breaker opens", () -> isOpen(hub));
+            pushAll(hub, deadlines, 2_000, 0);
+            int before = delivered.size();
+            assertThat(before).isLessThan(1_500);
+            delivered.forEach(landing -> deadlines.remove(landing.flight().dossierCode()));
+
+            hub.province.misbehave(List.of());
+            hub.province.acceptConnections();
+            await("all delivered", () -> delivered.size() == 4_000);
+
+            assertThat(late(delivered.subList(before, 4_000), deadlines)).isEmpty();
+        }
+    }
+
+    private static boolean isOpen(HubOnRealParts hub) {
+        return hub.running().delivery().destinations().get(0).open();
+    }
+
+    /** So many records of all wards, due at any time within a day after some seconds. */
+    private static void pushAll(HubOnRealParts hub, Map<String, Instant> deadlines, int records, int dueAfter) {
+        List<CompletableFuture<?>> pushed = new ArrayList<>();
+        Random random = new Random(7 + dueAfter);
+        for (int i = 0; i < records; i++) {
+            String code = "000.00.01.H08-191216-%05d".formatted(deadlines.size());
+            // A third of the wards hold nine tenths of the work.
+            String ward = WARDS.get(random.nextInt(10) == 0 ? 7 + random.nextInt(14) : random.nextInt(7));
+            Instant deadline = DUE.plusSeconds(dueAfter + random.nextInt(100_000));
+            deadlines.put(code, deadline);
+            pushed.add(hub.push(code, 1, ward, record(code, 1, 1), deadline));
+        }
+        pushed.forEach(CompletableFuture::join);
+    }
+
+    /** Which went later than their deadline says, by more than may be in flight together. */
+    private static List<String> late(List<Landing> delivered, Map<String, Instant> deadlines) {
+        List<String> asItShouldBe = deadlines.keySet().stream()
+                .sorted(Comparator.comparing((String code) -> Objects.requireNonNull(deadlines.get(code)))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+        Map<String, Integer> place = new HashMap<>();
+        asItShouldBe.forEach(code -> place.put(code, place.size()));
+        List<Landing> asItWas = new ArrayList<>(delivered);
+        asItWas.sort(Comparator.comparing(Landing::startedAt));
+        List<String> late = new ArrayList<>();
+        for (int i = 0; i < asItWas.size(); i++) {
+            String code = asItWas.get(i).flight().dossierCode();
+            if (i - Objects.requireNonNull(place.get(code)) > SLACK) {
+                late.add(code + " went as number " + i);
+            }
+        }
+        return late;
     }
 
     /** Its share is a turn in which each ward has one; beside that, what was in flight before it came. */
