@@ -172,10 +172,14 @@ abstract sealed class Op<T> {
     }
 
     /** Bodies leave the journal: for an archive that is on the disk, another that was written down before, or for good. */
-    static final class Retiring extends Op<Long> {
+    /** Blocks that go, those that somebody wants again by now excepted. */
+    static final class Retiring extends Op<Retiring.Gone> {
         final List<Long> blocks;
         final ArchiveWriter.@Nullable Archived file;
         final @Nullable Long archive;
+
+        /** What was written down: the archive, if there is one, and which blocks. */
+        record Gone(@Nullable Long archive, List<Long> blocks) {}
 
         Retiring(Instant asked, List<Long> blocks, ArchiveWriter.@Nullable Archived file, @Nullable Long archive) {
             super(asked);

@@ -179,6 +179,7 @@ final class ResendRows {
             return ended;
         }
         if (!act.dryRun()) {
+            RetireStep.keep(batch.db);
             batch.db.putOff(HOLD, ActStep.ids(ids));
         }
         batch.db.ask(

@@ -28,8 +28,6 @@ final class RetentionPass {
 
     private static final String CANDIDATES = "SELECT id FROM payload_block WHERE id > ? AND id < ? ORDER BY id LIMIT ?";
 
-    private static final String WANTED_STILL = "SELECT block FROM open_transfer WHERE block = ANY (?::int8[])";
-
     private final Writer writer;
     private final PayloadSeal seal;
     private final RetentionSettings settings;
@@ -103,6 +101,9 @@ final class RetentionPass {
                 kept++;
             }
         }
+        Set<Long> wanted = RetireStep.wanted(db, over);
+        over.removeAll(wanted);
+        kept += wanted.size();
         Blocks opened = Blocks.read(db, seal, Set.copyOf(over));
         for (long block : over) {
             byte[] raw = opened.opened().get(block);
@@ -169,20 +170,17 @@ final class RetentionPass {
             archive = null;
             archives++;
         }
-        List<Long> going = new ArrayList<>(pending);
+        List<Long> going = List.copyOf(pending);
         pending.clear();
-        Rows ids = new Rows("int8");
-        going.forEach(ids::add);
-        going.removeAll(db.ask(WANTED_STILL, row -> row.getLong(1), ids));
         Long archiveId = null;
         for (int from = 0; from < going.size(); from += RETIRED) {
             List<Long> part = going.subList(from, Math.min(going.size(), from + RETIRED));
             Op.Retiring op = new Op.Retiring(now, part, from == 0 ? file : null, archiveId);
-            long id = writer.submit(op).join();
-            archiveId = file == null ? null : (Long) id;
-            for (int at = 0; at < part.size(); at += STEP) {
+            Op.Retiring.Gone gone = writer.submit(op).join();
+            archiveId = gone.archive();
+            for (int at = 0; at < gone.blocks().size(); at += STEP) {
                 long began = pace.begin();
-                delete(db, part.subList(at, Math.min(part.size(), at + STEP)));
+                delete(db, gone.blocks().subList(at, Math.min(gone.blocks().size(), at + STEP)));
                 pace.end(began);
             }
         }

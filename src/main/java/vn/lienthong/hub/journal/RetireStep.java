@@ -1,6 +1,9 @@
 package vn.lienthong.hub.journal;
 
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down that bodies leave the journal, and where they are, before they do. */
@@ -14,19 +17,40 @@ final class RetireStep {
             SELECT u.block, u.id, moment(?), u.archive FROM unnest(?::int8[], ?::int8[], ?::int8[]) AS u(block, id, archive)
             """;
 
+    private static final String WANTED = "SELECT DISTINCT block FROM open_transfer WHERE block = ANY (?::int8[])";
+
     private final Batch batch;
 
     RetireStep(Batch batch) {
         this.batch = batch;
     }
 
-    void run(List<Op.Retiring> ops) {
+    void run(List<Op.Retiring> ops) throws SQLException {
+        if (ops.isEmpty()) {
+            return;
+        }
+        batch.db.putOff("SELECT pg_advisory_xact_lock(?, ?)", WriterSession.LOCKS, WriterSession.BODIES);
         for (Op.Retiring op : ops) {
+            Set<Long> wanted = wanted(batch.db, op.blocks);
             ArchiveWriter.Archived file = op.file;
             @Nullable Long archive = file == null ? op.archive : (Long) archive(file);
-            retire(op.blocks, archive);
-            op.becomes(archive == null ? 0L : archive);
+            List<Long> going =
+                    op.blocks.stream().filter(block -> !wanted.contains(block)).toList();
+            retire(going, archive);
+            op.becomes(new Op.Retiring.Gone(archive, going));
         }
+    }
+
+    /** Blocks of transfers that are not at their end: something in them is to be sent again. */
+    static Set<Long> wanted(Session db, Collection<Long> blocks) throws SQLException {
+        Rows ids = new Rows("int8");
+        blocks.forEach(ids::add);
+        return Set.copyOf(db.ask(WANTED, row -> row.getLong(1), ids));
+    }
+
+    /** Until this transaction ends, no body goes: what is seen to be there stays there. */
+    static void keep(Session db) throws SQLException {
+        db.putOff("SELECT pg_advisory_xact_lock_shared(?, ?)", WriterSession.LOCKS, WriterSession.BODIES);
     }
 
     private long archive(ArchiveWriter.Archived file) {

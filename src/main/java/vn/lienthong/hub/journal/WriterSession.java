@@ -29,6 +29,9 @@ final class WriterSession implements AutoCloseable {
     /** One pass of retention at a time, of all nodes. */
     static final int RETENTION = 1_001;
 
+    /** That a body goes, against that it is to be sent again. */
+    static final int BODIES = 1_002;
+
     static final String SETTINGS =
             "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;"
                     + " SET enable_bitmapscan = off; SET jit = off; SET synchronous_commit = on";
