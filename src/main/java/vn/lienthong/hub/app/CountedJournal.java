@@ -139,6 +139,11 @@ final class CountedJournal implements Journal {
     }
 
     @Override
+    public int lives() {
+        return journal.get().lives();
+    }
+
+    @Override
     public boolean leads() {
         return journal.get().leads();
     }

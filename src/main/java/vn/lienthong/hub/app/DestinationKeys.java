@@ -22,6 +22,7 @@ final class DestinationKeys {
             "retry.cap",
             "retry.give-up-after-attempts",
             "retry.give-up-after-troubles",
+            "newest-only",
             "unit-code");
 
     private static final String OF_MAPPING = "mapping.";

@@ -41,6 +41,9 @@ final class Flying {
     /** A transfer on its way, with what must be given back when it is over. */
     record Way(long transferId, long permission, @Nullable Waiting waiting) {}
 
+    /** A transfer that was taken off, and which of this node's lives it was in. */
+    record Taken(Flight flight, int life) {}
+
     /**
      * @param over told once for each way that ended, also when nothing came of it
      */
@@ -81,9 +84,9 @@ final class Flying {
     }
 
     /** Lets a transfer speak as soon as a sender is free; whatever happens, its way is over some time. */
-    void begin(Way way, Flight flight) {
+    void begin(Way way, Taken taken) {
         try {
-            senders.execute(() -> send(way, flight));
+            senders.execute(() -> send(way, taken));
         } catch (RejectedExecutionException e) {
             putBack(way);
         }
@@ -94,12 +97,18 @@ final class Flying {
         journal.putBack(List.of(way.transferId())).whenComplete((done, failure) -> over.accept(way));
     }
 
-    private void send(Way way, Flight flight) {
-        if (!running || !gate.stillGoes(way.permission())) {
+    /** Silent for long since it was taken off, this node no longer has it, even if it has come back to life: another one may speak already. */
+    private boolean isOurs(Taken taken) {
+        return journal.mayBegin() && journal.lives() == taken.life();
+    }
+
+    private void send(Way way, Taken taken) {
+        if (!running || !isOurs(taken) || !gate.stillGoes(way.permission())) {
             putBack(way);
             return;
         }
-        Attempt attempt = new Attempt(flight, settings.forMapping(), journal::mayBegin, clock);
+        Flight flight = taken.flight();
+        Attempt attempt = new Attempt(flight, settings.forMapping(), () -> isOurs(taken), clock);
         try {
             do {
                 flow.run(attempt);

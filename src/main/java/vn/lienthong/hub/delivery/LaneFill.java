@@ -31,6 +31,9 @@ final class LaneFill {
     private long older;
 
     private int roomyLooks;
+    /** Something that came here found no room and is in the journal only. */
+    private boolean dropped;
+
     /** What was there before is found in the journal only. */
     private boolean backlog = true;
 
@@ -50,12 +53,14 @@ final class LaneFill {
         anew = true;
         backlog = true;
         after = null;
+        dropped = false;
         lastLook = System.nanoTime() - LOOK_EVERY;
     }
 
     /** This is where the lane stands. */
     void stands(Level level) {
         bundles = level.bundles();
+        dropped &= bundles > 0;
     }
 
     /** The journal has something ready for the lane, of which nobody here knows, and this is where the lane stands. */
@@ -89,9 +94,13 @@ final class LaneFill {
         return List.of();
     }
 
-    /** Those of fresh arrivals that go onto the lane from a node that does not lead: all, or none of them. */
+    /**
+     * Those of fresh arrivals that go onto the lane from a node that does not lead: all, or none of them. Once there was no room, nothing goes
+     * until the lane was empty: the node that leads sees that it runs dry, and then brings what found no room, which may be due earlier.
+     */
     List<Ready> direct(List<Ready> fresh) {
-        return hasRoomForFresh() ? fresh : List.of();
+        dropped |= !hasRoomForFresh();
+        return dropped ? List.of() : fresh;
     }
 
     /** What the reading of the journal has gone past already. */
@@ -119,7 +128,7 @@ final class LaneFill {
 
     /** Whether it seems too full for what arrives, and was not looked at for a moment. */
     boolean isDoubtful() {
-        return !hasRoomForFresh() && System.nanoTime() - lastLook >= LOOK_EVERY;
+        return (dropped || !hasRoomForFresh()) && System.nanoTime() - lastLook >= LOOK_EVERY;
     }
 
     /** Looks again although it seemed too full. */

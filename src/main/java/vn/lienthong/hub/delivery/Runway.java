@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.delivery.Departures.Waiting;
 import vn.lienthong.hub.delivery.DestinationState.Standing;
+import vn.lienthong.hub.delivery.Flying.Taken;
 import vn.lienthong.hub.delivery.Flying.Way;
 import vn.lienthong.hub.delivery.Gate.Word;
 import vn.lienthong.hub.delivery.Lanes.Bundle;
@@ -220,9 +221,15 @@ final class Runway implements AutoCloseable {
                 .toList();
     }
 
-    /** One real record, the nearest there is, tries if the destination is back. Tells whether there was one. */
+    /**
+     * One real record, the nearest there is, tries if the destination is back; where all were put off for its trouble, one of these. Tells
+     * whether there was one.
+     */
     private boolean probe(long permission) {
         Optional<Ready> nearest = journal.nearest(settings.name());
+        if (nearest.isEmpty() && journal.wake(settings.name(), 1).join() > 0) {
+            nearest = journal.nearest(settings.name());
+        }
         if (nearest.isEmpty() || !window.tryAcquire()) {
             return false;
         }
@@ -285,6 +292,7 @@ final class Runway implements AutoCloseable {
 
     private void takeOff(List<Way> ways) {
         if (!ways.isEmpty()) {
+            int life = journal.lives();
             CompletableFuture<List<Flight>> taken;
             try {
                 taken = journal.takeOff(
@@ -292,11 +300,11 @@ final class Runway implements AutoCloseable {
             } catch (RuntimeException e) {
                 taken = CompletableFuture.failedFuture(e);
             }
-            taken.whenComplete((flights, failure) -> tookOff(ways, flights, failure));
+            taken.whenComplete((flights, failure) -> tookOff(ways, flights, life, failure));
         }
     }
 
-    private void tookOff(List<Way> ways, List<Flight> flights, Throwable failure) {
+    private void tookOff(List<Way> ways, List<Flight> flights, int life, Throwable failure) {
         if (failure != null) {
             if (System.nanoTime() - restUntil > 0) {
                 // Once for all that were asked for at the same time.
@@ -316,7 +324,7 @@ final class Runway implements AutoCloseable {
                 gate.release(way.permission());
                 over(way);
             } else {
-                flying.begin(way, flight);
+                flying.begin(way, new Taken(flight, life));
             }
         }
     }

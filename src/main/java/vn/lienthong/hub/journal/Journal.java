@@ -114,6 +114,12 @@ public interface Journal extends AutoCloseable {
      */
     boolean mayBegin();
 
+    /**
+     * How often this node was silent for so long that others may have taken over what it had in flight. What was taken off before that number
+     * changed may be another node's by now, also when {@link #mayBegin} is true again.
+     */
+    int lives();
+
     /** Whether this node is the one that fills the lanes from the backlog: the living node of the lowest number. */
     boolean leads();
 

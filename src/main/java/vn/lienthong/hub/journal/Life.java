@@ -1,6 +1,7 @@
 package vn.lienthong.hub.journal;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What this node knows of its own life: when the database last heard from it, and whether it leads. Durations are measured, not read off a
@@ -15,6 +16,7 @@ final class Life {
     private volatile long connectedSince;
     private volatile boolean connected;
     private volatile boolean leads;
+    private final AtomicInteger lives = new AtomicInteger();
 
     /**
      * @param lease silence after which other nodes take a node for dead
@@ -42,6 +44,9 @@ final class Life {
      * not: it may have stood still, and the others with it.
      */
     void signed(long since) {
+        if (age(lastSign).compareTo(lease) > 0) {
+            lives.incrementAndGet();
+        }
         if (!connected || since - lastSign > lease.toNanos()) {
             connected = true;
             connectedSince = since;
@@ -60,6 +65,14 @@ final class Life {
      */
     boolean isFresh() {
         return age(lastSign).compareTo(lease.dividedBy(2)) < 0;
+    }
+
+    /**
+     * How often others may have taken this node for dead, up to now: counted by when a sign of life was answered, because the database took it
+     * some time before.
+     */
+    int lives() {
+        return lives.get();
     }
 
     boolean leads() {

@@ -204,6 +204,11 @@ final class PostgresJournal implements Journal {
     }
 
     @Override
+    public int lives() {
+        return writer.life().lives();
+    }
+
+    @Override
     public boolean leads() {
         return writer.life().leads();
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Acceptance;
@@ -40,6 +41,7 @@ final class FakeJournal implements Journal {
     final List<Landing> landed = new CopyOnWriteArrayList<>();
     final List<Long> putBack = new CopyOnWriteArrayList<>();
     volatile boolean leads = true;
+    final AtomicInteger lives = new AtomicInteger(1);
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     /** The next question of this name finds no database. */
@@ -153,6 +155,11 @@ final class FakeJournal implements Journal {
     @Override
     public boolean mayBegin() {
         return true;
+    }
+
+    @Override
+    public int lives() {
+        return lives.get();
     }
 
     @Override

@@ -70,6 +70,21 @@ class LaneFillTest {
     }
 
     @Test
+    void aNodeThatDoesNotLeadPutsNothingAfterSomethingFoundNoRoomUntilTheLaneWasEmpty() {
+        List<Ready> fresh = List.of(ready(1));
+        fill.stands(new Level(4 * MOST, 1));
+        assertThat(fill.direct(fresh)).as("no room").isEmpty();
+        fill.stands(new Level(MOST, 1));
+        assertThat(fill.direct(fresh))
+                .as("what found no room is still in the journal")
+                .isEmpty();
+
+        fill.stands(EMPTY);
+
+        assertThat(fill.direct(fresh)).isEqualTo(fresh);
+    }
+
+    @Test
     void beginsAnewWhenThereIsRoomForWhatIsReadyAtTwoLooks() {
         readToTheEnd();
         fill.saw(new Level(MOST / 2, 1));

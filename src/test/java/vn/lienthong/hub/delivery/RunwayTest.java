@@ -102,6 +102,35 @@ class RunwayTest {
         assertThat(done).as("the bundle that came again").hasValue(1);
     }
 
+    /** It has come back to life, and what it had may be in the air at another one. */
+    @Test
+    void whatWaitsForASenderIsNotSentOnceOthersMayHaveTakenTheNodeForDead() throws Exception {
+        runway.close();
+        runway = runway(Map.of("concurrency", "1", "window", "8"));
+        CountDownLatch speaks = new CountDownLatch(1);
+        CountDownLatch held = new CountDownLatch(1);
+        answer = () -> {
+            speaks.countDown();
+            await(held);
+            return DELIVERED;
+        };
+        offer(1, 3);
+        while (runway.state().inFlight() < 3) {
+            runway.turn();
+        }
+        speaks.await();
+
+        journal.lives.incrementAndGet();
+        held.countDown();
+
+        eventually(() -> journal.putBack.size() == 2);
+        assertThat(journal.landed)
+                .extracting(landing -> landing.flight().transferId())
+                .containsExactly(1L);
+        offer(4, 4);
+        flies(2);
+    }
+
     @Test
     void aWriterThatIsFullCostsNoHints() throws Exception {
         offer(1, 3);

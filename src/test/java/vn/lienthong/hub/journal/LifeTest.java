@@ -31,6 +31,24 @@ class LifeTest {
     }
 
     @Test
+    void hasLivedAgainOnceASignWasAnsweredALeaseAfterTheOneBefore() {
+        life.seen(ago(Duration.ofSeconds(50)), true);
+        int first = life.lives();
+        life.signed(ago(Duration.ofSeconds(5)));
+        assertThat(life.lives()).isEqualTo(first);
+        life.lost();
+        life.seen(ago(Duration.ofSeconds(1)), true);
+        assertThat(life.lives()).as("a lost connection alone is no silence").isEqualTo(first);
+
+        life.signed(ago(Duration.ofSeconds(61)));
+        life.signed(ago(Duration.ofSeconds(10)));
+
+        assertThat(life.lives())
+                .as("sent within the lease, and perhaps not written within it")
+                .isEqualTo(first + 1);
+    }
+
+    @Test
     void aBatchIsASignOfLifeAndDoesNotTellWhoLeads() {
         life.seen(ago(Duration.ofSeconds(40)), true);
         assertThat(life.isFresh()).isFalse();
