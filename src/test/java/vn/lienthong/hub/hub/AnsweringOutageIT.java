@@ -86,6 +86,19 @@ class AnsweringOutageIT {
     }
 
     @Test
+    void whatWasPutOffForHoursIsTriedAllTheSameWhenNothingElseWaits() {
+        hub().with("retry.first", "PT8H").with("retry.cap", "PT8H").start();
+        hub().province.refuseConnections();
+        push(0, 12);
+        await("the breaker opens", () -> province().open());
+        await("all are put off", () -> transfers(TransferState.WAITING).size() == 12);
+
+        hub().province.acceptConnections();
+
+        awaitDelivered(12);
+    }
+
+    @Test
     void aWrongPasswordIsAskedForAFewTimesParksNobodyAndIsToldToAPerson() {
         hub().with("password", "not-the-one").start();
         push(0, DOSSIERS);
