@@ -2,11 +2,11 @@ package vn.lienthong.hub.torture;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a torture run is told.
@@ -18,35 +18,78 @@ import java.util.Set;
  * @param out folder of this run: data, logs
  */
 record Arguments(Duration length, long seed, int rate, Duration drain, Path out) {
-    private static final Set<String> KNOWN = Set.of("for", "seed", "rate", "drain", "out");
+    private static final Map<String, String> DEFAULTS =
+            Map.of("for", "3m", "seed", "7", "rate", "30", "drain", "5m", "out", "target/torture");
     private static final Duration SHORTEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final int MOST_RATE = 10_000;
 
     /** @throws IllegalArgumentException in three parts */
     static Arguments of(List<String> words) {
-        Map<String, String> given = new HashMap<>();
+        Map<String, String> told = new HashMap<>(DEFAULTS);
         for (String word : words) {
             String[] pair = word.split("=", 2);
-            if (pair.length != 2 || !KNOWN.contains(pair[0])) {
-                throw new IllegalArgumentException("An argument of the torture run is not known. Found: " + word
-                        + ". Known: for=3m seed=7 rate=30 drain=5m out=target/torture.");
+            if (pair.length != 2 || !DEFAULTS.containsKey(pair[0])) {
+                throw wrong(
+                        "An argument of the torture run is not known.",
+                        word,
+                        "Known: for=3m seed=7 rate=30 drain=5m out=target/torture.");
             }
-            given.put(pair[0], pair[1]);
+            told.put(pair[0], pair[1]);
         }
-        Arguments arguments = new Arguments(
-                duration(given.getOrDefault("for", "3m")),
-                Long.parseLong(given.getOrDefault("seed", "7")),
-                Integer.parseInt(given.getOrDefault("rate", "30")),
-                duration(given.getOrDefault("drain", "5m")),
-                Path.of(given.getOrDefault("out", "target/torture")).toAbsolutePath());
-        if (arguments.length().compareTo(SHORTEST) < 0) {
-            throw new IllegalArgumentException(
-                    "A torture run shorter than a minute has no room for every fault. Found: for=" + given.get("for")
-                            + ". Example: for=2m.");
-        }
-        return arguments;
+        return new Arguments(
+                duration("for", told, SHORTEST),
+                number("seed", told, Long.MIN_VALUE, Long.MAX_VALUE),
+                (int) number("rate", told, 1, MOST_RATE),
+                duration("drain", told, Duration.ofSeconds(1)),
+                folder(told));
     }
 
-    private static Duration duration(String text) {
-        return Duration.parse("PT" + text.strip().toUpperCase(Locale.ROOT));
+    private static Duration duration(String name, Map<String, String> told, Duration least) {
+        String text = told.getOrDefault(name, "");
+        Duration given;
+        try {
+            given = Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+        } catch (DateTimeParseException e) {
+            throw wrong(
+                    "A time of the torture run cannot be read.",
+                    name + "=" + text,
+                    "Give hours, minutes or seconds, such as " + name + "=3m or " + name + "=90s.");
+        }
+        if (given.compareTo(least) < 0 || given.compareTo(LONGEST) > 0) {
+            throw wrong(
+                    "A time of the torture run is too short or too long.",
+                    name + "=" + text,
+                    "Give between " + least.toSeconds() + "s and " + LONGEST.toHours() + "h.");
+        }
+        return given;
+    }
+
+    private static long number(String name, Map<String, String> told, long least, long most) {
+        String text = told.getOrDefault(name, "");
+        try {
+            long given = Long.parseLong(text);
+            if (given >= least && given <= most) {
+                return given;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for one that is too small or too large.
+        }
+        throw wrong(
+                "A number of the torture run cannot be read, or is out of bounds.",
+                name + "=" + text,
+                "Give a whole number from " + least + " to " + most + ".");
+    }
+
+    private static Path folder(Map<String, String> told) {
+        String text = told.getOrDefault("out", "");
+        if (text.isBlank()) {
+            throw wrong("The torture run has no folder.", "out=" + text, "Name one, such as out=target/torture.");
+        }
+        return Path.of(text).toAbsolutePath();
+    }
+
+    private static IllegalArgumentException wrong(String what, String found, String cure) {
+        return new IllegalArgumentException(what + " Found: " + found + ". " + cure);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * The torture run: {@code mvn -q -Ptorture -Dquick verify -Dtorture.args="for=3m seed=7"}. Ends with 0 when every promise held and every
- * kind of fault took place, with 1 when one broke, with 2 for wrong arguments.
+ * kind of fault took place, with 1 when one broke, with 2 for wrong arguments; Maven makes 1 of both.
  */
 public final class Torture {
     private Torture() {}
