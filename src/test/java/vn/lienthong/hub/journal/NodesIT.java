@@ -121,8 +121,8 @@ class NodesIT {
     @Test
     void wakingLeavesAloneWhatAnotherNodeIsTaking() throws SQLException {
         long id = putOffForTrouble("H1");
-        try (Connection other =
-                holding("UPDATE open_transfer SET state = 'IN_FLIGHT', ready = false, due = NULL, node = 7")) {
+        try (Connection other = holding(
+                "UPDATE open_transfer SET state = 'READY'; UPDATE open_transfer SET state = 'IN_FLIGHT', ready = false, due = NULL, node = 7")) {
             CompletableFuture<Integer> woken = test.journal().wake(ECHO, 10);
             eventually(() -> woken.isDone() || waiting() > 0);
             other.commit();
@@ -248,6 +248,7 @@ class NodesIT {
     private void silent(int number, String lease, long id) {
         test.sql("INSERT INTO node (number, name, seen_at, lease) VALUES (" + number + ", 'hub-" + number
                 + "', clock_timestamp() - interval '10 seconds', '" + lease + "');"
+                + " UPDATE open_transfer SET state = 'READY' WHERE state = 'WAITING' AND id = " + id + ";"
                 + " UPDATE open_transfer SET state = 'IN_FLIGHT', ready = false, due = NULL, node = " + number
                 + " WHERE id = " + id);
     }

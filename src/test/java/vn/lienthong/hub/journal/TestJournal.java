@@ -249,6 +249,7 @@ public final class TestJournal implements BeforeEachCallback, AfterEachCallback,
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
+            TransitionCheck.install(url, user, password);
         }
 
         static void execute(String sql) {
