@@ -134,6 +134,27 @@ class RetentionIT {
     }
 
     @Test
+    void keepsTheRecordUntilWhatWasSentOnceMoreHasEndedLongEnoughAgo() {
+        long id = accept("H1");
+        deliver(id);
+        test.clock().forward(MONTH.plusSeconds(1));
+        Act once = Act.resend(TransferFilter.only(id), new Journal.By("Hoa (made up)", "a test"), false, null);
+        deliver(test.journal().act(once).first().get(0).resentAs());
+
+        // Goes: what was said when it went first.
+        Retention.Pass young = pass(RetentionSettings.Action.DROP, MONTH.minusSeconds(1));
+
+        assertThat(young.blocks()).isEqualTo(1);
+        assertThat(young.kept()).isPositive();
+        long submission = test.journal().transfer(id).orElseThrow().submissionId();
+        assertThat(test.journal().content(submission)).hasValueSatisfying(kept -> assertThat(kept)
+                .isEqualTo(entry("H1").record().content()));
+        assertThat(pass(RetentionSettings.Action.DROP, MONTH.plusSeconds(1)).blocks())
+                .isEqualTo(2);
+        assertSound();
+    }
+
+    @Test
     void keepsABlockThatHoldsSomethingNobodyKnowsOf() {
         acceptTogether("H1", "H2").forEach(this::deliver);
         test.sql("DELETE FROM submission WHERE dossier_code = 'H2'");
