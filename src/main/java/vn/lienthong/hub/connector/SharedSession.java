@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One login shared by all senders of a connector. However many of them find it expired, one logs in and the others wait for
  * it. A login that failed is remembered for a pause that doubles each time, so that a wrong password is asked for a few
- * times an hour and not a few hundred times a second. Thread-safe.
+ * times an hour and not a few hundred times a second; a clock that is set back makes no pause longer. Thread-safe.
  */
 final class SharedSession {
 
@@ -73,7 +73,7 @@ final class SharedSession {
     /** This many sessions in a row under which no message was ever heard are trouble and not expiry. */
     private static final int USELESS = 3;
 
-    private final Clock clock;
+    private final SteadyClock clock;
     private final ZoneId zone;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable State state;
@@ -85,7 +85,7 @@ final class SharedSession {
 
     /** @param zone in which people are told when the next login may be */
     SharedSession(Clock clock, ZoneId zone) {
-        this.clock = clock;
+        this.clock = new SteadyClock(clock);
         this.zone = zone;
     }
 
@@ -154,7 +154,10 @@ final class SharedSession {
         Answer.Failed told = new Answer.Failed(
                 why.failure(),
                 why.detail() + "; no new login before "
-                        + until.truncatedTo(ChronoUnit.SECONDS).atZone(zone).toOffsetDateTime(),
+                        + clock.shown(until)
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .atZone(zone)
+                                .toOffsetDateTime(),
                 why.beneath());
         return new State.Closed(told, until);
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.connector.SteadyClock;
 import vn.lienthong.hub.delivery.DestinationState.Standing;
 
 /**

@@ -32,8 +32,8 @@ final class BulkAct {
         Act meant = act.filter().states().isEmpty()
                 ? new Act(act.kind(), act.filter().in(act.kind().meant()), act.by(), act.dryRun(), act.from())
                 : act;
-        // What comes while it runs is not meant.
-        long bound = IdMint.firstAt(clock.instant().plusSeconds(1));
+        // What comes while it runs is not meant. Not by the clock: ids stay ahead of one that had been wrong.
+        long bound = transfers.last() + 1;
         // The last of a line is given up first: else the one behind it would become ready, and might leave, before its
         // turn.
         boolean down = act.kind() == Act.Kind.CANCEL;

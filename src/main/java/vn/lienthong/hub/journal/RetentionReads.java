@@ -24,7 +24,10 @@ final class RetentionReads {
             SELECT s.block, s.block_at, s.size, s.id,
                    s.accepted_at < moment(?) AND (
                        SELECT count(*) FROM ended_transfer e
-                       WHERE e.id > s.id AND e.id <= s.id + cardinality(s.owed) AND e.ended_at < moment(?)) = cardinality(s.owed),
+                       WHERE e.id > s.id AND e.id <= s.id + cardinality(s.owed) AND e.ended_at < moment(?)) = cardinality(s.owed)
+                   AND NOT EXISTS (
+                       SELECT 1 FROM resent r LEFT JOIN ended_transfer e ON e.id = r.id
+                       WHERE r.submission_id = s.id AND coalesce(e.ended_at, 'infinity') >= moment(?)),
                    s.dossier_code, s.source, s.revision, s.procedure, s.unit, s.accepted_at, encode(s.fingerprint, 'hex')
             FROM submission s WHERE s.id > ? AND s.id < ? AND s.block = ANY (?::int8[])
             """;
@@ -72,7 +75,15 @@ final class RetentionReads {
         long from = blocks.get(0) - margin;
         long to = blocks.get(blocks.size() - 1) + margin;
         List<Body> all = new ArrayList<>();
-        all.addAll(db.ask(SUBMISSIONS, RetentionReads::submission, payloadsBefore, payloadsBefore, from, to, ids));
+        all.addAll(db.ask(
+                SUBMISSIONS,
+                RetentionReads::submission,
+                payloadsBefore,
+                payloadsBefore,
+                payloadsBefore,
+                from,
+                to,
+                ids));
         all.addAll(db.ask(EVENTS, RetentionReads::attempt, payloadsBefore, payloadsBefore, from, to, ids));
         all.addAll(db.ask(REFUSED, RetentionReads::refused, refusedBefore, from, to, ids));
         Map<Long, List<Body>> bodies = new TreeMap<>();

@@ -106,7 +106,7 @@ final class TakeOffStep {
         batch.events.add(new Events.Event(
                 new Events.Subject(flight.source(), flight.submissionId(), flight.transferId()),
                 batch.now,
-                "rejected",
+                "parked",
                 problem.code(),
                 null,
                 null,

@@ -40,6 +40,9 @@ final class TransferReads {
     private static final String NOT_YET =
             "NOT EXISTS (SELECT FROM resent r WHERE r.submission_id = t.submission_id AND r.destination = t.destination AND r.act = ?)";
 
+    private static final String LAST =
+            "SELECT greatest((SELECT max(id) FROM open_transfer), (SELECT max(id) FROM ended_transfer), 0)";
+
     private final Reads reads;
 
     TransferReads(Reads reads) {
@@ -63,6 +66,11 @@ final class TransferReads {
         String order() {
             return down ? "DESC" : "ASC";
         }
+    }
+
+    /** The greatest id there is; 0 without any transfer. */
+    long last() {
+        return reads.read(db -> db.ask(LAST, row -> row.getLong(1)).get(0));
     }
 
     /** Ids of the next transfers of a range that a person's act is meant for. */

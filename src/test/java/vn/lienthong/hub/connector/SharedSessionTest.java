@@ -38,6 +38,30 @@ class SharedSessionTest {
     }
 
     @Test
+    void aClockThatIsSetBackMakesNoPauseLongerAndPeopleReadTheirOwnTime() {
+        refuse();
+        clock.advance(Duration.ofHours(-3));
+        assertThat(refuse()).isEqualTo(refuse());
+        assertThat(logins).isEqualTo(1);
+
+        clock.advance(Duration.ofSeconds(30));
+
+        assertThat(refuse().why().detail()).endsWith("; no new login before 2019-12-16T04:31:30+07:00");
+        assertThat(logins).isEqualTo(2);
+    }
+
+    private SharedSession.State.Closed refuse() {
+        SharedSession.State state = session.open(
+                () -> {
+                    logins++;
+                    Answer.Failed why = new Answer.Failed(Answer.Failure.LOGIN_REFUSED, "wrong password");
+                    return new SharedSession.Login.Denied(why, null);
+                },
+                PATIENCE);
+        return (SharedSession.State.Closed) state;
+    }
+
+    @Test
     void sessionsThatNeverHoldAreAskedForAFewTimesAnHour() {
         for (int second = 0; second < 7_200; second++) {
             if (open() instanceof SharedSession.State.Open useless) {

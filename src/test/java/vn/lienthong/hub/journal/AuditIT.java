@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +80,29 @@ class AuditIT {
                         + test.count("event")
                         + test.count("ended_transfer")
                         + 1);
+    }
+
+    @Test
+    void accusesNobodyOfAnEndByANodeThatIsDaysBehind() {
+        try (Journal behind = Journal.open(
+                test.pool(),
+                Clock.fixed(test.clock().instant(), ZoneOffset.UTC),
+                JournalSettings.defaults().withNode("hub-2").encryptedWith(keys.resolve("payload.key")))) {
+            test.clock().forward(Duration.ofDays(40));
+            long ahead = accept("H7", 1);
+            Flight flight = behind.takeOff(PROVINCE, List.of(ahead)).join().get(0);
+            behind.land(TestJournal.delivered(flight, TestJournal.START)).join();
+        }
+        assertThat(verify().findings()).isEmpty();
+
+        accept("H8", 1);
+        test.sql(
+                "WITH gone AS (DELETE FROM open_transfer WHERE dossier_code = 'H8' RETURNING *) INSERT INTO ended_transfer"
+                        + " SELECT id, submission_id, destination, unit, 'DELIVERED', 1, 0, NULL, NULL, NULL, now() FROM gone");
+        assertThat(verify().findings())
+                .as("an end that nobody wrote is named as ever")
+                .extracting(Audit.Finding::fault, Audit.Finding::dossierCode)
+                .containsExactly(org.assertj.core.api.Assertions.tuple(Fault.EXTRA, "H8"));
     }
 
     @ParameterizedTest

@@ -78,6 +78,26 @@ class BulkActIT extends ProvinceLane {
     }
 
     @Test
+    void meansWhatCameWhileTheClockWasAheadAlsoWhenItIsPutRight() {
+        accept("H1", 1);
+        test.clock().forward(Duration.ofDays(40));
+        accept("H2", 1);
+        deliver(takeOff(accept("H3", 1)).get(0));
+        test.clock().forward(Duration.ofDays(-40));
+        accept("H4", 1);
+        TransferFilter waiting = TransferFilter.ANY.in(Set.of(TransferState.READY));
+
+        ActTotals resent = test.journal().act(Act.resend(TransferFilter.ANY, HOA, false, null));
+        ActTotals dry = test.journal().act(Act.cancel(waiting, HOA, true));
+        ActTotals done = test.journal().act(Act.cancel(waiting, HOA, false));
+
+        assertThat(resent.count()).isEqualTo(1);
+        assertThat(dry.count()).as("H1, H2, H4, and H3 once more").isEqualTo(4);
+        assertThat(done.moved()).isEqualTo(dry.moved());
+        assertThat(count(TransferState.READY)).isZero();
+    }
+
+    @Test
     void givesUpWholeLinesFromTheirEndSoThatNothingBecomesReadyMeanwhile() {
         for (int dossier = 0; dossier < 700; dossier++) {
             accept("H" + dossier, 1);

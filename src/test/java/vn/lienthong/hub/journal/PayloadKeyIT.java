@@ -2,6 +2,7 @@ package vn.lienthong.hub.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,8 +109,13 @@ class PayloadKeyIT {
             assertThat(view.problem()).startsWith("The record cannot be read.");
         }
         DossierHistory.Event event = journal.dossier("H1").get(0).events().get(0);
-        assertThat(event.kind()).isEqualTo("rejected");
+        assertThat(event.kind()).isEqualTo("parked");
         assertThat(event.text()).contains("was changed or damaged");
+        assertThat(journal.outcomes("city", 0, 10))
+                .as("the source is told, as of everything that is parked")
+                .allSatisfy(item -> assertThat(item.problem()).startsWith("The record cannot be read."))
+                .extracting(FeedItem::transferId, FeedItem::kind)
+                .containsExactlyInAnyOrder(tuple(damaged, "parked"), tuple(gone, "parked"));
         assertThat(journal.balance()).singleElement().satisfies(row -> {
             assertThat(row.parked()).isEqualTo(2);
             assertThat(row.closes()).isTrue();

@@ -145,35 +145,6 @@ class RetentionIT {
     }
 
     @Test
-    void whatIsToBeSentAgainStaysWheneverThatWasAsked() throws IOException {
-        deliver(accept("H1"));
-        AtomicInteger asked = new AtomicInteger();
-        List<Long> again = new ArrayList<>();
-        Act resend = Act.resend(TransferFilter.ANY, new Journal.By("Hoa (made up)", "a test"), false, null);
-        // Looked at and archived, and not written down as gone yet.
-        Retention.Pass pass = test.journal()
-                .retention()
-                .run(settings(RetentionSettings.Action.ARCHIVE), at(MONTH.plusSeconds(1)), () -> {
-                    if (asked.incrementAndGet() == 2) {
-                        again.add(test.journal().act(resend).first().get(0).resentAs());
-                    }
-                    return true;
-                });
-
-        assertThat(again).hasSize(1);
-        assertThat(pass.blocks()).as("what was said, without the record").isEqualTo(1);
-        for (int i = 0; i < 3; i++) {
-            assertThat(pass(RetentionSettings.Action.ARCHIVE, MONTH.plusSeconds(1))
-                            .kept())
-                    .isEqualTo(1);
-        }
-        assertThat(archives()).as("none is written in vain").hasSize(1);
-        assertThat(takeOff(again.get(0)).content())
-                .isEqualTo(entry("H1").record().content());
-        assertSound();
-    }
-
-    @Test
     void losesNothingWhenItIsKilledBetweenTheArchiveAndTheEnd() throws IOException {
         deliver(accept("H1"));
         // The journal cannot write down that the bodies go: as if the hub had died there.

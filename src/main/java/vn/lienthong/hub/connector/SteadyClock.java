@@ -1,4 +1,4 @@
-package vn.lienthong.hub.delivery;
+package vn.lienthong.hub.connector;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,12 +9,12 @@ import java.time.ZoneId;
  * A clock for waits: it runs as the other one does, but when that is set back, it goes on from where it was. A wait of five seconds is over
  * after five seconds at the most. Thread-safe.
  */
-final class SteadyClock extends Clock {
+public final class SteadyClock extends Clock {
     private final Clock clock;
     private Instant last;
     private Duration ahead = Duration.ZERO;
 
-    SteadyClock(Clock clock) {
+    public SteadyClock(Clock clock) {
         this.clock = clock;
         this.last = clock.instant();
     }
@@ -31,7 +31,7 @@ final class SteadyClock extends Clock {
     }
 
     /** A moment of this clock, as people read it off the other one. */
-    synchronized Instant shown(Instant moment) {
+    public synchronized Instant shown(Instant moment) {
         return moment.minus(ahead);
     }
 
