@@ -3,6 +3,7 @@ package vn.lienthong.hub.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.hub.vocabulary.Held;
+import vn.lienthong.hub.vocabulary.Outcome;
+import vn.lienthong.hub.vocabulary.TransferState;
 
 /** Retention and records that are sent once more. */
 class RetentionOfResentIT {
@@ -82,9 +86,7 @@ class RetentionOfResentIT {
     private void assertSound() {
         assertThat(test.journal()
                         .audit()
-                        .verify(
-                                new Audit.Wanted(null, null, folder.resolve("archive")),
-                                (links, of, entries) -> {})
+                        .verify(new Audit.Wanted(null, null, folder.resolve("archive")), (links, of, entries) -> {})
                         .findings())
                 .isEmpty();
         assertThat(test.journal().recount()).isEqualTo(test.journal().balance());
@@ -124,8 +126,21 @@ class RetentionOfResentIT {
     }
 
     private void deliver(long id) {
+        Instant now = test.clock().instant();
+        byte[] said = "said".getBytes(StandardCharsets.UTF_8);
         test.journal()
-                .land(TestJournal.delivered(takeOff(id), test.clock().instant()))
+                .land(new Landing(
+                        takeOff(id),
+                        now,
+                        now,
+                        new Outcome.Delivered("REF"),
+                        TransferState.DELIVERED,
+                        null,
+                        true,
+                        "a-row",
+                        Held.NOTHING,
+                        null,
+                        List.of(new Landing.KeptExchange("Send", said, 200, null, said, 1, false))))
                 .join();
     }
 }
