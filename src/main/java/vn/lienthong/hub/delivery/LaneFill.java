@@ -153,8 +153,7 @@ final class LaneFill {
         }
         older = anew ? bundles : Math.min(older, bundles);
         long fetched = bundles - older;
-        // Filled up early: a lane that runs dry while its filler is held up is overtaken by what is due later on other
-        // lanes.
+        // Early: a lane that runs dry while its filler is held up is overtaken by others' later deadlines.
         return fetched * 4 <= mostBundles * 3L ? (int) (mostBundles - fetched) : 0;
     }
 

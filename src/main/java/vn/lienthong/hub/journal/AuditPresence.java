@@ -23,10 +23,8 @@ final class AuditPresence {
             """;
 
     // An end is written by the node that lands, whose clock may be behind by some hours: the day spares a look into
-    // older months. It may
-    // be behind by any time, if the other one's had been ahead: nobody is accused before these were looked at too. One
-    // by one: as a join,
-    // a planner would read the events of all years for each step.
+    // older months. It may be behind by any time, if the other one's had been ahead: nobody is accused before these
+    // were looked at too. One by one: as a join, a planner would read the events of all years for each step.
     private static final String ENDED_BY_NOBODY =
             """
             SELECT t.id FROM ended_transfer t

@@ -171,8 +171,10 @@ abstract sealed class Op<T> {
         }
     }
 
-    /** Bodies leave the journal: for an archive that is on the disk, another that was written down before, or for good. */
-    /** Blocks that go, those that somebody wants again by now excepted. */
+    /**
+     * Bodies leave the journal, those excepted that are wanted again by now: for an archive that is on the disk, another that was written down
+     * before, or for good.
+     */
     static final class Retiring extends Op<Retiring.Gone> {
         final List<Long> blocks;
         final ArchiveWriter.@Nullable Archived file;

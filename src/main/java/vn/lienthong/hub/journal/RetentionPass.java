@@ -101,9 +101,6 @@ final class RetentionPass {
                 kept++;
             }
         }
-        Set<Long> wanted = RetireStep.wanted(db, over);
-        over.removeAll(wanted);
-        kept += wanted.size();
         Blocks opened = Blocks.read(db, seal, Set.copyOf(over));
         for (long block : over) {
             byte[] raw = opened.opened().get(block);
@@ -178,9 +175,10 @@ final class RetentionPass {
             Op.Retiring op = new Op.Retiring(now, part, from == 0 ? file : null, archiveId);
             Op.Retiring.Gone gone = writer.submit(op).join();
             archiveId = gone.archive();
-            for (int at = 0; at < gone.blocks().size(); at += STEP) {
+            List<Long> left = gone.blocks();
+            for (int at = 0; at < left.size(); at += STEP) {
                 long began = pace.begin();
-                delete(db, gone.blocks().subList(at, Math.min(gone.blocks().size(), at + STEP)));
+                delete(db, left.subList(at, Math.min(left.size(), at + STEP)));
                 pace.end(began);
             }
         }

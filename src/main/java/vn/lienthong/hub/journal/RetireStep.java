@@ -1,7 +1,6 @@
 package vn.lienthong.hub.journal;
 
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,10 @@ final class RetireStep {
         if (ops.isEmpty()) {
             return;
         }
+        // Whoever sends one of them again meanwhile waits for this, and is then told that it is gone.
         batch.db.putOff("SELECT pg_advisory_xact_lock(?, ?)", WriterSession.LOCKS, WriterSession.BODIES);
         for (Op.Retiring op : ops) {
-            Set<Long> wanted = wanted(batch.db, op.blocks);
+            Set<Long> wanted = wanted(op.blocks);
             ArchiveWriter.Archived file = op.file;
             @Nullable Long archive = file == null ? op.archive : (Long) archive(file);
             List<Long> going =
@@ -42,10 +42,10 @@ final class RetireStep {
     }
 
     /** Blocks of transfers that are not at their end: something in them is to be sent again. */
-    static Set<Long> wanted(Session db, Collection<Long> blocks) throws SQLException {
+    private Set<Long> wanted(List<Long> blocks) throws SQLException {
         Rows ids = new Rows("int8");
         blocks.forEach(ids::add);
-        return Set.copyOf(db.ask(WANTED, row -> row.getLong(1), ids));
+        return Set.copyOf(batch.db.ask(WANTED, row -> row.getLong(1), ids));
     }
 
     /** Until this transaction ends, no body goes: what is seen to be there stays there. */
