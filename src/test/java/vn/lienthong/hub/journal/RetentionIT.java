@@ -9,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,27 +17,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import vn.lienthong.hub.vocabulary.Held;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.TransferState;
 
 /** Bodies whose time is over leave the journal; everything else about them stays, and so do all other bodies. */
-class RetentionIT {
-    private static final String PROVINCE = "province-rest";
-    private static final Duration MONTH = Duration.ofDays(30);
-
-    @TempDir
-    static Path keys;
-
-    @TempDir
-    Path folder;
-
-    @RegisterExtension
-    final TestJournal test = TestJournal.with(new TestClock(TestJournal.START), settings -> settings.withCacheBytes(0)
-            .encryptedWith(keys.resolve("payload.key")));
-
+class RetentionIT extends RetentionBed {
     @Test
     void dropsWhatHasEndedAndSaysSo() {
         long id = accept("H1");
@@ -260,52 +242,10 @@ class RetentionIT {
         assertSound();
     }
 
-    private void assertSound() {
-        assertThat(verify().findings()).isEmpty();
-        assertThat(test.journal().recount()).isEqualTo(test.journal().balance());
-    }
-
-    private Audit.Report verify() {
-        return test.journal()
-                .audit()
-                .verify(new Audit.Wanted(null, null, folder.resolve("archive")), (links, of, entries) -> {});
-    }
-
-    private Retention.Pass pass(RetentionSettings.Action action, Duration later) {
-        return test.journal().retention().run(settings(action), at(later), () -> true);
-    }
-
-    private Instant at(Duration later) {
-        return ((Clock) test.clock()).instant().plus(later);
-    }
-
-    private RetentionSettings settings(RetentionSettings.Action action) {
-        return new RetentionSettings(MONTH, MONTH, action, folder.resolve("archive"), 0);
-    }
-
-    private List<ArchiveFile> archives() throws IOException {
-        return ArchiveFile.in(folder.resolve("archive"));
-    }
-
     private static List<JsonNode> lines(ArchiveFile file) throws IOException {
         List<JsonNode> lines = new ArrayList<>();
         file.lines(lines::add);
         return lines;
-    }
-
-    private static Path key() {
-        return keys.resolve("payload.key");
-    }
-
-    private static Entry entry(String code) {
-        return TestJournal.entry("city", code, 1, PROVINCE);
-    }
-
-    private long accept(String code) {
-        return TestJournal.receipt(test.journal(), entry(code))
-                .transfers()
-                .get(0)
-                .id();
     }
 
     /** In one batch, so that they stand in one block: the writer is held up until all of them wait. */
@@ -332,37 +272,7 @@ class RetentionIT {
         return ((Acceptance.Receipt) accepted.join()).transfers().get(0).id();
     }
 
-    private Flight takeOff(long id) {
-        return test.journal().takeOff(PROVINCE, List.of(id)).join().get(0);
-    }
-
-    private void deliver(long id) {
-        land(id, new Outcome.Delivered("REF"), TransferState.DELIVERED);
-    }
-
     private void park(long id) {
         land(id, new Outcome.Rejected(TestJournal.problem("bad")), TransferState.PARKED);
-    }
-
-    private void land(long id, Outcome outcome, TransferState becomes) {
-        Instant now = ((Clock) test.clock()).instant();
-        test.journal()
-                .land(new Landing(
-                        takeOff(id),
-                        now,
-                        now,
-                        outcome,
-                        becomes,
-                        null,
-                        true,
-                        "a-row",
-                        Held.NOTHING,
-                        null,
-                        List.of(new Landing.KeptExchange("Send", bytes("sent"), 200, null, bytes("taken"), 1, false))))
-                .join();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
