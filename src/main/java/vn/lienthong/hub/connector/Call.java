@@ -14,12 +14,19 @@ final class Call {
     private final Instance instance;
     private final Supplier<String> idempotencyKey;
     private final BooleanSupplier mayBegin;
+    private final String operation;
     private byte[] shown;
     private @Nullable Answer answer;
     private long session;
 
-    Call(Instance instance, Supplier<String> idempotencyKey, BooleanSupplier mayBegin, byte[] body) {
+    Call(
+            Instance instance,
+            String operation,
+            Supplier<String> idempotencyKey,
+            BooleanSupplier mayBegin,
+            byte[] body) {
         this.instance = instance;
+        this.operation = operation;
         this.idempotencyKey = idempotencyKey;
         this.mayBegin = mayBegin;
         this.shown = body;
@@ -35,6 +42,11 @@ final class Call {
 
     Instance instance() {
         return instance;
+    }
+
+    /** What the mapping wants to be called at the other side. */
+    String operation() {
+        return operation;
     }
 
     String idempotencyKey() {

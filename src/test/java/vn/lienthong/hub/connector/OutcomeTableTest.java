@@ -282,7 +282,7 @@ class OutcomeTableTest {
         Path file = Files.writeString(folder.resolve("outcomes.yaml"), sample);
         Findings findings = new Findings();
         OutcomeTable table = YamlNode.read(file, "README.md", findings)
-                .map(root -> new OutcomeReader(findings).read(root))
+                .map(root -> new OutcomeReader(Path.of("connectors"), findings).read(root))
                 .orElseThrow();
         assertThat(findings.all()).isEmpty();
         assertThat(table.rows()).singleElement().extracting(OutcomeRow::name).isEqualTo("already-exists");
