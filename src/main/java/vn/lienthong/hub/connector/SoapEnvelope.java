@@ -10,7 +10,6 @@ import org.apache.cxf.binding.soap.SoapBinding;
 import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.binding.soap.interceptor.SoapOutInterceptor;
 import org.apache.cxf.binding.soap.model.SoapBindingInfo;
-import org.apache.cxf.interceptor.Fault;
 import org.apache.cxf.interceptor.StaxOutInterceptor;
 import org.apache.cxf.message.Exchange;
 import org.apache.cxf.message.ExchangeImpl;
@@ -20,6 +19,7 @@ import org.apache.cxf.phase.Phase;
 import org.apache.cxf.phase.PhaseInterceptor;
 import org.apache.cxf.phase.PhaseInterceptorChain;
 import org.apache.cxf.service.model.BindingOperationInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an envelope through CXF's outbound chain, without CXF's HTTP: what a header, a signature or an attachment needs is an interceptor more, and
@@ -58,27 +58,28 @@ final class SoapEnvelope {
         PhaseInterceptorChain chain = new PhaseInterceptorChain(PHASES);
         chain.add(STREAM);
         chain.add(ENVELOPE);
-        chain.add(new Body(payload));
+        Body body = new Body(payload);
+        chain.add(body);
         message.setInterceptorChain(chain);
         chain.doIntercept(message);
-        Exception failed = message.getContent(Exception.class);
+        Exception failed = body.failed == null ? message.getContent(Exception.class) : body.failed;
         if (failed != null) {
             throw offContract(failed);
         }
     }
 
     private static SoapContract.OffContract offContract(Exception failed) {
-        Throwable cause = failed.getCause();
-        return cause instanceof SoapContract.OffContract known
+        return failed instanceof SoapContract.OffContract known
                 ? known
-                : new SoapContract.OffContract(
-                        "it cannot be written as XML: " + (cause == null ? failed : cause).getClass().getSimpleName());
+                : new SoapContract.OffContract("it cannot be written as XML: "
+                        + failed.getClass().getSimpleName());
     }
 
     /** Writes the payload where CXF would marshal an object. */
     private static final class Body extends AbstractPhaseInterceptor<Message> {
 
         private final Payload payload;
+        private @Nullable Exception failed;
 
         Body(Payload payload) {
             super(Phase.MARSHAL);
@@ -90,7 +91,9 @@ final class SoapEnvelope {
             try {
                 payload.write(message.getContent(XMLStreamWriter.class));
             } catch (XMLStreamException | RuntimeException e) {
-                throw new Fault(e);
+                // Not thrown: the chain would log it, and what it quotes may be about a person.
+                failed = e;
+                message.getInterceptorChain().abort();
             }
         }
     }

@@ -262,7 +262,11 @@ class OutcomeTableTest {
             for (Answer.Failure failure : Answer.Failure.values()) {
                 Outcome outcome = table.read("DongBoHoSoMC", new Answer.Failed(failure, "x"), CLOCK)
                         .outcome();
-                if (failure.mayHaveArrived()) {
+                if (failure == Answer.Failure.OFF_CONTRACT) {
+                    assertThat(outcome)
+                            .as("our own mistake would come again")
+                            .isInstanceOf(Outcome.Rejected.class);
+                } else if (failure.mayHaveArrived()) {
                     assertThat(outcome).as("%s", failure).isInstanceOf(Outcome.Unclear.class);
                 } else {
                     assertThat(outcome)

@@ -1,28 +1,230 @@
 package vn.lienthong.hub.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** Envelopes by a WSDL, in both directions: what goes keeps the contract, what comes is believed only where it does and read only where it is safe. */
 class SoapContractTest {
-    @Test
-    void x() throws Exception {
-        SoapContract c = SoapContract.read(Path.of("connectors/province-soap/contract/exchange.wsdl"));
-        byte[] b = c.envelope("pushDocument", JsonPath.JSON.readTree("{\"arg0\":{\"userName\":\"a\",\"password\":\"b\",\"ossDocumentSoapList\":[{\"gioiTinh\":1,\"maSoHoSo\":\"x <b>&amp;</b> ]]> \\uD842\\uDFB7 \\r\\n\"},null]}}"));
-        System.out.println(new String(b, StandardCharsets.UTF_8));
-        for (String s : new String[] {"<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body><q:pushDocumentResponse xmlns:q=\"http://hoso.provider.exch.sharedservice.dtt.vn/\"><return><errCode>0</errCode><x>1</x></return></q:pushDocumentResponse></e:Body></e:Envelope>",
-            "<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", "<a>", "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body><e:Fault><faultcode>e:Server</faultcode><faultstring>x</faultstring></e:Fault></e:Body></e:Envelope>"})
-            System.out.println(c.answer("pushDocument", s));
-        System.out.println(c.answer("countDocument", "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body><q:countDocumentResponse xmlns:q=\"http://hoso.provider.exch.sharedservice.dtt.vn/\"><return><errCode>0</errCode><countDocument>x1</countDocument></return></q:countDocumentResponse></e:Body></e:Envelope>"));
-        var m = JsonPath.JSON.readTree("{\"arg0\":{\"userName\":\"a\",\"password\":\"b\",\"ossDocumentSoapList\":[{\"gioiTinh\":1,\"hoTenNguoiNop\":\"Nguyen\",\"maDonViTiepNhan\":\"H08.1\",\"maLoaiHoSo\":\"1.0\",\"maSoHoSo\":\"x\",\"ngayHenTra\":\"12/12/2019\",\"soCmnd\":\"1212\"}]}}");
-        var mx = java.lang.management.ManagementFactory.getThreadMXBean();
-        for (int r = 0; r < 6; r++) {
-            long t = mx.getCurrentThreadCpuTime();
-            for (int i = 0; i < 5000; i++) c.envelope("pushDocument", m);
-            System.out.println("us " + (mx.getCurrentThreadCpuTime() - t) / 5000 / 1000.0);
+
+    private static final SoapContract EXCHANGE =
+            SoapContract.read(Bed.CONNECTORS.resolve("province-soap/contract/exchange.wsdl"));
+    private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
+    private static final String HERE = "http://hoso.provider.exch.sharedservice.dtt.vn/";
+
+    @TempDir
+    Path folder;
+
+    private static String envelope(SoapContract contract, String operation, String message) {
+        try {
+            JsonNode json = JsonPath.JSON.readTree(message);
+            return new String(contract.envelope(operation, json), StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
         }
-        assertThat(b).isNotEmpty();
+    }
+
+    private static String answered(String payload) {
+        return "<s:Envelope xmlns:s=\"" + SOAP + "\"><s:Body><a:pushDocumentResponse xmlns:a=\"" + HERE + "\">" + payload
+                + "</a:pushDocumentResponse></s:Body></s:Envelope>";
+    }
+
+    @Test
+    void writesInTheContractsOrderAndWithItsNamespaces() {
+        assertThat(XmlShape.of(envelope(
+                        EXCHANGE,
+                        "updateResult",
+                        "{\"arg0\":{\"documentResultSoapList\":[{\"phiXuLyHoSo\":2,\"maSoHoSo\":\"x\",\"lePhiHoSo\":1},null],\"userName\":\"u\"}}")))
+                .isEqualTo(
+                        """
+                        {%1$s}Envelope
+                          {%1$s}Body
+                            {%2$s}updateResult
+                              {}arg0
+                                {}userName = u
+                                {}documentResultSoapList
+                                  {}lePhiHoSo = 1
+                                  {}maSoHoSo = x
+                                  {}phiXuLyHoSo = 2
+                                {}documentResultSoapList{{http://www.w3.org/2001/XMLSchema-instance}nil=true} =\s
+                        """
+                                .formatted(SOAP, HERE));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pullDocument | {}                                                  | the contract has no operation pullDocument",
+                "pushDocument | {\"arg1\":{}}                                       | the contract has no place /arg1",
+                "pushDocument | {\"arg0\":{\"userName\":{}}}                        | text belongs at /arg0/userName",
+                "pushDocument | {\"arg0\":\"x\"}                                    | elements belong at /arg0/",
+                "pushDocument | {\"arg0\":null}                                     | something must stand at /arg0",
+                "pushDocument | {\"arg0\":{\"ossDocumentSoapList\":[{}]}}           | /pushDocument/arg0/ossDocumentSoapList breaks the contract (cvc-complex-type.2.4.b)",
+                "pushDocument | {\"arg0\":[{},{}]}                                  | /pushDocument/arg0 breaks the contract (cvc-complex-type.2.4.d)",
+                "updateResult | {\"arg0\":{\"documentResultSoapList\":{\"lePhiHoSo\":1.5,\"phiXuLyHoSo\":0}}} | /updateResult/arg0/documentResultSoapList/lePhiHoSo breaks the contract (cvc-datatype-valid.1.2.1)",
+                "pushDocument | {\"arg0\":{\"userName\":\"a\\u000bb\"}}             | it cannot be written as XML",
+                "pushDocument | {\"arg0\":{\"userName\":\"a\\ud842b\"}}             | it cannot be written as XML",
+            })
+    void aMessageThatDoesNotKeepTheContractIsNotWritten(String operation, String message, String why) {
+        assertThatThrownBy(() -> envelope(EXCHANGE, operation, message))
+                .isInstanceOf(SoapContract.OffContract.class)
+                .message()
+                .startsWith(why);
+    }
+
+    @Test
+    void whatIsWrongIsToldWithoutWhatStandsThere() {
+        String message = "{\"arg0\":{\"documentResultSoapList\":{\"lePhiHoSo\":\"Lương Bí Mật\",\"phiXuLyHoSo\":0}}}";
+        assertThatThrownBy(() -> envelope(EXCHANGE, "updateResult", message))
+                .message()
+                .doesNotContain("Bí Mật");
+        SoapReading read = EXCHANGE.answer(
+                "countDocument",
+                answered("<return><countDocument>Lương Bí Mật</countDocument></return>").replace("pushD", "countD"));
+        assertThat(read.kind()).isEqualTo(SoapReading.Kind.OFF_CONTRACT);
+        assertThat(read.why()).startsWith("/countDocumentResponse/return/countDocument").doesNotContain("Bí Mật");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE a>%s",
+                "<!DOCTYPE a [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]>%s",
+                "<!DOCTYPE a [<!ENTITY % x SYSTEM \"file:///etc/passwd\">%%x;]>%s",
+                "<!DOCTYPE a PUBLIC \"-//X\" \"http://127.0.0.1:9/x.dtd\">%s",
+            })
+    void aDocumentTypeIsReadNoFurther(String template) {
+        String answer = template.replace("%s", answered("<return><errCode>0</errCode></return>"));
+        assertThat(EXCHANGE.answer("pushDocument", answer).kind()).isEqualTo(SoapReading.Kind.HARMFUL);
+    }
+
+    @Test
+    void entitiesThatNobodyDeclaredAreNoAnswer() {
+        assertThat(EXCHANGE.answer("pushDocument", answered("<return><errCode>&zero;</errCode></return>"))
+                        .tree())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<return><errCode>0</errCode>%s</return>", "<la>%s</la><return><errCode>0</errCode></return>"})
+    void depthNumberAndInclusionHaveAnEndAlsoWhereNobodyLooks(String template) {
+        for (String harm : List.of(
+                "<a>".repeat(100) + "</a>".repeat(100),
+                "<a/>".repeat(30_000),
+                "<x:include xmlns:x=\"http://www.w3.org/2001/XInclude\" href=\"file:///etc/passwd\"/>")) {
+            assertThat(EXCHANGE.answer("pushDocument", answered(template.formatted(harm)))
+                            .kind())
+                    .isEqualTo(SoapReading.Kind.HARMFUL);
+        }
+    }
+
+    @Test
+    void theLargestAnswerMadeOfElementsLeavesTheMemoryFlat() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        String large = answered("<return>" + "<a>".repeat(10) + "<b/>".repeat(260_000) + "</a>".repeat(10) + "</return>");
+        String attributes = answered("<return " + IntStream.range(0, 20_000)
+                .mapToObj(i -> "a" + i + "=\"" + "x".repeat(40) + "\" ")
+                .reduce("", String::concat)
+                .concat("/>"));
+        EXCHANGE.answer("pushDocument", large);
+        for (String answer : List.of(large, attributes)) {
+            long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+            assertThat(EXCHANGE.answer("pushDocument", answer).tree()).isNull();
+            assertThat(threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before)
+                    .isLessThan(24 << 20);
+        }
+    }
+
+    @Test
+    void halfAnEnvelopeIsNoAnswerWhereverItBreaksOff() {
+        String whole = answered("<return><errCode>0</errCode><errMsg>Thành công</errMsg></return>");
+        for (int end = 0; end < whole.length(); end++) {
+            assertThat(EXCHANGE.answer("pushDocument", whole.substring(0, end)).tree())
+                    .as(whole.substring(0, end))
+                    .isNull();
+        }
+        assertThat(EXCHANGE.answer("pushDocument", whole + " <!-- end -->").tree()).isNotNull();
+        assertThat(EXCHANGE.answer("pushDocument", whole + "<more/>").tree()).isNull();
+    }
+
+    @Test
+    void manyThreadsWriteTheSameBytes() throws Exception {
+        String message = "{\"arg0\":{\"ossDocumentSoapList\":[{\"gioiTinh\":1,\"hoTenNguoiNop\":\"Nguyễn Thị Mẫu\"}]}}";
+        String wrong = "{\"arg0\":{\"ossDocumentSoapList\":[{\"gioiTinh\":\"x\"}]}}";
+        String alone = envelope(EXCHANGE, "pushDocument", message);
+        ExecutorService pool = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<String>> all = IntStream.range(0, 400)
+                    .mapToObj(i -> pool.submit(() -> {
+                        if (i % 3 == 0) {
+                            assertThatThrownBy(() -> envelope(EXCHANGE, "pushDocument", wrong))
+                                    .isInstanceOf(SoapContract.OffContract.class);
+                        }
+                        return envelope(EXCHANGE, "pushDocument", message);
+                    }))
+                    .toList();
+            for (Future<String> one : all) {
+                assertThat(one.get()).isEqualTo(alone);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    /** As ASMX services are: qualified, an action, a choice, a type that holds itself; nothing of the province in it. */
+    @Test
+    void anotherWsdlIsSpokenWithoutALineOfJava() throws IOException {
+        SoapContract other = SoapContract.read(wsdl("document"));
+        assertThat(other.operations().get("Tao")).isNotNull();
+        assertThat(other.operations().get("Tao").action()).isEqualTo("http://tempuri.example/Tao");
+        assertThat(XmlShape.of(envelope(
+                        other, "Tao", "{\"Nhom\":{\"Ten\":\"a\",\"Nhom\":[{\"Ten\":\"b\",\"Nhom\":{\"So\":1}}]},\"Ngay\":null}")))
+                .contains(
+                        "{http://tempuri.example/}Nhom\n        {http://tempuri.example/}Ten = a",
+                        "          {http://tempuri.example/}Ten = b",
+                        "            {http://tempuri.example/}So = 1",
+                        "{http://tempuri.example/}Ngay{{http://www.w3.org/2001/XMLSchema-instance}nil=true}");
+        SoapReading read = other.answer(
+                "Tao",
+                "<s:Envelope xmlns:s=\"" + SOAP
+                        + "\"><s:Body><TaoResponse xmlns=\"http://tempuri.example/\"><TaoResult>7</TaoResult></TaoResponse></s:Body></s:Envelope>");
+        assertThat(read.tree()).isEqualTo(JsonPath.JSON.readTree("{\"TaoResult\":\"7\"}"));
+    }
+
+    @Test
+    void aWsdlOfAnotherKindIsRefusedWithTheReason() throws IOException {
+        assertThatThrownBy(() -> SoapContract.read(wsdl("rpc"))).message().contains("not document/literal");
+        assertThatThrownBy(() -> SoapContract.read(folder.resolve("none.wsdl"))).message().contains("no such file");
+        Path text = Files.writeString(folder.resolve("text.wsdl"), "no XML");
+        assertThatThrownBy(() -> SoapContract.read(text)).message().contains("no WSDL that can be read");
+        Path bomb = Files.writeString(
+                folder.resolve("bomb.wsdl"),
+                "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" + Files.readString(wsdl("document")));
+        assertThatThrownBy(() -> SoapContract.read(bomb)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private Path wsdl(String style) throws IOException {
+        String text = new String(
+                SoapContractTest.class.getResourceAsStream("/soap/asmx.wsdl").readAllBytes(), StandardCharsets.UTF_8);
+        return Files.writeString(folder.resolve(style + ".wsdl"), text.replace("style=\"document\"", "style=\"" + style + "\""));
     }
 }
