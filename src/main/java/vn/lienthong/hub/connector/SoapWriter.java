@@ -95,9 +95,12 @@ final class SoapWriter {
         if (value.isContainerNode()) {
             throw new SoapContract.OffContract("text belongs at " + place);
         }
-        writer.writeCharacters(
-                value.isNumber() && !value.isIntegralNumber()
-                        ? value.decimalValue().toPlainString()
-                        : value.asText());
+        String text = value.isNumber() && !value.isIntegralNumber()
+                ? value.decimalValue().toPlainString()
+                : value.asText();
+        if (text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)) {
+            throw new SoapContract.OffContract("half a character at " + place);
+        }
+        writer.writeCharacters(text);
     }
 }
