@@ -19,12 +19,7 @@ final class Call {
     private @Nullable Answer answer;
     private long session;
 
-    Call(
-            Instance instance,
-            String operation,
-            Supplier<String> idempotencyKey,
-            BooleanSupplier mayBegin,
-            byte[] body) {
+    Call(Instance instance, String operation, Supplier<String> idempotencyKey, BooleanSupplier mayBegin, byte[] body) {
         this.instance = instance;
         this.operation = operation;
         this.idempotencyKey = idempotencyKey;

@@ -85,7 +85,8 @@ sealed interface Condition {
 
         @Override
         public boolean holds(Facts facts) {
-            return facts.answer() instanceof Answer.Http && kindsOf(facts).stream().anyMatch(kinds::contains);
+            return facts.answer() instanceof Answer.Http
+                    && kindsOf(facts).stream().anyMatch(kinds::contains);
         }
 
         private static Set<Kind> kindsOf(Facts facts) {
@@ -108,7 +109,8 @@ sealed interface Condition {
             return narrower instanceof Body other && kinds.containsAll(other.kinds)
                     || narrower instanceof Body less
                             && kinds.contains(Kind.NOT_SOAP)
-                            && Set.of(Kind.NOT_SOAP, Kind.OFF_CONTRACT, Kind.HARMFUL_XML).containsAll(less.kinds)
+                            && Set.of(Kind.NOT_SOAP, Kind.OFF_CONTRACT, Kind.HARMFUL_XML)
+                                    .containsAll(less.kinds)
                     || (kinds.contains(Kind.JSON) || kinds.contains(Kind.SOAP)) && narrower instanceof Json
                     || kinds.contains(Kind.SOAP) && narrower instanceof Fault;
         }

@@ -31,11 +31,13 @@ final class Excerpt {
         }
         SoapReading soap = facts.soap();
         if (soap != null && json == null && soap.kind() != SoapReading.Kind.NOT_SOAP) {
-            return status + ", " + (soap.kind() == SoapReading.Kind.HARMFUL ? "XML that is not read: " : "SOAP: ") + soap.why();
+            return status + ", " + (soap.kind() == SoapReading.Kind.HARMFUL ? "XML that is not read: " : "SOAP: ")
+                    + soap.why();
         }
         if (json == null) {
             String type = facts.contentType();
-            return status + (soap == null ? ", not JSON" : ", not SOAP") + (type.isEmpty() ? "" : ", " + masked(type)) + ": " + masked(facts.shown());
+            return status + (soap == null ? ", not JSON" : ", not SOAP") + (type.isEmpty() ? "" : ", " + masked(type))
+                    + ": " + masked(facts.shown());
         }
         String code = soap != null && soap.fault() != null ? ", Fault " + masked(soap.fault()) : code(facts, form);
         String message = facts.words(form.message());

@@ -158,7 +158,8 @@ final class KameletRules {
         onlyKeys(kamelet.root().get("spec", "template", "from"), Set.of("uri", "steps"));
         YamlNode steps = kamelet.root().get("spec", "template", "from", "steps");
         if (steps == null || !steps.isList()) {
-            violation(kamelet.root(), "The template has no steps", "nothing", "Add at least a step:post or a step:soap");
+            violation(
+                    kamelet.root(), "The template has no steps", "nothing", "Add at least a step:post or a step:soap");
             return;
         }
         steps.items().forEach(step -> onlyKeys(step, Set.of("to")));
@@ -260,7 +261,9 @@ final class KameletRules {
         long logins = uris.stream().filter("step:session-login"::equals).count();
         long sends = uris.stream()
                 .filter(uri -> uri.startsWith("step:")
-                        && StepKind.find(uri.substring(5)).filter(StepKind::sends).isPresent())
+                        && StepKind.find(uri.substring(5))
+                                .filter(StepKind::sends)
+                                .isPresent())
                 .count();
         boolean wrong = sends < 1
                 || sends > 1 && uris.contains("step:soap")

@@ -96,14 +96,10 @@ final class SoapContract {
                     new SoapOperation(
                             each,
                             action,
-                            schemas.element(each.getInput()
-                                    .getMessageParts()
-                                    .get(0)
-                                    .getElementQName()),
-                            schemas.element(each.getOutput()
-                                    .getMessageParts()
-                                    .get(0)
-                                    .getElementQName())));
+                            schemas.element(
+                                    each.getInput().getMessageParts().get(0).getElementQName()),
+                            schemas.element(
+                                    each.getOutput().getMessageParts().get(0).getElementQName())));
         }
         return Map.copyOf(operations);
     }

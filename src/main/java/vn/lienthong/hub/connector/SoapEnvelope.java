@@ -71,8 +71,8 @@ final class SoapEnvelope {
     private static SoapContract.OffContract offContract(Exception failed) {
         return failed instanceof SoapContract.OffContract known
                 ? known
-                : new SoapContract.OffContract("it cannot be written as XML: "
-                        + failed.getClass().getSimpleName());
+                : new SoapContract.OffContract(
+                        "it cannot be written as XML: " + failed.getClass().getSimpleName());
     }
 
     /** Writes the payload where CXF would marshal an object. */

@@ -85,7 +85,8 @@ final class SoapReader {
             reading = payload(expected);
         } else {
             xml.skip();
-            reading = SoapReading.of(SoapReading.Kind.OFF_CONTRACT, "another element in the body than the contract says");
+            reading =
+                    SoapReading.of(SoapReading.Kind.OFF_CONTRACT, "another element in the body than the contract says");
         }
         while (xml.nextTag() && at.isStartElement()) {
             xml.skip();
@@ -103,7 +104,8 @@ final class SoapReader {
         ObjectNode fault = JSON.objectNode();
         fault.put("faultcode", code.substring(code.lastIndexOf(':') + 1));
         // One text for each language: the first one.
-        fault.set("faultstring", reason.isArray() ? reason.path(0) : reason.isMissingNode() ? JSON.textNode("") : reason);
+        fault.set(
+                "faultstring", reason.isArray() ? reason.path(0) : reason.isMissingNode() ? JSON.textNode("") : reason);
         JsonNode detail = said.path(newer ? "Detail" : "detail");
         if (!detail.isMissingNode()) {
             fault.set("detail", detail);

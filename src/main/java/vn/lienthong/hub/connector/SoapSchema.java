@@ -42,8 +42,8 @@ final class SoapSchema {
     private SoapElement read(XmlSchemaElement declared) {
         XmlSchemaElement meant = declared.isRef() ? declared.getRef().getTarget() : declared;
         if (meant == null) {
-            throw new IllegalArgumentException(
-                    "an element refers to one that nobody declares: " + declared.getRef().getTargetQName());
+            throw new IllegalArgumentException("an element refers to one that nobody declares: "
+                    + declared.getRef().getTargetQName());
         }
         XmlSchemaType type = meant.getSchemaType() == null && meant.getSchemaTypeName() != null
                 ? schemas.getTypeByQName(meant.getSchemaTypeName())

@@ -61,8 +61,7 @@ final class SoapStep implements Step {
             if (secrets.isEmpty()) {
                 envelope = call.shown();
             } else {
-                secrets.forEach(
-                        secret -> secret.into(message, call.instance().credential(secret.name())));
+                secrets.forEach(secret -> secret.into(message, call.instance().credential(secret.name())));
                 envelope = contract.envelope(call.operation(), message);
             }
         } catch (SoapContract.OffContract e) {

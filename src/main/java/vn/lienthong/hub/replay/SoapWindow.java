@@ -50,7 +50,8 @@ final class SoapWindow implements AutoCloseable {
         this.weather = weather;
         this.tally = tally;
         String location = wsdl.toUri().toString();
-        var service = new WSDLServiceFactory(bus, location).create().getServiceInfos().get(0);
+        var service =
+                new WSDLServiceFactory(bus, location).create().getServiceInfos().get(0);
         endpoint = new EndpointImpl(bus, new Counter(desk));
         endpoint.setWsdlLocation(location);
         endpoint.setServiceName(service.getName());

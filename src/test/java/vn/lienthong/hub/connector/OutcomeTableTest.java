@@ -263,9 +263,7 @@ class OutcomeTableTest {
                 Outcome outcome = table.read("DongBoHoSoMC", new Answer.Failed(failure, "x"), CLOCK)
                         .outcome();
                 if (failure == Answer.Failure.OFF_CONTRACT) {
-                    assertThat(outcome)
-                            .as("our own mistake would come again")
-                            .isInstanceOf(Outcome.Rejected.class);
+                    assertThat(outcome).as("our own mistake would come again").isInstanceOf(Outcome.Rejected.class);
                 } else if (failure.mayHaveArrived()) {
                     assertThat(outcome).as("%s", failure).isInstanceOf(Outcome.Unclear.class);
                 } else {

@@ -142,8 +142,8 @@ class PromisesIT {
                 assertThat(sample.said(arrived.body(), "TrichYeuHoSo")).isEqualTo(text);
                 assertThat(sample.said(conversation.sent(), "TrichYeuHoSo")).isEqualTo(text);
                 assertThat(arrived.head())
-                        .containsIgnoringCase(
-                                "Content-Type: " + (sample.xml() ? "text/xml" : "application/json") + "; charset=UTF-8");
+                        .containsIgnoringCase("Content-Type: " + (sample.xml() ? "text/xml" : "application/json")
+                                + "; charset=UTF-8");
             }
         }
     }

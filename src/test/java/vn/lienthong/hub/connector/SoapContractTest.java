@@ -43,16 +43,18 @@ class SoapContractTest {
     }
 
     private static String answered(String payload) {
-        return "<s:Envelope xmlns:s=\"" + SOAP + "\"><s:Body><a:pushDocumentResponse xmlns:a=\"" + HERE + "\">" + payload
-                + "</a:pushDocumentResponse></s:Body></s:Envelope>";
+        return "<s:Envelope xmlns:s=\"" + SOAP + "\"><s:Body><a:pushDocumentResponse xmlns:a=\"" + HERE + "\">"
+                + payload + "</a:pushDocumentResponse></s:Body></s:Envelope>";
     }
 
     @Test
     void writesInTheContractsOrderAndWithItsNamespaces() {
-        assertThat(XmlShape.of(envelope(
-                        EXCHANGE,
-                        "updateResult",
-                        "{\"arg0\":{\"documentResultSoapList\":[{\"phiXuLyHoSo\":2,\"maSoHoSo\":\"x\",\"lePhiHoSo\":1},null],\"userName\":\"u\"}}")))
+        assertThat(
+                        XmlShape.of(
+                                envelope(
+                                        EXCHANGE,
+                                        "updateResult",
+                                        "{\"arg0\":{\"documentResultSoapList\":[{\"phiXuLyHoSo\":2,\"maSoHoSo\":\"x\",\"lePhiHoSo\":1},null],\"userName\":\"u\"}}")))
                 .isEqualTo(
                         """
                         {%1$s}Envelope
@@ -99,9 +101,12 @@ class SoapContractTest {
                 .doesNotContain("Bí Mật");
         SoapReading read = EXCHANGE.answer(
                 "countDocument",
-                answered("<return><countDocument>Lương Bí Mật</countDocument></return>").replace("pushD", "countD"));
+                answered("<return><countDocument>Lương Bí Mật</countDocument></return>")
+                        .replace("pushD", "countD"));
         assertThat(read.kind()).isEqualTo(SoapReading.Kind.OFF_CONTRACT);
-        assertThat(read.why()).startsWith("/countDocumentResponse/return/countDocument").doesNotContain("Bí Mật");
+        assertThat(read.why())
+                .startsWith("/countDocumentResponse/return/countDocument")
+                .doesNotContain("Bí Mật");
     }
 
     @ParameterizedTest
@@ -125,7 +130,8 @@ class SoapContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<return><errCode>0</errCode>%s</return>", "<la>%s</la><return><errCode>0</errCode></return>"})
+    @ValueSource(
+            strings = {"<return><errCode>0</errCode>%s</return>", "<la>%s</la><return><errCode>0</errCode></return>"})
     void depthNumberAndInclusionHaveAnEndAlsoWhereNobodyLooks(String template) {
         for (String harm : List.of(
                 "<a>".repeat(100) + "</a>".repeat(100),
@@ -140,11 +146,13 @@ class SoapContractTest {
     @Test
     void theLargestAnswerMadeOfElementsLeavesTheMemoryFlat() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        String large = answered("<return>" + "<a>".repeat(10) + "<b/>".repeat(260_000) + "</a>".repeat(10) + "</return>");
-        String attributes = answered("<return " + IntStream.range(0, 20_000)
-                .mapToObj(i -> "a" + i + "=\"" + "x".repeat(40) + "\" ")
-                .reduce("", String::concat)
-                .concat("/>"));
+        String large =
+                answered("<return>" + "<a>".repeat(10) + "<b/>".repeat(260_000) + "</a>".repeat(10) + "</return>");
+        String attributes = answered("<return "
+                + IntStream.range(0, 20_000)
+                        .mapToObj(i -> "a" + i + "=\"" + "x".repeat(40) + "\" ")
+                        .reduce("", String::concat)
+                        .concat("/>"));
         EXCHANGE.answer("pushDocument", large);
         for (String answer : List.of(large, attributes)) {
             long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
@@ -162,7 +170,8 @@ class SoapContractTest {
                     .as(whole.substring(0, end))
                     .isNull();
         }
-        assertThat(EXCHANGE.answer("pushDocument", whole + " <!-- end -->").tree()).isNotNull();
+        assertThat(EXCHANGE.answer("pushDocument", whole + " <!-- end -->").tree())
+                .isNotNull();
         assertThat(EXCHANGE.answer("pushDocument", whole + "<more/>").tree()).isNull();
     }
 
@@ -197,7 +206,9 @@ class SoapContractTest {
         assertThat(other.operations().get("Tao")).isNotNull();
         assertThat(other.operations().get("Tao").action()).isEqualTo("http://tempuri.example/Tao");
         assertThat(XmlShape.of(envelope(
-                        other, "Tao", "{\"Nhom\":{\"Ten\":\"a\",\"Nhom\":[{\"Ten\":\"b\",\"Nhom\":{\"So\":1}}]},\"Ngay\":null}")))
+                        other,
+                        "Tao",
+                        "{\"Nhom\":{\"Ten\":\"a\",\"Nhom\":[{\"Ten\":\"b\",\"Nhom\":{\"So\":1}}]},\"Ngay\":null}")))
                 .contains(
                         "{http://tempuri.example/}Nhom\n        {http://tempuri.example/}Ten = a",
                         "          {http://tempuri.example/}Ten = b",
@@ -213,7 +224,9 @@ class SoapContractTest {
     @Test
     void aWsdlOfAnotherKindIsRefusedWithTheReason() throws IOException {
         assertThatThrownBy(() -> SoapContract.read(wsdl("rpc"))).message().contains("not document/literal");
-        assertThatThrownBy(() -> SoapContract.read(folder.resolve("none.wsdl"))).message().contains("no such file");
+        assertThatThrownBy(() -> SoapContract.read(folder.resolve("none.wsdl")))
+                .message()
+                .contains("no such file");
         Path text = Files.writeString(folder.resolve("text.wsdl"), "no XML");
         assertThatThrownBy(() -> SoapContract.read(text)).message().contains("no WSDL that can be read");
         Path bomb = Files.writeString(
@@ -225,6 +238,7 @@ class SoapContractTest {
     private Path wsdl(String style) throws IOException {
         String text = new String(
                 SoapContractTest.class.getResourceAsStream("/soap/asmx.wsdl").readAllBytes(), StandardCharsets.UTF_8);
-        return Files.writeString(folder.resolve(style + ".wsdl"), text.replace("style=\"document\"", "style=\"" + style + "\""));
+        return Files.writeString(
+                folder.resolve(style + ".wsdl"), text.replace("style=\"document\"", "style=\"" + style + "\""));
     }
 }

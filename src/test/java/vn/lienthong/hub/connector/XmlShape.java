@@ -56,7 +56,8 @@ final class XmlShape {
         for (int i = 0; i < element.getAttributes().getLength(); i++) {
             Node attribute = element.getAttributes().item(i);
             if (!"http://www.w3.org/2000/xmlns/".equals(attribute.getNamespaceURI())) {
-                attributes.put("{" + attribute.getNamespaceURI() + "}" + attribute.getLocalName(), attribute.getNodeValue());
+                attributes.put(
+                        "{" + attribute.getNamespaceURI() + "}" + attribute.getLocalName(), attribute.getNodeValue());
             }
         }
         into.append(attributes.isEmpty() ? "" : attributes);

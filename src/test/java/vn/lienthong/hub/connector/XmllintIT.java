@@ -36,7 +36,8 @@ class XmllintIT {
                 .anyMatch(place -> Files.isExecutable(Path.of(place, "xmllint")));
         if ("required".equals(System.getProperty("parts.debian"))) {
             assertThat(there)
-                    .as(new Problem("x", "xmllint is needed", "not on the PATH", "apt-get install libxml2-utils").message())
+                    .as(new Problem("x", "xmllint is needed", "not on the PATH", "apt-get install libxml2-utils")
+                            .message())
                     .isTrue();
         }
         assumeTrue(there, "xmllint is not installed: apt-get install libxml2-utils");
@@ -82,7 +83,9 @@ class XmllintIT {
         Path file = folder.resolve("broken.xml");
         assertThat(lint(Files.writeString(file, good))).endsWith("validates");
         for (String broken : List.of(
-                good.replace("<maSoHoSo>x</maSoHoSo><phiXuLyHoSo>2</phiXuLyHoSo>", "<phiXuLyHoSo>2</phiXuLyHoSo><maSoHoSo>x</maSoHoSo>"),
+                good.replace(
+                        "<maSoHoSo>x</maSoHoSo><phiXuLyHoSo>2</phiXuLyHoSo>",
+                        "<phiXuLyHoSo>2</phiXuLyHoSo><maSoHoSo>x</maSoHoSo>"),
                 good.replace(">1<", ">1.0<"),
                 good.replace("<phiXuLyHoSo>2</phiXuLyHoSo>", ""),
                 good.replace("<arg0>", "<ns:arg0>").replace("</arg0>", "</ns:arg0>"))) {
@@ -93,7 +96,12 @@ class XmllintIT {
 
     private static String lint(Path file) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
-                        "xmllint", "--noout", "--nonet", "--schema", folder.resolve("envelope.xsd").toString(), file.toString())
+                        "xmllint",
+                        "--noout",
+                        "--nonet",
+                        "--schema",
+                        folder.resolve("envelope.xsd").toString(),
+                        file.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

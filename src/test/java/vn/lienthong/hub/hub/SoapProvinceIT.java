@@ -113,11 +113,19 @@ class SoapProvinceIT {
 
     @Test
     void comesThroughEveryKindOfTroubleAndLosesNothing() {
-        hub().province.misbehave(Stream.of(
-                        "fault:0.1", "error-inside-200:0.1", "broken:0.1", "half-a-body:0.1", "empty-200:0.1",
-                        "html-with-200:0.1", "reset:0.1", "busy:0.1", "garbage:0.05")
-                .map(Misbehaviour::parse)
-                .toList());
+        hub().province
+                .misbehave(Stream.of(
+                                "fault:0.1",
+                                "error-inside-200:0.1",
+                                "broken:0.1",
+                                "half-a-body:0.1",
+                                "empty-200:0.1",
+                                "html-with-200:0.1",
+                                "reset:0.1",
+                                "busy:0.1",
+                                "garbage:0.05")
+                        .map(Misbehaviour::parse)
+                        .toList());
         start(Map.of());
         push(40, 3);
         await("all delivered", () -> hub().sums().delivered() == 40);
@@ -151,10 +159,9 @@ class SoapProvinceIT {
     void aWrongPasswordParksNobodyAndWaitsForAPerson() {
         start(Map.of("password", "wrong"));
         push(20, 1);
-        await(
-                "the breaker opens",
-                () -> hub().running().delivery().destinations().stream()
-                        .anyMatch(destination -> destination.open() && destination.name().equals("province-soap")));
+        await("the breaker opens", () -> hub().running().delivery().destinations().stream()
+                .anyMatch(
+                        destination -> destination.open() && destination.name().equals("province-soap")));
 
         assertThat(transfers(TransferState.PARKED)).isEmpty();
         assertThat(hub().province.report().creates()).isZero();
@@ -168,10 +175,14 @@ class SoapProvinceIT {
                         code,
                         OWED,
                         record(code, 1, 1)
-                                .replace("\"status\":\"PROCESSING\",\"summary\"", "\"status\":\"FINISHED\",\"finishedAt\":\"2019-12-17T10:00:00+07:00\",\"fees\":[{\"code\":\"P\",\"name\":\"P\",\"kind\":\"FEE\",\"amount\":\"2147483648\"}],\"summary\""))
+                                .replace(
+                                        "\"status\":\"PROCESSING\",\"summary\"",
+                                        "\"status\":\"FINISHED\",\"finishedAt\":\"2019-12-17T10:00:00+07:00\",\"fees\":[{\"code\":\"P\",\"name\":\"P\",\"kind\":\"FEE\",\"amount\":\"2147483648\"}],\"summary\""))
                 .join();
         push(3, 1);
-        await("the others are delivered", () -> hub().sums().delivered() == 3 && hub().sums().parked() == 1);
+        await(
+                "the others are delivered",
+                () -> hub().sums().delivered() == 3 && hub().sums().parked() == 1);
 
         assertThat(hub().province.holding(code)).isEmpty();
     }
