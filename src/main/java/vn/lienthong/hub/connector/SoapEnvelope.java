@@ -53,7 +53,7 @@ final class SoapEnvelope {
         message.setVersion(binding.getSoapVersion());
         message.setExchange(exchange);
         exchange.setOutMessage(message);
-        message.put(Message.REQUESTOR_ROLE, Boolean.TRUE);
+        message.put(Message.REQUESTOR_ROLE, true);
         message.setContent(OutputStream.class, into);
         PhaseInterceptorChain chain = new PhaseInterceptorChain(PHASES);
         chain.add(STREAM);
