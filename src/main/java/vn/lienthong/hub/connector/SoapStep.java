@@ -2,8 +2,6 @@ package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.camel.Exchange;
 
@@ -55,33 +53,29 @@ final class SoapStep implements Step {
         SoapContract contract = call.instance().contract(wsdl);
         byte[] envelope;
         try {
-            ObjectNode message = message(exchange.getMessage().getBody(byte[].class));
+            ObjectNode message = message(call.said().message());
             secrets.forEach(secret -> secret.into(message, ""));
-            call.sentAs(contract.envelope(call.operation(), message), 0);
+            call.sentAs(contract.envelope(call.said().operation(), message), 0);
             if (secrets.isEmpty()) {
                 envelope = call.shown();
             } else {
                 secrets.forEach(secret -> secret.into(message, call.instance().credential(secret.name())));
-                envelope = contract.envelope(call.operation(), message);
+                envelope = contract.envelope(call.said().operation(), message);
             }
         } catch (SoapContract.OffContract e) {
             call.ended(new Answer.Failed(Answer.Failure.OFF_CONTRACT, String.valueOf(e.getMessage())), exchange);
             return;
         }
-        SoapOperation operation = contract.operation(call.operation());
+        SoapOperation operation = contract.operation(call.said().operation());
         String action = operation == null ? "" : operation.action();
         call.answered(call.instance().door(limits).post(target, Letter.soap(envelope, action)));
     }
 
-    private static ObjectNode message(byte[] body) {
-        try {
-            JsonNode message = JsonPath.JSON.readTree(body);
-            if (message instanceof ObjectNode object) {
-                return object;
-            }
-            throw new SoapContract.OffContract("a message must be a JSON object");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** A copy: the account goes into it. */
+    private static ObjectNode message(JsonNode said) {
+        if (said.isObject()) {
+            return said.deepCopy();
         }
+        throw new SoapContract.OffContract("a message must be a JSON object");
     }
 }

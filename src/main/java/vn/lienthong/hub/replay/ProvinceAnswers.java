@@ -47,8 +47,9 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
         Request request = event.getRequest();
         String path = request.getUrl();
         Optional<SoapWindow> window = path.startsWith(SoapWindow.PATH) ? soap.get() : Optional.empty();
-        if (window.isPresent() && path.equals(SoapWindow.PATH + "?wsdl")) {
-            return right(window.get().description()).build();
+        if (window.isPresent() && path.startsWith(SoapWindow.PATH + "?")) {
+            String query = path.substring(SoapWindow.PATH.length() + 1);
+            return right(window.get().description(query, request.getPort())).build();
         }
         boolean xml = window.isPresent() && path.equals(SoapWindow.PATH);
         boolean login = path.equals("/mapi/login");

@@ -31,12 +31,16 @@ final class SoapPost extends HttpContext {
 
     /** Posts a message. */
     Answer take(byte[] body) {
-        return exchanged(new Exchange(this, "POST", body, null));
+        return exchanged(new Exchange(this, "POST", body, null, 80));
     }
 
-    /** Asks for a description. */
-    Answer ask(String query) {
-        return exchanged(new Exchange(this, "GET", new byte[0], query));
+    /**
+     * Asks for a description.
+     *
+     * @param port under which the one who asks reaches us: it stands in what is described
+     */
+    Answer ask(String query, int port) {
+        return exchanged(new Exchange(this, "GET", new byte[0], query, port));
     }
 
     private Answer exchanged(Exchange exchange) {
@@ -80,15 +84,17 @@ final class SoapPost extends HttpContext {
         private final String method;
         private final byte[] body;
         private final @Nullable String query;
+        private final int port;
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
         private final Map<String, List<String>> answered = new TreeMap<>();
         private int status = 200;
 
-        Exchange(HttpContext context, String method, byte[] body, @Nullable String query) {
+        Exchange(HttpContext context, String method, byte[] body, @Nullable String query, int port) {
             this.context = context;
             this.method = method;
             this.body = body;
             this.query = query;
+            this.port = port;
         }
 
         @Override
@@ -172,7 +178,7 @@ final class SoapPost extends HttpContext {
 
         @Override
         public InetSocketAddress getLocalAddress() {
-            return InetSocketAddress.createUnresolved("127.0.0.1", 80);
+            return InetSocketAddress.createUnresolved("127.0.0.1", port);
         }
 
         @Override

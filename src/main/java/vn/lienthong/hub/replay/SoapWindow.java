@@ -86,9 +86,9 @@ final class SoapWindow implements AutoCloseable {
         return new Reply(answer.body(), hit.map(Weather.Hit::kind), variation, answer.status(), answer.type());
     }
 
-    /** The WSDL, as whoever asks for it with {@code ?wsdl} gets it. */
-    Reply description() {
-        SoapPost.Answer answer = post.ask("wsdl");
+    /** The WSDL and its schemas, as whoever asks for them with {@code ?wsdl} and then {@code ?xsd=} gets them. */
+    Reply description(String query, int port) {
+        SoapPost.Answer answer = post.ask(query, port);
         return new Reply(answer.body(), Optional.empty(), 0, answer.status(), answer.type());
     }
 
