@@ -1,6 +1,8 @@
 package vn.lienthong.hub.app;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +15,9 @@ import vn.lienthong.hub.replay.Misbehaviour;
 /** Runs the fake province alone until it is stopped. */
 @Command(name = "province", description = "The fake province alone: stateful, with named misbehaviour.")
 final class ProvinceCommand extends HubCommand {
+    /** Served besides where it is at hand: the same that the connector speaks by. */
+    private static final Path WSDL = Path.of("connectors/province-soap/contract/exchange.wsdl");
+
     @Option(
             names = "--port",
             paramLabel = "PORT",
@@ -56,6 +61,10 @@ final class ProvinceCommand extends HubCommand {
         try (Stop stop = new Stop();
                 FakeProvince province = start(settings(port, seed, latency, misbehave))) {
             out().println("The fake province listens at " + province.address() + " (user demo, password demo).");
+            if (Files.isRegularFile(WSDL)) {
+                province.serveSoap(WSDL);
+                out().println("SOAP: " + province.address() + FakeProvince.SOAP_PATH + " (the same user; ?wsdl).");
+            }
             out().println("What it has seen: " + province.address() + "/__admin/lienthong/report");
             stop.await();
         }

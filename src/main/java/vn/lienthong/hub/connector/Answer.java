@@ -50,6 +50,8 @@ public sealed interface Answer {
         ANSWER_TOO_LARGE(true),
         /** The connector itself failed before sending. */
         NOT_SENT(false),
+        /** The message does not keep the destination's contract: nothing was sent. */
+        OFF_CONTRACT(false),
         /** The destination refused our name and password; the message itself was not sent. */
         LOGIN_REFUSED(false),
         /** No session could be had because the login did not answer usably; the message itself was not sent. */

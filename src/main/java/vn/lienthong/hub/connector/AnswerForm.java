@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code where its business code stands, if it has one
  * @param message where its message may stand; the first place that holds words counts
+ * @param contract the WSDL by which it answers SOAP; null: it answers JSON
  */
-record AnswerForm(@Nullable JsonPath code, List<JsonPath> message) {
+record AnswerForm(@Nullable JsonPath code, List<JsonPath> message, @Nullable ContractFile contract) {
 
     /** A destination that says nothing of it: only the status is known. */
-    static final AnswerForm UNKNOWN = new AnswerForm(null, List.of());
+    static final AnswerForm UNKNOWN = new AnswerForm(null, List.of(), null);
 
     /** Names, in lower case, of the fields that hold the message. */
     Set<String> messageFields() {

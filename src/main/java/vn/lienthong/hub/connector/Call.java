@@ -1,5 +1,6 @@
 package vn.lienthong.hub.connector;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -11,18 +12,28 @@ final class Call {
     /** Exchange property under which the steps find it. */
     static final String PROPERTY = "hub.call";
 
+    /**
+     * What the mapping wants to be said.
+     *
+     * @param operation to be called at the other side
+     * @param bytes the message as JSON
+     */
+    record Said(String operation, JsonNode message, byte[] bytes) {}
+
     private final Instance instance;
     private final Supplier<String> idempotencyKey;
     private final BooleanSupplier mayBegin;
+    private final Said said;
     private byte[] shown;
     private @Nullable Answer answer;
     private long session;
 
-    Call(Instance instance, Supplier<String> idempotencyKey, BooleanSupplier mayBegin, byte[] body) {
+    Call(Instance instance, Said said, Supplier<String> idempotencyKey, BooleanSupplier mayBegin) {
         this.instance = instance;
+        this.said = said;
         this.idempotencyKey = idempotencyKey;
         this.mayBegin = mayBegin;
-        this.shown = body;
+        this.shown = said.bytes();
     }
 
     static Call of(Exchange exchange) {
@@ -35,6 +46,10 @@ final class Call {
 
     Instance instance() {
         return instance;
+    }
+
+    Said said() {
+        return said;
     }
 
     String idempotencyKey() {

@@ -2,6 +2,7 @@ package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -66,25 +67,76 @@ sealed interface Condition {
         enum Kind {
             EMPTY,
             JSON,
-            NOT_JSON
+            NOT_JSON,
+            /** An envelope that keeps the contract, a Fault too. */
+            SOAP,
+            /** Anything else but nothing. */
+            NOT_SOAP,
+            /** An envelope that holds something else than the contract says. */
+            OFF_CONTRACT,
+            /** XML with a document type, entities, XInclude, or too deep or too much of it. */
+            HARMFUL_XML;
+
+            /** Whether only a destination that answers SOAP can send it. */
+            boolean ofSoap() {
+                return compareTo(SOAP) >= 0;
+            }
         }
 
         @Override
         public boolean holds(Facts facts) {
-            return facts.answer() instanceof Answer.Http && kinds.contains(kindOf(facts));
+            return facts.answer() instanceof Answer.Http
+                    && kindsOf(facts).stream().anyMatch(kinds::contains);
         }
 
-        private static Kind kindOf(Facts facts) {
+        private static Set<Kind> kindsOf(Facts facts) {
             if (facts.empty()) {
-                return Kind.EMPTY;
+                return Set.of(Kind.EMPTY);
             }
-            return facts.json() == null ? Kind.NOT_JSON : Kind.JSON;
+            if (facts.soap() == null) {
+                return Set.of(facts.json() == null ? Kind.NOT_JSON : Kind.JSON);
+            }
+            return switch (facts.soap().kind()) {
+                case KEPT -> Set.of(Kind.SOAP);
+                case OFF_CONTRACT -> Set.of(Kind.OFF_CONTRACT, Kind.NOT_SOAP);
+                case HARMFUL -> Set.of(Kind.HARMFUL_XML, Kind.NOT_SOAP);
+                default -> Set.of(Kind.NOT_SOAP);
+            };
         }
 
         @Override
         public boolean covers(Condition narrower) {
             return narrower instanceof Body other && kinds.containsAll(other.kinds)
-                    || kinds.contains(Kind.JSON) && narrower instanceof Json;
+                    || narrower instanceof Body less
+                            && kinds.contains(Kind.NOT_SOAP)
+                            && Set.of(Kind.NOT_SOAP, Kind.OFF_CONTRACT, Kind.HARMFUL_XML)
+                                    .containsAll(less.kinds)
+                    || (kinds.contains(Kind.JSON) || kinds.contains(Kind.SOAP)) && narrower instanceof Json
+                    || kinds.contains(Kind.SOAP) && narrower instanceof Fault;
+        }
+    }
+
+    /**
+     * A SOAP Fault.
+     *
+     * @param codes local parts of its code, in lower case; the part before a dot stands for all that begin so. Empty: any
+     */
+    record Fault(Set<String> codes) implements Condition {
+        @Override
+        public boolean holds(Facts facts) {
+            String code = facts.soap() == null ? null : facts.soap().fault();
+            return code != null && (codes.isEmpty() || named(code.toLowerCase(Locale.ROOT)));
+        }
+
+        private boolean named(String code) {
+            return codes.stream().anyMatch(each -> code.equals(each) || code.startsWith(each + "."));
+        }
+
+        @Override
+        public boolean covers(Condition narrower) {
+            return narrower instanceof Fault other
+                    && (codes.isEmpty()
+                            || !other.codes.isEmpty() && other.codes.stream().allMatch(this::named));
         }
     }
 

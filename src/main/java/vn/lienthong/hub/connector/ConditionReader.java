@@ -11,15 +11,21 @@ import org.jspecify.annotations.Nullable;
 final class ConditionReader {
 
     private static final Set<String> KEYS =
-            Set.of("operation", "status", "failure", "body", "content-type", "json", "text");
+            Set.of("operation", "status", "failure", "body", "content-type", "fault", "json", "text");
 
     private static final Set<String> TEXT = Set.of("pointer", "contains", "is", "without");
 
     private final Findings findings;
     private List<JsonPath> message = List.of();
+    private boolean soap;
 
     ConditionReader(Findings findings) {
         this.findings = findings;
+    }
+
+    /** What kind of answers the rows are about. */
+    void answersSoap(boolean soapIsAnswered) {
+        soap = soapIsAnswered;
     }
 
     /** Where words stand when a condition does not say. */
@@ -61,7 +67,8 @@ final class ConditionReader {
                 conditions.add(new Condition.Status(
                         value.items().stream().map(this::range).toList()));
             case "failure" -> conditions.add(new Condition.Failed(words(Answer.Failure.class, value)));
-            case "body" -> conditions.add(new Condition.Body(words(Condition.Body.Kind.class, value)));
+            case "body" -> conditions.add(new Condition.Body(bodies(value)));
+            case "fault" -> conditions.add(fault(value));
             case "content-type" -> conditions.add(new Condition.MediaType(lower(texts(value))));
             case "json" -> value.items().forEach(item -> conditions.add(json(item)));
             case "text" -> value.items().forEach(item -> conditions.add(text(item)));
@@ -72,6 +79,32 @@ final class ConditionReader {
                         "'" + key + "'",
                         "Known: " + KEYS.stream().sorted().toList());
         }
+    }
+
+    private Set<Condition.Body.Kind> bodies(YamlNode node) {
+        Set<Condition.Body.Kind> kinds = words(Condition.Body.Kind.class, node);
+        for (Condition.Body.Kind kind : kinds) {
+            if (kind != Condition.Body.Kind.EMPTY && kind.ofSoap() != soap) {
+                findings.add(
+                        node.where(),
+                        "A body of this kind never comes",
+                        Words.kebab(kind) + (soap ? ", and answer.wsdl is set" : ", and no answer.wsdl"),
+                        "With answer.wsdl: empty, soap, not-soap, off-contract, harmful-xml; without: empty, json, not-json");
+            }
+        }
+        return kinds;
+    }
+
+    private Condition.Fault fault(YamlNode node) {
+        Set<String> codes = lower(texts(node));
+        if (!soap) {
+            findings.add(
+                    node.where(),
+                    "Only SOAP knows a fault",
+                    "fault, and no answer.wsdl",
+                    "Add answer: {wsdl: contract/…} at the top of the file");
+        }
+        return new Condition.Fault(codes.equals(Set.of("any")) ? Set.of() : codes);
     }
 
     private Condition.Status.Range range(YamlNode node) {

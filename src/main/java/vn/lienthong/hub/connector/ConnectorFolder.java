@@ -26,7 +26,7 @@ final class ConnectorFolder {
                 .map(KameletFile::of)
                 .orElse(null);
         this.outcomes = YamlNode.read(path.resolve("outcomes.yaml"), shown("outcomes.yaml"), findings)
-                .map(root -> new OutcomeReader(findings).read(root))
+                .map(root -> new OutcomeReader(path, findings).read(root))
                 .orElse(null);
     }
 

@@ -29,11 +29,17 @@ final class Excerpt {
         if (facts.empty()) {
             return status + ", empty body";
         }
+        SoapReading soap = facts.soap();
+        if (soap != null && json == null && soap.kind() != SoapReading.Kind.NOT_SOAP) {
+            return status + ", " + (soap.kind() == SoapReading.Kind.HARMFUL ? "XML that is not read: " : "SOAP: ")
+                    + soap.why();
+        }
         if (json == null) {
             String type = facts.contentType();
-            return status + ", not JSON" + (type.isEmpty() ? "" : ", " + masked(type)) + ": " + masked(facts.shown());
+            return status + (soap == null ? ", not JSON" : ", not SOAP") + (type.isEmpty() ? "" : ", " + masked(type))
+                    + ": " + masked(facts.shown());
         }
-        String code = code(facts, form);
+        String code = soap != null && soap.fault() != null ? ", Fault " + masked(soap.fault()) : code(facts, form);
         String message = facts.words(form.message());
         if (code.isEmpty() && message.isEmpty()) {
             return status + ", " + masked(outline(json));

@@ -23,13 +23,27 @@ final class Facts {
     private final Answer answer;
     private final String text;
     private final @Nullable JsonNode json;
+    private final @Nullable SoapReading soap;
     private final Map<List<JsonPath>, String> folded = new HashMap<>();
 
+    /** An answer in JSON. */
     Facts(String operation, Answer answer) {
+        this(operation, answer, AnswerForm.UNKNOWN);
+    }
+
+    Facts(String operation, Answer answer, AnswerForm form) {
         this.operation = operation;
         this.answer = answer;
         this.text = answer instanceof Answer.Http http ? decode(http) : "";
-        this.json = JsonPath.parse(text);
+        ContractFile contract = form.contract();
+        this.soap = contract == null ? null : soap(contract);
+        this.json = soap == null ? JsonPath.parse(text) : soap.tree();
+    }
+
+    private SoapReading soap(ContractFile contract) {
+        return text.isBlank()
+                ? SoapReading.of(SoapReading.Kind.NOT_SOAP, "")
+                : contract.read().answer(operation, text);
     }
 
     /** UTF-8 if the bytes are UTF-8, whatever the header says: servers announce their default, not what they wrote. */
@@ -74,6 +88,12 @@ final class Facts {
     @Nullable
     JsonNode json() {
         return json;
+    }
+
+    /** What the envelope says; null where a destination answers no SOAP. */
+    @Nullable
+    SoapReading soap() {
+        return soap;
     }
 
     boolean empty() {

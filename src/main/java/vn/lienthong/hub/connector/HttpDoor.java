@@ -34,18 +34,18 @@ final class HttpDoor implements Closeable {
         this.connections = new DeadlineConnections(limits);
     }
 
-    /** Posts JSON. Never throws for what the network or the other side did. */
-    Answer post(HttpTarget target, byte[] body, Map<String, String> headers) {
+    /** Posts a body. Never throws for what the network or the other side did. */
+    Answer post(HttpTarget target, Letter letter) {
         BasicClassicHttpRequest request = new BasicClassicHttpRequest("POST", target.host(), target.path());
-        request.setHeader("Accept", "application/json");
-        headers.forEach(request::setHeader);
-        Letter letter = new Letter(body);
+        request.setHeader("Accept", letter.accept());
+        letter.headers().forEach(request::setHeader);
+        Posted posted = new Posted(letter);
         long started = System.nanoTime();
-        request.setEntity(letter);
+        request.setEntity(posted);
         try {
             return client().execute(target.host(), request, HttpClientContext.create(), this::answer);
         } catch (IOException | RuntimeException e) {
-            Answer.Failure failure = Failures.of(e, letter.posted);
+            Answer.Failure failure = Failures.of(e, posted.begun);
             if (failure == Answer.Failure.CONNECTION_LOST
                     && System.nanoTime() - started >= limits.answer().toNanos()) {
                 // We broke it off ourselves.
@@ -122,19 +122,17 @@ final class HttpDoor implements Closeable {
     }
 
     /** A body that knows whether it began to leave the house. */
-    private static final class Letter extends HttpEntityWrapper {
+    private static final class Posted extends HttpEntityWrapper {
 
-        private static final ContentType JSON_UTF8 = ContentType.parse("application/json; charset=UTF-8");
+        private boolean begun;
 
-        private boolean posted;
-
-        Letter(byte[] body) {
-            super(new ByteArrayEntity(body, JSON_UTF8));
+        Posted(Letter letter) {
+            super(new ByteArrayEntity(letter.body(), ContentType.parse(letter.type())));
         }
 
         @Override
         public void writeTo(OutputStream out) throws IOException {
-            posted = true;
+            begun = true;
             super.writeTo(out);
         }
     }

@@ -2,6 +2,7 @@ package vn.lienthong.hub.connector;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
@@ -18,11 +19,15 @@ final class Instance implements Closeable {
     static final String NAMED = "setting:";
 
     private final Map<String, String> credentials;
+    private final Path folder;
     private final Clock clock;
     private final Map<HttpLimits, HttpDoor> doors = new ConcurrentHashMap<>();
+    private final Map<String, SoapContract> contracts = new ConcurrentHashMap<>();
     private final Map<String, SharedSession> sessions = new ConcurrentHashMap<>();
 
-    Instance(Map<String, String> credentials, Clock clock) {
+    /** @param folder of the connector */
+    Instance(Path folder, Map<String, String> credentials, Clock clock) {
+        this.folder = folder;
         this.credentials = Map.copyOf(credentials);
         this.clock = clock;
     }
@@ -42,6 +47,11 @@ final class Instance implements Closeable {
 
     HttpDoor door(HttpLimits limits) {
         return doors.computeIfAbsent(limits, HttpDoor::new);
+    }
+
+    /** What a WSDL of the connector's folder says. */
+    SoapContract contract(String wsdl) {
+        return contracts.computeIfAbsent(wsdl, file -> SoapContract.read(folder.resolve(file)));
     }
 
     /** The session shared by all senders that go through the same step. */

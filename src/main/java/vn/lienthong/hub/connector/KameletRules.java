@@ -158,7 +158,8 @@ final class KameletRules {
         onlyKeys(kamelet.root().get("spec", "template", "from"), Set.of("uri", "steps"));
         YamlNode steps = kamelet.root().get("spec", "template", "from", "steps");
         if (steps == null || !steps.isList()) {
-            violation(kamelet.root(), "The template has no steps", "nothing", "Add at least a step:post");
+            violation(
+                    kamelet.root(), "The template has no steps", "nothing", "Add at least a step:post or a step:soap");
             return;
         }
         steps.items().forEach(step -> onlyKeys(step, Set.of("to")));
@@ -204,6 +205,10 @@ final class KameletRules {
         }
         use.parameters().forEach((name, value) -> option(use, kind.get(), name, value));
         StepOptionRules.checkTogether(use, findings);
+        if (kind.get() == StepKind.SOAP) {
+            StepOptionRules.checkPlaces(use, findings);
+            contract(use);
+        }
     }
 
     private void option(KameletFile.Use use, StepKind kind, String name, YamlNode value) {
@@ -231,16 +236,43 @@ final class KameletRules {
         StepOptionRules.check(name, value, whole, findings);
     }
 
+    /** The WSDL is read here, so that what is wrong with it is told before anything is sent. */
+    private void contract(KameletFile.Use use) {
+        YamlNode wsdl = use.parameters().get("wsdl");
+        if (wsdl == null) {
+            return;
+        }
+        try {
+            if (!wsdl.text().matches("contract/[\\w.-]+")) {
+                throw new IllegalArgumentException("it does not lie in contract/");
+            }
+            SoapContract.read(connector.path().resolve(wsdl.text()));
+        } catch (IllegalArgumentException e) {
+            violation(
+                    wsdl,
+                    "The WSDL cannot be used",
+                    wsdl.text() + ": " + e.getMessage(),
+                    "SOAP 1.1, document/literal, with its schemas beside it in contract/. Example: contract/province.wsdl");
+        }
+    }
+
     private void order() {
         List<String> uris = kamelet.uses().stream().map(KameletFile.Use::uri).toList();
         long logins = uris.stream().filter("step:session-login"::equals).count();
-        boolean wrong = !uris.contains("step:post")
+        long sends = uris.stream()
+                .filter(uri -> uri.startsWith("step:")
+                        && StepKind.find(uri.substring(5))
+                                .filter(StepKind::sends)
+                                .isPresent())
+                .count();
+        boolean wrong = sends < 1
+                || sends > 1 && uris.contains("step:soap")
                 || logins > 1
                 || logins == 1 && uris.indexOf("step:session-login") > uris.indexOf("step:post");
         if (wrong) {
             violation(
                     kamelet.root(),
-                    "A Kamelet needs a step:post, and before it at most one step:session-login",
+                    "A Kamelet needs a step:post, and before it at most one step:session-login; or one step:soap alone",
                     uris.toString(),
                     "Put them in this order");
         }

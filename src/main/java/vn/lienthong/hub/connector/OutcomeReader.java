@@ -1,5 +1,6 @@
 package vn.lienthong.hub.connector;
 
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +47,11 @@ final class OutcomeReader {
     private final Findings findings;
     private final ConditionReader conditions;
 
-    OutcomeReader(Findings findings) {
+    private final Path folder;
+
+    /** @param folder in which the file stands */
+    OutcomeReader(Path folder, Findings findings) {
+        this.folder = folder;
         this.findings = findings;
         this.conditions = new ConditionReader(findings);
     }
@@ -55,6 +60,7 @@ final class OutcomeReader {
         known(root, TOP, "outcomes.yaml");
         AnswerForm form = form(root.get("answer"));
         conditions.messageAt(form.message());
+        conditions.answersSoap(form.contract() != null);
         List<OutcomeRow> rows = new ArrayList<>();
         YamlNode list = root.get("rows");
         if (list == null || !list.isList()) {
@@ -78,9 +84,13 @@ final class OutcomeReader {
         if (node == null) {
             return AnswerForm.UNKNOWN;
         }
-        known(node, Set.of("code", "message"), "answer");
+        known(node, Set.of("wsdl", "code", "message"), "answer");
         YamlNode message = node.get("message");
-        return new AnswerForm(path(node.get("code")), message == null ? List.of() : conditions.paths(message));
+        YamlNode wsdl = node.get("wsdl");
+        return new AnswerForm(
+                path(node.get("code")),
+                message == null ? List.of() : conditions.paths(message),
+                wsdl == null ? null : new ContractFile(folder.resolve(wsdl.text())));
     }
 
     private Set<String> shows(@Nullable YamlNode node) {

@@ -56,8 +56,23 @@ final class OutcomeRules {
                         c -> c instanceof Condition.Json || c instanceof Condition.Text || c instanceof Condition.Body);
     }
 
+    /** The one failure that is ours: the message would break the contract again. */
+    private static void offContract(OutcomeRow row, String where, Findings findings) {
+        if (row.verdict() != OutcomeRow.Verdict.REJECTED) {
+            findings.add(
+                    where,
+                    "Row '" + row.name() + "' lets a message come again that will never do",
+                    "outcome: " + Words.kebab(row.verdict()) + " for off-contract",
+                    "Our own message does not keep the contract; somebody must correct it: rejected");
+        }
+    }
+
     private static void failure(OutcomeRow row, Condition.Failed failed, String where, Findings findings) {
         for (Answer.Failure kind : failed.kinds()) {
+            if (kind == Answer.Failure.OFF_CONTRACT) {
+                offContract(row, where, findings);
+                continue;
+            }
             boolean right = kind.mayHaveArrived()
                     ? row.verdict() == OutcomeRow.Verdict.UNCLEAR && row.trouble()
                     : row.verdict() == OutcomeRow.Verdict.DEFERRED && row.trouble();

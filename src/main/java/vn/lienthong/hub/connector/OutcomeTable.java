@@ -22,7 +22,7 @@ record OutcomeTable(List<OutcomeRow> rows, Map<Reading.NextStep, Integer> limits
     static final int DEFAULT_LIMIT = 1;
 
     Reading read(String operation, Answer answer, Clock clock) {
-        Facts facts = new Facts(operation, answer);
+        Facts facts = new Facts(operation, answer, form);
         for (OutcomeRow row : rows) {
             if (row.matches(facts)) {
                 return row.read(facts, form, clock);
@@ -42,6 +42,10 @@ record OutcomeTable(List<OutcomeRow> rows, Map<Reading.NextStep, Integer> limits
                 Excerpt.of(facts, form),
                 "The hub enquires before it sends again; if this comes often, add a row with a case.");
         if (facts.answer() instanceof Answer.Failed failed) {
+            if (failed.failure() == Answer.Failure.OFF_CONTRACT) {
+                // It would break the contract every time.
+                return new Outcome.Rejected(problem);
+            }
             return failed.failure().mayHaveArrived()
                     ? new Outcome.Unclear(problem, true)
                     : new Outcome.Deferred(problem, null, true);

@@ -37,6 +37,9 @@ final class PersonalDataRules {
                     "This looks like the name of a real person",
                     "Use one with the word Mẫu or Thử in it, such as Nguyễn Thị Mẫu"));
 
+    /** The name of a namespace looks like an address; nobody goes there. */
+    private static final Pattern NAMESPACE = Pattern.compile("xmlns(?::[\\w.-]+)?=\\\\?[\"'][^\"'\\\\]*");
+
     private static final Pattern HOST = Pattern.compile("https?://([\\w.-]+)");
     private static final Set<String> TEXT = Set.of("json", "http", "yaml", "yml", "xml", "xsd", "wsdl", "md", "txt");
 
@@ -70,7 +73,7 @@ final class PersonalDataRules {
     }
 
     private static void hosts(String line, String where, Findings findings) {
-        Matcher matcher = HOST.matcher(line);
+        Matcher matcher = HOST.matcher(NAMESPACE.matcher(line).replaceAll(""));
         while (matcher.find()) {
             String host = matcher.group(1);
             if (!host.matches("localhost|127\\.0\\.0\\.1|(?:.+\\.)?example(?:\\.(?:com|org|net))?")) {

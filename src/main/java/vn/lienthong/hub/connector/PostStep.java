@@ -26,6 +26,6 @@ final class PostStep implements Step {
         // Nothing of the exchange's headers travels: only what this step was told to send.
         Map<String, String> headers =
                 idempotencyHeader.isEmpty() ? Map.of() : Map.of(idempotencyHeader, call.idempotencyKey());
-        call.answered(call.instance().door(limits).post(target, body, headers));
+        call.answered(call.instance().door(limits).post(target, Letter.json(body, headers)));
     }
 }

@@ -92,7 +92,7 @@ final class SessionLoginStep implements Step {
     }
 
     private SharedSession.Login logIn(Instance instance) {
-        Answer answer = instance.door(limits).post(target, credentials.body(instance), Map.of());
+        Answer answer = instance.door(limits).post(target, Letter.json(credentials.body(instance), Map.of()));
         if (answer instanceof Answer.Failed failed) {
             String detail = "login: " + Words.kebab(failed.failure()) + ", " + failed.detail();
             return new SharedSession.Login.Denied(

@@ -11,6 +11,13 @@ enum StepKind {
     /** Posts the body as JSON and keeps the answer. */
     POST(Set.of("url"), Set.of("idempotencyHeader", "largestAnswer"), Set.of(), PostStep::new),
 
+    /** Writes the body as SOAP, as a WSDL says, posts it and keeps the answer. */
+    SOAP(
+            Set.of("url", "wsdl"),
+            Set.of("username", "password", "usernameAt", "passwordAt", "largestAnswer"),
+            Set.of("username", "password"),
+            SoapStep::new),
+
     /** Puts the session shared by all senders into the body, after logging in where needed. */
     SESSION_LOGIN(
             Set.of("url", "username", "password"),
@@ -59,6 +66,11 @@ enum StepKind {
     /** Options that name a credential instead of holding it. */
     Set<String> credentials() {
         return credentials;
+    }
+
+    /** Whether it sends the message itself. */
+    boolean sends() {
+        return this == POST || this == SOAP;
     }
 
     Step make(Map<String, String> options) {

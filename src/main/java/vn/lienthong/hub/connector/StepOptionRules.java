@@ -3,6 +3,7 @@ package vn.lienthong.hub.connector;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -35,6 +36,8 @@ final class StepOptionRules {
             Map.entry("sessionField", FIELD),
             Map.entry("sessionAt", POINTER),
             Map.entry("codeAt", POINTER),
+            Map.entry("usernameAt", POINTER),
+            Map.entry("passwordAt", POINTER),
             Map.entry("successCodes", LIST),
             Map.entry("comeAgain", LIST),
             Map.entry(
@@ -49,6 +52,20 @@ final class StepOptionRules {
         if (rule != null && !setting && !rule.holds().test(value.text())) {
             findings.add(
                     value.where(), "Parameter " + name + " " + rule.what(), value.text(), "Example: " + rule.example());
+        }
+    }
+
+    /** A credential without a place would go nowhere, a place without a credential would stay empty. */
+    static void checkPlaces(KameletFile.Use use, Findings findings) {
+        for (String name : List.of("username", "password")) {
+            boolean told = use.parameters().containsKey(name);
+            if (told != use.parameters().containsKey(name + "At")) {
+                findings.add(
+                        use.node().where(),
+                        name + " and " + name + "At belong together",
+                        told ? "only " + name : "only " + name + "At",
+                        "Say where in the message it goes, such as " + name + "At: /arg0/" + name);
+            }
         }
     }
 

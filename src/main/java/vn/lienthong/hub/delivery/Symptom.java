@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import vn.lienthong.hub.journal.Landing.KeptExchange;
 
 /** How the last exchange of an attempt ended on the wire, whatever a connector's rows make of it. */
@@ -62,6 +63,10 @@ public enum Symptom {
     /** Between what was noticed and what the log-in met behind it. */
     static final String BENEATH = "/";
 
+    /** Whole, as far as its two ends tell; what it says is read by the connector's rows. */
+    private static final Pattern ENVELOPE =
+            Pattern.compile("\\A\\uFEFF?<(?!html).*</(?:[\\w.-]+:)?Envelope\\s*>\\s*\\z", Pattern.DOTALL);
+
     private static final JsonFactory JSON = new JsonFactory();
 
     /** The last exchange decides; earlier ones went well enough for another to follow. */
@@ -99,6 +104,9 @@ public enum Symptom {
         String text = new String(body, StandardCharsets.UTF_8).strip();
         if (text.isEmpty()) {
             return EMPTY;
+        }
+        if (ENVELOPE.matcher(text).find()) {
+            return WORDS;
         }
         if (text.startsWith("<")) {
             return WEB_PAGE;

@@ -2,6 +2,7 @@ package vn.lienthong.hub.replay;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -26,12 +27,17 @@ import vn.lienthong.hub.replay.Tally.Count;
  * number it reports in an enquiry stays the number of different steps.
  */
 public final class FakeProvince implements AutoCloseable {
+    /** Where SOAP is spoken once {@link #serveSoap} was called. */
+    public static final String SOAP_PATH = SoapWindow.PATH;
+
     private static final Logger LOG = LoggerFactory.getLogger(FakeProvince.class);
 
     private final Map<String, HeldDossier> held = ProvinceDesk.emptyShelf();
     private final Tally tally = new Tally();
     private final Sessions sessions;
     private final Weather weather;
+    private final Settings settings;
+    private volatile @Nullable SoapWindow soap;
     private final ProvinceServer server;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "fake-province-timer");
@@ -200,11 +206,15 @@ public final class FakeProvince implements AutoCloseable {
             String contentHash) {}
 
     private FakeProvince(Settings settings, Clock clock) {
+        this.settings = settings;
         this.sessions = new Sessions(clock, settings.sessionLifetime(), settings.seed());
         this.weather = new Weather(settings.seed(), settings.misbehaviours());
         this.server = new ProvinceServer(
                 settings.port(),
-                new ProvinceAnswers(new ProvinceDesk(settings, weather, sessions, tally, held), settings),
+                new ProvinceAnswers(
+                        new ProvinceDesk(settings, weather, sessions, tally, held),
+                        () -> Optional.ofNullable(soap),
+                        settings),
                 new ProvinceAdmin(this));
     }
 
@@ -219,6 +229,17 @@ public final class FakeProvince implements AutoCloseable {
         province.server.listen();
         province.applyRefusal();
         return province;
+    }
+
+    /**
+     * Speaks SOAP besides, at {@link #SOAP_PATH}, by the WSDL of the exchange service and with the same account, weather and books.
+     *
+     * @param wsdl {@code connectors/province-soap/contract/exchange.wsdl}, or one with the same operations
+     */
+    public synchronized void serveSoap(Path wsdl) {
+        if (soap == null) {
+            soap = new SoapWindow(wsdl, new SoapDesk(settings, tally, held), weather, tally);
+        }
     }
 
     /** {@code http://127.0.0.1:port}, without a slash at the end; stays the same while connections are refused. */
@@ -330,5 +351,9 @@ public final class FakeProvince implements AutoCloseable {
         timer.shutdownNow();
         server.refuse();
         held.clear();
+        SoapWindow open = soap;
+        if (open != null) {
+            open.close();
+        }
     }
 }

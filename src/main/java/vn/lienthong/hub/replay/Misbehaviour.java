@@ -58,6 +58,8 @@ public record Misbehaviour(Kind kind, double share, int from) {
         HALF_A_BODY(Effect.COMMITTED, "processed, the answer breaks off in the middle"),
         /** HTTP 200 without a body. */
         EMPTY_200(Effect.EITHER, "HTTP 200 without a body, processed or not"),
+        /** HTTP 500: a SOAP Fault that no contract declares, without a body where no SOAP is spoken. */
+        FAULT(Effect.EITHER, "HTTP 500 with a SOAP Fault, without a body where JSON is spoken; processed or not"),
         /** The connection is reset. */
         RESET(Effect.EITHER, "the connection is reset, processed or not"),
         /** Something that is not HTTP comes back. */

@@ -10,6 +10,8 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Turns what the desk answers into an HTTP answer, good or spoilt by the weather. */
 final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
@@ -20,10 +22,13 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
             + "<p>Vui lòng quay lại sau. Yêu cầu của bạn chưa được xử lý thành công.</p></body></html>";
 
     private final ProvinceDesk desk;
+    private final Supplier<Optional<SoapWindow>> soap;
     private final FakeProvince.Settings settings;
 
-    ProvinceAnswers(ProvinceDesk desk, FakeProvince.Settings settings) {
+    /** @param soap the window where SOAP is spoken, if it is open */
+    ProvinceAnswers(ProvinceDesk desk, Supplier<Optional<SoapWindow>> soap, FakeProvince.Settings settings) {
         this.desk = desk;
+        this.soap = soap;
         this.settings = settings;
     }
 
@@ -41,16 +46,29 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
     public ResponseDefinition transform(ServeEvent event) {
         Request request = event.getRequest();
         String path = request.getUrl();
+        Optional<SoapWindow> window = path.startsWith(SoapWindow.PATH) ? soap.get() : Optional.empty();
+        if (window.isPresent() && path.startsWith(SoapWindow.PATH + "?")) {
+            String query = path.substring(SoapWindow.PATH.length() + 1);
+            return right(window.get().description(query, request.getPort())).build();
+        }
+        boolean xml = window.isPresent() && path.equals(SoapWindow.PATH);
         boolean login = path.equals("/mapi/login");
-        if (!login && !path.equals("/mapi/g")) {
+        if (!xml && !login && !path.equals("/mapi/g")) {
             return text(404, "Không tìm thấy địa chỉ").build();
         }
         if (!request.getMethod().equals(RequestMethod.POST)) {
             return text(405, "Chỉ nhận phương thức POST").build();
         }
-        Reply reply = login ? desk.login(request.getBody()) : desk.service(request.getBody());
+        return answer(xml ? window.get().take(request.getBody()) : json(login, request.getBody()));
+    }
+
+    private Reply json(boolean login, byte[] body) {
+        return login ? desk.login(body) : desk.service(body);
+    }
+
+    private ResponseDefinition answer(Reply reply) {
         ResponseDefinitionBuilder answer =
-                reply.hit().map(kind -> spoilt(kind, reply)).orElseGet(() -> delayed(json(reply.body()), reply));
+                reply.hit().map(kind -> spoilt(kind, reply)).orElseGet(() -> delayed(right(reply), reply));
         return answer.build();
     }
 
@@ -63,13 +81,14 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
             case BAD_GATEWAY -> html(502);
             case HTML_WITH_200 -> html(200);
             case EMPTY_200 -> delayed(new ResponseDefinitionBuilder().withStatus(200), reply);
-            case HALF_A_BODY -> half(reply.body());
+            case FAULT -> reply.xml() ? fault() : new ResponseDefinitionBuilder().withStatus(500);
+            case HALF_A_BODY -> half(reply);
             case RESET -> new ResponseDefinitionBuilder().withFault(Fault.CONNECTION_RESET_BY_PEER);
             case GARBAGE -> new ResponseDefinitionBuilder().withFault(Fault.RANDOM_DATA_THEN_CLOSE);
-            case SLOW -> json(reply.body()).withFixedDelay(millis(settings.slowness()));
-            case SLOW_DRIP -> json(reply.body()).withChunkedDribbleDelay(DRIPS, millis(settings.slowness()));
-            case TIMEOUT_AFTER_COMMIT -> json(reply.body()).withFixedDelay(millis(settings.silence()));
-            case EXPIRED_SESSION, ERROR_INSIDE_200, REFUSED, UNCOUNTED -> delayed(json(reply.body()), reply);
+            case SLOW -> right(reply).withFixedDelay(millis(settings.slowness()));
+            case SLOW_DRIP -> right(reply).withChunkedDribbleDelay(DRIPS, millis(settings.slowness()));
+            case TIMEOUT_AFTER_COMMIT -> right(reply).withFixedDelay(millis(settings.silence()));
+            case EXPIRED_SESSION, ERROR_INSIDE_200, REFUSED, UNCOUNTED -> delayed(right(reply), reply);
         };
     }
 
@@ -79,19 +98,27 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
     }
 
     /** Promises the whole answer and stops in the middle. */
-    private static ResponseDefinitionBuilder half(byte[] body) {
+    private static ResponseDefinitionBuilder half(Reply reply) {
+        byte[] body = reply.body();
         return new ResponseDefinitionBuilder()
                 .withStatus(200)
-                .withHeader("Content-Type", "application/json; charset=utf-8")
+                .withHeader("Content-Type", reply.type())
                 .withHeader("Content-Length", Integer.toString(body.length))
                 .withBody(Arrays.copyOf(body, body.length / 2));
     }
 
-    private ResponseDefinitionBuilder json(byte[] body) {
+    private static ResponseDefinitionBuilder right(Reply reply) {
         return new ResponseDefinitionBuilder()
-                .withStatus(200)
-                .withHeader("Content-Type", "application/json; charset=utf-8")
-                .withBody(body);
+                .withStatus(reply.status())
+                .withHeader("Content-Type", reply.type())
+                .withBody(reply.body());
+    }
+
+    private static ResponseDefinitionBuilder fault() {
+        return new ResponseDefinitionBuilder()
+                .withStatus(500)
+                .withHeader("Content-Type", "text/xml; charset=UTF-8")
+                .withBody(SoapWindow.fault());
     }
 
     private ResponseDefinitionBuilder delayed(ResponseDefinitionBuilder answer, Reply reply) {

@@ -155,8 +155,7 @@ class BadWeatherIT {
     @MethodSource("connectors")
     void aPeerThatDoesNotReadIsLeftInTime(String name) throws IOException {
         Sample sample = Sample.of(name);
-        ObjectNode large = sample.message().body().deepCopy();
-        large.put("padding", "x".repeat(24 << 20));
+        ObjectNode large = sample.saying("padding", "x".repeat(24 << 20));
         try (RawServer deaf = new RawServer(
                 (request, socket, end) -> {
                     sample.answer(request, socket);

@@ -262,7 +262,9 @@ class OutcomeTableTest {
             for (Answer.Failure failure : Answer.Failure.values()) {
                 Outcome outcome = table.read("DongBoHoSoMC", new Answer.Failed(failure, "x"), CLOCK)
                         .outcome();
-                if (failure.mayHaveArrived()) {
+                if (failure == Answer.Failure.OFF_CONTRACT) {
+                    assertThat(outcome).as("our own mistake would come again").isInstanceOf(Outcome.Rejected.class);
+                } else if (failure.mayHaveArrived()) {
                     assertThat(outcome).as("%s", failure).isInstanceOf(Outcome.Unclear.class);
                 } else {
                     assertThat(outcome)
@@ -282,7 +284,7 @@ class OutcomeTableTest {
         Path file = Files.writeString(folder.resolve("outcomes.yaml"), sample);
         Findings findings = new Findings();
         OutcomeTable table = YamlNode.read(file, "README.md", findings)
-                .map(root -> new OutcomeReader(findings).read(root))
+                .map(root -> new OutcomeReader(Path.of("connectors"), findings).read(root))
                 .orElseThrow();
         assertThat(findings.all()).isEmpty();
         assertThat(table.rows()).singleElement().extracting(OutcomeRow::name).isEqualTo("already-exists");

@@ -69,8 +69,7 @@ class PromisesIT {
                         new RawServer((request, socket, end) -> talk(sample, weather, request, socket, end))) {
                     Connector connector =
                             bed.open(name, server.address(), Map.of("username", USERNAME, "password", PASSWORD));
-                    ObjectNode body = sample.message().body().deepCopy();
-                    body.put("ChuHoSo", NAME);
+                    ObjectNode body = sample.saying("ChuHoSo", NAME);
                     for (int i = 0; i < 2; i++) {
                         String key = "silent-" + i;
                         Conversation conversation =
@@ -137,21 +136,14 @@ class PromisesIT {
                 RawServer server = honest(sample)) {
             Connector connector = bed.open(name, server.address(), Map.of());
             for (String text : List.of(composed, decomposed)) {
-                ObjectNode body = sample.message().body().deepCopy();
-                body.put("TrichYeuHoSo", text);
+                ObjectNode body = sample.saying("TrichYeuHoSo", text);
                 Conversation conversation = connector.call(sample.message().operation(), body, () -> "text");
                 RawServer.Request arrived = server.requests.get(server.requests.size() - 1);
-                assertThat(ConnectorCase.JSON
-                                .readTree(arrived.body())
-                                .path("TrichYeuHoSo")
-                                .asText())
-                        .isEqualTo(text);
-                assertThat(ConnectorCase.JSON
-                                .readTree(conversation.sent())
-                                .path("TrichYeuHoSo")
-                                .asText())
-                        .isEqualTo(text);
-                assertThat(arrived.head()).containsIgnoringCase("Content-Type: application/json; charset=UTF-8");
+                assertThat(sample.said(arrived.body(), "TrichYeuHoSo")).isEqualTo(text);
+                assertThat(sample.said(conversation.sent(), "TrichYeuHoSo")).isEqualTo(text);
+                assertThat(arrived.head())
+                        .containsIgnoringCase("Content-Type: " + (sample.xml() ? "text/xml" : "application/json")
+                                + "; charset=UTF-8");
             }
         }
     }
@@ -176,7 +168,8 @@ class PromisesIT {
                                 "Host",
                                 "Connection",
                                 "User-Agent",
-                                "Idempotency-Key");
+                                "Idempotency-Key",
+                                "SOAPAction");
             }
         }
     }

@@ -1,8 +1,12 @@
 package vn.lienthong.hub.connector;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** A message that a connector knows how to send, taken from its own first delivered case, and the stub's answers to it. */
@@ -44,11 +48,55 @@ record Sample(ConnectorCase situation) {
                 Weather.answer(
                         socket.getOutputStream(),
                         response.path("status").asText() + " Stub",
-                        "application/json",
+                        response.path("headers").path("Content-Type").asText("application/json"),
                         response.path("body").asText());
                 return;
             }
         }
+    }
+
+    /** Whether the message leaves as XML, where there is no place for a field that the contract does not have. */
+    boolean xml() {
+        return situation.sent().contains("\nContent-Type: text/xml");
+    }
+
+    /**
+     * The message with a text in it that nobody but the test knows: in a field of that name or, in XML, in the place of the first made-up name.
+     *
+     * @return the whole body
+     */
+    ObjectNode saying(String field, String text) {
+        ObjectNode body = message().body().deepCopy();
+        if (xml()) {
+            assertThat(saidInstead(body, text)).isTrue();
+        } else {
+            body.put(field, text);
+        }
+        return body;
+    }
+
+    private static boolean saidInstead(JsonNode node, String text) {
+        if (node instanceof ObjectNode object) {
+            for (Map.Entry<String, JsonNode> field : object.properties()) {
+                if (field.getValue().asText("").contains("Mẫu")) {
+                    object.put(field.getKey(), text);
+                    return true;
+                }
+            }
+        }
+        for (JsonNode child : node) {
+            if (saidInstead(child, text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What a message that was sent says where {@link #saying} put it. */
+    String said(byte[] sent, String field) throws IOException {
+        return xml()
+                ? XmlShape.textOf(new String(sent, StandardCharsets.UTF_8), "hoTenNguoiNop")
+                : ConnectorCase.JSON.readTree(sent).path(field).asText();
     }
 
     Conversation send(Connector connector) {

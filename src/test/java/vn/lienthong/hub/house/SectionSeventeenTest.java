@@ -16,7 +16,8 @@ class SectionSeventeenTest {
     private static final MarkdownTable TABLE =
             MarkdownTable.find(Repository.read("test-fixtures/section-17.md"), "number");
 
-    private static final Pattern NAME = Pattern.compile("nasty/[\\w.-]+|(?:mapping|rest)/[\\w-]+|[A-Z]\\w+\\.\\w+");
+    private static final Pattern NAME =
+            Pattern.compile("nasty/[\\w.-]+|(?:mapping|rest|soap|soap-mapping)/[\\w-]+|[A-Z]\\w+\\.\\w+");
     private static final Pattern LATER = Pattern.compile("comes? with issue [2-6]\\b");
 
     @Test
@@ -52,6 +53,12 @@ class SectionSeventeenTest {
         }
         if (name.startsWith("mapping/")) {
             return Files.isDirectory(Repository.ROOT.resolve("mappings/dossier-to-province-rest/cases/" + rest));
+        }
+        if (name.startsWith("soap-mapping/")) {
+            return Files.isDirectory(Repository.ROOT.resolve("mappings/dossier-to-province-soap/cases/" + rest));
+        }
+        if (name.startsWith("soap/")) {
+            return Files.isDirectory(Repository.ROOT.resolve("connectors/province-soap/cases/" + rest));
         }
         if (name.startsWith("rest/")) {
             return Files.isDirectory(Repository.ROOT.resolve("connectors/province-rest/cases/" + rest));

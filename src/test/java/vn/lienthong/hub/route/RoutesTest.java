@@ -35,9 +35,9 @@ class RoutesTest {
     void everyFlowOfTheRepositoryIsSound() {
         Map<String, Set<String>> names = Map.of(
                 "map",
-                Set.of("dossier-to-echo", "dossier-to-province-rest"),
+                Set.of("dossier-to-echo", "dossier-to-province-rest", "dossier-to-province-soap"),
                 "deliver",
-                Set.of("echo", "province-rest"));
+                Set.of("echo", "province-rest", "province-soap"));
 
         assertThat(Routes.load(Path.of("routes")).check(names)).isEmpty();
     }

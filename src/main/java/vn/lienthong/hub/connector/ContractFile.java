@@ -1,0 +1,36 @@
+package vn.lienthong.hub.connector;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A WSDL that is read when it is first needed: whoever only lists connectors need not wait for it. Thread-safe. */
+final class ContractFile {
+
+    private final Path wsdl;
+    private volatile @Nullable SoapContract contract;
+
+    ContractFile(Path wsdl) {
+        this.wsdl = wsdl;
+    }
+
+    /** @throws IllegalArgumentException if it cannot be used; {@code check} says so before */
+    SoapContract read() {
+        SoapContract known = contract;
+        if (known != null) {
+            return known;
+        }
+        synchronized (this) {
+            known = contract;
+            if (known == null) {
+                known = SoapContract.read(wsdl);
+                contract = known;
+            }
+            return known;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ContractFile[" + wsdl.getFileName() + "]";
+    }
+}

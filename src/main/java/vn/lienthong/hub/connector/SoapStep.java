@@ -1,0 +1,81 @@
+package vn.lienthong.hub.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.apache.camel.Exchange;
+
+/**
+ * The step {@code soap}: writes the body as the envelope that the operation of the message has in the WSDL, sends it where the connector's settings say,
+ * and keeps the answer, whatever it is. Where the WSDL says that the service listens counts for nothing.
+ */
+final class SoapStep implements Step {
+
+    private final HttpTarget target;
+    private final HttpLimits limits;
+    private final String wsdl;
+    private final List<Secret> secrets;
+
+    /**
+     * A credential that goes into the message.
+     *
+     * @param name under which the instance knows it
+     * @param at where it goes
+     */
+    private record Secret(String name, JsonPath at) {
+
+        void into(ObjectNode message, String value) {
+            ObjectNode here = message;
+            List<String> steps = at.steps();
+            for (String step : steps.subList(0, steps.size() - 1)) {
+                here = here.withObjectProperty(step);
+            }
+            here.put(steps.get(steps.size() - 1), value);
+        }
+    }
+
+    SoapStep(StepOptions options) {
+        this.target = options.url();
+        this.limits = options.limits();
+        this.wsdl = options.text("wsdl", "");
+        this.secrets = List.of("username", "password").stream()
+                .filter(name -> !options.text(name, "").isEmpty())
+                .map(name -> new Secret(options.text(name, ""), JsonPath.of(options.text(name + "At", ""))))
+                .toList();
+    }
+
+    @Override
+    public void take(Call call, Exchange exchange) {
+        if (!call.mayBegin()) {
+            call.ended(new Answer.Failed(Answer.Failure.NOT_SENT, "it was too late to begin"), exchange);
+            return;
+        }
+        SoapContract contract = call.instance().contract(wsdl);
+        byte[] envelope;
+        try {
+            ObjectNode message = message(call.said().message());
+            secrets.forEach(secret -> secret.into(message, ""));
+            call.sentAs(contract.envelope(call.said().operation(), message), 0);
+            if (secrets.isEmpty()) {
+                envelope = call.shown();
+            } else {
+                secrets.forEach(secret -> secret.into(message, call.instance().credential(secret.name())));
+                envelope = contract.envelope(call.said().operation(), message);
+            }
+        } catch (SoapContract.OffContract e) {
+            call.ended(new Answer.Failed(Answer.Failure.OFF_CONTRACT, String.valueOf(e.getMessage())), exchange);
+            return;
+        }
+        SoapOperation operation = contract.operation(call.said().operation());
+        String action = operation == null ? "" : operation.action();
+        call.answered(call.instance().door(limits).post(target, Letter.soap(envelope, action)));
+    }
+
+    /** A copy: the account goes into it. */
+    private static ObjectNode message(JsonNode said) {
+        if (said.isObject()) {
+            return said.deepCopy();
+        }
+        throw new SoapContract.OffContract("a message must be a JSON object");
+    }
+}

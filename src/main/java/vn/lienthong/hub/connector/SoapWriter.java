@@ -1,0 +1,106 @@
+package vn.lienthong.hub.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Iterator;
+import java.util.Map;
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * Writes a JSON tree as the XML that a schema asks for: in the schema's order, with the schema's namespaces. A list is an element that comes again, null
+ * is an element that is nil, what the tree does not name is left out.
+ */
+final class SoapWriter {
+
+    private static final String PREFIX = "ns";
+    private static final String XSI = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
+
+    private final XMLStreamWriter writer;
+
+    SoapWriter(XMLStreamWriter writer) {
+        this.writer = writer;
+    }
+
+    /**
+     * @param message what stands in the element
+     * @throws SoapContract.OffContract if the schema has no place for something
+     */
+    void write(SoapElement element, JsonNode message) throws XMLStreamException {
+        open(element, "");
+        inside(element, message, "");
+        writer.writeEndElement();
+    }
+
+    private void open(SoapElement element, String around) throws XMLStreamException {
+        String namespace = element.name().getNamespaceURI();
+        if (namespace.isEmpty()) {
+            writer.writeStartElement(element.name().getLocalPart());
+            return;
+        }
+        writer.writeStartElement(PREFIX, element.name().getLocalPart(), namespace);
+        if (!namespace.equals(around)) {
+            writer.writeNamespace(PREFIX, namespace);
+        }
+    }
+
+    private void inside(SoapElement element, JsonNode value, String path) throws XMLStreamException {
+        if (element.text()) {
+            text(value, path);
+            return;
+        }
+        if (!value.isObject()) {
+            throw new SoapContract.OffContract("elements belong at " + path + "/");
+        }
+        known(element, value, path);
+        for (SoapElement child : element.children()) {
+            String name = child.name().getLocalPart();
+            JsonNode said = value.path(name);
+            String place = path + "/" + name;
+            if (said.isArray()) {
+                for (JsonNode one : said) {
+                    child(child, one, place);
+                }
+            } else if (!said.isMissingNode()) {
+                child(child, said, place);
+            }
+        }
+    }
+
+    /** A name that the schema does not have would be left out without a word. */
+    private static void known(SoapElement element, JsonNode value, String path) {
+        for (Iterator<Map.Entry<String, JsonNode>> fields = value.fields(); fields.hasNext(); ) {
+            String name = fields.next().getKey();
+            if (!element.knows(name)) {
+                throw new SoapContract.OffContract("the contract has no place " + path + "/" + name);
+            }
+        }
+    }
+
+    private void child(SoapElement child, JsonNode value, String place) throws XMLStreamException {
+        open(child, "");
+        if (value.isNull()) {
+            if (!child.nillable()) {
+                throw new SoapContract.OffContract("something must stand at " + place);
+            }
+            writer.writeNamespace("xsi", XSI);
+            writer.writeAttribute("xsi", XSI, "nil", "true");
+        } else {
+            inside(child, value, place);
+        }
+        writer.writeEndElement();
+    }
+
+    private void text(JsonNode value, String place) throws XMLStreamException {
+        if (value.isContainerNode()) {
+            throw new SoapContract.OffContract("text belongs at " + place);
+        }
+        String text = value.isNumber() && !value.isIntegralNumber()
+                ? value.decimalValue().toPlainString()
+                : value.asText();
+        if (text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)) {
+            throw new SoapContract.OffContract("half a character at " + place);
+        }
+        writer.writeCharacters(text);
+    }
+}

@@ -1,0 +1,146 @@
+package vn.lienthong.hub.replay;
+
+import jakarta.xml.ws.Provider;
+import jakarta.xml.ws.Service;
+import jakarta.xml.ws.ServiceMode;
+import jakarta.xml.ws.WebServiceProvider;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.transform.Source;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMResult;
+import javax.xml.transform.dom.DOMSource;
+import org.apache.cxf.Bus;
+import org.apache.cxf.BusFactory;
+import org.apache.cxf.jaxws.EndpointImpl;
+import org.apache.cxf.wsdl11.WSDLServiceFactory;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import vn.lienthong.hub.replay.Tally.Count;
+
+/**
+ * The window of the fake province where SOAP is spoken: a service of CXF by the WSDL that the connector has too, which checks every message against the
+ * schemas, served through whatever carries the bytes. The weather is let at each message before. Thread-safe.
+ */
+final class SoapWindow implements AutoCloseable {
+
+    static final String PATH = "/services/ExchDocumentServiceImplPort";
+    private static final String XML = "text/xml; charset=UTF-8";
+    private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
+    private static final Pattern CODE = Pattern.compile("<maSoHoSo>\\s*([^<]{1,50}?)\\s*</maSoHoSo>");
+    private static final Pattern OPERATION =
+            Pattern.compile("Body>\\s*<(?:[\\w.-]+:)?(\\w+)[^>]*?(?:xmlns(?::[\\w.-]+)?=\"([^\"]*)\")");
+
+    private final SoapDesk desk;
+    private final Weather weather;
+    private final Tally tally;
+    private final Bus bus = BusFactory.newInstance().createBus();
+    private final SoapPost post = new SoapPost();
+    private final EndpointImpl endpoint;
+
+    SoapWindow(Path wsdl, SoapDesk desk, Weather weather, Tally tally) {
+        this.desk = desk;
+        this.weather = weather;
+        this.tally = tally;
+        String location = wsdl.toUri().toString();
+        var service =
+                new WSDLServiceFactory(bus, location).create().getServiceInfos().get(0);
+        endpoint = new EndpointImpl(bus, new Counter(desk));
+        endpoint.setWsdlLocation(location);
+        endpoint.setServiceName(service.getName());
+        endpoint.setEndpointName(service.getEndpoints().iterator().next().getName());
+        endpoint.getProperties().put("schema-validation-enabled", "true");
+        endpoint.publish(post);
+    }
+
+    /** Answers a message. */
+    Reply take(byte[] body) {
+        tally.add(Count.REQUESTS);
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (!Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
+            tally.add(Count.BODIES_NOT_NFC);
+        }
+        Matcher named = CODE.matcher(text);
+        String code = named.find() ? named.group(1) : "";
+        int visit = desk.visit(code);
+        long variation = weather.variation(code, visit);
+        Optional<Weather.Hit> hit = weather.message(code, visit);
+        hit.ifPresent(h -> tally.misbehaved(h.kind()));
+        if (hit.isPresent() && !hit.get().committed()) {
+            return new Reply(refusal(text), hit.map(Weather.Hit::kind), variation, 200, XML);
+        }
+        SoapPost.Answer answer = post.take(body);
+        if (answer.status() != 200) {
+            tally.invalid("soap-fault", "refused with a Fault" + (code.isEmpty() ? "" : ": " + code));
+        }
+        if (hit.isPresent() && !hit.get().kind().answersRightly()) {
+            tally.add(Count.COMMITTED_UNANSWERED);
+        }
+        return new Reply(answer.body(), hit.map(Weather.Hit::kind), variation, answer.status(), answer.type());
+    }
+
+    /** The WSDL and its schemas, as whoever asks for them with {@code ?wsdl} and then {@code ?xsd=} gets them. */
+    Reply description(String query, int port) {
+        SoapPost.Answer answer = post.ask(query, port);
+        return new Reply(answer.body(), Optional.empty(), 0, answer.status(), answer.type());
+    }
+
+    /** The system's error inside HTTP 200: nothing was taken. */
+    private static byte[] refusal(String request) {
+        Matcher operation = OPERATION.matcher(request);
+        boolean found = operation.find();
+        String name = found ? operation.group(1) : "pushDocument";
+        String namespace = found ? operation.group(2) : "";
+        String count = name.equals("countDocument") ? "<countDocument>0</countDocument>" : "";
+        return ("<s:Envelope xmlns:s=\"" + SOAP + "\"><s:Body><n:" + name + "Response xmlns:n=\"" + namespace
+                        + "\"><return><errCode>9</errCode><errMsg>Hệ thống đang gặp sự cố</errMsg>" + count
+                        + "</return></n:" + name + "Response></s:Body></s:Envelope>")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A Fault as CXF writes it: no contract declares it. */
+    static byte[] fault() {
+        return ("<soap:Envelope xmlns:soap=\"" + SOAP + "\"><soap:Body><soap:Fault><faultcode>soap:Server</faultcode>"
+                        + "<faultstring>Fault occurred while processing.</faultstring></soap:Fault></soap:Body></soap:Envelope>")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        endpoint.stop();
+        bus.shutdown(false);
+    }
+
+    /** What CXF hands each message to. */
+    @WebServiceProvider
+    @ServiceMode(Service.Mode.PAYLOAD)
+    static final class Counter implements Provider<Source> {
+
+        private static final TransformerFactory COPIES = TransformerFactory.newDefaultInstance();
+        private final SoapDesk desk;
+
+        Counter(SoapDesk desk) {
+            this.desk = desk;
+        }
+
+        @Override
+        public Source invoke(@Nullable Source request) {
+            try {
+                DOMResult copy = new DOMResult();
+                COPIES.newTransformer().transform(request, copy);
+                Node root = copy.getNode();
+                Element wrapper = root instanceof Document document ? document.getDocumentElement() : (Element) root;
+                return new DOMSource(desk.take(wrapper));
+            } catch (TransformerException e) {
+                throw new IllegalStateException("A message that CXF read can be copied", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package vn.lienthong.hub.connector;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.InputSource;
+
+/** XML as far as it means something: names with their namespaces, text and attributes in order; no prefixes, no blanks between elements. */
+final class XmlShape {
+
+    private XmlShape() {}
+
+    /** Requests as sent.http writes them, each body that is XML in its shape; JSON stays byte for byte. */
+    static String inside(String requests) {
+        List<String> shapes = new ArrayList<>();
+        for (String request : requests.split("\n###\n", -1)) {
+            int body = request.indexOf("\n\n");
+            shapes.add(
+                    body >= 0 && request.startsWith("<", body + 2)
+                            ? request.substring(0, body + 2) + of(request.substring(body + 2))
+                            : request);
+        }
+        return String.join("\n###\n", shapes);
+    }
+
+    static String of(String xml) {
+        StringBuilder shape = new StringBuilder();
+        write(parsed(xml).getDocumentElement(), "", shape);
+        return shape.toString();
+    }
+
+    /** The text of the first element of this name. */
+    static String textOf(String xml, String localName) {
+        return parsed(xml).getElementsByTagNameNS("*", localName).item(0).getTextContent();
+    }
+
+    private static Document parsed(String xml) {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            return factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml.strip())));
+        } catch (Exception e) {
+            throw new AssertionError("not XML: " + xml, e);
+        }
+    }
+
+    private static void write(Element element, String indent, StringBuilder into) {
+        into.append(indent).append('{').append(element.getNamespaceURI() == null ? "" : element.getNamespaceURI());
+        into.append('}').append(element.getLocalName());
+        TreeMap<String, String> attributes = new TreeMap<>();
+        for (int i = 0; i < element.getAttributes().getLength(); i++) {
+            Node attribute = element.getAttributes().item(i);
+            if (!"http://www.w3.org/2000/xmlns/".equals(attribute.getNamespaceURI())) {
+                attributes.put(
+                        "{" + attribute.getNamespaceURI() + "}" + attribute.getLocalName(), attribute.getNodeValue());
+            }
+        }
+        into.append(attributes.isEmpty() ? "" : attributes);
+        List<Element> children = new ArrayList<>();
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element inner) {
+                children.add(inner);
+            }
+        }
+        if (children.isEmpty()) {
+            into.append(" = ").append(element.getTextContent()).append('\n');
+            return;
+        }
+        into.append('\n');
+        children.forEach(child -> write(child, indent + "  ", into));
+    }
+}
