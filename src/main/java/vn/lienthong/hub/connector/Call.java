@@ -1,5 +1,8 @@
 package vn.lienthong.hub.connector;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -12,14 +15,22 @@ final class Call {
     static final String PROPERTY = "hub.call";
 
     private final Instance instance;
+    private final String operation;
+    private final Map<String, String> headers = new LinkedHashMap<>();
     private final Supplier<String> idempotencyKey;
     private final BooleanSupplier mayBegin;
     private byte[] shown;
     private @Nullable Answer answer;
     private long session;
 
-    Call(Instance instance, Supplier<String> idempotencyKey, BooleanSupplier mayBegin, byte[] body) {
+    Call(
+            Instance instance,
+            String operation,
+            Supplier<String> idempotencyKey,
+            BooleanSupplier mayBegin,
+            byte[] body) {
         this.instance = instance;
+        this.operation = operation;
         this.idempotencyKey = idempotencyKey;
         this.mayBegin = mayBegin;
         this.shown = body;
@@ -35,6 +46,35 @@ final class Call {
 
     Instance instance() {
         return instance;
+    }
+
+    /** The destination's name for what is asked. */
+    String operation() {
+        return operation;
+    }
+
+    /** What the steps before put in front of the message. Secrets: never shown, never logged. */
+    Map<String, String> headers() {
+        return Collections.unmodifiableMap(headers);
+    }
+
+    /**
+     * Puts a header in front of the message. What no header can carry, such as the line break at the end of a file, ends the call: inside a
+     * request it would begin another header.
+     *
+     * @return whether the call goes on
+     */
+    boolean carry(String header, String value, Exchange exchange) {
+        if (value.isEmpty() || value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            ended(
+                    new Answer.Failed(
+                            Answer.Failure.NOT_SENT,
+                            "what is to stand in header " + header + " is empty or has a character that no header carries"),
+                    exchange);
+            return false;
+        }
+        headers.put(header, value);
+        return true;
     }
 
     String idempotencyKey() {

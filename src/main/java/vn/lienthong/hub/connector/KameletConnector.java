@@ -44,7 +44,7 @@ final class KameletConnector implements Connector {
         Instant startedAt = clock.instant();
         long started = System.nanoTime();
         byte[] bytes = SessionBody.bytes(body);
-        Call call = new Call(instance, idempotencyKey, mayBegin, bytes);
+        Call call = new Call(instance, operation, idempotencyKey, mayBegin, bytes);
         Answer answer = answer(call, exchange(operation, bytes, call));
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         if (instance.unproven(call.session()) && heard(operation, answer)) {

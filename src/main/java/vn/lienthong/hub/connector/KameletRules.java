@@ -11,7 +11,7 @@ final class KameletRules {
     private static final Set<String> TYPES = Set.of("string", "integer");
     private static final Set<String> FORMATS = Set.of("", "uri", "duration", "password");
     private static final Pattern SECRET_NAME =
-            Pattern.compile("(?i).*(password|passwd|secret|token|apikey|credential|username|userid).*");
+            Pattern.compile("(?i).*(password|passwd|secret|token|apikey|accesskey|credential|username|userid|clientid).*");
     private static final Pattern WHOLE = Pattern.compile("\\{\\{(\\w+)}}");
     private static final Pattern URL = Pattern.compile("\\{\\{(\\w+)}}(/[\\w./-]*)?");
 
@@ -180,8 +180,7 @@ final class KameletRules {
     }
 
     private void use(KameletFile.Use use) {
-        Optional<StepKind> kind =
-                use.uri().startsWith("step:") ? StepKind.find(use.uri().substring(5)) : Optional.empty();
+        Optional<StepKind> kind = HeaderRules.kind(use);
         if (kind.isEmpty()) {
             violation(
                     use.node(),
@@ -207,14 +206,14 @@ final class KameletRules {
     }
 
     private void option(KameletFile.Use use, StepKind kind, String name, YamlNode value) {
-        if (!kind.known().contains(name)) {
+        if (!kind.knows(name)) {
             violation(value, "Step " + use.uri() + " has no parameter of this name", name, "Known: " + kind.known());
         }
         boolean whole = WHOLE.matcher(value.text()).matches();
         boolean secret = KameletFile.placeholders(value).stream()
                 .map(kamelet.properties()::get)
                 .anyMatch(property -> property != null && property.credential());
-        if (kind.credentials().contains(name) != (secret && whole)) {
+        if (kind.isCredential(name) != (secret && whole)) {
             violation(
                     value,
                     "Credentials go whole into the parameters made for them, and nowhere else",
@@ -233,16 +232,18 @@ final class KameletRules {
 
     private void order() {
         List<String> uris = kamelet.uses().stream().map(KameletFile.Use::uri).toList();
-        long logins = uris.stream().filter("step:session-login"::equals).count();
-        boolean wrong = !uris.contains("step:post")
-                || logins > 1
-                || logins == 1 && uris.indexOf("step:session-login") > uris.indexOf("step:post");
-        if (wrong) {
+        List<StepKind> kinds = kamelet.uses().stream()
+                .flatMap(use -> HeaderRules.kind(use).stream())
+                .toList();
+        long logins = kinds.stream().filter(StepKind::isLogin).count();
+        int post = kinds.indexOf(StepKind.POST);
+        if (post < 0 || post != kinds.size() - 1 || logins > 1) {
             violation(
                     kamelet.root(),
-                    "A Kamelet needs a step:post, and before it at most one step:session-login",
+                    "A Kamelet ends in its only step:post, and before it stands at most one step that logs in",
                     uris.toString(),
                     "Put them in this order");
         }
+        HeaderRules.check(kamelet, findings);
     }
 }
