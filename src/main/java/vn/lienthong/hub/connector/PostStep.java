@@ -10,8 +10,11 @@ import org.apache.camel.Exchange;
 /** The step {@code post}: sends the body as JSON and keeps the answer, whatever it is. */
 final class PostStep implements Step {
 
-    /** An operation and where it goes. Without user name and fragment, and nothing in the query but plain words. */
-    static final Pattern PATH = Pattern.compile("(\\w{1,60})=(/(?!/)[\\w./-]*(?:\\?[\\w.=&-]*)?)");
+    /**
+     * An operation and where it goes. Nothing in the query but plain words, and a comma between them: on its way through Camel an ampersand
+     * would begin another option of the step.
+     */
+    static final Pattern PATH = Pattern.compile("(\\w{1,60})=(/(?!/)[\\w./-]*(?:\\?[\\w.=,-]*)?)");
 
     private final HttpTarget target;
     private final Map<String, HttpTarget> targets = new HashMap<>();
@@ -26,7 +29,7 @@ final class PostStep implements Step {
                 throw new IllegalArgumentException(
                         "An operation goes to a plain path. Found: " + path + ". Example: ThemMoi=/ho-so/them-moi");
             }
-            targets.put(matcher.group(1), HttpTarget.of(options.text("url", "") + matcher.group(2)));
+            targets.put(matcher.group(1), HttpTarget.of(options.text("url", "") + matcher.group(2).replace(',', '&')));
         }
         this.limits = options.limits();
         this.idempotencyHeader = options.text("idempotencyHeader", "");

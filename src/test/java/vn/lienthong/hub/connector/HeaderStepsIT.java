@@ -157,7 +157,7 @@ class HeaderStepsIT {
                 kamelet,
                 text.replace(
                                 "url: \"{{address}}/messages\"",
-                                "url: \"{{address}}\"\n              paths: \"ThemMoi={{createPath}}|CapNhat=/mot-cua/cap-nhat?loai=a&b=c\"")
+                                "url: \"{{address}}\"\n              paths: \"ThemMoi={{createPath}}|CapNhat=/mot-cua/cap-nhat?loai=a,b=c\"")
                         .replace(
                                 "    properties:\n",
                                 "    properties:\n      createPath: {title: T, description: D, type: string, default: /them-moi}\n"));
