@@ -33,8 +33,17 @@ final class Bed implements AutoCloseable {
         return Connectors.load(CONNECTORS).names().stream();
     }
 
+    /** What a connector that knows other credentials is given; others pass them over. */
+    static final Map<String, String> CREDENTIALS = Map.of(
+            "token", "the-bai-thu",
+            "client-id", "khach-thu",
+            "client-secret", "bi-mat-thu",
+            "access-key", "khoa-thu",
+            "secret-key", "khoa-bi-mat-thu");
+
     Connector open(String name, String address, Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>(Map.of(
+        Map<String, String> settings = new HashMap<>(CREDENTIALS);
+        settings.putAll(Map.of(
                 "address", address,
                 "username", USERNAME,
                 "password", PASSWORD,

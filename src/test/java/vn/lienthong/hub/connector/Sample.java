@@ -1,6 +1,7 @@
 package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Map;
@@ -49,6 +50,19 @@ record Sample(ConnectorCase situation) {
                 return;
             }
         }
+    }
+
+    /** The message with one more field; in a bare array, in its first element. */
+    JsonNode bodyWith(String field, String text) {
+        JsonNode body = message().body().deepCopy();
+        ((ObjectNode) (body.isArray() ? body.get(0) : body)).put(field, text);
+        return body;
+    }
+
+    /** That field in a body that was sent. */
+    static String textAt(byte[] body, String field) throws IOException {
+        JsonNode sent = ConnectorCase.JSON.readTree(body);
+        return (sent.isArray() ? sent.get(0) : sent).path(field).asText();
     }
 
     Conversation send(Connector connector) {
