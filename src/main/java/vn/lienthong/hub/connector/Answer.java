@@ -50,6 +50,8 @@ public sealed interface Answer {
         ANSWER_TOO_LARGE(true),
         /** The connector itself failed before sending. */
         NOT_SENT(false),
+        /** A file that belongs into the message is not held by the hub, is empty or too large: nothing was sent. */
+        FILE_NOT_HELD(false),
         /** The destination refused our name and password; the message itself was not sent. */
         LOGIN_REFUSED(false),
         /** No session could be had because the login did not answer usably; the message itself was not sent. */

@@ -20,6 +20,7 @@ final class Call {
     private final Supplier<String> idempotencyKey;
     private final BooleanSupplier mayBegin;
     private byte[] shown;
+    private @Nullable InlineBody inline;
     private @Nullable Answer answer;
     private long session;
 
@@ -75,6 +76,16 @@ final class Call {
         }
         headers.put(header, value);
         return true;
+    }
+
+    /** The body goes out with files in it; what is shown of it are their claims. */
+    void carryFiles(InlineBody body) {
+        inline = body;
+    }
+
+    @Nullable
+    InlineBody inline() {
+        return inline;
     }
 
     String idempotencyKey() {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpDoor implements Closeable {
 
     private static final byte[] NOTHING = new byte[0];
+    private static final ContentType JSON_UTF8 = ContentType.parse("application/json; charset=UTF-8");
 
     private final HttpLimits limits;
     private final DeadlineConnections connections;
@@ -36,6 +37,11 @@ final class HttpDoor implements Closeable {
 
     /** Posts JSON. Never throws for what the network or the other side did. */
     Answer post(HttpTarget target, byte[] body, Map<String, String> headers) {
+        return post(target, new ByteArrayEntity(body, JSON_UTF8), headers);
+    }
+
+    /** The same, where the body is made while it is sent. */
+    Answer post(HttpTarget target, HttpEntity body, Map<String, String> headers) {
         BasicClassicHttpRequest request = new BasicClassicHttpRequest("POST", target.host(), target.path());
         request.setHeader("Accept", "application/json");
         headers.forEach(request::setHeader);
@@ -124,12 +130,10 @@ final class HttpDoor implements Closeable {
     /** A body that knows whether it began to leave the house. */
     private static final class Letter extends HttpEntityWrapper {
 
-        private static final ContentType JSON_UTF8 = ContentType.parse("application/json; charset=UTF-8");
-
         private boolean posted;
 
-        Letter(byte[] body) {
-            super(new ByteArrayEntity(body, JSON_UTF8));
+        Letter(HttpEntity body) {
+            super(body);
         }
 
         @Override

@@ -19,10 +19,12 @@ final class Instance implements Closeable {
 
     private final Map<String, String> credentials;
     private final Clock clock;
+    private final HeldFiles files;
     private final Map<HttpLimits, HttpDoor> doors = new ConcurrentHashMap<>();
     private final Map<String, SharedSession> sessions = new ConcurrentHashMap<>();
 
-    Instance(Map<String, String> credentials, Clock clock) {
+    Instance(Map<String, String> credentials, Clock clock, HeldFiles files) {
+        this.files = files;
         this.credentials = Map.copyOf(credentials);
         this.clock = clock;
     }
@@ -38,6 +40,10 @@ final class Instance implements Closeable {
 
     Clock clock() {
         return clock;
+    }
+
+    HeldFiles files() {
+        return files;
     }
 
     HttpDoor door(HttpLimits limits) {

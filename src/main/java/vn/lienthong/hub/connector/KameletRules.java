@@ -245,5 +245,18 @@ final class KameletRules {
                     "Put them in this order");
         }
         HeaderRules.check(kamelet, findings);
+        int inline = kinds.indexOf(StepKind.INLINE_FILES);
+        boolean told = connector.outcomes().stream()
+                .flatMap(outcomes -> outcomes.rows().stream())
+                .flatMap(row -> row.conditions().stream())
+                .anyMatch(condition -> condition instanceof Condition.Failed failed
+                        && failed.kinds().contains(Answer.Failure.FILE_NOT_HELD));
+        if (inline >= 0 && (inline != post - 1 || !told)) {
+            violation(
+                    kamelet.root(),
+                    "Files go into a body that nobody changes any more, and a row says what a missing one means",
+                    inline == post - 1 ? "no row with failure: file-not-held" : uris.toString(),
+                    "Put step:inline-files directly before step:post, and a row with {failure: file-not-held} into outcomes.yaml");
+        }
     }
 }

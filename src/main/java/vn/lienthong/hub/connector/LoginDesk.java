@@ -15,10 +15,10 @@ final class LoginDesk {
     private static final Duration AFTER_NOTHING = Duration.ofMinutes(1);
 
     /** What is sent to log in. */
-    record Letter(byte[] body, Map<String, String> headers) {
+    record Asked(byte[] body, Map<String, String> headers) {
         @Override
         public String toString() {
-            return "Letter[]";
+            return "Asked[]";
         }
     }
 
@@ -77,12 +77,12 @@ final class LoginDesk {
     }
 
     /** What all senders share, after logging in where needed. */
-    SharedSession.State open(Instance instance, Supplier<Letter> letter) {
-        return instance.session(key, zone).open(() -> logIn(instance, letter.get()), patience);
+    SharedSession.State open(Instance instance, Supplier<Asked> asked) {
+        return instance.session(key, zone).open(() -> logIn(instance, asked.get()), patience);
     }
 
-    private SharedSession.Login logIn(Instance instance, Letter letter) {
-        Answer answer = instance.door(limits).post(target, letter.body(), letter.headers());
+    private SharedSession.Login logIn(Instance instance, Asked asked) {
+        Answer answer = instance.door(limits).post(target, asked.body(), asked.headers());
         if (answer instanceof Answer.Failed failed) {
             String detail = "login: " + Words.kebab(failed.failure()) + ", " + failed.detail();
             return new SharedSession.Login.Denied(

@@ -55,6 +55,8 @@ final class PostStep implements Step {
         if (!idempotencyHeader.isEmpty()) {
             headers.put(idempotencyHeader, call.idempotencyKey());
         }
-        call.answered(call.instance().door(limits).post(place, body, headers));
+        HttpDoor door = call.instance().door(limits);
+        InlineBody inline = call.inline();
+        call.answered(inline == null ? door.post(place, body, headers) : door.post(place, inline, headers));
     }
 }

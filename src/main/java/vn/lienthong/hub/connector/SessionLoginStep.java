@@ -39,7 +39,7 @@ final class SessionLoginStep implements Step {
     public void take(Call call, Exchange exchange) {
         Instance instance = call.instance();
         SharedSession.State state =
-                desk.open(instance, () -> new LoginDesk.Letter(credentials.body(instance), Map.of()));
+                desk.open(instance, () -> new LoginDesk.Asked(credentials.body(instance), Map.of()));
         if (state instanceof SharedSession.State.Closed closed) {
             call.ended(closed.why(), exchange);
             return;

@@ -11,6 +11,9 @@ enum StepKind {
     /** Posts the body as JSON and keeps the answer. */
     POST(StepWants.call("url").mayBeTold("idempotencyHeader", "largestAnswer", "paths"), PostStep::new),
 
+    /** Puts files that the hub holds into the body, as base64, while it is sent. */
+    INLINE_FILES(StepWants.nothing("field").mayBeTold("largestFile", "largestSum"), InlineFilesStep::new),
+
     /** Puts the session shared by all senders into the body, after logging in where needed. */
     SESSION_LOGIN(
             StepWants.call("url")

@@ -45,6 +45,8 @@ final class StepOptionRules {
     private static final Rule COUNT =
             new Rule(text -> text.matches("[1-9]\\d{0,3}"), "must be a number or a setting", "{{concurrency}}");
 
+    private static final Rule BYTES =
+            new Rule(text -> text.matches("[1-9]\\d{0,8}"), "must be a number of bytes", "1048576");
     private static final Rule HEADER = new Rule(
             StepOptionRules::isHeader, "must be the name of a header that is not the hub's own", "lgspaccesstoken");
 
@@ -68,9 +70,10 @@ final class StepOptionRules {
             Map.entry("connectTimeout", TIME_LIMIT),
             Map.entry("answerTimeout", TIME_LIMIT),
             Map.entry("concurrency", COUNT),
-            Map.entry(
-                    "largestAnswer",
-                    new Rule(text -> text.matches("[1-9]\\d{0,8}"), "must be a number of bytes", "1048576")),
+            Map.entry("largestAnswer", BYTES),
+            Map.entry("largestFile", BYTES),
+            Map.entry("largestSum", BYTES),
+            Map.entry("field", FIELD),
             Map.entry("idempotencyHeader", FIELD),
             Map.entry("usernameField", FIELD),
             Map.entry("passwordField", FIELD),
