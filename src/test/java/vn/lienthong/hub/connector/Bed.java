@@ -1,5 +1,6 @@
 package vn.lienthong.hub.connector;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,9 @@ final class Bed implements AutoCloseable {
 
     final SettableClock clock = new SettableClock(Instant.parse("2026-01-05T01:00:00Z"));
     final Connectors connectors;
+    /** What the hub holds: one file, which the cases know. */
+    HeldFiles files = new BytesHeld("Giay to mau, khong cua ai.\n".getBytes(StandardCharsets.US_ASCII));
+
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
     Bed() {
@@ -43,6 +47,7 @@ final class Bed implements AutoCloseable {
 
     Connector open(String name, String address, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(CREDENTIALS);
+        settings.putAll(Map.of("login-address", address, "app-name", "hub-thu", "partner-code", "000.00.00.H08"));
         settings.putAll(Map.of(
                 "address", address,
                 "username", USERNAME,
@@ -50,7 +55,7 @@ final class Bed implements AutoCloseable {
                 "connect-timeout", "PT2S",
                 "answer-timeout", "PT10S"));
         settings.putAll(more);
-        return connectors.open(name, settings, camel, clock);
+        return connectors.open(name, settings, camel, clock, files);
     }
 
     Connector open(String name, String address, Duration answerTimeout) {
