@@ -24,12 +24,7 @@ final class Call {
     private @Nullable Answer answer;
     private long session;
 
-    Call(
-            Instance instance,
-            String operation,
-            Supplier<String> idempotencyKey,
-            BooleanSupplier mayBegin,
-            byte[] body) {
+    Call(Instance instance, String operation, Supplier<String> idempotencyKey, BooleanSupplier mayBegin, byte[] body) {
         this.instance = instance;
         this.operation = operation;
         this.idempotencyKey = idempotencyKey;
@@ -70,7 +65,8 @@ final class Call {
             ended(
                     new Answer.Failed(
                             Answer.Failure.NOT_SENT,
-                            "what is to stand in header " + header + " is empty or has a character that no header carries"),
+                            "what is to stand in header " + header
+                                    + " is empty or has a character that no header carries"),
                     exchange);
             return false;
         }

@@ -45,9 +45,8 @@ final class HeaderStep implements Step {
         String told = options.text("value", "");
         String secret = options.text("secret", "");
         if (told.isEmpty() == secret.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Step header carries one thing. Found: " + (told.isEmpty() ? "nothing" : "value and secret")
-                            + ". Give it a value or a secret");
+            throw new IllegalArgumentException("Step header carries one thing. Found: "
+                    + (told.isEmpty() ? "nothing" : "value and secret") + ". Give it a value or a secret");
         }
         return new HeaderStep(
                 options.text("header", ""), instance -> secret.isEmpty() ? told : instance.credential(secret));

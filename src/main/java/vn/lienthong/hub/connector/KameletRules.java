@@ -10,8 +10,8 @@ final class KameletRules {
 
     private static final Set<String> TYPES = Set.of("string", "integer");
     private static final Set<String> FORMATS = Set.of("", "uri", "duration", "password");
-    private static final Pattern SECRET_NAME =
-            Pattern.compile("(?i).*(password|passwd|secret|token|apikey|accesskey|credential|username|userid|clientid).*");
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            "(?i).*(password|passwd|secret|token|apikey|accesskey|credential|username|userid|clientid).*");
     private static final Pattern WHOLE = Pattern.compile("\\{\\{(\\w+)}}");
     private static final Pattern URL = Pattern.compile("\\{\\{(\\w+)}}(/[\\w./-]*)?");
 
@@ -245,6 +245,24 @@ final class KameletRules {
                     "Put them in this order");
         }
         HeaderRules.check(kamelet, findings);
+        if (logins == 0) {
+            loginsWithoutLogin();
+        }
+        files(kinds, post);
+    }
+
+    private void loginsWithoutLogin() {
+        connector.outcomes().stream()
+                .flatMap(outcomes -> outcomes.rows().stream())
+                .filter(row -> row.next() == Reading.NextStep.LOG_IN_AGAIN)
+                .forEach(row -> findings.add(
+                        connector.shown("outcomes.yaml") + ":" + row.line(),
+                        "Row '" + row.name() + "' wants a new login, and no step of the Kamelet logs in",
+                        "next: log-in-again",
+                        "What does not change is not renewed by asking again: take the next step away"));
+    }
+
+    private void files(List<StepKind> kinds, int post) {
         int inline = kinds.indexOf(StepKind.INLINE_FILES);
         boolean told = connector.outcomes().stream()
                 .flatMap(outcomes -> outcomes.rows().stream())
@@ -255,7 +273,7 @@ final class KameletRules {
             violation(
                     kamelet.root(),
                     "Files go into a body that nobody changes any more, and a row says what a missing one means",
-                    inline == post - 1 ? "no row with failure: file-not-held" : uris.toString(),
+                    inline == post - 1 ? "no row with failure: file-not-held" : "step:inline-files elsewhere",
                     "Put step:inline-files directly before step:post, and a row with {failure: file-not-held} into outcomes.yaml");
         }
     }

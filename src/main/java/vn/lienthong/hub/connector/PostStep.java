@@ -29,7 +29,9 @@ final class PostStep implements Step {
                 throw new IllegalArgumentException(
                         "An operation goes to a plain path. Found: " + path + ". Example: ThemMoi=/ho-so/them-moi");
             }
-            targets.put(matcher.group(1), HttpTarget.of(options.text("url", "") + matcher.group(2).replace(',', '&')));
+            targets.put(
+                    matcher.group(1),
+                    HttpTarget.of(options.text("url", "") + matcher.group(2).replace(',', '&')));
         }
         this.limits = options.limits();
         this.idempotencyHeader = options.text("idempotencyHeader", "");

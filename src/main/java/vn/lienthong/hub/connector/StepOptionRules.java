@@ -64,7 +64,9 @@ final class StepOptionRules {
             Map.entry(
                     "hashOf",
                     new Rule(StepOptionRules::isHashed, "must list what is hashed, in order, the secret too", HASHED)),
-            Map.entry("separator", new Rule(text -> text.matches("none|[:;,.|~_-]"), "must be one sign, or none", "none")),
+            Map.entry(
+                    "separator",
+                    new Rule(text -> text.matches("none|[:;,.|~_-]"), "must be one sign, or none", "none")),
             Map.entry("algorithm", oneOf(HashLoginStep.ALGORITHMS, "SHA-256")),
             Map.entry("writtenAs", oneOf(HashLoginStep.FORMS, "hex")),
             Map.entry("connectTimeout", TIME_LIMIT),
@@ -110,7 +112,8 @@ final class StepOptionRules {
     }
 
     private static Rule oneOf(Set<String> words, String example) {
-        return new Rule(words::contains, "must be one of " + words.stream().sorted().toList(), example);
+        return new Rule(
+                words::contains, "must be one of " + words.stream().sorted().toList(), example);
     }
 
     private static boolean isHeader(String text) {

@@ -63,7 +63,8 @@ final class TokenStep implements Step {
     @Override
     public void take(Call call, Exchange exchange) {
         Instance instance = call.instance();
-        SharedSession.State state = desk.open(instance, () -> new LoginDesk.Asked(request.body(instance), request.headers(instance)));
+        SharedSession.State state =
+                desk.open(instance, () -> new LoginDesk.Asked(request.body(instance), request.headers(instance)));
         if (state instanceof SharedSession.State.Closed closed) {
             call.ended(closed.why(), exchange);
             return;

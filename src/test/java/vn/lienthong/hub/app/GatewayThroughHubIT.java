@@ -61,7 +61,10 @@ class GatewayThroughHubIT {
     }
 
     private static ResponseDefinitionBuilder said(String body) {
-        return aResponse().withStatus(200).withHeader("Content-Type", "application/json").withBody(body);
+        return aResponse()
+                .withStatus(200)
+                .withHeader("Content-Type", "application/json")
+                .withBody(body);
     }
 
     /** What arrived, in order: the operation and the first element of the array. */
@@ -71,7 +74,9 @@ class GatewayThroughHubIT {
             assertThat(event.getRequest().getHeader("Authorization")).isEqualTo("Bearer " + TOKEN);
             JsonNode body = Json.MAPPER.readTree(event.getRequest().getBody());
             assertThat(body.isArray()).isTrue();
-            String status = body.get(0).path("TrangThaiHoSo").asText(body.get(0).path("TrangThai").asText());
+            String status = body.get(0)
+                    .path("TrangThaiHoSo")
+                    .asText(body.get(0).path("TrangThai").asText());
             all.add(0, event.getRequest().getUrl().replace("/mot-cua/", "") + " " + body.size() + " " + status);
         }
         return all;
@@ -111,7 +116,8 @@ class GatewayThroughHubIT {
 
     @Test
     void neitherExplainNorHealthShowsTheToken() throws Exception {
-        gateway.stubFor(post(urlPathEqualTo("/mot-cua/ThemMoi")).willReturn(aResponse().withStatus(400).withBody("{}")));
+        gateway.stubFor(post(urlPathEqualTo("/mot-cua/ThemMoi"))
+                .willReturn(aResponse().withStatus(400).withBody("{}")));
         String dossier = hub.newDossier();
         hub.awaitTransfer(hub.push(dossier, 1, StartedHub.KNOWN_PROCEDURE), "PARKED");
         String explained = hub.get("/v1/dossiers/" + dossier).body();

@@ -122,15 +122,17 @@ class HeaderStepsIT {
                       field.PartnerCodeCus: ""
                 """;
         assertThat(decoded(arrived(steps, "lgspaccesstoken")))
-                .isEqualTo("{\"AccessKey\":\"khoa-thu-1\",\"SecretKey\":\"bi-mat thu+/=\",\"AppName\":\"Một cửa Quy Nhơn\","
-                        + "\"PartnerCode\":\"000.00.00.H08\",\"PartnerCodeCus\":\"\"}");
+                .isEqualTo(
+                        "{\"AccessKey\":\"khoa-thu-1\",\"SecretKey\":\"bi-mat thu+/=\",\"AppName\":\"Một cửa Quy Nhơn\","
+                                + "\"PartnerCode\":\"000.00.00.H08\",\"PartnerCodeCus\":\"\"}");
     }
 
     /** The hash was worked out apart from the hub: printf '%s' … | sha256sum. */
     @Test
     void aHashProvesTheSecretWithoutSendingIt() throws IOException {
         String fixed = HASH + "      hashOf: \"username|timestamp|secret\"\n      separator: \"|\"\n";
-        RawServer.Request request = sent(fixed, Map.of("password", "bi-mat-thu")).get(0);
+        RawServer.Request request =
+                sent(fixed, Map.of("password", "bi-mat-thu")).get(0);
         // 2026-01-05T01:00:00Z, where the clock of the tests stands.
         assertThat(TokenIT.header(request, "Timestamp")).isEqualTo("1767574800000");
         assertThat(decoded(TokenIT.header(request, "Authorization").replace("Basic ", "")))
@@ -142,8 +144,10 @@ class HeaderStepsIT {
     void byDefaultTheAddressIsHashedInFrontAndTheTimeBeforeTheSecret() throws Exception {
         RawServer.Request request = sent(HASH, Map.of("password", "bi-mat-thu")).get(0);
         String host = TokenIT.header(request, "Host");
-        byte[] text = ("http://" + host + "/dan-cutai-khoan-thu1767574800000bi-mat-thu").getBytes(StandardCharsets.UTF_8);
-        String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        byte[] text =
+                ("http://" + host + "/dan-cutai-khoan-thu1767574800000bi-mat-thu").getBytes(StandardCharsets.UTF_8);
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         assertThat(decoded(TokenIT.header(request, "Authorization").replace("Basic ", "")))
                 .isEqualTo("tai-khoan-thu:" + hash);
     }
@@ -177,9 +181,8 @@ class HeaderStepsIT {
             assertThat(server.requests)
                     .extracting(RawServer.Request::path)
                     .containsExactly("/them-moi", "/mot-cua/cap-nhat?loai=a&b=c");
-            assertThat(answers.get(2))
-                    .isInstanceOfSatisfying(Answer.Failed.class, failed -> assertThat(failed.detail())
-                            .contains("no path for operation Xoa"));
+            assertThat(answers.get(2)).isInstanceOfSatisfying(Answer.Failed.class, failed -> assertThat(failed.detail())
+                    .contains("no path for operation Xoa"));
         }
     }
 

@@ -90,7 +90,8 @@ class InlineFilesIT {
         try (RawServer server = honest()) {
             Conversation said = send(server, new BytesHeld(one, other), message(one, other, one));
             assertThat(said.answer()).isInstanceOf(Answer.Http.class);
-            JsonNode arrived = ConnectorCase.JSON.readTree(server.requests.get(0).body());
+            JsonNode arrived =
+                    ConnectorCase.JSON.readTree(server.requests.get(0).body());
             List<byte[]> files = IntStream.range(0, 3)
                     .mapToObj(i -> Base64.getDecoder()
                             .decode(arrived.at("/files/" + i + "/Base64").asText()))

@@ -3,6 +3,7 @@ package vn.lienthong.hub.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,32 @@ class StepRulesTest {
         assertThat(STEPS).contains(from);
         assertThat(said(STEPS.replace(from, to)))
                 .anyMatch(line -> java.util.Arrays.stream(what.split("\\|")).anyMatch(line::contains));
+    }
+
+    @Test
+    void aNewLoginWhereNobodyLogsInIsRefused() throws IOException {
+        StepsInFront.write(home, STEPS);
+        Path kamelet = home.resolve("echo/echo-sink.kamelet.yaml");
+        String text = Files.readString(kamelet);
+        int from = text.indexOf("        - to:\n            uri: \"step:client-credentials\"");
+        int to = text.indexOf("        - to:\n            uri: \"step:json-header\"");
+        Files.writeString(kamelet, text.substring(0, from) + text.substring(to));
+        assertThat(Connectors.load(home).check())
+                .extracting(Violation::what)
+                .anyMatch(what -> what.contains("wants a new login"));
+    }
+
+    @Test
+    void filesThatMayBeMissingNeedARowAndStandLast() throws IOException {
+        String files =
+                """
+                - to:
+                    uri: "step:inline-files"
+                    parameters:
+                      field: Base64
+                """;
+        assertThat(said(files)).anyMatch(line -> line.contains("no row with failure: file-not-held"));
+        assertThat(said(files + STEPS)).anyMatch(line -> line.contains("step:inline-files elsewhere"));
     }
 
     @Test

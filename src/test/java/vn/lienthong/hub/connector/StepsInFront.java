@@ -33,17 +33,30 @@ final class StepsInFront {
                 Files.writeString(copy, changed(file, Files.readString(file), steps));
             }
         }
-        Path situation = Files.createDirectories(home.resolve("echo/cases/token-refused"));
-        for (String file : new String[] {"record.json", "sent.http", "stub.json"}) {
-            Files.copy(home.resolve("echo/cases/refused").resolve(file), situation.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        if (logsIn(steps)) {
+            situation(home);
         }
-        Files.writeString(
-                situation.resolve("expected.yaml"), "readings:\n  - row: token-refused\n    outcome: deferred\n");
         return home;
     }
 
+    private static boolean logsIn(String steps) {
+        return steps.contains("step:client-credentials") || steps.contains("step:password-grant");
+    }
+
+    private static void situation(Path home) throws IOException {
+        Path situation = Files.createDirectories(home.resolve("echo/cases/token-refused"));
+        for (String file : new String[] {"record.json", "sent.http", "stub.json"}) {
+            Files.copy(
+                    home.resolve("echo/cases/refused").resolve(file),
+                    situation.resolve(file),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.writeString(
+                situation.resolve("expected.yaml"), "readings:\n  - row: token-refused\n    outcome: deferred\n");
+    }
+
     private static String changed(Path file, String text, String steps) {
-        if (file.endsWith("outcomes.yaml")) {
+        if (file.endsWith("outcomes.yaml") && logsIn(steps)) {
             return text.replace(
                     "rows:\n",
                     """
@@ -58,7 +71,8 @@ final class StepsInFront {
                     """);
         }
         if (file.equals(Bed.CONNECTORS.resolve("echo/README.md"))) {
-            String settings = CREDENTIALS.keySet().stream().map(name -> "`" + name + "` ").collect(Collectors.joining());
+            String settings =
+                    CREDENTIALS.keySet().stream().map(name -> "`" + name + "` ").collect(Collectors.joining());
             return text.replace("## Outcomes", settings + "`createPath`\n\n## Outcomes")
                     .replace("## Limits", "`token-refused`\n\n## Limits");
         }
@@ -67,11 +81,14 @@ final class StepsInFront {
         }
         StringBuilder properties = new StringBuilder("    properties:\n");
         StringBuilder required = new StringBuilder("    required:\n");
-        CREDENTIALS.keySet().stream().filter(name -> steps.contains("{{" + name + "}}")).sorted().forEach(name -> {
-            properties.append(
-                    "      %s: {title: T, description: D, type: string, format: password}\n".formatted(name));
-            required.append("      - ").append(name).append('\n');
-        });
+        CREDENTIALS.keySet().stream()
+                .filter(name -> steps.contains("{{" + name + "}}"))
+                .sorted()
+                .forEach(name -> {
+                    properties.append(
+                            "      %s: {title: T, description: D, type: string, format: password}\n".formatted(name));
+                    required.append("      - ").append(name).append('\n');
+                });
         return text.replace("    properties:\n", properties)
                 .replace("    required:\n", required)
                 .replace("      steps:\n", "      steps:\n" + steps.indent(8));

@@ -143,7 +143,9 @@ class TokenIT {
     void aUserSaysItsPassword() throws IOException {
         RawServer.Request asked = firstRequest(
                 CLIENT.replace("step:client-credentials", "step:password-grant")
-                        .replace("concurrency:", "username: \"{{username}}\"\n      password: \"{{password}}\"\n      concurrency:"),
+                        .replace(
+                                "concurrency:",
+                                "username: \"{{username}}\"\n      password: \"{{password}}\"\n      concurrency:"),
                 new Desk().granted);
         assertThat(asked.text())
                 .isEqualTo("grant_type=password&client_id=khach-thu&client_secret=bi-mat+thu%2B%2F%3D"
@@ -278,10 +280,9 @@ class TokenIT {
                 RawServer server = new RawServer(desk::serve)) {
             Connector connector = StepsInFront.open(bed, server);
             for (int second = 0; second < 600; second++) {
-                assertThat(send(connector).answer())
-                        .isInstanceOfSatisfying(Answer.Failed.class, failed -> assertThat(
-                                        failed.failure().name())
-                                .isEqualTo(parts[2]));
+                assertThat(send(connector).answer()).isInstanceOfSatisfying(Answer.Failed.class, failed -> assertThat(
+                                failed.failure().name())
+                        .isEqualTo(parts[2]));
                 bed.clock.advance(Duration.ofSeconds(1));
             }
             assertThat(desk.asked.get()).as("in ten minutes").isBetween(1, 30);
@@ -294,7 +295,8 @@ class TokenIT {
         Desk desk = new Desk();
         List<String> seen = new ArrayList<>();
         try (LogCatcher log = new LogCatcher();
-                Bed bed = new Bed(StepsInFront.write(home, CLIENT.replace("concurrency:", "clientAs: basic\n      concurrency:")));
+                Bed bed = new Bed(StepsInFront.write(
+                        home, CLIENT.replace("concurrency:", "clientAs: basic\n      concurrency:")));
                 RawServer server = new RawServer(desk::serve)) {
             desk.granted = "{\"access_token\":\"khong-ai-thay-%d\"}";
             Connector connector = StepsInFront.open(bed, server);
@@ -308,10 +310,12 @@ class TokenIT {
             }
             seen.addAll(log.lines);
         }
-        assertThat(seen).hasSizeGreaterThan(20).noneMatch(line -> line.contains("khong-ai-thay")
-                || line.contains("bi-mat")
-                || line.contains("khach-thu")
-                || line.contains(base64("khach-thu:bi-mat thu+/=")));
+        assertThat(seen)
+                .hasSizeGreaterThan(20)
+                .noneMatch(line -> line.contains("khong-ai-thay")
+                        || line.contains("bi-mat")
+                        || line.contains("khach-thu")
+                        || line.contains(base64("khach-thu:bi-mat thu+/=")));
     }
 
     private static String base64(String text) {

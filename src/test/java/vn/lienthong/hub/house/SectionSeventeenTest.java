@@ -16,7 +16,8 @@ class SectionSeventeenTest {
     private static final MarkdownTable TABLE =
             MarkdownTable.find(Repository.read("test-fixtures/section-17.md"), "number");
 
-    private static final Pattern NAME = Pattern.compile("nasty/[\\w.-]+|(?:mapping|rest)/[\\w-]+|[A-Z]\\w+\\.\\w+");
+    private static final Pattern NAME =
+            Pattern.compile("nasty/[\\w.-]+|(?:mapping|rest|gateway|lgsp)/[\\w-]+|[A-Z]\\w+\\.\\w+");
     private static final Pattern LATER = Pattern.compile("comes? with issue [2-6]\\b");
 
     @Test
@@ -55,6 +56,12 @@ class SectionSeventeenTest {
         }
         if (name.startsWith("rest/")) {
             return Files.isDirectory(Repository.ROOT.resolve("connectors/province-rest/cases/" + rest));
+        }
+        if (name.startsWith("gateway/")) {
+            return Files.isDirectory(Repository.ROOT.resolve("connectors/province-gateway-rest/cases/" + rest));
+        }
+        if (name.startsWith("lgsp/")) {
+            return Files.isDirectory(Repository.ROOT.resolve("connectors/lgsp-document-rest/cases/" + rest));
         }
         String[] test = name.split("\\.");
         return sources(test[0] + ".java")
