@@ -101,10 +101,11 @@ final class Probe {
             throw noQuestion(name, first.operation(), mappingName);
         }
         throw CommandFailure.wrong(
-                "The mapping makes no enquiry.",
+                "Nothing was sent: the mapping makes no enquiry about a dossier that nobody has.",
                 result instanceof MappingResult.Refused refused
                         ? refused.problem().message()
                         : "no message",
-                "See check mapping " + mappingName + ".");
+                "If they answer enquiries, see the README of mapping " + mappingName
+                        + " for the setting; else the first record tells.");
     }
 }
