@@ -24,6 +24,10 @@ public interface HeldFiles {
     /** Bytes of a held file, or empty. */
     OptionalLong size(String sha256);
 
-    /** @throws NoSuchFileException when it is not held */
+    /**
+     * Opens a held file.
+     *
+     * @throws NoSuchFileException when it is not held
+     */
     InputStream open(String sha256) throws IOException;
 }

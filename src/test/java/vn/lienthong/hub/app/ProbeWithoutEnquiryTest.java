@@ -40,7 +40,7 @@ class ProbeWithoutEnquiryTest {
     @Test
     void sendsNobodyADossierOfNobodys() {
         Ran ran = probe("no");
-        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.toString()).contains("Nothing was sent").doesNotContain("the-bai-thu");
         assertThat(gateway.getAllServeEvents()).isEmpty();
     }
@@ -49,7 +49,7 @@ class ProbeWithoutEnquiryTest {
     void asksWhereEnquiriesAreOpen() {
         Ran ran = probe("yes");
         // Nothing is stubbed: the gateway says 404.
-        assertThat(ran.exitCode()).isEqualTo(3);
+        assertThat(ran.code()).isEqualTo(3);
         assertThat(ran.toString()).contains("wrong-address");
         assertThat(gateway.getAllServeEvents()).singleElement().satisfies(event -> assertThat(
                         event.getRequest().getBodyAsString())
