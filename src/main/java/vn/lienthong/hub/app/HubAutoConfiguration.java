@@ -78,7 +78,14 @@ public class HubAutoConfiguration {
         Broker broker = place.embedded()
                 ? Broker.embedded()
                 : Broker.external(String.valueOf(place.url()), place.username(), place.password());
-        HubParts parts = new HubParts(camel, journal, broker, early.clock(), new Random(), settings.destinations());
+        HubParts parts = new HubParts(
+                camel,
+                journal,
+                broker,
+                early.clock(),
+                new Random(),
+                settings.destinations(),
+                new StoredFiles(ContentStore.folder(settings.attachmentFolder())));
         return new HubLifecycle(early::hub, parts, metrics);
     }
 

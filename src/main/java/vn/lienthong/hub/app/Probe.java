@@ -59,6 +59,15 @@ final class Probe {
                 .put("exitCode", ours ? CommandFailure.WRONG : CommandFailure.OUT_OF_REACH);
     }
 
+    /** Anything but a question would be a dossier of nobody's, and they would take it. */
+    private static CommandFailure noQuestion(String name, String operation, String mappingName) {
+        return CommandFailure.wrong(
+                "Nothing was sent: there is no question that this destination answers.",
+                "mapping " + mappingName + " makes " + operation + " where an enquiry is wanted",
+                "If they answer enquiries, say so in the settings under hub.destinations." + name
+                        + ".mapping, see the mapping's README; else the first record tells.");
+    }
+
     /** The question is made by the mapping that the destination's flow names, as its records are. */
     private Message enquiry(String name, Map<String, String> settings) {
         String mappingName = hub.routes()
@@ -85,13 +94,18 @@ final class Probe {
         DestinationSettings.forMapping(settings).forEach(destination::put);
         MappingResult result = mapping.apply(input);
         if (result instanceof MappingResult.Mapped mapped && !mapped.messages().isEmpty()) {
-            return mapped.messages().get(0);
+            Message first = mapped.messages().get(0);
+            if (first.enquiry()) {
+                return first;
+            }
+            throw noQuestion(name, first.operation(), mappingName);
         }
         throw CommandFailure.wrong(
-                "The mapping makes no enquiry.",
+                "Nothing was sent: the mapping makes no enquiry about a dossier that nobody has.",
                 result instanceof MappingResult.Refused refused
                         ? refused.problem().message()
                         : "no message",
-                "See check mapping " + mappingName + ".");
+                "If they answer enquiries, see the README of mapping " + mappingName
+                        + " for the setting; else the first record tells.");
     }
 }

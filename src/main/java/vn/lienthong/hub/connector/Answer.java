@@ -52,6 +52,8 @@ public sealed interface Answer {
         NOT_SENT(false),
         /** The message does not keep the destination's contract: nothing was sent. */
         OFF_CONTRACT(false),
+        /** A file that belongs into the message is not held by the hub, is empty or too large: nothing was sent. */
+        FILE_NOT_HELD(false),
         /** The destination refused our name and password; the message itself was not sent. */
         LOGIN_REFUSED(false),
         /** No session could be had because the login did not answer usably; the message itself was not sent. */

@@ -1,6 +1,9 @@
 package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -21,10 +24,12 @@ final class Call {
     record Said(String operation, JsonNode message, byte[] bytes) {}
 
     private final Instance instance;
+    private final Map<String, String> headers = new LinkedHashMap<>();
     private final Supplier<String> idempotencyKey;
     private final BooleanSupplier mayBegin;
     private final Said said;
     private byte[] shown;
+    private @Nullable InlineBody inline;
     private @Nullable Answer answer;
     private long session;
 
@@ -48,8 +53,49 @@ final class Call {
         return instance;
     }
 
+    /** What the mapping wants to be said. */
     Said said() {
         return said;
+    }
+
+    /** The destination's name for what is asked. */
+    String operation() {
+        return said.operation();
+    }
+
+    /** What the steps before put in front of the message. Secrets: never shown, never logged. */
+    Map<String, String> headers() {
+        return Collections.unmodifiableMap(headers);
+    }
+
+    /**
+     * Puts a header in front of the message. What no header can carry, such as the line break at the end of a file, ends the call: inside a
+     * request it would begin another header.
+     *
+     * @return whether the call goes on
+     */
+    boolean carry(String header, String value, Exchange exchange) {
+        if (value.isEmpty() || value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            ended(
+                    new Answer.Failed(
+                            Answer.Failure.NOT_SENT,
+                            "what is to stand in header " + header
+                                    + " is empty or has a character that no header carries"),
+                    exchange);
+            return false;
+        }
+        headers.put(header, value);
+        return true;
+    }
+
+    /** The body goes out with files in it; what is shown of it are their claims. */
+    void carryFiles(InlineBody body) {
+        inline = body;
+    }
+
+    @Nullable
+    InlineBody inline() {
+        return inline;
     }
 
     String idempotencyKey() {

@@ -139,11 +139,17 @@ public final class Connectors {
      * @throws IllegalStateException if its files cannot be used: ask {@link #check()}
      */
     public Connector open(String name, Map<String, String> settings, CamelContext context, Clock clock) {
+        return open(name, settings, context, clock, HeldFiles.NONE);
+    }
+
+    /** The same, for a connector whose messages may carry files that the hub holds. */
+    public Connector open(
+            String name, Map<String, String> settings, CamelContext context, Clock clock, HeldFiles files) {
         ConnectorFolder connector = known(name);
         KameletFile kamelet = connector.kamelet().orElseThrow(() -> unsound(connector));
         OutcomeTable outcomes = connector.outcomes().orElseThrow(() -> unsound(connector));
         ConnectorSettings checked = ConnectorSettings.of(name, kamelet, settings);
-        Instance instance = new Instance(connector.path(), checked.credentials(), clock);
+        Instance instance = new Instance(connector.path(), checked.credentials(), clock, files);
         try {
             prepare(connector, context);
             context.addService(closing(instance));

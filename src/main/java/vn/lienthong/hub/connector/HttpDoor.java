@@ -12,10 +12,8 @@ import java.util.zip.GZIPInputStream;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +125,7 @@ final class HttpDoor implements Closeable {
         private boolean begun;
 
         Posted(Letter letter) {
-            super(new ByteArrayEntity(letter.body(), ContentType.parse(letter.type())));
+            super(letter.body());
         }
 
         @Override

@@ -21,13 +21,15 @@ final class Instance implements Closeable {
     private final Map<String, String> credentials;
     private final Path folder;
     private final Clock clock;
+    private final HeldFiles files;
     private final Map<HttpLimits, HttpDoor> doors = new ConcurrentHashMap<>();
     private final Map<String, SoapContract> contracts = new ConcurrentHashMap<>();
     private final Map<String, SharedSession> sessions = new ConcurrentHashMap<>();
 
     /** @param folder of the connector */
-    Instance(Path folder, Map<String, String> credentials, Clock clock) {
+    Instance(Path folder, Map<String, String> credentials, Clock clock, HeldFiles files) {
         this.folder = folder;
+        this.files = files;
         this.credentials = Map.copyOf(credentials);
         this.clock = clock;
     }
@@ -43,6 +45,10 @@ final class Instance implements Closeable {
 
     Clock clock() {
         return clock;
+    }
+
+    HeldFiles files() {
+        return files;
     }
 
     HttpDoor door(HttpLimits limits) {

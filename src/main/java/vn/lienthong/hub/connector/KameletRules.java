@@ -10,8 +10,8 @@ final class KameletRules {
 
     private static final Set<String> TYPES = Set.of("string", "integer");
     private static final Set<String> FORMATS = Set.of("", "uri", "duration", "password");
-    private static final Pattern SECRET_NAME =
-            Pattern.compile("(?i).*(password|passwd|secret|token|apikey|credential|username|userid).*");
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            "(?i).*(password|passwd|secret|token|apikey|accesskey|credential|username|userid|clientid).*");
     private static final Pattern WHOLE = Pattern.compile("\\{\\{(\\w+)}}");
     private static final Pattern URL = Pattern.compile("\\{\\{(\\w+)}}(/[\\w./-]*)?");
 
@@ -181,8 +181,7 @@ final class KameletRules {
     }
 
     private void use(KameletFile.Use use) {
-        Optional<StepKind> kind =
-                use.uri().startsWith("step:") ? StepKind.find(use.uri().substring(5)) : Optional.empty();
+        Optional<StepKind> kind = HeaderRules.kind(use);
         if (kind.isEmpty()) {
             violation(
                     use.node(),
@@ -212,14 +211,14 @@ final class KameletRules {
     }
 
     private void option(KameletFile.Use use, StepKind kind, String name, YamlNode value) {
-        if (!kind.known().contains(name)) {
+        if (!kind.knows(name)) {
             violation(value, "Step " + use.uri() + " has no parameter of this name", name, "Known: " + kind.known());
         }
         boolean whole = WHOLE.matcher(value.text()).matches();
         boolean secret = KameletFile.placeholders(value).stream()
                 .map(kamelet.properties()::get)
                 .anyMatch(property -> property != null && property.credential());
-        if (kind.credentials().contains(name) != (secret && whole)) {
+        if (kind.isCredential(name) != (secret && whole)) {
             violation(
                     value,
                     "Credentials go whole into the parameters made for them, and nowhere else",
@@ -258,23 +257,64 @@ final class KameletRules {
 
     private void order() {
         List<String> uris = kamelet.uses().stream().map(KameletFile.Use::uri).toList();
-        long logins = uris.stream().filter("step:session-login"::equals).count();
-        long sends = uris.stream()
-                .filter(uri -> uri.startsWith("step:")
-                        && StepKind.find(uri.substring(5))
-                                .filter(StepKind::sends)
-                                .isPresent())
-                .count();
-        boolean wrong = sends < 1
-                || sends > 1 && uris.contains("step:soap")
-                || logins > 1
-                || logins == 1 && uris.indexOf("step:session-login") > uris.indexOf("step:post");
-        if (wrong) {
+        List<StepKind> kinds = kamelet.uses().stream()
+                .flatMap(use -> HeaderRules.kind(use).stream())
+                .toList();
+        long logins = kinds.stream().filter(StepKind::isLogin).count();
+        long sends = kinds.stream().filter(StepKind::sends).count();
+        boolean last = !kinds.isEmpty() && kinds.get(kinds.size() - 1).sends();
+        if (sends != 1 || !last || logins > 1) {
             violation(
                     kamelet.root(),
-                    "A Kamelet needs a step:post, and before it at most one step:session-login; or one step:soap alone",
+                    "A Kamelet ends in the only step that sends, step:post or step:soap, and before it stands at most one step that logs in",
                     uris.toString(),
                     "Put them in this order");
+        }
+        HeaderRules.check(kamelet, findings);
+        if (logins == 0) {
+            loginsWithoutLogin();
+        }
+        files(kinds);
+        ofJsonOnly(kinds);
+    }
+
+    /** What these put into a body of JSON has no place in an envelope. */
+    private void ofJsonOnly(List<StepKind> kinds) {
+        if (kinds.contains(StepKind.SOAP)
+                && (kinds.contains(StepKind.SESSION_LOGIN) || kinds.contains(StepKind.INLINE_FILES))) {
+            violation(
+                    kamelet.root(),
+                    "A session and files inside a body are for JSON; step:soap writes its envelope from what the mapping says",
+                    kinds.stream().map(Words::kebab).toList().toString(),
+                    "Let the mapping name the fields, and step:soap the account (usernameAt, passwordAt)");
+        }
+    }
+
+    private void loginsWithoutLogin() {
+        connector.outcomes().stream()
+                .flatMap(outcomes -> outcomes.rows().stream())
+                .filter(row -> row.next() == Reading.NextStep.LOG_IN_AGAIN)
+                .forEach(row -> findings.add(
+                        connector.shown("outcomes.yaml") + ":" + row.line(),
+                        "Row '" + row.name() + "' wants a new login, and no step of the Kamelet logs in",
+                        "next: log-in-again",
+                        "What does not change is not renewed by asking again: take the next step away"));
+    }
+
+    private void files(List<StepKind> kinds) {
+        int inline = kinds.indexOf(StepKind.INLINE_FILES);
+        boolean told = connector.outcomes().stream()
+                .flatMap(outcomes -> outcomes.rows().stream())
+                .flatMap(row -> row.conditions().stream())
+                .anyMatch(condition -> condition instanceof Condition.Failed failed
+                        && failed.kinds().contains(Answer.Failure.FILE_NOT_HELD));
+        boolean last = inline == kinds.indexOf(StepKind.POST) - 1;
+        if (inline >= 0 && (!last || !told)) {
+            violation(
+                    kamelet.root(),
+                    "Files go into a body that nobody changes any more, and a row says what a missing one means",
+                    last ? "no row with failure: file-not-held" : "step:inline-files elsewhere",
+                    "Put step:inline-files directly before step:post, and a row with {failure: file-not-held} into outcomes.yaml");
         }
     }
 }

@@ -1,27 +1,41 @@
 package vn.lienthong.hub.connector;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
  * A body with what is said about it in the head of the request.
  *
- * @param type of the body, as the header says it
+ * @param body with its media type
  * @param accept what may come back
  * @param headers more of them; nothing else travels
  */
-record Letter(byte[] body, String type, String accept, Map<String, String> headers) {
+record Letter(HttpEntity body, String accept, Map<String, String> headers) {
+
+    private static final ContentType JSON_UTF8 = ContentType.parse("application/json; charset=UTF-8");
+    private static final ContentType XML_UTF8 = ContentType.parse("text/xml; charset=UTF-8");
 
     static Letter json(byte[] body, Map<String, String> headers) {
-        return new Letter(body, "application/json; charset=UTF-8", "application/json", headers);
+        return json(new ByteArrayEntity(body, JSON_UTF8), headers);
+    }
+
+    /** The same, where the body is made while it is sent. */
+    static Letter json(HttpEntity body, Map<String, String> headers) {
+        return new Letter(body, "application/json", headers);
     }
 
     /** SOAP 1.1 wants the action in quotes, also when there is none. */
-    static Letter soap(byte[] envelope, String action) {
-        return new Letter(envelope, "text/xml; charset=UTF-8", "text/xml", Map.of("SOAPAction", '"' + action + '"'));
+    static Letter soap(byte[] envelope, String action, Map<String, String> headers) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("SOAPAction", '"' + action + '"');
+        return new Letter(new ByteArrayEntity(envelope, XML_UTF8), "text/xml", all);
     }
 
     @Override
     public String toString() {
-        return "Letter[" + type + ", " + body.length + " bytes]";
+        return "Letter[" + body.getContentType() + ", " + body.getContentLength() + " bytes]";
     }
 }

@@ -67,10 +67,26 @@ final class OutcomeRules {
         }
     }
 
+    /** The destination has no part in it: nobody else must wait for that. */
+    private static void fileNotHeld(OutcomeRow row, String where, Findings findings) {
+        if (row.verdict() != OutcomeRow.Verdict.REJECTED
+                && (row.verdict() != OutcomeRow.Verdict.DEFERRED || row.trouble())) {
+            findings.add(
+                    where,
+                    "Row '" + row.name() + "' blames the destination for a file that the hub does not hold",
+                    "outcome: " + Words.kebab(row.verdict()) + " for file-not-held",
+                    "It is this record's own trouble: rejected, or deferred with trouble: false");
+        }
+    }
+
     private static void failure(OutcomeRow row, Condition.Failed failed, String where, Findings findings) {
         for (Answer.Failure kind : failed.kinds()) {
             if (kind == Answer.Failure.OFF_CONTRACT) {
                 offContract(row, where, findings);
+                continue;
+            }
+            if (kind == Answer.Failure.FILE_NOT_HELD) {
+                fileNotHeld(row, where, findings);
                 continue;
             }
             boolean right = kind.mayHaveArrived()

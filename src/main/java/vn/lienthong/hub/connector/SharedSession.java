@@ -24,8 +24,15 @@ final class SharedSession {
          * A session in use.
          *
          * @param generation counts up with each login of this connector, from 1
+         * @param renewAt from when one sender asks for the next while the others go on with this
+         * @param until from when nobody uses it any more; far away when nobody said how long it lives
          */
-        record Open(long generation, String value, Instant since) implements State {
+        record Open(long generation, String value, Instant since, Instant renewAt, Instant until) implements State {
+
+            Open renewedNotBefore(Instant later) {
+                return new Open(generation, value, since, later, until);
+            }
+
             @Override
             public String toString() {
                 return "Open[generation=" + generation + ", since=" + since + "]";
@@ -38,7 +45,17 @@ final class SharedSession {
 
     /** What a login brought. */
     sealed interface Login {
-        record Granted(String session) implements Login {
+        /**
+         * There is one.
+         *
+         * @param lifetime how long it may be used, or null when nobody said
+         */
+        record Granted(String session, @Nullable Duration lifetime) implements Login {
+
+            Granted(String session) {
+                this(session, null);
+            }
+
             @Override
             public String toString() {
                 return "Granted[]";
@@ -73,6 +90,13 @@ final class SharedSession {
     /** This many sessions in a row under which no message was ever heard are trouble and not expiry. */
     private static final int USELESS = 3;
 
+    /** What lives shorter is not believed: it would be asked for with each message, and an answer says when it is over. */
+    private static final Duration SHORTEST_LIFE = Duration.ofSeconds(10);
+    /** What lives longer is renewed all the same: once a day costs nothing. */
+    private static final Duration LONGEST_LIFE = Duration.ofDays(1);
+    /** So long before its end it is renewed, if it lives long enough: our clock and theirs, and the way there. */
+    private static final Duration BEFORE_ITS_END = Duration.ofMinutes(1);
+
     private final SteadyClock clock;
     private final ZoneId zone;
     private final ReentrantLock lock = new ReentrantLock();
@@ -97,7 +121,7 @@ final class SharedSession {
     State open(Supplier<Login> login, Duration patience) {
         State now = usable();
         if (now != null) {
-            return now;
+            return isDue(now) && lock.tryLock() ? renewedByOne(login) : now;
         }
         try {
             if (!lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -117,10 +141,59 @@ final class SharedSession {
 
     private @Nullable State usable() {
         State now = state;
-        if (now instanceof State.Closed closed && !clock.instant().isBefore(closed.until())) {
+        if (now == null) {
             return null;
         }
-        return now;
+        Instant until = now instanceof State.Closed closed ? closed.until() : ((State.Open) now).until();
+        return clock.instant().isBefore(until) ? now : null;
+    }
+
+    private boolean isDue(State now) {
+        return now instanceof State.Open open && !clock.instant().isBefore(open.renewAt());
+    }
+
+    /** The lock is held. A renewal that fails takes nothing away: what is in use goes on to its end, and the next try waits as after a login. */
+    private State renewedByOne(Supplier<Login> login) {
+        try {
+            State now = usable();
+            if (now == null) {
+                return logIn(login);
+            }
+            if (!isDue(now)) {
+                return now;
+            }
+            Instant asked = clock.instant();
+            Login result = login.get();
+            if (result instanceof Login.Granted granted) {
+                return opened(granted, asked);
+            }
+            Login.Denied denied = (Login.Denied) result;
+            failures++;
+            State.Open still = ((State.Open) now).renewedNotBefore(asked.plus(pause(denied)));
+            state = still;
+            return still;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private State.Open opened(Login.Granted granted, Instant asked) {
+        failures = 0;
+        generation++;
+        Instant renewAt = Instant.MAX;
+        Instant until = Instant.MAX;
+        Duration said = granted.lifetime();
+        if (said != null) {
+            Duration life = said.compareTo(LONGEST_LIFE) > 0 ? LONGEST_LIFE : said;
+            life = life.compareTo(SHORTEST_LIFE) < 0 ? SHORTEST_LIFE : life;
+            Duration spare = life.dividedBy(5);
+            spare = spare.compareTo(BEFORE_ITS_END) > 0 ? BEFORE_ITS_END : spare;
+            until = asked.plus(life);
+            renewAt = until.minus(spare);
+        }
+        State.Open open = new State.Open(generation, granted.session(), asked, renewAt, until);
+        state = open;
+        return open;
     }
 
     private State waitedInVain() {
@@ -130,26 +203,25 @@ final class SharedSession {
     }
 
     private State logIn(Supplier<Login> login) {
+        Instant asked = clock.instant();
         Login result = login.get();
-        State next;
         if (result instanceof Login.Granted granted) {
-            failures = 0;
-            generation++;
-            next = new State.Open(generation, granted.session(), clock.instant());
-        } else {
-            Login.Denied denied = (Login.Denied) result;
-            failures++;
-            next = closed(denied.why(), denied.asked(), Pause.after(denied.why()));
+            return opened(granted, asked);
         }
+        Login.Denied denied = (Login.Denied) result;
+        failures++;
+        State next = closed(denied.why(), pause(denied));
         state = next;
         return next;
     }
 
-    private State.Closed closed(Answer.Failed why, @Nullable Duration asked, Pause growing) {
-        Duration pause = growing.number(failures);
-        if (asked != null && asked.compareTo(pause) > 0) {
-            pause = asked;
-        }
+    private Duration pause(Login.Denied denied) {
+        Duration pause = Pause.after(denied.why()).number(failures);
+        Duration asked = denied.asked();
+        return asked != null && asked.compareTo(pause) > 0 ? asked : pause;
+    }
+
+    private State.Closed closed(Answer.Failed why, Duration pause) {
         Instant until = clock.instant().plus(pause);
         Answer.Failed told = new Answer.Failed(
                 why.failure(),
@@ -183,8 +255,7 @@ final class SharedSession {
                             Answer.Failure.LOGIN_UNREACHABLE,
                             useless + " sessions in a row were granted and then not accepted",
                             Answer.Failed.SESSIONS_USELESS),
-                    null,
-                    Pause.USELESS);
+                    Pause.USELESS.number(failures));
         } finally {
             lock.unlock();
         }

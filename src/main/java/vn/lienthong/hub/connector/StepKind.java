@@ -9,41 +9,71 @@ import java.util.function.Function;
 /** The named steps that a Kamelet may use, with what each wants to be told. */
 enum StepKind {
     /** Posts the body as JSON and keeps the answer. */
-    POST(Set.of("url"), Set.of("idempotencyHeader", "largestAnswer"), Set.of(), PostStep::new),
+    POST(StepWants.call("url").mayBeTold("idempotencyHeader", "largestAnswer", "paths"), PostStep::new),
+
+    /** Puts files that the hub holds into the body, as base64, while it is sent. */
+    INLINE_FILES(StepWants.nothing("field").mayBeTold("largestFile", "largestSum"), InlineFilesStep::new),
 
     /** Writes the body as SOAP, as a WSDL says, posts it and keeps the answer. */
     SOAP(
-            Set.of("url", "wsdl"),
-            Set.of("username", "password", "usernameAt", "passwordAt", "largestAnswer"),
-            Set.of("username", "password"),
+            StepWants.call("url", "wsdl")
+                    .optionalCredentials("username", "password")
+                    .mayBeTold("usernameAt", "passwordAt", "largestAnswer"),
             SoapStep::new),
 
     /** Puts the session shared by all senders into the body, after logging in where needed. */
     SESSION_LOGIN(
-            Set.of("url", "username", "password"),
-            Set.of(
-                    "usernameField",
-                    "passwordField",
-                    "sessionField",
-                    "sessionAt",
-                    "codeAt",
-                    "successCodes",
-                    "comeAgain",
-                    "timeZone"),
-            Set.of("username", "password"),
-            SessionLoginStep::new);
+            StepWants.call("url")
+                    .credentials("username", "password")
+                    .mayBeTold("usernameField", "passwordField", "sessionField", "sessionAt")
+                    .mayBeTold("codeAt", "successCodes", "comeAgain", "timeZone"),
+            SessionLoginStep::new),
 
-    private static final Set<String> LIMITS = Set.of("connectTimeout", "answerTimeout", "concurrency");
+    /** Puts the token shared by all senders into a header, after asking for one by the OAuth 2 grant of client credentials. */
+    CLIENT_CREDENTIALS(
+            StepWants.call("url")
+                    .credentials("clientId", "clientSecret")
+                    .mayBeTold("clientAs", "clientIdField", "clientSecretField", "scope")
+                    .mayBeTold("tokenAt", "lifetimeAt", "header", "scheme")
+                    .mayBeTold("codeAt", "successCodes", "comeAgain", "timeZone"),
+            options -> new TokenStep(options, TokenRequest.ofClient(options))),
 
-    private final Set<String> required;
-    private final Set<String> optional;
-    private final Set<String> credentials;
+    /** The same by the OAuth 2 grant of a user's password. */
+    PASSWORD_GRANT(
+            StepWants.call("url")
+                    .credentials("username", "password")
+                    .optionalCredentials("clientId", "clientSecret")
+                    .mayBeTold("clientAs", "scope")
+                    .mayBeTold("tokenAt", "lifetimeAt", "header", "scheme")
+                    .mayBeTold("codeAt", "successCodes", "comeAgain", "timeZone"),
+            options -> new TokenStep(options, TokenRequest.ofUser(options))),
+
+    /** Puts a token that does not change into a header. */
+    BEARER(StepWants.nothing().credentials("token").mayBeTold("header", "scheme"), HeaderStep::bearer),
+
+    /** Puts user name and password into a header, as HTTP Basic. */
+    BASIC(StepWants.nothing().credentials("username", "password").mayBeTold("header"), HeaderStep::basic),
+
+    /** Puts one value, or one credential, into a header. */
+    HEADER(StepWants.nothing("header").optionalCredentials("secret").mayBeTold("value"), HeaderStep::plain),
+
+    /** Puts a JSON object, as base64, into a header. */
+    JSON_HEADER(StepWants.nothing("header", "fields").families(), HeaderStep::json),
+
+    /** Puts a name, and a hash over name, address, time and a secret, into a header, and the time into another. */
+    HASH_LOGIN(
+            StepWants.nothing("url")
+                    .credentials("username", "secret")
+                    .mayBeTold("hashOf", "separator", "algorithm", "writtenAs", "timestampHeader", "header"),
+            HashLoginStep::new);
+
+    private static final Set<StepKind> SHARED = Set.of(SESSION_LOGIN, CLIENT_CREDENTIALS, PASSWORD_GRANT);
+
+    private final StepWants wants;
     private final Function<StepOptions, Step> maker;
 
-    StepKind(Set<String> required, Set<String> optional, Set<String> credentials, Function<StepOptions, Step> maker) {
-        this.required = required;
-        this.optional = optional;
-        this.credentials = credentials;
+    StepKind(StepWants wants, Function<StepOptions, Step> maker) {
+        this.wants = wants;
         this.maker = maker;
     }
 
@@ -52,20 +82,37 @@ enum StepKind {
     }
 
     Set<String> required() {
-        Set<String> all = new TreeSet<>(required);
-        all.addAll(LIMITS);
-        return all;
+        return new TreeSet<>(wants.required());
     }
 
     Set<String> known() {
-        Set<String> all = new TreeSet<>(required());
-        all.addAll(optional);
+        Set<String> all = new TreeSet<>(wants.required());
+        all.addAll(wants.optional());
+        if (wants.named()) {
+            all.add(StepWants.FIELD + "NAME");
+            all.add(StepWants.SECRET + "NAME");
+        }
         return all;
+    }
+
+    boolean knows(String option) {
+        return wants.required().contains(option)
+                || wants.optional().contains(option)
+                || wants.named() && (option.startsWith(StepWants.FIELD) || option.startsWith(StepWants.SECRET));
     }
 
     /** Options that name a credential instead of holding it. */
     Set<String> credentials() {
-        return credentials;
+        return wants.secret();
+    }
+
+    boolean isCredential(String option) {
+        return wants.secret().contains(option) || wants.named() && option.startsWith(StepWants.SECRET);
+    }
+
+    /** Whether it asks for a session or a token that all senders share. */
+    boolean isLogin() {
+        return SHARED.contains(this);
     }
 
     /** Whether it sends the message itself. */

@@ -4,13 +4,35 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** What may stand in the parameters of a step that a Kamelet writes out instead of leaving them to a setting. */
 final class StepOptionRules {
 
     private record Rule(Predicate<String> holds, String what, String example) {}
+
+    /** What the hub says of itself, and what HTTP says of each message. */
+    private static final Set<String> OWN_HEADERS = Set.of(
+            "accept",
+            "connection",
+            "content-length",
+            "content-type",
+            "cookie",
+            "expect",
+            "host",
+            "transfer-encoding",
+            "user-agent");
+
+    private static final String PATHS_ARE =
+            "must be a list between bars of operations, each with the path it goes to, plain or a setting";
+    private static final String SCHEME_IS = "must be the word in front of the token, or none";
+    private static final String HASHED = "url|username|timestamp|secret";
+
+    private static final Pattern OPEN_PATH = Pattern.compile("\\w{1,60}=\\{\\{\\w+}}");
 
     private static final Rule POINTER =
             new Rule(text -> text.startsWith("/"), "must be a JSON pointer, which begins with a slash", "/session");
@@ -23,13 +45,37 @@ final class StepOptionRules {
     private static final Rule COUNT =
             new Rule(text -> text.matches("[1-9]\\d{0,3}"), "must be a number or a setting", "{{concurrency}}");
 
+    private static final Rule BYTES =
+            new Rule(text -> text.matches("[1-9]\\d{0,8}"), "must be a number of bytes", "1048576");
+    private static final Rule HEADER = new Rule(
+            StepOptionRules::isHeader, "must be the name of a header that is not the hub's own", "lgspaccesstoken");
+
     private static final Map<String, Rule> RULES = Map.ofEntries(
+            Map.entry("header", HEADER),
+            Map.entry("timestampHeader", HEADER),
+            Map.entry("paths", new Rule(StepOptionRules::arePaths, PATHS_ARE, "ThemMoi={{createPath}}|Xoa=/xoa")),
+            Map.entry("scheme", new Rule(text -> text.matches("[A-Za-z]{1,20}"), SCHEME_IS, "Bearer")),
+            Map.entry("fields", LIST),
+            Map.entry("clientAs", oneOf(TokenRequest.CLIENT_AS, "basic")),
+            Map.entry("clientIdField", FIELD),
+            Map.entry("clientSecretField", FIELD),
+            Map.entry("tokenAt", POINTER),
+            Map.entry("lifetimeAt", POINTER),
+            Map.entry(
+                    "hashOf",
+                    new Rule(StepOptionRules::isHashed, "must list what is hashed, in order, the secret too", HASHED)),
+            Map.entry(
+                    "separator",
+                    new Rule(text -> text.matches("none|[:;,.|~_-]"), "must be one sign, or none", "none")),
+            Map.entry("algorithm", oneOf(HashLoginStep.ALGORITHMS, "SHA-256")),
+            Map.entry("writtenAs", oneOf(HashLoginStep.FORMS, "hex")),
             Map.entry("connectTimeout", TIME_LIMIT),
             Map.entry("answerTimeout", TIME_LIMIT),
             Map.entry("concurrency", COUNT),
-            Map.entry(
-                    "largestAnswer",
-                    new Rule(text -> text.matches("[1-9]\\d{0,8}"), "must be a number of bytes", "1048576")),
+            Map.entry("largestAnswer", BYTES),
+            Map.entry("largestFile", BYTES),
+            Map.entry("largestSum", BYTES),
+            Map.entry("field", FIELD),
             Map.entry("idempotencyHeader", FIELD),
             Map.entry("usernameField", FIELD),
             Map.entry("passwordField", FIELD),
@@ -79,6 +125,27 @@ final class StepOptionRules {
                     code ? "only codeAt" : "only successCodes",
                     "Say where the login's code stands and which codes mean yes; or neither: then the session decides");
         }
+    }
+
+    private static Rule oneOf(Set<String> words, String example) {
+        return new Rule(
+                words::contains, "must be one of " + words.stream().sorted().toList(), example);
+    }
+
+    private static boolean isHeader(String text) {
+        return text.matches("[A-Za-z][A-Za-z0-9-]{0,59}") && !OWN_HEADERS.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** A setting may be a whole path: what stands in it is looked at when the connector opens. */
+    private static boolean arePaths(String text) {
+        return Arrays.stream(text.split("\\|", -1))
+                .allMatch(part -> OPEN_PATH.matcher(part).matches()
+                        || PostStep.PATH.matcher(part).matches());
+    }
+
+    private static boolean isHashed(String text) {
+        List<String> parts = StepOptions.parts(text);
+        return isList(text) && HashLoginStep.PARTS.containsAll(parts) && parts.contains("secret");
     }
 
     private static boolean isList(String text) {

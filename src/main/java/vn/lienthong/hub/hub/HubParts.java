@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
+import vn.lienthong.hub.connector.HeldFiles;
 import vn.lienthong.hub.delivery.Broker;
 import vn.lienthong.hub.journal.Journal;
 
@@ -12,6 +13,7 @@ import vn.lienthong.hub.journal.Journal;
  *
  * @param destinations by the name of the connector folder: the settings of the connector (such as {@code address}) and of its
  *     delivery (such as {@code concurrency}) side by side, keys with dashes
+ * @param files that messages may carry
  */
 public record HubParts(
         CamelContext camel,
@@ -19,4 +21,17 @@ public record HubParts(
         Broker broker,
         Clock clock,
         RandomGenerator random,
-        Map<String, Map<String, String>> destinations) {}
+        Map<String, Map<String, String>> destinations,
+        HeldFiles files) {
+
+    /** A hub that holds no files. */
+    public HubParts(
+            CamelContext camel,
+            Journal journal,
+            Broker broker,
+            Clock clock,
+            RandomGenerator random,
+            Map<String, Map<String, String>> destinations) {
+        this(camel, journal, broker, clock, random, destinations, HeldFiles.NONE);
+    }
+}

@@ -34,7 +34,7 @@ public final class RunningHub implements AutoCloseable {
                             "hub.destinations." + name + ".send-when",
                             text,
                             hub.reference().calendar())));
-            Connector connector = hub.connectors().open(name, settings, parts.camel(), parts.clock());
+            Connector connector = hub.connectors().open(name, settings, parts.camel(), parts.clock(), parts.files());
             deliveries.put(name, attempt -> attempt.deliver(connector));
         });
         Delivery delivery = Delivery.of(parts.journal(), parts.broker(), parts.clock(), parts.random(), destinations);

@@ -38,7 +38,7 @@ class ConnectorManualIT {
         }
 
         assertThat(ran).extracting(Ran::code).as("%s", ran).containsExactly(0, 0, 0, 0, 3);
-        assertThat(ran.get(2).out()).startsWith("Sound: connectors [echo, my-system, province-rest]");
+        assertThat(ran.get(2).out()).startsWith("Sound: connectors [").contains(", my-system, ");
         assertThat(ran.get(4).out()).startsWith("my-system: ").contains("not-reached");
     }
 

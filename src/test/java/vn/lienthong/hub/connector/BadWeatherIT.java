@@ -2,7 +2,7 @@ package vn.lienthong.hub.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -155,7 +155,7 @@ class BadWeatherIT {
     @MethodSource("connectors")
     void aPeerThatDoesNotReadIsLeftInTime(String name) throws IOException {
         Sample sample = Sample.of(name);
-        ObjectNode large = sample.saying("padding", "x".repeat(24 << 20));
+        JsonNode large = sample.saying("padding", "x".repeat(24 << 20));
         try (RawServer deaf = new RawServer(
                 (request, socket, end) -> {
                     sample.answer(request, socket);
@@ -167,7 +167,7 @@ class BadWeatherIT {
         }
     }
 
-    private static void assertLost(Connector connector, Sample sample, ObjectNode large) {
+    private static void assertLost(Connector connector, Sample sample, JsonNode large) {
         Conversation conversation = connector.call(sample.message().operation(), large, () -> "large-1");
         assertThat(conversation.took()).isLessThan(IN_TIME);
         assertThat(conversation.answer()).isInstanceOf(Answer.Failed.class);

@@ -1,9 +1,11 @@
 package vn.lienthong.hub.connector;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -18,6 +20,9 @@ final class Bed implements AutoCloseable {
 
     final SettableClock clock = new SettableClock(Instant.parse("2026-01-05T01:00:00Z"));
     final Connectors connectors;
+    /** What the hub holds: one file, which the cases know. */
+    HeldFiles files = new BytesHeld("Giay to mau, khong cua ai.\n".getBytes(StandardCharsets.US_ASCII));
+
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
     Bed() {
@@ -33,15 +38,30 @@ final class Bed implements AutoCloseable {
         return Connectors.load(CONNECTORS).names().stream();
     }
 
+    /** What a connector that knows other credentials is given; others pass them over. */
+    static final Map<String, String> CREDENTIALS = Map.of(
+            "token", "the-bai-thu",
+            "client-id", "khach-thu",
+            "client-secret", "bi-mat-thu",
+            "access-key", "khoa-thu",
+            "secret-key", "khoa-bi-mat-thu");
+
     Connector open(String name, String address, Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>(Map.of(
+        Map<String, String> settings = new HashMap<>(CREDENTIALS);
+        settings.putAll(Map.of("login-address", address, "app-name", "hub-thu", "partner-code", "000.00.00.H08"));
+        settings.putAll(Map.of(
                 "address", address,
                 "username", USERNAME,
                 "password", PASSWORD,
                 "connect-timeout", "PT2S",
                 "answer-timeout", "PT10S"));
-        settings.putAll(more);
-        return connectors.open(name, settings, camel, clock);
+        more.forEach((key, value) -> settings.put(dashed(key), value));
+        return connectors.open(name, settings, camel, clock, files);
+    }
+
+    /** One spelling: of two in one map nobody knows which one counts. */
+    private static String dashed(String key) {
+        return key.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }
 
     Connector open(String name, String address, Duration answerTimeout) {

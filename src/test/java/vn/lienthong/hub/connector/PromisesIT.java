@@ -2,7 +2,7 @@ package vn.lienthong.hub.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -67,9 +67,11 @@ class PromisesIT {
                     Weather.BROKEN_CHUNKS)) {
                 try (RawServer server =
                         new RawServer((request, socket, end) -> talk(sample, weather, request, socket, end))) {
-                    Connector connector =
-                            bed.open(name, server.address(), Map.of("username", USERNAME, "password", PASSWORD));
-                    ObjectNode body = sample.saying("ChuHoSo", NAME);
+                    Connector connector = bed.open(
+                            name,
+                            server.address(),
+                            Map.of("username", USERNAME, "password", PASSWORD, "token", SESSION));
+                    JsonNode body = sample.saying("ChuHoSo", NAME);
                     for (int i = 0; i < 2; i++) {
                         String key = "silent-" + i;
                         Conversation conversation =
@@ -78,7 +80,8 @@ class PromisesIT {
                         seen.add(connector + " " + conversation + " " + conversation.answer() + " " + reading);
                         assertThat(new String(conversation.sent(), StandardCharsets.UTF_8))
                                 .contains(NAME)
-                                .doesNotContain(SESSION, PASSWORD, USERNAME);
+                                .doesNotContain(SESSION, PASSWORD, USERNAME)
+                                .doesNotContain(Bed.CREDENTIALS.values());
                         connector.logInAgain(conversation.session());
                     }
                 }
@@ -91,7 +94,8 @@ class PromisesIT {
                         || line.contains("Bí Mật")
                         || line.contains(PASSWORD)
                         || line.contains(USERNAME)
-                        || line.contains(SESSION));
+                        || line.contains(SESSION)
+                        || Bed.CREDENTIALS.values().stream().anyMatch(line::contains));
     }
 
     /** The login grants a known session; the message meets bad weather that quotes the name back. */
@@ -107,7 +111,7 @@ class PromisesIT {
                     socket.getOutputStream(),
                     "200 OK",
                     "application/json",
-                    "{\"error_code\":\"0\",\"session\":\"" + SESSION + "\"}");
+                    "{\"error_code\":\"0\",\"session\":\"" + SESSION + "\",\"access_token\":\"" + SESSION + "\"}");
             return true;
         }
         if (weather == Weather.WEB_PAGE) {
@@ -136,7 +140,7 @@ class PromisesIT {
                 RawServer server = honest(sample)) {
             Connector connector = bed.open(name, server.address(), Map.of());
             for (String text : List.of(composed, decomposed)) {
-                ObjectNode body = sample.saying("TrichYeuHoSo", text);
+                JsonNode body = sample.saying("TrichYeuHoSo", text);
                 Conversation conversation = connector.call(sample.message().operation(), body, () -> "text");
                 RawServer.Request arrived = server.requests.get(server.requests.size() - 1);
                 assertThat(sample.said(arrived.body(), "TrichYeuHoSo")).isEqualTo(text);
@@ -169,7 +173,9 @@ class PromisesIT {
                                 "Connection",
                                 "User-Agent",
                                 "Idempotency-Key",
-                                "SOAPAction");
+                                "SOAPAction",
+                                "Authorization",
+                                "lgspaccesstoken");
             }
         }
     }

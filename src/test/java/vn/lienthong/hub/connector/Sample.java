@@ -61,16 +61,17 @@ record Sample(ConnectorCase situation) {
     }
 
     /**
-     * The message with a text in it that nobody but the test knows: in a field of that name or, in XML, in the place of the first made-up name.
+     * The message with a text in it that nobody but the test knows: in a field of that name (in a bare array, of its
+     * first element) or, in XML, in the place of the first made-up name.
      *
      * @return the whole body
      */
-    ObjectNode saying(String field, String text) {
-        ObjectNode body = message().body().deepCopy();
+    JsonNode saying(String field, String text) {
+        JsonNode body = message().body().deepCopy();
         if (xml()) {
             assertThat(saidInstead(body, text)).isTrue();
         } else {
-            body.put(field, text);
+            ((ObjectNode) (body.isArray() ? body.get(0) : body)).put(field, text);
         }
         return body;
     }
@@ -94,9 +95,11 @@ record Sample(ConnectorCase situation) {
 
     /** What a message that was sent says where {@link #saying} put it. */
     String said(byte[] sent, String field) throws IOException {
-        return xml()
-                ? XmlShape.textOf(new String(sent, StandardCharsets.UTF_8), "hoTenNguoiNop")
-                : ConnectorCase.JSON.readTree(sent).path(field).asText();
+        if (xml()) {
+            return XmlShape.textOf(new String(sent, StandardCharsets.UTF_8), "hoTenNguoiNop");
+        }
+        JsonNode body = ConnectorCase.JSON.readTree(sent);
+        return (body.isArray() ? body.get(0) : body).path(field).asText();
     }
 
     Conversation send(Connector connector) {

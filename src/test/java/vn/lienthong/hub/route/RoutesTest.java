@@ -3,11 +3,14 @@ package vn.lienthong.hub.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,13 +36,20 @@ class RoutesTest {
 
     @Test
     void everyFlowOfTheRepositoryIsSound() {
-        Map<String, Set<String>> names = Map.of(
-                "map",
-                Set.of("dossier-to-echo", "dossier-to-province-rest", "dossier-to-province-soap"),
-                "deliver",
-                Set.of("echo", "province-rest", "province-soap"));
+        Map<String, Set<String>> names =
+                Map.of("map", folders(Path.of("mappings")), "deliver", folders(Path.of("connectors")));
 
         assertThat(Routes.load(Path.of("routes")).check(names)).isEmpty();
+    }
+
+    private static Set<String> folders(Path folder) {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.filter(Files::isDirectory)
+                    .map(child -> child.getFileName().toString())
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -1,0 +1,33 @@
+package vn.lienthong.hub.connector;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.util.OptionalLong;
+
+/** The files of dossiers that the hub holds, by the SHA-256 of their bytes. Thread-safe. */
+public interface HeldFiles {
+
+    /** Where nothing is held: the commands that need no files. */
+    HeldFiles NONE = new HeldFiles() {
+        @Override
+        public OptionalLong size(String sha256) {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public InputStream open(String sha256) throws IOException {
+            throw new NoSuchFileException(sha256);
+        }
+    };
+
+    /** Bytes of a held file, or empty. */
+    OptionalLong size(String sha256);
+
+    /**
+     * Opens a held file.
+     *
+     * @throws NoSuchFileException when it is not held
+     */
+    InputStream open(String sha256) throws IOException;
+}

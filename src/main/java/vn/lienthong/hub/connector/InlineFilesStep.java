@@ -1,0 +1,79 @@
+package vn.lienthong.hub.connector;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+
+/**
+ * The step {@code inline-files}: where the body has {@code "FIELD":"sha256:…"}, the file of that name goes out in its place, as base64, read from the
+ * disk while it is sent. A file that is not held, empty or too large ends the call before anything is sent: a message never leaves without one of
+ * its files.
+ */
+final class InlineFilesStep implements Step {
+
+    private static final int LARGEST_FILE = 30 << 20;
+    private static final int LARGEST_SUM = 100 << 20;
+
+    private final Pattern claim;
+    private final int field;
+    private final long largestFile;
+    private final long largestSum;
+
+    InlineFilesStep(StepOptions options) {
+        String quoted = '"' + options.text("field", "") + "\":\"";
+        // Inside a text the quotes would have backslashes: only a field of this name begins like this.
+        this.claim = Pattern.compile(Pattern.quote(quoted) + "sha256:([0-9a-f]{64})\"");
+        this.field = quoted.length();
+        this.largestFile = Long.parseLong(options.text("largestFile", String.valueOf(LARGEST_FILE)));
+        this.largestSum = Long.parseLong(options.text("largestSum", String.valueOf(LARGEST_SUM)));
+    }
+
+    @Override
+    public void take(Call call, Exchange exchange) {
+        byte[] body = exchange.getMessage().getBody(byte[].class);
+        HeldFiles files = call.instance().files();
+        // One character for each byte: the places in the text are the places in the bytes.
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        List<InlineBody.Place> places = new ArrayList<>();
+        Matcher matcher = claim.matcher(text);
+        long sum = 0;
+        while (matcher.find()) {
+            String sha256 = matcher.group(1);
+            OptionalLong size = files.size(sha256);
+            String fault = fault(size, sum);
+            if (!fault.isEmpty()) {
+                call.ended(
+                        new Answer.Failed(
+                                Answer.Failure.FILE_NOT_HELD,
+                                "file " + (places.size() + 1) + " of the message, sha256 " + sha256.substring(0, 12)
+                                        + "…, " + fault),
+                        exchange);
+                return;
+            }
+            sum += size.orElseThrow();
+            places.add(new InlineBody.Place(matcher.start() + field, matcher.end() - 1, sha256, size.orElseThrow()));
+        }
+        if (!places.isEmpty()) {
+            call.carryFiles(new InlineBody(body, places, files));
+        }
+    }
+
+    private String fault(OptionalLong size, long before) {
+        if (size.isEmpty()) {
+            return "is not held by the hub";
+        }
+        if (size.getAsLong() == 0) {
+            return "is empty";
+        }
+        if (size.getAsLong() > largestFile) {
+            return "has " + size.getAsLong() + " bytes, of " + largestFile + " at most";
+        }
+        return before + size.getAsLong() > largestSum
+                ? "makes the files " + (before + size.getAsLong()) + " bytes together, of " + largestSum + " at most"
+                : "";
+    }
+}

@@ -1,0 +1,198 @@
+package vn.lienthong.hub.app;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files and records put into the whole hub, as they arrive at a platform: one token, two addresses, the files inside the dossier. */
+@Timeout(180)
+class LgspThroughHubIT {
+
+    private static final String DOCUMENT = "/motcua/1.0/Document/SyncDocument";
+    private static final String TRACES = "/motcua/1.0/Document/UpdateDocumentTraces";
+    private static final String SECRET = "bi-mat-khong-ai-duoc-thay-66";
+
+    private static WireMockServer platform;
+    private static StartedHub hub;
+
+    @BeforeAll
+    static void start(@TempDir Path data) {
+        platform = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
+        platform.start();
+        String mine = "hub.destinations.lgsp-document-rest.";
+        hub = new StartedHub(
+                data,
+                Map.of(
+                        mine + "address",
+                        platform.baseUrl() + "/motcua/1.0",
+                        mine + "login-address",
+                        platform.baseUrl(),
+                        mine + "client-id",
+                        "khach-thu",
+                        mine + "client-secret",
+                        SECRET,
+                        mine + "access-key",
+                        "khoa-thu",
+                        mine + "secret-key",
+                        SECRET,
+                        mine + "app-name",
+                        "hub-thu",
+                        mine + "partner-code",
+                        "000.00.00.H08",
+                        mine + "retry.first",
+                        "PT0.2S",
+                        "hub.intake.owed-to",
+                        "lgsp-document-rest"));
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+        platform.stop();
+    }
+
+    @BeforeEach
+    void reset() {
+        platform.resetAll();
+        said("/token", "{\"access_token\":\"the-bai-1\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
+        said(DOCUMENT, "{\"Status\":1,\"Message\":\"Thành công\"}");
+        said(TRACES, "{\"Status\":1,\"Message\":\"Thành công\"}");
+    }
+
+    private static void said(String path, String body) {
+        platform.stubFor(post(urlPathEqualTo(path))
+                .willReturn(aResponse()
+                        .withStatus(200)
+                        .withHeader("Content-Type", "application/json")
+                        .withBody(body)));
+    }
+
+    private static List<String> paths() {
+        List<String> all = new ArrayList<>();
+        platform.getAllServeEvents()
+                .forEach(event -> all.add(0, event.getRequest().getUrl()));
+        all.remove("/token");
+        return all;
+    }
+
+    private static JsonNode arrived(String path) throws Exception {
+        for (var event : platform.getAllServeEvents()) {
+            if (event.getRequest().getUrl().equals(path)) {
+                assertThat(event.getRequest().getHeader("Authorization")).startsWith("Bearer the-bai-");
+                assertThat(Base64.getDecoder().decode(event.getRequest().getHeader("lgspaccesstoken")))
+                        .asString()
+                        .contains("\"AccessKey\":\"khoa-thu\"");
+                return Json.MAPPER.readTree(event.getRequest().getBody());
+            }
+        }
+        throw new AssertionError("nothing came to " + path);
+    }
+
+    private static String sha256(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    private static ObjectNode record(String dossier, byte[]... files) throws Exception {
+        ObjectNode record = StartedHub.record(dossier, 1, StartedHub.KNOWN_PROCEDURE);
+        ((ObjectNode) record.get("applicant")).put("phone", "0900000001");
+        for (int i = 0; i < files.length; i++) {
+            record.withArray("attachments")
+                    .addObject()
+                    .put("id", "a" + i)
+                    .put("name", "giấy tờ mẫu " + i + ".pdf")
+                    .put("size", files[i].length)
+                    .put("sha256", sha256(files[i]));
+        }
+        return record;
+    }
+
+    private static String push(ObjectNode record) throws Exception {
+        HttpResponse<String> answer = hub.post("/v1/dossiers", record);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return StartedHub.json(answer).at("/transfers/0/id").asText();
+    }
+
+    private static void put(byte[] file) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(hub.address() + "/v1/attachments/" + sha256(file)))
+                .PUT(BodyPublishers.ofByteArray(file))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    private static byte[] file(int seed) {
+        byte[] bytes = new byte[100_000 + seed];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    @Test
+    void aDossierArrivesWithItsFilesAndThenItsTraces() throws Exception {
+        put(file(1));
+        put(file(2));
+        String dossier = hub.newDossier();
+        hub.awaitTransfer(push(record(dossier, file(1), file(2))), "DELIVERED");
+        assertThat(paths()).containsExactly(DOCUMENT, TRACES);
+        JsonNode document = arrived(DOCUMENT);
+        assertThat(document.path("DocCode").asText()).isEqualTo(dossier);
+        for (int i = 1; i <= 2; i++) {
+            JsonNode file = document.path("Attachments").path(i - 1);
+            assertThat(file.path("Attachmentld").asInt()).isEqualTo(i);
+            assertThat(Base64.getDecoder().decode(file.path("Base64").asText())).isEqualTo(file(i));
+        }
+        assertThat(arrived(TRACES).path("OrganizationInchargeName").asText()).isNotBlank();
+        assertThat(hub.get("/v1/dossiers/" + dossier).body()).doesNotContain(SECRET, "the-bai-1", "khoa-thu");
+    }
+
+    @Test
+    void withoutOneOfItsFilesNoDossierLeaves() throws Exception {
+        put(file(3));
+        String dossier = hub.newDossier();
+        push(record(dossier, file(3), file(4)));
+        JsonNode explained =
+                hub.await("/v1/dossiers/" + dossier, node -> node.toString().contains("file-not-held"));
+        assertThat(explained.toString()).contains("city-source");
+        assertThat(paths()).isEmpty();
+    }
+
+    @Test
+    void aTokenThatIsTakenBackIsRenewedAndTheDossierGoesAgain() throws Exception {
+        platform.stubFor(post(urlPathEqualTo(DOCUMENT))
+                .inScenario("taken back")
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willReturn(aResponse().withStatus(401).withBody("{\"fault\":{\"code\":900901}}"))
+                .willSetStateTo("renewed"));
+        put(file(5));
+        hub.awaitTransfer(push(record(hub.newDossier(), file(5))), "DELIVERED");
+        assertThat(paths()).filteredOn(path -> !path.equals("/token")).containsExactly(DOCUMENT, DOCUMENT, TRACES);
+    }
+}
