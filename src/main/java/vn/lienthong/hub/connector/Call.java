@@ -30,6 +30,7 @@ final class Call {
     private final Said said;
     private byte[] shown;
     private @Nullable InlineBody inline;
+    private @Nullable WsSecurity security;
     private @Nullable Answer answer;
     private long session;
 
@@ -96,6 +97,16 @@ final class Call {
     @Nullable
     InlineBody inline() {
         return inline;
+    }
+
+    /** The envelope is signed, and its answer looked at, as this says. */
+    void secureBy(WsSecurity plan) {
+        security = plan;
+    }
+
+    @Nullable
+    WsSecurity security() {
+        return security;
     }
 
     String idempotencyKey() {

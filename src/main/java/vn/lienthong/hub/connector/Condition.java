@@ -75,7 +75,9 @@ sealed interface Condition {
             /** An envelope that holds something else than the contract says. */
             OFF_CONTRACT,
             /** XML with a document type, entities, XInclude, or too deep or too much of it. */
-            HARMFUL_XML;
+            HARMFUL_XML,
+            /** Not signed, encrypted or dated as step:ws-security demands. */
+            UNTRUSTED;
 
             /** Whether only a destination that answers SOAP can send it. */
             boolean ofSoap() {
@@ -100,6 +102,7 @@ sealed interface Condition {
                 case KEPT -> Set.of(Kind.SOAP);
                 case OFF_CONTRACT -> Set.of(Kind.OFF_CONTRACT, Kind.NOT_SOAP);
                 case HARMFUL -> Set.of(Kind.HARMFUL_XML, Kind.NOT_SOAP);
+                case UNTRUSTED -> Set.of(Kind.UNTRUSTED, Kind.NOT_SOAP);
                 default -> Set.of(Kind.NOT_SOAP);
             };
         }
@@ -109,7 +112,7 @@ sealed interface Condition {
             return narrower instanceof Body other && kinds.containsAll(other.kinds)
                     || narrower instanceof Body less
                             && kinds.contains(Kind.NOT_SOAP)
-                            && Set.of(Kind.NOT_SOAP, Kind.OFF_CONTRACT, Kind.HARMFUL_XML)
+                            && Set.of(Kind.NOT_SOAP, Kind.OFF_CONTRACT, Kind.HARMFUL_XML, Kind.UNTRUSTED)
                                     .containsAll(less.kinds)
                     || (kinds.contains(Kind.JSON) || kinds.contains(Kind.SOAP)) && narrower instanceof Json
                     || kinds.contains(Kind.SOAP) && narrower instanceof Fault;

@@ -25,6 +25,7 @@ final class Instance implements Closeable {
     private final Map<HttpLimits, HttpDoor> doors = new ConcurrentHashMap<>();
     private final Map<String, SoapContract> contracts = new ConcurrentHashMap<>();
     private final Map<String, SharedSession> sessions = new ConcurrentHashMap<>();
+    private final Map<Map<String, String>, WsSecurity> securities = new ConcurrentHashMap<>();
 
     /** @param folder of the connector */
     Instance(Path folder, Map<String, String> credentials, Clock clock, HeldFiles files) {
@@ -58,6 +59,11 @@ final class Instance implements Closeable {
     /** What a WSDL of the connector's folder says. */
     SoapContract contract(String wsdl) {
         return contracts.computeIfAbsent(wsdl, file -> SoapContract.read(folder.resolve(file)));
+    }
+
+    /** The keys of a plan, and which answers it has seen. */
+    WsSecurity security(WsSecurityPlan plan) {
+        return securities.computeIfAbsent(plan.told(), told -> new WsSecurity(plan, this));
     }
 
     /** The session shared by all senders that go through the same step. */

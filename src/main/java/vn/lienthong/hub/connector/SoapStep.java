@@ -68,7 +68,19 @@ final class SoapStep implements Step {
         }
         SoapOperation operation = contract.operation(call.said().operation());
         String action = operation == null ? "" : operation.action();
-        call.answered(call.instance().door(limits).post(target, Letter.soap(envelope, action, call.headers())));
+        HttpDoor door = call.instance().door(limits);
+        WsSecurity security = call.security();
+        if (security == null) {
+            call.answered(door.post(target, Letter.soap(envelope, action, call.headers())));
+            return;
+        }
+        try {
+            WsSecurity.Secured secured = security.secured(envelope);
+            Answer came = door.post(target, Letter.soap(secured.envelope(), action, call.headers()));
+            call.answered(security.verified(came, secured));
+        } catch (WsSecurity.Failed e) {
+            call.ended(new Answer.Failed(Answer.Failure.NOT_SENT, String.valueOf(e.getMessage())), exchange);
+        }
     }
 
     /** A copy: the account goes into it. */

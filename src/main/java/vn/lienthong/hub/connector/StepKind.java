@@ -21,6 +21,17 @@ enum StepKind {
                     .mayBeTold("usernameAt", "passwordAt", "largestAnswer"),
             SoapStep::new),
 
+    /** Says what step:soap puts into the Security header, and what an answer must have to be believed. */
+    WS_SECURITY(
+            StepWants.nothing("actions")
+                    .optionalCredentials("username", "password")
+                    .optionalCredentials("keyStorePassword", "keyPassword", "trustStorePassword")
+                    .mayBeTold("passwordAs", "timeToLive", "actor", "keyStore", "keyAlias", "keyReference")
+                    .mayBeTold("signedParts", "signatureAlgorithm", "trustStore", "receiver", "receiverReference")
+                    .mayBeTold("encryptedParts", "encryptionAlgorithm", "keyTransport")
+                    .mayBeTold("answer", "signer", "clockSkew"),
+            WsSecurityStep::new),
+
     /** Puts the session shared by all senders into the body, after logging in where needed. */
     SESSION_LOGIN(
             StepWants.call("url")
