@@ -30,6 +30,7 @@ final class Call {
     private final Said said;
     private byte[] shown;
     private @Nullable InlineBody inline;
+    private @Nullable CarriedFiles carried;
     private @Nullable WsSecurity security;
     private @Nullable Answer answer;
     private long session;
@@ -90,8 +91,15 @@ final class Call {
     }
 
     /** The body goes out with files in it; what is shown of it are their claims. */
-    void carryFiles(InlineBody body) {
+    void carryFiles(InlineBody body, CarriedFiles files) {
         inline = body;
+        carried = files;
+    }
+
+    /** The files themselves, for a body that is not JSON. */
+    @Nullable
+    CarriedFiles carried() {
+        return carried;
     }
 
     @Nullable

@@ -15,8 +15,8 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
  */
 record Letter(HttpEntity body, String accept, Map<String, String> headers) {
 
-    private static final ContentType JSON_UTF8 = ContentType.parse("application/json; charset=UTF-8");
-    private static final ContentType XML_UTF8 = ContentType.parse("text/xml; charset=UTF-8");
+    static final ContentType JSON_UTF8 = ContentType.parse("application/json; charset=UTF-8");
+    static final ContentType XML_UTF8 = ContentType.parse("text/xml; charset=UTF-8");
 
     static Letter json(byte[] body, Map<String, String> headers) {
         return json(new ByteArrayEntity(body, JSON_UTF8), headers);
@@ -29,9 +29,14 @@ record Letter(HttpEntity body, String accept, Map<String, String> headers) {
 
     /** SOAP 1.1 wants the action in quotes, also when there is none. */
     static Letter soap(byte[] envelope, String action, Map<String, String> headers) {
+        return soap(new ByteArrayEntity(envelope, XML_UTF8), "text/xml", action, headers);
+    }
+
+    /** The same, where the body is made while it is sent. */
+    static Letter soap(HttpEntity body, String accept, String action, Map<String, String> headers) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("SOAPAction", '"' + action + '"');
-        return new Letter(new ByteArrayEntity(envelope, XML_UTF8), "text/xml", all);
+        return new Letter(body, accept, all);
     }
 
     @Override

@@ -118,19 +118,35 @@ final class SoapContract {
      *
      * @throws OffContract if it does not, with what is wrong and where; nothing of what it says
      */
-    byte[] envelope(String operation, JsonNode message) {
-        SoapOperation called = operations.get(operation);
-        if (called == null) {
-            throw new OffContract("the contract has no operation " + operation);
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-        SoapEnvelope.write(binding, called, writer -> new SoapWriter(writer).write(called.request(), message), bytes);
-        byte[] written = bytes.toByteArray();
-        SoapReading back = SoapReader.request(this, called.request(), written);
+    byte[] envelope(String operation, JsonNode message, @Nullable SoapFiles files) {
+        byte[] written = written(operation, message, files);
+        SoapReading back = SoapReader.request(this, called(operation).request(), written);
         if (back.kind() != SoapReading.Kind.KEPT) {
             throw new OffContract(back.why());
         }
         return written;
+    }
+
+    /** The same without files. */
+    byte[] envelope(String operation, JsonNode message) {
+        return envelope(operation, message, null);
+    }
+
+    /** An envelope that is only kept: what is left out of it, secrets and files, the contract may want. */
+    byte[] written(String operation, JsonNode message, @Nullable SoapFiles files) {
+        SoapOperation called = called(operation);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+        SoapEnvelope.write(
+                binding, called, writer -> new SoapWriter(writer, files).write(called.request(), message), bytes);
+        return bytes.toByteArray();
+    }
+
+    private SoapOperation called(String operation) {
+        SoapOperation called = operations.get(operation);
+        if (called == null) {
+            throw new OffContract("the contract has no operation " + operation);
+        }
+        return called;
     }
 
     /** What an answer says, read no further than is safe. */

@@ -12,7 +12,7 @@ enum StepKind {
     POST(StepWants.call("url").mayBeTold("idempotencyHeader", "largestAnswer", "paths"), PostStep::new),
 
     /** Puts files that the hub holds into the body, as base64, while it is sent. */
-    INLINE_FILES(StepWants.nothing("field").mayBeTold("largestFile", "largestSum"), InlineFilesStep::new),
+    INLINE_FILES(StepWants.nothing("field").mayBeTold("as", "largestFile", "largestSum"), InlineFilesStep::new),
 
     /** Writes the body as SOAP, as a WSDL says, posts it and keeps the answer. */
     SOAP(

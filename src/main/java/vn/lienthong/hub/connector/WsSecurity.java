@@ -25,7 +25,15 @@ final class WsSecurity {
      *
      * @param signature by which an answer may say what it answers; empty where nothing was signed
      */
-    record Secured(byte[] envelope, byte[] signature) {}
+    record Secured(byte[] envelope, byte[] signature) {
+
+        /** As it was. */
+        static Secured plain(byte[] envelope) {
+            return new Secured(envelope, NO_SIGNATURE);
+        }
+    }
+
+    private static final byte[] NO_SIGNATURE = new byte[0];
 
     /** A message could not be secured; the reason is for people. */
     static final class Failed extends Exception {
@@ -60,8 +68,16 @@ final class WsSecurity {
         return instance.credential(plan.text(option, ""));
     }
 
-    /** Puts into an envelope what the plan says. */
-    Secured secured(byte[] envelope) throws Failed {
+    /**
+     * Puts into an envelope what the plan says.
+     *
+     * @param files that go with it; null where there are none
+     */
+    Secured secured(byte[] envelope, @Nullable SoapFiles files) throws Failed {
+        boolean sealed = plan.does(WsSecurityPlan.Action.SIGNATURE) || plan.does(WsSecurityPlan.Action.ENCRYPTION);
+        if (sealed && files != null && files.inside()) {
+            throw new Failed("what is signed or encrypted holds no files; send them as attachments");
+        }
         WSTimeSource time = () -> instance.clock().instant();
         try {
             WsSigner signer = new WsSigner(plan, time, envelope);
