@@ -72,8 +72,8 @@ final class SoapFiles {
     }
 
     /** What may come back. */
-    String accept() {
-        return carried.form() == CarriedFiles.Form.BASE64 ? "text/xml" : "multipart/related, text/xml";
+    String accept(String xml) {
+        return carried.form() == CarriedFiles.Form.BASE64 ? xml : "multipart/related, " + xml;
     }
 
     /** Whether the envelope itself is not the whole of what it says. */

@@ -74,7 +74,7 @@ final class SoapStep implements Step {
     /** The envelope that is sent, after the one that is kept: without the account, and with the claims of files. */
     private byte[] envelope(Call call, @Nullable SoapFiles files) {
         SoapContract contract = call.instance().contract(wsdl);
-        ObjectNode message = message(call.said().message());
+        ObjectNode message = message(call.message());
         secrets.forEach(secret -> secret.into(message, ""));
         byte[] kept = secrets.isEmpty() && files == null ? null : contract.written(call.operation(), message, null);
         secrets.forEach(secret -> secret.into(message, call.instance().credential(secret.name())));
@@ -84,11 +84,15 @@ final class SoapStep implements Step {
     }
 
     private Letter letter(Call call, byte[] envelope, @Nullable SoapFiles files) {
-        SoapOperation operation = call.instance().contract(wsdl).operation(call.operation());
+        SoapContract contract = call.instance().contract(wsdl);
+        SoapOperation operation = contract.operation(call.operation());
         String action = operation == null ? "" : operation.action();
-        return files == null
-                ? Letter.soap(envelope, action, call.headers())
-                : Letter.soap(files.body(envelope, Letter.XML_UTF8), files.accept(), action, call.headers());
+        if (files != null) {
+            return Letter.soap(files, envelope, contract.newer(), action, call.headers());
+        }
+        return contract.newer()
+                ? Letter.newerSoap(envelope, action, call.headers())
+                : Letter.soap(envelope, action, call.headers());
     }
 
     /** A copy: the account goes into it. */
