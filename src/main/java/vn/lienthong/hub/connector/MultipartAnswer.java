@@ -1,7 +1,6 @@
 package vn.lienthong.hub.connector;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -18,7 +17,6 @@ import org.apache.cxf.message.Attachment;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.message.MessageImpl;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.xml.security.utils.XMLUtils;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -109,9 +107,7 @@ final class MultipartAnswer {
                 include.getParentNode().replaceChild(document.createTextNode(text), include);
             }
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(envelope.body().length);
-        XMLUtils.outputDOM(document, out, true);
-        return out.toByteArray();
+        return XmlTree.written(document);
     }
 
     private static @Nullable String id(String href) {

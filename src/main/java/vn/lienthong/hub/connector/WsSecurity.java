@@ -1,13 +1,10 @@
 package vn.lienthong.hub.connector;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import javax.xml.stream.XMLStreamException;
 import org.apache.wss4j.common.ext.WSSecurityException;
 import org.apache.wss4j.common.util.WSTimeSource;
-import org.apache.xml.security.exceptions.XMLSecurityException;
-import org.apache.xml.security.utils.XMLUtils;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 
@@ -98,8 +95,6 @@ final class WsSecurity {
             throw new Failed(String.valueOf(e.getMessage()));
         } catch (WSSecurityException e) {
             throw new Failed("the message cannot be secured: " + e.getErrorCode());
-        } catch (XMLSecurityException e) {
-            throw new Failed("the message cannot be secured: " + e.getClass().getSimpleName());
         }
     }
 
@@ -140,8 +135,6 @@ final class WsSecurity {
 
     /** What was read of it, for nobody can read it later. */
     private static Answer decrypted(Answer.Http http, Document envelope) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
-        XMLUtils.outputDOM(envelope, bytes, true);
-        return new Answer.Http(http.status(), http.headers(), bytes.toByteArray());
+        return new Answer.Http(http.status(), http.headers(), XmlTree.written(envelope));
     }
 }

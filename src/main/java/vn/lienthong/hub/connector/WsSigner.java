@@ -1,7 +1,5 @@
 package vn.lienthong.hub.connector;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import javax.crypto.KeyGenerator;
 import org.apache.wss4j.common.WSEncryptionPart;
@@ -14,8 +12,6 @@ import org.apache.wss4j.dom.message.WSSecHeader;
 import org.apache.wss4j.dom.message.WSSecSignature;
 import org.apache.wss4j.dom.message.WSSecTimestamp;
 import org.apache.wss4j.dom.message.WSSecUsernameToken;
-import org.apache.xml.security.exceptions.XMLSecurityException;
-import org.apache.xml.security.utils.XMLUtils;
 import org.w3c.dom.Document;
 
 /** Puts a Security header into an envelope: who we are, when, our signature, and then encrypts. One use, one thread. */
@@ -29,11 +25,10 @@ final class WsSigner {
     private final WSSecHeader header;
     private byte[] signature = UNSIGNED;
 
-    /** @throws XMLSecurityException never for an envelope that the hub wrote */
-    WsSigner(WsSecurityPlan plan, WSTimeSource time, byte[] envelope) throws XMLSecurityException, WSSecurityException {
+    WsSigner(WsSecurityPlan plan, WSTimeSource time, byte[] envelope) throws WSSecurityException {
         this.plan = plan;
         this.time = time;
-        this.envelope = XMLUtils.read(new ByteArrayInputStream(envelope), true);
+        this.envelope = XmlTree.ofOurs(envelope);
         String actor = plan.text("actor", "");
         this.header = new WSSecHeader(actor.isEmpty() ? null : actor, this.envelope);
         header.insertSecurityHeader();
@@ -104,8 +99,6 @@ final class WsSigner {
     }
 
     byte[] written() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(16_384);
-        XMLUtils.outputDOM(envelope, out, true);
-        return out.toByteArray();
+        return XmlTree.written(envelope);
     }
 }
