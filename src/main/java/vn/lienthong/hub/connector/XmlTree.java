@@ -2,6 +2,9 @@ package vn.lienthong.hub.connector;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.apache.cxf.staxutils.StaxUtils;
 import org.apache.wss4j.dom.engine.WSSConfig;
 import org.apache.xml.security.parser.XMLParserException;
 import org.apache.xml.security.utils.XMLUtils;
@@ -28,7 +31,13 @@ final class XmlTree {
 
     static byte[] written(Document tree) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(16_384);
-        XMLUtils.outputDOM(tree, out, true);
+        try {
+            XMLStreamWriter writer = StaxUtils.createXMLStreamWriter(out, "UTF-8");
+            StaxUtils.writeDocument(tree, writer, true, true);
+            writer.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalArgumentException("a tree that was read can be written", e);
+        }
         return out.toByteArray();
     }
 }
