@@ -102,7 +102,7 @@ sealed interface Condition {
                 case KEPT -> Set.of(Kind.SOAP);
                 case OFF_CONTRACT -> Set.of(Kind.OFF_CONTRACT, Kind.NOT_SOAP);
                 case HARMFUL -> Set.of(Kind.HARMFUL_XML, Kind.NOT_SOAP);
-                case UNTRUSTED -> Set.of(Kind.UNTRUSTED, Kind.NOT_SOAP);
+                case UNTRUSTED -> Set.of(Kind.UNTRUSTED);
                 default -> Set.of(Kind.NOT_SOAP);
             };
         }
@@ -112,7 +112,7 @@ sealed interface Condition {
             return narrower instanceof Body other && kinds.containsAll(other.kinds)
                     || narrower instanceof Body less
                             && kinds.contains(Kind.NOT_SOAP)
-                            && Set.of(Kind.NOT_SOAP, Kind.OFF_CONTRACT, Kind.HARMFUL_XML, Kind.UNTRUSTED)
+                            && Set.of(Kind.NOT_SOAP, Kind.OFF_CONTRACT, Kind.HARMFUL_XML)
                                     .containsAll(less.kinds)
                     || (kinds.contains(Kind.JSON) || kinds.contains(Kind.SOAP)) && narrower instanceof Json
                     || kinds.contains(Kind.SOAP) && narrower instanceof Fault;
@@ -219,7 +219,7 @@ sealed interface Condition {
 
         @Override
         public boolean holds(Facts facts) {
-            if (!(facts.answer() instanceof Answer.Http)) {
+            if (!(facts.answer() instanceof Answer.Http) || !facts.believed()) {
                 return false;
             }
             String words = facts.folded(at);
