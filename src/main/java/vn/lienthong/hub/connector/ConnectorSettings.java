@@ -23,7 +23,14 @@ record ConnectorSettings(Map<String, String> parameters, Map<String, String> cre
     /** @param key what the settings stand under, such as {@code hub.destinations.province-rest} */
     static ConnectorSettings of(String key, KameletFile kamelet, Map<String, String> settings) {
         Map<String, String> given = new HashMap<>();
-        settings.forEach((name, value) -> given.put(camel(name), value));
+        Map<String, String> spelled = new HashMap<>();
+        new TreeMap<>(settings).forEach((name, value) -> {
+            String before = spelled.put(camel(name), name);
+            if (before != null && kamelet.properties().containsKey(camel(name))) {
+                throw twice(key, before, name);
+            }
+            given.put(camel(name), value);
+        });
         Map<String, String> parameters = new TreeMap<>();
         Map<String, String> credentials = new HashMap<>();
         for (KameletFile.Property property : kamelet.properties().values()) {
@@ -39,10 +46,16 @@ record ConnectorSettings(Map<String, String> parameters, Map<String, String> cre
                 credentials.put(property.name(), value);
                 parameters.put(property.name(), Instance.NAMED + property.name());
             } else {
-                parameters.put(property.name(), checked(key, property, value.strip()));
+                parameters.put(property.name(), UriSigns.hidden(checked(key, property, value.strip())));
             }
         }
         return new ConnectorSettings(parameters, credentials);
+    }
+
+    /** Of two spellings nobody knows which one counts. */
+    private static IllegalArgumentException twice(String key, String one, String other) {
+        return new IllegalArgumentException("A setting of " + key
+                + " is given twice, in two spellings. Found: " + one + " and " + other + ". Remove one.");
     }
 
     private static String camel(String key) {

@@ -206,7 +206,7 @@ public final class Connectors {
             ConnectorFolder connector, ConnectorSettings checked, CamelContext context, Clock clock, HeldFiles files) {
         String name = connector.name();
         OutcomeTable outcomes = connector.outcomes().orElseThrow(() -> unsound(connector));
-        Instance instance = new Instance(connector.path(), checked.credentials(), clock, files);
+        Instance instance = new Instance(connector.path(), outcomes, checked.credentials(), clock, files);
         try {
             prepare(connector, context);
             context.addService(closing(instance));
