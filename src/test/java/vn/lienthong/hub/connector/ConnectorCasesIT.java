@@ -85,6 +85,7 @@ class ConnectorCasesIT {
             }
             Map<String, String> found = asKeys(reading);
             found.put("needs-a-person", String.valueOf(connector.needsPerson(reading.row())));
+            found.putAll(PulledPage.keys(connector, message.operation(), conversation.answer()));
             found.keySet().retainAll(expected.get(i).keySet());
             assertThat(found)
                     .as("%s, message %s: %s", situation, i + 1, reading)
