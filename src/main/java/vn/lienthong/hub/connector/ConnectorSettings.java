@@ -22,7 +22,14 @@ record ConnectorSettings(Map<String, String> parameters, Map<String, String> cre
 
     static ConnectorSettings of(String connector, KameletFile kamelet, Map<String, String> settings) {
         Map<String, String> given = new HashMap<>();
-        settings.forEach((key, value) -> given.put(camel(key), value));
+        Map<String, String> spelled = new HashMap<>();
+        new TreeMap<>(settings).forEach((key, value) -> {
+            String before = spelled.put(camel(key), key);
+            if (before != null && kamelet.properties().containsKey(camel(key))) {
+                throw twice(connector, before, key);
+            }
+            given.put(camel(key), value);
+        });
         Map<String, String> parameters = new TreeMap<>();
         Map<String, String> credentials = new HashMap<>();
         for (KameletFile.Property property : kamelet.properties().values()) {
@@ -38,10 +45,16 @@ record ConnectorSettings(Map<String, String> parameters, Map<String, String> cre
                 credentials.put(property.name(), value);
                 parameters.put(property.name(), Instance.NAMED + property.name());
             } else {
-                parameters.put(property.name(), checked(connector, property, value.strip()));
+                parameters.put(property.name(), UriSigns.hidden(checked(connector, property, value.strip())));
             }
         }
         return new ConnectorSettings(parameters, credentials);
+    }
+
+    /** Of two spellings nobody knows which one counts. */
+    private static IllegalArgumentException twice(String connector, String one, String other) {
+        return new IllegalArgumentException("A setting of hub.destinations." + connector
+                + " is given twice, in two spellings. Found: " + one + " and " + other + ". Remove one.");
     }
 
     private static String camel(String key) {

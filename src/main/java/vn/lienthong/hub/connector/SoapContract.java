@@ -2,106 +2,83 @@ package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import javax.xml.validation.Schema;
 import javax.xml.validation.ValidatorHandler;
-import org.apache.cxf.Bus;
-import org.apache.cxf.BusFactory;
+import org.apache.cxf.binding.soap.Soap11;
 import org.apache.cxf.binding.soap.model.SoapBindingInfo;
-import org.apache.cxf.binding.soap.model.SoapOperationInfo;
 import org.apache.cxf.service.model.BindingInfo;
-import org.apache.cxf.service.model.BindingOperationInfo;
-import org.apache.cxf.service.model.ServiceInfo;
 import org.apache.cxf.ws.addressing.EndpointReferenceUtils;
-import org.apache.cxf.wsdl11.WSDLServiceFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WSDL 1.1 with its schemas, read once: SOAP 1.1, document/literal, one part for each message. Where it says that the service listens is passed
- * over: generated addresses cannot be trusted. Thread-safe.
+ * A WSDL 1.1 with its schemas, read once: SOAP 1.1, or 1.2 where there is no other, document/literal, one part for each message. Thread-safe.
  */
 final class SoapContract {
 
     private static final int VALIDATORS = 32;
 
     private final Map<String, SoapOperation> operations;
+    private final Map<String, String> unusable;
     private final SoapBindingInfo binding;
     private final Schema schema;
     private final BlockingQueue<ValidatorHandler> validators = new ArrayBlockingQueue<>(VALIDATORS);
 
-    /** Made when the first contract is read: whoever speaks no SOAP pays nothing for it. */
-    private static final class Machine {
-        static final Bus BUS = BusFactory.newInstance().createBus();
-    }
-
-    private SoapContract(SoapBindingInfo binding, Map<String, SoapOperation> operations, Schema schema) {
-        this.binding = binding;
-        this.operations = operations;
+    private SoapContract(SoapPorts.Port port, Schema schema) {
+        this.binding = port.binding();
         this.schema = schema;
+        SoapOperations read = new SoapOperations(port);
+        this.operations = read.usable();
+        this.unusable = read.unusable();
     }
 
-    /** @throws IllegalArgumentException if it cannot be read or is of another kind, with the reason */
+    /**
+     * Reads a WSDL of a connector's folder.
+     *
+     * @param reference the file, and behind a {@code #} the port that is meant where there are several: {@code contract/their.wsdl#ThePort}
+     * @throws ContractFault if it cannot be read or is of another kind
+     */
+    static SoapContract read(Path folder, String reference) {
+        int port = reference.indexOf('#');
+        return port < 0
+                ? read(folder.resolve(reference))
+                : readPort(folder.resolve(reference.substring(0, port)), reference.substring(port + 1));
+    }
+
+    /** The same, where there is no doubt about the port. */
     static SoapContract read(Path wsdl) {
-        if (!Files.isRegularFile(wsdl)) {
-            throw new IllegalArgumentException("no such file");
-        }
-        ServiceInfo service;
+        return readPort(wsdl, "");
+    }
+
+    private static SoapContract readPort(Path wsdl, String name) {
+        SoapPorts.Port port = new SoapPorts(wsdl).named(name);
         Schema schema;
         try {
-            service = new WSDLServiceFactory(Machine.BUS, wsdl.toUri().toString())
-                    .create()
-                    .getServiceInfos()
-                    .get(0);
-            schema = EndpointReferenceUtils.getSchema(service, Machine.BUS);
+            schema = EndpointReferenceUtils.getSchema(port.service(), SoapPorts.Machine.BUS);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("it is no WSDL that can be read: " + reason(e), e);
+            throw unchecked(wsdl, SoapPorts.reason(e));
         }
         if (schema == null) {
-            throw new IllegalArgumentException("its schemas cannot be used for checking messages");
+            throw unchecked(wsdl, "no schema");
         }
-        SoapBindingInfo binding = service.getBindings().stream()
-                .filter(each -> each instanceof SoapBindingInfo)
-                .map(each -> (SoapBindingInfo) each)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("it has no SOAP binding"));
-        return new SoapContract(binding, operations(binding, new SoapSchema(service.getXmlSchemaCollection())), schema);
+        SoapContract contract = new SoapContract(port, schema);
+        if (contract.operations.isEmpty()) {
+            throw new ContractFault(
+                    "The WSDL has no operation that step:soap can speak: document/literal, one element each way",
+                    contract.unusable.isEmpty() ? "no operation at all" : String.join("; ", contract.unusable.values()),
+                    "Ask them for a document/literal port; what no step can say is a missing step, hence an ADR");
+        }
+        return contract;
     }
 
-    private static String reason(Throwable e) {
-        Throwable deepest = e;
-        while (deepest.getCause() != null && deepest.getCause() != deepest) {
-            deepest = deepest.getCause();
-        }
-        String message = deepest.getMessage();
-        return message == null ? deepest.getClass().getSimpleName() : message;
-    }
-
-    private static Map<String, SoapOperation> operations(SoapBindingInfo binding, SoapSchema schemas) {
-        Map<String, SoapOperation> operations = new TreeMap<>();
-        for (BindingOperationInfo each : binding.getOperations()) {
-            SoapOperationInfo soap = each.getExtensor(SoapOperationInfo.class);
-            String name = each.getName().getLocalPart();
-            String style = soap == null || soap.getStyle() == null ? binding.getStyle() : soap.getStyle();
-            if (!"document".equals(style) || each.getInput() == null || each.getOutput() == null) {
-                throw new IllegalArgumentException("operation " + name + " is not document/literal with an answer");
-            }
-            String action = soap == null || soap.getAction() == null ? "" : soap.getAction();
-            operations.put(
-                    name,
-                    new SoapOperation(
-                            each,
-                            action,
-                            schemas.element(
-                                    each.getInput().getMessageParts().get(0).getElementQName()),
-                            schemas.element(
-                                    each.getOutput().getMessageParts().get(0).getElementQName())));
-        }
-        return Map.copyOf(operations);
+    private static ContractFault unchecked(Path wsdl, String why) {
+        return new ContractFault(
+                "The schemas of the WSDL cannot be used for checking messages",
+                why + " in " + wsdl,
+                "Correct them in contract/, or ask whoever publishes them");
     }
 
     @Nullable
@@ -113,6 +90,16 @@ final class SoapContract {
         return operations;
     }
 
+    /** By name, why an operation of the contract cannot be spoken. */
+    Map<String, String> unusable() {
+        return unusable;
+    }
+
+    /** Whether it is SOAP 1.2 that is spoken here, and not 1.1. */
+    boolean newer() {
+        return !(binding.getSoapVersion() instanceof Soap11);
+    }
+
     /**
      * A message as an envelope that keeps the contract.
      *
@@ -121,7 +108,7 @@ final class SoapContract {
     byte[] envelope(String operation, JsonNode message) {
         SoapOperation called = operations.get(operation);
         if (called == null) {
-            throw new OffContract("the contract has no operation " + operation);
+            throw new OffContract(unusable.getOrDefault(operation, "the contract has no operation " + operation));
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
         SoapEnvelope.write(binding, called, writer -> new SoapWriter(writer).write(called.request(), message), bytes);

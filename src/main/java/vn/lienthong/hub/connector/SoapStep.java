@@ -53,7 +53,7 @@ final class SoapStep implements Step {
         SoapContract contract = call.instance().contract(wsdl);
         byte[] envelope;
         try {
-            ObjectNode message = message(call.said().message());
+            ObjectNode message = message(call.message());
             secrets.forEach(secret -> secret.into(message, ""));
             call.sentAs(contract.envelope(call.said().operation(), message), 0);
             if (secrets.isEmpty()) {
@@ -68,7 +68,9 @@ final class SoapStep implements Step {
         }
         SoapOperation operation = contract.operation(call.said().operation());
         String action = operation == null ? "" : operation.action();
-        call.answered(call.instance().door(limits).post(target, Letter.soap(envelope, action, call.headers())));
+        call.answered(call.instance().door(limits).post(target, contract.newer()
+                ? Letter.newerSoap(envelope, action, call.headers())
+                : Letter.soap(envelope, action, call.headers())));
     }
 
     /** A copy: the account goes into it. */
