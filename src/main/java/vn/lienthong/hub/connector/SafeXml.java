@@ -21,7 +21,8 @@ final class SafeXml {
     private static final int MOST_ATTRIBUTES = 32;
     private static final int LONGEST_ATTRIBUTE = 4096;
     private static final String XINCLUDE = "http://www.w3.org/2001/XInclude";
-    private static final XMLInputFactory FACTORY = factory();
+    private static final XMLInputFactory FACTORY = factory(true);
+    private static final XMLInputFactory APART = factory(false);
 
     private final XMLStreamReader reader;
     private int depth;
@@ -37,15 +38,24 @@ final class SafeXml {
     }
 
     SafeXml(Reader text) throws XMLStreamException {
-        this.reader = FACTORY.createXMLStreamReader(text);
+        this(FACTORY.createXMLStreamReader(text));
     }
 
-    private static XMLInputFactory factory() {
+    private SafeXml(XMLStreamReader reader) {
+        this.reader = reader;
+    }
+
+    /** The same, where a CDATA section is an event of its own. */
+    static SafeXml apart(Reader text) throws XMLStreamException {
+        return new SafeXml(APART.createXMLStreamReader(text));
+    }
+
+    private static XMLInputFactory factory(boolean together) {
         WstxInputFactory factory = new WstxInputFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, together);
         factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MOST_ATTRIBUTES);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, LONGEST_ATTRIBUTE);

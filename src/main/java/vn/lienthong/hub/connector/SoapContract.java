@@ -5,9 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import javax.xml.validation.Schema;
 import javax.xml.validation.ValidatorHandler;
 import org.apache.cxf.Bus;
@@ -22,27 +21,30 @@ import org.apache.cxf.wsdl11.WSDLServiceFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WSDL 1.1 with its schemas, read once: SOAP 1.1, document/literal, one part for each message. Where it says that the service listens is passed
- * over: generated addresses cannot be trusted. Thread-safe.
+ * A WSDL 1.1 with its schemas, read once: SOAP 1.1, document/literal with one part for each message, and RPC, literal or encoded, of simple values and
+ * lists of them. Where it says that the service listens is passed over: generated addresses cannot be trusted. Thread-safe.
  */
 final class SoapContract {
 
-    private static final int VALIDATORS = 32;
-
     private final Map<String, SoapOperation> operations;
     private final SoapBindingInfo binding;
-    private final Schema schema;
-    private final BlockingQueue<ValidatorHandler> validators = new ArrayBlockingQueue<>(VALIDATORS);
+    /** Null where nothing is document/literal. */
+    private final @Nullable SchemaCheckers checkers;
+
+    private final Map<String, RpcOperation> calls = new TreeMap<>();
+    /** Operations that the hub cannot speak, each with the reason. */
+    private final Map<String, String> unspoken = new TreeMap<>();
 
     /** Made when the first contract is read: whoever speaks no SOAP pays nothing for it. */
     private static final class Machine {
         static final Bus BUS = BusFactory.newInstance().createBus();
     }
 
-    private SoapContract(SoapBindingInfo binding, Map<String, SoapOperation> operations, Schema schema) {
+    private SoapContract(
+            SoapBindingInfo binding, Map<String, SoapOperation> operations, @Nullable SchemaCheckers checkers) {
         this.binding = binding;
         this.operations = operations;
-        this.schema = schema;
+        this.checkers = checkers;
     }
 
     /** @throws IllegalArgumentException if it cannot be read or is of another kind, with the reason */
@@ -51,12 +53,31 @@ final class SoapContract {
             throw new IllegalArgumentException("no such file");
         }
         ServiceInfo service;
-        Schema schema;
         try {
             service = new WSDLServiceFactory(Machine.BUS, wsdl.toUri().toString())
                     .create()
                     .getServiceInfos()
                     .get(0);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("it is no WSDL that can be read: " + reason(e), e);
+        }
+        SoapBindingInfo binding = service.getBindings().stream()
+                .filter(each -> each instanceof SoapBindingInfo)
+                .map(each -> (SoapBindingInfo) each)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("it has no SOAP binding"));
+        boolean onlyCalls = binding.getOperations().stream().allMatch(each -> isCall(binding, each));
+        SoapContract contract = new SoapContract(
+                binding,
+                operations(binding, new SoapSchema(service.getXmlSchemaCollection())),
+                onlyCalls ? null : checkers(service));
+        contract.calls(new RpcSchema(service.getXmlSchemaCollection()));
+        return contract;
+    }
+
+    private static SchemaCheckers checkers(ServiceInfo service) {
+        Schema schema;
+        try {
             schema = EndpointReferenceUtils.getSchema(service, Machine.BUS);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("it is no WSDL that can be read: " + reason(e), e);
@@ -64,12 +85,29 @@ final class SoapContract {
         if (schema == null) {
             throw new IllegalArgumentException("its schemas cannot be used for checking messages");
         }
-        SoapBindingInfo binding = service.getBindings().stream()
-                .filter(each -> each instanceof SoapBindingInfo)
-                .map(each -> (SoapBindingInfo) each)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("it has no SOAP binding"));
-        return new SoapContract(binding, operations(binding, new SoapSchema(service.getXmlSchemaCollection())), schema);
+        return new SchemaCheckers(schema);
+    }
+
+    private static boolean isCall(SoapBindingInfo binding, BindingOperationInfo operation) {
+        SoapOperationInfo soap = operation.getExtensor(SoapOperationInfo.class);
+        return "rpc".equals(soap == null || soap.getStyle() == null ? binding.getStyle() : soap.getStyle());
+    }
+
+    private void calls(RpcSchema schemas) {
+        for (BindingOperationInfo each : binding.getOperations()) {
+            if (isCall(binding, each)) {
+                String name = each.getName().getLocalPart();
+                try {
+                    calls.put(name, schemas.operation(each));
+                } catch (IllegalArgumentException e) {
+                    unspoken.put(name, String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        if (operations.isEmpty() && calls.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "it has no operation that can be called: " + String.join("; ", unspoken.values()));
+        }
     }
 
     private static String reason(Throwable e) {
@@ -84,11 +122,15 @@ final class SoapContract {
     private static Map<String, SoapOperation> operations(SoapBindingInfo binding, SoapSchema schemas) {
         Map<String, SoapOperation> operations = new TreeMap<>();
         for (BindingOperationInfo each : binding.getOperations()) {
+            if (isCall(binding, each)) {
+                continue;
+            }
             SoapOperationInfo soap = each.getExtensor(SoapOperationInfo.class);
             String name = each.getName().getLocalPart();
             String style = soap == null || soap.getStyle() == null ? binding.getStyle() : soap.getStyle();
             if (!"document".equals(style) || each.getInput() == null || each.getOutput() == null) {
-                throw new IllegalArgumentException("operation " + name + " is not document/literal with an answer");
+                throw new IllegalArgumentException(
+                        "operation " + name + " is neither document/literal nor RPC with an answer");
             }
             String action = soap == null || soap.getAction() == null ? "" : soap.getAction();
             operations.put(
@@ -113,18 +155,31 @@ final class SoapContract {
         return operations;
     }
 
+    /** The SOAPAction of an operation, without its quotes; empty when there is none. */
+    String action(String name) {
+        RpcOperation call = calls.get(name);
+        SoapOperation operation = operations.get(name);
+        return call != null ? call.action() : operation == null ? "" : operation.action();
+    }
+
     /**
      * A message as an envelope that keeps the contract.
      *
      * @throws OffContract if it does not, with what is wrong and where; nothing of what it says
      */
     byte[] envelope(String operation, JsonNode message) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+        RpcOperation call = calls.get(operation);
+        if (call != null) {
+            SoapEnvelope.write(binding, call.binding(), writer -> new RpcWriter(writer, call).write(message), bytes);
+            return bytes.toByteArray();
+        }
         SoapOperation called = operations.get(operation);
         if (called == null) {
-            throw new OffContract("the contract has no operation " + operation);
+            throw new OffContract(unspoken.getOrDefault(operation, "the contract has no operation " + operation));
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-        SoapEnvelope.write(binding, called, writer -> new SoapWriter(writer).write(called.request(), message), bytes);
+        SoapEnvelope.write(
+                binding, called.binding(), writer -> new SoapWriter(writer).write(called.request(), message), bytes);
         byte[] written = bytes.toByteArray();
         SoapReading back = SoapReader.request(this, called.request(), written);
         if (back.kind() != SoapReading.Kind.KEPT) {
@@ -135,20 +190,22 @@ final class SoapContract {
 
     /** What an answer says, read no further than is safe. */
     SoapReading answer(String operation, String body) {
+        RpcOperation call = calls.get(operation);
+        if (call != null) {
+            return RpcReader.answer(call, body);
+        }
         SoapOperation called = operations.get(operation);
         return SoapReader.answer(this, called == null ? null : called.answer(), body);
     }
 
-    /** A checker that is the caller's alone until it is given back; making one is dear. */
+    /** A checker that is the caller's alone until it is given back. */
     ValidatorHandler lend() {
-        ValidatorHandler idle = validators.poll();
-        return idle == null ? schema.newValidatorHandler() : idle;
+        return Objects.requireNonNull(checkers).lend();
     }
 
     /** Only one that saw its document to the end. */
     void giveBack(ValidatorHandler validator) {
-        validator.setErrorHandler(null);
-        validators.offer(validator);
+        Objects.requireNonNull(checkers).giveBack(validator);
     }
 
     BindingInfo binding() {

@@ -66,8 +66,7 @@ final class SoapStep implements Step {
             call.ended(new Answer.Failed(Answer.Failure.OFF_CONTRACT, String.valueOf(e.getMessage())), exchange);
             return;
         }
-        SoapOperation operation = contract.operation(call.said().operation());
-        String action = operation == null ? "" : operation.action();
+        String action = contract.action(call.said().operation());
         call.answered(call.instance().door(limits).post(target, Letter.soap(envelope, action, call.headers())));
     }
 

@@ -46,7 +46,7 @@ final class SoapWriter {
 
     private void inside(SoapElement element, JsonNode value, String path) throws XMLStreamException {
         if (element.text()) {
-            text(value, path);
+            writer.writeCharacters(text(value, path));
             return;
         }
         if (!value.isObject()) {
@@ -91,7 +91,8 @@ final class SoapWriter {
         writer.writeEndElement();
     }
 
-    private void text(JsonNode value, String place) throws XMLStreamException {
+    /** What a value says in XML. */
+    static String text(JsonNode value, String place) {
         if (value.isContainerNode()) {
             throw new SoapContract.OffContract("text belongs at " + place);
         }
@@ -101,6 +102,6 @@ final class SoapWriter {
         if (text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)) {
             throw new SoapContract.OffContract("half a character at " + place);
         }
-        writer.writeCharacters(text);
+        return text;
     }
 }
