@@ -79,7 +79,7 @@ final class Instance implements Closeable {
 
     /** What a WSDL of the connector's folder says. */
     SoapContract contract(String wsdl) {
-        return contracts.computeIfAbsent(wsdl, file -> SoapContract.read(folder.resolve(file)));
+        return contracts.computeIfAbsent(wsdl, reference -> SoapContract.read(folder, reference));
     }
 
     /** The session shared by all senders that go through the same step. */

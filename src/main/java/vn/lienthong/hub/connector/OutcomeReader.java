@@ -90,7 +90,7 @@ final class OutcomeReader {
         return new AnswerForm(
                 path(node.get("code")),
                 message == null ? List.of() : conditions.paths(message),
-                wsdl == null ? null : new ContractFile(folder.resolve(wsdl.text())),
+                wsdl == null ? null : new ContractFile(folder, wsdl.text()),
                 opens(node.get("opens")));
     }
 

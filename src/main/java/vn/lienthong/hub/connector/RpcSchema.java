@@ -38,25 +38,29 @@ final class RpcSchema {
     RpcOperation operation(BindingOperationInfo binding) {
         String name = binding.getName().getLocalPart();
         if (binding.getInput() == null || binding.getOutput() == null) {
-            throw new IllegalArgumentException("operation " + name + " has no answer");
+            throw new IllegalArgumentException("it has no answer, so nobody knows whether a message arrived");
         }
         SoapOperationInfo soap = binding.getExtensor(SoapOperationInfo.class);
         SoapBody body = binding.getInput().getExtensor(SoapBody.class);
-        List<RpcOperation.Part> arguments = parts(name, binding.getInput());
+        List<RpcOperation.Part> arguments = parts(binding.getInput());
         for (RpcOperation.Part part : arguments) {
             if (part.type().shape() == RpcType.Shape.OTHER) {
-                throw new IllegalArgumentException("operation " + name + " takes a part " + part.name()
-                        + " that is neither a simple value nor a list of such");
+                throw new IllegalArgumentException(
+                        "its part " + part.name() + " is neither a simple value nor a list of such");
             }
+        }
+        boolean encoded = body != null && "encoded".equals(body.getUse());
+        if (encoded && body.getElementType() != null && !body.getElementType().getNamespaceURI().endsWith("/wsdl/soap/")) {
+            throw new IllegalArgumentException("it is RPC/encoded of SOAP 1.2, which nobody was seen to speak");
         }
         return new RpcOperation(
                 binding,
                 soap == null || soap.getAction() == null ? "" : soap.getAction(),
-                body != null && "encoded".equals(body.getUse()),
+                encoded,
                 new QName(namespace(binding, binding.getInput()), name),
                 new QName(namespace(binding, binding.getOutput()), name + "Response"),
                 arguments,
-                parts(name, binding.getOutput()));
+                parts(binding.getOutput()));
     }
 
     private static String namespace(BindingOperationInfo binding, BindingMessageInfo message) {
@@ -65,13 +69,13 @@ final class RpcSchema {
         return said == null || said.isEmpty() ? binding.getName().getNamespaceURI() : said;
     }
 
-    private List<RpcOperation.Part> parts(String operation, BindingMessageInfo message) {
+    private List<RpcOperation.Part> parts(BindingMessageInfo message) {
         List<RpcOperation.Part> parts = new ArrayList<>();
         for (MessagePartInfo part : message.getMessageInfo().getMessageParts()) {
             String name = part.getName().getLocalPart();
             if (part.isElement() || part.getTypeQName() == null) {
-                throw new IllegalArgumentException("operation " + operation + " is of style rpc, and its part " + name
-                        + " names an element instead of a type: it is neither document/literal nor RPC");
+                throw new IllegalArgumentException("it is not document/literal but of style rpc, and yet its part " + name
+                        + " names an element instead of a type");
             }
             parts.add(new RpcOperation.Part(name, type(part.getTypeQName())));
         }

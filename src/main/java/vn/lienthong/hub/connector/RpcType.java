@@ -8,6 +8,7 @@ import javax.xml.namespace.QName;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.AttributesImpl;
 
 /**
  * What stands in a part of an RPC message: one simple value, a list of them, or something with a shape of its own.
@@ -108,7 +109,7 @@ record RpcType(Shape shape, QName name, String item) {
         QName element = new QName(name.getLocalPart());
         try {
             check.begin();
-            check.begins(element, false);
+            check.begins(element, false, new AttributesImpl());
             check.text(text);
             check.ends(element);
             check.end();

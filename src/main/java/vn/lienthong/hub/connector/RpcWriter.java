@@ -96,7 +96,7 @@ final class RpcWriter {
     }
 
     private void text(RpcType type, JsonNode value, String place) throws XMLStreamException {
-        String text = SoapWriter.text(value, place);
+        String text = SoapWriter.said(value, place);
         if (!type.takes(text)) {
             throw new SoapContract.OffContract(
                     place + " breaks the contract: no " + type.name().getLocalPart());

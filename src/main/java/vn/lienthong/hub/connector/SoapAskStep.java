@@ -68,8 +68,7 @@ final class SoapAskStep implements Step {
         }
         Instant startedAt = instance.clock().instant();
         long started = System.nanoTime();
-        Answer answer =
-                instance.door(limits).post(target, Letter.soap(envelope, contract.action(operation), call.headers()));
+        Answer answer = instance.door(limits).post(target, contract.letter(operation, envelope, call.headers()));
         Conversation asked = new Conversation(
                 Conversation.ofPreparation(operation),
                 SessionBody.bytes(shown),

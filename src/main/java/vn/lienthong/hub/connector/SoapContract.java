@@ -2,148 +2,88 @@ package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import javax.xml.validation.Schema;
 import javax.xml.validation.ValidatorHandler;
-import org.apache.cxf.Bus;
-import org.apache.cxf.BusFactory;
+import org.apache.cxf.binding.soap.Soap11;
 import org.apache.cxf.binding.soap.model.SoapBindingInfo;
-import org.apache.cxf.binding.soap.model.SoapOperationInfo;
 import org.apache.cxf.service.model.BindingInfo;
-import org.apache.cxf.service.model.BindingOperationInfo;
-import org.apache.cxf.service.model.ServiceInfo;
 import org.apache.cxf.ws.addressing.EndpointReferenceUtils;
-import org.apache.cxf.wsdl11.WSDLServiceFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WSDL 1.1 with its schemas, read once: SOAP 1.1, document/literal with one part for each message, and RPC, literal or encoded, of simple values and
- * lists of them. Where it says that the service listens is passed over: generated addresses cannot be trusted. Thread-safe.
+ * A WSDL 1.1 with its schemas, read once: SOAP 1.1, or 1.2 where there is no other, document/literal with one part for each message, and RPC of simple
+ * values and lists of them. Thread-safe.
  */
 final class SoapContract {
 
     private final Map<String, SoapOperation> operations;
+    private final Map<String, RpcOperation> calls;
+    private final Map<String, String> unusable;
     private final SoapBindingInfo binding;
     /** Null where nothing is document/literal. */
     private final @Nullable SchemaCheckers checkers;
 
-    private final Map<String, RpcOperation> calls = new TreeMap<>();
-    /** Operations that the hub cannot speak, each with the reason. */
-    private final Map<String, String> unspoken = new TreeMap<>();
-
-    /** Made when the first contract is read: whoever speaks no SOAP pays nothing for it. */
-    private static final class Machine {
-        static final Bus BUS = BusFactory.newInstance().createBus();
-    }
-
-    private SoapContract(
-            SoapBindingInfo binding, Map<String, SoapOperation> operations, @Nullable SchemaCheckers checkers) {
-        this.binding = binding;
-        this.operations = operations;
+    private SoapContract(SoapPorts.Port port, SoapOperations read, @Nullable SchemaCheckers checkers) {
+        this.binding = port.binding();
         this.checkers = checkers;
+        this.operations = read.usable();
+        this.calls = read.calls();
+        this.unusable = read.unusable();
     }
 
-    /** @throws IllegalArgumentException if it cannot be read or is of another kind, with the reason */
+    /**
+     * Reads a WSDL of a connector's folder.
+     *
+     * @param reference the file, and behind a {@code #} the port that is meant where there are several: {@code contract/their.wsdl#ThePort}
+     * @throws ContractFault if it cannot be read or is of another kind
+     */
+    static SoapContract read(Path folder, String reference) {
+        int port = reference.indexOf('#');
+        return port < 0
+                ? read(folder.resolve(reference))
+                : readPort(folder.resolve(reference.substring(0, port)), reference.substring(port + 1));
+    }
+
+    /** The same, where there is no doubt about the port. */
     static SoapContract read(Path wsdl) {
-        if (!Files.isRegularFile(wsdl)) {
-            throw new IllegalArgumentException("no such file");
-        }
-        ServiceInfo service;
-        try {
-            service = new WSDLServiceFactory(Machine.BUS, wsdl.toUri().toString())
-                    .create()
-                    .getServiceInfos()
-                    .get(0);
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException("it is no WSDL that can be read: " + reason(e), e);
-        }
-        SoapBindingInfo binding = service.getBindings().stream()
-                .filter(each -> each instanceof SoapBindingInfo)
-                .map(each -> (SoapBindingInfo) each)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("it has no SOAP binding"));
-        boolean onlyCalls = binding.getOperations().stream().allMatch(each -> isCall(binding, each));
-        SoapContract contract = new SoapContract(
-                binding,
-                operations(binding, new SoapSchema(service.getXmlSchemaCollection())),
-                onlyCalls ? null : checkers(service));
-        contract.calls(new RpcSchema(service.getXmlSchemaCollection()));
-        return contract;
+        return readPort(wsdl, "");
     }
 
-    private static SchemaCheckers checkers(ServiceInfo service) {
+    private static SoapContract readPort(Path wsdl, String name) {
+        SoapPorts.Port port = new SoapPorts(wsdl).named(name);
+        SoapOperations read = new SoapOperations(port);
+        if (read.usable().isEmpty() && read.calls().isEmpty()) {
+            throw new ContractFault(
+                    "The WSDL has no operation that step:soap can speak: document/literal, one element each way, or RPC of simple values",
+                    read.unusable().isEmpty()
+                            ? "no operation at all"
+                            : String.join("; ", read.unusable().values()),
+                    "Ask them for a document/literal port; what no step can say is a missing step, hence an ADR");
+        }
+        return new SoapContract(port, read, read.usable().isEmpty() ? null : checkers(wsdl, port));
+    }
+
+    private static SchemaCheckers checkers(Path wsdl, SoapPorts.Port port) {
         Schema schema;
         try {
-            schema = EndpointReferenceUtils.getSchema(service, Machine.BUS);
+            schema = EndpointReferenceUtils.getSchema(port.service(), SoapPorts.Machine.BUS);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("it is no WSDL that can be read: " + reason(e), e);
+            throw unchecked(wsdl, SoapPorts.reason(e));
         }
         if (schema == null) {
-            throw new IllegalArgumentException("its schemas cannot be used for checking messages");
+            throw unchecked(wsdl, "no schema");
         }
         return new SchemaCheckers(schema);
     }
 
-    private static boolean isCall(SoapBindingInfo binding, BindingOperationInfo operation) {
-        SoapOperationInfo soap = operation.getExtensor(SoapOperationInfo.class);
-        return "rpc".equals(soap == null || soap.getStyle() == null ? binding.getStyle() : soap.getStyle());
-    }
-
-    private void calls(RpcSchema schemas) {
-        for (BindingOperationInfo each : binding.getOperations()) {
-            if (isCall(binding, each)) {
-                String name = each.getName().getLocalPart();
-                try {
-                    calls.put(name, schemas.operation(each));
-                } catch (IllegalArgumentException e) {
-                    unspoken.put(name, String.valueOf(e.getMessage()));
-                }
-            }
-        }
-        if (operations.isEmpty() && calls.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "it has no operation that can be called: " + String.join("; ", unspoken.values()));
-        }
-    }
-
-    private static String reason(Throwable e) {
-        Throwable deepest = e;
-        while (deepest.getCause() != null && deepest.getCause() != deepest) {
-            deepest = deepest.getCause();
-        }
-        String message = deepest.getMessage();
-        return message == null ? deepest.getClass().getSimpleName() : message;
-    }
-
-    private static Map<String, SoapOperation> operations(SoapBindingInfo binding, SoapSchema schemas) {
-        Map<String, SoapOperation> operations = new TreeMap<>();
-        for (BindingOperationInfo each : binding.getOperations()) {
-            if (isCall(binding, each)) {
-                continue;
-            }
-            SoapOperationInfo soap = each.getExtensor(SoapOperationInfo.class);
-            String name = each.getName().getLocalPart();
-            String style = soap == null || soap.getStyle() == null ? binding.getStyle() : soap.getStyle();
-            if (!"document".equals(style) || each.getInput() == null || each.getOutput() == null) {
-                throw new IllegalArgumentException(
-                        "operation " + name + " is neither document/literal nor RPC with an answer");
-            }
-            String action = soap == null || soap.getAction() == null ? "" : soap.getAction();
-            operations.put(
-                    name,
-                    new SoapOperation(
-                            each,
-                            action,
-                            schemas.element(
-                                    each.getInput().getMessageParts().get(0).getElementQName()),
-                            schemas.element(
-                                    each.getOutput().getMessageParts().get(0).getElementQName())));
-        }
-        return Map.copyOf(operations);
+    private static ContractFault unchecked(Path wsdl, String why) {
+        return new ContractFault(
+                "The schemas of the WSDL cannot be used for checking messages",
+                why + " in " + wsdl,
+                "Correct them in contract/, or ask whoever publishes them");
     }
 
     @Nullable
@@ -155,11 +95,22 @@ final class SoapContract {
         return operations;
     }
 
-    /** The SOAPAction of an operation, without its quotes; empty when there is none. */
-    String action(String name) {
-        RpcOperation call = calls.get(name);
-        SoapOperation operation = operations.get(name);
-        return call != null ? call.action() : operation == null ? "" : operation.action();
+    /** By name, why an operation of the contract cannot be spoken. */
+    Map<String, String> unusable() {
+        return unusable;
+    }
+
+    /** An envelope with what is said about it in the head of the request. */
+    Letter letter(String operation, byte[] envelope, Map<String, String> headers) {
+        RpcOperation call = calls.get(operation);
+        SoapOperation called = operations.get(operation);
+        String action = call != null ? call.action() : called == null ? "" : called.action();
+        return newer() ? Letter.newerSoap(envelope, action, headers) : Letter.soap(envelope, action, headers);
+    }
+
+    /** Whether it is SOAP 1.2 that is spoken here, and not 1.1. */
+    boolean newer() {
+        return !(binding.getSoapVersion() instanceof Soap11);
     }
 
     /**
@@ -176,10 +127,9 @@ final class SoapContract {
         }
         SoapOperation called = operations.get(operation);
         if (called == null) {
-            throw new OffContract(unspoken.getOrDefault(operation, "the contract has no operation " + operation));
+            throw new OffContract(unusable.getOrDefault(operation, "the contract has no operation " + operation));
         }
-        SoapEnvelope.write(
-                binding, called.binding(), writer -> new SoapWriter(writer).write(called.request(), message), bytes);
+        SoapEnvelope.write(binding, called.binding(), writer -> new SoapWriter(writer).write(called.request(), message), bytes);
         byte[] written = bytes.toByteArray();
         SoapReading back = SoapReader.request(this, called.request(), written);
         if (back.kind() != SoapReading.Kind.KEPT) {

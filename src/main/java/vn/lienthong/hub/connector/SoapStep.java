@@ -70,8 +70,7 @@ final class SoapStep implements Step {
             call.ended(new Answer.Failed(Answer.Failure.OFF_CONTRACT, String.valueOf(e.getMessage())), exchange);
             return;
         }
-        String action = contract.action(call.said().operation());
-        call.answered(call.instance().door(limits).post(target, Letter.soap(envelope, action, call.headers())));
+        call.answered(call.instance().door(limits).post(target, contract.letter(call.operation(), envelope, call.headers())));
     }
 
     /** A copy: the account goes into it. */

@@ -84,7 +84,7 @@ final class XmlText {
                 }
             }
         } else {
-            text(SoapWriter.text(value, "/" + name), name);
+            text(SoapWriter.said(value, "/" + name), name);
         }
         writer.writeEndElement();
     }
@@ -113,7 +113,7 @@ final class XmlText {
                 if (!NAME.matcher(local).matches()) {
                     throw new SoapContract.OffContract("no attribute can be called so");
                 }
-                writer.writeAttribute(local, said(SoapWriter.text(field.getValue(), "/" + name), name));
+                writer.writeAttribute(local, said(SoapWriter.said(field.getValue(), "/" + name), name));
             }
         }
     }
