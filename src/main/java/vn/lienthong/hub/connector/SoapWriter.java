@@ -128,7 +128,8 @@ final class SoapWriter {
         }
     }
 
-    private static String said(JsonNode value, String place) {
+    /** What a value says in XML. */
+    static String said(JsonNode value, String place) {
         if (value.isContainerNode()) {
             throw new SoapContract.OffContract("text belongs at " + place);
         }
