@@ -15,7 +15,17 @@ import java.util.TreeSet;
 final class CaseRules {
 
     private static final Set<String> READING = Set.of(
-            "row", "outcome", "next", "reference", "trouble", "needs-a-person", "after", "exists", "steps", "found");
+            "row",
+            "outcome",
+            "next",
+            "reference",
+            "remembered",
+            "trouble",
+            "needs-a-person",
+            "after",
+            "exists",
+            "steps",
+            "found");
     private static final Set<String> UNREACHABLE = Set.of("connection-refused");
 
     private final ConnectorFolder connector;

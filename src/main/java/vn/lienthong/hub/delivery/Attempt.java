@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Answer;
@@ -49,6 +51,7 @@ public final class Attempt {
     private boolean again;
     private boolean cutOff;
     private boolean needsPerson;
+    private boolean goesOn;
     private int passes;
     private List<Message> messages = List.of();
     private @Nullable Outcome outcome;
@@ -93,7 +96,7 @@ public final class Attempt {
         if (outcome != null || messages.isEmpty()) {
             return;
         }
-        String reference = held.reference();
+        Remembered known = Remembered.of(held.reference());
         for (Message message : messages) {
             Reading reading = converse(connector, message);
             if (reading == null) {
@@ -115,11 +118,32 @@ public final class Attempt {
                 learn(reading);
                 return;
             }
-            reference = delivered.reference() == null ? reference : delivered.reference();
-            held = confirmed(message, reference);
+            Remembered now = known.with(delivered.reference(), reading.remembered());
+            held = confirmed(message, now.text());
+            if (now.tellsMoreThan(known)) {
+                // What it gave must be in the journal before anything else leaves: after a crash it would be asked for a second time.
+                goesOn = true;
+                end(row, new Outcome.Deferred(writtenDown(reading), Duration.ZERO, false));
+                return;
+            }
+            known = now;
         }
         held = held.with(held.steps().settled());
-        end(row, new Outcome.Delivered(reference));
+        end(row, new Outcome.Delivered(known.reference()));
+    }
+
+    private static Problem writtenDown(Reading reading) {
+        return new Problem(
+                "written-down",
+                "The destination gave what the next messages of the dossier need; it is written down before they leave.",
+                String.join(", ", new TreeMap<>(reading.remembered()).keySet()) + " in the answer that row "
+                        + reading.row() + " read",
+                "Nothing; the hub goes on at once.");
+    }
+
+    /** Whether it only broke off so that what the destination gave is in the journal before the next message: all that was said was taken. */
+    boolean goesOn() {
+        return goesOn;
     }
 
     /** Ends the attempt by hand: the verb {@code park} of a flow. What has ended already stays as it ended. */
