@@ -54,6 +54,8 @@ public sealed interface Answer {
         OFF_CONTRACT(false),
         /** A file that belongs into the message is not held by the hub, is empty or too large: nothing was sent. */
         FILE_NOT_HELD(false),
+        /** A file was uploaded, and the answer gives nothing to name it by, or another hash: the message was not sent. */
+        FILE_NOT_TAKEN(false),
         /** The destination refused our name and password; the message itself was not sent. */
         LOGIN_REFUSED(false),
         /** No session could be had because the login did not answer usably; the message itself was not sent. */

@@ -149,7 +149,7 @@ public final class Connectors {
         KameletFile kamelet = connector.kamelet().orElseThrow(() -> unsound(connector));
         OutcomeTable outcomes = connector.outcomes().orElseThrow(() -> unsound(connector));
         ConnectorSettings checked = ConnectorSettings.of(name, kamelet, settings);
-        Instance instance = new Instance(connector.path(), checked.credentials(), clock, files);
+        Instance instance = new Instance(connector.path(), outcomes, checked.credentials(), clock, files);
         try {
             prepare(connector, context);
             context.addService(closing(instance));

@@ -24,11 +24,17 @@ final class Instance implements Closeable {
     private final HeldFiles files;
     private final Map<HttpLimits, HttpDoor> doors = new ConcurrentHashMap<>();
     private final Map<String, SoapContract> contracts = new ConcurrentHashMap<>();
+    private final OutcomeTable outcomes;
+    private final UploadMemory uploads = new UploadMemory();
     private final Map<String, SharedSession> sessions = new ConcurrentHashMap<>();
 
-    /** @param folder of the connector */
-    Instance(Path folder, Map<String, String> credentials, Clock clock, HeldFiles files) {
+    /**
+     * @param folder of the connector
+     * @param outcomes how its answers read
+     */
+    Instance(Path folder, OutcomeTable outcomes, Map<String, String> credentials, Clock clock, HeldFiles files) {
         this.folder = folder;
+        this.outcomes = outcomes;
         this.files = files;
         this.credentials = Map.copyOf(credentials);
         this.clock = clock;
@@ -49,6 +55,16 @@ final class Instance implements Closeable {
 
     HeldFiles files() {
         return files;
+    }
+
+    /** What was uploaded already. */
+    UploadMemory uploads() {
+        return uploads;
+    }
+
+    /** How an answer reads. */
+    Reading read(String operation, Answer answer) {
+        return outcomes.read(operation, answer, clock);
     }
 
     HttpDoor door(HttpLimits limits) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a Kamelet must look like so that the hub can promise time limits, silence and no surprises. */
 final class KameletRules {
@@ -303,18 +304,37 @@ final class KameletRules {
 
     private void files(List<StepKind> kinds) {
         int inline = kinds.indexOf(StepKind.INLINE_FILES);
-        boolean told = connector.outcomes().stream()
-                .flatMap(outcomes -> outcomes.rows().stream())
-                .flatMap(row -> row.conditions().stream())
-                .anyMatch(condition -> condition instanceof Condition.Failed failed
-                        && failed.kinds().contains(Answer.Failure.FILE_NOT_HELD));
         boolean last = inline == kinds.indexOf(StepKind.POST) - 1;
-        if (inline >= 0 && (!last || !told)) {
+        if (inline >= 0 && (!last || !told())) {
             violation(
                     kamelet.root(),
                     "Files go into a body that nobody changes any more, and a row says what a missing one means",
                     last ? "no row with failure: file-not-held" : "step:inline-files elsewhere",
                     "Put step:inline-files directly before step:post, and a row with {failure: file-not-held} into outcomes.yaml");
         }
+        if (kinds.contains(StepKind.UPLOAD) && !(told() && taken())) {
+            violation(
+                    kamelet.root(),
+                    "An upload is judged like everything else that is answered, and a row says what a missing file means",
+                    told() ? "no delivered row with operation: upload" : "no row with failure: file-not-held",
+                    "Put both into outcomes.yaml, the first with what the answer says when it has taken the file");
+        }
+    }
+
+    private boolean told() {
+        return rows().flatMap(row -> row.conditions().stream())
+                .anyMatch(condition -> condition instanceof Condition.Failed failed
+                        && failed.kinds().contains(Answer.Failure.FILE_NOT_HELD));
+    }
+
+    private boolean taken() {
+        return rows().filter(row -> row.verdict() == OutcomeRow.Verdict.DELIVERED)
+                .flatMap(row -> row.conditions().stream())
+                .anyMatch(condition -> condition instanceof Condition.Operation operation
+                        && operation.names().contains(Conversation.UPLOAD));
+    }
+
+    private Stream<OutcomeRow> rows() {
+        return connector.outcomes().stream().flatMap(outcomes -> outcomes.rows().stream());
     }
 }

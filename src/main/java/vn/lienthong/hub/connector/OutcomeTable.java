@@ -22,7 +22,10 @@ record OutcomeTable(List<OutcomeRow> rows, Map<Reading.NextStep, Integer> limits
     static final int DEFAULT_LIMIT = 1;
 
     Reading read(String operation, Answer answer, Clock clock) {
-        Facts facts = new Facts(operation, answer, form);
+        // Files go up by HTTP alone, also where everything else is SOAP.
+        Facts facts = operation.equals(Conversation.UPLOAD)
+                ? new Facts(operation, answer)
+                : new Facts(operation, answer, form);
         for (OutcomeRow row : rows) {
             if (row.matches(facts)) {
                 return row.read(facts, form, clock);

@@ -28,6 +28,19 @@ public record Reading(
     }
 
 
+    /**
+     * The same of an answer to something that went before the message, such as a file: the message itself did not leave, so whatever is not known
+     * about that, nothing is unclear about the dossier.
+     */
+    public Reading ofPreparation() {
+        NextStep kept = next == NextStep.LOG_IN_AGAIN ? next : null;
+        Outcome then = outcome;
+        if (outcome instanceof Outcome.Unclear unclear) {
+            then = new Outcome.Deferred(unclear.problem(), null, unclear.trouble());
+        }
+        return new Reading(row, then, kept, null, -1, null);
+    }
+
     /** What to do at once instead of giving up; each is limited per attempt. */
     public enum NextStep {
         SEND_AS_UPDATE,

@@ -53,7 +53,7 @@ final class SoapStep implements Step {
         SoapContract contract = call.instance().contract(wsdl);
         byte[] envelope;
         try {
-            ObjectNode message = message(call.said().message());
+            ObjectNode message = message(call.message());
             secrets.forEach(secret -> secret.into(message, ""));
             call.sentAs(contract.envelope(call.said().operation(), message), 0);
             if (secrets.isEmpty()) {

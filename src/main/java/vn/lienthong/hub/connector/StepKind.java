@@ -14,6 +14,13 @@ enum StepKind {
     /** Puts files that the hub holds into the body, as base64, while it is sent. */
     INLINE_FILES(StepWants.nothing("field").mayBeTold("largestFile", "largestSum"), InlineFilesStep::new),
 
+    /** Uploads files that the hub holds, and puts what the answers call them into the body. */
+    UPLOAD(
+            StepWants.call("url", "field", "takes")
+                    .mayBeTold("method", "filePart", "hashPart", "hashHeader", "hashAt", "hashAlgorithm", "writtenAs")
+                    .mayBeTold("pathNoted", "largestFile", "largestSum", "largestAnswer"),
+            UploadStep::new),
+
     /** Writes the body as SOAP, as a WSDL says, posts it and keeps the answer. */
     SOAP(
             StepWants.call("url", "wsdl")

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Answer;
 import vn.lienthong.hub.connector.Connector;
 import vn.lienthong.hub.connector.Conversation;
+import vn.lienthong.hub.connector.MessageKey;
 import vn.lienthong.hub.connector.Reading;
 import vn.lienthong.hub.connector.Reading.NextStep;
 import vn.lienthong.hub.journal.Flight;
@@ -252,13 +253,17 @@ public final class Attempt {
             Conversation said = connector.call(
                     message.operation(),
                     message.body(),
-                    () -> IdempotencyKey.of(flight.transferId(), flight.again(), message),
+                    new Key(flight, message),
                     this::mayBegin);
             if (cutOff) {
                 return null;
             }
+            said.uploads().forEach(upload -> keep(upload, true));
             keep(said, mayRepeat);
-            Reading reading = connector.read(message.operation(), said.answer());
+            Reading reading = connector.read(said.operation(), said.answer());
+            if (said.endedAtUpload(message.operation())) {
+                reading = reading.ofPreparation();
+            }
             if (reading.next() != NextStep.LOG_IN_AGAIN || !mayTake(connector, NextStep.LOG_IN_AGAIN)) {
                 return reading;
             }
@@ -305,6 +310,20 @@ public final class Attempt {
         }
         enquiry = false;
         passAgain();
+    }
+
+    /** Worked out when it is asked for: most connectors send none. */
+    private record Key(Flight flight, Message message) implements MessageKey {
+
+        @Override
+        public String get() {
+            return IdempotencyKey.of(flight.transferId(), flight.again(), message);
+        }
+
+        @Override
+        public String transfer() {
+            return flight.transferId() + "-" + flight.again();
+        }
     }
 
     private static Problem aboutAnother() {
