@@ -38,7 +38,7 @@ public record Reading(
         if (outcome instanceof Outcome.Unclear unclear) {
             then = new Outcome.Deferred(unclear.problem(), null, unclear.trouble());
         }
-        return new Reading(row, then, kept, null, -1, null);
+        return new Reading(row, then, kept, null, -1, null, Map.of());
     }
 
     /** What to do at once instead of giving up; each is limited per attempt. */
