@@ -42,6 +42,7 @@ final class OutcomeReader {
             "flow-failed",
             "flow-without-delivery",
             "landing-refused",
+            "nothing-new",
             "parked-by-flow",
             "payload-unreadable",
             "ping-pong");

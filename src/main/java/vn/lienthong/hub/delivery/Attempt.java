@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Answer;
@@ -53,6 +52,8 @@ public final class Attempt {
     private boolean cutOff;
     private boolean needsPerson;
     private boolean goesOn;
+    /** The mapping says that the destination holds all that it could be told. */
+    private boolean nothingNew;
     private int passes;
     private List<Message> messages = List.of();
     private @Nullable Outcome outcome;
@@ -86,6 +87,7 @@ public final class Attempt {
         MappingResult result = mapping.apply(mappingInput());
         if (result instanceof MappingResult.Mapped mapped) {
             messages = mapped.messages();
+            nothingNew = messages.isEmpty();
         } else if (result instanceof MappingResult.Refused refused) {
             unmappedCode = refused.unmappedCode();
             end(Landing.BY_MAPPING + refused.problem().code(), new Outcome.Rejected(refused.problem()));
@@ -94,7 +96,7 @@ public final class Attempt {
 
     /** Sends the messages in order, each only after the one before was confirmed. Does nothing when the attempt has ended. */
     public void deliver(Connector connector) {
-        if (outcome != null || messages.isEmpty()) {
+        if (outcome != null || messages.isEmpty() && !nothingNew) {
             return;
         }
         Remembered known = Remembered.of(held.reference());
@@ -124,22 +126,14 @@ public final class Attempt {
             if (now.tellsMoreThan(known)) {
                 // What it gave must be in the journal before anything else leaves: after a crash it would be asked for a second time.
                 goesOn = true;
-                end(row, new Outcome.Deferred(writtenDown(reading), Duration.ZERO, false));
+                end(row, new Outcome.Deferred(AttemptProblems.writtenDown(reading), Duration.ZERO, false));
                 return;
             }
             known = now;
         }
         held = held.with(held.steps().settled());
+        row = nothingNew ? "nothing-new" : row;
         end(row, new Outcome.Delivered(known.reference()));
-    }
-
-    private static Problem writtenDown(Reading reading) {
-        return new Problem(
-                "written-down",
-                "The destination gave what the next messages of the dossier need; it is written down before they leave.",
-                String.join(", ", new TreeMap<>(reading.remembered()).keySet()) + " in the answer that row "
-                        + reading.row() + " read",
-                "Nothing; the hub goes on at once.");
     }
 
     /** Whether it only broke off so that what the destination gave is in the journal before the next message: all that was said was taken. */
@@ -298,7 +292,7 @@ public final class Attempt {
         String about = reading.dossier();
         if (about != null && !about.equalsIgnoreCase(flight.dossierCode())) {
             held = held.with(held.steps().doubtingAll());
-            end("enquiry-about-another", new Outcome.Unclear(aboutAnother()));
+            end("enquiry-about-another", new Outcome.Unclear(AttemptProblems.aboutAnother()));
             return;
         }
         Boolean exists = reading.exists();
@@ -326,24 +320,12 @@ public final class Attempt {
         }
     }
 
-    private static Problem aboutAnother() {
-        return new Problem(
-                "enquiry-about-another",
-                "The destination was asked about this dossier and answered about another.",
-                "another dossier code in the answer to the enquiry",
-                "Nothing to do; the hub asks again. If it comes often, show the destination the answer.");
-    }
-
     private void passAgain() {
         again = ++passes < MOST_PASSES;
         if (!again) {
             end(
                     "ping-pong",
-                    new Outcome.Rejected(new Problem(
-                            "ping-pong",
-                            "The destination contradicts itself.",
-                            passes + " known next steps in one attempt, the last by row " + row,
-                            "Ask the destination what it holds of this dossier, then release the transfer.")));
+                    new Outcome.Rejected(AttemptProblems.pingPong(passes, row)));
         }
     }
 
