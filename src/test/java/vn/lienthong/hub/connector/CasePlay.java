@@ -88,6 +88,7 @@ final class CasePlay implements AutoCloseable {
         keys.put("exists", String.valueOf(reading.exists()));
         keys.put("steps", String.valueOf(reading.steps()));
         keys.put("trouble", String.valueOf(reading.outcome().isTrouble()));
+        keys.put("remembered", new TreeMap<>(reading.remembered()).toString());
         Problem problem = null;
         if (reading.outcome() instanceof Outcome.Delivered delivered) {
             keys.put("reference", String.valueOf(delivered.reference()));
