@@ -1,5 +1,6 @@
 package vn.lienthong.hub.connector;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,6 +67,11 @@ final class Instance implements Closeable {
     /** How an answer reads. */
     Reading read(String operation, Answer answer) {
         return outcomes.read(operation, answer, clock);
+    }
+
+    /** What an answer to an operation says at a place. */
+    JsonNode said(String operation, Answer answer, JsonPath at) {
+        return new Facts(operation, answer, outcomes.form()).at(at);
     }
 
     HttpDoor door(HttpLimits limits) {

@@ -117,7 +117,7 @@ final class MultipartAnswer {
             String text = Base64.getEncoder().encodeToString(part);
             include.getParentNode().replaceChild(document.createTextNode(text), include);
         }
-        return XmlTree.written(document);
+        return DomTree.written(document);
     }
 
     /** CXF takes the first part for the root; what it is called stands in its own head. */

@@ -57,9 +57,10 @@ final class SoapStep implements Step {
         try {
             CarriedFiles carried = call.carried();
             SoapFiles files = carried == null ? null : new SoapFiles(carried);
-            byte[] envelope = envelope(call, files);
+            SoapContract contract = call.instance().contract(wsdl);
+            byte[] envelope = envelope(call, contract, files);
             secured = security == null ? WsSecurity.Secured.plain(envelope) : security.secured(envelope, files);
-            letter = letter(call, secured.envelope(), files);
+            letter = contract.letter(call.operation(), secured.envelope(), files, call.headers());
         } catch (SoapContract.OffContract e) {
             call.ended(new Answer.Failed(Answer.Failure.OFF_CONTRACT, String.valueOf(e.getMessage())), exchange);
             return;
@@ -72,27 +73,17 @@ final class SoapStep implements Step {
     }
 
     /** The envelope that is sent, after the one that is kept: without the account, and with the claims of files. */
-    private byte[] envelope(Call call, @Nullable SoapFiles files) {
-        SoapContract contract = call.instance().contract(wsdl);
+    private byte[] envelope(Call call, SoapContract contract, @Nullable SoapFiles files) {
         ObjectNode message = message(call.message());
+        // What a step before packed is shown as the mapping made it: nobody reads base64 in XML in SOAP.
+        boolean packed = call.message() != call.said().message();
+        boolean whole = secrets.isEmpty() && files == null;
         secrets.forEach(secret -> secret.into(message, ""));
-        byte[] kept = secrets.isEmpty() && files == null ? null : contract.written(call.operation(), message, null);
+        byte[] kept = packed || whole ? call.shown() : contract.kept(call.operation(), message);
         secrets.forEach(secret -> secret.into(message, call.instance().credential(secret.name())));
         byte[] envelope = contract.envelope(call.operation(), message, files);
-        call.sentAs(kept == null ? envelope : kept, 0);
+        call.sentAs(whole && !packed ? envelope : kept, 0);
         return envelope;
-    }
-
-    private Letter letter(Call call, byte[] envelope, @Nullable SoapFiles files) {
-        SoapContract contract = call.instance().contract(wsdl);
-        SoapOperation operation = contract.operation(call.operation());
-        String action = operation == null ? "" : operation.action();
-        if (files != null) {
-            return Letter.soap(files, envelope, contract.newer(), action, call.headers());
-        }
-        return contract.newer()
-                ? Letter.newerSoap(envelope, action, call.headers())
-                : Letter.soap(envelope, action, call.headers());
     }
 
     /** A copy: the account goes into it. */

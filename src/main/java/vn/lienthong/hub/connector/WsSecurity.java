@@ -135,6 +135,6 @@ final class WsSecurity {
 
     /** What was read of it, for nobody can read it later. */
     private static Answer decrypted(Answer.Http http, Document envelope) {
-        return new Answer.Http(http.status(), http.headers(), XmlTree.written(envelope));
+        return new Answer.Http(http.status(), http.headers(), DomTree.written(envelope));
     }
 }

@@ -28,7 +28,7 @@ final class WsSigner {
     WsSigner(WsSecurityPlan plan, WSTimeSource time, byte[] envelope) throws WSSecurityException {
         this.plan = plan;
         this.time = time;
-        this.envelope = XmlTree.ofOurs(envelope);
+        this.envelope = DomTree.ofOurs(envelope);
         String actor = plan.text("actor", "");
         this.header = new WSSecHeader(actor.isEmpty() ? null : actor, this.envelope);
         header.insertSecurityHeader();
@@ -99,6 +99,6 @@ final class WsSigner {
     }
 
     byte[] written() {
-        return XmlTree.written(envelope);
+        return DomTree.written(envelope);
     }
 }
