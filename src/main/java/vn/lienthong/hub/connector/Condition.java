@@ -77,7 +77,9 @@ sealed interface Condition {
             /** XML with a document type, entities, XInclude, or too deep or too much of it. */
             HARMFUL_XML,
             /** An envelope that keeps the contract, and what is packed in it, as answer.opens says, cannot be opened. */
-            NOT_OPENED;
+            NOT_OPENED,
+            /** Not signed, encrypted or dated as step:ws-security demands. */
+            UNTRUSTED;
 
             /** Whether only a destination that answers SOAP can send it. */
             boolean ofSoap() {
@@ -103,6 +105,7 @@ sealed interface Condition {
                 case OFF_CONTRACT -> Set.of(Kind.OFF_CONTRACT, Kind.NOT_SOAP);
                 case HARMFUL -> Set.of(Kind.HARMFUL_XML, Kind.NOT_SOAP);
                 case NOT_OPENED -> Set.of(Kind.NOT_OPENED);
+                case UNTRUSTED -> Set.of(Kind.UNTRUSTED, Kind.NOT_SOAP);
                 default -> Set.of(Kind.NOT_SOAP);
             };
         }
@@ -112,7 +115,7 @@ sealed interface Condition {
             return narrower instanceof Body other && kinds.containsAll(other.kinds)
                     || narrower instanceof Body less
                             && kinds.contains(Kind.NOT_SOAP)
-                            && Set.of(Kind.NOT_SOAP, Kind.OFF_CONTRACT, Kind.HARMFUL_XML)
+                            && Set.of(Kind.NOT_SOAP, Kind.OFF_CONTRACT, Kind.HARMFUL_XML, Kind.UNTRUSTED)
                                     .containsAll(less.kinds)
                     || (kinds.contains(Kind.JSON) || kinds.contains(Kind.SOAP)) && narrower instanceof Json
                     || kinds.contains(Kind.SOAP) && narrower instanceof Fault;
