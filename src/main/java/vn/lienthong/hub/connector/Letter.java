@@ -48,9 +48,7 @@ record Letter(HttpEntity body, String accept, Map<String, String> headers) {
     static Letter soap(SoapFiles files, byte[] envelope, boolean newer, String action, Map<String, String> headers) {
         ContentType type = newer ? newerType(action) : XML_UTF8;
         return new Letter(
-                files.body(envelope, type),
-                files.accept(type.getMimeType()),
-                newer ? headers : older(action, headers));
+                files.body(envelope, type), files.accept(type.getMimeType()), newer ? headers : older(action, headers));
     }
 
     private static Map<String, String> older(String action, Map<String, String> headers) {

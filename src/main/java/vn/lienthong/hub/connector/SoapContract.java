@@ -10,6 +10,7 @@ import javax.xml.validation.ValidatorHandler;
 import org.apache.cxf.binding.soap.Soap11;
 import org.apache.cxf.binding.soap.model.SoapBindingInfo;
 import org.apache.cxf.service.model.BindingInfo;
+import org.apache.cxf.service.model.BindingOperationInfo;
 import org.apache.cxf.ws.addressing.EndpointReferenceUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -123,12 +124,8 @@ final class SoapContract {
      * @throws OffContract if it does not, with what is wrong and where; nothing of what it says
      */
     byte[] envelope(String operation, JsonNode message, @Nullable SoapFiles files) {
-        RpcOperation call = calls.get(operation);
-        if (call != null) {
-            return written(call, message, files);
-        }
-        SoapElement request = called(operation).request();
-        return checked(request, written(called(operation), request, message, files));
+        byte[] written = written(operation, message, files);
+        return calls.containsKey(operation) ? written : kept(called(operation).request(), written);
     }
 
     /** The same without files. */
@@ -137,21 +134,41 @@ final class SoapContract {
     }
 
     /** An envelope that is only kept: what is left out of it, secrets and files, the contract may want. */
-    byte[] kept(String operation, JsonNode message) {
+    byte[] written(String operation, JsonNode message, @Nullable SoapFiles files) {
         RpcOperation call = calls.get(operation);
-        return call != null
-                ? written(call, message, null)
-                : written(called(operation), called(operation).request(), message, null);
+        if (call != null && files != null) {
+            throw new OffContract("an operation in the RPC style carries no files");
+        }
+        if (call != null) {
+            return bytes(call.binding(), writer -> new RpcWriter(writer, call).write(message));
+        }
+        SoapOperation called = called(operation);
+        return bytes(called.binding(), writer -> new SoapWriter(writer, files).write(called.request(), message));
     }
 
     /**
-     * The same as {@link #envelope} for what the other side would answer, as a stub says it.
+     * The same for what the other side would answer, as a stub says it.
      *
      * @throws OffContract if it does not keep the contract, or there is no such operation
      */
     byte[] answerEnvelope(String operation, JsonNode message) {
-        SoapElement answer = called(operation).answer();
-        return checked(answer, written(called(operation), answer, message, null));
+        SoapOperation called = called(operation);
+        return kept(called.answer(), bytes(called.binding(), writer -> new SoapWriter(writer, null)
+                .write(called.answer(), message)));
+    }
+
+    private byte[] bytes(BindingOperationInfo operation, SoapEnvelope.Payload payload) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+        SoapEnvelope.write(binding, operation, payload, bytes);
+        return bytes.toByteArray();
+    }
+
+    private byte[] kept(SoapElement element, byte[] written) {
+        SoapReading back = SoapReader.request(this, element, written);
+        if (back.kind() != SoapReading.Kind.KEPT) {
+            throw new OffContract(back.why());
+        }
+        return written;
     }
 
     private SoapOperation called(String operation) {
@@ -160,31 +177,6 @@ final class SoapContract {
             throw new OffContract(unusable.getOrDefault(operation, "the contract has no operation " + operation));
         }
         return called;
-    }
-
-    private byte[] written(RpcOperation call, JsonNode message, @Nullable SoapFiles files) {
-        if (files != null) {
-            throw new OffContract("an operation in the RPC style carries no files");
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-        SoapEnvelope.write(binding, call.binding(), writer -> new RpcWriter(writer, call).write(message), bytes);
-        return bytes.toByteArray();
-    }
-
-    private byte[] written(
-            SoapOperation called, SoapElement element, JsonNode message, @Nullable SoapFiles files) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-        SoapEnvelope.write(
-                binding, called.binding(), writer -> new SoapWriter(writer, files).write(element, message), bytes);
-        return bytes.toByteArray();
-    }
-
-    private byte[] checked(SoapElement element, byte[] written) {
-        SoapReading back = SoapReader.request(this, element, written);
-        if (back.kind() != SoapReading.Kind.KEPT) {
-            throw new OffContract(back.why());
-        }
-        return written;
     }
 
     /** What an answer says, read no further than is safe. */

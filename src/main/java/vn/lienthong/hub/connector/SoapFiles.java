@@ -120,8 +120,8 @@ final class SoapFiles {
         if (mtom) {
             builder.addParameter(new BasicNameValuePair("start-info", xml.getMimeType()));
         }
-        builder.addPart(part(
-                MultipartPartBuilder.create(new ByteArrayBody(envelope, rootType, null)), root, rootType, "8bit"));
+        builder.addPart(
+                part(MultipartPartBuilder.create(new ByteArrayBody(envelope, rootType, null)), root, rootType, "8bit"));
         for (Placed each : placed) {
             builder.addPart(part(
                     MultipartPartBuilder.create(new FileBody(each)),

@@ -57,10 +57,9 @@ final class SoapStep implements Step {
         try {
             CarriedFiles carried = call.carried();
             SoapFiles files = carried == null ? null : new SoapFiles(carried);
-            SoapContract contract = call.instance().contract(wsdl);
-            byte[] envelope = envelope(call, contract, files);
+            byte[] envelope = envelope(call, files);
             secured = security == null ? WsSecurity.Secured.plain(envelope) : security.secured(envelope, files);
-            letter = contract.letter(call.operation(), secured.envelope(), files, call.headers());
+            letter = call.instance().contract(wsdl).letter(call.operation(), secured.envelope(), files, call.headers());
         } catch (SoapContract.OffContract e) {
             call.ended(new Answer.Failed(Answer.Failure.OFF_CONTRACT, String.valueOf(e.getMessage())), exchange);
             return;
@@ -73,16 +72,19 @@ final class SoapStep implements Step {
     }
 
     /** The envelope that is sent, after the one that is kept: without the account, and with the claims of files. */
-    private byte[] envelope(Call call, SoapContract contract, @Nullable SoapFiles files) {
+    private byte[] envelope(Call call, @Nullable SoapFiles files) {
+        SoapContract contract = call.instance().contract(wsdl);
         ObjectNode message = message(call.message());
         // What a step before packed is shown as the mapping made it: nobody reads base64 in XML in SOAP.
         boolean packed = call.message() != call.said().message();
-        boolean whole = secrets.isEmpty() && files == null;
         secrets.forEach(secret -> secret.into(message, ""));
-        byte[] kept = packed || whole ? call.shown() : contract.kept(call.operation(), message);
+        byte[] kept =
+                packed || secrets.isEmpty() && files == null ? null : contract.written(call.operation(), message, null);
         secrets.forEach(secret -> secret.into(message, call.instance().credential(secret.name())));
         byte[] envelope = contract.envelope(call.operation(), message, files);
-        call.sentAs(whole && !packed ? envelope : kept, 0);
+        if (!packed) {
+            call.sentAs(kept == null ? envelope : kept, 0);
+        }
         return envelope;
     }
 

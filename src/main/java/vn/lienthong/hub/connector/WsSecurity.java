@@ -46,8 +46,9 @@ final class WsSecurity {
         this.instance = instance;
         this.own = own(plan, instance);
         String trust = plan.text("trustStore", "");
-        this.trusted =
-                trust.isEmpty() ? null : new KeyFile(Path.of(trust), secret(plan, instance, "trustStorePassword"), null);
+        this.trusted = trust.isEmpty()
+                ? null
+                : new KeyFile(Path.of(trust), secret(plan, instance, "trustStorePassword"), null);
     }
 
     private static @Nullable KeyFile own(WsSecurityPlan plan, Instance instance) {
@@ -57,8 +58,7 @@ final class WsSecurity {
         }
         String password = secret(plan, instance, "keyStorePassword");
         String key = plan.text("keyPassword", "").isEmpty() ? password : secret(plan, instance, "keyPassword");
-        return new KeyFile(
-                Path.of(file), password, new KeyFile.Entry(plan.text("keyAlias", ""), key.toCharArray()));
+        return new KeyFile(Path.of(file), password, new KeyFile.Entry(plan.text("keyAlias", ""), key.toCharArray()));
     }
 
     private static String secret(WsSecurityPlan plan, Instance instance, String option) {
@@ -114,7 +114,10 @@ final class WsSecurity {
             Document envelope = SafeXml.tree(Facts.text(http));
             Instant now = instance.clock().instant();
             WsVerifier verifier = new WsVerifier(
-                    plan, now, own == null ? null : own.keys(), needed(trusted, "trustStore").keys());
+                    plan,
+                    now,
+                    own == null ? null : own.keys(),
+                    needed(trusted, "trustStore").keys());
             WsVerifier.Believed believed = verifier.verify(envelope, asked.signature());
             if (plan.demands().contains(WsSecurityPlan.Demand.TIMESTAMP)
                     && !seen.isNew(believed.signature(), believed.until(), now)) {

@@ -109,9 +109,8 @@ final class WsSecurityPlan {
         Set<E> found = EnumSet.noneOf(type);
         for (String word : words) {
             found.add(Words.find(type, word)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "Step ws-security does not know this word. Found: " + word + ". Known: "
-                                    + Words.all(type))));
+                    .orElseThrow(() -> new IllegalArgumentException("Step ws-security does not know this word. Found: "
+                            + word + ". Known: " + Words.all(type))));
         }
         return found;
     }

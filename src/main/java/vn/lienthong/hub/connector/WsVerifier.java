@@ -167,8 +167,7 @@ final class WsVerifier {
     }
 
     private void signer(WSSecurityEngineResult signature) throws Distrust, KeyFile.Unusable {
-        X509Certificate certificate =
-                (X509Certificate) signature.get(WSSecurityEngineResult.TAG_X509_CERTIFICATE);
+        X509Certificate certificate = (X509Certificate) signature.get(WSSecurityEngineResult.TAG_X509_CERTIFICATE);
         if (certificate == null) {
             throw new Distrust("it is not signed by a certificate");
         }
@@ -266,11 +265,13 @@ final class WsVerifier {
         List.of(WSConstants.SHA256, WSConstants.SHA384, WSConstants.SHA512).forEach(suite::addDigestAlgorithm);
         suite.addC14nAlgorithm(WSConstants.C14N_EXCL_OMIT_COMMENTS);
         suite.addTransformAlgorithm(WSConstants.C14N_EXCL_OMIT_COMMENTS);
-        suite.addTransformAlgorithm("http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#STR-Transform");
+        suite.addTransformAlgorithm(
+                "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#STR-Transform");
         List.of(WSConstants.AES_128_GCM, WSConstants.AES_192_GCM, WSConstants.AES_256_GCM)
                 .forEach(suite::addEncryptionMethod);
         if (plan.text("encryptionAlgorithm", "").endsWith("-cbc")) {
-            List.of(WSConstants.AES_128, WSConstants.AES_192, WSConstants.AES_256).forEach(suite::addEncryptionMethod);
+            List.of(WSConstants.AES_128, WSConstants.AES_192, WSConstants.AES_256)
+                    .forEach(suite::addEncryptionMethod);
         }
         suite.addKeyWrapAlgorithm(WSConstants.KEYTRANSPORT_RSAOAEP);
         suite.addKeyWrapAlgorithm(WSConstants.KEYTRANSPORT_RSAOAEP_XENC11);
@@ -288,8 +289,7 @@ final class WsVerifier {
             Instant expires = stamp.getExpires();
             boolean early = created == null || created.isAfter(now.plus(plan.clockSkew()));
             boolean late = created != null
-                            && created.isBefore(
-                                    now.minus(plan.timeToLive()).minus(plan.clockSkew()))
+                            && created.isBefore(now.minus(plan.timeToLive()).minus(plan.clockSkew()))
                     || expires != null && expires.isBefore(now.minus(plan.clockSkew()));
             if (early || late) {
                 throw new WSSecurityException(WSSecurityException.ErrorCode.MESSAGE_EXPIRED);

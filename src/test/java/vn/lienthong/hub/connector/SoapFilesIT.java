@@ -87,7 +87,10 @@ class SoapFilesIT {
             Conversation said = connector.call("guiTep", message("data", BytesHeld.sha256(bytes(9))), () -> "k");
             assertThat(said.answer()).isInstanceOfSatisfying(Answer.Http.class, http -> {
                 String text = new String(http.body(), StandardCharsets.UTF_8);
-                assertThat(text).startsWith("<?xml").contains("<bienNhan>QmnDqm4gbmjhuq1uIEgtM").doesNotContain("Include");
+                assertThat(text)
+                        .startsWith("<?xml")
+                        .contains("<bienNhan>QmnDqm4gbmjhuq1uIEgtM")
+                        .doesNotContain("Include");
                 assertThat(http.headers().get("content-type")).startsWith("text/xml");
             });
         }
@@ -123,7 +126,8 @@ class SoapFilesIT {
             long allocated = threads.getCurrentThreadAllocatedBytes() - before;
             assertThat(connector.read("guiTep", said.answer()).row()).isEqualTo("accepted");
             assertThat(service.arrived).extracting(TepService.Arrived::size).containsExactly(30L << 20, 30L << 20);
-            assertThat(service.arrived.get(1).sha256()).isEqualTo(service.arrived.get(0).sha256());
+            assertThat(service.arrived.get(1).sha256())
+                    .isEqualTo(service.arrived.get(0).sha256());
             assertThat(allocated).as("bytes allocated while 30 MiB are sent").isLessThan(MEBIBYTE);
         }
     }
@@ -136,8 +140,8 @@ class SoapFilesIT {
                 Bed bed = SoapConnector.bed(home)) {
             bed.files = new BytesHeld(bytes(5));
             Connector connector = SoapConnector.open(bed, server.address(), Map.of());
-            Conversation said = connector.call(
-                    "guiTep", message("data", BytesHeld.sha256(bytes(5)), "2".repeat(64)), () -> "k");
+            Conversation said =
+                    connector.call("guiTep", message("data", BytesHeld.sha256(bytes(5)), "2".repeat(64)), () -> "k");
             assertThat(connector.read("guiTep", said.answer()).row()).isEqualTo("file-not-held");
             assertThat(server.requests).isEmpty();
         }
@@ -173,7 +177,10 @@ class SoapFilesIT {
                     .call("guiTep", message("data", BytesHeld.sha256(file)), () -> "k");
             String raw = server.requests.get(0).raw();
             assertThat(raw)
-                    .contains("Content-Type: multipart/related;", "type=\"application/xop+xml\"", "start-info=\"text/xml\"")
+                    .contains(
+                            "Content-Type: multipart/related;",
+                            "type=\"application/xop+xml\"",
+                            "start-info=\"text/xml\"")
                     .contains("Accept: multipart/related, text/xml", "SOAPAction: \"\"", "Content-Length: ")
                     .containsPattern("Content-Type: application/xop\\+xml; charset=UTF-8; type=\"?text/xml\"?\r\n")
                     .containsPattern("href=\"cid:[0-9a-f]{32}@hub\"")

@@ -97,11 +97,7 @@ final class TepService implements AutoCloseable {
     }
 
     /** What CXF calls. */
-    @WebService(
-            name = "Tep",
-            serviceName = "TepService",
-            portName = "TepPort",
-            targetNamespace = "http://tep.example/")
+    @WebService(name = "Tep", serviceName = "TepService", portName = "TepPort", targetNamespace = "http://tep.example/")
     public static class Desk {
         private final TepService service;
 
@@ -124,7 +120,10 @@ final class TepService implements AutoCloseable {
 
     /** A file in a message. */
     @XmlAccessorType(XmlAccessType.FIELD)
-    @XmlType(name = "Tep", namespace = "http://tep.example/", propOrder = {"ten", "data", "thamChieu"})
+    @XmlType(
+            name = "Tep",
+            namespace = "http://tep.example/",
+            propOrder = {"ten", "data", "thamChieu"})
     public static class Tep {
         String ten = "";
 
@@ -152,7 +151,10 @@ final class TepService implements AutoCloseable {
 
     /** An answer. */
     @XmlAccessorType(XmlAccessType.FIELD)
-    @XmlType(name = "KetQua", namespace = "http://tep.example/", propOrder = {"errCode", "bienNhan"})
+    @XmlType(
+            name = "KetQua",
+            namespace = "http://tep.example/",
+            propOrder = {"errCode", "bienNhan"})
     public static class KetQua {
         String errCode = "";
         byte @Nullable [] bienNhan;
