@@ -33,8 +33,7 @@ final class MultipartAnswer {
     private static final String XOP = "http://www.w3.org/2004/08/xop/include";
     private static final String RELATED = "multipart/related";
 
-    private static final Pattern START =
-            Pattern.compile("start\\s*=\\s*\"?<([^>\"]+)>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern START = Pattern.compile("start\\s*=\\s*\"?<([^>\"]+)>", Pattern.CASE_INSENSITIVE);
 
     private MultipartAnswer() {}
 

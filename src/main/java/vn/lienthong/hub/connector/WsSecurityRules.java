@@ -14,8 +14,7 @@ final class WsSecurityRules {
     private final KameletFile.Use use;
     private final Findings findings;
 
-    private WsSecurityRules(
-            ConnectorFolder connector, KameletFile kamelet, KameletFile.Use use, Findings findings) {
+    private WsSecurityRules(ConnectorFolder connector, KameletFile kamelet, KameletFile.Use use, Findings findings) {
         this.connector = connector;
         this.kamelet = kamelet;
         this.use = use;

@@ -11,7 +11,8 @@ class MultipartAnswerTest {
 
     private static final String RELATED =
             "Multipart/Related; boundary=\"b 1\"; type=\"application/xop+xml\"; start=\"<root@x>\"; start-info=\"text/xml\"";
-    private static final String ROOT = "Content-Type: application/xop+xml; charset=UTF-8\r\nContent-ID: <root@x>\r\n\r\n";
+    private static final String ROOT =
+            "Content-Type: application/xop+xml; charset=UTF-8\r\nContent-ID: <root@x>\r\n\r\n";
     private static final String INCLUDE =
             "<i:Include xmlns:i=\"http://www.w3.org/2004/08/xop/include\" href=\"cid:a%40x\"/>";
     private static final String FILE = "Content-Type: application/octet-stream\r\nContent-ID: <a@x>\r\n\r\ntệp\0";
@@ -54,7 +55,9 @@ class MultipartAnswerTest {
         Answer.Http missing = came(RELATED, ROOT + "<e>" + INCLUDE + "</e>");
         assertThat(MultipartAnswer.opened(missing)).isSameAs(missing);
         Answer.Http bomb = came(
-                RELATED, ROOT + "<!DOCTYPE e [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><e>&x;" + INCLUDE + "</e>", FILE);
+                RELATED,
+                ROOT + "<!DOCTYPE e [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><e>&x;" + INCLUDE + "</e>",
+                FILE);
         assertThat(MultipartAnswer.opened(bomb)).isSameAs(bomb);
         Answer.Http many = came(RELATED, "x: y\r\n".repeat(5000) + ROOT + "<e/>");
         assertThat(MultipartAnswer.opened(many)).isNotNull();

@@ -60,9 +60,8 @@ public class SecuredSoapBenchmark {
                 Map.of("username", "u", "password", "p", "store", KeyStores.SECRET),
                 Clock.systemUTC(),
                 HeldFiles.NONE);
-        for (String actions : new String[] {
-            "username-token|timestamp", "timestamp|signature", "timestamp|signature|encryption"
-        }) {
+        for (String actions :
+                new String[] {"username-token|timestamp", "timestamp|signature", "timestamp|signature|encryption"}) {
             Map<String, String> told = new HashMap<>(Map.of(
                     "actions", actions,
                     "username", "setting:username",
@@ -75,7 +74,8 @@ public class SecuredSoapBenchmark {
                     "receiver", "province"));
             // Without a time stamp in it an answer may be looked at again and again.
             told.put("answer", "signature");
-            plans.put(actions, new WsSecurity(new WsSecurityPlan(new StepOptions(StepKind.WS_SECURITY, told)), instance));
+            plans.put(
+                    actions, new WsSecurity(new WsSecurityPlan(new StepOptions(StepKind.WS_SECURITY, told)), instance));
         }
         String text = new SignedAnswer(keys, SignedAnswer.taken("0"))
                 .stamped(Clock.systemUTC().instant())

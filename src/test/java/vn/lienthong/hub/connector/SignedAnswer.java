@@ -59,11 +59,16 @@ final class SignedAnswer {
     static Crypto crypto(Path store, String alias) throws Exception {
         Properties properties = new Properties();
         properties.putAll(Map.of(
-                "org.apache.wss4j.crypto.provider", "org.apache.wss4j.common.crypto.Merlin",
-                "org.apache.wss4j.crypto.merlin.keystore.type", "PKCS12",
-                "org.apache.wss4j.crypto.merlin.keystore.file", store.toString(),
-                "org.apache.wss4j.crypto.merlin.keystore.password", KeyStores.SECRET,
-                "org.apache.wss4j.crypto.merlin.keystore.alias", alias));
+                "org.apache.wss4j.crypto.provider",
+                "org.apache.wss4j.common.crypto.Merlin",
+                "org.apache.wss4j.crypto.merlin.keystore.type",
+                "PKCS12",
+                "org.apache.wss4j.crypto.merlin.keystore.file",
+                store.toString(),
+                "org.apache.wss4j.crypto.merlin.keystore.password",
+                KeyStores.SECRET,
+                "org.apache.wss4j.crypto.merlin.keystore.alias",
+                alias));
         return CryptoFactory.getInstance(properties);
     }
 
@@ -104,7 +109,9 @@ final class SignedAnswer {
         made.setKeyIdentifierType(WSConstants.ISSUER_SERIAL);
         made.setSymmetricEncAlgorithm(cipher);
         made.setKeyEncAlgo(WSConstants.KEYTRANSPORT_RSAOAEP);
-        made.build(crypto(keys.file("hub"), "hub"), KeyUtils.getKeyGenerator(cipher).generateKey());
+        made.build(
+                crypto(keys.file("hub"), "hub"),
+                KeyUtils.getKeyGenerator(cipher).generateKey());
         return this;
     }
 
@@ -121,7 +128,8 @@ final class SignedAnswer {
         Document made = DocumentBuilderFactory.newDefaultNSInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(envelope(text).getBytes(StandardCharsets.UTF_8)));
-        return (Element) envelope.importNode(made.getElementsByTagNameNS(SOAP, "Body").item(0), true);
+        return (Element)
+                envelope.importNode(made.getElementsByTagNameNS(SOAP, "Body").item(0), true);
     }
 
     String text() throws Exception {

@@ -137,7 +137,8 @@ class StepRulesTest {
                       connectTimeout: "{{connectTimeout}}"
                       answerTimeout: "{{answerTimeout}}"
                 """;
-        String session = files.replace("inline-files", "session-login").replace("field: Base64", "url: \"{{address}}\"");
+        String session =
+                files.replace("inline-files", "session-login").replace("field: Base64", "url: \"{{address}}\"");
         assertThat(said(session + envelope))
                 .anyMatch(line -> line.contains("A session inside a body is for JSON"))
                 .anyMatch(line -> line.contains("ends in the only step that sends"));

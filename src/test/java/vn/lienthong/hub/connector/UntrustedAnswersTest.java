@@ -85,7 +85,9 @@ class UntrustedAnswersTest {
         String text = honest().text();
         Answer.Http answer = looked(security(), 200, text);
         assertThat(answer.distrust()).isNull();
-        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).as("kept as it came").isEqualTo(text);
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+                .as("kept as it came")
+                .isEqualTo(text);
         assertThat(read(answer).row()).isEqualTo("accepted");
     }
 
@@ -137,7 +139,9 @@ class UntrustedAnswersTest {
                 .stamped(NOW)
                 .signed("other", "Body", "Timestamp")
                 .text();
-        assertThat(looked(security(), 200, byOther).distrust()).as("the authority vouches").isNull();
+        assertThat(looked(security(), 200, byOther).distrust())
+                .as("the authority vouches")
+                .isNull();
         told.put("signer", "province");
         assertThat(why(byOther)).contains("another certificate than province");
         assertThat(looked(security(), 200, honest().text()).distrust()).isNull();
@@ -192,7 +196,9 @@ class UntrustedAnswersTest {
         clock.advance(Duration.ofMinutes(-8));
         assertThat(why(text)).as("from the future").contains("MESSAGE_EXPIRED");
         clock.advance(Duration.ofMinutes(1));
-        assertThat(looked(security(), 200, text).distrust()).as("a clock that is a minute slow").isNull();
+        assertThat(looked(security(), 200, text).distrust())
+                .as("a clock that is a minute slow")
+                .isNull();
 
         SignedAnswer none = new SignedAnswer(keys, taken("0")).signed("province", "Body");
         assertThat(why(none.text())).contains("no time stamp");
@@ -211,7 +217,9 @@ class UntrustedAnswersTest {
         String text = honest().text();
         assertThat(looked(security, 200, text).distrust()).isNull();
         assertThat(looked(security, 200, text).distrust()).contains("it came before");
-        assertThat(looked(security, 200, honest().text()).distrust()).as("another one").isNull();
+        assertThat(looked(security, 200, honest().text()).distrust())
+                .as("another one")
+                .isNull();
     }
 
     @Test
@@ -220,8 +228,11 @@ class UntrustedAnswersTest {
         for (int i = 0; i < SeenAnswers.MOST + 10; i++) {
             assertThat(seen.isNew("a" + i, NOW.plusSeconds(300), NOW)).isTrue();
         }
-        assertThat(seen.isNew("a" + (SeenAnswers.MOST - 1), NOW.plusSeconds(300), NOW)).isFalse();
-        assertThat(seen.isNew("a0", NOW.plusSeconds(300), NOW)).as("the oldest are forgotten").isTrue();
+        assertThat(seen.isNew("a" + (SeenAnswers.MOST - 1), NOW.plusSeconds(300), NOW))
+                .isFalse();
+        assertThat(seen.isNew("a0", NOW.plusSeconds(300), NOW))
+                .as("the oldest are forgotten")
+                .isTrue();
         assertThat(seen.isNew("a" + (SeenAnswers.MOST - 1), NOW.plusSeconds(900), NOW.plusSeconds(301)))
                 .as("nobody takes it any more")
                 .isTrue();
@@ -262,10 +273,12 @@ class UntrustedAnswersTest {
     void tokensThatNobodyAskedForAreRefused() throws Exception {
         for (String token : List.of(
                 "<a:Assertion xmlns:a=\"urn:oasis:names:tc:SAML:2.0:assertion\" ID=\"x\" Version=\"2.0\"/>",
-                "<w:UsernameToken xmlns:w=\"" + WSConstants.WSSE_NS + "\"><w:Username>x</w:Username></w:UsernameToken>")) {
+                "<w:UsernameToken xmlns:w=\"" + WSConstants.WSSE_NS
+                        + "\"><w:Username>x</w:Username></w:UsernameToken>")) {
             String text = honest().text();
             int end = text.indexOf("</wsse:Security>");
-            assertThat(why(text.substring(0, end) + token + text.substring(end))).contains("its security header");
+            assertThat(why(text.substring(0, end) + token + text.substring(end)))
+                    .contains("its security header");
         }
     }
 

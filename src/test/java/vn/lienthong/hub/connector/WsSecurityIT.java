@@ -65,11 +65,16 @@ class WsSecurityIT {
     private static Properties crypto(Path store, String alias) {
         Properties properties = new Properties();
         properties.putAll(Map.of(
-                "org.apache.wss4j.crypto.provider", "org.apache.wss4j.common.crypto.Merlin",
-                "org.apache.wss4j.crypto.merlin.keystore.type", "PKCS12",
-                "org.apache.wss4j.crypto.merlin.keystore.file", store.toString(),
-                "org.apache.wss4j.crypto.merlin.keystore.password", KeyStores.SECRET,
-                "org.apache.wss4j.crypto.merlin.keystore.alias", alias));
+                "org.apache.wss4j.crypto.provider",
+                "org.apache.wss4j.common.crypto.Merlin",
+                "org.apache.wss4j.crypto.merlin.keystore.type",
+                "PKCS12",
+                "org.apache.wss4j.crypto.merlin.keystore.file",
+                store.toString(),
+                "org.apache.wss4j.crypto.merlin.keystore.password",
+                KeyStores.SECRET,
+                "org.apache.wss4j.crypto.merlin.keystore.alias",
+                alias));
         return properties;
     }
 
@@ -96,28 +101,43 @@ class WsSecurityIT {
 
     private static Map<String, Object> in(String action) throws IOException {
         return new HashMap<>(Map.of(
-                ConfigurationConstants.ACTION, action,
-                ConfigurationConstants.PASSWORD_ENCRYPTOR_INSTANCE, PLAIN,
-                ConfigurationConstants.PW_CALLBACK_REF, SECRETS,
-                ConfigurationConstants.SIG_VER_PROP_REF_ID, "verify",
-                "verify", crypto(keys.trusting("province-trust", "hub"), "hub"),
-                ConfigurationConstants.DEC_PROP_REF_ID, "decrypt",
-                "decrypt", crypto(keys.file("province"), "province")));
+                ConfigurationConstants.ACTION,
+                action,
+                ConfigurationConstants.PASSWORD_ENCRYPTOR_INSTANCE,
+                PLAIN,
+                ConfigurationConstants.PW_CALLBACK_REF,
+                SECRETS,
+                ConfigurationConstants.SIG_VER_PROP_REF_ID,
+                "verify",
+                "verify",
+                crypto(keys.trusting("province-trust", "hub"), "hub"),
+                ConfigurationConstants.DEC_PROP_REF_ID,
+                "decrypt",
+                "decrypt",
+                crypto(keys.file("province"), "province")));
     }
 
     private static Map<String, Object> out(String action) {
         Map<String, Object> out = new HashMap<>(Map.of(
                 ConfigurationConstants.SIG_ALGO, "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
                 ConfigurationConstants.SIG_DIGEST_ALGO, "http://www.w3.org/2001/04/xmlenc#sha256"));
-        out.putAll(Map.of(
-                ConfigurationConstants.ACTION, action,
-                ConfigurationConstants.PASSWORD_ENCRYPTOR_INSTANCE, PLAIN,
-                ConfigurationConstants.USER, "province",
-                ConfigurationConstants.PW_CALLBACK_REF, SECRETS,
-                ConfigurationConstants.SIG_PROP_REF_ID, "sign",
-                "sign", crypto(keys.file("province"), "province"),
-                ConfigurationConstants.SIG_KEY_ID, "DirectReference",
-                ConfigurationConstants.SIGNATURE_PARTS,
+        out.putAll(
+                Map.of(
+                        ConfigurationConstants.ACTION,
+                        action,
+                        ConfigurationConstants.PASSWORD_ENCRYPTOR_INSTANCE,
+                        PLAIN,
+                        ConfigurationConstants.USER,
+                        "province",
+                        ConfigurationConstants.PW_CALLBACK_REF,
+                        SECRETS,
+                        ConfigurationConstants.SIG_PROP_REF_ID,
+                        "sign",
+                        "sign",
+                        crypto(keys.file("province"), "province"),
+                        ConfigurationConstants.SIG_KEY_ID,
+                        "DirectReference",
+                        ConfigurationConstants.SIGNATURE_PARTS,
                         "{}{http://schemas.xmlsoap.org/soap/envelope/}Body;"
                                 + "{}{http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd}Timestamp"));
         return out;
@@ -128,10 +148,14 @@ class WsSecurityIT {
                 bed,
                 address,
                 Map.of(
-                        "key-store", keys.file("hub").toString(),
-                        "key-store-password", KeyStores.SECRET,
-                        "trust-store", trust.toString(),
-                        "trust-store-password", KeyStores.SECRET));
+                        "key-store",
+                        keys.file("hub").toString(),
+                        "key-store-password",
+                        KeyStores.SECRET,
+                        "trust-store",
+                        trust.toString(),
+                        "trust-store-password",
+                        KeyStores.SECRET));
     }
 
     private static ObjectNode dossier(String code) {
@@ -141,14 +165,18 @@ class WsSecurityIT {
     /** Calls once, and says which row reads the answer. */
     private String row(Bed bed, TepService service) {
         Connector connector = open(bed, service.address());
-        return connector.read("guiTep", connector.call("guiTep", dossier("H-1"), () -> "k").answer()).row();
+        return connector
+                .read(
+                        "guiTep",
+                        connector.call("guiTep", dossier("H-1"), () -> "k").answer())
+                .row();
     }
 
     @Test
     void aServiceThatWantsAccountTimeAndSignatureTakesTheMessageAndItsSignedAnswerIsBelieved() throws Exception {
         SoapConnector.write(home, STEP);
-        try (TepService service = TepService.start(
-                        home, in("UsernameToken Timestamp Signature"), out("Timestamp Signature"));
+        try (TepService service =
+                        TepService.start(home, in("UsernameToken Timestamp Signature"), out("Timestamp Signature"));
                 Bed bed = SoapConnector.bed(home);
                 LogCatcher log = new LogCatcher()) {
             Connector connector = open(bed, service.address());
@@ -164,21 +192,17 @@ class WsSecurityIT {
     @ParameterizedTest
     @ValueSource(strings = {"issuer-serial", "certificate", "subject-key", "thumbprint"})
     void theKeyIsNamedAsTheOtherSideWantsIt(String reference) throws Exception {
-        SoapConnector.write(home, STEP + "      keyReference: " + reference + "\n      signatureAlgorithm: rsa-sha512\n");
-        try (TepService service = TepService.start(
-                        home, in("UsernameToken Timestamp Signature"), out("Timestamp Signature"));
+        SoapConnector.write(
+                home, STEP + "      keyReference: " + reference + "\n      signatureAlgorithm: rsa-sha512\n");
+        try (TepService service =
+                        TepService.start(home, in("UsernameToken Timestamp Signature"), out("Timestamp Signature"));
                 Bed bed = SoapConnector.bed(home)) {
             assertThat(row(bed, service)).isEqualTo("accepted");
         }
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "aes256-gcm, rsa-oaep",
-        "aes128-gcm, rsa-oaep-sha256",
-        "aes256-cbc, rsa-oaep",
-        "aes128-cbc, rsa-oaep"
-    })
+    @CsvSource({"aes256-gcm, rsa-oaep", "aes128-gcm, rsa-oaep-sha256", "aes256-cbc, rsa-oaep", "aes128-cbc, rsa-oaep"})
     void whatIsEncryptedIsReadByTheOtherSideAndTheirsByUs(String cipher, String transport) throws Exception {
         String steps = STEP.replace("timestamp|signature\"\n      user", "timestamp|signature|encryption\"\n      user")
                         .replace("answer: \"signature|timestamp\"", "answer: \"signature|timestamp|encryption\"")
@@ -194,8 +218,7 @@ class WsSecurityIT {
                 cipher.endsWith("cbc")
                         ? "http://www.w3.org/2001/04/xmlenc#" + cipher
                         : "http://www.w3.org/2009/xmlenc11#" + cipher);
-        try (TepService service = TepService.start(
-                        home, in("UsernameToken Timestamp Signature Encryption"), out);
+        try (TepService service = TepService.start(home, in("UsernameToken Timestamp Signature Encryption"), out);
                 Bed bed = SoapConnector.bed(home)) {
             Connector connector = open(bed, service.address());
             Conversation said = connector.call("guiTep", dossier("H-1"), () -> "k");
@@ -214,7 +237,12 @@ class WsSecurityIT {
         assertThat(onTheLine(encrypted)).doesNotContain("H-1", Bed.PASSWORD, Bed.USERNAME);
         assertThat(onTheLine(STEP)).contains("H-1", "PasswordDigest", "Nonce").doesNotContain(Bed.PASSWORD);
         assertThat(onTheLine(STEP + "      passwordAs: text\n      actor: http://tep.example/actor\n"))
-                .contains("PasswordText", ">" + Bed.PASSWORD + "<", "Nonce", "Created", "actor=\"http://tep.example/actor\"");
+                .contains(
+                        "PasswordText",
+                        ">" + Bed.PASSWORD + "<",
+                        "Nonce",
+                        "Created",
+                        "actor=\"http://tep.example/actor\"");
     }
 
     private String onTheLine(String steps) throws IOException {
@@ -235,18 +263,23 @@ class WsSecurityIT {
     @Test
     void whoeverSignsWithAnotherKeyOrKnowsAnotherPasswordIsRefusedAndAnUnsignedFaultIsNotBelieved() throws Exception {
         SoapConnector.write(home, STEP);
-        try (TepService service = TepService.start(
-                        home, in("UsernameToken Timestamp Signature"), out("Timestamp Signature"));
+        try (TepService service =
+                        TepService.start(home, in("UsernameToken Timestamp Signature"), out("Timestamp Signature"));
                 Bed bed = SoapConnector.bed(home)) {
             Connector connector = SoapConnector.open(
                     bed,
                     service.address(),
                     Map.of(
-                            "password", "another",
-                            "key-store", keys.file("hub").toString(),
-                            "key-store-password", KeyStores.SECRET,
-                            "trust-store", trust.toString(),
-                            "trust-store-password", KeyStores.SECRET));
+                            "password",
+                            "another",
+                            "key-store",
+                            keys.file("hub").toString(),
+                            "key-store-password",
+                            KeyStores.SECRET,
+                            "trust-store",
+                            trust.toString(),
+                            "trust-store-password",
+                            KeyStores.SECRET));
             Answer answer = connector.call("guiTep", dossier("H-1"), () -> "k").answer();
             assertThat(connector.read("guiTep", answer).row()).isEqualTo("untrusted");
             assertThat(service.dossiers).isEmpty();
@@ -267,13 +300,13 @@ class WsSecurityIT {
                         + ";{}{http://docs.oasis-open.org/wss/oasis-wss-wssecurity-secext-1.1.xsd}SignatureConfirmation");
         try (TepService service = TepService.start(home.resolve("a"), in, out);
                 TepService without = TepService.start(
-                        home.resolve("b"),
-                        in("UsernameToken Timestamp Signature"),
-                        out("Timestamp Signature"));
+                        home.resolve("b"), in("UsernameToken Timestamp Signature"), out("Timestamp Signature"));
                 Bed bed = SoapConnector.bed(home)) {
             assertThat(row(bed, service)).isEqualTo("accepted");
             assertThat(row(bed, without)).isEqualTo("untrusted");
-            assertThat(without.dossiers).as("it was taken, and yet nobody knows").hasSize(1);
+            assertThat(without.dossiers)
+                    .as("it was taken, and yet nobody knows")
+                    .hasSize(1);
         }
     }
 
@@ -282,24 +315,29 @@ class WsSecurityIT {
         Path mine = folder.resolve("mine.p12");
         keys.write(mine, "hub", "hub");
         SoapConnector.write(home, STEP.replace("username-token|", ""));
-        try (TepService service =
-                        TepService.start(home, in("Timestamp Signature"), out("Timestamp Signature"));
+        try (TepService service = TepService.start(home, in("Timestamp Signature"), out("Timestamp Signature"));
                 Bed bed = SoapConnector.bed(home)) {
             Connector connector = SoapConnector.open(
                     bed,
                     service.address(),
                     Map.of(
-                            "key-store", mine.toString(),
-                            "key-store-password", KeyStores.SECRET,
-                            "trust-store", trust.toString(),
-                            "trust-store-password", KeyStores.SECRET));
+                            "key-store",
+                            mine.toString(),
+                            "key-store-password",
+                            KeyStores.SECRET,
+                            "trust-store",
+                            trust.toString(),
+                            "trust-store-password",
+                            KeyStores.SECRET));
             assertThat(send(connector)).isEqualTo("accepted");
             Files.writeString(mine, "broken");
             assertThat(send(connector)).as("the one before stays in use").isEqualTo("accepted");
             keys.write(mine, "stranger", "hub");
             // A clock of a second's grain would show no change.
             Files.setLastModifiedTime(mine, FileTime.from(Instant.now().plusSeconds(5)));
-            assertThat(send(connector)).as("the service does not know the new one").isEqualTo("untrusted");
+            assertThat(send(connector))
+                    .as("the service does not know the new one")
+                    .isEqualTo("untrusted");
             Files.copy(keys.file("hub"), mine, StandardCopyOption.REPLACE_EXISTING);
             assertThat(send(connector)).isEqualTo("accepted");
             assertThat(service.dossiers).hasSize(3);
@@ -307,7 +345,11 @@ class WsSecurityIT {
     }
 
     private static String send(Connector connector) {
-        return connector.read("guiTep", connector.call("guiTep", dossier("H-1"), () -> "k").answer()).row();
+        return connector
+                .read(
+                        "guiTep",
+                        connector.call("guiTep", dossier("H-1"), () -> "k").answer())
+                .row();
     }
 
     @Test
@@ -343,8 +385,8 @@ class WsSecurityIT {
         byte[] file = new byte[300_000];
         String files = SoapConnector.FILES_MTOM.replace("mtom", "attachments").replace("data", "thamChieu");
         SoapConnector.write(home, files + STEP);
-        try (TepService service = TepService.start(
-                        home, in("UsernameToken Timestamp Signature"), out("Timestamp Signature"));
+        try (TepService service =
+                        TepService.start(home, in("UsernameToken Timestamp Signature"), out("Timestamp Signature"));
                 Bed bed = SoapConnector.bed(home)) {
             bed.files = new BytesHeld(file);
             ObjectNode message = dossier("H-1");

@@ -103,7 +103,8 @@ class WsSecurityRulesTest {
         assertThat(Connectors.load(home).check())
                 .anyMatch(violation -> violation.message().contains("no row with body: untrusted"));
         Files.writeString(
-                outcomes, text.replace("{body: untrusted}\n    outcome: unclear", "{body: untrusted}\n    outcome: rejected"));
+                outcomes,
+                text.replace("{body: untrusted}\n    outcome: unclear", "{body: untrusted}\n    outcome: rejected"));
         assertThat(Connectors.load(home).check())
                 .anyMatch(violation -> violation.what().contains("believes an answer that is not signed"));
     }
