@@ -72,13 +72,13 @@ public final class Connectors {
     }
 
     /**
-     * As {@link #create(Path, String)}, begun from the OpenAPI 3 document that the other side publishes: its first operation that can be
-     * posted, made-up samples of what goes and comes, and the document itself. What nobody but a person knows is marked FILL IN.
+     * As {@link #create(Path, String)}, begun from what the other side publishes: one operation, made-up samples of what goes and comes, and the
+     * contract itself. What nobody but a person knows is marked FILL IN.
      *
-     * @throws IllegalArgumentException also if the document will not do; in three parts
+     * @throws IllegalArgumentException also if the contract will not do; in three parts
      */
-    public static Path create(Path connectorsFolder, String name, Path openApi) {
-        return new NewConnector(connectorsFolder, name).write(openApi);
+    public static NewFolder create(Path connectorsFolder, String name, ContractSource source) {
+        return new NewConnector(connectorsFolder, name).write(source);
     }
 
     /** Names of the folders, in order. */
@@ -165,9 +165,8 @@ public final class Connectors {
                         + name + " without a sound " + PullForm.FILE + ". Run 'check connector " + name + "'."));
         for (String setting : form.settings()) {
             if (settings.getOrDefault(setting, "").isBlank()) {
-                throw new IllegalArgumentException(
-                        "Setting hub.pulls." + name + "." + setting + " is missing. Found: nothing. connectors/" + name
-                                + "/README.md says what it is.");
+                throw new IllegalArgumentException("Setting hub.pulls." + name + "." + setting
+                        + " is missing. Found: nothing. connectors/" + name + "/README.md says what it is.");
             }
         }
         ConnectorSettings checked = ConnectorSettings.of("hub.pulls." + name, kamelet, settings);

@@ -97,7 +97,7 @@ final class SoapReader {
         return reading;
     }
 
-    private static SoapReading fault(JsonNode said) {
+    static SoapReading fault(JsonNode said) {
         boolean newer = said.path("Code").isObject();
         String code = (newer ? said.path("Code").path("Value") : said.path("faultcode"))
                 .asText("")
@@ -177,7 +177,11 @@ final class SoapReader {
                 QName name = attribute.name();
                 tree.put(attribute.key(), at.getAttributeValue(i));
                 checked.addAttribute(
-                        name.getNamespaceURI(), name.getLocalPart(), name.getLocalPart(), "CDATA", at.getAttributeValue(i));
+                        name.getNamespaceURI(),
+                        name.getLocalPart(),
+                        name.getLocalPart(),
+                        "CDATA",
+                        at.getAttributeValue(i));
             }
         }
         return checked;
@@ -214,7 +218,7 @@ final class SoapReader {
     }
 
     /** An element that comes again makes a list. */
-    private static void add(ObjectNode tree, String name, JsonNode value) {
+    static void add(ObjectNode tree, String name, JsonNode value) {
         JsonNode before = tree.get(name);
         if (before == null) {
             tree.set(name, value);
