@@ -25,7 +25,8 @@ final class CaseRules {
             "after",
             "exists",
             "steps",
-            "found");
+            "found",
+            "uploads");
     private static final Set<String> UNREACHABLE = Set.of("connection-refused");
 
     private final ConnectorFolder connector;
@@ -144,6 +145,7 @@ final class CaseRules {
     private void reading(YamlNode reading) {
         String row = reading.text("row", "");
         proven.add(row);
+        proven.addAll(List.of(reading.text("uploads", "").split(" ")));
         reading.entries().forEach((key, value) -> {
             if (!READING.contains(key)) {
                 findings.add(
