@@ -33,9 +33,11 @@ final class Call {
     private final Map<String, String> notes = new HashMap<>();
     private final List<Conversation> uploads = new ArrayList<>();
     private JsonNode message;
-    private boolean atUpload;
+    private String endedAs = "";
     private byte[] shown;
     private @Nullable InlineBody inline;
+    private @Nullable CarriedFiles carried;
+    private @Nullable WsSecurity security;
     private @Nullable Answer answer;
     private long session;
 
@@ -96,8 +98,14 @@ final class Call {
     void endedAtUpload(Answer came, byte[] sent, Exchange exchange) {
         answer = came;
         shown = sent;
-        atUpload = true;
+        endedAs = Conversation.UPLOAD;
         exchange.setRouteStop(true);
+    }
+
+    /** The same because of what was asked before the upload. */
+    void endedBefore(Conversation asked, Answer came, Exchange exchange) {
+        endedAtUpload(came, asked.sent(), exchange);
+        endedAs = asked.operation();
     }
 
     /** What was uploaded on the way to the message, in order. */
@@ -107,7 +115,7 @@ final class Call {
 
     /** What the answer answers. */
     String answeredTo() {
-        return atUpload ? Conversation.UPLOAD : said.operation();
+        return endedAs.isEmpty() ? said.operation() : endedAs;
     }
 
     /** The destination's name for what is asked. */
@@ -141,13 +149,30 @@ final class Call {
     }
 
     /** The body goes out with files in it; what is shown of it are their claims. */
-    void carryFiles(InlineBody body) {
+    void carryFiles(InlineBody body, CarriedFiles files) {
         inline = body;
+        carried = files;
+    }
+
+    /** The files themselves, for a body that is not JSON. */
+    @Nullable
+    CarriedFiles carried() {
+        return carried;
     }
 
     @Nullable
     InlineBody inline() {
         return inline;
+    }
+
+    /** The envelope is signed, and its answer looked at, as this says. */
+    void secureBy(WsSecurity plan) {
+        security = plan;
+    }
+
+    @Nullable
+    WsSecurity security() {
+        return security;
     }
 
     String idempotencyKey() {

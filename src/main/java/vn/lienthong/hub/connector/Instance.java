@@ -1,5 +1,6 @@
 package vn.lienthong.hub.connector;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ final class Instance implements Closeable {
     private final OutcomeTable outcomes;
     private final UploadMemory uploads = new UploadMemory();
     private final Map<String, SharedSession> sessions = new ConcurrentHashMap<>();
+    private final Map<Map<String, String>, WsSecurity> securities = new ConcurrentHashMap<>();
 
     /**
      * @param folder of the connector
@@ -67,13 +69,23 @@ final class Instance implements Closeable {
         return outcomes.read(operation, answer, clock);
     }
 
+    /** What an answer to an operation says at a place. */
+    JsonNode said(String operation, Answer answer, JsonPath at) {
+        return new Facts(operation, answer, outcomes.form()).at(at);
+    }
+
     HttpDoor door(HttpLimits limits) {
         return doors.computeIfAbsent(limits, HttpDoor::new);
     }
 
     /** What a WSDL of the connector's folder says. */
     SoapContract contract(String wsdl) {
-        return contracts.computeIfAbsent(wsdl, file -> SoapContract.read(folder.resolve(file)));
+        return contracts.computeIfAbsent(wsdl, reference -> SoapContract.read(folder, reference));
+    }
+
+    /** The keys of a plan, and which answers it has seen. */
+    WsSecurity security(WsSecurityPlan plan) {
+        return securities.computeIfAbsent(plan.told(), told -> new WsSecurity(plan, this));
     }
 
     /** The session shared by all senders that go through the same step. */

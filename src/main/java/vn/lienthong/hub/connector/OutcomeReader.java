@@ -87,13 +87,34 @@ final class OutcomeReader {
         if (node == null) {
             return AnswerForm.UNKNOWN;
         }
-        known(node, Set.of("wsdl", "code", "message"), "answer");
+        known(node, Set.of("wsdl", "code", "message", "opens"), "answer");
         YamlNode message = node.get("message");
         YamlNode wsdl = node.get("wsdl");
         return new AnswerForm(
                 path(node.get("code")),
                 message == null ? List.of() : conditions.paths(message),
-                wsdl == null ? null : new ContractFile(folder.resolve(wsdl.text())));
+                wsdl == null ? null : new ContractFile(folder, wsdl.text()),
+                opens(node.get("opens")));
+    }
+
+    private List<Opening> opens(@Nullable YamlNode node) {
+        List<Opening> opens = new ArrayList<>();
+        for (YamlNode item : node == null ? List.<YamlNode>of() : node.items()) {
+            known(item, Set.of("pointer", "as"), "opens");
+            YamlNode pointer = item.get("pointer");
+            JsonPath at = pointer == null ? JsonPath.of("") : conditions.path(pointer);
+            Optional<Opening.Form> form = Words.find(Opening.Form.class, item.text("as", ""));
+            if (at.steps().isEmpty() || form.isEmpty()) {
+                findings.add(
+                        item.where(),
+                        "What is opened needs a pointer to a text and what is packed in it",
+                        "pointer: " + at.written() + ", as: " + item.text("as", ""),
+                        "Example: {pointer: /getMessageReturn, as: xml}. Known: " + Words.all(Opening.Form.class));
+            } else {
+                opens.add(new Opening(at, form.get()));
+            }
+        }
+        return List.copyOf(opens);
     }
 
     private Set<String> shows(@Nullable YamlNode node) {
@@ -293,11 +314,14 @@ final class OutcomeReader {
                 places.put(name, conditions.paths(value));
             }
         });
-        if (verdict != OutcomeRow.Verdict.DELIVERED || places.isEmpty() || places.size() != node.entries().size()) {
+        if (verdict != OutcomeRow.Verdict.DELIVERED
+                || places.isEmpty()
+                || places.size() != node.entries().size()) {
             findings.add(
                     node.where(),
                     "'remember' belongs to delivered rows and says where what stands",
-                    "outcome: " + Words.kebab(verdict) + ", names: " + node.entries().keySet(),
+                    "outcome: " + Words.kebab(verdict) + ", names: "
+                            + node.entries().keySet(),
                     "Example: remember: {code: /data/code}");
         }
         return places;
