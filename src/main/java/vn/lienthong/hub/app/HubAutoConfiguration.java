@@ -26,6 +26,9 @@ import org.springframework.core.Ordered;
 import vn.lienthong.hub.app.HubSettings.Server;
 import vn.lienthong.hub.app.HubSettings.Visibility;
 import vn.lienthong.hub.delivery.Broker;
+import vn.lienthong.hub.delivery.FileLinkKeys;
+import vn.lienthong.hub.delivery.FileLinks;
+import vn.lienthong.hub.delivery.RecordFiles;
 import vn.lienthong.hub.hub.HubParts;
 import vn.lienthong.hub.intake.ContentStore;
 import vn.lienthong.hub.intake.Intake;
@@ -72,8 +75,37 @@ public class HubAutoConfiguration {
     }
 
     @Bean
+    StoredFiles hubStoredFiles(HubSettings settings) {
+        return new StoredFiles(ContentStore.folder(settings.attachmentFolder()));
+    }
+
+    @Bean
+    FileLinks hubFileLinks(HubSettings settings) {
+        FileSettings files = settings.files();
+        return new FileLinks(files.publicAddress(), FileLinkKeys.at(files.keyFile(settings.dataFolder())));
+    }
+
+    @Bean
+    FilesGiven hubFilesGiven(EarlyStart early, ObjectProvider<MeterRegistry> registry) {
+        return new FilesGiven(registry.getIfAvailable(SimpleMeterRegistry::new), early.clock());
+    }
+
+    /** Closed with the hub that sends. */
+    @Bean(destroyMethod = "")
+    RecordFiles hubRecordFiles(HubSettings settings, StoredFiles files, FileLinks links) {
+        long largest = settings.intake().attachmentLimit().toBytes();
+        return new RecordFiles(files, settings.files().fetchRules(largest), links);
+    }
+
+    @Bean
     HubLifecycle hubLifecycle(
-            EarlyStart early, Journal journal, CamelContext camel, HubSettings settings, HubMetrics metrics) {
+            EarlyStart early,
+            Journal journal,
+            CamelContext camel,
+            HubSettings settings,
+            HubMetrics metrics,
+            StoredFiles files,
+            RecordFiles recordFiles) {
         Server place = settings.broker();
         Broker broker = place.embedded()
                 ? Broker.embedded()
@@ -85,7 +117,8 @@ public class HubAutoConfiguration {
                 early.clock(),
                 new Random(),
                 settings.destinations(),
-                new StoredFiles(ContentStore.folder(settings.attachmentFolder())));
+                files,
+                recordFiles);
         return new HubLifecycle(early::hub, parts, metrics);
     }
 
@@ -107,7 +140,8 @@ public class HubAutoConfiguration {
     }
 
     @Bean
-    Explainer hubExplainer(EarlyStart early, HubSettings settings, HubLifecycle lifecycle) {
+    Explainer hubExplainer(
+            EarlyStart early, HubSettings settings, HubLifecycle lifecycle, FilesGiven given) {
         Function<String, BodyMask> masks = masks(early, settings);
         Destinations destinations = new Destinations(
                 lifecycle::destination,
@@ -115,7 +149,7 @@ public class HubAutoConfiguration {
                 masks,
                 settings.destinations()::containsKey,
                 lifecycle::isBrokerAway);
-        return new Explainer(destinations, early.clock());
+        return new Explainer(destinations, early.clock(), given::of);
     }
 
     /** How bodies of a destination are shown to people. */
@@ -175,19 +209,25 @@ public class HubAutoConfiguration {
         }
 
         @Bean
+        FilesApi hubFilesApi(
+                FileLinks links, StoredFiles files, Journal journal, HubSettings settings, FilesGiven given) {
+            return new FilesApi(links, files, journal, settings.files(), given);
+        }
+
+        @Bean
         RerunApi hubRerunApi(EarlyStart early, Journal journal, HubSettings settings, Access access) {
             return new RerunApi(early::hub, journal, settings, masks(early, settings), access);
         }
 
         @Bean
-        IntakeServlets hubIntakeServlets(EarlyStart early, Journal journal, HubSettings settings) {
+        IntakeServlets hubIntakeServlets(
+                EarlyStart early, Journal journal, HubSettings settings, StoredFiles files) {
             IntakeSettings limits = settings.intakeSettings();
             Clock clock = early.clock();
             RecordSchema schema = RecordSchema.load(settings.homeFolder().resolve("mappings"));
             RecordReader reader = RecordReader.following(schema, early.hub()::reference, clock);
-            ContentStore store = ContentStore.folder(settings.attachmentFolder());
             return new IntakeServlets(
-                    Intake.of(journal, reader, limits, clock), settings.knownSources(), limits, store, clock);
+                    Intake.of(journal, reader, limits, clock), settings.knownSources(), limits, files.store(), clock);
         }
 
         /** Nothing comes before it: whoever may not call reaches nothing. */

@@ -2,6 +2,7 @@ package vn.lienthong.hub.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Answer;
@@ -50,6 +52,9 @@ public final class Attempt {
     private boolean again;
     private boolean cutOff;
     private boolean needsPerson;
+    private boolean withoutFiles;
+    private boolean fetching;
+    private @Nullable ObjectNode record;
     private int passes;
     private List<Message> messages = List.of();
     private @Nullable Outcome outcome;
@@ -72,6 +77,26 @@ public final class Attempt {
     /** The transfer that is tried. */
     public Flight flight() {
         return flight;
+    }
+
+    /**
+     * Goes on only when all files of the record are held; a question needs none.
+     *
+     * @param linked whether the mapping finds the hub's own address at each of them
+     */
+    public void files(RecordFiles files, boolean linked) {
+        if (outcome != null || enquiry || record != null) {
+            return;
+        }
+        ObjectNode own = content();
+        Optional<RecordFiles.Missing> missing = files.hold(flight, own, linked);
+        if (missing.isEmpty()) {
+            record = own;
+            return;
+        }
+        withoutFiles = true;
+        fetching = missing.get().fetching();
+        end(missing.get().row(), missing.get().outcome());
     }
 
     /** Maps the record for its destination; a refusal ends the attempt. */
@@ -178,6 +203,11 @@ public final class Attempt {
         return needsPerson;
     }
 
+    /** Whether it ended only because a file is still on its way here. */
+    boolean isFetching() {
+        return fetching;
+    }
+
     @Nullable
     String unmappedCode() {
         return unmappedCode;
@@ -204,7 +234,7 @@ public final class Attempt {
 
     /** How it ended, for the destination's gate. */
     Gate.End forGate() {
-        if (cutOff) {
+        if (cutOff || withoutFiles) {
             // Our own trouble, and none of the destination's.
             return new Gate.End(!exchanges.isEmpty(), null, null, true);
         }
@@ -356,8 +386,12 @@ public final class Attempt {
     }
 
     private JsonNode mappingInput() {
+        return MappingInput.of(record == null ? content() : record.deepCopy(), held, enquiry, destination);
+    }
+
+    private ObjectNode content() {
         try {
-            return MappingInput.of(JSON.readTree(flight.content()), held, enquiry, destination);
+            return (ObjectNode) JSON.readTree(flight.content());
         } catch (IOException e) {
             throw new IllegalStateException(
                     "The journal gave content that is no JSON for transfer " + flight.transferId(), e);

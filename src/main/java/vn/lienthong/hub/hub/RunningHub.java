@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.connector.Connector;
 import vn.lienthong.hub.delivery.Attempt;
 import vn.lienthong.hub.delivery.Delivery;
 import vn.lienthong.hub.delivery.DestinationSettings;
+import vn.lienthong.hub.delivery.RecordFiles;
 import vn.lienthong.hub.route.HubComponent;
 
 /** A hub at work. */
@@ -18,9 +20,11 @@ public final class RunningHub implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningHub.class);
 
     private final Delivery delivery;
+    private final @Nullable RecordFiles files;
 
-    private RunningHub(Delivery delivery) {
+    private RunningHub(Delivery delivery, @Nullable RecordFiles files) {
         this.delivery = delivery;
+        this.files = files;
     }
 
     static RunningHub start(Hub hub, HubParts parts) {
@@ -39,7 +43,7 @@ public final class RunningHub implements AutoCloseable {
         });
         Delivery delivery = Delivery.of(parts.journal(), parts.broker(), parts.clock(), parts.random(), destinations);
         HubComponent verbs = new HubComponent(new HubComponent.Doors(
-                delivery, name -> hub.mappings().named(name).orElse(null), deliveries::get));
+                delivery, name -> hub.mappings().named(name).orElse(null), deliveries::get, parts.recordFiles()));
         try {
             parts.camel().addComponent("hub", verbs);
             hub.routes().addTo(parts.camel(), parts.destinations().keySet());
@@ -70,7 +74,7 @@ public final class RunningHub implements AutoCloseable {
                     "{} transfers were in flight when the hub stopped; each is enquired about before it is sent again",
                     unclear);
         }
-        return new RunningHub(delivery);
+        return new RunningHub(delivery, parts.recordFiles());
     }
 
     /** Lanes, breakers and what is in flight. */
@@ -82,6 +86,9 @@ public final class RunningHub implements AutoCloseable {
     @Override
     public void close() {
         delivery.close();
+        if (files != null) {
+            files.close();
+        }
     }
 
     private static String rootOf(Throwable e) {

@@ -23,8 +23,9 @@ import vn.lienthong.hub.check.Violation;
 final class FlowCheck {
     private static final int LONGEST = 60;
     private static final Set<String> WORDS = Set.of("id", "description");
+    private static final Set<String> FILES = Set.of("hold", "link");
     private static final String STEPS =
-            "Take it out; what a flow may do are hub:lane, hub:map, hub:deliver and hub:park. "
+            "Take it out; what a flow may do are hub:lane, hub:files, hub:map, hub:deliver and hub:park. "
                     + "Logic belongs into a mapping, what an answer means into outcomes.yaml, retry into delivery.";
 
     private final Path file;
@@ -144,6 +145,13 @@ final class FlowCheck {
     private void order(Node root) {
         boolean mapped = false;
         for (String verb : verbs) {
+            if (mapped && verb.startsWith("hub:files/")) {
+                add(
+                        line(root),
+                        "A flow sees to the files of a record that it has mapped already.",
+                        verb,
+                        "Put it before hub:map/MAPPING.");
+            }
             mapped |= verb.startsWith("hub:map/");
             if (verb.startsWith("hub:deliver/")) {
                 if (!mapped) {
@@ -173,6 +181,7 @@ final class FlowCheck {
                 switch (parts[0]) {
                     case "map" -> "map";
                     case "lane", "deliver" -> "deliver";
+                    case "files" -> "files";
                     case "park" -> "";
                     default -> null;
                 };
@@ -181,12 +190,15 @@ final class FlowCheck {
                     line(node),
                     "No such verb in a flow.",
                     node.getValue(),
-                    "Use hub:lane, hub:map, hub:deliver or hub:park.");
-        } else if (!kind.isEmpty() && !names.getOrDefault(kind, Set.of()).contains(name)) {
-            String known = String.join(
-                    ", ", names.getOrDefault(kind, Set.of()).stream().sorted().toList());
+                    "Use hub:lane, hub:files, hub:map, hub:deliver or hub:park.");
+        } else if (!kind.isEmpty() && !names(kind).contains(name)) {
+            String known = String.join(", ", names(kind).stream().sorted().toList());
             add(line(node), "A flow uses a name that does not exist.", node.getValue(), "Use one of: " + known + ".");
         }
+    }
+
+    private Set<String> names(String kind) {
+        return kind.equals("files") ? FILES : names.getOrDefault(kind, Set.of());
     }
 
     private static @org.jspecify.annotations.Nullable Node child(Node node, String key) {

@@ -8,11 +8,12 @@ import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.delivery.Attempt;
 import vn.lienthong.hub.delivery.Delivery;
+import vn.lienthong.hub.delivery.RecordFiles;
 import vn.lienthong.hub.mapping.Mapping;
 
 /**
- * The verbs of a flow: {@code hub:lane/DESTINATION}, {@code hub:map/MAPPING}, {@code hub:deliver/DESTINATION} and
- * {@code hub:park/REASON}. A misspelt verb or name stops the start-up with a sentence that names the ones there are.
+ * The verbs of a flow: {@code hub:lane/DESTINATION}, {@code hub:files/hold} and {@code hub:files/link}, {@code hub:map/MAPPING},
+ * {@code hub:deliver/DESTINATION} and {@code hub:park/REASON}. A misspelt verb or name stops the start-up with a sentence that names the ones there are.
  */
 public final class HubComponent extends DefaultComponent {
     private final Doors doors;
@@ -26,11 +27,13 @@ public final class HubComponent extends DefaultComponent {
      *
      * @param mapping the mapping of a name as it is now, or null
      * @param connector what delivers an attempt to a destination, or null when no such connector is configured
+     * @param files the files of the records, or null where the hub holds none
      */
     public record Doors(
             Delivery delivery,
             Function<String, @Nullable Mapping> mapping,
-            Function<String, @Nullable Consumer<Attempt>> connector) {}
+            Function<String, @Nullable Consumer<Attempt>> connector,
+            @Nullable RecordFiles files) {}
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
@@ -49,10 +52,19 @@ public final class HubComponent extends DefaultComponent {
                         found(doors.connector().apply(name), uri, "destination", "connectors/ and in hub.destinations");
                 yield new AttemptEndpoint(uri, this, connector);
             }
+            case "files" -> {
+                RecordFiles files = found(doors.files(), uri, "store of files", "the hub that this one stands in");
+                boolean linked = name.equals("link");
+                if (!linked && !name.equals("hold")) {
+                    throw new IllegalArgumentException("A flow does something unknown with files. Found: " + uri
+                            + ". Use hub:files/hold or hub:files/link.");
+                }
+                yield new AttemptEndpoint(uri, this, attempt -> attempt.files(files, linked));
+            }
             case "park" -> new AttemptEndpoint(uri, this, attempt -> attempt.reject(Parking.because(name)));
             default ->
                 throw new IllegalArgumentException("No such verb in a flow. Found: " + uri
-                        + ". Use one of hub:lane, hub:map, hub:deliver, hub:park.");
+                        + ". Use one of hub:lane, hub:files, hub:map, hub:deliver, hub:park.");
         };
     }
 
