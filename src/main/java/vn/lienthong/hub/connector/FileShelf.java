@@ -16,14 +16,10 @@ public interface FileShelf extends HeldFiles {
      */
     Taken take(InputStream bytes, long limit) throws IOException;
 
-    /** What was noted under a name. */
+    @Override
     Optional<String> noted(String name);
 
-    /**
-     * Notes a few words under a name.
-     *
-     * @throws NotKept when the disk fails or is full
-     */
+    @Override
     void note(String name, String words) throws NotKept;
 
     /**

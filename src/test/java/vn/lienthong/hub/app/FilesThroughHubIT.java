@@ -18,7 +18,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,32 +53,15 @@ class FilesThroughHubIT {
         return bytes;
     }
 
-    /** The hub's folders, with the files seen to in the flow to the gateway. */
-    private static Path home(Path temp) throws IOException {
-        for (String folder : List.of("connectors", "mappings", "routes")) {
-            try (Stream<Path> all = Files.walk(Path.of(folder))) {
-                for (Path path : all.toList()) {
-                    Path copy = temp.resolve(path.toString());
-                    if (Files.isDirectory(path)) {
-                        Files.createDirectories(copy);
-                    } else {
-                        Files.copy(path, copy);
-                    }
-                }
-            }
-        }
-        Path flow = temp.resolve("routes/dossiers-to-province-gateway.camel.yaml");
-        Files.writeString(
-                flow, Files.readString(flow).replace("      steps:\n", "      steps:\n        - to: hub:files/link\n"));
-        return temp;
-    }
-
     @BeforeAll
     static void start(@TempDir Path temp) throws IOException {
         servers = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
         servers.start();
         data = temp.resolve("data");
-        hub = open(home(temp.resolve("home")));
+        Path home = HomeCopy.of(temp.resolve("home"), Set.of("province-rest", "province-gateway-rest"));
+        // The files are seen to in the flow to the gateway.
+        HomeCopy.files(home, "dossiers-to-province-gateway", "link");
+        hub = open(home);
     }
 
     private static StartedHub open(Path home) {
@@ -89,7 +71,7 @@ class FilesThroughHubIT {
         more.put(mine + "token", "the-bai-thu-khong-that");
         more.put(mine + "retry.first", "PT0.2S");
         more.put("hub.intake.owed-to", "province-gateway-rest");
-        more.put("hub.files.fetch-from", servers.baseUrl() + ",http://localhost:" + servers.port());
+        more.put("hub.files.fetch-from", at("") + ",http://localhost:" + servers.port());
         more.put("hub.files.fetch-inside", "127.0.0.1");
         more.put("hub.files.public-address", "http://127.0.0.1:1");
         return new StartedHub(home, data, more);
@@ -141,7 +123,7 @@ class FilesThroughHubIT {
     }
 
     private static String at(String path) {
-        return servers.baseUrl() + path;
+        return "http://127.0.0.1:" + servers.port() + path;
     }
 
     private static List<String> messages() {
@@ -160,10 +142,14 @@ class FilesThroughHubIT {
 
     /** The address in the message, at the port where the hub of this test listens. */
     private static String linkIn(String message) throws IOException {
-        List<String> found = Json.MAPPER.readTree(message).findValuesAsText("DuongDanTaiTepTin");
+        List<String> found = linksIn(message);
         assertThat(found).as(message).hasSize(1);
         assertThat(found.get(0)).startsWith("http://127.0.0.1:1/v1/files/").matches("[A-Za-z0-9:/._-]+");
         return found.get(0).replace("http://127.0.0.1:1/", hub.address() + "/");
+    }
+
+    private static List<String> linksIn(String message) throws IOException {
+        return Json.MAPPER.readTree(message).findValuesAsText("DuongDanTaiTepTin");
     }
 
     private HttpResponse<byte[]> ask(String link, String... headers) throws Exception {
@@ -275,7 +261,7 @@ class FilesThroughHubIT {
         JsonNode delivered = hub.awaitTransfer(transfer, "DELIVERED");
         assertThat(delivered.path("troubles").asInt()).as("it used up no attempt").isLessThan(12);
         assertThat(fetches("/tep/sau.pdf")).isEqualTo(2);
-        assertThat(messages()).hasSize(1);
+        assertThat(linksIn(messages().get(0))).hasSize(2);
     }
 
     @ParameterizedTest
