@@ -36,8 +36,35 @@ final class Facts {
         this.answer = answer;
         this.text = answer instanceof Answer.Http http ? decode(http) : "";
         ContractFile contract = form.contract();
-        this.soap = contract == null ? null : soap(contract);
-        this.json = soap == null ? JsonPath.parse(text) : soap.tree();
+        if (contract == null) {
+            this.soap = null;
+            this.json = opened(JsonPath.parse(text), form.opens());
+        } else {
+            this.soap = opened(soap(contract), form.opens());
+            this.json = soap.tree();
+        }
+    }
+
+    /** What is packed in an envelope and cannot be opened takes the envelope with it: nobody knows what it says. */
+    private static SoapReading opened(SoapReading came, List<Opening> openings) {
+        try {
+            Opening.all(openings, came.tree());
+            return came;
+        } catch (SafeXml.Harmful e) {
+            return SoapReading.of(SoapReading.Kind.HARMFUL, String.valueOf(e.getMessage()));
+        } catch (Opening.Closed e) {
+            return SoapReading.of(SoapReading.Kind.NOT_OPENED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable JsonNode opened(@Nullable JsonNode came, List<Opening> openings) {
+        try {
+            Opening.all(openings, came);
+        } catch (SafeXml.Harmful | Opening.Closed e) {
+            // It stays a text, of which no row that looks inside will know anything.
+            return came;
+        }
+        return came;
     }
 
     private SoapReading soap(ContractFile contract) {

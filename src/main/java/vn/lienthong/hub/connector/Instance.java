@@ -1,5 +1,6 @@
 package vn.lienthong.hub.connector;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,13 +69,18 @@ final class Instance implements Closeable {
         return outcomes.read(operation, answer, clock);
     }
 
+    /** What an answer to an operation says at a place. */
+    JsonNode said(String operation, Answer answer, JsonPath at) {
+        return new Facts(operation, answer, outcomes.form()).at(at);
+    }
+
     HttpDoor door(HttpLimits limits) {
         return doors.computeIfAbsent(limits, HttpDoor::new);
     }
 
     /** What a WSDL of the connector's folder says. */
     SoapContract contract(String wsdl) {
-        return contracts.computeIfAbsent(wsdl, file -> SoapContract.read(folder.resolve(file)));
+        return contracts.computeIfAbsent(wsdl, reference -> SoapContract.read(folder, reference));
     }
 
     /** The session shared by all senders that go through the same step. */

@@ -243,16 +243,15 @@ final class KameletRules {
             return;
         }
         try {
-            if (!wsdl.text().matches("contract/[\\w.-]+")) {
-                throw new IllegalArgumentException("it does not lie in contract/");
+            if (!wsdl.text().matches("contract/[\\w.-]+(#[\\w.-]+)?")) {
+                throw new ContractFault(
+                        "The WSDL does not lie in contract/",
+                        wsdl.text(),
+                        "Put it there with its schemas beside it. Example: contract/province.wsdl, or with the port contract/province.wsdl#ThePort");
             }
-            SoapContract.read(connector.path().resolve(wsdl.text()));
-        } catch (IllegalArgumentException e) {
-            violation(
-                    wsdl,
-                    "The WSDL cannot be used",
-                    wsdl.text() + ": " + e.getMessage(),
-                    "SOAP 1.1, document/literal, with its schemas beside it in contract/. Example: contract/province.wsdl");
+            SoapContract.read(connector.path(), wsdl.text());
+        } catch (ContractFault e) {
+            violation(wsdl, e.what(), e.found(), e.cure());
         }
     }
 

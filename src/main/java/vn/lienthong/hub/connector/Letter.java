@@ -1,10 +1,12 @@
 package vn.lienthong.hub.connector;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicNameValuePair;
 
 /**
  * A body with what is said about it in the head of the request.
@@ -27,11 +29,23 @@ record Letter(HttpEntity body, String accept, Map<String, String> headers) {
         return new Letter(body, "application/json", headers);
     }
 
+    /** Nothing: what is said stands in the address. */
+    static Letter empty(Map<String, String> headers) {
+        return new Letter(new ByteArrayEntity(new byte[0], null), "application/json", headers);
+    }
+
     /** SOAP 1.1 wants the action in quotes, also when there is none. */
     static Letter soap(byte[] envelope, String action, Map<String, String> headers) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("SOAPAction", '"' + action + '"');
         return new Letter(new ByteArrayEntity(envelope, XML_UTF8), "text/xml", all);
+    }
+
+    /** SOAP 1.2 has the action in the media type. */
+    static Letter newerSoap(byte[] envelope, String action, Map<String, String> headers) {
+        ContentType type = ContentType.create("application/soap+xml", StandardCharsets.UTF_8);
+        ContentType whole = action.isEmpty() ? type : type.withParameters(new BasicNameValuePair("action", action));
+        return new Letter(new ByteArrayEntity(envelope, whole), "application/soap+xml", headers);
     }
 
     @Override

@@ -9,7 +9,7 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * Writes a JSON tree as the XML that a schema asks for: in the schema's order, with the schema's namespaces. A list is an element that comes again, null
- * is an element that is nil, what the tree does not name is left out.
+ * is an element that is nil, {@code "@name"} is an attribute, {@code "#text"} the text beside attributes; what the tree does not name is left out.
  */
 final class SoapWriter {
 
@@ -45,14 +45,22 @@ final class SoapWriter {
     }
 
     private void inside(SoapElement element, JsonNode value, String path) throws XMLStreamException {
-        if (element.text()) {
+        if (element.text() && !value.isObject()) {
             text(value, path);
             return;
+        }
+        if (element.plain() && !value.has(SoapElement.TEXT)) {
+            throw new SoapContract.OffContract("text belongs at " + path);
         }
         if (!value.isObject()) {
             throw new SoapContract.OffContract("elements belong at " + path + "/");
         }
         known(element, value, path);
+        attributes(element, value, path);
+        if (element.text()) {
+            text(value.path(SoapElement.TEXT), path + "/" + SoapElement.TEXT);
+            return;
+        }
         for (SoapElement child : element.children()) {
             String name = child.name().getLocalPart();
             JsonNode said = value.path(name);
@@ -71,8 +79,31 @@ final class SoapWriter {
     private static void known(SoapElement element, JsonNode value, String path) {
         for (Iterator<Map.Entry<String, JsonNode>> fields = value.fields(); fields.hasNext(); ) {
             String name = fields.next().getKey();
-            if (!element.knows(name)) {
+            if (!element.knows(name) && !(element.text() && name.equals(SoapElement.TEXT))) {
                 throw new SoapContract.OffContract("the contract has no place " + path + "/" + name);
+            }
+        }
+    }
+
+    private void attributes(SoapElement element, JsonNode value, String path) throws XMLStreamException {
+        int foreign = 0;
+        for (SoapElement.Attribute attribute : element.attributes()) {
+            JsonNode said = value.path(attribute.key());
+            if (said.isMissingNode() || said.isNull()) {
+                continue;
+            }
+            String text = said(said, path + "/" + attribute.key());
+            String namespace = attribute.name().getNamespaceURI();
+            if (namespace.isEmpty()) {
+                writer.writeAttribute(attribute.name().getLocalPart(), text);
+            } else if (namespace.equals(XMLConstants.XML_NS_URI)) {
+                writer.writeAttribute(
+                        XMLConstants.XML_NS_PREFIX, namespace, attribute.name().getLocalPart(), text);
+            } else {
+                // Each of its own: which of them share a namespace is nobody's business.
+                String prefix = PREFIX + "a" + foreign++;
+                writer.writeNamespace(prefix, namespace);
+                writer.writeAttribute(prefix, namespace, attribute.name().getLocalPart(), text);
             }
         }
     }
@@ -92,6 +123,13 @@ final class SoapWriter {
     }
 
     private void text(JsonNode value, String place) throws XMLStreamException {
+        if (!value.isMissingNode()) {
+            writer.writeCharacters(said(value, place));
+        }
+    }
+
+    /** What a value says in XML. */
+    static String said(JsonNode value, String place) {
         if (value.isContainerNode()) {
             throw new SoapContract.OffContract("text belongs at " + place);
         }
@@ -101,6 +139,6 @@ final class SoapWriter {
         if (text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)) {
             throw new SoapContract.OffContract("half a character at " + place);
         }
-        writer.writeCharacters(text);
+        return text;
     }
 }

@@ -18,6 +18,7 @@ import vn.lienthong.hub.journal.Journal;
  *     delivery (such as {@code concurrency}) side by side, keys with dashes
  * @param files that messages may carry
  * @param recordFiles what flows do with the files of records; null: no flow does anything with them
+ * @param pulls by the name of the connector folder: the settings of the sources that are pulled from
  */
 public record HubParts(
         CamelContext camel,
@@ -27,7 +28,8 @@ public record HubParts(
         RandomGenerator random,
         Map<String, Map<String, String>> destinations,
         HeldFiles files,
-        @Nullable RecordFiles recordFiles) {
+        @Nullable RecordFiles recordFiles,
+        Map<String, Map<String, String>> pulls) {
 
     /** A hub that holds no files. */
     public HubParts(
@@ -37,6 +39,11 @@ public record HubParts(
             Clock clock,
             RandomGenerator random,
             Map<String, Map<String, String>> destinations) {
-        this(camel, journal, broker, clock, random, destinations, HeldFiles.NONE, null);
+        this(camel, journal, broker, clock, random, destinations, HeldFiles.NONE, null, Map.of());
+    }
+
+    /** The same hub, which pulls from these sources too. */
+    public HubParts pulling(Map<String, Map<String, String>> from) {
+        return new HubParts(camel, journal, broker, clock, random, destinations, files, recordFiles, from);
     }
 }
