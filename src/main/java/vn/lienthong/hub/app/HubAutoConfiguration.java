@@ -218,8 +218,10 @@ public class HubAutoConfiguration {
         }
 
         @Bean
-        RerunApi hubRerunApi(EarlyStart early, Journal journal, HubSettings settings, Access access) {
-            return new RerunApi(early::hub, journal, settings, masks(early, settings), access);
+        RerunApi hubRerunApi(
+                EarlyStart early, Journal journal, HubSettings settings, Access access, RecordFiles files) {
+            return new RerunApi(
+                    new RerunApi.Past(early::hub, journal, files), settings, masks(early, settings), access);
         }
 
         @Bean

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Answer;
 import vn.lienthong.hub.connector.Connector;
 import vn.lienthong.hub.connector.Conversation;
-import vn.lienthong.hub.connector.MessageKey;
 import vn.lienthong.hub.connector.Reading;
 import vn.lienthong.hub.connector.Reading.NextStep;
 import vn.lienthong.hub.journal.Flight;
@@ -84,23 +83,23 @@ public final class Attempt {
     }
 
     /**
-     * Goes on only when all files of the record are held; a question needs none.
+     * Goes on only when all files of the record are held; but a question waits for none.
      *
      * @param linked whether the mapping finds the hub's own address at each of them
      */
     public void files(RecordFiles files, boolean linked) {
-        if (outcome != null || enquiry || record != null) {
+        if (outcome != null || record != null) {
             return;
         }
         ObjectNode own = content();
         Optional<RecordFiles.Missing> missing = files.hold(flight, own, linked);
         if (missing.isEmpty()) {
             record = own;
-            return;
+        } else if (!enquiry) {
+            withoutFiles = true;
+            fetching = missing.get().fetching();
+            end(missing.get().row(), missing.get().outcome());
         }
-        withoutFiles = true;
-        fetching = missing.get().fetching();
-        end(missing.get().row(), missing.get().outcome());
     }
 
     /** Maps the record for its destination; a refusal ends the attempt. */
@@ -275,7 +274,7 @@ public final class Attempt {
         boolean mayRepeat = !message.confirmsExistence() && mappedFrom.mayRepeat(message.confirmsSteps());
         while (mayBegin()) {
             Conversation said =
-                    connector.call(message.operation(), message.body(), new Key(flight, message), this::mayBegin);
+                    connector.call(message.operation(), message.body(), new IdempotencyKey.Of(flight, message), this::mayBegin);
             if (cutOff) {
                 return null;
             }
@@ -331,20 +330,6 @@ public final class Attempt {
         }
         enquiry = false;
         passAgain();
-    }
-
-    /** Worked out when it is asked for: most connectors send none. */
-    private record Key(Flight flight, Message message) implements MessageKey {
-
-        @Override
-        public String get() {
-            return IdempotencyKey.of(flight.transferId(), flight.again(), message);
-        }
-
-        @Override
-        public String transfer() {
-            return flight.transferId() + "-" + flight.again();
-        }
     }
 
     private void passAgain() {

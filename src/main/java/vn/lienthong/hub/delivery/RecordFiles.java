@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,32 @@ public final class RecordFiles implements AutoCloseable {
     record Missing(String row, Outcome outcome, boolean fetching) {}
 
     /**
+     * A record that is owed: what its files are known by.
+     *
+     * @param acceptedAt of the transfer
+     */
+    public record Owed(long transferId, String source, String dossierCode, int revision, Instant acceptedAt) {
+
+        static Owed of(Flight flight) {
+            return new Owed(
+                    flight.transferId(), flight.source(), flight.dossierCode(), flight.revision(), flight.acceptedAt());
+        }
+    }
+
+    /**
+     * What a mapping found of the files when the record was sent, as far as they are held still. Fetches nothing.
+     *
+     * @param record changed
+     */
+    public void asSent(Owed owed, ObjectNode record, boolean linked) {
+        for (JsonNode attachment : record.path("attachments")) {
+            if (attachment instanceof ObjectNode file && isHeld(owed, file) && linked) {
+                link(owed, file);
+            }
+        }
+    }
+
+    /**
      * Sees to it that all files of a record are held, and writes into the record what is known of them then: hash and size.
      *
      * @param record changed
@@ -74,32 +101,33 @@ public final class RecordFiles implements AutoCloseable {
      * @return why it cannot go; empty when all are held
      */
     Optional<Missing> hold(Flight flight, ObjectNode record, boolean linked) {
+        Owed owed = Owed.of(flight);
         List<ObjectNode> missing = new ArrayList<>();
         for (JsonNode attachment : record.path("attachments")) {
-            if (attachment instanceof ObjectNode file && !isHeld(flight, file)) {
+            if (attachment instanceof ObjectNode file && !isHeld(owed, file)) {
                 missing.add(file);
             }
         }
-        Optional<Missing> none = missing.isEmpty() ? Optional.empty() : fetch(flight, missing);
+        Optional<Missing> none = missing.isEmpty() ? Optional.empty() : fetch(owed, missing);
         if (none.isEmpty() && linked) {
-            record.path("attachments").forEach(attachment -> link(flight, (ObjectNode) attachment));
+            record.path("attachments").forEach(attachment -> link(owed, (ObjectNode) attachment));
         }
         return none;
     }
 
-    private void link(Flight flight, ObjectNode file) {
+    private void link(Owed owed, ObjectNode file) {
         FileLinks.Link link = new FileLinks.Link(
-                flight.transferId(),
+                owed.transferId(),
                 file.path("sha256").asText(),
                 file.path("name").asText(file.path("id").asText("")),
                 file.path("mediaType").asText(""));
-        file.put("url", links.of(link, flight.acceptedAt()));
+        file.put("url", links.of(link, owed.acceptedAt()));
     }
 
-    private boolean isHeld(Flight flight, ObjectNode file) {
+    private boolean isHeld(Owed owed, ObjectNode file) {
         String sha256 = file.path("sha256").asText("");
         if (sha256.isEmpty() && file.has("url")) {
-            sha256 = shelf.noted(note(flight, file)).orElse("");
+            sha256 = shelf.noted(note(owed, file)).orElse("");
         }
         OptionalLong size = sha256.isEmpty() ? OptionalLong.empty() : shelf.size(sha256);
         if (size.isPresent()) {
@@ -109,28 +137,28 @@ public final class RecordFiles implements AutoCloseable {
     }
 
     /** A later revision is fetched anew: what stands at an address may have changed with it. */
-    private static String note(Flight flight, JsonNode file) {
+    private static String note(Owed owed, JsonNode file) {
         return String.join(
                 "\n",
                 "fetched",
-                flight.source(),
-                flight.dossierCode(),
-                String.valueOf(flight.revision()),
+                owed.source(),
+                owed.dossierCode(),
+                String.valueOf(owed.revision()),
                 file.path("url").asText());
     }
 
-    private Optional<Missing> fetch(Flight flight, List<ObjectNode> missing) {
+    private Optional<Missing> fetch(Owed owed, List<ObjectNode> missing) {
         for (ObjectNode file : missing) {
             if (!file.has("url")) {
                 return Optional.of(notHeld(file));
             }
         }
         // All are asked for before any is waited for.
-        missing.forEach(file -> ask(flight, file));
+        missing.forEach(file -> ask(owed, file));
         long until = System.nanoTime() + AT_ONCE.toNanos();
         Optional<Missing> first = Optional.empty();
         for (ObjectNode file : missing) {
-            Optional<Missing> one = came(flight, file, until);
+            Optional<Missing> one = came(owed, file, until);
             // What is wrong for good is said first; what only takes its time, last.
             if (one.isPresent() && (first.isEmpty() || rank(one.get()) < rank(first.get()))) {
                 first = one;
@@ -143,8 +171,8 @@ public final class RecordFiles implements AutoCloseable {
         return missing.fetching() ? 2 : missing.outcome() instanceof Outcome.Rejected ? 0 : 1;
     }
 
-    private void ask(Flight flight, ObjectNode file) {
-        String note = note(flight, file);
+    private void ask(Owed owed, ObjectNode file) {
+        String note = note(owed, file);
         if (asked.size() >= MOST_ASKED) {
             // Nobody came back for these: their transfers were cancelled, or another node has them.
             asked.values().removeIf(Future::isDone);
@@ -171,8 +199,8 @@ public final class RecordFiles implements AutoCloseable {
         return fetched;
     }
 
-    private Optional<Missing> came(Flight flight, ObjectNode file, long until) {
-        String note = note(flight, file);
+    private Optional<Missing> came(Owed owed, ObjectNode file, long until) {
+        String note = note(owed, file);
         Future<Fetched> coming = asked.get(note);
         if (coming == null) {
             return Optional.of(fetching());
@@ -209,9 +237,12 @@ public final class RecordFiles implements AutoCloseable {
         Problem problem = new Problem(
                 "file-not-held",
                 "A file of the dossier is not at the hub, and nobody says where it is; nothing was sent, not even without it.",
-                "attachment " + file.path("id").asText("without id") + " without url",
-                "Have the file put in (PUT /v1/attachments/SHA256); the hub comes again a few times and goes on by itself.");
-        return new Missing(problem.code(), new Outcome.Deferred(problem, PUT_IN_LATER, false), false);
+                "attachment " + file.path("id").asText("without id") + (file.has("sha256") ? "" : " without sha256") + ", without url",
+                "Have the file put in (PUT /v1/attachments/SHA256); the hub comes again a few times and goes on by itself. If the record names no sha256, have it named in a new revision, then cancel this transfer.");
+        // Without a hash nobody could put it in: the record itself must change.
+        return file.has("sha256")
+                ? new Missing(problem.code(), new Outcome.Deferred(problem, PUT_IN_LATER, false), false)
+                : never(problem);
     }
 
     private static Missing missed(ObjectNode file, Missed missed) {
