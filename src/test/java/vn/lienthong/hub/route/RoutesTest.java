@@ -112,6 +112,16 @@ class RoutesTest {
     }
 
     @Test
+    void filesAreSeenToBeforeTheRecordIsMapped() throws IOException {
+        write("flow.camel.yaml", GOOD.formatted("flow").replace("steps:\n", "steps:\n        - to: hub:files/link\n"));
+        assertThat(messages()).isEmpty();
+        write("flow.camel.yaml", GOOD.formatted("flow").replace("steps:\n", "steps:\n        - to: hub:files/lnk\n"));
+        assertThat(messages()).singleElement().asString().contains("Use one of: hold, link.");
+        write("flow.camel.yaml", GOOD.formatted("flow") + "        - to: hub:files/hold\n");
+        assertThat(messages()).singleElement().asString().contains("mapped already");
+    }
+
+    @Test
     void fileNameAndRouteIdMustAgree() throws IOException {
         write("flow.camel.yaml", GOOD.formatted("another"));
 
