@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param code where its business code stands, if it has one
  * @param message where its message may stand; the first place that holds words counts
  * @param contract the WSDL by which it answers SOAP; null: it answers JSON
+ * @param xml names of the fields whose text is XML
  */
-record AnswerForm(@Nullable JsonPath code, List<JsonPath> message, @Nullable ContractFile contract) {
+record AnswerForm(@Nullable JsonPath code, List<JsonPath> message, @Nullable ContractFile contract, Set<String> xml) {
 
     /** A destination that says nothing of it: only the status is known. */
-    static final AnswerForm UNKNOWN = new AnswerForm(null, List.of(), null);
+    static final AnswerForm UNKNOWN = new AnswerForm(null, List.of(), null, Set.of());
 
     /** Names, in lower case, of the fields that hold the message. */
     Set<String> messageFields() {

@@ -24,6 +24,7 @@ final class Facts {
     private final String text;
     private final @Nullable JsonNode json;
     private final @Nullable SoapReading soap;
+    private final boolean harmful;
     private final Map<List<JsonPath>, String> folded = new HashMap<>();
 
     /** An answer in JSON. */
@@ -37,7 +38,18 @@ final class Facts {
         this.text = answer instanceof Answer.Http http ? decode(http) : "";
         ContractFile contract = form.contract();
         this.soap = contract == null ? null : soap(contract);
-        this.json = soap == null ? JsonPath.parse(text) : soap.tree();
+        JsonNode said = soap == null ? JsonPath.parse(text) : soap.tree();
+        JsonNode open = said;
+        if (said != null && !form.xml().isEmpty()) {
+            try {
+                open = PlainXml.opened(said, form.xml());
+            } catch (SafeXml.Harmful e) {
+                // Nothing of it is believed.
+                open = null;
+            }
+        }
+        this.json = open;
+        this.harmful = said != null && open == null;
     }
 
     private SoapReading soap(ContractFile contract) {
@@ -94,6 +106,11 @@ final class Facts {
     @Nullable
     SoapReading soap() {
         return soap;
+    }
+
+    /** Whether XML in one of its texts could do harm. */
+    boolean harmful() {
+        return harmful;
     }
 
     boolean empty() {

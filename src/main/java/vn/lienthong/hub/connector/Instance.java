@@ -26,6 +26,7 @@ final class Instance implements Closeable {
     private final Map<String, SoapContract> contracts = new ConcurrentHashMap<>();
     private final OutcomeTable outcomes;
     private final UploadMemory uploads = new UploadMemory();
+    private final Map<String, XmlForm> forms = new ConcurrentHashMap<>();
     private final Map<String, SharedSession> sessions = new ConcurrentHashMap<>();
 
     /**
@@ -74,6 +75,11 @@ final class Instance implements Closeable {
     /** What a WSDL of the connector's folder says. */
     SoapContract contract(String wsdl) {
         return contracts.computeIfAbsent(wsdl, reference -> SoapContract.read(folder, reference));
+    }
+
+    /** What a schema of the connector's folder says of an element. */
+    XmlForm xmlForm(String schema, String element) {
+        return forms.computeIfAbsent(schema + "#" + element, key -> XmlForm.read(folder.resolve(schema), element));
     }
 
     /** The session shared by all senders that go through the same step. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an outcomes.yaml; whatever it does not understand is a violation, never a guess. */
@@ -60,7 +61,7 @@ final class OutcomeReader {
         known(root, TOP, "outcomes.yaml");
         AnswerForm form = form(root.get("answer"));
         conditions.messageAt(form.message());
-        conditions.answersSoap(form.contract() != null);
+        conditions.answersSoap(form.contract() != null, !form.xml().isEmpty());
         List<OutcomeRow> rows = new ArrayList<>();
         YamlNode list = root.get("rows");
         if (list == null || !list.isList()) {
@@ -84,29 +85,32 @@ final class OutcomeReader {
         if (node == null) {
             return AnswerForm.UNKNOWN;
         }
-        known(node, Set.of("wsdl", "code", "message"), "answer");
+        known(node, Set.of("wsdl", "code", "message", "xml"), "answer");
         YamlNode message = node.get("message");
         YamlNode wsdl = node.get("wsdl");
         return new AnswerForm(
                 path(node.get("code")),
                 message == null ? List.of() : conditions.paths(message),
-                wsdl == null ? null : new ContractFile(folder, wsdl.text()));
+                wsdl == null ? null : new ContractFile(folder, wsdl.text()),
+                names(node.get("xml"), "answer.xml lists names of fields"));
     }
 
     private Set<String> shows(@Nullable YamlNode node) {
+        return names(node, "'shows' lists names of fields").stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<String> names(@Nullable YamlNode node, String what) {
         Set<String> names = new TreeSet<>();
         if (node == null) {
             return names;
         }
         for (YamlNode item : node.items()) {
             if (item.text().matches("[\\w-]{1,60}")) {
-                names.add(item.text().toLowerCase(Locale.ROOT));
+                names.add(item.text());
             } else {
-                findings.add(
-                        item.where(),
-                        "'shows' lists names of fields",
-                        "'" + item.text() + "'",
-                        "Example: shows: [error_code, message]");
+                findings.add(item.where(), what, "'" + item.text() + "'", "Example: [error_code, message]");
             }
         }
         return names;

@@ -50,7 +50,10 @@ final class SoapPorts {
         this.wsdl = wsdl;
         WsdlFiles.gather(wsdl);
         try {
-            new WSDLServiceFactory(Machine.BUS, wsdl.toUri().toString()).create().getServiceInfos().forEach(this::take);
+            new WSDLServiceFactory(Machine.BUS, wsdl.toUri().toString())
+                    .create()
+                    .getServiceInfos()
+                    .forEach(this::take);
         } catch (RuntimeException e) {
             throw new ContractFault(
                     "The WSDL cannot be read",
@@ -95,9 +98,15 @@ final class SoapPorts {
         if (fit.isEmpty()) {
             throw new ContractFault("The WSDL has no port of this name", name + " in " + wsdl, "It has: " + names());
         }
-        if (fit.stream().map(port -> port.binding.getInterface().getName()).distinct().count() > 1) {
+        if (fit.stream()
+                        .map(port -> port.binding.getInterface().getName())
+                        .distinct()
+                        .count()
+                > 1) {
             throw new ContractFault(
-                    "The WSDL has several ports, and nobody said which", names(), "Name one behind the file: FILE#PORT");
+                    "The WSDL has several ports, and nobody said which",
+                    names(),
+                    "Name one behind the file: FILE#PORT");
         }
         return fit.get(0);
     }

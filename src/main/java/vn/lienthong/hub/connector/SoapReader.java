@@ -1,7 +1,6 @@
 package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.StringReader;
@@ -82,7 +81,7 @@ final class SoapReader {
         }
         SoapReading reading;
         if (at.getLocalName().equals("Fault") && namespace.equals(at.getNamespaceURI())) {
-            reading = fault(plain());
+            reading = fault(PlainXml.tree(xml));
         } else if (expected != null && expected.name().equals(at.getName())) {
             reading = payload(expected);
         } else {
@@ -148,9 +147,9 @@ final class SoapReader {
                 if (child == null) {
                     xml.skip();
                 } else {
-                    add(tree, child.name().getLocalPart(), declared(child, check));
+                    PlainXml.add(tree, child.name().getLocalPart(), declared(child, check));
                 }
-            } else if (isText(event)) {
+            } else if (PlainXml.isText(event)) {
                 text.append(at.getText());
             }
         }
@@ -177,51 +176,18 @@ final class SoapReader {
                 QName name = attribute.name();
                 tree.put(attribute.key(), at.getAttributeValue(i));
                 checked.addAttribute(
-                        name.getNamespaceURI(), name.getLocalPart(), name.getLocalPart(), "CDATA", at.getAttributeValue(i));
+                        name.getNamespaceURI(),
+                        name.getLocalPart(),
+                        name.getLocalPart(),
+                        "CDATA",
+                        at.getAttributeValue(i));
             }
         }
         return checked;
     }
 
-    /** The element that has begun, whatever stands in it, by local names. */
-    private JsonNode plain() throws XMLStreamException {
-        XMLStreamReader at = xml.at();
-        ObjectNode tree = JSON.objectNode();
-        StringBuilder text = new StringBuilder();
-        while (true) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.END_ELEMENT) {
-                return tree.isEmpty() ? JSON.textNode(text.toString()) : tree;
-            }
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                String name = at.getLocalName();
-                add(tree, name, plain());
-            } else if (isText(event)) {
-                text.append(at.getText());
-            }
-        }
-    }
-
-    private static boolean isText(int event) {
-        return event == XMLStreamConstants.CHARACTERS
-                || event == XMLStreamConstants.CDATA
-                || event == XMLStreamConstants.SPACE;
-    }
-
     private static boolean isNil(XMLStreamReader at) {
         String nil = at.getAttributeValue(XSI, "nil");
         return nil != null && Set.of("true", "1").contains(nil.strip());
-    }
-
-    /** An element that comes again makes a list. */
-    private static void add(ObjectNode tree, String name, JsonNode value) {
-        JsonNode before = tree.get(name);
-        if (before == null) {
-            tree.set(name, value);
-        } else if (before instanceof ArrayNode list) {
-            list.add(value);
-        } else {
-            tree.set(name, JSON.arrayNode().add(before).add(value));
-        }
     }
 }

@@ -162,7 +162,8 @@ final class SoapSchema {
         } else if (particle instanceof XmlSchemaAny) {
             // What the contract leaves open is passed over; where something must stand there, nobody could say what.
             if (occurs == Occurs.ALWAYS) {
-                throw new IllegalArgumentException("anything at all must stand in it (xs:any), and no message can say what");
+                throw new IllegalArgumentException(
+                        "anything at all must stand in it (xs:any), and no message can say what");
             }
         } else if (particle instanceof XmlSchemaGroupRef group) {
             particle(content, group(group), occurs);

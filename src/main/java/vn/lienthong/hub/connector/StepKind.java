@@ -21,6 +21,9 @@ enum StepKind {
                     .mayBeTold("pathNoted", "largestFile", "largestSum", "largestAnswer"),
             UploadStep::new),
 
+    /** Puts an object of the body as XML, in a text, where it stood. */
+    XML_FIELD(StepWants.nothing("field", "schema", "element"), XmlFieldStep::new),
+
     /** Writes the body as SOAP, as a WSDL says, posts it and keeps the answer. */
     SOAP(
             StepWants.call("url", "wsdl")

@@ -86,6 +86,7 @@ final class StepOptionRules {
             Map.entry("largestFile", BYTES),
             Map.entry("largestSum", BYTES),
             Map.entry("field", FIELD),
+            Map.entry("element", FIELD),
             Map.entry("idempotencyHeader", FIELD),
             Map.entry("usernameField", FIELD),
             Map.entry("passwordField", FIELD),

@@ -23,7 +23,9 @@ public final class FileName {
      */
     public static String of(String written, String fallback) {
         String name = Normalizer.normalize(whole(written), Normalizer.Form.NFC);
-        name = UNSEEN.matcher(FOLDERS.matcher(name).replaceFirst("")).replaceAll("").strip();
+        name = UNSEEN.matcher(FOLDERS.matcher(name).replaceFirst(""))
+                .replaceAll("")
+                .strip();
         if (name.chars().allMatch(c -> c == '.')) {
             return fallback;
         }

@@ -86,9 +86,7 @@ class UploadIT {
     private Bed bed(String step, byte[]... held) throws IOException {
         StepsInFront.write(
                 home,
-                step.replace(
-                        "LIMITS",
-                        "      connectTimeout: PT2S\n      answerTimeout: PT30S\n      concurrency: 2"));
+                step.replace("LIMITS", "      connectTimeout: PT2S\n      answerTimeout: PT30S\n      concurrency: 2"));
         Path outcomes = home.resolve("echo/outcomes.yaml");
         Files.writeString(outcomes, Files.readString(outcomes).replace("rows:\n", ROWS));
         Bed bed = new Bed(home);
@@ -142,18 +140,22 @@ class UploadIT {
             assertThat(outcome(connector, said)).isInstanceOf(Outcome.Delivered.class);
             String form = uploads.get(0);
             String raw = new String(file, StandardCharsets.ISO_8859_1);
-            String name = new String("tờ khai %220%22.pdf".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+            String name =
+                    new String("tờ khai %220%22.pdf".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
             assertThat(form)
                     .contains("Content-Disposition: form-data; name=\"MaHoSo\"\r\n", "\r\n\r\nD-1\r\n")
                     .contains("Content-Type: application/json", "{\"Title\":")
                     .contains("name=\"hash\"\r\n", "\r\n\r\n" + BytesHeld.sha256(file) + "\r\n")
                     .contains("Content-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n"
                             + "Content-Type: application/pdf\r\n\r\n" + raw + "\r\n--");
-            JsonNode arrived = ConnectorCase.JSON.readTree(messages(server).get(0).body());
+            JsonNode arrived =
+                    ConnectorCase.JSON.readTree(messages(server).get(0).body());
             assertThat(arrived.at("/files/0").toString())
                     .isEqualTo("{\"before\":1,\"IdTepTin\":\"7001\",\"HashTepTin\":\"" + BytesHeld.sha256(file)
                             + "\",\"after\":2}");
-            assertThat(new String(said.sent(), StandardCharsets.UTF_8)).as("kept").isEqualTo(body.toString());
+            assertThat(new String(said.sent(), StandardCharsets.UTF_8))
+                    .as("kept")
+                    .isEqualTo(body.toString());
             assertThat(said.uploads()).singleElement().satisfies(upload -> {
                 assertThat(upload.operation()).isEqualTo("upload");
                 assertThat(new String(upload.sent(), StandardCharsets.UTF_8)).contains("\"size\":100000");
@@ -164,7 +166,8 @@ class UploadIT {
     @Test
     void aTryThatComesAgainUploadsOnlyWhatIsMissing() throws IOException {
         byte[][] files = {bytes(10), bytes(11), bytes(12)};
-        try (RawServer server = platform(number -> number == 2 ? "" : taken(number, files[number == 1 ? 0 : number - 2]));
+        try (RawServer server =
+                        platform(number -> number == 2 ? "" : taken(number, files[number == 1 ? 0 : number - 2]));
                 Bed bed = bed(STEP, files)) {
             Connector connector = StepsInFront.open(bed, server);
             Conversation first = send(connector, message(files));
@@ -195,7 +198,8 @@ class UploadIT {
     @Test
     void anAnswerOfOtherBytesOrWithoutAnIdIsNoSuccess() throws IOException {
         byte[] file = bytes(10);
-        List<String> answers = List.of(taken(1, bytes(11)), "{\"code\":0,\"data\":{\"hash\":\"" + BytesHeld.sha256(file) + "\"}}");
+        List<String> answers =
+                List.of(taken(1, bytes(11)), "{\"code\":0,\"data\":{\"hash\":\"" + BytesHeld.sha256(file) + "\"}}");
         try (RawServer server = platform(number -> answers.get(number - 1));
                 Bed bed = bed(STEP, file)) {
             Connector connector = StepsInFront.open(bed, server);
@@ -225,16 +229,21 @@ class UploadIT {
     @Test
     void theHashGoesAsTheOtherSideWritesIt() throws Exception {
         byte[] file = bytes(LARGEST);
-        String step = STEP.replace("hashPart: hash", "hashHeader: X-Hash\n      hashAlgorithm: MD5\n      writtenAs: upper-hex\n      method: PUT\n      filePart: tep")
+        String step = STEP.replace(
+                        "hashPart: hash",
+                        "hashHeader: X-Hash\n      hashAlgorithm: MD5\n      writtenAs: upper-hex\n      method: PUT\n      filePart: tep")
                 .replace("      hashAt: /data/hash\n", "");
-        String md5 = HexFormat.of().withUpperCase().formatHex(MessageDigest.getInstance("MD5").digest(file));
+        String md5 = HexFormat.of()
+                .withUpperCase()
+                .formatHex(MessageDigest.getInstance("MD5").digest(file));
         try (RawServer server = platform(number -> taken(number, file));
                 Bed bed = bed(step, file)) {
             Connector connector = StepsInFront.open(bed, server);
             assertThat(outcome(connector, send(connector, message(file)))).isInstanceOf(Outcome.Delivered.class);
             RawServer.Request request = server.requests.get(0);
             assertThat(request.head()).startsWith("PUT /tep ").contains("X-Hash: " + md5);
-            assertThat(uploads.get(0)).contains("name=\"tep\"; filename=", new String(file, StandardCharsets.ISO_8859_1));
+            assertThat(uploads.get(0))
+                    .contains("name=\"tep\"; filename=", new String(file, StandardCharsets.ISO_8859_1));
             assertThat(messages(server).get(0).text()).contains(md5);
         }
     }
