@@ -33,7 +33,7 @@ final class Call {
     private final Map<String, String> notes = new HashMap<>();
     private final List<Conversation> uploads = new ArrayList<>();
     private JsonNode message;
-    private boolean atUpload;
+    private String endedAs = "";
     private byte[] shown;
     private @Nullable InlineBody inline;
     private @Nullable Answer answer;
@@ -96,8 +96,14 @@ final class Call {
     void endedAtUpload(Answer came, byte[] sent, Exchange exchange) {
         answer = came;
         shown = sent;
-        atUpload = true;
+        endedAs = Conversation.UPLOAD;
         exchange.setRouteStop(true);
+    }
+
+    /** The same because of what was asked before the upload. */
+    void endedBefore(Conversation asked, Answer came, Exchange exchange) {
+        endedAtUpload(came, asked.sent(), exchange);
+        endedAs = asked.operation();
     }
 
     /** What was uploaded on the way to the message, in order. */
@@ -107,7 +113,7 @@ final class Call {
 
     /** What the answer answers. */
     String answeredTo() {
-        return atUpload ? Conversation.UPLOAD : said.operation();
+        return endedAs.isEmpty() ? said.operation() : endedAs;
     }
 
     /** The destination's name for what is asked. */

@@ -75,7 +75,9 @@ sealed interface Condition {
             /** An envelope that holds something else than the contract says. */
             OFF_CONTRACT,
             /** XML with a document type, entities, XInclude, or too deep or too much of it. */
-            HARMFUL_XML;
+            HARMFUL_XML,
+            /** An envelope that keeps the contract, and what is packed in it, as answer.opens says, cannot be opened. */
+            NOT_OPENED;
 
             /** Whether only a destination that answers SOAP can send it. */
             boolean ofSoap() {
@@ -103,6 +105,7 @@ sealed interface Condition {
                 case KEPT -> Set.of(Kind.SOAP);
                 case OFF_CONTRACT -> Set.of(Kind.OFF_CONTRACT, Kind.NOT_SOAP);
                 case HARMFUL -> Set.of(Kind.HARMFUL_XML, Kind.NOT_SOAP);
+                case NOT_OPENED -> Set.of(Kind.NOT_OPENED);
                 default -> Set.of(Kind.NOT_SOAP);
             };
         }
@@ -168,8 +171,12 @@ sealed interface Condition {
             /** Not there, or nothing. */
             BLANK,
             /** There, and nothing: null, no text, an empty list or object. */
-            EMPTY
+            EMPTY,
+            /** There, and a whole number, written as a number or as text. */
+            NUMBER
         }
+
+        private static final Pattern WHOLE = Pattern.compile("-?\\d{1,30}");
 
         @Override
         public boolean holds(Facts facts) {
@@ -181,6 +188,10 @@ sealed interface Condition {
                 return found.isValueNode()
                         && !found.isNull()
                         && values.contains(found.asText().strip());
+            }
+            if (want == Want.NUMBER) {
+                return found.isValueNode()
+                        && WHOLE.matcher(found.asText().strip()).matches();
             }
             boolean nothing = found.isNull()
                     || found.isTextual() && found.asText().isBlank()
@@ -204,9 +215,15 @@ sealed interface Condition {
                 case IS -> other.want == Want.IS && values.containsAll(other.values);
                 case FILLED ->
                     other.want == Want.FILLED
+                            || other.want == Want.NUMBER
                             || other.want == Want.IS && other.values.stream().noneMatch(String::isBlank);
                 case BLANK -> other.want == Want.BLANK || other.want == Want.EMPTY;
                 case EMPTY -> other.want == Want.EMPTY;
+                case NUMBER ->
+                    other.want == Want.NUMBER
+                            || other.want == Want.IS
+                                    && other.values.stream().allMatch(value -> WHOLE.matcher(value.strip())
+                                            .matches());
             };
         }
     }

@@ -29,6 +29,9 @@ public interface Connector {
     /** What an answer means. */
     Reading read(String operation, Answer answer);
 
+    /** What an answer says, as {@code outcomes.yaml} looks at it: an envelope is taken off. Missing when it says nothing that can be read. */
+    JsonNode content(String operation, Answer answer);
+
     /** How often a known next step may be taken within one attempt. */
     int limit(Reading.NextStep step);
 

@@ -23,8 +23,25 @@ public record Conversation(
     /** What an upload is called where the answers of operations are told apart. */
     public static final String UPLOAD = "upload";
 
+    private static final String BEFORE = UPLOAD + ":";
+
+    /** How an operation is called where it only prepared an upload. */
+    static String ofPreparation(String operation) {
+        return BEFORE + operation;
+    }
+
+    /** The operation as the destination calls it. */
+    static String asked(String operation) {
+        return operation.startsWith(BEFORE) ? operation.substring(BEFORE.length()) : operation;
+    }
+
+    /** Whether an operation went before a message, and no mapping made it: the upload of a file, or what prepared it. */
+    public static boolean isPreparation(String operation) {
+        return operation.equals(UPLOAD) || operation.startsWith(BEFORE);
+    }
+
     /** Whether it ended before the message itself was sent: with the upload of a file. */
     public boolean endedAtUpload(String asked) {
-        return !operation.equals(asked) && operation.equals(UPLOAD);
+        return !operation.equals(asked) && isPreparation(operation);
     }
 }

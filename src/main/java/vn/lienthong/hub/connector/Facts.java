@@ -37,19 +37,41 @@ final class Facts {
         this.answer = answer;
         this.text = answer instanceof Answer.Http http ? decode(http) : "";
         ContractFile contract = form.contract();
-        this.soap = contract == null ? null : soap(contract);
-        JsonNode said = soap == null ? JsonPath.parse(text) : soap.tree();
-        JsonNode open = said;
-        if (said != null && !form.xml().isEmpty()) {
-            try {
-                open = PlainXml.opened(said, form.xml());
-            } catch (SafeXml.Harmful e) {
-                // Nothing of it is believed.
-                open = null;
-            }
+        if (contract == null) {
+            this.soap = null;
+            JsonNode came = JsonPath.parse(text);
+            this.json = opened(came, form.opens());
+            this.harmful = came != null && json == null;
+        } else {
+            this.harmful = false;
+            this.soap = opened(soap(contract), form.opens());
+            this.json = soap.tree();
         }
-        this.json = open;
-        this.harmful = said != null && open == null;
+    }
+
+    /** What is packed in an envelope and cannot be opened takes the envelope with it: nobody knows what it says. */
+    private static SoapReading opened(SoapReading came, List<Opening> openings) {
+        try {
+            Opening.all(openings, came.tree());
+            return came;
+        } catch (SafeXml.Harmful e) {
+            return SoapReading.of(SoapReading.Kind.HARMFUL, String.valueOf(e.getMessage()));
+        } catch (Opening.Closed e) {
+            return SoapReading.of(SoapReading.Kind.NOT_OPENED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable JsonNode opened(@Nullable JsonNode came, List<Opening> openings) {
+        try {
+            Opening.all(openings, came);
+        } catch (SafeXml.Harmful e) {
+            // Nothing of the answer is believed.
+            return null;
+        } catch (Opening.Closed e) {
+            // It stays a text, of which no row that looks inside will know anything.
+            return came;
+        }
+        return came;
     }
 
     private SoapReading soap(ContractFile contract) {
@@ -108,7 +130,7 @@ final class Facts {
         return soap;
     }
 
-    /** Whether XML in one of its texts could do harm. */
+    /** Whether a text in an answer in JSON could do harm once it is opened. */
     boolean harmful() {
         return harmful;
     }

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.connector;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +27,6 @@ final class Instance implements Closeable {
     private final Map<String, SoapContract> contracts = new ConcurrentHashMap<>();
     private final OutcomeTable outcomes;
     private final UploadMemory uploads = new UploadMemory();
-    private final Map<String, XmlForm> forms = new ConcurrentHashMap<>();
     private final Map<String, SharedSession> sessions = new ConcurrentHashMap<>();
 
     /**
@@ -68,6 +68,11 @@ final class Instance implements Closeable {
         return outcomes.read(operation, answer, clock);
     }
 
+    /** What an answer to an operation says at a place. */
+    JsonNode said(String operation, Answer answer, JsonPath at) {
+        return new Facts(operation, answer, outcomes.form()).at(at);
+    }
+
     HttpDoor door(HttpLimits limits) {
         return doors.computeIfAbsent(limits, HttpDoor::new);
     }
@@ -75,11 +80,6 @@ final class Instance implements Closeable {
     /** What a WSDL of the connector's folder says. */
     SoapContract contract(String wsdl) {
         return contracts.computeIfAbsent(wsdl, reference -> SoapContract.read(folder, reference));
-    }
-
-    /** What a schema of the connector's folder says of an element. */
-    XmlForm xmlForm(String schema, String element) {
-        return forms.computeIfAbsent(schema + "#" + element, key -> XmlForm.read(folder.resolve(schema), element));
     }
 
     /** The session shared by all senders that go through the same step. */

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,6 +103,12 @@ final class KameletConnector implements Connector {
     @Override
     public Reading read(String operation, Answer answer) {
         return outcomes.read(operation, answer, clock);
+    }
+
+    @Override
+    public JsonNode content(String operation, Answer answer) {
+        JsonNode json = new Facts(operation, answer, outcomes.form()).json();
+        return json == null ? MissingNode.getInstance() : json;
     }
 
     @Override

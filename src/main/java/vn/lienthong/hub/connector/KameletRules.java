@@ -209,7 +209,6 @@ final class KameletRules {
             StepOptionRules.checkPlaces(use, findings);
             contract(use);
         }
-        form(use);
     }
 
     private void option(KameletFile.Use use, StepKind kind, String name, YamlNode value) {
@@ -253,24 +252,6 @@ final class KameletRules {
             SoapContract.read(connector.path(), wsdl.text());
         } catch (ContractFault e) {
             violation(wsdl, e.what(), e.found(), e.cure());
-        }
-    }
-
-    /** The same of the schema of a field in XML. */
-    private void form(KameletFile.Use use) {
-        YamlNode schema = use.parameters().get("schema");
-        YamlNode element = use.parameters().get("element");
-        if (schema == null || element == null) {
-            return;
-        }
-        try {
-            if (!schema.text().matches("contract/[\\w.-]+")) {
-                throw new ContractFault(
-                        "The schema does not lie in contract/", schema.text(), "Example: contract/declaration.xsd");
-            }
-            XmlForm.read(connector.path().resolve(schema.text()), element.text());
-        } catch (ContractFault e) {
-            violation(schema, e.what(), e.found(), e.cure());
         }
     }
 

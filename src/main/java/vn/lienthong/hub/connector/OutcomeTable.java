@@ -25,13 +25,13 @@ record OutcomeTable(List<OutcomeRow> rows, Map<Reading.NextStep, Integer> limits
         // Files go up by HTTP alone, also where everything else is SOAP.
         Facts facts = operation.equals(Conversation.UPLOAD)
                 ? new Facts(operation, answer)
-                : new Facts(operation, answer, form);
+                : new Facts(Conversation.asked(operation), answer, form);
         for (OutcomeRow row : rows) {
             if (row.matches(facts)) {
                 return row.read(facts, form, clock);
             }
         }
-        return new Reading(OTHERWISE, unknown(facts), null, null, -1, null);
+        return new Reading(OTHERWISE, unknown(facts), null, null, -1, null, Map.of());
     }
 
     /**

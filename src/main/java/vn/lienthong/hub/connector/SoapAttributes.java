@@ -58,7 +58,9 @@ record SoapAttributes(SchemaCollection schemas) {
             return attribute.getSchemaType();
         }
         QName name = attribute.getSchemaTypeName();
-        return name != null && schemas.getTypeByQName(name) instanceof XmlSchemaSimpleType simple ? simple : null;
+        return name != null && schemas.getTypeByQName(name) instanceof XmlSchemaSimpleType simple
+                ? simple
+                : XsdSample.builtIn(name);
     }
 
     private XmlSchemaAttributeGroup group(XmlSchemaAttributeGroupRef reference) {
@@ -69,8 +71,7 @@ record SoapAttributes(SchemaCollection schemas) {
                         .map(schema -> schema.getAttributeGroupByName(reference.getTargetQName()))
                         .filter(Objects::nonNull)
                         .findFirst()
-                        .orElseThrow(() ->
-                                new IllegalArgumentException("it refers to a group of attributes that nobody declares: "
-                                        + reference.getTargetQName()));
+                        .orElseThrow(() -> new IllegalArgumentException("it refers to a group of attributes that nobody declares: "
+                                + reference.getTargetQName()));
     }
 }

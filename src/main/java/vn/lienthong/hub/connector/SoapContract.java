@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Objects;
 import javax.xml.validation.Schema;
 import javax.xml.validation.ValidatorHandler;
 import org.apache.cxf.binding.soap.Soap11;
@@ -15,23 +14,23 @@ import org.apache.cxf.ws.addressing.EndpointReferenceUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WSDL 1.1 with its schemas, read once: SOAP 1.1, or 1.2 where there is no other, document/literal, one part for each message. Thread-safe.
+ * A WSDL 1.1 with its schemas, read once: SOAP 1.1, or 1.2 where there is no other, document/literal with one part for each message, and RPC of simple
+ * values and lists of them. Thread-safe.
  */
 final class SoapContract {
 
-    private static final int VALIDATORS = 32;
-
     private final Map<String, SoapOperation> operations;
+    private final Map<String, RpcOperation> calls;
     private final Map<String, String> unusable;
     private final SoapBindingInfo binding;
-    private final Schema schema;
-    private final BlockingQueue<ValidatorHandler> validators = new ArrayBlockingQueue<>(VALIDATORS);
+    /** Null where nothing is document/literal. */
+    private final @Nullable SchemaCheckers checkers;
 
-    private SoapContract(SoapPorts.Port port, Schema schema) {
+    private SoapContract(SoapPorts.Port port, SoapOperations read, @Nullable SchemaCheckers checkers) {
         this.binding = port.binding();
-        this.schema = schema;
-        SoapOperations read = new SoapOperations(port);
+        this.checkers = checkers;
         this.operations = read.usable();
+        this.calls = read.calls();
         this.unusable = read.unusable();
     }
 
@@ -55,8 +54,22 @@ final class SoapContract {
 
     private static SoapContract readPort(Path wsdl, String name) {
         SoapPorts.Port port = new SoapPorts(wsdl).named(name);
+        SoapOperations read = new SoapOperations(port);
+        if (read.usable().isEmpty() && read.calls().isEmpty()) {
+            throw new ContractFault(
+                    "The WSDL has no operation that step:soap can speak: document/literal, one element each way, or RPC of simple values",
+                    read.unusable().isEmpty()
+                            ? "no operation at all"
+                            : String.join("; ", read.unusable().values()),
+                    "Ask them for a document/literal port; what no step can say is a missing step, hence an ADR");
+        }
+        return new SoapContract(port, read, read.usable().isEmpty() ? null : checkers(wsdl, port));
+    }
+
+    private static SchemaCheckers checkers(Path wsdl, SoapPorts.Port port) {
         Schema schema;
         try {
+            SoapPorts.withoutSchemasAsContent(port.service());
             schema = EndpointReferenceUtils.getSchema(port.service(), SoapPorts.Machine.BUS);
         } catch (RuntimeException e) {
             throw unchecked(wsdl, SoapPorts.reason(e));
@@ -64,14 +77,7 @@ final class SoapContract {
         if (schema == null) {
             throw unchecked(wsdl, "no schema");
         }
-        SoapContract contract = new SoapContract(port, schema);
-        if (contract.operations.isEmpty()) {
-            throw new ContractFault(
-                    "The WSDL has no operation that step:soap can speak: document/literal, one element each way",
-                    contract.unusable.isEmpty() ? "no operation at all" : String.join("; ", contract.unusable.values()),
-                    "Ask them for a document/literal port; what no step can say is a missing step, hence an ADR");
-        }
-        return contract;
+        return new SchemaCheckers(schema);
     }
 
     private static ContractFault unchecked(Path wsdl, String why) {
@@ -95,6 +101,14 @@ final class SoapContract {
         return unusable;
     }
 
+    /** An envelope with what is said about it in the head of the request. */
+    Letter letter(String operation, byte[] envelope, Map<String, String> headers) {
+        RpcOperation call = calls.get(operation);
+        SoapOperation called = operations.get(operation);
+        String action = call != null ? call.action() : called == null ? "" : called.action();
+        return newer() ? Letter.newerSoap(envelope, action, headers) : Letter.soap(envelope, action, headers);
+    }
+
     /** Whether it is SOAP 1.2 that is spoken here, and not 1.1. */
     boolean newer() {
         return !(binding.getSoapVersion() instanceof Soap11);
@@ -106,14 +120,37 @@ final class SoapContract {
      * @throws OffContract if it does not, with what is wrong and where; nothing of what it says
      */
     byte[] envelope(String operation, JsonNode message) {
+        RpcOperation call = calls.get(operation);
+        if (call != null) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+            SoapEnvelope.write(binding, call.binding(), writer -> new RpcWriter(writer, call).write(message), bytes);
+            return bytes.toByteArray();
+        }
         SoapOperation called = operations.get(operation);
         if (called == null) {
             throw new OffContract(unusable.getOrDefault(operation, "the contract has no operation " + operation));
         }
+        return written(called, called.request(), message);
+    }
+
+    /**
+     * The same for what the other side would answer, as a stub says it.
+     *
+     * @throws OffContract if it does not keep the contract, or there is no such operation
+     */
+    byte[] answerEnvelope(String operation, JsonNode message) {
+        SoapOperation called = operations.get(operation);
+        if (called == null) {
+            throw new OffContract("the contract has no operation " + operation);
+        }
+        return written(called, called.answer(), message);
+    }
+
+    private byte[] written(SoapOperation called, SoapElement element, JsonNode message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-        SoapEnvelope.write(binding, called, writer -> new SoapWriter(writer).write(called.request(), message), bytes);
+        SoapEnvelope.write(binding, called.binding(), writer -> new SoapWriter(writer).write(element, message), bytes);
         byte[] written = bytes.toByteArray();
-        SoapReading back = SoapReader.request(this, called.request(), written);
+        SoapReading back = SoapReader.request(this, element, written);
         if (back.kind() != SoapReading.Kind.KEPT) {
             throw new OffContract(back.why());
         }
@@ -122,20 +159,22 @@ final class SoapContract {
 
     /** What an answer says, read no further than is safe. */
     SoapReading answer(String operation, String body) {
+        RpcOperation call = calls.get(operation);
+        if (call != null) {
+            return RpcReader.answer(call, body);
+        }
         SoapOperation called = operations.get(operation);
         return SoapReader.answer(this, called == null ? null : called.answer(), body);
     }
 
-    /** A checker that is the caller's alone until it is given back; making one is dear. */
+    /** A checker that is the caller's alone until it is given back. */
     ValidatorHandler lend() {
-        ValidatorHandler idle = validators.poll();
-        return idle == null ? schema.newValidatorHandler() : idle;
+        return Objects.requireNonNull(checkers).lend();
     }
 
     /** Only one that saw its document to the end. */
     void giveBack(ValidatorHandler validator) {
-        validator.setErrorHandler(null);
-        validators.offer(validator);
+        Objects.requireNonNull(checkers).giveBack(validator);
     }
 
     BindingInfo binding() {

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.StringReader;
@@ -81,7 +82,7 @@ final class SoapReader {
         }
         SoapReading reading;
         if (at.getLocalName().equals("Fault") && namespace.equals(at.getNamespaceURI())) {
-            reading = fault(PlainXml.tree(xml));
+            reading = fault(plain());
         } else if (expected != null && expected.name().equals(at.getName())) {
             reading = payload(expected);
         } else {
@@ -96,7 +97,7 @@ final class SoapReader {
         return reading;
     }
 
-    private static SoapReading fault(JsonNode said) {
+    static SoapReading fault(JsonNode said) {
         boolean newer = said.path("Code").isObject();
         String code = (newer ? said.path("Code").path("Value") : said.path("faultcode"))
                 .asText("")
@@ -147,9 +148,9 @@ final class SoapReader {
                 if (child == null) {
                     xml.skip();
                 } else {
-                    PlainXml.add(tree, child.name().getLocalPart(), declared(child, check));
+                    add(tree, child.name().getLocalPart(), declared(child, check));
                 }
-            } else if (PlainXml.isText(event)) {
+            } else if (isText(event)) {
                 text.append(at.getText());
             }
         }
@@ -176,18 +177,51 @@ final class SoapReader {
                 QName name = attribute.name();
                 tree.put(attribute.key(), at.getAttributeValue(i));
                 checked.addAttribute(
-                        name.getNamespaceURI(),
-                        name.getLocalPart(),
-                        name.getLocalPart(),
-                        "CDATA",
-                        at.getAttributeValue(i));
+                        name.getNamespaceURI(), name.getLocalPart(), name.getLocalPart(), "CDATA", at.getAttributeValue(i));
             }
         }
         return checked;
     }
 
+    /** The element that has begun, whatever stands in it, by local names. */
+    private JsonNode plain() throws XMLStreamException {
+        XMLStreamReader at = xml.at();
+        ObjectNode tree = JSON.objectNode();
+        StringBuilder text = new StringBuilder();
+        while (true) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.END_ELEMENT) {
+                return tree.isEmpty() ? JSON.textNode(text.toString()) : tree;
+            }
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                String name = at.getLocalName();
+                add(tree, name, plain());
+            } else if (isText(event)) {
+                text.append(at.getText());
+            }
+        }
+    }
+
+    private static boolean isText(int event) {
+        return event == XMLStreamConstants.CHARACTERS
+                || event == XMLStreamConstants.CDATA
+                || event == XMLStreamConstants.SPACE;
+    }
+
     private static boolean isNil(XMLStreamReader at) {
         String nil = at.getAttributeValue(XSI, "nil");
         return nil != null && Set.of("true", "1").contains(nil.strip());
+    }
+
+    /** An element that comes again makes a list. */
+    static void add(ObjectNode tree, String name, JsonNode value) {
+        JsonNode before = tree.get(name);
+        if (before == null) {
+            tree.set(name, value);
+        } else if (before instanceof ArrayNode list) {
+            list.add(value);
+        } else {
+            tree.set(name, JSON.arrayNode().add(before).add(value));
+        }
     }
 }

@@ -19,6 +19,8 @@ record SoapReading(Kind kind, @Nullable JsonNode tree, @Nullable String fault, S
         OFF_CONTRACT,
         /** XML that could do harm and was not read to its end. */
         HARMFUL,
+        /** An envelope that keeps the contract, with something packed in it that cannot be opened. */
+        NOT_OPENED,
         /** No envelope, or half of one. */
         NOT_SOAP
     }

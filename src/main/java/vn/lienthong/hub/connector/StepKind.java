@@ -21,8 +21,15 @@ enum StepKind {
                     .mayBeTold("pathNoted", "largestFile", "largestSum", "largestAnswer"),
             UploadStep::new),
 
-    /** Puts an object of the body as XML, in a text, where it stood. */
-    XML_FIELD(StepWants.nothing("field", "schema", "element"), XmlFieldStep::new),
+    /** Makes texts of what the mapping wants packed: XML, JSON, base64, one in the other. */
+    PACK(StepWants.nothing(), options -> new PackStep()),
+
+    /** Asks an operation of a WSDL before files are uploaded, and notes what it answers. */
+    SOAP_ASK(
+            StepWants.call("url", "wsdl", "operation", "field", "notes")
+                    .families()
+                    .mayBeTold("largestAnswer"),
+            SoapAskStep::new),
 
     /** Writes the body as SOAP, as a WSDL says, posts it and keeps the answer. */
     SOAP(

@@ -34,7 +34,7 @@ final class StepOptionRules {
     private static final String SCHEME_IS = "must be the word in front of the token, or none";
     private static final String HASHED = "url|username|timestamp|secret";
 
-    private static final Pattern OPEN_PATH = Pattern.compile("\\w{1,60}=\\{\\{\\w+}}");
+    private static final Pattern OPEN_PATH = Pattern.compile("\\w{1,60}=(?:GET |POST\\? )?\\{\\{\\w+}}");
 
     private static final Rule POINTER =
             new Rule(text -> text.startsWith("/"), "must be a JSON pointer, which begins with a slash", "/session");
@@ -86,7 +86,6 @@ final class StepOptionRules {
             Map.entry("largestFile", BYTES),
             Map.entry("largestSum", BYTES),
             Map.entry("field", FIELD),
-            Map.entry("element", FIELD),
             Map.entry("idempotencyHeader", FIELD),
             Map.entry("usernameField", FIELD),
             Map.entry("passwordField", FIELD),

@@ -14,6 +14,7 @@ import vn.lienthong.hub.journal.Journal;
  * @param destinations by the name of the connector folder: the settings of the connector (such as {@code address}) and of its
  *     delivery (such as {@code concurrency}) side by side, keys with dashes
  * @param files that messages may carry
+ * @param pulls by the name of the connector folder: the settings of the sources that are pulled from
  */
 public record HubParts(
         CamelContext camel,
@@ -22,7 +23,8 @@ public record HubParts(
         Clock clock,
         RandomGenerator random,
         Map<String, Map<String, String>> destinations,
-        HeldFiles files) {
+        HeldFiles files,
+        Map<String, Map<String, String>> pulls) {
 
     /** A hub that holds no files. */
     public HubParts(
@@ -32,6 +34,11 @@ public record HubParts(
             Clock clock,
             RandomGenerator random,
             Map<String, Map<String, String>> destinations) {
-        this(camel, journal, broker, clock, random, destinations, HeldFiles.NONE);
+        this(camel, journal, broker, clock, random, destinations, HeldFiles.NONE, Map.of());
+    }
+
+    /** The same hub, which pulls from these sources too. */
+    public HubParts pulling(Map<String, Map<String, String>> from) {
+        return new HubParts(camel, journal, broker, clock, random, destinations, files, from);
     }
 }

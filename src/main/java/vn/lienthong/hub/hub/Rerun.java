@@ -150,7 +150,7 @@ public final class Rerun {
         });
         return carried.exchanges().stream()
                 // A mapping makes the message; what its files became is the connector's.
-                .filter(exchange -> !exchange.operation().equals(Conversation.UPLOAD))
+                .filter(exchange -> !Conversation.isPreparation(exchange.operation()))
                 .filter(exchange -> asking == null || !asking.contains(exchange.operation()))
                 .toList();
     }
