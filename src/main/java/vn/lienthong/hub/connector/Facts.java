@@ -129,6 +129,11 @@ final class Facts {
         return json;
     }
 
+    /** Whether what it says may count: always, unless it had to be signed and is not. */
+    boolean believed() {
+        return distrust == null;
+    }
+
     /** What the envelope says; null where a destination answers no SOAP. */
     @Nullable
     SoapReading soap() {
