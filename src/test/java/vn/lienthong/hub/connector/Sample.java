@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /** A message that a connector knows how to send, taken from its own first delivered case, and the stub's answers to it. */
 record Sample(ConnectorCase situation) {
@@ -93,10 +94,28 @@ record Sample(ConnectorCase situation) {
         return false;
     }
 
+    /** The name of the first field that holds a made-up name. */
+    private static Optional<String> madeUp(JsonNode node) {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (field.getValue().asText("").contains("Mẫu")) {
+                return Optional.of(field.getKey());
+            }
+        }
+        for (JsonNode child : node) {
+            Optional<String> inside = madeUp(child);
+            if (inside.isPresent()) {
+                return inside;
+            }
+        }
+        return Optional.empty();
+    }
+
     /** What a message that was sent says where {@link #saying} put it. */
     String said(byte[] sent, String field) throws IOException {
         if (xml()) {
-            return XmlShape.textOf(new String(sent, StandardCharsets.UTF_8), "hoTenNguoiNop");
+            return Unpacked.under(
+                    new String(sent, StandardCharsets.UTF_8),
+                    madeUp(message().body()).orElseThrow());
         }
         JsonNode body = ConnectorCase.JSON.readTree(sent);
         return (body.isArray() ? body.get(0) : body).path(field).asText();
