@@ -19,6 +19,7 @@ final class CaseRules {
             "outcome",
             "next",
             "reference",
+            "remembered",
             "trouble",
             "needs-a-person",
             "after",

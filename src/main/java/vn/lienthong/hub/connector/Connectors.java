@@ -72,13 +72,13 @@ public final class Connectors {
     }
 
     /**
-     * As {@link #create(Path, String)}, begun from the OpenAPI 3 document that the other side publishes: its first operation that can be
-     * posted, made-up samples of what goes and comes, and the document itself. What nobody but a person knows is marked FILL IN.
+     * As {@link #create(Path, String)}, begun from what the other side publishes: one operation, made-up samples of what goes and comes, and the
+     * contract itself. What nobody but a person knows is marked FILL IN.
      *
-     * @throws IllegalArgumentException also if the document will not do; in three parts
+     * @throws IllegalArgumentException also if the contract will not do; in three parts
      */
-    public static Path create(Path connectorsFolder, String name, Path openApi) {
-        return new NewConnector(connectorsFolder, name).write(openApi);
+    public static NewFolder create(Path connectorsFolder, String name, ContractSource source) {
+        return new NewConnector(connectorsFolder, name).write(source);
     }
 
     /** Names of the folders, in order. */

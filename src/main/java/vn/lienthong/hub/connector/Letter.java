@@ -29,6 +29,11 @@ record Letter(HttpEntity body, String accept, Map<String, String> headers) {
         return new Letter(body, "application/json", headers);
     }
 
+    /** Nothing: what is said stands in the address. */
+    static Letter empty(Map<String, String> headers) {
+        return new Letter(new ByteArrayEntity(new byte[0], null), "application/json", headers);
+    }
+
     /** SOAP 1.1 wants the action in quotes, also when there is none. */
     static Letter soap(byte[] envelope, String action, Map<String, String> headers) {
         Map<String, String> all = new LinkedHashMap<>(headers);

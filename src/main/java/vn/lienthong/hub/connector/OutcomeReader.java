@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class OutcomeReader {
             "next",
             "learn",
             "reference",
+            "remember",
             "problem",
             "who");
 
@@ -40,6 +42,7 @@ final class OutcomeReader {
             "flow-failed",
             "flow-without-delivery",
             "landing-refused",
+            "nothing-new",
             "parked-by-flow",
             "payload-unreadable",
             "ping-pong");
@@ -193,6 +196,7 @@ final class OutcomeReader {
                 next(node.get("next")),
                 learn(node.get("learn")),
                 path(node.get("reference")),
+                remember(node.get("remember"), verdict),
                 what,
                 cure,
                 who(node.get("who"), verdict));
@@ -298,6 +302,26 @@ final class OutcomeReader {
                     "Write exists: true or exists: false");
         }
         return new OutcomeRow.Learn(exists.equals("true"), path(node.get("steps")), path(node.get("dossier")));
+    }
+
+    private Map<String, List<JsonPath>> remember(@Nullable YamlNode node, OutcomeRow.Verdict verdict) {
+        Map<String, List<JsonPath>> places = new TreeMap<>();
+        if (node == null) {
+            return places;
+        }
+        node.entries().forEach((name, value) -> {
+            if (name.matches("[a-z][A-Za-z0-9]{0,19}")) {
+                places.put(name, conditions.paths(value));
+            }
+        });
+        if (verdict != OutcomeRow.Verdict.DELIVERED || places.isEmpty() || places.size() != node.entries().size()) {
+            findings.add(
+                    node.where(),
+                    "'remember' belongs to delivered rows and says where what stands",
+                    "outcome: " + Words.kebab(verdict) + ", names: " + node.entries().keySet(),
+                    "Example: remember: {code: /data/code}");
+        }
+        return places;
     }
 
     private @Nullable JsonPath path(@Nullable YamlNode node) {

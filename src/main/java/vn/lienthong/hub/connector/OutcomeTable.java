@@ -31,7 +31,7 @@ record OutcomeTable(List<OutcomeRow> rows, Map<Reading.NextStep, Integer> limits
                 return row.read(facts, form, clock);
             }
         }
-        return new Reading(OTHERWISE, unknown(facts), null, null, -1, null);
+        return new Reading(OTHERWISE, unknown(facts), null, null, -1, null, Map.of());
     }
 
     /**

@@ -58,7 +58,9 @@ record SoapAttributes(SchemaCollection schemas) {
             return attribute.getSchemaType();
         }
         QName name = attribute.getSchemaTypeName();
-        return name != null && schemas.getTypeByQName(name) instanceof XmlSchemaSimpleType simple ? simple : null;
+        return name != null && schemas.getTypeByQName(name) instanceof XmlSchemaSimpleType simple
+                ? simple
+                : XsdSample.builtIn(name);
     }
 
     private XmlSchemaAttributeGroup group(XmlSchemaAttributeGroupRef reference) {

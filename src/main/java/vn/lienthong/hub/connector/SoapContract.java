@@ -69,6 +69,7 @@ final class SoapContract {
     private static SchemaCheckers checkers(Path wsdl, SoapPorts.Port port) {
         Schema schema;
         try {
+            SoapPorts.withoutSchemasAsContent(port.service());
             schema = EndpointReferenceUtils.getSchema(port.service(), SoapPorts.Machine.BUS);
         } catch (RuntimeException e) {
             throw unchecked(wsdl, SoapPorts.reason(e));
@@ -119,9 +120,9 @@ final class SoapContract {
      * @throws OffContract if it does not, with what is wrong and where; nothing of what it says
      */
     byte[] envelope(String operation, JsonNode message) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
         RpcOperation call = calls.get(operation);
         if (call != null) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
             SoapEnvelope.write(binding, call.binding(), writer -> new RpcWriter(writer, call).write(message), bytes);
             return bytes.toByteArray();
         }
@@ -129,9 +130,27 @@ final class SoapContract {
         if (called == null) {
             throw new OffContract(unusable.getOrDefault(operation, "the contract has no operation " + operation));
         }
-        SoapEnvelope.write(binding, called.binding(), writer -> new SoapWriter(writer).write(called.request(), message), bytes);
+        return written(called, called.request(), message);
+    }
+
+    /**
+     * The same for what the other side would answer, as a stub says it.
+     *
+     * @throws OffContract if it does not keep the contract, or there is no such operation
+     */
+    byte[] answerEnvelope(String operation, JsonNode message) {
+        SoapOperation called = operations.get(operation);
+        if (called == null) {
+            throw new OffContract("the contract has no operation " + operation);
+        }
+        return written(called, called.answer(), message);
+    }
+
+    private byte[] written(SoapOperation called, SoapElement element, JsonNode message) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+        SoapEnvelope.write(binding, called.binding(), writer -> new SoapWriter(writer).write(element, message), bytes);
         byte[] written = bytes.toByteArray();
-        SoapReading back = SoapReader.request(this, called.request(), written);
+        SoapReading back = SoapReader.request(this, element, written);
         if (back.kind() != SoapReading.Kind.KEPT) {
             throw new OffContract(back.why());
         }

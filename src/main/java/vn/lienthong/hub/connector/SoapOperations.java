@@ -1,5 +1,6 @@
 package vn.lienthong.hub.connector;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -100,5 +101,15 @@ final class SoapOperations {
                 : operation.binding().getInput().getExtensors(SoapHeaderInfo.class).stream()
                         .map(header -> header.getPart().getConcreteName().getLocalPart())
                         .toList();
+    }
+
+    /** The elements that stand in the details of the Faults that the contract declares. */
+    static List<QName> faults(SoapOperation operation) {
+        return operation.binding().getFaults().stream()
+                .flatMap(fault -> fault.getFaultInfo().getMessageParts().stream())
+                .filter(MessagePartInfo::isElement)
+                .map(MessagePartInfo::getElementQName)
+                .sorted(Comparator.comparing(QName::toString))
+                .toList();
     }
 }

@@ -79,7 +79,8 @@ final class SoapSchema {
                 : meant.getSchemaType();
         Content content = type instanceof XmlSchemaComplexType complex
                 ? shell(complex)
-                : Content.text(type instanceof XmlSchemaSimpleType simple ? simple : null);
+                : Content.text(
+                        type instanceof XmlSchemaSimpleType simple ? simple : XsdSample.builtIn(meant.getSchemaTypeName()));
         // What is declared for all is qualified always; the library's wire name forgets that.
         QName name = meant.isTopLevel() ? meant.getQName() : meant.getWireName();
         return new SoapElement(name, meant.isNillable(), occurs, content);
@@ -145,7 +146,7 @@ final class SoapSchema {
             content.isText(simple);
         } else if (XMLConstants.W3C_XML_SCHEMA_NS_URI.equals(name.getNamespaceURI())) {
             if (!name.getLocalPart().equals("anyType")) {
-                content.isText(null);
+                content.isText(XsdSample.builtIn(name));
             }
         } else {
             throw new IllegalArgumentException("it stands on a type that nobody declares: " + name);

@@ -49,7 +49,7 @@ final class SoapWriter {
             text(value, path);
             return;
         }
-        if (element.plain()) {
+        if (element.plain() && !value.has(SoapElement.TEXT)) {
             throw new SoapContract.OffContract("text belongs at " + path);
         }
         if (!value.isObject()) {

@@ -36,7 +36,7 @@ final class StepOptionRules {
     private static final String SCHEME_IS = "must be the word in front of the token, or none";
     private static final String HASHED = "url|username|timestamp|secret";
 
-    private static final Pattern OPEN_PATH = Pattern.compile("\\w{1,60}=\\{\\{\\w+}}");
+    private static final Pattern OPEN_PATH = Pattern.compile("\\w{1,60}=(?:GET |POST\\? )?\\{\\{\\w+}}");
 
     private static final Rule POINTER =
             new Rule(text -> text.startsWith("/"), "must be a JSON pointer, which begins with a slash", "/session");

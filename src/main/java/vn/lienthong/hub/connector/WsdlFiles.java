@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +40,7 @@ final class WsdlFiles {
     private static final Pattern NAMED_IN_QUERY = Pattern.compile("[?&](?:xsd|wsdl)=([\\w.-]+)");
 
     private final Map<Path, One> files = new LinkedHashMap<>();
+    private final Map<String, Set<String>> named = new HashMap<>();
     private final Set<String> missing = new LinkedHashSet<>();
 
     /**
@@ -97,6 +99,11 @@ final class WsdlFiles {
         return all;
     }
 
+    /** What all elements of WSDL of this name are called, such as {@code operation}, in the order of the files. */
+    List<String> named(String element) {
+        return List.copyOf(named.getOrDefault(element, Set.of()));
+    }
+
     private static String escaped(String location) {
         return location.replace("&", "&amp;");
     }
@@ -122,6 +129,10 @@ final class WsdlFiles {
                         root = false;
                     }
                     brings(at, file, folder, brings);
+                    if (WSDL.equals(at.getNamespaceURI())) {
+                        named.computeIfAbsent(at.getLocalName(), key -> new LinkedHashSet<>())
+                                .add(String.valueOf(at.getAttributeValue(null, "name")));
+                    }
                 }
             }
         } catch (XMLStreamException e) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 
 /** A message that a connector knows how to send, taken from its own first delivered case, and the stub's answers to it. */
 record Sample(ConnectorCase situation) {
@@ -94,31 +93,29 @@ record Sample(ConnectorCase situation) {
         return false;
     }
 
-    /** The name of the first field that holds a made-up name. */
-    private static Optional<String> madeUp(JsonNode node) {
-        for (Map.Entry<String, JsonNode> field : node.properties()) {
-            if (field.getValue().asText("").contains("Mẫu")) {
-                return Optional.of(field.getKey());
-            }
-        }
-        for (JsonNode child : node) {
-            Optional<String> inside = madeUp(child);
-            if (inside.isPresent()) {
-                return inside;
-            }
-        }
-        return Optional.empty();
-    }
-
     /** What a message that was sent says where {@link #saying} put it. */
     String said(byte[] sent, String field) throws IOException {
         if (xml()) {
-            return Unpacked.under(
-                    new String(sent, StandardCharsets.UTF_8),
-                    madeUp(message().body()).orElseThrow());
+            return Unpacked.under(new String(sent, StandardCharsets.UTF_8), madeUp(message().body()));
         }
         JsonNode body = ConnectorCase.JSON.readTree(sent);
         return (body.isArray() ? body.get(0) : body).path(field).asText();
+    }
+
+    /** Name of the field with the first made-up name. */
+    private static String madeUp(JsonNode node) {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (field.getValue().asText("").contains("Mẫu")) {
+                return field.getKey();
+            }
+        }
+        for (JsonNode child : node) {
+            String found = madeUp(child);
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return "";
     }
 
     Conversation send(Connector connector) {

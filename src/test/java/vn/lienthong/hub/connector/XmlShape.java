@@ -38,11 +38,6 @@ final class XmlShape {
         return shape.toString();
     }
 
-    /** The text of the first element of this name. */
-    static String textOf(String xml, String localName) {
-        return parsed(xml).getElementsByTagNameNS("*", localName).item(0).getTextContent();
-    }
-
     /** All elements without elements in them: local name and text. */
     static Stream<Map.Entry<String, String>> leaves(String xml) {
         NodeList all = parsed(xml).getElementsByTagNameNS("*", "*");
