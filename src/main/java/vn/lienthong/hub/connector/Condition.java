@@ -97,6 +97,9 @@ sealed interface Condition {
             if (facts.empty()) {
                 return Set.of(Kind.EMPTY);
             }
+            if (facts.harmful()) {
+                return Set.of(Kind.HARMFUL_XML, Kind.NOT_JSON);
+            }
             if (facts.soap() == null) {
                 return Set.of(facts.json() == null ? Kind.NOT_JSON : Kind.JSON);
             }
@@ -117,6 +120,9 @@ sealed interface Condition {
                             && kinds.contains(Kind.NOT_SOAP)
                             && Set.of(Kind.NOT_SOAP, Kind.OFF_CONTRACT, Kind.HARMFUL_XML)
                                     .containsAll(less.kinds)
+                    || narrower instanceof Body fewer
+                            && kinds.contains(Kind.NOT_JSON)
+                            && Set.of(Kind.NOT_JSON, Kind.HARMFUL_XML).containsAll(fewer.kinds)
                     || (kinds.contains(Kind.JSON) || kinds.contains(Kind.SOAP)) && narrower instanceof Json
                     || kinds.contains(Kind.SOAP) && narrower instanceof Fault;
         }

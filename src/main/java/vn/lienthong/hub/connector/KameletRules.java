@@ -207,8 +207,8 @@ final class KameletRules {
         StepOptionRules.checkTogether(use, findings);
         if (kind.get() == StepKind.SOAP) {
             StepOptionRules.checkPlaces(use, findings);
-            contract(use);
         }
+        contract(use);
     }
 
     private void option(KameletFile.Use use, StepKind kind, String name, YamlNode value) {
@@ -277,6 +277,7 @@ final class KameletRules {
         files(kinds);
         ofJsonOnly(kinds);
         WsSecurityRules.check(connector, kamelet, findings);
+        PackRules.check(connector, kamelet, findings);
     }
 
     /** What this puts into a body of JSON has no place in an envelope. */

@@ -27,6 +27,8 @@ final class StepOptionRules {
             "transfer-encoding",
             "user-agent");
 
+    private static final String NOTES_ARE =
+            "must be a list between bars of names, each with the pointer to what is noted under it";
     private static final String PATHS_ARE =
             "must be a list between bars of operations, each with the path it goes to, plain or a setting";
     private static final String TAKES_ARE =
@@ -74,6 +76,8 @@ final class StepOptionRules {
             Map.entry("method", oneOf(UploadStep.METHODS, "POST")),
             Map.entry("takes", new Rule(StepOptionRules::areTaken, TAKES_ARE, "IdTepTin=/data/id|HashTepTin=hash")),
             Map.entry("filePart", FIELD),
+            Map.entry("operation", FIELD),
+            Map.entry("notes", new Rule(StepOptionRules::areNotes, NOTES_ARE, "uploadAddress=/getUploadFileURLReturn")),
             Map.entry("hashPart", FIELD),
             Map.entry("hashHeader", HEADER),
             Map.entry("hashAt", POINTER),
@@ -180,6 +184,11 @@ final class StepOptionRules {
                     && both[0].matches("[A-Za-z_][\\w-]{0,59}")
                     && (both[1].startsWith("/") || UploadStep.OWN.contains(both[1]));
         });
+    }
+
+    private static boolean areNotes(String text) {
+        return isList(text)
+                && StepOptions.parts(text).stream().allMatch(part -> part.matches("[A-Za-z]\\w{0,59}=(/[^|]*)"));
     }
 
     private static boolean isHashed(String text) {
