@@ -39,8 +39,8 @@ final class ContractDraft {
         this.header = contract.idempotencyHeader(operation);
         this.refusals = contract.refusals(operation);
         refusals.keySet().removeAll(KNOWN);
-        this.body = contract.sampleRequest(operation)
-                .orElse(JSON.objectNode().put(MODEL_KEY, "000.00.00.H08-260105-0001"));
+        this.body =
+                contract.sampleRequest(operation).orElse(JSON.objectNode().put(MODEL_KEY, "000.00.00.H08-260105-0001"));
         this.proof = SoapProof.of(
                 contract.sampleAnswer(operation).orElse(JSON.objectNode().put("id", "mau")), answer -> true);
     }
@@ -73,16 +73,22 @@ final class ContractDraft {
     /** Files that the model does not have, by their path: the cases of rows of its own. */
     Map<String, String> more() {
         Map<String, String> more = new TreeMap<>();
-        situation(more, "not-allowed", "row: not-allowed\n    outcome: deferred\n    needs-a-person: true", answer(401));
+        situation(
+                more, "not-allowed", "row: not-allowed\n    outcome: deferred\n    needs-a-person: true", answer(401));
         refusals.forEach((status, says) -> situation(
                 more, "answer-" + status, "row: answer-" + status + "\n    outcome: rejected", answer(status)));
         if (login.asks()) {
-            situation(more, "login-refused", "row: login-refused\n    outcome: deferred\n    needs-a-person: true", answer(200));
+            situation(
+                    more,
+                    "login-refused",
+                    "row: login-refused\n    outcome: deferred\n    needs-a-person: true",
+                    answer(200));
             situation(more, "login-unreachable", "row: login-unreachable\n    outcome: deferred", answer(200));
             for (String one : List.of("login-refused", "login-unreachable")) {
                 more.put("cases/" + one + "/sent.http", login.tokenRequest());
                 ObjectNode stub = JSON.objectNode();
-                stub.putArray("mappings").add(mapping(login.tokenPath(), answer(one.equals("login-refused") ? 401 : 503)));
+                stub.putArray("mappings")
+                        .add(mapping(login.tokenPath(), answer(one.equals("login-refused") ? 401 : 503)));
                 more.put("cases/" + one + "/stub.json", stub.toPrettyString() + "\n");
             }
             more.put("cases/not-reached/record.json", record("http://127.0.0.1:9"));
@@ -133,7 +139,8 @@ final class ContractDraft {
                 .replaceFirst(
                         "(?m)^        - to:\\R            uri: \"step:post\"",
                         escaped(login.steps()) + "        - to:\n            uri: \"step:post\"");
-        String required = login.settings().stream().map(name -> "      - " + name + "\n").collect(Collectors.joining());
+        String required =
+                login.settings().stream().map(name -> "      - " + name + "\n").collect(Collectors.joining());
         String let = named.replaceFirst("(?m)^      - address\\R", "      - address\n" + escaped(required));
         return header.map(name -> let.replace("idempotencyHeader: Idempotency-Key", "idempotencyHeader: " + name))
                 .orElseGet(() -> let.replaceFirst("(?m)^ +idempotencyHeader: .*\\R", ""));
@@ -142,7 +149,8 @@ final class ContractDraft {
     private String outcomes(String text) {
         String code = proof.code().orElse("/id");
         String proven = proof.likely()
-                ? "is: [\"" + proof.value() + "\"]}   # FILL IN: is this the place, and which values mean that they took it?"
+                ? "is: [\"" + proof.value()
+                        + "\"]}   # FILL IN: is this the place, and which values mean that they took it?"
                 : "filled: true}   # FILL IN: what in their answer proves that they took it?";
         return text.replace(
                         "json: {pointer: /" + MODEL_KEY + ", filled: true}", "json: {pointer: " + code + ", " + proven)
@@ -188,7 +196,9 @@ final class ContractDraft {
     private String readme(String text) {
         String left = left().isEmpty() ? "" : " Not carried yet: " + String.join(", ", left()) + ".";
         StringBuilder rows = new StringBuilder("| `not-allowed` | 401, 403 | trouble for a person; 5 min |\n");
-        refusals.keySet().forEach(status -> rows.append("| `answer-" + status + "` | " + status + ", which the contract declares: FILL IN | parked |\n"));
+        refusals.keySet()
+                .forEach(status -> rows.append("| `answer-" + status + "` | " + status
+                        + ", which the contract declares: FILL IN | parked |\n"));
         if (login.asks()) {
             rows.append("| `login-refused` | the login refuses us; nothing was sent | trouble for a person; 5 min |\n");
             rows.append("| `login-unreachable` | the login does not answer; nothing was sent | waits |\n");
@@ -234,7 +244,8 @@ final class ContractDraft {
             for (JsonNode mapping : stub.path("mappings")) {
                 ((ObjectNode) mapping.path("request")).put("urlPath", operation.path());
                 if (file.equals("cases/taken/stub.json")) {
-                    ((ObjectNode) mapping.path("response")).put("body", proof.taken().toString());
+                    ((ObjectNode) mapping.path("response"))
+                            .put("body", proof.taken().toString());
                 }
             }
             if (login.asks() && stub.path("mappings") instanceof ArrayNode mappings) {
@@ -253,8 +264,8 @@ final class ContractDraft {
         String lines = headers.entrySet().stream()
                 .map(one -> one.getKey() + ": " + one.getValue() + "\n")
                 .collect(Collectors.joining());
-        return (login.asks() ? login.tokenRequest() + "\n###\n" : "")
-                + "POST " + operation.path() + "\n" + lines + "\n" + body + "\n";
+        return (login.asks() ? login.tokenRequest() + "\n###\n" : "") + "POST " + operation.path() + "\n" + lines + "\n"
+                + body + "\n";
     }
 
     private static String quoted(String text) {

@@ -45,7 +45,8 @@ record JsonSample(JsonNode root) {
     }
 
     private static String type(JsonNode schema) {
-        String otherwise = schema.has("properties") || schema.has("allOf") ? "object" : schema.has("items") ? "array" : "string";
+        String otherwise =
+                schema.has("properties") || schema.has("allOf") ? "object" : schema.has("items") ? "array" : "string";
         for (JsonNode one : schema.path("type")) {
             // OpenAPI 3.1: one of several, null among them.
             if (!one.asText().equals("null")) {
@@ -56,14 +57,17 @@ record JsonSample(JsonNode root) {
     }
 
     private static JsonNode number(JsonNode schema) {
-        long least = schema.path("minimum").asLong(schema.path("exclusiveMinimum").asLong(1));
-        boolean over = schema.path("exclusiveMinimum").isNumber() || schema.path("exclusiveMinimum").asBoolean();
+        long least =
+                schema.path("minimum").asLong(schema.path("exclusiveMinimum").asLong(1));
+        boolean over = schema.path("exclusiveMinimum").isNumber()
+                || schema.path("exclusiveMinimum").asBoolean();
         long most = schema.path("maximum").asLong(Long.MAX_VALUE);
         return NODES.numberNode(Math.min(over ? least + 1 : least, most));
     }
 
     private static String text(JsonNode schema) {
-        Optional<String> fits = schema.has("pattern") ? PatternSample.of(schema.path("pattern").asText()) : Optional.empty();
+        Optional<String> fits =
+                schema.has("pattern") ? PatternSample.of(schema.path("pattern").asText()) : Optional.empty();
         return fits.orElseGet(() -> switch (schema.path("format").asText()) {
             case "date" -> "2026-01-05";
             case "date-time" -> "2026-01-05T08:00:00+07:00";
@@ -72,7 +76,11 @@ record JsonSample(JsonNode root) {
             case "email" -> "mau@mau.example";
             case "uuid" -> "00000000-0000-0000-0000-000000000000";
             case "byte" -> "bWF1";
-            default -> cut("mau", schema.path("minLength").asInt(0), schema.path("maxLength").asInt(Integer.MAX_VALUE));
+            default ->
+                cut(
+                        "mau",
+                        schema.path("minLength").asInt(0),
+                        schema.path("maxLength").asInt(Integer.MAX_VALUE));
         });
     }
 

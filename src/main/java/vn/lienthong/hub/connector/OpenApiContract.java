@@ -57,7 +57,9 @@ final class OpenApiContract {
                     "Make the folder without --from; what is missing is a step, hence an ADR");
         }
         this.first = usable.stream()
-                .filter(operation -> wanted.isEmpty() || operation.id().equals(wanted) || operation.path().endsWith(wanted))
+                .filter(operation -> wanted.isEmpty()
+                        || operation.id().equals(wanted)
+                        || operation.path().endsWith(wanted))
                 .findFirst()
                 .orElseThrow(() -> new ContractFault(
                         "The contract has no operation of this name that can be carried",
@@ -116,7 +118,10 @@ final class OpenApiContract {
 
     private static JsonNode tree(String text, Path file) {
         try {
-            return JsonPath.JSON.valueToTree(new Load(LoadSettings.builder().setCodePointLimit((int) LARGEST).build()).loadFromString(text));
+            return JsonPath.JSON.valueToTree(new Load(LoadSettings.builder()
+                            .setCodePointLimit((int) LARGEST)
+                            .build())
+                    .loadFromString(text));
         } catch (YamlEngineException | IllegalArgumentException e) {
             throw new ContractFault(
                     "The contract is neither a WSDL nor an OpenAPI document",
@@ -131,7 +136,9 @@ final class OpenApiContract {
         }
         String whole = base + path;
         JsonNode body = samples.resolved(call.path("requestBody")).path("content");
-        if (method.equals("post") && whole.matches(PLAIN) && (body.isEmpty() || !content(body).isMissingNode())) {
+        if (method.equals("post")
+                && whole.matches(PLAIN)
+                && (body.isEmpty() || !content(body).isMissingNode())) {
             String id = call.path("operationId").asText(path.replaceAll("^.*/", ""));
             usable.add(new Operation(id.isEmpty() ? "post" : id, whole, call));
         } else {
@@ -179,8 +186,8 @@ final class OpenApiContract {
 
     /** A made-up body that has what is mandatory; empty where the contract describes no JSON object. */
     Optional<JsonNode> sampleRequest(Operation operation) {
-        return samples.object(content(
-                samples.resolved(operation.node().path("requestBody")).path("content")));
+        return samples.object(
+                content(samples.resolved(operation.node().path("requestBody")).path("content")));
     }
 
     /** The same for an answer of success. */
@@ -188,7 +195,8 @@ final class OpenApiContract {
         for (Map.Entry<String, JsonNode> answer :
                 operation.node().path("responses").properties()) {
             if (answer.getKey().matches("2(\\d\\d|XX)")) {
-                return samples.object(content(samples.resolved(answer.getValue()).path("content")))
+                return samples.object(
+                                content(samples.resolved(answer.getValue()).path("content")))
                         .filter(ObjectNode.class::isInstance)
                         .map(ObjectNode.class::cast);
             }
@@ -201,7 +209,8 @@ final class OpenApiContract {
         TreeMap<Integer, String> refusals = new TreeMap<>();
         operation.node().path("responses").properties().forEach(answer -> {
             if (answer.getKey().matches("4\\d\\d")) {
-                String said = samples.resolved(answer.getValue()).path("description").asText("");
+                String said =
+                        samples.resolved(answer.getValue()).path("description").asText("");
                 refusals.put(Integer.parseInt(answer.getKey()), said);
             }
         });
@@ -216,9 +225,8 @@ final class OpenApiContract {
         first.fieldNames()
                 .forEachRemaining(name -> wanted.put(
                         name,
-                        samples.resolved(root.path("components")
-                                .path("securitySchemes")
-                                .path(name))));
+                        samples.resolved(
+                                root.path("components").path("securitySchemes").path(name))));
         return wanted;
     }
 

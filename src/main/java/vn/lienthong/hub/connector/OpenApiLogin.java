@@ -129,7 +129,8 @@ final class OpenApiLogin {
 
     String readme() {
         StringBuilder lines = new StringBuilder();
-        settings.forEach((name, says) -> lines.append("| `").append(name).append("` | – | ").append(says).append(" |\n"));
+        settings.forEach((name, says) ->
+                lines.append("| `").append(name).append("` | – | ").append(says).append(" |\n"));
         return lines.toString();
     }
 

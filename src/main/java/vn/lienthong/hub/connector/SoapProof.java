@@ -53,8 +53,9 @@ record SoapProof(
     static SoapProof of(ObjectNode sample, Predicate<ObjectNode> keeps) {
         List<Leaf> leaves = new ArrayList<>();
         leaves("", sample, leaves);
-        Optional<Leaf> words =
-                leaves.stream().filter(leaf -> WORDS.matcher(leaf.name).matches()).findFirst();
+        Optional<Leaf> words = leaves.stream()
+                .filter(leaf -> WORDS.matcher(leaf.name).matches())
+                .findFirst();
         Optional<Leaf> code = leaves.stream()
                 .filter(leaf -> words.isEmpty() || !words.get().equals(leaf) || leaves.size() == 1)
                 .min(Comparator.comparing(Leaf::likely).thenComparing(Leaf::depth));

@@ -68,9 +68,13 @@ final class SoapStep implements Step {
         }
         SoapOperation operation = contract.operation(call.said().operation());
         String action = operation == null ? "" : operation.action();
-        call.answered(call.instance().door(limits).post(target, contract.newer()
-                ? Letter.newerSoap(envelope, action, call.headers())
-                : Letter.soap(envelope, action, call.headers())));
+        call.answered(call.instance()
+                .door(limits)
+                .post(
+                        target,
+                        contract.newer()
+                                ? Letter.newerSoap(envelope, action, call.headers())
+                                : Letter.soap(envelope, action, call.headers())));
     }
 
     /** A copy: the account goes into it. */

@@ -107,16 +107,20 @@ class NewFromOpenApiIT {
         assertThat(made.operation()).isEqualTo("guiHoSo");
         assertThat(made.left()).containsExactly("POST /api/v1/huy", "POST /api/v1/ho-so/{id}", "POST /api/v1/tep");
         assertThat(text("cases/taken/sent.http"))
-                .startsWith("POST /api/v1/ho-so\nContent-Type: application/json; charset=UTF-8\nIdempotency-Key: case-1\nX-Api-Key: khoa-thu\n")
+                .startsWith(
+                        "POST /api/v1/ho-so\nContent-Type: application/json; charset=UTF-8\nIdempotency-Key: case-1\nX-Api-Key: khoa-thu\n")
                 .contains("\"ma\":\"H00-0000\"");
-        assertThat(text("outcomes.yaml")).contains("name: answer-409", "pointer: /error_code, is: [\"0\"]}   # FILL IN");
+        assertThat(text("outcomes.yaml"))
+                .contains("name: answer-409", "pointer: /error_code, is: [\"0\"]}   # FILL IN");
         isSound(10);
     }
 
     @Test
     void theOperationThatWasAskedForIsLetInAsItSays() throws IOException {
         assertThat(made(SWAGGER, "huyHoSo").operation()).isEqualTo("huyHoSo");
-        assertThat(text("their-system-sink.kamelet.yaml")).contains("step:basic").doesNotContain("step:header");
+        assertThat(text("their-system-sink.kamelet.yaml"))
+                .contains("step:basic")
+                .doesNotContain("step:header");
         isSound(9);
         assertThatThrownBy(() -> made(SWAGGER, "sua")).hasMessageContaining("There is a connector of this name");
     }
@@ -125,12 +129,14 @@ class NewFromOpenApiIT {
     void aTokenIsAskedForWhereTheContractSaysSo() throws IOException {
         for (String flow : List.of("clientCredentials", "password")) {
             made(OAUTH.replace("FLOW", flow), "");
-            assertThat(text("their-system-sink.kamelet.yaml")).contains("url: \"{{loginAddress}}/oauth2/token\"", "/lgsp/nhan");
+            assertThat(text("their-system-sink.kamelet.yaml"))
+                    .contains("url: \"{{loginAddress}}/oauth2/token\"", "/lgsp/nhan");
             assertThat(text("cases/taken/sent.http"))
                     .contains("{\"so\":5,\"loai\":\"A\",\"ten\":\"mauma\",\"mail\":\"mau@mau.example\"}");
             isSound(11);
             try (Stream<Path> all = Files.walk(home.resolve("their-system"))) {
-                all.sorted(java.util.Comparator.reverseOrder()).forEach(path -> assertThat(path.toFile().delete()).isTrue());
+                all.sorted(java.util.Comparator.reverseOrder())
+                        .forEach(path -> assertThat(path.toFile().delete()).isTrue());
             }
         }
     }
