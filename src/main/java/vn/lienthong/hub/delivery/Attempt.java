@@ -275,8 +275,8 @@ public final class Attempt {
         // A message that confirms existence is the whole state: sending it again changes nothing.
         boolean mayRepeat = !message.confirmsExistence() && mappedFrom.mayRepeat(message.confirmsSteps());
         while (mayBegin()) {
-            Conversation said =
-                    connector.call(message.operation(), message.body(), new IdempotencyKey.Of(flight, message), this::mayBegin);
+            Conversation said = connector.call(
+                    message.operation(), message.body(), new IdempotencyKey.Of(flight, message), this::mayBegin);
             if (cutOff) {
                 return null;
             }
