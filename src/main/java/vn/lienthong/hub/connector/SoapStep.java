@@ -70,7 +70,8 @@ final class SoapStep implements Step {
             call.ended(new Answer.Failed(Answer.Failure.OFF_CONTRACT, String.valueOf(e.getMessage())), exchange);
             return;
         }
-        call.answered(call.instance().door(limits).post(target, contract.letter(call.operation(), envelope, call.headers())));
+        call.answered(
+                call.instance().door(limits).post(target, contract.letter(call.operation(), envelope, call.headers())));
     }
 
     /** A copy: the account goes into it. */

@@ -58,6 +58,7 @@ public final class Attempt {
     private boolean goesOn;
     /** The mapping says that the destination holds all that it could be told. */
     private boolean nothingNew;
+
     private int passes;
     private List<Message> messages = List.of();
     private @Nullable Outcome outcome;
@@ -148,7 +149,8 @@ public final class Attempt {
             Remembered now = known.with(delivered.reference(), reading.remembered());
             held = confirmed(message, now.text());
             if (now.tellsMoreThan(known)) {
-                // What it gave must be in the journal before anything else leaves: after a crash it would be asked for a second time.
+                // What it gave must be in the journal before anything else leaves: after a crash it would be asked for
+                // a second time.
                 goesOn = true;
                 end(row, new Outcome.Deferred(AttemptProblems.writtenDown(reading), Duration.ZERO, false));
                 return;
@@ -273,8 +275,8 @@ public final class Attempt {
         // A message that confirms existence is the whole state: sending it again changes nothing.
         boolean mayRepeat = !message.confirmsExistence() && mappedFrom.mayRepeat(message.confirmsSteps());
         while (mayBegin()) {
-            Conversation said =
-                    connector.call(message.operation(), message.body(), new IdempotencyKey.Of(flight, message), this::mayBegin);
+            Conversation said = connector.call(
+                    message.operation(), message.body(), new IdempotencyKey.Of(flight, message), this::mayBegin);
             if (cutOff) {
                 return null;
             }
@@ -335,9 +337,7 @@ public final class Attempt {
     private void passAgain() {
         again = ++passes < MOST_PASSES;
         if (!again) {
-            end(
-                    "ping-pong",
-                    new Outcome.Rejected(AttemptProblems.pingPong(passes, row)));
+            end("ping-pong", new Outcome.Rejected(AttemptProblems.pingPong(passes, row)));
         }
     }
 

@@ -99,7 +99,8 @@ public final class RunningHub implements AutoCloseable {
         }
         for (String name : pulls == null ? List.<String>of() : pulls.withoutFlow()) {
             throw new IllegalArgumentException(
-                    "A source has settings and no flow, so nothing would ever be pulled from it. Found: hub.pulls." + name
+                    "A source has settings and no flow, so nothing would ever be pulled from it. Found: hub.pulls."
+                            + name
                             + ". Add a flow to routes/ that begins with hub:pull/" + name
                             + ", or take the settings away.");
         }

@@ -29,7 +29,8 @@ final class FlowCheck {
             "Take it out; what a flow may do are hub:lane, hub:files, hub:map, hub:deliver and hub:park, or hub:pull, hub:map and hub:accept. "
                     + "Logic belongs into a mapping, what an answer means into outcomes.yaml, retry into delivery.";
 
-    private static final Pattern EVERY = Pattern.compile("every=P(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+(\\.\\d+)?S)?)?");
+    private static final Pattern EVERY =
+            Pattern.compile("every=P(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+(\\.\\d+)?S)?)?");
     private static final String BEGIN = "Begin with hub:lane/DESTINATION, or with hub:pull/SOURCE.";
 
     private final Path file;
@@ -159,7 +160,9 @@ final class FlowCheck {
         for (String verb : verbs) {
             mapped |= verb.startsWith("hub:map/");
             accepted |= verb.startsWith("hub:accept/");
-            if (verb.startsWith("hub:accept/") && !mapped || verb.startsWith("hub:deliver/") || verb.startsWith("hub:park/")) {
+            if (verb.startsWith("hub:accept/") && !mapped
+                    || verb.startsWith("hub:deliver/")
+                    || verb.startsWith("hub:park/")) {
                 add(
                         line(root),
                         "A flow that pulls does something else than to map and then to accept.",
@@ -243,7 +246,8 @@ final class FlowCheck {
     /** A pull says how often: {@code hub:pull/SOURCE?every=PT1M}. */
     private String nameOf(String[] parts, ScalarNode node) {
         String[] name = parts[1].split("\\?", 2);
-        if (name.length > 1 && !(parts[0].equals("pull") && EVERY.matcher(name[1]).matches())) {
+        if (name.length > 1
+                && !(parts[0].equals("pull") && EVERY.matcher(name[1]).matches())) {
             add(
                     line(node),
                     "A verb says something that nobody understands.",
