@@ -28,6 +28,7 @@ final class Instance implements Closeable {
     private final OutcomeTable outcomes;
     private final UploadMemory uploads;
     private final Map<String, SharedSession> sessions = new ConcurrentHashMap<>();
+    private final Map<Map<String, String>, WsSecurity> securities = new ConcurrentHashMap<>();
 
     /**
      * @param folder of the connector
@@ -81,6 +82,11 @@ final class Instance implements Closeable {
     /** What a WSDL of the connector's folder says. */
     SoapContract contract(String wsdl) {
         return contracts.computeIfAbsent(wsdl, reference -> SoapContract.read(folder, reference));
+    }
+
+    /** The keys of a plan, and which answers it has seen. */
+    WsSecurity security(WsSecurityPlan plan) {
+        return securities.computeIfAbsent(plan.told(), told -> new WsSecurity(plan, this));
     }
 
     /** The session shared by all senders that go through the same step. */
