@@ -77,7 +77,9 @@ sealed interface Condition {
             /** XML with a document type, entities, XInclude, or too deep or too much of it. */
             HARMFUL_XML,
             /** An envelope that keeps the contract, and what is packed in it, as answer.opens says, cannot be opened. */
-            NOT_OPENED;
+            NOT_OPENED,
+            /** Not signed, encrypted or dated as step:ws-security demands. */
+            UNTRUSTED;
 
             /** Whether only a destination that answers SOAP can send it. */
             boolean ofSoap() {
@@ -106,6 +108,7 @@ sealed interface Condition {
                 case OFF_CONTRACT -> Set.of(Kind.OFF_CONTRACT, Kind.NOT_SOAP);
                 case HARMFUL -> Set.of(Kind.HARMFUL_XML, Kind.NOT_SOAP);
                 case NOT_OPENED -> Set.of(Kind.NOT_OPENED);
+                case UNTRUSTED -> Set.of(Kind.UNTRUSTED);
                 default -> Set.of(Kind.NOT_SOAP);
             };
         }
@@ -239,7 +242,7 @@ sealed interface Condition {
 
         @Override
         public boolean holds(Facts facts) {
-            if (!(facts.answer() instanceof Answer.Http)) {
+            if (!(facts.answer() instanceof Answer.Http) || !facts.believed()) {
                 return false;
             }
             String words = facts.folded(at);

@@ -93,7 +93,7 @@ final class ConditionReader {
                         node.where(),
                         "A body of this kind never comes",
                         Words.kebab(kind) + (soap ? ", and answer.wsdl is set" : ", and no answer.wsdl"),
-                        "With answer.wsdl: empty, soap, not-soap, off-contract, harmful-xml, not-opened; without: empty, json, not-json, and with answer.opens harmful-xml");
+                        "With answer.wsdl: empty, soap, not-soap, off-contract, harmful-xml, not-opened, untrusted; without: empty, json, not-json, and with answer.opens harmful-xml");
             }
         }
         return kinds;

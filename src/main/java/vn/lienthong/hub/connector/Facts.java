@@ -21,6 +21,7 @@ final class Facts {
 
     private final String operation;
     private final Answer answer;
+    private final @Nullable String distrust;
     private final String text;
     private final @Nullable JsonNode json;
     private final @Nullable SoapReading soap;
@@ -35,9 +36,14 @@ final class Facts {
     Facts(String operation, Answer answer, AnswerForm form) {
         this.operation = operation;
         this.answer = answer;
-        this.text = answer instanceof Answer.Http http ? decode(http) : "";
+        this.distrust = answer instanceof Answer.Http http ? http.distrust() : null;
+        this.text = answer instanceof Answer.Http http && distrust == null ? text(http) : "";
         ContractFile contract = form.contract();
-        if (contract == null) {
+        if (distrust != null) {
+            this.soap = SoapReading.of(SoapReading.Kind.UNTRUSTED, distrust);
+            this.json = null;
+            this.harmful = false;
+        } else if (contract == null) {
             this.soap = null;
             JsonNode came = JsonPath.parse(text);
             this.json = opened(came, form.opens());
@@ -81,7 +87,7 @@ final class Facts {
     }
 
     /** UTF-8 if the bytes are UTF-8, whatever the header says: servers announce their default, not what they wrote. */
-    private static String decode(Answer.Http http) {
+    static String text(Answer.Http http) {
         Charset said = charset(http.headers().getOrDefault("content-type", ""));
         boolean wide = said.name().startsWith("UTF-16") || said.name().startsWith("UTF-32");
         String text;
@@ -124,6 +130,11 @@ final class Facts {
         return json;
     }
 
+    /** Whether what it says may count: always, unless it had to be signed and is not. */
+    boolean believed() {
+        return distrust == null;
+    }
+
     /** What the envelope says; null where a destination answers no SOAP. */
     @Nullable
     SoapReading soap() {
@@ -136,7 +147,7 @@ final class Facts {
     }
 
     boolean empty() {
-        return answer instanceof Answer.Http && text.isBlank();
+        return answer instanceof Answer.Http && distrust == null && text.isBlank();
     }
 
     String header(String name) {

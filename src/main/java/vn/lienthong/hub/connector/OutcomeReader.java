@@ -314,11 +314,14 @@ final class OutcomeReader {
                 places.put(name, conditions.paths(value));
             }
         });
-        if (verdict != OutcomeRow.Verdict.DELIVERED || places.isEmpty() || places.size() != node.entries().size()) {
+        if (verdict != OutcomeRow.Verdict.DELIVERED
+                || places.isEmpty()
+                || places.size() != node.entries().size()) {
             findings.add(
                     node.where(),
                     "'remember' belongs to delivered rows and says where what stands",
-                    "outcome: " + Words.kebab(verdict) + ", names: " + node.entries().keySet(),
+                    "outcome: " + Words.kebab(verdict) + ", names: "
+                            + node.entries().keySet(),
                     "Example: remember: {code: /data/code}");
         }
         return places;
