@@ -105,6 +105,11 @@ final class KameletConnector implements Connector {
     }
 
     @Override
+    public boolean storesTwice(String operation) {
+        return outcomes.storesTwice().contains(operation);
+    }
+
+    @Override
     public int limit(Reading.NextStep step) {
         return outcomes.limit(step);
     }

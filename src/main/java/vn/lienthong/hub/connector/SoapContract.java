@@ -2,8 +2,10 @@ package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import javax.xml.validation.Schema;
@@ -136,6 +138,17 @@ final class SoapContract {
             throw new OffContract(back.why());
         }
         return written;
+    }
+
+    /** What an envelope says, one of ours or one of theirs; empty if it does not keep the contract. */
+    Optional<JsonNode> said(String operation, byte[] body) {
+        SoapOperation called = operations.get(operation);
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (called == null) {
+            return Optional.empty();
+        }
+        JsonNode sent = SoapReader.answer(this, called.request(), text).tree();
+        return Optional.ofNullable(sent == null ? SoapReader.answer(this, called.answer(), text).tree() : sent);
     }
 
     /** What an answer says, read no further than is safe. */
