@@ -148,6 +148,8 @@ final class EarlyStart implements AutoCloseable {
         List<Violation> violations = hub.check();
         if (violations.isEmpty()) {
             DestinationKeys.check(settings.destinations(), hub.connectors());
+            DestinationKeys.checkPulls(
+                    settings.pulls(), hub.connectors(), settings.sources().keySet());
             FictitiousCodes.warning(settings, hub.reference()).ifPresent(warning -> meant(warning, settings));
             return hub;
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -33,10 +34,12 @@ import vn.lienthong.hub.reference.ReferenceSettings;
  * @param journal the journal's database; default: embedded PostgreSQL under {@code data}
  * @param broker the broker of the lanes; default: embedded
  * @param destinations by the name of the connector folder: its settings and those of its delivery
+ * @param pulls by the name of the connector folder: the settings of the sources that are pulled from
  * @param sources by name: who may push records; none: loopback only, as the source {@code demo}
  * @param operators by name: who may see everything and act; none: loopback only
  * @param reference what stands in the place of the tables in mappings/tables/
  * @param intake limits, and to whom records are owed
+ * @param files how files go out by address, and come in from one
  * @param explain what explain shows
  * @param retention how long bodies stay in the journal
  */
@@ -47,15 +50,18 @@ public record HubSettings(
         @DefaultValue JournalPlace journal,
         @DefaultValue Server broker,
         @DefaultValue Map<String, Map<String, String>> destinations,
+        @DefaultValue Map<String, Map<String, String>> pulls,
         @DefaultValue Map<String, Account> sources,
         @DefaultValue Map<String, Account> operators,
         @DefaultValue ReferenceTables reference,
         @DefaultValue IntakeLimits intake,
+        @DefaultValue FileSettings files,
         @DefaultValue Explain explain,
         @DefaultValue RetentionPlan retention) {
 
     public HubSettings {
         destinations = Map.copyOf(destinations);
+        pulls = Map.copyOf(pulls);
         sources = Map.copyOf(sources);
         operators = Map.copyOf(operators);
         journal.server().check("hub.journal", "jdbc:postgresql:", "jdbc:postgresql://127.0.0.1:5432/hub");
@@ -103,7 +109,15 @@ public record HubSettings(
 
     /** What intake allows, owed to every configured destination unless a setting says otherwise. */
     IntakeSettings intakeSettings() {
-        return intake.settings(destinations.keySet().stream().sorted().toList());
+        return intakeSettings(Set.of());
+    }
+
+    /** The same, but owed to no destination of the way back: what is pushed does not go where it comes from. */
+    IntakeSettings intakeSettings(Set<String> wayBack) {
+        return intake.settings(destinations.keySet().stream()
+                .filter(name -> !wayBack.contains(name))
+                .sorted()
+                .toList());
     }
 
     /** The tables of the home folder, with what replaces them. */
@@ -297,6 +311,7 @@ public record HubSettings(
      *
      * @param owedTo destinations that are owed every record; default: all configured ones
      * @param owedByUnit other destinations for single units
+     * @param owedBySource other destinations for all that single sources send
      */
     public record IntakeLimits(
             @DefaultValue("1MB") DataSize recordLimit,
@@ -312,10 +327,14 @@ public record HubSettings(
             @DefaultValue("10000") int rate,
             @DefaultValue("20000") int burst,
             @Nullable List<String> owedTo,
-            @DefaultValue Map<String, List<String>> owedByUnit) {
+            @DefaultValue Map<String, List<String>> owedByUnit,
+            @DefaultValue Map<String, List<String>> owedBySource) {
 
         void check(Map<String, ?> destinations) {
             IntakeSettings settings = settings(List.of());
+            settings.owedBySource()
+                    .forEach((source, names) ->
+                            names.forEach(name -> configured(".owed-by-source." + source, name, destinations)));
             settings.owedTo().forEach(name -> configured(".owed-to", name, destinations));
             settings.owedByUnit()
                     .forEach((unit, names) ->
@@ -346,7 +365,8 @@ public record HubSettings(
                     rate,
                     burst,
                     owedTo == null ? destinations : owedTo,
-                    owedByUnit);
+                    owedByUnit,
+                    owedBySource);
         }
     }
 

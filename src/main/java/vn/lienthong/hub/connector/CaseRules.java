@@ -15,13 +15,28 @@ import java.util.TreeSet;
 final class CaseRules {
 
     private static final Set<String> READING = Set.of(
-            "row", "outcome", "next", "reference", "trouble", "needs-a-person", "after", "exists", "steps", "found");
+            "row",
+            "outcome",
+            "next",
+            "reference",
+            "remembered",
+            "trouble",
+            "needs-a-person",
+            "after",
+            "exists",
+            "steps",
+            "found",
+            "ids",
+            "nothings",
+            "more",
+            "uploads");
     private static final Set<String> UNREACHABLE = Set.of("connection-refused");
 
     private final ConnectorFolder connector;
     private final Findings findings;
     private final Map<String, String> verdicts = new TreeMap<>();
     private final Set<String> proven = new HashSet<>();
+    private final Set<String> called = new HashSet<>();
 
     private CaseRules(ConnectorFolder connector, Findings findings) {
         this.connector = connector;
@@ -35,6 +50,7 @@ final class CaseRules {
         CaseRules rules = new CaseRules(connector, findings);
         connector.cases().forEach(rules::situation);
         rules.unproven();
+        connector.pull().ifPresent(rules::uncalled);
     }
 
     private void situation(Path folder) {
@@ -75,6 +91,7 @@ final class CaseRules {
         JsonNode messages = root.get().path("messages");
         boolean sound = messages.isArray() && !messages.isEmpty();
         for (JsonNode message : messages) {
+            called.add(message.path("operation").asText());
             sound &= message.path("operation").isTextual()
                     && message.path("body").isContainerNode();
         }
@@ -134,6 +151,7 @@ final class CaseRules {
     private void reading(YamlNode reading) {
         String row = reading.text("row", "");
         proven.add(row);
+        proven.addAll(List.of(reading.text("uploads", "").split(" ")));
         reading.entries().forEach((key, value) -> {
             if (!READING.contains(key)) {
                 findings.add(
@@ -153,6 +171,18 @@ final class CaseRules {
                     "The case expects another outcome than row '" + row + "' has",
                     "outcome: " + reading.text("outcome", "") + ", the row: " + verdict,
                     "Correct the one that is wrong");
+        }
+    }
+
+    private void uncalled(PullForm form) {
+        for (PullRequest request : form.requests()) {
+            if (!called.contains(request.operation())) {
+                findings.add(
+                        connector.shown(PullForm.FILE) + ":" + request.line(),
+                        "An operation of the pull is proven by no case",
+                        request.operation(),
+                        "Add a case whose record.json calls it");
+            }
         }
     }
 

@@ -75,7 +75,11 @@ sealed interface Condition {
             /** An envelope that holds something else than the contract says. */
             OFF_CONTRACT,
             /** XML with a document type, entities, XInclude, or too deep or too much of it. */
-            HARMFUL_XML;
+            HARMFUL_XML,
+            /** An envelope that keeps the contract, and what is packed in it, as answer.opens says, cannot be opened. */
+            NOT_OPENED,
+            /** Not signed, encrypted or dated as step:ws-security demands. */
+            UNTRUSTED;
 
             /** Whether only a destination that answers SOAP can send it. */
             boolean ofSoap() {
@@ -93,6 +97,9 @@ sealed interface Condition {
             if (facts.empty()) {
                 return Set.of(Kind.EMPTY);
             }
+            if (facts.harmful()) {
+                return Set.of(Kind.HARMFUL_XML, Kind.NOT_JSON);
+            }
             if (facts.soap() == null) {
                 return Set.of(facts.json() == null ? Kind.NOT_JSON : Kind.JSON);
             }
@@ -100,6 +107,8 @@ sealed interface Condition {
                 case KEPT -> Set.of(Kind.SOAP);
                 case OFF_CONTRACT -> Set.of(Kind.OFF_CONTRACT, Kind.NOT_SOAP);
                 case HARMFUL -> Set.of(Kind.HARMFUL_XML, Kind.NOT_SOAP);
+                case NOT_OPENED -> Set.of(Kind.NOT_OPENED);
+                case UNTRUSTED -> Set.of(Kind.UNTRUSTED);
                 default -> Set.of(Kind.NOT_SOAP);
             };
         }
@@ -111,6 +120,9 @@ sealed interface Condition {
                             && kinds.contains(Kind.NOT_SOAP)
                             && Set.of(Kind.NOT_SOAP, Kind.OFF_CONTRACT, Kind.HARMFUL_XML)
                                     .containsAll(less.kinds)
+                    || narrower instanceof Body fewer
+                            && kinds.contains(Kind.NOT_JSON)
+                            && Set.of(Kind.NOT_JSON, Kind.HARMFUL_XML).containsAll(fewer.kinds)
                     || (kinds.contains(Kind.JSON) || kinds.contains(Kind.SOAP)) && narrower instanceof Json
                     || kinds.contains(Kind.SOAP) && narrower instanceof Fault;
         }
@@ -162,8 +174,12 @@ sealed interface Condition {
             /** Not there, or nothing. */
             BLANK,
             /** There, and nothing: null, no text, an empty list or object. */
-            EMPTY
+            EMPTY,
+            /** There, and a whole number, written as a number or as text. */
+            NUMBER
         }
+
+        private static final Pattern WHOLE = Pattern.compile("-?\\d{1,30}");
 
         @Override
         public boolean holds(Facts facts) {
@@ -175,6 +191,10 @@ sealed interface Condition {
                 return found.isValueNode()
                         && !found.isNull()
                         && values.contains(found.asText().strip());
+            }
+            if (want == Want.NUMBER) {
+                return found.isValueNode()
+                        && WHOLE.matcher(found.asText().strip()).matches();
             }
             boolean nothing = found.isNull()
                     || found.isTextual() && found.asText().isBlank()
@@ -198,9 +218,15 @@ sealed interface Condition {
                 case IS -> other.want == Want.IS && values.containsAll(other.values);
                 case FILLED ->
                     other.want == Want.FILLED
+                            || other.want == Want.NUMBER
                             || other.want == Want.IS && other.values.stream().noneMatch(String::isBlank);
                 case BLANK -> other.want == Want.BLANK || other.want == Want.EMPTY;
                 case EMPTY -> other.want == Want.EMPTY;
+                case NUMBER ->
+                    other.want == Want.NUMBER
+                            || other.want == Want.IS
+                                    && other.values.stream().allMatch(value -> WHOLE.matcher(value.strip())
+                                            .matches());
             };
         }
     }
@@ -216,7 +242,7 @@ sealed interface Condition {
 
         @Override
         public boolean holds(Facts facts) {
-            if (!(facts.answer() instanceof Answer.Http)) {
+            if (!(facts.answer() instanceof Answer.Http) || !facts.believed()) {
                 return false;
             }
             String words = facts.folded(at);

@@ -18,6 +18,7 @@ final class ConnectorFolder {
     private final Findings findings = new Findings();
     private final @Nullable KameletFile kamelet;
     private final @Nullable OutcomeTable outcomes;
+    private final @Nullable PullForm pull;
 
     ConnectorFolder(Path path) {
         this.path = path;
@@ -28,6 +29,11 @@ final class ConnectorFolder {
         this.outcomes = YamlNode.read(path.resolve("outcomes.yaml"), shown("outcomes.yaml"), findings)
                 .map(root -> new OutcomeReader(path, findings).read(root))
                 .orElse(null);
+        this.pull = Files.isRegularFile(path.resolve(PullForm.FILE))
+                ? YamlNode.read(path.resolve(PullForm.FILE), shown(PullForm.FILE), findings)
+                        .map(root -> new PullReader(root, findings).read())
+                        .orElse(null)
+                : null;
     }
 
     Path path() {
@@ -49,6 +55,11 @@ final class ConnectorFolder {
 
     Optional<OutcomeTable> outcomes() {
         return Optional.ofNullable(outcomes);
+    }
+
+    /** How it is pulled from; empty where it is not, or where its pull.yaml cannot be used. */
+    Optional<PullForm> pull() {
+        return Optional.ofNullable(pull);
     }
 
     String templateName() {

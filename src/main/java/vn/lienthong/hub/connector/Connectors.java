@@ -178,11 +178,67 @@ public final class Connectors {
             String name, Map<String, String> settings, CamelContext context, Clock clock, HeldFiles files) {
         ConnectorFolder connector = known(name);
         KameletFile kamelet = connector.kamelet().orElseThrow(() -> unsound(connector));
+        return opened(
+                connector, ConnectorSettings.of("hub.destinations." + name, kamelet, settings), context, clock, files);
+    }
+
+    /**
+     * Makes the side of a connector ready from which messages are pulled; else as {@link #open}.
+     *
+     * @param settings those of the connector and those that its pull.yaml names
+     */
+    public PullSide openPull(String name, Map<String, String> settings, CamelContext context, Clock clock) {
+        ConnectorFolder connector = known(name);
+        KameletFile kamelet = connector.kamelet().orElseThrow(() -> unsound(connector));
+        PullForm form = connector
+                .pull()
+                .orElseThrow(() -> new IllegalArgumentException("Nothing can be pulled through this connector. Found: "
+                        + name + " without a sound " + PullForm.FILE + ". Run 'check connector " + name + "'."));
+        for (String setting : form.settings()) {
+            if (settings.getOrDefault(setting, "").isBlank()) {
+                throw new IllegalArgumentException("Setting hub.pulls." + name + "." + setting
+                        + " is missing. Found: nothing. connectors/" + name + "/README.md says what it is.");
+            }
+        }
+        ConnectorSettings checked = ConnectorSettings.of("hub.pulls." + name, kamelet, settings);
+        return new PullSide(opened(connector, checked, context, clock, HeldFiles.NONE), form, settings);
+    }
+
+    /** Names of the settings of a pull that a connector understands: those of its Kamelet and of its pull.yaml. */
+    public SortedSet<String> pullSettings(String name) {
+        SortedSet<String> names = settings(name);
+        Optional.ofNullable(connectors.get(name))
+                .flatMap(ConnectorFolder::pull)
+                .ifPresent(form -> names.addAll(form.settings()));
+        return names;
+    }
+
+    /** Names of the connectors through which messages can be pulled, in order. */
+    public SortedSet<String> pulled() {
+        TreeSet<String> pulled = new TreeSet<>();
+        connectors.forEach((name, connector) -> connector.pull().ifPresent(form -> pulled.add(name)));
+        return pulled;
+    }
+
+    /** Whose system it is, as its Kamelet says: what is pulled from it must not be owed to it. Empty when it does not say. */
+    public String system(String name) {
+        ConnectorFolder connector = connectors.get(name);
+        return connector == null
+                ? ""
+                : connector
+                        .kamelet()
+                        .map(kamelet -> kamelet.root().get("metadata", "annotations", "camel.apache.org/kamelet.group"))
+                        .map(YamlNode::text)
+                        .orElse("");
+    }
+
+    private static KameletConnector opened(
+            ConnectorFolder connector, ConnectorSettings checked, CamelContext context, Clock clock, HeldFiles files) {
+        String name = connector.name();
         OutcomeTable outcomes = connector.outcomes().orElseThrow(() -> unsound(connector));
-        ConnectorSettings checked = ConnectorSettings.of(name, kamelet, settings);
-        Instance instance = new Instance(connector.path(), checked.credentials(), clock, files);
+        Instance instance = new Instance(connector.path(), outcomes, checked.credentials(), clock, files);
         try {
-            contracts(connector, kamelet, outcomes.form(), instance);
+            contracts(connector, connector.kamelet().orElseThrow(() -> unsound(connector)), outcomes.form(), instance);
             prepare(connector, context);
             context.addService(closing(instance));
             Map<String, Object> parameters = new TreeMap<>(checked.parameters());

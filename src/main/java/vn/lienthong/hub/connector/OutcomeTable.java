@@ -28,13 +28,16 @@ record OutcomeTable(
     static final int DEFAULT_LIMIT = 1;
 
     Reading read(String operation, Answer answer, Clock clock) {
-        Facts facts = new Facts(operation, answer, form);
+        // Files go up by HTTP alone, also where everything else is SOAP.
+        Facts facts = operation.equals(Conversation.UPLOAD)
+                ? new Facts(operation, answer)
+                : new Facts(Conversation.asked(operation), answer, form);
         for (OutcomeRow row : rows) {
             if (row.matches(facts)) {
                 return row.read(facts, form, clock);
             }
         }
-        return new Reading(OTHERWISE, unknown(facts), null, null, -1, null);
+        return new Reading(OTHERWISE, unknown(facts), null, null, -1, null, Map.of());
     }
 
     /**

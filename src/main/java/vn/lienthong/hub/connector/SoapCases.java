@@ -70,7 +70,7 @@ record SoapCases(SoapDraft.Spoken spoken, List<SoapDraft.Declared> faults) {
         String head = newer
                 ? "Content-Type: application/soap+xml; charset=UTF-8" + (action.isEmpty() ? "" : "; action=" + action)
                 : "Content-Type: text/xml; charset=UTF-8\nSOAPAction: " + action;
-        return "POST /\n" + head + "\n\n" + XmlText.indented(spoken.sent()) + "\n";
+        return "POST /\n" + head + "\n\n" + XmlLines.indented(spoken.sent()) + "\n";
     }
 
     private ObjectNode stub(ObjectNode told) {

@@ -5,35 +5,35 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import javax.xml.validation.Schema;
 import javax.xml.validation.ValidatorHandler;
 import org.apache.cxf.binding.soap.Soap11;
 import org.apache.cxf.binding.soap.model.SoapBindingInfo;
 import org.apache.cxf.service.model.BindingInfo;
+import org.apache.cxf.service.model.BindingOperationInfo;
 import org.apache.cxf.ws.addressing.EndpointReferenceUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WSDL 1.1 with its schemas, read once: SOAP 1.1, or 1.2 where there is no other, document/literal, one part for each message. Thread-safe.
+ * A WSDL 1.1 with its schemas, read once: SOAP 1.1, or 1.2 where there is no other, document/literal with one part for each message, and RPC of simple
+ * values and lists of them. Thread-safe.
  */
 final class SoapContract {
 
-    private static final int VALIDATORS = 32;
-
     private final Map<String, SoapOperation> operations;
+    private final Map<String, RpcOperation> calls;
     private final Map<String, String> unusable;
     private final SoapBindingInfo binding;
-    private final Schema schema;
-    private final BlockingQueue<ValidatorHandler> validators = new ArrayBlockingQueue<>(VALIDATORS);
+    /** Null where nothing is document/literal. */
+    private final @Nullable SchemaCheckers checkers;
 
-    private SoapContract(SoapPorts.Port port, Schema schema) {
+    private SoapContract(SoapPorts.Port port, SoapOperations read, @Nullable SchemaCheckers checkers) {
         this.binding = port.binding();
-        this.schema = schema;
-        SoapOperations read = new SoapOperations(port);
+        this.checkers = checkers;
         this.operations = read.usable();
+        this.calls = read.calls();
         this.unusable = read.unusable();
     }
 
@@ -57,6 +57,19 @@ final class SoapContract {
 
     private static SoapContract readPort(Path wsdl, String name) {
         SoapPorts.Port port = new SoapPorts(wsdl).named(name);
+        SoapOperations read = new SoapOperations(port);
+        if (read.usable().isEmpty() && read.calls().isEmpty()) {
+            throw new ContractFault(
+                    "The WSDL has no operation that step:soap can speak: document/literal, one element each way, or RPC of simple values",
+                    read.unusable().isEmpty()
+                            ? "no operation at all"
+                            : String.join("; ", read.unusable().values()),
+                    "Ask them for a document/literal port; what no step can say is a missing step, hence an ADR");
+        }
+        return new SoapContract(port, read, read.usable().isEmpty() ? null : checkers(wsdl, port));
+    }
+
+    private static SchemaCheckers checkers(Path wsdl, SoapPorts.Port port) {
         Schema schema;
         try {
             SoapPorts.withoutSchemasAsContent(port.service());
@@ -67,14 +80,7 @@ final class SoapContract {
         if (schema == null) {
             throw unchecked(wsdl, "no schema");
         }
-        SoapContract contract = new SoapContract(port, schema);
-        if (contract.operations.isEmpty()) {
-            throw new ContractFault(
-                    "The WSDL has no operation that step:soap can speak: document/literal, one element each way",
-                    contract.unusable.isEmpty() ? "no operation at all" : String.join("; ", contract.unusable.values()),
-                    "Ask them for a document/literal port; what no step can say is a missing step, hence an ADR");
-        }
-        return contract;
+        return new SchemaCheckers(schema);
     }
 
     private static ContractFault unchecked(Path wsdl, String why) {
@@ -98,6 +104,17 @@ final class SoapContract {
         return unusable;
     }
 
+    /** An envelope with what is said about it in the head of the request. */
+    Letter letter(String operation, byte[] envelope, @Nullable SoapFiles files, Map<String, String> headers) {
+        RpcOperation call = calls.get(operation);
+        SoapOperation called = operations.get(operation);
+        String action = call != null ? call.action() : called == null ? "" : called.action();
+        if (files != null) {
+            return Letter.soap(files, envelope, newer(), action, headers);
+        }
+        return newer() ? Letter.newerSoap(envelope, action, headers) : Letter.soap(envelope, action, headers);
+    }
+
     /** Whether it is SOAP 1.2 that is spoken here, and not 1.1. */
     boolean newer() {
         return !(binding.getSoapVersion() instanceof Soap11);
@@ -108,12 +125,27 @@ final class SoapContract {
      *
      * @throws OffContract if it does not, with what is wrong and where; nothing of what it says
      */
+    byte[] envelope(String operation, JsonNode message, @Nullable SoapFiles files) {
+        byte[] written = written(operation, message, files);
+        return calls.containsKey(operation) ? written : kept(called(operation).request(), written);
+    }
+
+    /** The same without files. */
     byte[] envelope(String operation, JsonNode message) {
-        SoapOperation called = operations.get(operation);
-        if (called == null) {
-            throw new OffContract(unusable.getOrDefault(operation, "the contract has no operation " + operation));
+        return envelope(operation, message, null);
+    }
+
+    /** An envelope that is only kept: what is left out of it, secrets and files, the contract may want. */
+    byte[] written(String operation, JsonNode message, @Nullable SoapFiles files) {
+        RpcOperation call = calls.get(operation);
+        if (call != null && files != null) {
+            throw new OffContract("an operation in the RPC style carries no files");
         }
-        return written(called, called.request(), message);
+        if (call != null) {
+            return bytes(call.binding(), writer -> new RpcWriter(writer, call).write(message));
+        }
+        SoapOperation called = called(operation);
+        return bytes(called.binding(), writer -> new SoapWriter(writer, files).write(called.request(), message));
     }
 
     /**
@@ -122,17 +154,18 @@ final class SoapContract {
      * @throws OffContract if it does not keep the contract, or there is no such operation
      */
     byte[] answerEnvelope(String operation, JsonNode message) {
-        SoapOperation called = operations.get(operation);
-        if (called == null) {
-            throw new OffContract("the contract has no operation " + operation);
-        }
-        return written(called, called.answer(), message);
+        SoapOperation called = called(operation);
+        return kept(called.answer(), bytes(called.binding(), writer -> new SoapWriter(writer, null)
+                .write(called.answer(), message)));
     }
 
-    private byte[] written(SoapOperation called, SoapElement element, JsonNode message) {
+    private byte[] bytes(BindingOperationInfo operation, SoapEnvelope.Payload payload) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-        SoapEnvelope.write(binding, called, writer -> new SoapWriter(writer).write(element, message), bytes);
-        byte[] written = bytes.toByteArray();
+        SoapEnvelope.write(binding, operation, payload, bytes);
+        return bytes.toByteArray();
+    }
+
+    private byte[] kept(SoapElement element, byte[] written) {
         SoapReading back = SoapReader.request(this, element, written);
         if (back.kind() != SoapReading.Kind.KEPT) {
             throw new OffContract(back.why());
@@ -142,8 +175,12 @@ final class SoapContract {
 
     /** What an envelope says, one of ours or one of theirs; empty if it does not keep the contract. */
     Optional<JsonNode> said(String operation, byte[] body) {
-        SoapOperation called = operations.get(operation);
         String text = new String(body, StandardCharsets.UTF_8);
+        RpcOperation call = calls.get(operation);
+        if (call != null) {
+            return Optional.ofNullable(RpcReader.answer(call, text).tree());
+        }
+        SoapOperation called = operations.get(operation);
         if (called == null) {
             return Optional.empty();
         }
@@ -151,22 +188,32 @@ final class SoapContract {
         return Optional.ofNullable(sent == null ? SoapReader.answer(this, called.answer(), text).tree() : sent);
     }
 
+    private SoapOperation called(String operation) {
+        SoapOperation called = operations.get(operation);
+        if (called == null) {
+            throw new OffContract(unusable.getOrDefault(operation, "the contract has no operation " + operation));
+        }
+        return called;
+    }
+
     /** What an answer says, read no further than is safe. */
     SoapReading answer(String operation, String body) {
+        RpcOperation call = calls.get(operation);
+        if (call != null) {
+            return RpcReader.answer(call, body);
+        }
         SoapOperation called = operations.get(operation);
         return SoapReader.answer(this, called == null ? null : called.answer(), body);
     }
 
-    /** A checker that is the caller's alone until it is given back; making one is dear. */
+    /** A checker that is the caller's alone until it is given back. */
     ValidatorHandler lend() {
-        ValidatorHandler idle = validators.poll();
-        return idle == null ? schema.newValidatorHandler() : idle;
+        return Objects.requireNonNull(checkers).lend();
     }
 
     /** Only one that saw its document to the end. */
     void giveBack(ValidatorHandler validator) {
-        validator.setErrorHandler(null);
-        validators.offer(validator);
+        Objects.requireNonNull(checkers).giveBack(validator);
     }
 
     BindingInfo binding() {

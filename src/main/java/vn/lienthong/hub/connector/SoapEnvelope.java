@@ -46,9 +46,9 @@ final class SoapEnvelope {
     private SoapEnvelope() {}
 
     /** @throws SoapContract.OffContract if the payload cannot be written */
-    static void write(SoapBindingInfo binding, SoapOperation operation, Payload payload, OutputStream into) {
+    static void write(SoapBindingInfo binding, BindingOperationInfo operation, Payload payload, OutputStream into) {
         Exchange exchange = new ExchangeImpl();
-        exchange.put(BindingOperationInfo.class, operation.binding());
+        exchange.put(BindingOperationInfo.class, operation);
         SoapMessage message = (SoapMessage) new SoapBinding(binding).createMessage();
         message.setVersion(binding.getSoapVersion());
         message.setExchange(exchange);

@@ -19,19 +19,24 @@ import org.jspecify.annotations.Nullable;
 final class SoapOperations {
 
     private final SortedMap<String, SoapOperation> usable = new TreeMap<>();
+    private final SortedMap<String, RpcOperation> calls = new TreeMap<>();
     private final SortedMap<String, String> unusable = new TreeMap<>();
 
     SoapOperations(SoapPorts.Port port) {
         SoapSchema schemas = new SoapSchema(port.service().getXmlSchemaCollection());
+        RpcSchema rpc = new RpcSchema(port.service().getXmlSchemaCollection());
         for (BindingOperationInfo each : port.binding().getOperations()) {
             String name = each.getName().getLocalPart();
             try {
-                SoapOperation before = usable.put(name, read(each, port.binding(), schemas));
+                Object before = isCall(each, port.binding())
+                        ? calls.put(name, rpc.operation(each))
+                        : usable.put(name, read(each, port.binding(), schemas));
                 if (before != null) {
                     throw new IllegalArgumentException("there are two of this name");
                 }
             } catch (IllegalArgumentException e) {
                 usable.remove(name);
+                calls.remove(name);
                 unusable.put(name, "operation " + name + " cannot be spoken: " + e.getMessage());
             }
         }
@@ -41,16 +46,22 @@ final class SoapOperations {
         return Map.copyOf(usable);
     }
 
+    /** Those of style RPC that can be spoken. */
+    Map<String, RpcOperation> calls() {
+        return Map.copyOf(calls);
+    }
+
     Map<String, String> unusable() {
         return Map.copyOf(unusable);
     }
 
+    private static boolean isCall(BindingOperationInfo operation, SoapBindingInfo binding) {
+        SoapOperationInfo soap = operation.getExtensor(SoapOperationInfo.class);
+        return "rpc".equals(soap == null || soap.getStyle() == null ? binding.getStyle() : soap.getStyle());
+    }
+
     private static SoapOperation read(BindingOperationInfo operation, SoapBindingInfo binding, SoapSchema schemas) {
         SoapOperationInfo soap = operation.getExtensor(SoapOperationInfo.class);
-        String style = soap == null || soap.getStyle() == null ? binding.getStyle() : soap.getStyle();
-        if (style != null && !style.equals("document")) {
-            throw new IllegalArgumentException("it is not document/literal, but of style " + style);
-        }
         if (operation.getInput() == null || operation.getOutput() == null) {
             throw new IllegalArgumentException("it has no answer, so nobody knows whether a message arrived");
         }

@@ -97,7 +97,7 @@ final class SoapReader {
         return reading;
     }
 
-    private static SoapReading fault(JsonNode said) {
+    static SoapReading fault(JsonNode said) {
         boolean newer = said.path("Code").isObject();
         String code = (newer ? said.path("Code").path("Value") : said.path("faultcode"))
                 .asText("")
@@ -218,7 +218,7 @@ final class SoapReader {
     }
 
     /** An element that comes again makes a list. */
-    private static void add(ObjectNode tree, String name, JsonNode value) {
+    static void add(ObjectNode tree, String name, JsonNode value) {
         JsonNode before = tree.get(name);
         if (before == null) {
             tree.set(name, value);

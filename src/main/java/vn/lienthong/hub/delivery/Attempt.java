@@ -2,13 +2,16 @@ package vn.lienthong.hub.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Answer;
@@ -49,6 +52,13 @@ public final class Attempt {
     private boolean again;
     private boolean cutOff;
     private boolean needsPerson;
+    private boolean withoutFiles;
+    private boolean fetching;
+    private @Nullable ObjectNode record;
+    private boolean goesOn;
+    /** The mapping says that the destination holds all that it could be told. */
+    private boolean nothingNew;
+
     private int passes;
     private List<Message> messages = List.of();
     private @Nullable Outcome outcome;
@@ -73,6 +83,26 @@ public final class Attempt {
         return flight;
     }
 
+    /**
+     * Goes on only when all files of the record are held; but a question waits for none.
+     *
+     * @param linked whether the mapping finds the hub's own address at each of them
+     */
+    public void files(RecordFiles files, boolean linked) {
+        if (outcome != null || record != null) {
+            return;
+        }
+        ObjectNode own = content();
+        Optional<RecordFiles.Missing> missing = files.hold(flight, own, linked);
+        if (missing.isEmpty()) {
+            record = own;
+        } else if (!enquiry) {
+            withoutFiles = true;
+            fetching = missing.get().fetching();
+            end(missing.get().row(), missing.get().outcome());
+        }
+    }
+
     /** Maps the record for its destination; a refusal ends the attempt. */
     public void map(Mapping mapping) {
         if (outcome != null) {
@@ -82,6 +112,7 @@ public final class Attempt {
         MappingResult result = mapping.apply(mappingInput());
         if (result instanceof MappingResult.Mapped mapped) {
             messages = mapped.messages();
+            nothingNew = messages.isEmpty();
         } else if (result instanceof MappingResult.Refused refused) {
             unmappedCode = refused.unmappedCode();
             end(Landing.BY_MAPPING + refused.problem().code(), new Outcome.Rejected(refused.problem()));
@@ -90,10 +121,10 @@ public final class Attempt {
 
     /** Sends the messages in order, each only after the one before was confirmed. Does nothing when the attempt has ended. */
     public void deliver(Connector connector) {
-        if (outcome != null || messages.isEmpty()) {
+        if (outcome != null || messages.isEmpty() && !nothingNew) {
             return;
         }
-        String reference = held.reference();
+        Remembered known = Remembered.of(held.reference());
         for (Message message : messages) {
             Reading reading = converse(connector, message);
             if (reading == null) {
@@ -115,11 +146,25 @@ public final class Attempt {
                 learn(reading);
                 return;
             }
-            reference = delivered.reference() == null ? reference : delivered.reference();
-            held = confirmed(message, reference);
+            Remembered now = known.with(delivered.reference(), reading.remembered());
+            held = confirmed(message, now.text());
+            if (now.tellsMoreThan(known)) {
+                // What it gave must be in the journal before anything else leaves: after a crash it would be asked for
+                // a second time.
+                goesOn = true;
+                end(row, new Outcome.Deferred(AttemptProblems.writtenDown(reading), Duration.ZERO, false));
+                return;
+            }
+            known = now;
         }
         held = held.with(held.steps().settled());
-        end(row, new Outcome.Delivered(reference));
+        row = nothingNew ? "nothing-new" : row;
+        end(row, new Outcome.Delivered(known.reference()));
+    }
+
+    /** Whether it only broke off so that what the destination gave is in the journal before the next message: all that was said was taken. */
+    boolean goesOn() {
+        return goesOn;
     }
 
     /** Ends the attempt by hand: the verb {@code park} of a flow. What has ended already stays as it ended. */
@@ -177,6 +222,11 @@ public final class Attempt {
         return needsPerson;
     }
 
+    /** Whether it ended only because a file is still on its way here. */
+    boolean isFetching() {
+        return fetching;
+    }
+
     @Nullable
     String unmappedCode() {
         return unmappedCode;
@@ -203,7 +253,7 @@ public final class Attempt {
 
     /** How it ended, for the destination's gate. */
     Gate.End forGate() {
-        if (cutOff) {
+        if (cutOff || withoutFiles) {
             // Our own trouble, and none of the destination's.
             return new Gate.End(!exchanges.isEmpty(), null, null, true);
         }
@@ -224,16 +274,17 @@ public final class Attempt {
     private @Nullable Reading converse(Connector connector, Message message) {
         boolean mayRepeat = mayRepeat(connector, message);
         while (mayBegin()) {
-            Conversation said = connector.call(
-                    message.operation(),
-                    message.body(),
-                    () -> IdempotencyKey.of(flight.transferId(), flight.again(), message),
-                    this::mayBegin);
+            Conversation said =
+                    connector.call(message.operation(), message.body(), new IdempotencyKey.Of(flight, message), this::mayBegin);
             if (cutOff) {
                 return null;
             }
+            said.uploads().forEach(upload -> keep(upload, true));
             keep(said, mayRepeat);
-            Reading reading = connector.read(message.operation(), said.answer());
+            Reading reading = connector.read(said.operation(), said.answer());
+            if (said.endedAtUpload(message.operation())) {
+                reading = reading.ofPreparation();
+            }
             if (reading.next() != NextStep.LOG_IN_AGAIN || !mayTake(connector, NextStep.LOG_IN_AGAIN)) {
                 return reading;
             }
@@ -278,7 +329,7 @@ public final class Attempt {
         String about = reading.dossier();
         if (about != null && !about.equalsIgnoreCase(flight.dossierCode())) {
             held = held.with(held.steps().doubtingAll());
-            end("enquiry-about-another", new Outcome.Unclear(aboutAnother()));
+            end("enquiry-about-another", new Outcome.Unclear(AttemptProblems.aboutAnother()));
             return;
         }
         Boolean exists = reading.exists();
@@ -292,24 +343,10 @@ public final class Attempt {
         passAgain();
     }
 
-    private static Problem aboutAnother() {
-        return new Problem(
-                "enquiry-about-another",
-                "The destination was asked about this dossier and answered about another.",
-                "another dossier code in the answer to the enquiry",
-                "Nothing to do; the hub asks again. If it comes often, show the destination the answer.");
-    }
-
     private void passAgain() {
         again = ++passes < MOST_PASSES;
         if (!again) {
-            end(
-                    "ping-pong",
-                    new Outcome.Rejected(new Problem(
-                            "ping-pong",
-                            "The destination contradicts itself.",
-                            passes + " known next steps in one attempt, the last by row " + row,
-                            "Ask the destination what it holds of this dossier, then release the transfer.")));
+            end("ping-pong", new Outcome.Rejected(AttemptProblems.pingPong(passes, row)));
         }
     }
 
@@ -346,8 +383,12 @@ public final class Attempt {
     }
 
     private JsonNode mappingInput() {
+        return MappingInput.of(record == null ? content() : record.deepCopy(), held, enquiry, destination);
+    }
+
+    private ObjectNode content() {
         try {
-            return MappingInput.of(JSON.readTree(flight.content()), held, enquiry, destination);
+            return (ObjectNode) JSON.readTree(flight.content());
         } catch (IOException e) {
             throw new IllegalStateException(
                     "The journal gave content that is no JSON for transfer " + flight.transferId(), e);

@@ -78,7 +78,19 @@ public final class Hub {
 
     /** What is wrong with the flows alone. */
     public List<Violation> checkRoutes() {
-        return routes.check(Map.of("map", new TreeSet<>(catalogue.names()), "deliver", connectors.names()));
+        List<Violation> all = new ArrayList<>(routes.check(Map.of(
+                "map", new TreeSet<>(catalogue.names()), "deliver", connectors.names(), "pull", connectors.pulled())));
+        for (Routes.WayBack way : routes.waysBack()) {
+            String from = connectors.system(way.source());
+            way.destinations().stream()
+                    .filter(to -> !from.isEmpty() && from.equals(connectors.system(to)))
+                    .forEach(to -> all.add(new Violation(
+                            "routes/" + way.flow() + ".camel.yaml",
+                            "What comes from a system would be sent back to it.",
+                            "hub:pull/" + way.source() + " and hub:accept/" + to + ", both of the group " + from,
+                            "Name a destination of another system; the group stands in the Kamelet's annotations.")));
+        }
+        return all;
     }
 
     /**
@@ -143,6 +155,11 @@ public final class Hub {
      */
     public SendingWindow hours(String key, String text) {
         return SendingHours.parse(key, text, reference().calendar());
+    }
+
+    /** The schema of the records. */
+    RecordSchema recordSchema() {
+        return RecordSchema.load(home.resolve("mappings"));
     }
 
     /** The flows. */

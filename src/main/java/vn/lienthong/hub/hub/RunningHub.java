@@ -5,12 +5,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.connector.Connector;
 import vn.lienthong.hub.delivery.Attempt;
 import vn.lienthong.hub.delivery.Delivery;
 import vn.lienthong.hub.delivery.DestinationSettings;
+import vn.lienthong.hub.delivery.RecordFiles;
+import vn.lienthong.hub.intake.PullSettings;
+import vn.lienthong.hub.intake.PullState;
+import vn.lienthong.hub.intake.Pulls;
+import vn.lienthong.hub.intake.RecordReader;
 import vn.lienthong.hub.route.HubComponent;
 
 /** A hub at work. */
@@ -18,9 +24,13 @@ public final class RunningHub implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningHub.class);
 
     private final Delivery delivery;
+    private final @Nullable RecordFiles files;
+    private final @Nullable Pulls pulls;
 
-    private RunningHub(Delivery delivery) {
+    private RunningHub(Delivery delivery, @Nullable RecordFiles files, @Nullable Pulls pulls) {
         this.delivery = delivery;
+        this.files = files;
+        this.pulls = pulls;
     }
 
     static RunningHub start(Hub hub, HubParts parts) {
@@ -38,11 +48,20 @@ public final class RunningHub implements AutoCloseable {
             deliveries.put(name, attempt -> attempt.deliver(connector));
         });
         Delivery delivery = Delivery.of(parts.journal(), parts.broker(), parts.clock(), parts.random(), destinations);
+        Pulls pulls = parts.pulls().isEmpty() ? null : pulls(hub, parts);
         HubComponent verbs = new HubComponent(new HubComponent.Doors(
-                delivery, name -> hub.mappings().named(name).orElse(null), deliveries::get));
+                delivery,
+                name -> hub.mappings().named(name).orElse(null),
+                deliveries::get,
+                parts.recordFiles(),
+                pulls));
         try {
             parts.camel().addComponent("hub", verbs);
-            hub.routes().addTo(parts.camel(), parts.destinations().keySet());
+            hub.routes()
+                    .addTo(
+                            parts.camel(),
+                            parts.destinations().keySet(),
+                            parts.pulls().keySet());
             parts.camel().start();
         } catch (RuntimeException e) {
             throw e;
@@ -50,15 +69,7 @@ public final class RunningHub implements AutoCloseable {
             throw new IllegalStateException(
                     "The flows in routes/ did not start. Found: " + rootOf(e) + ". Run: check", e);
         }
-        for (String name : parts.destinations().keySet()) {
-            if (!delivery.hasFlow(name)) {
-                throw new IllegalArgumentException(
-                        "A destination has settings and no flow, so nothing would ever be sent to it. Found: "
-                                + "hub.destinations." + name + ". Add a flow to routes/ that begins with hub:lane/"
-                                + name
-                                + ", or take the settings away.");
-            }
-        }
+        requireFlows(parts, delivery, pulls);
         parts.journal()
                 .newestOnly(destinations.stream()
                         .filter(DestinationSettings::newestOnly)
@@ -70,7 +81,39 @@ public final class RunningHub implements AutoCloseable {
                     "{} transfers were in flight when the hub stopped; each is enquired about before it is sent again",
                     unclear);
         }
-        return new RunningHub(delivery);
+        if (pulls != null) {
+            pulls.start();
+        }
+        return new RunningHub(delivery, parts.recordFiles(), pulls);
+    }
+
+    private static void requireFlows(HubParts parts, Delivery delivery, @Nullable Pulls pulls) {
+        for (String name : parts.destinations().keySet()) {
+            if (!delivery.hasFlow(name)) {
+                throw new IllegalArgumentException(
+                        "A destination has settings and no flow, so nothing would ever be sent to it. Found: "
+                                + "hub.destinations." + name + ". Add a flow to routes/ that begins with hub:lane/"
+                                + name
+                                + ", or take the settings away.");
+            }
+        }
+        for (String name : pulls == null ? List.<String>of() : pulls.withoutFlow()) {
+            throw new IllegalArgumentException(
+                    "A source has settings and no flow, so nothing would ever be pulled from it. Found: hub.pulls."
+                            + name
+                            + ". Add a flow to routes/ that begins with hub:pull/" + name
+                            + ", or take the settings away.");
+        }
+    }
+
+    private static Pulls pulls(Hub hub, HubParts parts) {
+        RecordReader reader = RecordReader.following(hub.recordSchema(), hub::reference, parts.clock());
+        Pulls pulls = new Pulls(parts.journal(), reader, parts.clock(), parts.random());
+        parts.pulls().forEach((name, settings) -> {
+            PullSettings own = PullSettings.read(name, settings);
+            pulls.add(hub.connectors().openPull(name, settings, parts.camel(), parts.clock()), own);
+        });
+        return pulls;
     }
 
     /** Lanes, breakers and what is in flight. */
@@ -78,10 +121,21 @@ public final class RunningHub implements AutoCloseable {
         return delivery;
     }
 
+    /** Where the pull from each source stands; empty where nothing is pulled. */
+    public List<PullState> pulls() {
+        return pulls == null ? List.of() : pulls.states();
+    }
+
     /** Lets what is in flight land, then stops lanes and broker. */
     @Override
     public void close() {
+        if (pulls != null) {
+            pulls.close();
+        }
         delivery.close();
+        if (files != null) {
+            files.close();
+        }
     }
 
     private static String rootOf(Throwable e) {

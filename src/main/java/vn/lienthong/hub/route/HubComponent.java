@@ -8,11 +8,14 @@ import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.delivery.Attempt;
 import vn.lienthong.hub.delivery.Delivery;
+import vn.lienthong.hub.delivery.RecordFiles;
+import vn.lienthong.hub.intake.Pulls;
 import vn.lienthong.hub.mapping.Mapping;
 
 /**
- * The verbs of a flow: {@code hub:lane/DESTINATION}, {@code hub:map/MAPPING}, {@code hub:deliver/DESTINATION} and
- * {@code hub:park/REASON}. A misspelt verb or name stops the start-up with a sentence that names the ones there are.
+ * The verbs of a flow: {@code hub:lane/DESTINATION}, {@code hub:files/hold} and {@code hub:files/link}, {@code hub:map/MAPPING},
+ * {@code hub:deliver/DESTINATION} and
+ * {@code hub:park/REASON}; on the way back {@code hub:pull/SOURCE?every=TIME} and {@code hub:accept/DESTINATION}. A misspelt verb or name stops the start-up with a sentence that names the ones there are.
  */
 public final class HubComponent extends DefaultComponent {
     private final Doors doors;
@@ -26,11 +29,15 @@ public final class HubComponent extends DefaultComponent {
      *
      * @param mapping the mapping of a name as it is now, or null
      * @param connector what delivers an attempt to a destination, or null when no such connector is configured
+     * @param files the files of the records, or null where the hub holds none
+     * @param pulls what pulls from sources; null when none is configured
      */
     public record Doors(
             Delivery delivery,
             Function<String, @Nullable Mapping> mapping,
-            Function<String, @Nullable Consumer<Attempt>> connector) {}
+            Function<String, @Nullable Consumer<Attempt>> connector,
+            @Nullable RecordFiles files,
+            @Nullable Pulls pulls) {}
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
@@ -42,18 +49,44 @@ public final class HubComponent extends DefaultComponent {
             case "map" -> {
                 mapping(name, uri);
                 // Looked up for each attempt: mappings may be read again while the flow runs.
-                yield new AttemptEndpoint(uri, this, attempt -> attempt.map(mapping(name, uri)));
+                yield StepEndpoint.ofBoth(
+                        uri,
+                        this,
+                        attempt -> attempt.map(mapping(name, uri)),
+                        message -> message.map(mapping(name, uri)));
             }
             case "deliver" -> {
                 Consumer<Attempt> connector =
                         found(doors.connector().apply(name), uri, "destination", "connectors/ and in hub.destinations");
-                yield new AttemptEndpoint(uri, this, connector);
+                yield StepEndpoint.ofAttempts(uri, this, connector);
             }
-            case "park" -> new AttemptEndpoint(uri, this, attempt -> attempt.reject(Parking.because(name)));
+            case "files" -> {
+                RecordFiles files = found(doors.files(), uri, "store of files", "the hub that this one stands in");
+                boolean linked = name.equals("link");
+                if (!linked && !name.equals("hold")) {
+                    throw new IllegalArgumentException("A flow does something unknown with files. Found: " + uri
+                            + ". Use hub:files/hold or hub:files/link.");
+                }
+                yield StepEndpoint.ofAttempts(uri, this, attempt -> attempt.files(files, linked));
+            }
+            case "pull" -> {
+                Object every = parameters.remove("every");
+                Pulls pulls = found(doors.pulls(), uri, "source", "hub.pulls");
+                yield new PullEndpoint(uri, this, every == null ? "PT1M" : every.toString(), flow(pulls, name));
+            }
+            case "accept" -> {
+                found(doors.connector().apply(name), uri, "destination", "connectors/ and in hub.destinations");
+                yield StepEndpoint.ofPulled(uri, this, message -> message.owe(name));
+            }
+            case "park" -> StepEndpoint.ofAttempts(uri, this, attempt -> attempt.reject(Parking.because(name)));
             default ->
                 throw new IllegalArgumentException("No such verb in a flow. Found: " + uri
-                        + ". Use one of hub:lane, hub:map, hub:deliver, hub:park.");
+                        + ". Use one of hub:lane, hub:files, hub:map, hub:deliver, hub:park, hub:pull, hub:accept.");
         };
+    }
+
+    private static PullEndpoint.Flow flow(Pulls pulls, String source) {
+        return (every, flow) -> pulls.flow(source, every, flow);
     }
 
     private Mapping mapping(String name, String uri) {

@@ -22,6 +22,11 @@ public final class Routes {
     private static final String ENDING = ".camel.yaml";
     private static final Pattern LANE = Pattern.compile("uri:\\s*[\"']?hub:lane/([a-z0-9-]+)");
 
+    private static final Pattern PULL = Pattern.compile("uri:\\s*[\"']?hub:pull/([a-z0-9-]+)");
+
+    private static final Pattern ACCEPT = Pattern.compile("(?m)^[^#]*hub:accept/([a-z0-9-]+)");
+
+    private static final Pattern FILES = Pattern.compile("(?m)^[^#]*hub:files/([a-z]+)");
     private static final Pattern MAP = Pattern.compile("(?m)^[^#]*hub:map/([a-z0-9-]+)");
 
     private final List<Path> files;
@@ -53,7 +58,7 @@ public final class Routes {
     /**
      * Everything that is wrong, at once.
      *
-     * @param names the names that {@code hub:map/…} and {@code hub:lane|deliver/…} may use: "map" and "deliver"
+     * @param names the names that {@code hub:map/…}, {@code hub:lane|deliver|accept/…} and {@code hub:pull/…} may use: "map", "deliver" and "pull"
      */
     public List<Violation> check(Map<String, Set<String>> names) {
         List<Violation> violations = new ArrayList<>();
@@ -65,11 +70,13 @@ public final class Routes {
 
     /**
      * Gives the flows of the configured destinations to Camel, in the order of their names. They start when the context does.
-     * A flow that begins with the lane of a destination without settings is left out: nothing can be owed to it.
+     * A flow that begins with the lane of a destination without settings is left out: nothing can be owed to it. So is one that pulls from a
+     * source without settings.
      */
-    public void addTo(CamelContext context, Set<String> destinations) throws Exception {
+    public void addTo(CamelContext context, Set<String> destinations, Set<String> sources) throws Exception {
         for (Path file : files) {
-            if (!laneOf(file).map(destinations::contains).orElse(true)) {
+            if (!laneOf(file).map(destinations::contains).orElse(true)
+                    || !sourceOf(file).map(sources::contains).orElse(true)) {
                 continue;
             }
             PluginHelper.getRoutesLoader(context)
@@ -79,17 +86,59 @@ public final class Routes {
 
     /** The mapping that the flow of a destination names first; empty when there is no such flow, or it maps nothing. */
     public Optional<String> mappingTo(String destination) {
+        return firstIn(destination, MAP);
+    }
+
+    private Optional<String> firstIn(String destination, Pattern verb) {
         try {
             for (Path file : files) {
                 if (laneOf(file).filter(destination::equals).isPresent()) {
-                    Matcher map = MAP.matcher(Files.readString(file));
-                    return map.find() ? Optional.of(map.group(1)) : Optional.empty();
+                    Matcher found = verb.matcher(Files.readString(file));
+                    return found.find() ? Optional.of(found.group(1)) : Optional.empty();
                 }
             }
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("A flow in routes/ cannot be read", e);
         }
+    }
+
+    /**
+     * What is pulled, and to whom it is owed.
+     *
+     * @param flow id of the flow
+     */
+    public record WayBack(String flow, String source, List<String> destinations) {}
+
+    /** The flows that pull, in the order of their names. */
+    public List<WayBack> waysBack() {
+        try {
+            List<WayBack> ways = new ArrayList<>();
+            for (Path file : files) {
+                Optional<String> source = sourceOf(file);
+                if (source.isPresent()) {
+                    List<String> destinations = ACCEPT.matcher(Files.readString(file))
+                            .results()
+                            .map(found -> found.group(1))
+                            .distinct()
+                            .toList();
+                    ways.add(new WayBack(idOf(file), source.get(), destinations));
+                }
+            }
+            return ways;
+        } catch (IOException e) {
+            throw new UncheckedIOException("A flow in routes/ cannot be read", e);
+        }
+    }
+
+    private static Optional<String> sourceOf(Path file) throws IOException {
+        Matcher pull = PULL.matcher(Files.readString(file));
+        return pull.find() ? Optional.of(pull.group(1)) : Optional.empty();
+    }
+
+    /** What the flow of a destination does with the files of records: {@code hold} or {@code link}; empty when nothing. */
+    public Optional<String> filesTo(String destination) {
+        return firstIn(destination, FILES);
     }
 
     private static Optional<String> laneOf(Path file) throws IOException {

@@ -60,9 +60,14 @@ final class CasePlay implements AutoCloseable {
             ConnectorCase.Message message = messages.get(i);
             String key = "case-" + (i + 1);
             Conversation conversation = connector.call(message.operation(), message.body(), () -> key);
-            Reading reading = connector.read(message.operation(), conversation.answer());
+            Reading reading = connector.read(conversation.operation(), conversation.answer());
+            if (conversation.endedAtUpload(message.operation())) {
+                reading = reading.ofPreparation();
+            }
             Map<String, String> found = asKeys(reading);
             found.put("needs-a-person", String.valueOf(connector.needsPerson(reading.row())));
+            found.putAll(PulledPage.keys(connector, message.operation(), conversation.answer()));
+            found.put("uploads", uploads(connector, conversation));
             found.keySet().retainAll(expected.get(i).keySet());
             assertThat(found)
                     .as("%s, message %s: %s", situation, i + 1, reading)
@@ -76,6 +81,13 @@ final class CasePlay implements AutoCloseable {
         }
     }
 
+    /** How the uploads before the message read. */
+    private static String uploads(Connector connector, Conversation conversation) {
+        return conversation.uploads().stream()
+                .map(upload -> connector.read(upload.operation(), upload.answer()).row())
+                .collect(java.util.stream.Collectors.joining(" "));
+    }
+
     private static Map<String, String> asKeys(Reading reading) {
         Map<String, String> keys = new TreeMap<>();
         keys.put("row", reading.row());
@@ -84,6 +96,7 @@ final class CasePlay implements AutoCloseable {
         keys.put("exists", String.valueOf(reading.exists()));
         keys.put("steps", String.valueOf(reading.steps()));
         keys.put("trouble", String.valueOf(reading.outcome().isTrouble()));
+        keys.put("remembered", new TreeMap<>(reading.remembered()).toString());
         Problem problem = null;
         if (reading.outcome() instanceof Outcome.Delivered delivered) {
             keys.put("reference", String.valueOf(delivered.reference()));
@@ -112,7 +125,9 @@ final class CasePlay implements AutoCloseable {
                 lines.add(key + ": " + request.getHeader(key));
             }
         }
-        return String.join("\n", lines) + "\n\n" + new String(request.getBody(), StandardCharsets.UTF_8) + "\n";
+        // A form has the line ends of HTTP, and no file of the repository may have them.
+        String body = new String(request.getBody(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+        return String.join("\n", lines) + "\n\n" + body + "\n";
     }
 
     private static String plain(String sent) {

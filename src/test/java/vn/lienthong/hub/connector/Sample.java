@@ -96,10 +96,26 @@ record Sample(ConnectorCase situation) {
     /** What a message that was sent says where {@link #saying} put it. */
     String said(byte[] sent, String field) throws IOException {
         if (xml()) {
-            return XmlShape.textOf(new String(sent, StandardCharsets.UTF_8), "hoTenNguoiNop");
+            return Unpacked.under(new String(sent, StandardCharsets.UTF_8), madeUp(message().body()));
         }
         JsonNode body = ConnectorCase.JSON.readTree(sent);
         return (body.isArray() ? body.get(0) : body).path(field).asText();
+    }
+
+    /** Name of the field with the first made-up name. */
+    private static String madeUp(JsonNode node) {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (field.getValue().asText("").contains("Mẫu")) {
+                return field.getKey();
+            }
+        }
+        for (JsonNode child : node) {
+            String found = madeUp(child);
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return "";
     }
 
     Conversation send(Connector connector) {

@@ -75,7 +75,7 @@ class SoapContractTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "pullDocument | {}                                                  | the contract has no operation pullDocument",
+                "moveToCommunicationLayer | {}                                      | the contract has no operation moveToCommunicationLayer",
                 "pushDocument | {\"arg1\":{}}                                       | the contract has no place /arg1",
                 "pushDocument | {\"arg0\":{\"userName\":{}}}                        | text belongs at /arg0/userName",
                 "pushDocument | {\"arg0\":\"x\"}                                    | elements belong at /arg0/",

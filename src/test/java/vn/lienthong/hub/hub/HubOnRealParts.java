@@ -31,6 +31,7 @@ final class HubOnRealParts implements AutoCloseable {
     final Journal journal;
     private final Map<String, String> settings = new HashMap<>();
     private final Map<String, Map<String, String>> others = new HashMap<>();
+    private final Map<String, Map<String, String>> pulls = new HashMap<>();
     private @Nullable String brokerUrl;
     private @Nullable RunningHub running;
     private @Nullable DefaultCamelContext camel;
@@ -71,6 +72,11 @@ final class HubOnRealParts implements AutoCloseable {
         return this;
     }
 
+    HubOnRealParts pulling(String source, Map<String, String> itsSettings) {
+        pulls.put(source, itsSettings);
+        return this;
+    }
+
     HubOnRealParts withBroker(String url) {
         brokerUrl = url;
         return this;
@@ -81,12 +87,13 @@ final class HubOnRealParts implements AutoCloseable {
         Map<String, Map<String, String>> destinations = new HashMap<>(others);
         destinations.put("province-rest", Map.copyOf(settings));
         running = HUB.start(new HubParts(
-                camel,
-                journal,
-                brokerUrl == null ? Broker.embedded() : Broker.external(brokerUrl, null, null),
-                Clock.systemUTC(),
-                new Random(1),
-                destinations));
+                        camel,
+                        journal,
+                        brokerUrl == null ? Broker.embedded() : Broker.external(brokerUrl, null, null),
+                        Clock.systemUTC(),
+                        new Random(1),
+                        destinations)
+                .pulling(pulls));
         return this;
     }
 
