@@ -106,10 +106,9 @@ final class Explainer {
         for (TransferView transfer : transfers(history)) {
             ObjectNode one = JournalJson.transfer(transfer);
             one.setAll(known(standings, transfer).json());
-            given.apply(transfer.id())
-                    .ifPresent(files -> one.putObject("filesGiven")
-                            .put("times", files.times())
-                            .put("last", Times.text(files.last())));
+            given.apply(transfer.id()).ifPresent(files -> one.putObject("filesGiven")
+                    .put("times", files.times())
+                    .put("last", Times.text(files.last())));
             one.set("events", events(events.getOrDefault(transfer.id(), List.of()), transfer.destination()));
             shown.add(one);
         }

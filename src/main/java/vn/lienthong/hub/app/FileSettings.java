@@ -72,7 +72,10 @@ public record FileSettings(
         try {
             URI uri = new URI(text);
             boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            return http && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null
+            return http
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
                     && (uri.getRawPath() == null || uri.getRawPath().isEmpty());
         } catch (URISyntaxException e) {
             return false;

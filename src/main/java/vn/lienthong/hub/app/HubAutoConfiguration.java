@@ -143,8 +143,7 @@ public class HubAutoConfiguration {
     }
 
     @Bean
-    Explainer hubExplainer(
-            EarlyStart early, HubSettings settings, HubLifecycle lifecycle, FilesGiven given) {
+    Explainer hubExplainer(EarlyStart early, HubSettings settings, HubLifecycle lifecycle, FilesGiven given) {
         Function<String, BodyMask> masks = masks(early, settings);
         Destinations destinations = new Destinations(
                 lifecycle::destination,
@@ -223,8 +222,7 @@ public class HubAutoConfiguration {
         }
 
         @Bean
-        IntakeServlets hubIntakeServlets(
-                EarlyStart early, Journal journal, HubSettings settings, StoredFiles files) {
+        IntakeServlets hubIntakeServlets(EarlyStart early, Journal journal, HubSettings settings, StoredFiles files) {
             IntakeSettings limits = settings.intakeSettings(wayBack(early, settings));
             Clock clock = early.clock();
             RecordSchema schema = RecordSchema.load(settings.homeFolder().resolve("mappings"));

@@ -120,7 +120,8 @@ final class UploadStep implements Step {
     private @Nullable Map<String, String> given(Call call, UploadClaim claim, HttpTarget place, Exchange exchange) {
         Instance instance = call.instance();
         String key = call.transfer() + ' ' + target.shown() + target.path() + ' ' + claim.said();
-        Map<String, String> before = instance.uploads().recall(key, instance.clock().instant());
+        Map<String, String> before =
+                instance.uploads().recall(key, instance.clock().instant());
         if (before != null) {
             return before;
         }

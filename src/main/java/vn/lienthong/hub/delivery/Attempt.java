@@ -274,8 +274,8 @@ public final class Attempt {
     private @Nullable Reading converse(Connector connector, Message message) {
         boolean mayRepeat = mayRepeat(connector, message);
         while (mayBegin()) {
-            Conversation said =
-                    connector.call(message.operation(), message.body(), new IdempotencyKey.Of(flight, message), this::mayBegin);
+            Conversation said = connector.call(
+                    message.operation(), message.body(), new IdempotencyKey.Of(flight, message), this::mayBegin);
             if (cutOff) {
                 return null;
             }

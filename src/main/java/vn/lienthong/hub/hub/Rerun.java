@@ -58,11 +58,7 @@ public final class Rerun {
      * @param destinations by name, their settings; a transfer to another one cannot be compared
      * @param files what flows do with the files of records
      */
-    public Rerun(
-            Hub hub,
-            Journal journal,
-            Map<String, Map<String, String>> destinations,
-            @Nullable RecordFiles files) {
+    public Rerun(Hub hub, Journal journal, Map<String, Map<String, String>> destinations, @Nullable RecordFiles files) {
         this.hub = hub;
         this.files = files;
         this.journal = journal;
@@ -208,10 +204,7 @@ public final class Rerun {
                     verb.get().equals("link"));
         }
         return MappingInput.of(
-                found,
-                held,
-                enquiry,
-                DestinationSettings.forMapping(destinations.getOrDefault(destination, Map.of())));
+                found, held, enquiry, DestinationSettings.forMapping(destinations.getOrDefault(destination, Map.of())));
     }
 
     private static JsonNode parsed(byte[] body) {

@@ -48,7 +48,8 @@ final class HomeCopy {
         Path file = home.resolve("routes/" + flow + ".camel.yaml");
         Files.writeString(
                 file,
-                Files.readString(file).replace("      steps:\n", "      steps:\n        - to: hub:files/" + what + "\n"));
+                Files.readString(file)
+                        .replace("      steps:\n", "      steps:\n        - to: hub:files/" + what + "\n"));
     }
 
     /** The connector echo uploads the files of a dossier before its message goes. */

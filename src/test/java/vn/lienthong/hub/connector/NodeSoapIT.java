@@ -31,17 +31,22 @@ import vn.lienthong.hub.vocabulary.Problem;
 class NodeSoapIT {
 
     private static final Path SCRIPTS = Path.of("src/test/resources/node");
-    private static final String WSDL = Path.of("connectors/province-soap/contract/exchange.wsdl").toAbsolutePath().toString();
+    private static final String WSDL = Path.of("connectors/province-soap/contract/exchange.wsdl")
+            .toAbsolutePath()
+            .toString();
 
     @TempDir
     static Path folder;
 
     @BeforeAll
     static void packages() throws IOException, InterruptedException {
-        String missing = Stream.of("node", "npm").allMatch(NodeSoapIT::isInstalled) ? installed() : "node and npm are not on the PATH";
+        String missing = Stream.of("node", "npm").allMatch(NodeSoapIT::isInstalled)
+                ? installed()
+                : "node and npm are not on the PATH";
         if ("required".equals(System.getProperty("parts.node"))) {
             assertThat(missing)
-                    .as(new Problem("x", "Node's SOAP client is needed", missing, "apt-get install nodejs npm").message())
+                    .as(new Problem("x", "Node's SOAP client is needed", missing, "apt-get install nodejs npm")
+                            .message())
                     .isEmpty();
         }
         assumeTrue(missing.isEmpty(), "NOT RUN, node's SOAP was not tried: " + missing);
@@ -66,7 +71,10 @@ class NodeSoapIT {
             npm.destroyForcibly();
             return "npm ci did not end within three minutes";
         }
-        return npm.exitValue() == 0 ? "" : "npm ci failed: " + Files.readString(folder.resolve("npm.log")).strip();
+        return npm.exitValue() == 0
+                ? ""
+                : "npm ci failed: "
+                        + Files.readString(folder.resolve("npm.log")).strip();
     }
 
     /** A script that talks in lines of JSON. */
@@ -119,7 +127,9 @@ class NodeSoapIT {
                           "ossDocumentSoapList": [{"gioiTinh": 1, "hoTenNguoiNop": "Nguyễn Thị Mẫu & con <1>", "maSoHoSo": "%s"}]}}}
                         """
                                 .formatted(code));
-                assertThat(pushed.at("/answer/return/errCode").asText()).as("%s", pushed).isEqualTo("0");
+                assertThat(pushed.at("/answer/return/errCode").asText())
+                        .as("%s", pushed)
+                        .isEqualTo("0");
                 assertThat(province.holding(code)).isPresent();
                 JsonNode counted = client.asked(
                         "{\"operation\": \"countDocument\", \"message\": {\"arg0\": {\"password\": \"throw-away\", \"userName\": \"hub\", \"maDonViTiepNhan\": \"H08\"}}}");
@@ -140,11 +150,15 @@ class NodeSoapIT {
                 Bed bed = new Bed()) {
             String address = "http://127.0.0.1:" + server.next().path("port").asInt() + "/exchange";
             Connector connector = bed.open("province-soap", address, Map.of());
-            for (String situation : List.of("accepted", "accepted-update-status", "accepted-update-result", "counted")) {
-                ConnectorCase one = new ConnectorCase("province-soap", Bed.CONNECTORS.resolve("province-soap/cases/" + situation));
+            for (String situation :
+                    List.of("accepted", "accepted-update-status", "accepted-update-result", "counted")) {
+                ConnectorCase one =
+                        new ConnectorCase("province-soap", Bed.CONNECTORS.resolve("province-soap/cases/" + situation));
                 for (ConnectorCase.Message message : one.messages()) {
                     Conversation said = connector.call(message.operation(), message.body(), () -> "node");
-                    assertThat(connector.read(message.operation(), said.answer()).outcome())
+                    assertThat(connector
+                                    .read(message.operation(), said.answer())
+                                    .outcome())
                             .as("%s: %s", situation, said.answer())
                             .isInstanceOf(Outcome.Delivered.class);
                     JsonNode heard = server.next();
