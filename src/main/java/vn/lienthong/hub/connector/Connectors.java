@@ -83,6 +83,20 @@ public final class Connectors {
         return new NewConnector(connectorsFolder, name).write(source);
     }
 
+    /** A message of a connector, with {@code operation} and {@code body}: the first of its case {@code taken}, else of its first case. */
+    public Optional<JsonNode> sample(String name) {
+        List<Path> cases = known(name).cases();
+        return cases.stream()
+                .filter(one -> one.endsWith("taken"))
+                .findFirst()
+                .or(() -> cases.stream().findFirst())
+                .map(one -> one.resolve("record.json"))
+                .flatMap(file -> new Findings().text(file, file.toString()))
+                .map(JsonPath::parse)
+                .map(record -> record.path("messages").path(0))
+                .filter(JsonNode::isObject);
+    }
+
     /** Names of the folders, in order. */
     public SortedSet<String> names() {
         return new TreeSet<>(connectors.keySet());
