@@ -175,12 +175,12 @@ final class Explainer {
     private static ObjectNode exchange(KeptExchange exchange, BodyMask mask) {
         ObjectNode node = Json.object();
         node.put("operation", exchange.operation());
-        node.put("sent", mask.show(exchange.sent()));
+        node.put("sent", mask.show(exchange.operation(), exchange.sent()));
         if (exchange.status() > 0) {
             node.put("status", exchange.status());
         }
         Json.put(node, "failure", exchange.failure());
-        node.put("answered", mask.show(exchange.answered()));
+        node.put("answered", mask.show(exchange.operation(), exchange.answered()));
         node.put("tookMillis", exchange.tookMillis());
         if (exchange.mayRepeat()) {
             node.put("mayRepeat", true);

@@ -127,9 +127,7 @@ public class HubAutoConfiguration {
         boolean shown = settings.explain().personalData() == Visibility.SHOWN;
         return name -> shown
                 ? BodyMask.plain()
-                : BodyMask.masking(
-                        early.hub().connectors().shownFields(name),
-                        early.hub().connectors().wordFields(name));
+                : BodyMask.masking(early.hub().connectors(), name);
     }
 
     /** The faces over HTTP, where there is a web application. */
