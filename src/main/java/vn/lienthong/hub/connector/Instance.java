@@ -26,7 +26,7 @@ final class Instance implements Closeable {
     private final Map<HttpLimits, HttpDoor> doors = new ConcurrentHashMap<>();
     private final Map<String, SoapContract> contracts = new ConcurrentHashMap<>();
     private final OutcomeTable outcomes;
-    private final UploadMemory uploads = new UploadMemory();
+    private final UploadMemory uploads;
     private final Map<String, SharedSession> sessions = new ConcurrentHashMap<>();
     private final Map<Map<String, String>, WsSecurity> securities = new ConcurrentHashMap<>();
 
@@ -38,6 +38,7 @@ final class Instance implements Closeable {
         this.folder = folder;
         this.outcomes = outcomes;
         this.files = files;
+        this.uploads = new UploadMemory(files);
         this.credentials = Map.copyOf(credentials);
         this.clock = clock;
     }

@@ -63,7 +63,7 @@ final class OutcomeReader {
         known(root, TOP, "outcomes.yaml");
         AnswerForm form = form(root.get("answer"));
         conditions.messageAt(form.message());
-        conditions.answersSoap(form.contract() != null);
+        conditions.answersSoap(form.contract() != null, !form.opens().isEmpty());
         List<OutcomeRow> rows = new ArrayList<>();
         YamlNode list = root.get("rows");
         if (list == null || !list.isList()) {

@@ -136,6 +136,9 @@ final class SoapContract {
     /** An envelope that is only kept: what is left out of it, secrets and files, the contract may want. */
     byte[] written(String operation, JsonNode message, @Nullable SoapFiles files) {
         RpcOperation call = calls.get(operation);
+        if (call != null && files != null) {
+            throw new OffContract("an operation in the RPC style carries no files");
+        }
         if (call != null) {
             return bytes(call.binding(), writer -> new RpcWriter(writer, call).write(message));
         }
