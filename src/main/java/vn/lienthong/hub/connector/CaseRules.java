@@ -26,6 +26,7 @@ final class CaseRules {
             "exists",
             "steps",
             "found",
+            "uploads",
             "ids",
             "nothings",
             "more");
@@ -150,6 +151,7 @@ final class CaseRules {
     private void reading(YamlNode reading) {
         String row = reading.text("row", "");
         proven.add(row);
+        proven.addAll(List.of(reading.text("uploads", "").split(" ")));
         reading.entries().forEach((key, value) -> {
             if (!READING.contains(key)) {
                 findings.add(
