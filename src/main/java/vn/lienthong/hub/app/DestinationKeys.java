@@ -86,8 +86,8 @@ final class DestinationKeys {
 
     private static void known(String whose, String key, Collection<String> known) {
         if (!known.contains(dashed(key)) && !key.startsWith(OF_MAPPING)) {
-            throw new IllegalArgumentException("Setting " + whose + "." + key + " is not known. Found: "
-                    + key + ". Known are: " + String.join(", ", known) + ", " + OF_MAPPING + "NAME.");
+            throw new IllegalArgumentException("Setting " + whose + "." + key + " is not known. Found: " + key
+                    + ". Known are: " + String.join(", ", known) + ", " + OF_MAPPING + "NAME.");
         }
     }
 

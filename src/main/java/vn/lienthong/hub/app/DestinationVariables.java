@@ -63,7 +63,8 @@ final class DestinationVariables implements EnvironmentPostProcessor, Ordered {
     }
 
     private static boolean any(Map<String, Object> variables) {
-        return variables.keySet().stream().anyMatch(name -> PREFIXES.keySet().stream().anyMatch(name::startsWith));
+        return variables.keySet().stream()
+                .anyMatch(name -> PREFIXES.keySet().stream().anyMatch(name::startsWith));
     }
 
     private static Optional<String> key(String variable, List<String> names) {

@@ -28,6 +28,9 @@ import org.springframework.core.Ordered;
 import vn.lienthong.hub.app.HubSettings.Server;
 import vn.lienthong.hub.app.HubSettings.Visibility;
 import vn.lienthong.hub.delivery.Broker;
+import vn.lienthong.hub.delivery.FileLinkKeys;
+import vn.lienthong.hub.delivery.FileLinks;
+import vn.lienthong.hub.delivery.RecordFiles;
 import vn.lienthong.hub.hub.HubParts;
 import vn.lienthong.hub.intake.ContentStore;
 import vn.lienthong.hub.intake.Intake;
@@ -74,8 +77,37 @@ public class HubAutoConfiguration {
     }
 
     @Bean
+    StoredFiles hubStoredFiles(HubSettings settings) {
+        return new StoredFiles(ContentStore.folder(settings.attachmentFolder()));
+    }
+
+    @Bean
+    FileLinks hubFileLinks(HubSettings settings) {
+        FileSettings files = settings.files();
+        return new FileLinks(files.publicAddress(), FileLinkKeys.at(files.keyFile(settings.dataFolder())));
+    }
+
+    @Bean
+    FilesGiven hubFilesGiven(EarlyStart early, ObjectProvider<MeterRegistry> registry) {
+        return new FilesGiven(registry.getIfAvailable(SimpleMeterRegistry::new), early.clock());
+    }
+
+    /** Closed with the hub that sends. */
+    @Bean(destroyMethod = "")
+    RecordFiles hubRecordFiles(HubSettings settings, StoredFiles files, FileLinks links) {
+        long largest = settings.intake().attachmentLimit().toBytes();
+        return new RecordFiles(files, settings.files().fetchRules(largest), links);
+    }
+
+    @Bean
     HubLifecycle hubLifecycle(
-            EarlyStart early, Journal journal, CamelContext camel, HubSettings settings, HubMetrics metrics) {
+            EarlyStart early,
+            Journal journal,
+            CamelContext camel,
+            HubSettings settings,
+            HubMetrics metrics,
+            StoredFiles files,
+            RecordFiles recordFiles) {
         Server place = settings.broker();
         Broker broker = place.embedded()
                 ? Broker.embedded()
@@ -87,7 +119,8 @@ public class HubAutoConfiguration {
                 early.clock(),
                 new Random(),
                 settings.destinations(),
-                new StoredFiles(ContentStore.folder(settings.attachmentFolder())),
+                files,
+                recordFiles,
                 settings.pulls());
         return new HubLifecycle(early::hub, parts, metrics);
     }
@@ -110,7 +143,8 @@ public class HubAutoConfiguration {
     }
 
     @Bean
-    Explainer hubExplainer(EarlyStart early, HubSettings settings, HubLifecycle lifecycle) {
+    Explainer hubExplainer(
+            EarlyStart early, HubSettings settings, HubLifecycle lifecycle, FilesGiven given) {
         Function<String, BodyMask> masks = masks(early, settings);
         Destinations destinations = new Destinations(
                 lifecycle::destination,
@@ -118,7 +152,7 @@ public class HubAutoConfiguration {
                 masks,
                 settings.destinations()::containsKey,
                 lifecycle::isBrokerAway);
-        return new Explainer(destinations, early.clock());
+        return new Explainer(destinations, early.clock(), given::of);
     }
 
     /** How bodies of a destination are shown to people. */
@@ -178,19 +212,27 @@ public class HubAutoConfiguration {
         }
 
         @Bean
-        RerunApi hubRerunApi(EarlyStart early, Journal journal, HubSettings settings, Access access) {
-            return new RerunApi(early::hub, journal, settings, masks(early, settings), access);
+        FilesApi hubFilesApi(
+                FileLinks links, StoredFiles files, Journal journal, HubSettings settings, FilesGiven given) {
+            return new FilesApi(links, files, journal, settings.files(), given);
         }
 
         @Bean
-        IntakeServlets hubIntakeServlets(EarlyStart early, Journal journal, HubSettings settings) {
+        RerunApi hubRerunApi(
+                EarlyStart early, Journal journal, HubSettings settings, Access access, RecordFiles files) {
+            return new RerunApi(
+                    new RerunApi.Past(early::hub, journal, files), settings, masks(early, settings), access);
+        }
+
+        @Bean
+        IntakeServlets hubIntakeServlets(
+                EarlyStart early, Journal journal, HubSettings settings, StoredFiles files) {
             IntakeSettings limits = settings.intakeSettings(wayBack(early, settings));
             Clock clock = early.clock();
             RecordSchema schema = RecordSchema.load(settings.homeFolder().resolve("mappings"));
             RecordReader reader = RecordReader.following(schema, early.hub()::reference, clock);
-            ContentStore store = ContentStore.folder(settings.attachmentFolder());
             return new IntakeServlets(
-                    Intake.of(journal, reader, limits, clock), settings.knownSources(), limits, store, clock);
+                    Intake.of(journal, reader, limits, clock), settings.knownSources(), limits, files.store(), clock);
         }
 
         /** Destinations of what is pulled. */

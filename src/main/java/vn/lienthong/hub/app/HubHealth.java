@@ -152,7 +152,8 @@ final class HubHealth {
         if (problem == null) {
             return "goes well; " + next + "; " + since;
         }
-        String good = state.lastGood() == null ? "never well since the start" : "last well " + Json.time(state.lastGood());
+        String good =
+                state.lastGood() == null ? "never well since the start" : "last well " + Json.time(state.lastGood());
         return (state.needsPerson() ? "a person must act: " : "in trouble: ") + problem.message() + " " + good + "; "
                 + next + "; " + since;
     }

@@ -36,6 +36,8 @@ final class Call {
     private String endedAs = "";
     private byte[] shown;
     private @Nullable InlineBody inline;
+    private @Nullable CarriedFiles carried;
+    private @Nullable WsSecurity security;
     private @Nullable Answer answer;
     private long session;
 
@@ -147,13 +149,30 @@ final class Call {
     }
 
     /** The body goes out with files in it; what is shown of it are their claims. */
-    void carryFiles(InlineBody body) {
+    void carryFiles(InlineBody body, CarriedFiles files) {
         inline = body;
+        carried = files;
+    }
+
+    /** The files themselves, for a body that is not JSON. */
+    @Nullable
+    CarriedFiles carried() {
+        return carried;
     }
 
     @Nullable
     InlineBody inline() {
         return inline;
+    }
+
+    /** The envelope is signed, and its answer looked at, as this says. */
+    void secureBy(WsSecurity plan) {
+        security = plan;
+    }
+
+    @Nullable
+    WsSecurity security() {
+        return security;
     }
 
     String idempotencyKey() {

@@ -29,7 +29,8 @@ final class CaseRules {
             "uploads",
             "ids",
             "nothings",
-            "more");
+            "more",
+            "uploads");
     private static final Set<String> UNREACHABLE = Set.of("connection-refused");
 
     private final ConnectorFolder connector;

@@ -77,7 +77,9 @@ sealed interface Condition {
             /** XML with a document type, entities, XInclude, or too deep or too much of it. */
             HARMFUL_XML,
             /** An envelope that keeps the contract, and what is packed in it, as answer.opens says, cannot be opened. */
-            NOT_OPENED;
+            NOT_OPENED,
+            /** Not signed, encrypted or dated as step:ws-security demands. */
+            UNTRUSTED;
 
             /** Whether only a destination that answers SOAP can send it. */
             boolean ofSoap() {
@@ -95,6 +97,9 @@ sealed interface Condition {
             if (facts.empty()) {
                 return Set.of(Kind.EMPTY);
             }
+            if (facts.harmful()) {
+                return Set.of(Kind.HARMFUL_XML, Kind.NOT_JSON);
+            }
             if (facts.soap() == null) {
                 return Set.of(facts.json() == null ? Kind.NOT_JSON : Kind.JSON);
             }
@@ -103,6 +108,7 @@ sealed interface Condition {
                 case OFF_CONTRACT -> Set.of(Kind.OFF_CONTRACT, Kind.NOT_SOAP);
                 case HARMFUL -> Set.of(Kind.HARMFUL_XML, Kind.NOT_SOAP);
                 case NOT_OPENED -> Set.of(Kind.NOT_OPENED);
+                case UNTRUSTED -> Set.of(Kind.UNTRUSTED);
                 default -> Set.of(Kind.NOT_SOAP);
             };
         }
@@ -114,6 +120,9 @@ sealed interface Condition {
                             && kinds.contains(Kind.NOT_SOAP)
                             && Set.of(Kind.NOT_SOAP, Kind.OFF_CONTRACT, Kind.HARMFUL_XML)
                                     .containsAll(less.kinds)
+                    || narrower instanceof Body fewer
+                            && kinds.contains(Kind.NOT_JSON)
+                            && Set.of(Kind.NOT_JSON, Kind.HARMFUL_XML).containsAll(fewer.kinds)
                     || (kinds.contains(Kind.JSON) || kinds.contains(Kind.SOAP)) && narrower instanceof Json
                     || kinds.contains(Kind.SOAP) && narrower instanceof Fault;
         }
@@ -233,7 +242,7 @@ sealed interface Condition {
 
         @Override
         public boolean holds(Facts facts) {
-            if (!(facts.answer() instanceof Answer.Http)) {
+            if (!(facts.answer() instanceof Answer.Http) || !facts.believed()) {
                 return false;
             }
             String words = facts.folded(at);

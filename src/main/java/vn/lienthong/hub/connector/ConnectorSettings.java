@@ -54,8 +54,8 @@ record ConnectorSettings(Map<String, String> parameters, Map<String, String> cre
 
     /** Of two spellings nobody knows which one counts. */
     private static IllegalArgumentException twice(String key, String one, String other) {
-        return new IllegalArgumentException("A setting of " + key
-                + " is given twice, in two spellings. Found: " + one + " and " + other + ". Remove one.");
+        return new IllegalArgumentException("A setting of " + key + " is given twice, in two spellings. Found: " + one
+                + " and " + other + ". Remove one.");
     }
 
     private static String camel(String key) {
@@ -121,8 +121,8 @@ record ConnectorSettings(Map<String, String> parameters, Map<String, String> cre
 
     private static IllegalArgumentException refused(
             String key, KameletFile.Property property, String what, String found, String cure) {
-        return new IllegalArgumentException("Setting " + key + "." + dashed(property.name())
-                + " " + what + ". Found: " + found + ". " + cure + ".");
+        return new IllegalArgumentException("Setting " + key + "." + dashed(property.name()) + " " + what + ". Found: "
+                + found + ". " + cure + ".");
     }
 
     @Override

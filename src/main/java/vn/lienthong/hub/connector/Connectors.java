@@ -165,9 +165,8 @@ public final class Connectors {
                         + name + " without a sound " + PullForm.FILE + ". Run 'check connector " + name + "'."));
         for (String setting : form.settings()) {
             if (settings.getOrDefault(setting, "").isBlank()) {
-                throw new IllegalArgumentException(
-                        "Setting hub.pulls." + name + "." + setting + " is missing. Found: nothing. connectors/" + name
-                                + "/README.md says what it is.");
+                throw new IllegalArgumentException("Setting hub.pulls." + name + "." + setting
+                        + " is missing. Found: nothing. connectors/" + name + "/README.md says what it is.");
             }
         }
         ConnectorSettings checked = ConnectorSettings.of("hub.pulls." + name, kamelet, settings);

@@ -21,9 +21,11 @@ final class Facts {
 
     private final String operation;
     private final Answer answer;
+    private final @Nullable String distrust;
     private final String text;
     private final @Nullable JsonNode json;
     private final @Nullable SoapReading soap;
+    private final boolean harmful;
     private final Map<List<JsonPath>, String> folded = new HashMap<>();
 
     /** An answer in JSON. */
@@ -34,12 +36,19 @@ final class Facts {
     Facts(String operation, Answer answer, AnswerForm form) {
         this.operation = operation;
         this.answer = answer;
-        this.text = answer instanceof Answer.Http http ? decode(http) : "";
+        this.distrust = answer instanceof Answer.Http http ? http.distrust() : null;
+        this.text = answer instanceof Answer.Http http && distrust == null ? text(http) : "";
         ContractFile contract = form.contract();
-        if (contract == null) {
+        if (distrust != null) {
+            this.soap = SoapReading.of(SoapReading.Kind.UNTRUSTED, distrust);
+            this.json = null;
+        } else if (contract == null) {
             this.soap = null;
-            this.json = opened(JsonPath.parse(text), form.opens());
+            JsonNode came = JsonPath.parse(text);
+            this.json = opened(came, form.opens());
+            this.harmful = came != null && json == null;
         } else {
+            this.harmful = false;
             this.soap = opened(soap(contract), form.opens());
             this.json = soap.tree();
         }
@@ -60,7 +69,10 @@ final class Facts {
     private static @Nullable JsonNode opened(@Nullable JsonNode came, List<Opening> openings) {
         try {
             Opening.all(openings, came);
-        } catch (SafeXml.Harmful | Opening.Closed e) {
+        } catch (SafeXml.Harmful e) {
+            // Nothing of the answer is believed.
+            return null;
+        } catch (Opening.Closed e) {
             // It stays a text, of which no row that looks inside will know anything.
             return came;
         }
@@ -74,7 +86,7 @@ final class Facts {
     }
 
     /** UTF-8 if the bytes are UTF-8, whatever the header says: servers announce their default, not what they wrote. */
-    private static String decode(Answer.Http http) {
+    static String text(Answer.Http http) {
         Charset said = charset(http.headers().getOrDefault("content-type", ""));
         boolean wide = said.name().startsWith("UTF-16") || said.name().startsWith("UTF-32");
         String text;
@@ -117,14 +129,24 @@ final class Facts {
         return json;
     }
 
+    /** Whether what it says may count: always, unless it had to be signed and is not. */
+    boolean believed() {
+        return distrust == null;
+    }
+
     /** What the envelope says; null where a destination answers no SOAP. */
     @Nullable
     SoapReading soap() {
         return soap;
     }
 
+    /** Whether a text in an answer in JSON could do harm once it is opened. */
+    boolean harmful() {
+        return harmful;
+    }
+
     boolean empty() {
-        return answer instanceof Answer.Http && text.isBlank();
+        return answer instanceof Answer.Http && distrust == null && text.isBlank();
     }
 
     String header(String name) {

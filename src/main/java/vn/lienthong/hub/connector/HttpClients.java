@@ -3,6 +3,7 @@ package vn.lienthong.hub.connector;
 import java.net.Proxy;
 import java.net.Socket;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -37,10 +38,15 @@ final class HttpClients {
     private HttpClients() {}
 
     static CloseableHttpClient create(HttpLimits limits, DeadlineConnections connections) {
+        return create(limits, connections, SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    /** The same, where names are looked up otherwise; what is connected to is what was found there. */
+    static CloseableHttpClient create(HttpLimits limits, DeadlineConnections connections, DnsResolver names) {
         Timeout connect = Timeout.of(limits.connect());
         Timeout answer = Timeout.of(limits.answer());
         PoolingHttpClientConnectionManager pool = new PoolingHttpClientConnectionManager(
-                operator(), PoolConcurrencyPolicy.STRICT, PoolReusePolicy.LIFO, LONGEST_LIFE, connections);
+                operator(names), PoolConcurrencyPolicy.STRICT, PoolReusePolicy.LIFO, LONGEST_LIFE, connections);
         pool.setMaxTotal(limits.connections());
         pool.setDefaultMaxPerRoute(limits.connections());
         pool.setDefaultSocketConfig(
@@ -72,12 +78,12 @@ final class HttpClients {
     }
 
     /** A plain {@code new Socket()} would still obey the system property socksProxyHost. */
-    private static DefaultHttpClientConnectionOperator operator() {
+    private static DefaultHttpClientConnectionOperator operator(DnsResolver names) {
         SSLContext tls = SSLContexts.createSystemDefault();
         return new DefaultHttpClientConnectionOperator(
                 proxy -> new Socket(Proxy.NO_PROXY),
                 DefaultSchemePortResolver.INSTANCE,
-                SystemDefaultDnsResolver.INSTANCE,
+                names,
                 RegistryBuilder.<TlsSocketStrategy>create()
                         .register("https", new DefaultClientTlsStrategy(tls))
                         .build());

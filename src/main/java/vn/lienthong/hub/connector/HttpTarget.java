@@ -26,8 +26,9 @@ record HttpTarget(HttpHost host, String path) {
         char before = path.indexOf('?') < 0 ? '?' : '&';
         for (Map.Entry<String, JsonNode> field : fields.properties()) {
             if (!field.getValue().isNull()) {
-                String value =
-                        field.getValue().isValueNode() ? field.getValue().asText() : field.getValue().toString();
+                String value = field.getValue().isValueNode()
+                        ? field.getValue().asText()
+                        : field.getValue().toString();
                 all.append(before).append(encoded(field.getKey())).append('=').append(encoded(value));
                 before = '&';
             }

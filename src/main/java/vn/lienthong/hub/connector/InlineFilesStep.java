@@ -2,7 +2,9 @@ package vn.lienthong.hub.connector;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,14 +19,24 @@ final class InlineFilesStep implements Step {
 
     private final Pattern claim;
     private final int field;
+    private final String name;
+    private final CarriedFiles.Form form;
     private final FileLimits limits;
 
     InlineFilesStep(StepOptions options) {
-        String quoted = '"' + options.text("field", "") + "\":\"";
+        this.name = options.text("field", "");
+        this.form = form(options.text("as", "base64"));
+        String quoted = '"' + name + "\":\"";
         // Inside a text the quotes would have backslashes: only a field of this name begins like this.
         this.claim = Pattern.compile(Pattern.quote(quoted) + "sha256:([0-9a-f]{64})\"");
         this.field = quoted.length();
         this.limits = FileLimits.of(options);
+    }
+
+    private static CarriedFiles.Form form(String word) {
+        return Words.find(CarriedFiles.Form.class, word)
+                .orElseThrow(() -> new IllegalArgumentException("Step inline-files does not know this form. Found: "
+                        + word + ". Known: " + Words.all(CarriedFiles.Form.class)));
     }
 
     @Override
@@ -48,7 +60,11 @@ final class InlineFilesStep implements Step {
             places.add(new InlineBody.Place(matcher.start() + field, matcher.end() - 1, sha256, size.orElseThrow()));
         }
         if (!places.isEmpty()) {
-            call.carryFiles(new InlineBody(body, places, files));
+            Map<String, Long> sizes = new HashMap<>();
+            places.forEach(place -> sizes.put(place.sha256(), place.size()));
+            call.carryFiles(
+                    new InlineBody(Letter.JSON_UTF8, body, places, files),
+                    new CarriedFiles(name, form, places.size(), Map.copyOf(sizes), files));
         }
     }
 }

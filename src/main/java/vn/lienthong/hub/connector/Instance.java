@@ -26,8 +26,9 @@ final class Instance implements Closeable {
     private final Map<HttpLimits, HttpDoor> doors = new ConcurrentHashMap<>();
     private final Map<String, SoapContract> contracts = new ConcurrentHashMap<>();
     private final OutcomeTable outcomes;
-    private final UploadMemory uploads = new UploadMemory();
+    private final UploadMemory uploads;
     private final Map<String, SharedSession> sessions = new ConcurrentHashMap<>();
+    private final Map<Map<String, String>, WsSecurity> securities = new ConcurrentHashMap<>();
 
     /**
      * @param folder of the connector
@@ -37,6 +38,7 @@ final class Instance implements Closeable {
         this.folder = folder;
         this.outcomes = outcomes;
         this.files = files;
+        this.uploads = new UploadMemory(files);
         this.credentials = Map.copyOf(credentials);
         this.clock = clock;
     }
@@ -80,6 +82,11 @@ final class Instance implements Closeable {
     /** What a WSDL of the connector's folder says. */
     SoapContract contract(String wsdl) {
         return contracts.computeIfAbsent(wsdl, reference -> SoapContract.read(folder, reference));
+    }
+
+    /** The keys of a plan, and which answers it has seen. */
+    WsSecurity security(WsSecurityPlan plan) {
+        return securities.computeIfAbsent(plan.told(), told -> new WsSecurity(plan, this));
     }
 
     /** The session shared by all senders that go through the same step. */

@@ -17,7 +17,7 @@ import org.apache.hc.core5.http.message.BasicNameValuePair;
  */
 record Letter(HttpEntity body, String accept, Map<String, String> headers) {
 
-    private static final ContentType JSON_UTF8 = ContentType.parse("application/json; charset=UTF-8");
+    static final ContentType JSON_UTF8 = ContentType.parse("application/json; charset=UTF-8");
     private static final ContentType XML_UTF8 = ContentType.parse("text/xml; charset=UTF-8");
 
     static Letter json(byte[] body, Map<String, String> headers) {
@@ -36,16 +36,30 @@ record Letter(HttpEntity body, String accept, Map<String, String> headers) {
 
     /** SOAP 1.1 wants the action in quotes, also when there is none. */
     static Letter soap(byte[] envelope, String action, Map<String, String> headers) {
-        Map<String, String> all = new LinkedHashMap<>(headers);
-        all.put("SOAPAction", '"' + action + '"');
-        return new Letter(new ByteArrayEntity(envelope, XML_UTF8), "text/xml", all);
+        return new Letter(new ByteArrayEntity(envelope, XML_UTF8), XML_UTF8.getMimeType(), older(action, headers));
     }
 
     /** SOAP 1.2 has the action in the media type. */
     static Letter newerSoap(byte[] envelope, String action, Map<String, String> headers) {
+        return new Letter(new ByteArrayEntity(envelope, newerType(action)), "application/soap+xml", headers);
+    }
+
+    /** An envelope of either version with files; the body is made while it is sent. */
+    static Letter soap(SoapFiles files, byte[] envelope, boolean newer, String action, Map<String, String> headers) {
+        ContentType type = newer ? newerType(action) : XML_UTF8;
+        return new Letter(
+                files.body(envelope, type), files.accept(type.getMimeType()), newer ? headers : older(action, headers));
+    }
+
+    private static Map<String, String> older(String action, Map<String, String> headers) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("SOAPAction", '"' + action + '"');
+        return all;
+    }
+
+    private static ContentType newerType(String action) {
         ContentType type = ContentType.create("application/soap+xml", StandardCharsets.UTF_8);
-        ContentType whole = action.isEmpty() ? type : type.withParameters(new BasicNameValuePair("action", action));
-        return new Letter(new ByteArrayEntity(envelope, whole), "application/soap+xml", headers);
+        return action.isEmpty() ? type : type.withParameters(new BasicNameValuePair("action", action));
     }
 
     @Override

@@ -39,9 +39,10 @@ record NewConnector(Path folder, String name) {
 
     Path write() {
         return written(half -> {
-            copy(half, false, (file, text) -> text);
-            return new NewFolder(folder, "", List.of());
-        }).path();
+                    copy(half, false, (file, text) -> text);
+                    return new NewFolder(folder, "", List.of());
+                })
+                .path();
     }
 
     /** The same, begun from what the other side publishes; their document is kept, with mail addresses made unrecognisable. */
@@ -78,10 +79,7 @@ record NewConnector(Path folder, String name) {
             try {
                 String reference = ports.several() ? wsdl + "#" + tried.name() : wsdl;
                 draft = new SoapDraft(
-                        name,
-                        half,
-                        reference,
-                        new SoapDraft.Wanted(source.operation(), files.named("operation")));
+                        name, half, reference, new SoapDraft.Wanted(source.operation(), files.named("operation")));
                 port = tried;
                 break;
             } catch (ContractFault e) {
@@ -102,7 +100,8 @@ record NewConnector(Path folder, String name) {
 
     /** A mail address in somebody's contract is somebody's. */
     private static String masked(String text) {
-        return MAIL.matcher(text).replaceAll(found -> found.group().matches(".*[.@]example") ? found.group() : "mau@mau.example");
+        return MAIL.matcher(text)
+                .replaceAll(found -> found.group().matches(".*[.@]example") ? found.group() : "mau@mau.example");
     }
 
     /** What fills the folder while nobody sees it yet. */

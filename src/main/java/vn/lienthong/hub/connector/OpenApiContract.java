@@ -92,7 +92,8 @@ final class OpenApiContract {
             return JsonPath.JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(text));
         } catch (YamlEngineException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "The contract is neither a WSDL nor an OpenAPI document. Found: " + file + ", no XML, YAML or JSON. Give --from a WSDL or an OpenAPI document.",
+                    "The contract is neither a WSDL nor an OpenAPI document. Found: " + file
+                            + ", no XML, YAML or JSON. Give --from a WSDL or an OpenAPI document.",
                     e);
         }
     }

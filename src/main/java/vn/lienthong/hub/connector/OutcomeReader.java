@@ -63,7 +63,7 @@ final class OutcomeReader {
         known(root, TOP, "outcomes.yaml");
         AnswerForm form = form(root.get("answer"));
         conditions.messageAt(form.message());
-        conditions.answersSoap(form.contract() != null);
+        conditions.answersSoap(form.contract() != null, !form.opens().isEmpty());
         List<OutcomeRow> rows = new ArrayList<>();
         YamlNode list = root.get("rows");
         if (list == null || !list.isList()) {
@@ -314,11 +314,14 @@ final class OutcomeReader {
                 places.put(name, conditions.paths(value));
             }
         });
-        if (verdict != OutcomeRow.Verdict.DELIVERED || places.isEmpty() || places.size() != node.entries().size()) {
+        if (verdict != OutcomeRow.Verdict.DELIVERED
+                || places.isEmpty()
+                || places.size() != node.entries().size()) {
             findings.add(
                     node.where(),
                     "'remember' belongs to delivered rows and says where what stands",
-                    "outcome: " + Words.kebab(verdict) + ", names: " + node.entries().keySet(),
+                    "outcome: " + Words.kebab(verdict) + ", names: "
+                            + node.entries().keySet(),
                     "Example: remember: {code: /data/code}");
         }
         return places;

@@ -64,7 +64,8 @@ record OutcomeRow(
                 return false;
             }
         }
-        return remember.values().stream().noneMatch(places -> said(places, facts).isEmpty());
+        return remember.values().stream()
+                .noneMatch(places -> said(places, facts).isEmpty());
     }
 
     /** All that it wants to be said, folded. */
@@ -78,7 +79,9 @@ record OutcomeRow(
 
     /** Whether every answer that matches the later row already matches this one. */
     boolean shadows(OutcomeRow later) {
-        return remember.isEmpty() && conditions.stream().allMatch(mine -> later.conditions.stream().anyMatch(mine::covers));
+        return remember.isEmpty()
+                && conditions.stream()
+                        .allMatch(mine -> later.conditions.stream().anyMatch(mine::covers));
     }
 
     Reading read(Facts facts, AnswerForm form, Clock clock) {
@@ -102,7 +105,8 @@ record OutcomeRow(
     private static String said(List<JsonPath> places, Facts facts) {
         for (JsonPath place : places) {
             JsonNode found = facts.at(place);
-            String text = found.isTextual() || found.isNumber() ? found.asText("").strip() : "";
+            String text =
+                    found.isTextual() || found.isNumber() ? found.asText("").strip() : "";
             if (!text.isEmpty() && text.length() <= LONGEST && text.chars().noneMatch(Character::isISOControl)) {
                 return text;
             }

@@ -131,7 +131,9 @@ final class PatternSample {
                     }
                     case '{' -> {
                         int end = pattern.indexOf('}', at);
-                        String least = pattern.substring(at + 1, end).replaceAll(",.*$", "").strip();
+                        String least = pattern.substring(at + 1, end)
+                                .replaceAll(",.*$", "")
+                                .strip();
                         at = end + 1;
                         yield Integer.parseInt(least);
                     }

@@ -36,8 +36,8 @@ final class PostStep implements Step {
                         "An operation goes to a plain path. Found: " + path + ". Example: ThemMoi=/ho-so/them-moi");
             }
             String how = matcher.group(2);
-            HttpTarget place = HttpTarget.of(
-                    options.text("url", "") + matcher.group(3).replace(',', '&'));
+            HttpTarget place =
+                    HttpTarget.of(options.text("url", "") + matcher.group(3).replace(',', '&'));
             ways.put(
                     matcher.group(1),
                     new Way(how != null && how.startsWith("GET") ? "GET" : "POST", how != null, place));

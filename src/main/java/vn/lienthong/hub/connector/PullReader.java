@@ -101,8 +101,7 @@ final class PullReader {
             return null;
         }
         YamlNode body = node.get("body");
-        PullRequest request =
-                new PullRequest(operation, body == null ? JSON.objectNode() : json(body), node.line());
+        PullRequest request = new PullRequest(operation, body == null ? JSON.objectNode() : json(body), node.line());
         for (String used : request.names()) {
             boolean known = NAMES.getOrDefault(name, Set.of()).contains(used)
                     || used.startsWith(PullRequest.SETTING)

@@ -120,8 +120,7 @@ public final class PullSide {
             List<Item> some = items.subList(from, Math.min(items.size(), from + step));
             Reading reading = done(some, mayBegin, some.get(0).place());
             if (some.size() > 1 && reading.outcome() instanceof Outcome.Rejected) {
-                some.forEach(one ->
-                        all.add(new Acknowledged(one, done(List.of(one), mayBegin, one.place()), false)));
+                some.forEach(one -> all.add(new Acknowledged(one, done(List.of(one), mayBegin, one.place()), false)));
             } else {
                 some.forEach(one -> all.add(new Acknowledged(one, reading, false)));
             }
@@ -200,7 +199,9 @@ public final class PullSide {
         List<Item> items = new ArrayList<>();
         int nothings = 0;
         for (JsonNode one : found.isArray() ? found : JSON.arrayNode().add(found)) {
-            if (one.isNull() || one.isMissingNode() || one.isTextual() && one.textValue().isBlank()) {
+            if (one.isNull()
+                    || one.isMissingNode()
+                    || one.isTextual() && one.textValue().isBlank()) {
                 nothings += found.isArray() ? 1 : 0;
             } else {
                 items.add(new Item(place, form.id().in(one).asText("").strip(), one));

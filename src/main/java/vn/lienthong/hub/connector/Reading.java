@@ -27,7 +27,6 @@ public record Reading(
         remembered = Map.copyOf(remembered);
     }
 
-
     /**
      * The same of an answer to something that went before the message, such as a file: the message itself did not leave, so whatever is not known
      * about that, nothing is unclear about the dossier.

@@ -50,7 +50,9 @@ final class RpcSchema {
             }
         }
         boolean encoded = body != null && "encoded".equals(body.getUse());
-        if (encoded && body.getElementType() != null && !body.getElementType().getNamespaceURI().endsWith("/wsdl/soap/")) {
+        if (encoded
+                && body.getElementType() != null
+                && !body.getElementType().getNamespaceURI().endsWith("/wsdl/soap/")) {
             throw new IllegalArgumentException("it is RPC/encoded of SOAP 1.2, which nobody was seen to speak");
         }
         return new RpcOperation(
@@ -74,8 +76,8 @@ final class RpcSchema {
         for (MessagePartInfo part : message.getMessageInfo().getMessageParts()) {
             String name = part.getName().getLocalPart();
             if (part.isElement() || part.getTypeQName() == null) {
-                throw new IllegalArgumentException("it is not document/literal but of style rpc, and yet its part " + name
-                        + " names an element instead of a type");
+                throw new IllegalArgumentException("it is not document/literal but of style rpc, and yet its part "
+                        + name + " names an element instead of a type");
             }
             parts.add(new RpcOperation.Part(name, type(part.getTypeQName())));
         }

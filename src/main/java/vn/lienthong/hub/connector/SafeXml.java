@@ -4,10 +4,13 @@ import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.InputStream;
 import java.io.Reader;
+import java.io.StringReader;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.apache.cxf.staxutils.StaxUtils;
+import org.w3c.dom.Document;
 
 /**
  * Walks through XML that somebody else wrote, from one element to the next, and stops before it can do harm: no document type, hence no entities of its
@@ -76,6 +79,19 @@ final class SafeXml {
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, DEEPEST + 2);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_COUNT, (long) MOST_ELEMENTS + 2);
         return factory;
+    }
+
+    /**
+     * A document as a tree, after it was found harmless.
+     *
+     * @throws Harmful if it is not
+     */
+    static Document tree(String text) throws XMLStreamException {
+        SafeXml walk = new SafeXml(new StringReader(text));
+        while (walk.reader.hasNext()) {
+            walk.next();
+        }
+        return StaxUtils.read(FACTORY.createXMLStreamReader(new StringReader(text)));
     }
 
     XMLStreamReader at() {

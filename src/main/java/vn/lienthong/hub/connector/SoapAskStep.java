@@ -68,7 +68,7 @@ final class SoapAskStep implements Step {
         }
         Instant startedAt = instance.clock().instant();
         long started = System.nanoTime();
-        Answer answer = instance.door(limits).post(target, contract.letter(operation, envelope, call.headers()));
+        Answer answer = instance.door(limits).post(target, contract.letter(operation, envelope, null, call.headers()));
         Conversation asked = new Conversation(
                 Conversation.ofPreparation(operation),
                 SessionBody.bytes(shown),

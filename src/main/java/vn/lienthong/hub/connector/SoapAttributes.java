@@ -71,7 +71,8 @@ record SoapAttributes(SchemaCollection schemas) {
                         .map(schema -> schema.getAttributeGroupByName(reference.getTargetQName()))
                         .filter(Objects::nonNull)
                         .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("it refers to a group of attributes that nobody declares: "
-                                + reference.getTargetQName()));
+                        .orElseThrow(() ->
+                                new IllegalArgumentException("it refers to a group of attributes that nobody declares: "
+                                        + reference.getTargetQName()));
     }
 }

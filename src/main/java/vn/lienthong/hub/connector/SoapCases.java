@@ -21,7 +21,10 @@ record SoapCases(SoapDraft.Spoken spoken, List<SoapDraft.Declared> faults) {
     void into(Map<String, String> files) {
         Object known = new Load(LoadSettings.builder().build())
                 .loadFromString(Template.read("soap/cases.yaml").text().replaceAll("(\\$[A-Z:a-z]+\\$)", "\"$1\""));
-        JsonPath.JSON.valueToTree(known).properties().forEach(one -> into(files, one.getKey(), (ObjectNode) one.getValue()));
+        JsonPath.JSON
+                .valueToTree(known)
+                .properties()
+                .forEach(one -> into(files, one.getKey(), (ObjectNode) one.getValue()));
         for (SoapDraft.Declared fault : faults) {
             ObjectNode declared = JSON.objectNode()
                     .put("row", fault.row())
@@ -47,10 +50,15 @@ record SoapCases(SoapDraft.Spoken spoken, List<SoapDraft.Declared> faults) {
         files.put(folder + "record.json", record.toPrettyString() + "\n");
         files.put(folder + "sent.http", nothing ? "# Nothing is sent.\n" : sent());
         files.put(folder + "stub.json", stub(told).toPrettyString() + "\n");
-        StringBuilder expected = new StringBuilder("readings:\n  - row: " + told.path("row").asText() + "\n");
+        StringBuilder expected =
+                new StringBuilder("readings:\n  - row: " + told.path("row").asText() + "\n");
         for (String key : List.of("outcome", "trouble", "needs-a-person", "after")) {
             if (told.has(key)) {
-                expected.append("    ").append(key).append(": ").append(told.path(key).asText()).append('\n');
+                expected.append("    ")
+                        .append(key)
+                        .append(": ")
+                        .append(told.path(key).asText())
+                        .append('\n');
             }
         }
         files.put(folder + "expected.yaml", expected.toString());
@@ -84,7 +92,8 @@ record SoapCases(SoapDraft.Spoken spoken, List<SoapDraft.Declared> faults) {
         ObjectNode headers = response.putObject("headers");
         headers.put(
                 "Content-Type",
-                told.path("type").asText((spoken.contract().newer() ? "application/soap+xml" : "text/xml") + ";charset=UTF-8"));
+                told.path("type")
+                        .asText((spoken.contract().newer() ? "application/soap+xml" : "text/xml") + ";charset=UTF-8"));
         if (told.has("retry-after")) {
             headers.put("Retry-After", told.path("retry-after").asText());
         }
@@ -100,7 +109,9 @@ record SoapCases(SoapDraft.Spoken spoken, List<SoapDraft.Declared> faults) {
         return switch (marked) {
             case "$TAKEN$" -> envelope(proof.taken());
             case "$OTHER$" -> envelope(proof.other().orElse(proof.taken()));
-            case "$FOREIGN$" -> "<s:Envelope xmlns:s=\"" + namespace() + "\"><s:Body><x:another xmlns:x=\"urn:another\"/></s:Body></s:Envelope>";
+            case "$FOREIGN$" ->
+                "<s:Envelope xmlns:s=\"" + namespace()
+                        + "\"><s:Body><x:another xmlns:x=\"urn:another\"/></s:Body></s:Envelope>";
             default -> marked;
         };
     }
@@ -117,14 +128,17 @@ record SoapCases(SoapDraft.Spoken spoken, List<SoapDraft.Declared> faults) {
         boolean newer = spoken.contract().newer();
         String detail = declared == null
                 ? ""
-                : "<f:" + declared.element().getLocalPart() + " xmlns:f=\"" + declared.element().getNamespaceURI() + "\">mau</f:"
+                : "<f:" + declared.element().getLocalPart() + " xmlns:f=\""
+                        + declared.element().getNamespaceURI() + "\">mau</f:"
                         + declared.element().getLocalPart() + ">";
         String said = newer
-                ? "<s:Code><s:Value>s:" + newer(code) + "</s:Value></s:Code><s:Reason><s:Text xml:lang=\"en\">mau</s:Text></s:Reason>"
+                ? "<s:Code><s:Value>s:" + newer(code)
+                        + "</s:Value></s:Code><s:Reason><s:Text xml:lang=\"en\">mau</s:Text></s:Reason>"
                         + (detail.isEmpty() ? "" : "<s:Detail>" + detail + "</s:Detail>")
                 : "<faultcode>s:" + code + "</faultcode><faultstring>mau</faultstring>"
                         + (detail.isEmpty() ? "" : "<detail>" + detail + "</detail>");
-        return "<s:Envelope xmlns:s=\"" + namespace() + "\"><s:Body><s:Fault>" + said + "</s:Fault></s:Body></s:Envelope>";
+        return "<s:Envelope xmlns:s=\"" + namespace() + "\"><s:Body><s:Fault>" + said
+                + "</s:Fault></s:Body></s:Envelope>";
     }
 
     private static String newer(String code) {

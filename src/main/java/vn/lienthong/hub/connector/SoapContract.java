@@ -10,6 +10,7 @@ import javax.xml.validation.ValidatorHandler;
 import org.apache.cxf.binding.soap.Soap11;
 import org.apache.cxf.binding.soap.model.SoapBindingInfo;
 import org.apache.cxf.service.model.BindingInfo;
+import org.apache.cxf.service.model.BindingOperationInfo;
 import org.apache.cxf.ws.addressing.EndpointReferenceUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -102,10 +103,13 @@ final class SoapContract {
     }
 
     /** An envelope with what is said about it in the head of the request. */
-    Letter letter(String operation, byte[] envelope, Map<String, String> headers) {
+    Letter letter(String operation, byte[] envelope, @Nullable SoapFiles files, Map<String, String> headers) {
         RpcOperation call = calls.get(operation);
         SoapOperation called = operations.get(operation);
         String action = call != null ? call.action() : called == null ? "" : called.action();
+        if (files != null) {
+            return Letter.soap(files, envelope, newer(), action, headers);
+        }
         return newer() ? Letter.newerSoap(envelope, action, headers) : Letter.soap(envelope, action, headers);
     }
 
@@ -119,18 +123,27 @@ final class SoapContract {
      *
      * @throws OffContract if it does not, with what is wrong and where; nothing of what it says
      */
+    byte[] envelope(String operation, JsonNode message, @Nullable SoapFiles files) {
+        byte[] written = written(operation, message, files);
+        return calls.containsKey(operation) ? written : kept(called(operation).request(), written);
+    }
+
+    /** The same without files. */
     byte[] envelope(String operation, JsonNode message) {
+        return envelope(operation, message, null);
+    }
+
+    /** An envelope that is only kept: what is left out of it, secrets and files, the contract may want. */
+    byte[] written(String operation, JsonNode message, @Nullable SoapFiles files) {
         RpcOperation call = calls.get(operation);
+        if (call != null && files != null) {
+            throw new OffContract("an operation in the RPC style carries no files");
+        }
         if (call != null) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-            SoapEnvelope.write(binding, call.binding(), writer -> new RpcWriter(writer, call).write(message), bytes);
-            return bytes.toByteArray();
+            return bytes(call.binding(), writer -> new RpcWriter(writer, call).write(message));
         }
-        SoapOperation called = operations.get(operation);
-        if (called == null) {
-            throw new OffContract(unusable.getOrDefault(operation, "the contract has no operation " + operation));
-        }
-        return written(called, called.request(), message);
+        SoapOperation called = called(operation);
+        return bytes(called.binding(), writer -> new SoapWriter(writer, files).write(called.request(), message));
     }
 
     /**
@@ -139,22 +152,31 @@ final class SoapContract {
      * @throws OffContract if it does not keep the contract, or there is no such operation
      */
     byte[] answerEnvelope(String operation, JsonNode message) {
-        SoapOperation called = operations.get(operation);
-        if (called == null) {
-            throw new OffContract("the contract has no operation " + operation);
-        }
-        return written(called, called.answer(), message);
+        SoapOperation called = called(operation);
+        return kept(called.answer(), bytes(called.binding(), writer -> new SoapWriter(writer, null)
+                .write(called.answer(), message)));
     }
 
-    private byte[] written(SoapOperation called, SoapElement element, JsonNode message) {
+    private byte[] bytes(BindingOperationInfo operation, SoapEnvelope.Payload payload) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-        SoapEnvelope.write(binding, called.binding(), writer -> new SoapWriter(writer).write(element, message), bytes);
-        byte[] written = bytes.toByteArray();
+        SoapEnvelope.write(binding, operation, payload, bytes);
+        return bytes.toByteArray();
+    }
+
+    private byte[] kept(SoapElement element, byte[] written) {
         SoapReading back = SoapReader.request(this, element, written);
         if (back.kind() != SoapReading.Kind.KEPT) {
             throw new OffContract(back.why());
         }
         return written;
+    }
+
+    private SoapOperation called(String operation) {
+        SoapOperation called = operations.get(operation);
+        if (called == null) {
+            throw new OffContract(unusable.getOrDefault(operation, "the contract has no operation " + operation));
+        }
+        return called;
     }
 
     /** What an answer says, read no further than is safe. */

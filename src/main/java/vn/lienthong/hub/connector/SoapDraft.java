@@ -89,7 +89,8 @@ final class SoapDraft {
                 .keySet().stream().filter(other -> !other.equals(called)).forEach(left::add);
         left.addAll(new TreeMap<>(contract.unusable()).values());
         SoapOperations.headers(operation)
-                .forEach(header -> left.add("header " + header + ", which the contract wants and no step fills by itself"));
+                .forEach(header ->
+                        left.add("header " + header + ", which the contract wants and no step fills by itself"));
         return left;
     }
 
@@ -105,10 +106,12 @@ final class SoapDraft {
     }
 
     /** What the cases are made of. */
-    record Spoken(SoapContract contract, String operation, String action, ObjectNode message, String sent, SoapProof proof) {}
+    record Spoken(
+            SoapContract contract, String operation, String action, ObjectNode message, String sent, SoapProof proof) {}
 
     private Spoken spoken() {
-        ObjectNode whole = account.map(one -> one.with(message, "tai-khoan-thu", "mat-khau-thu")).orElse(message);
+        ObjectNode whole = account.map(one -> one.with(message, "tai-khoan-thu", "mat-khau-thu"))
+                .orElse(message);
         String sent = new String(contract.envelope(called, whole), StandardCharsets.UTF_8);
         return new Spoken(contract, called, operation.action(), message, sent, proof);
     }
@@ -129,9 +132,13 @@ final class SoapDraft {
 
     private String filled(Template template) {
         String words = proof.message().map(at -> at + ", ").orElse("") + "/Fault/faultstring";
-        String shows = proof.code().map(SoapProof::field).filter(field -> !field.startsWith("#")).map(field -> field + ", ").orElse("");
-        String answer = proof.code().map(at -> "  code: " + at + "\n").orElse("") + "  message: [" + words + "]\nshows: ["
-                + shows + "faultcode]";
+        String shows = proof.code()
+                .map(SoapProof::field)
+                .filter(field -> !field.startsWith("#"))
+                .map(field -> field + ", ")
+                .orElse("");
+        String answer = proof.code().map(at -> "  code: " + at + "\n").orElse("") + "  message: [" + words
+                + "]\nshows: [" + shows + "faultcode]";
         List<String> left = left();
         return template.lines("account", account.isPresent())
                 .with("NAME", name)

@@ -41,11 +41,7 @@ record SoapElement(QName name, boolean nillable, Occurs occurs, Content content)
      * @param type null where the schemas do not say it
      * @param fixed the only value that it may have; null: any
      */
-    record Attribute(
-            QName name,
-            boolean required,
-            @Nullable XmlSchemaSimpleType type,
-            @Nullable String fixed) {
+    record Attribute(QName name, boolean required, @Nullable XmlSchemaSimpleType type, @Nullable String fixed) {
 
         /** What a tree, which knows no namespaces, calls it. */
         String key() {

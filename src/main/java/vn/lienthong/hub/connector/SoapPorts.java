@@ -87,12 +87,14 @@ final class SoapPorts {
      */
     static void withoutSchemasAsContent(ServiceInfo service) {
         for (SchemaInfo schema : service.getSchemas()) {
-            NodeList elements = schema.getElement().getElementsByTagNameNS(XMLConstants.W3C_XML_SCHEMA_NS_URI, "element");
+            NodeList elements =
+                    schema.getElement().getElementsByTagNameNS(XMLConstants.W3C_XML_SCHEMA_NS_URI, "element");
             for (int i = elements.getLength() - 1; i >= 0; i--) {
                 Element element = (Element) elements.item(i);
                 String ref = element.getAttribute("ref");
                 int colon = ref.indexOf(':');
-                String namespace = ref.isEmpty() ? null : element.lookupNamespaceURI(colon < 0 ? null : ref.substring(0, colon));
+                String namespace =
+                        ref.isEmpty() ? null : element.lookupNamespaceURI(colon < 0 ? null : ref.substring(0, colon));
                 if (XMLConstants.W3C_XML_SCHEMA_NS_URI.equals(namespace) && element.getParentNode() != null) {
                     element.getParentNode().removeChild(element);
                 }
@@ -129,7 +131,9 @@ final class SoapPorts {
         }
         if (fit.stream().map(SoapPorts::says).distinct().count() > 1) {
             throw new ContractFault(
-                    "The WSDL has several ports, and nobody said which", names(), "Name one behind the file: FILE#PORT");
+                    "The WSDL has several ports, and nobody said which",
+                    names(),
+                    "Name one behind the file: FILE#PORT");
         }
         return fit.get(0);
     }
@@ -141,7 +145,8 @@ final class SoapPorts {
                         .filter(port -> all.stream()
                                 .noneMatch(other -> says(other).equals(says(port))
                                         && (other.newer() < port.newer()
-                                                || other.newer() == port.newer() && all.indexOf(other) < all.indexOf(port))))
+                                                || other.newer() == port.newer()
+                                                        && all.indexOf(other) < all.indexOf(port))))
                         .toList()
                 : List.of(named(name));
     }

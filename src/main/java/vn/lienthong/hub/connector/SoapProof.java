@@ -21,11 +21,7 @@ import java.util.regex.Pattern;
  * @param other one that says something else; empty where the contract leaves nothing else to say
  */
 record SoapProof(
-        Optional<String> code,
-        String value,
-        Optional<String> message,
-        ObjectNode taken,
-        Optional<ObjectNode> other) {
+        Optional<String> code, String value, Optional<String> message, ObjectNode taken, Optional<ObjectNode> other) {
 
     static final String UNKNOWN = "FILL IN";
 
@@ -51,8 +47,9 @@ record SoapProof(
     static SoapProof of(ObjectNode sample, Predicate<ObjectNode> keeps) {
         List<Leaf> leaves = new ArrayList<>();
         leaves("", sample, leaves);
-        Optional<Leaf> words =
-                leaves.stream().filter(leaf -> WORDS.matcher(leaf.name).matches()).findFirst();
+        Optional<Leaf> words = leaves.stream()
+                .filter(leaf -> WORDS.matcher(leaf.name).matches())
+                .findFirst();
         Optional<Leaf> code = leaves.stream()
                 .filter(leaf -> words.isEmpty() || !words.get().equals(leaf) || leaves.size() == 1)
                 .min(Comparator.comparing(Leaf::likely).thenComparing(Leaf::depth));

@@ -177,7 +177,11 @@ final class SoapReader {
                 QName name = attribute.name();
                 tree.put(attribute.key(), at.getAttributeValue(i));
                 checked.addAttribute(
-                        name.getNamespaceURI(), name.getLocalPart(), name.getLocalPart(), "CDATA", at.getAttributeValue(i));
+                        name.getNamespaceURI(),
+                        name.getLocalPart(),
+                        name.getLocalPart(),
+                        "CDATA",
+                        at.getAttributeValue(i));
             }
         }
         return checked;

@@ -21,6 +21,8 @@ record SoapReading(Kind kind, @Nullable JsonNode tree, @Nullable String fault, S
         HARMFUL,
         /** An envelope that keeps the contract, with something packed in it that cannot be opened. */
         NOT_OPENED,
+        /** It is not signed as it must be: whatever it says, nothing of it was looked at. */
+        UNTRUSTED,
         /** No envelope, or half of one. */
         NOT_SOAP
     }

@@ -71,7 +71,8 @@ final class SoapSample {
                         attribute.key(),
                         attribute.fixed() == null ? XsdSample.of(attribute.type()) : JSON.textNode(attribute.fixed())));
         if (element.text()) {
-            return object.<ObjectNode>set(SoapElement.TEXT, XsdSample.of(element.content().type()));
+            return object.<ObjectNode>set(
+                    SoapElement.TEXT, XsdSample.of(element.content().type()));
         }
         around.push(element.content());
         for (SoapElement child : element.children()) {

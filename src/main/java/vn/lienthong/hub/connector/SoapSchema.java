@@ -80,7 +80,9 @@ final class SoapSchema {
         Content content = type instanceof XmlSchemaComplexType complex
                 ? shell(complex)
                 : Content.text(
-                        type instanceof XmlSchemaSimpleType simple ? simple : XsdSample.builtIn(meant.getSchemaTypeName()));
+                        type instanceof XmlSchemaSimpleType simple
+                                ? simple
+                                : XsdSample.builtIn(meant.getSchemaTypeName()));
         // What is declared for all is qualified always; the library's wire name forgets that.
         QName name = meant.isTopLevel() ? meant.getQName() : meant.getWireName();
         return new SoapElement(name, meant.isNillable(), occurs, content);
@@ -163,7 +165,8 @@ final class SoapSchema {
         } else if (particle instanceof XmlSchemaAny) {
             // What the contract leaves open is passed over; where something must stand there, nobody could say what.
             if (occurs == Occurs.ALWAYS) {
-                throw new IllegalArgumentException("anything at all must stand in it (xs:any), and no message can say what");
+                throw new IllegalArgumentException(
+                        "anything at all must stand in it (xs:any), and no message can say what");
             }
         } else if (particle instanceof XmlSchemaGroupRef group) {
             particle(content, group(group), occurs);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The step {@code soap}: writes the body as the envelope that the operation of the message has in the WSDL, sends it where the connector's settings say,
@@ -50,27 +51,41 @@ final class SoapStep implements Step {
             call.ended(new Answer.Failed(Answer.Failure.NOT_SENT, "it was too late to begin"), exchange);
             return;
         }
-        SoapContract contract = call.instance().contract(wsdl);
-        byte[] envelope;
+        Letter letter;
+        WsSecurity security = call.security();
+        WsSecurity.Secured secured;
         try {
-            ObjectNode message = message(call.message());
-            // What a step before packed is shown as the mapping made it: nobody reads base64 in XML in SOAP.
-            boolean packed = call.message() != call.said().message();
-            secrets.forEach(secret -> secret.into(message, ""));
-            if (!packed) {
-                call.sentAs(contract.envelope(call.said().operation(), message), 0);
-            }
-            if (!packed && secrets.isEmpty()) {
-                envelope = call.shown();
-            } else {
-                secrets.forEach(secret -> secret.into(message, call.instance().credential(secret.name())));
-                envelope = contract.envelope(call.said().operation(), message);
-            }
+            CarriedFiles carried = call.carried();
+            SoapFiles files = carried == null ? null : new SoapFiles(carried);
+            byte[] envelope = envelope(call, files);
+            secured = security == null ? WsSecurity.Secured.plain(envelope) : security.secured(envelope, files);
+            letter = call.instance().contract(wsdl).letter(call.operation(), secured.envelope(), files, call.headers());
         } catch (SoapContract.OffContract e) {
             call.ended(new Answer.Failed(Answer.Failure.OFF_CONTRACT, String.valueOf(e.getMessage())), exchange);
             return;
+        } catch (WsSecurity.Failed e) {
+            call.ended(new Answer.Failed(Answer.Failure.NOT_SENT, String.valueOf(e.getMessage())), exchange);
+            return;
         }
-        call.answered(call.instance().door(limits).post(target, contract.letter(call.operation(), envelope, call.headers())));
+        Answer came = MultipartAnswer.opened(call.instance().door(limits).post(target, letter));
+        call.answered(security == null ? came : security.verified(came, secured));
+    }
+
+    /** The envelope that is sent, after the one that is kept: without the account, and with the claims of files. */
+    private byte[] envelope(Call call, @Nullable SoapFiles files) {
+        SoapContract contract = call.instance().contract(wsdl);
+        ObjectNode message = message(call.message());
+        // What a step before packed is shown as the mapping made it: nobody reads base64 in XML in SOAP.
+        boolean packed = call.message() != call.said().message();
+        secrets.forEach(secret -> secret.into(message, ""));
+        byte[] kept =
+                packed || secrets.isEmpty() && files == null ? null : contract.written(call.operation(), message, null);
+        secrets.forEach(secret -> secret.into(message, call.instance().credential(secret.name())));
+        byte[] envelope = contract.envelope(call.operation(), message, files);
+        if (!packed) {
+            call.sentAs(kept == null ? envelope : kept, 0);
+        }
+        return envelope;
     }
 
     /** A copy: the account goes into it. */

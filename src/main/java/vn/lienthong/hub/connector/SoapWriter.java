@@ -6,6 +6,7 @@ import java.util.Map;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a JSON tree as the XML that a schema asks for: in the schema's order, with the schema's namespaces. A list is an element that comes again, null
@@ -18,8 +19,12 @@ final class SoapWriter {
 
     private final XMLStreamWriter writer;
 
-    SoapWriter(XMLStreamWriter writer) {
+    private final @Nullable SoapFiles files;
+
+    /** @param files that go out in the place of their claims; null: a claim is a text like any other */
+    SoapWriter(XMLStreamWriter writer, @Nullable SoapFiles files) {
         this.writer = writer;
+        this.files = files;
     }
 
     /**
@@ -116,6 +121,8 @@ final class SoapWriter {
             }
             writer.writeNamespace("xsi", XSI);
             writer.writeAttribute("xsi", XSI, "nil", "true");
+        } else if (files != null && files.takes(child.name().getLocalPart(), value)) {
+            files.write(writer, value.asText());
         } else {
             inside(child, value, place);
         }

@@ -12,7 +12,7 @@ enum StepKind {
     POST(StepWants.call("url").mayBeTold("idempotencyHeader", "largestAnswer", "paths"), PostStep::new),
 
     /** Puts files that the hub holds into the body, as base64, while it is sent. */
-    INLINE_FILES(StepWants.nothing("field").mayBeTold("largestFile", "largestSum"), InlineFilesStep::new),
+    INLINE_FILES(StepWants.nothing("field").mayBeTold("as", "largestFile", "largestSum"), InlineFilesStep::new),
 
     /** Uploads files that the hub holds, and puts what the answers call them into the body. */
     UPLOAD(
@@ -37,6 +37,17 @@ enum StepKind {
                     .optionalCredentials("username", "password")
                     .mayBeTold("usernameAt", "passwordAt", "largestAnswer"),
             SoapStep::new),
+
+    /** Says what step:soap puts into the Security header, and what an answer must have to be believed. */
+    WS_SECURITY(
+            StepWants.nothing("actions")
+                    .optionalCredentials("username", "password")
+                    .optionalCredentials("keyStorePassword", "keyPassword", "trustStorePassword")
+                    .mayBeTold("passwordAs", "timeToLive", "actor", "keyStore", "keyAlias", "keyReference")
+                    .mayBeTold("signedParts", "signatureAlgorithm", "trustStore", "receiver", "receiverReference")
+                    .mayBeTold("encryptedParts", "encryptionAlgorithm", "keyTransport")
+                    .mayBeTold("answer", "signer", "clockSkew"),
+            WsSecurityStep::new),
 
     /** Puts the session shared by all senders into the body, after logging in where needed. */
     SESSION_LOGIN(

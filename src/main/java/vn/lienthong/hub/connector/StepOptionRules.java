@@ -98,6 +98,19 @@ final class StepOptionRules {
             Map.entry("codeAt", POINTER),
             Map.entry("usernameAt", POINTER),
             Map.entry("passwordAt", POINTER),
+            Map.entry("as", oneOf(Set.copyOf(Words.all(CarriedFiles.Form.class)), "mtom")),
+            Map.entry("actions", wordsOf(WsSecurityPlan.Action.class, "timestamp|signature")),
+            Map.entry("answer", wordsOf(WsSecurityPlan.Demand.class, "signature|timestamp")),
+            Map.entry("signedParts", wordsOf(WsSecurityPlan.Part.class, "body|timestamp")),
+            Map.entry("encryptedParts", wordsOf(WsSecurityPlan.Part.class, "body|username-token")),
+            Map.entry("passwordAs", oneOf(WsSecurityPlan.PASSWORDS, "digest")),
+            Map.entry("keyReference", oneOf(WsSecurityPlan.REFERENCES.keySet(), "binary-token")),
+            Map.entry("receiverReference", oneOf(WsSecurityPlan.REFERENCES.keySet(), "issuer-serial")),
+            Map.entry("signatureAlgorithm", oneOf(WsSecurityPlan.SIGNATURES.keySet(), "rsa-sha256")),
+            Map.entry("encryptionAlgorithm", oneOf(WsSecurityPlan.CIPHERS.keySet(), "aes256-gcm")),
+            Map.entry("keyTransport", oneOf(WsSecurityPlan.TRANSPORTS.keySet(), "rsa-oaep")),
+            Map.entry("timeToLive", TIME_LIMIT),
+            Map.entry("clockSkew", TIME_LIMIT),
             Map.entry("successCodes", LIST),
             Map.entry("comeAgain", LIST),
             Map.entry(
@@ -144,6 +157,13 @@ final class StepOptionRules {
     private static Rule oneOf(Set<String> words, String example) {
         return new Rule(
                 words::contains, "must be one of " + words.stream().sorted().toList(), example);
+    }
+
+    private static <E extends Enum<E>> Rule wordsOf(Class<E> type, String example) {
+        return new Rule(
+                text -> isList(text) && Words.all(type).containsAll(StepOptions.parts(text)),
+                "must be a list between bars, of " + Words.all(type),
+                example);
     }
 
     private static boolean isHeader(String text) {

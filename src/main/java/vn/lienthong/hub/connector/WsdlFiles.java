@@ -63,7 +63,9 @@ final class WsdlFiles {
             }
             if (files.size() == MOST) {
                 throw new ContractFault(
-                        "The WSDL imports too much", "more than " + MOST + " files from " + wsdl, "Take only what it needs");
+                        "The WSDL imports too much",
+                        "more than " + MOST + " files from " + wsdl,
+                        "Take only what it needs");
             }
             One one = read(file, folder == null ? file : folder, names, files.isEmpty());
             files.put(file, one);
@@ -138,7 +140,8 @@ final class WsdlFiles {
         } catch (XMLStreamException e) {
             throw new ContractFault(
                     "The file is no XML to its end",
-                    file + ", line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNumber()),
+                    file + ", line "
+                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNumber()),
                     "Give it the WSDL itself, whole: in a browser the address that ends in ?wsdl, saved as it came");
         }
         return new One(name(file, names), text(bytes, encoding), brings);
@@ -166,7 +169,9 @@ final class WsdlFiles {
         String namespace = at.getNamespaceURI() == null ? "" : at.getNamespaceURI();
         if (namespace.equals(WSDL_2)) {
             throw new ContractFault(
-                    "WSDL 2.0 is not read", file.toString(), "Ask them for WSDL 1.1; almost every service has it at ?wsdl");
+                    "WSDL 2.0 is not read",
+                    file.toString(),
+                    "Ask them for WSDL 1.1; almost every service has it at ?wsdl");
         }
         boolean wsdl = name.equals("definitions") && namespace.equals(WSDL);
         boolean schema = name.equals("schema") && namespace.equals(SCHEMA);
@@ -174,7 +179,9 @@ final class WsdlFiles {
             throw new ContractFault(
                     first ? "The file is no WSDL" : "What the WSDL imports is neither a WSDL nor a schema",
                     file + " begins with <" + name + "> of '" + namespace + "'",
-                    schema ? "Give it the WSDL; the schema comes with it" : "Save the address that ends in ?wsdl, as it came");
+                    schema
+                            ? "Give it the WSDL; the schema comes with it"
+                            : "Save the address that ends in ?wsdl, as it came");
         }
     }
 
@@ -225,7 +232,8 @@ final class WsdlFiles {
 
     /** Its own name as far as a folder of contracts takes it, told apart from those before it. */
     private static String name(Path file, Set<String> names) {
-        String own = String.valueOf(file.getFileName()).replaceAll("[^\\w.-]+", "-").replaceAll("^[.-]+", "");
+        String own =
+                String.valueOf(file.getFileName()).replaceAll("[^\\w.-]+", "-").replaceAll("^[.-]+", "");
         int dot = own.lastIndexOf('.');
         String ending = dot < 0 ? "" : own.substring(dot);
         boolean fits = Set.of(".wsdl", ".xsd", ".xml").contains(ending.toLowerCase(Locale.ROOT));

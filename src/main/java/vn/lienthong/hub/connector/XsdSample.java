@@ -110,7 +110,8 @@ final class XsdSample {
             return inside;
         }
         XmlSchemaSimpleType known = builtIn(name);
-        return known == null && around.getParent().getParent().getTypeByQName(name) instanceof XmlSchemaSimpleType simple
+        return known == null
+                        && around.getParent().getParent().getTypeByQName(name) instanceof XmlSchemaSimpleType simple
                 ? simple
                 : known;
     }
@@ -129,7 +130,9 @@ final class XsdSample {
     }
 
     private JsonNode text(String text) {
-        String long_ = text.length() >= least ? text : text.repeat(least / text.length() + 1).substring(0, least);
+        String long_ = text.length() >= least
+                ? text
+                : text.repeat(least / text.length() + 1).substring(0, least);
         return JSON.textNode(long_.length() <= most ? long_ : long_.substring(0, most));
     }
 

@@ -2,6 +2,7 @@ package vn.lienthong.hub.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,12 +11,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Answer;
 import vn.lienthong.hub.connector.Connector;
 import vn.lienthong.hub.connector.Conversation;
-import vn.lienthong.hub.connector.MessageKey;
 import vn.lienthong.hub.connector.Reading;
 import vn.lienthong.hub.connector.Reading.NextStep;
 import vn.lienthong.hub.journal.Flight;
@@ -51,9 +52,13 @@ public final class Attempt {
     private boolean again;
     private boolean cutOff;
     private boolean needsPerson;
+    private boolean withoutFiles;
+    private boolean fetching;
+    private @Nullable ObjectNode record;
     private boolean goesOn;
     /** The mapping says that the destination holds all that it could be told. */
     private boolean nothingNew;
+
     private int passes;
     private List<Message> messages = List.of();
     private @Nullable Outcome outcome;
@@ -76,6 +81,26 @@ public final class Attempt {
     /** The transfer that is tried. */
     public Flight flight() {
         return flight;
+    }
+
+    /**
+     * Goes on only when all files of the record are held; but a question waits for none.
+     *
+     * @param linked whether the mapping finds the hub's own address at each of them
+     */
+    public void files(RecordFiles files, boolean linked) {
+        if (outcome != null || record != null) {
+            return;
+        }
+        ObjectNode own = content();
+        Optional<RecordFiles.Missing> missing = files.hold(flight, own, linked);
+        if (missing.isEmpty()) {
+            record = own;
+        } else if (!enquiry) {
+            withoutFiles = true;
+            fetching = missing.get().fetching();
+            end(missing.get().row(), missing.get().outcome());
+        }
     }
 
     /** Maps the record for its destination; a refusal ends the attempt. */
@@ -124,7 +149,8 @@ public final class Attempt {
             Remembered now = known.with(delivered.reference(), reading.remembered());
             held = confirmed(message, now.text());
             if (now.tellsMoreThan(known)) {
-                // What it gave must be in the journal before anything else leaves: after a crash it would be asked for a second time.
+                // What it gave must be in the journal before anything else leaves: after a crash it would be asked for
+                // a second time.
                 goesOn = true;
                 end(row, new Outcome.Deferred(AttemptProblems.writtenDown(reading), Duration.ZERO, false));
                 return;
@@ -196,6 +222,11 @@ public final class Attempt {
         return needsPerson;
     }
 
+    /** Whether it ended only because a file is still on its way here. */
+    boolean isFetching() {
+        return fetching;
+    }
+
     @Nullable
     String unmappedCode() {
         return unmappedCode;
@@ -222,7 +253,7 @@ public final class Attempt {
 
     /** How it ended, for the destination's gate. */
     Gate.End forGate() {
-        if (cutOff) {
+        if (cutOff || withoutFiles) {
             // Our own trouble, and none of the destination's.
             return new Gate.End(!exchanges.isEmpty(), null, null, true);
         }
@@ -245,7 +276,7 @@ public final class Attempt {
         boolean mayRepeat = !message.confirmsExistence() && mappedFrom.mayRepeat(message.confirmsSteps());
         while (mayBegin()) {
             Conversation said =
-                    connector.call(message.operation(), message.body(), new Key(flight, message), this::mayBegin);
+                    connector.call(message.operation(), message.body(), new IdempotencyKey.Of(flight, message), this::mayBegin);
             if (cutOff) {
                 return null;
             }
@@ -303,26 +334,10 @@ public final class Attempt {
         passAgain();
     }
 
-    /** Worked out when it is asked for: most connectors send none. */
-    private record Key(Flight flight, Message message) implements MessageKey {
-
-        @Override
-        public String get() {
-            return IdempotencyKey.of(flight.transferId(), flight.again(), message);
-        }
-
-        @Override
-        public String transfer() {
-            return flight.transferId() + "-" + flight.again();
-        }
-    }
-
     private void passAgain() {
         again = ++passes < MOST_PASSES;
         if (!again) {
-            end(
-                    "ping-pong",
-                    new Outcome.Rejected(AttemptProblems.pingPong(passes, row)));
+            end("ping-pong", new Outcome.Rejected(AttemptProblems.pingPong(passes, row)));
         }
     }
 
@@ -359,8 +374,12 @@ public final class Attempt {
     }
 
     private JsonNode mappingInput() {
+        return MappingInput.of(record == null ? content() : record.deepCopy(), held, enquiry, destination);
+    }
+
+    private ObjectNode content() {
         try {
-            return MappingInput.of(JSON.readTree(flight.content()), held, enquiry, destination);
+            return (ObjectNode) JSON.readTree(flight.content());
         } catch (IOException e) {
             throw new IllegalStateException(
                     "The journal gave content that is no JSON for transfer " + flight.transferId(), e);

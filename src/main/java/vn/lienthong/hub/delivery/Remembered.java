@@ -34,7 +34,9 @@ record Remembered(@Nullable String reference, Map<String, String> values) {
         try {
             JsonNode root = JSON.readTree(text);
             Map<String, String> values = new TreeMap<>();
-            root.fields().forEachRemaining(field -> values.put(field.getKey(), field.getValue().asText("")));
+            root.fields()
+                    .forEachRemaining(
+                            field -> values.put(field.getKey(), field.getValue().asText("")));
             return new Remembered(values.remove(REFERENCE), values);
         } catch (JsonProcessingException e) {
             return new Remembered(text, Map.of());

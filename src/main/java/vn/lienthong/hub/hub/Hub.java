@@ -79,12 +79,7 @@ public final class Hub {
     /** What is wrong with the flows alone. */
     public List<Violation> checkRoutes() {
         List<Violation> all = new ArrayList<>(routes.check(Map.of(
-                "map",
-                new TreeSet<>(catalogue.names()),
-                "deliver",
-                connectors.names(),
-                "pull",
-                connectors.pulled())));
+                "map", new TreeSet<>(catalogue.names()), "deliver", connectors.names(), "pull", connectors.pulled())));
         for (Routes.WayBack way : routes.waysBack()) {
             String from = connectors.system(way.source());
             way.destinations().stream()

@@ -3,6 +3,7 @@ package vn.lienthong.hub.hub;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Conversation;
 import vn.lienthong.hub.delivery.DestinationSettings;
 import vn.lienthong.hub.delivery.MappingInput;
+import vn.lienthong.hub.delivery.RecordFiles;
 import vn.lienthong.hub.hub.RerunTotals.Verdict;
 import vn.lienthong.hub.journal.Carried;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.journal.Landing.KeptExchange;
 import vn.lienthong.hub.journal.TransferFilter;
+import vn.lienthong.hub.journal.TransferView;
 import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.MappingResult;
 import vn.lienthong.hub.mapping.Message;
@@ -40,16 +43,28 @@ public final class Rerun {
     private final Hub hub;
     private final Journal journal;
     private final Map<String, Map<String, String>> destinations;
+    private final @Nullable RecordFiles files;
     /** By destination: the operations that only ask. */
     private final Map<String, Set<String>> enquiries = new HashMap<>();
+
+    /** The same where no flow does anything with files. */
+    public Rerun(Hub hub, Journal journal, Map<String, Map<String, String>> destinations) {
+        this(hub, journal, destinations, null);
+    }
 
     /**
      * Looks at nothing yet.
      *
      * @param destinations by name, their settings; a transfer to another one cannot be compared
+     * @param files what flows do with the files of records
      */
-    public Rerun(Hub hub, Journal journal, Map<String, Map<String, String>> destinations) {
+    public Rerun(
+            Hub hub,
+            Journal journal,
+            Map<String, Map<String, String>> destinations,
+            @Nullable RecordFiles files) {
         this.hub = hub;
+        this.files = files;
         this.journal = journal;
         this.destinations = destinations;
     }
@@ -157,8 +172,18 @@ public final class Rerun {
 
     private JsonNode input(Carried carried, JsonNode record, Held held, boolean enquiry) {
         String destination = carried.transfer().destination();
+        Optional<String> verb = hub.routes().filesTo(destination);
+        JsonNode found = record.deepCopy();
+        if (files != null && verb.isPresent() && found instanceof ObjectNode own) {
+            TransferView sent = carried.transfer();
+            files.asSent(
+                    new RecordFiles.Owed(
+                            sent.id(), sent.source(), sent.dossierCode(), sent.revision(), sent.acceptedAt()),
+                    own,
+                    verb.get().equals("link"));
+        }
         return MappingInput.of(
-                record,
+                found,
                 held,
                 enquiry,
                 DestinationSettings.forMapping(destinations.getOrDefault(destination, Map.of())));

@@ -12,6 +12,7 @@ import vn.lienthong.hub.connector.Connector;
 import vn.lienthong.hub.delivery.Attempt;
 import vn.lienthong.hub.delivery.Delivery;
 import vn.lienthong.hub.delivery.DestinationSettings;
+import vn.lienthong.hub.delivery.RecordFiles;
 import vn.lienthong.hub.intake.PullSettings;
 import vn.lienthong.hub.intake.PullState;
 import vn.lienthong.hub.intake.Pulls;
@@ -23,10 +24,12 @@ public final class RunningHub implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningHub.class);
 
     private final Delivery delivery;
+    private final @Nullable RecordFiles files;
     private final @Nullable Pulls pulls;
 
-    private RunningHub(Delivery delivery, @Nullable Pulls pulls) {
+    private RunningHub(Delivery delivery, @Nullable RecordFiles files, @Nullable Pulls pulls) {
         this.delivery = delivery;
+        this.files = files;
         this.pulls = pulls;
     }
 
@@ -47,7 +50,11 @@ public final class RunningHub implements AutoCloseable {
         Delivery delivery = Delivery.of(parts.journal(), parts.broker(), parts.clock(), parts.random(), destinations);
         Pulls pulls = parts.pulls().isEmpty() ? null : pulls(hub, parts);
         HubComponent verbs = new HubComponent(new HubComponent.Doors(
-                delivery, name -> hub.mappings().named(name).orElse(null), deliveries::get, pulls));
+                delivery,
+                name -> hub.mappings().named(name).orElse(null),
+                deliveries::get,
+                parts.recordFiles(),
+                pulls));
         try {
             parts.camel().addComponent("hub", verbs);
             hub.routes()
@@ -77,7 +84,7 @@ public final class RunningHub implements AutoCloseable {
         if (pulls != null) {
             pulls.start();
         }
-        return new RunningHub(delivery, pulls);
+        return new RunningHub(delivery, parts.recordFiles(), pulls);
     }
 
     private static void requireFlows(HubParts parts, Delivery delivery, @Nullable Pulls pulls) {
@@ -92,7 +99,8 @@ public final class RunningHub implements AutoCloseable {
         }
         for (String name : pulls == null ? List.<String>of() : pulls.withoutFlow()) {
             throw new IllegalArgumentException(
-                    "A source has settings and no flow, so nothing would ever be pulled from it. Found: hub.pulls." + name
+                    "A source has settings and no flow, so nothing would ever be pulled from it. Found: hub.pulls."
+                            + name
                             + ". Add a flow to routes/ that begins with hub:pull/" + name
                             + ", or take the settings away.");
         }
@@ -125,6 +133,9 @@ public final class RunningHub implements AutoCloseable {
             pulls.close();
         }
         delivery.close();
+        if (files != null) {
+            files.close();
+        }
     }
 
     private static String rootOf(Throwable e) {

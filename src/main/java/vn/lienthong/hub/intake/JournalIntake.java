@@ -71,8 +71,7 @@ final class JournalIntake implements Intake {
 
     private CompletableFuture<IntakeResult> hold(Source source, RecordReader.Read read) {
         DossierRecord record = read.record();
-        Entry entry =
-                new Entry(
+        Entry entry = new Entry(
                 source.name(),
                 record,
                 read.fingerprint(),

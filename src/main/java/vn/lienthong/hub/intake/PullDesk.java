@@ -86,7 +86,8 @@ final class PullDesk {
                 candidates.add(candidate);
                 taken.put(message, done(new Taken(message, Fate.NOTHING, null, null, null)));
             } else {
-                taken.put(message, read instanceof Unfit unfit ? keep(source, message, unfit, before) : nothing(message));
+                taken.put(
+                        message, read instanceof Unfit unfit ? keep(source, message, unfit, before) : nothing(message));
             }
         }
         accept(source, candidates, taken);
@@ -103,8 +104,7 @@ final class PullDesk {
     }
 
     private static PullBook.Became became(Taken one) {
-        return new PullBook.Became(
-                one.message().key(), one.message().item().place(), one.submission(), one.refused());
+        return new PullBook.Became(one.message().key(), one.message().item().place(), one.submission(), one.refused());
     }
 
     private Map<String, PullBook.Pulled> known(String source, List<PulledMessage> messages) {
@@ -180,8 +180,7 @@ final class PullDesk {
     }
 
     /** All of them go to the journal before any is waited for: they share its commits. */
-    private void accept(
-            String source, List<Candidate> candidates, Map<PulledMessage, CompletableFuture<Taken>> taken) {
+    private void accept(String source, List<Candidate> candidates, Map<PulledMessage, CompletableFuture<Taken>> taken) {
         Numbering numbering = new Numbering(journal.pulls()
                 .revisions(
                         source,
@@ -189,8 +188,7 @@ final class PullDesk {
                                 .map(one -> one.first().record().dossierCode())
                                 .toList()));
         for (Candidate one : candidates) {
-            RecordReader.Read read =
-                    numbering.number(one.first().record().dossierCode(), number -> at(one, number));
+            RecordReader.Read read = numbering.number(one.first().record().dossierCode(), number -> at(one, number));
             Entry entry = new Entry(
                     source, read.record(), read.fingerprint(), one.message().owedTo(), read.deadline());
             taken.put(
@@ -222,8 +220,7 @@ final class PullDesk {
                 source,
                 first.code());
         String name = unfit.dossierCode() == null ? message.key().id() : unfit.dossierCode();
-        return journal.refuse(
-                        new RefusedSubmission(source, clock.instant(), name, unfit.problems(), message.bytes()))
+        return journal.refuse(new RefusedSubmission(source, clock.instant(), name, unfit.problems(), message.bytes()))
                 .thenApply(id -> new Taken(message, Fate.REFUSED, null, id, first));
     }
 

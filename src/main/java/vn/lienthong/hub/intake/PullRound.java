@@ -88,7 +88,8 @@ final class PullRound {
             return false;
         }
         List<Item> fresh = page.items().stream()
-                .filter(item -> seen.add(place + '\n' + item.id() + '\n' + (item.id().isEmpty() ? item.node() : "")))
+                .filter(item ->
+                        seen.add(place + '\n' + item.id() + '\n' + (item.id().isEmpty() ? item.node() : "")))
                 .toList();
         for (int from = 0; from < fresh.size() && mayGoOn(); from += settings.window()) {
             handle(fresh.subList(from, Math.min(fresh.size(), from + settings.window())));
@@ -145,8 +146,7 @@ final class PullRound {
         JsonNode said = told.said();
         if (said != null) {
             boolean there = !said.isMissingNode() && !said.isNull();
-            messages.add(new PulledMessage(
-                    item, there ? said : MissingNode.getInstance(), settings.forMapping()));
+            messages.add(new PulledMessage(item, there ? said : MissingNode.getInstance(), settings.forMapping()));
         } else if (outcome instanceof Outcome.Rejected rejected) {
             PulledMessage message = new PulledMessage(item, item.node(), settings.forMapping());
             message.refuse(rejected.problem());
@@ -165,7 +165,8 @@ final class PullRound {
 
     private void acknowledge(List<Taken> taken) {
         List<Taken> told = taken.stream()
-                .filter(one -> one.fate() != Fate.AGAIN && !one.message().item().id().isEmpty())
+                .filter(one ->
+                        one.fate() != Fate.AGAIN && !one.message().item().id().isEmpty())
                 .toList();
         taken.forEach(one -> counts = counts.plus(counted(one)));
         List<Acknowledged> answers = new ArrayList<>();
@@ -190,7 +191,9 @@ final class PullRound {
             }
             String word = answer.failed() ? "failed" : "done";
             noted.add(new PullBook.Acknowledged(
-                    key(told, answer.item()), took ? word : null, answer.reading().row()));
+                    key(told, answer.item()),
+                    took ? word : null,
+                    answer.reading().row()));
         }
         desk.journal().pulls().acknowledged(side.name(), desk.clock().instant(), noted);
     }

@@ -15,8 +15,7 @@ import vn.lienthong.hub.mapping.MappingSettings;
  * @param window messages that are on their way at once; 50
  * @param forMapping what the mapping may see
  */
-public record PullSettings(
-        @Nullable Duration every, Duration longestWait, int window, Map<String, String> forMapping) {
+public record PullSettings(@Nullable Duration every, Duration longestWait, int window, Map<String, String> forMapping) {
 
     /** The settings of a pull that are the hub's own, as they are written. */
     public static final Set<String> KEYS = Set.of("every", "longest-wait", "window", "unit-code");

@@ -100,8 +100,12 @@ final class PullSource {
 
     private void tell(PullRound.@Nullable Trouble trouble) {
         Problem before = state.trouble();
-        if (trouble != null && (before == null || !before.code().equals(trouble.problem().code()))) {
-            LOG.warn("The pull from {} is in trouble. {}", name(), trouble.problem().message());
+        if (trouble != null
+                && (before == null || !before.code().equals(trouble.problem().code()))) {
+            LOG.warn(
+                    "The pull from {} is in trouble. {}",
+                    name(),
+                    trouble.problem().message());
         } else if (trouble == null && before != null) {
             LOG.info("The pull from {} goes well again", name());
         }

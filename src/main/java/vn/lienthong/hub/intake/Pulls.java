@@ -104,8 +104,7 @@ public final class Pulls implements AutoCloseable {
         if (open) {
             source.next(Instant.ofEpochMilli(clock.millis()).plus(wait));
             try {
-                timer.schedule(
-                        () -> threads.execute(() -> turn(source)), wait.toMillis(), TimeUnit.MILLISECONDS);
+                timer.schedule(() -> threads.execute(() -> turn(source)), wait.toMillis(), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 LOG.debug("The hub stops; {} is not pulled from any more", source.name());
             }

@@ -142,10 +142,10 @@ final class HistoryReads {
     /** A source whose every submission for this dossier was refused has no dossier, yet its mistake must be seen. */
     private static void addRefusedOnly(Session db, String code, List<DossierHistory> histories) throws SQLException {
         Set<String> known = histories.stream().map(DossierHistory::source).collect(Collectors.toSet());
-        List<SubmissionView> refused = new ArrayList<>(
-                db.ask(REFUSED + " WHERE dossier_code = ? ORDER BY id", HistoryReads::refused, code));
-        List<PullBook.Pulled> pulled = PostgresPullBook.of(
-                db, refused.stream().map(SubmissionView::id).toList());
+        List<SubmissionView> refused =
+                new ArrayList<>(db.ask(REFUSED + " WHERE dossier_code = ? ORDER BY id", HistoryReads::refused, code));
+        List<PullBook.Pulled> pulled =
+                PostgresPullBook.of(db, refused.stream().map(SubmissionView::id).toList());
         refused.replaceAll(view -> with(view, List.of(), pulled));
         Map<String, List<SubmissionView>> bySource = refused.stream()
                 .filter(view -> !known.contains(view.source()))

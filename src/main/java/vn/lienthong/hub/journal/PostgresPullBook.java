@@ -79,9 +79,7 @@ final class PostgresPullBook implements PullBook {
     public List<Pulled> known(String source, Collection<Message> messages) {
         Rows rows = new Rows("text", "bytea");
         messages.forEach(message -> rows.add(message.id(), message.fingerprint()));
-        return rows.isEmpty()
-                ? List.of()
-                : reads.read(db -> db.ask(KNOWN, PostgresPullBook::pulled, rows, source));
+        return rows.isEmpty() ? List.of() : reads.read(db -> db.ask(KNOWN, PostgresPullBook::pulled, rows, source));
     }
 
     @Override

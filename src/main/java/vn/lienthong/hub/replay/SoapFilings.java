@@ -51,7 +51,9 @@ final class SoapFilings {
     boolean acknowledged(Element argument) {
         List<Long> ids = new ArrayList<>();
         for (Node node = argument.getFirstChild(); node != null; node = node.getNextSibling()) {
-            if (node instanceof Element id && "idList".equals(id.getLocalName()) && !id.getTextContent().isBlank()) {
+            if (node instanceof Element id
+                    && "idList".equals(id.getLocalName())
+                    && !id.getTextContent().isBlank()) {
                 ids.add(Long.parseLong(id.getTextContent().strip()));
             }
         }

@@ -24,11 +24,13 @@ import vn.lienthong.hub.check.Violation;
 final class FlowCheck {
     private static final int LONGEST = 60;
     private static final Set<String> WORDS = Set.of("id", "description");
+    private static final Set<String> FILES = Set.of("hold", "link");
     private static final String STEPS =
-            "Take it out; what a flow may do are hub:lane, hub:map, hub:deliver and hub:park, or hub:pull, hub:map and hub:accept. "
+            "Take it out; what a flow may do are hub:lane, hub:files, hub:map, hub:deliver and hub:park, or hub:pull, hub:map and hub:accept. "
                     + "Logic belongs into a mapping, what an answer means into outcomes.yaml, retry into delivery.";
 
-    private static final Pattern EVERY = Pattern.compile("every=P(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+(\\.\\d+)?S)?)?");
+    private static final Pattern EVERY =
+            Pattern.compile("every=P(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+(\\.\\d+)?S)?)?");
     private static final String BEGIN = "Begin with hub:lane/DESTINATION, or with hub:pull/SOURCE.";
 
     private final Path file;
@@ -158,7 +160,9 @@ final class FlowCheck {
         for (String verb : verbs) {
             mapped |= verb.startsWith("hub:map/");
             accepted |= verb.startsWith("hub:accept/");
-            if (verb.startsWith("hub:accept/") && !mapped || verb.startsWith("hub:deliver/") || verb.startsWith("hub:park/")) {
+            if (verb.startsWith("hub:accept/") && !mapped
+                    || verb.startsWith("hub:deliver/")
+                    || verb.startsWith("hub:park/")) {
                 add(
                         line(root),
                         "A flow that pulls does something else than to map and then to accept.",
@@ -179,6 +183,13 @@ final class FlowCheck {
     private void order(Node root) {
         boolean mapped = false;
         for (String verb : verbs) {
+            if (mapped && verb.startsWith("hub:files/")) {
+                add(
+                        line(root),
+                        "A flow sees to the files of a record that it has mapped already.",
+                        verb,
+                        "Put it before hub:map/MAPPING.");
+            }
             mapped |= verb.startsWith("hub:map/");
             if (verb.startsWith("hub:accept/")) {
                 add(line(root), "A flow accepts what it did not pull.", verb, "Begin with hub:pull/SOURCE.");
@@ -212,6 +223,7 @@ final class FlowCheck {
                     case "map" -> "map";
                     case "lane", "deliver", "accept" -> "deliver";
                     case "pull" -> "pull";
+                    case "files" -> "files";
                     case "park" -> "";
                     default -> null;
                 };
@@ -220,18 +232,22 @@ final class FlowCheck {
                     line(node),
                     "No such verb in a flow.",
                     node.getValue(),
-                    "Use hub:lane, hub:map, hub:deliver or hub:park; or hub:pull, hub:map and hub:accept.");
-        } else if (!kind.isEmpty() && !names.getOrDefault(kind, Set.of()).contains(name)) {
-            String known = String.join(
-                    ", ", names.getOrDefault(kind, Set.of()).stream().sorted().toList());
+                    "Use hub:lane, hub:files, hub:map, hub:deliver or hub:park; or hub:pull, hub:map and hub:accept.");
+        } else if (!kind.isEmpty() && !names(kind).contains(name)) {
+            String known = String.join(", ", names(kind).stream().sorted().toList());
             add(line(node), "A flow uses a name that does not exist.", node.getValue(), "Use one of: " + known + ".");
         }
+    }
+
+    private Set<String> names(String kind) {
+        return kind.equals("files") ? FILES : names.getOrDefault(kind, Set.of());
     }
 
     /** A pull says how often: {@code hub:pull/SOURCE?every=PT1M}. */
     private String nameOf(String[] parts, ScalarNode node) {
         String[] name = parts[1].split("\\?", 2);
-        if (name.length > 1 && !(parts[0].equals("pull") && EVERY.matcher(name[1]).matches())) {
+        if (name.length > 1
+                && !(parts[0].equals("pull") && EVERY.matcher(name[1]).matches())) {
             add(
                     line(node),
                     "A verb says something that nobody understands.",

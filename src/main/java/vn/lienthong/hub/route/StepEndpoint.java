@@ -53,8 +53,9 @@ final class StepEndpoint extends DefaultEndpoint {
                 } else if (pulled != null && body instanceof PulledMessage message) {
                     pulled.accept(message);
                 } else {
-                    throw new IllegalStateException("A flow has nothing that " + getEndpointUri()
-                            + " could work on. Found: a body of another type. Leave the body as hub:lane or hub:pull gave it.");
+                    throw new IllegalStateException(
+                            "A flow has nothing that " + getEndpointUri()
+                                    + " could work on. Found: a body of another type. Leave the body as hub:lane or hub:pull gave it.");
                 }
             }
         };

@@ -93,8 +93,9 @@ class CityThroughHubIT {
         for (Request request : requests()) {
             assertThat(request.getHeader("Authorization")).isEqualTo("Bearer " + TOKEN);
             JsonNode body = Json.MAPPER.readTree(request.getBody());
-            all.add(request.getUrl().replace("/hub/v1/", "") + " " + body.path("steps").size() + " "
-                    + body.path("files").size() + " " + body.at("/state/status").asText("-"));
+            all.add(request.getUrl().replace("/hub/v1/", "") + " "
+                    + body.path("steps").size() + " " + body.path("files").size() + " "
+                    + body.at("/state/status").asText("-"));
         }
         return all;
     }
@@ -142,7 +143,9 @@ class CityThroughHubIT {
         assertThat(filing.at("/record/dossierCode").asText()).isEqualTo(dossier);
         assertThat(Base64.getDecoder().decode(filing.at("/files/0/base64").asText()))
                 .isEqualTo(PAPER);
-        assertThat(requests()).extracting(request -> request.getHeader("Idempotency-Key")).doesNotHaveDuplicates();
+        assertThat(requests())
+                .extracting(request -> request.getHeader("Idempotency-Key"))
+                .doesNotHaveDuplicates();
         String explained = hub.get("/v1/dossiers/" + dossier).body();
         assertThat(explained).doesNotContain(TOKEN);
     }
@@ -169,8 +172,7 @@ class CityThroughHubIT {
         city.stubFor(post(urlPathEqualTo("/hub/v1/enquiries"))
                 .willReturn(said(200, "{\"dossierCode\":\"" + dossier + "\",\"held\":true}")));
         hub.awaitTransfer(hub.push(dossier, 1, StartedHub.KNOWN_PROCEDURE), "DELIVERED");
-        assertThat(arrived())
-                .containsExactly("progress 1 0 RECEIVED", "enquiries 0 0 -", "progress 1 0 RECEIVED");
+        assertThat(arrived()).containsExactly("progress 1 0 RECEIVED", "enquiries 0 0 -", "progress 1 0 RECEIVED");
         assertThat(requests().get(2).getHeader("Idempotency-Key"))
                 .isEqualTo(requests().get(0).getHeader("Idempotency-Key"));
     }

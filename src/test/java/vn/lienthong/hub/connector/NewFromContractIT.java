@@ -79,7 +79,8 @@ class NewFromContractIT {
 
     @Test
     void passesItsChecksAndCarriesTheFirstOperation() throws IOException {
-        Path made = Connectors.create(home, "tax-office", source(contract("their.yaml", CONTRACT))).path();
+        Path made = Connectors.create(home, "tax-office", source(contract("their.yaml", CONTRACT)))
+                .path();
 
         assertThat(Connectors.load(home).check("tax-office")).isEmpty();
         assertThat(made.resolve("contract/their.yaml")).hasContent(CONTRACT);
@@ -101,7 +102,8 @@ class NewFromContractIT {
     @ParameterizedTest
     @CsvSource({"taken, taken", "refused, refused", "not-now, not-now", "answer-lost, answer-lost"})
     void sendsAndReadsAsItsCasesSay(String situation, String row) throws IOException {
-        Path made = Connectors.create(home, "tax-office", source(contract("their.json", json(CONTRACT)))).path();
+        Path made = Connectors.create(home, "tax-office", source(contract("their.json", json(CONTRACT))))
+                .path();
         WireMockServer other = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
         other.start();
         try (Bed bed = new Bed(home)) {
@@ -126,7 +128,8 @@ class NewFromContractIT {
     @Test
     void whatTheContractDoesNotTellIsMarked() throws IOException {
         String poor = "openapi: 3.1.0\npaths:\n  /push:\n    post: {responses: {}}\n";
-        Path made = Connectors.create(home, "poor", source(contract("poor.yaml", poor))).path();
+        Path made = Connectors.create(home, "poor", source(contract("poor.yaml", poor)))
+                .path();
 
         assertThat(Connectors.load(home).check("poor")).isEmpty();
         assertThat(Files.readString(made.resolve("outcomes.yaml"))).contains("# FILL IN");

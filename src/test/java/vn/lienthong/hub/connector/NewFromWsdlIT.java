@@ -77,7 +77,8 @@ class NewFromWsdlIT {
         "../asmx.wsdl,,Tao"
     })
     void passesItsChecksAndItsCases(String wsdl, String port, String operation) throws IOException {
-        assertThat(made(THEIRS.resolve(wsdl), port == null ? "" : port, "").operation()).isEqualTo(operation);
+        assertThat(made(THEIRS.resolve(wsdl), port == null ? "" : port, "").operation())
+                .isEqualTo(operation);
         isSound();
     }
 
@@ -94,8 +95,7 @@ class NewFromWsdlIT {
     @Test
     void asmxBringsBothVersionsAHeaderAndADataSet() throws IOException {
         NewFolder made = made(THEIRS.resolve("asmx-both.wsdl"), "", "");
-        assertThat(String.join("\n", made.left()))
-                .contains("operation DanhMuc cannot be spoken", "header AuthHeader");
+        assertThat(String.join("\n", made.left())).contains("operation DanhMuc cannot be spoken", "header AuthHeader");
         assertThat(text("cases/taken/sent.http"))
                 .contains("SOAPAction: \"http://tempuri.example/TaoMoiHoSo\"", "Content-Type: text/xml")
                 .contains("00000000-0000-0000-0000-000000000000", "2026-01-05T08:00:00+07:00");
@@ -129,15 +129,21 @@ class NewFromWsdlIT {
                           "nhom":{"la":"1","canh":[{"la":"2"},{"la":"3","canh":{"la":"4"}}]}}]}
                 """);
         byte[] written = contract.envelope("guiHoSo", message);
-        SoapReading read = SoapReader.request(contract, contract.operations().get("guiHoSo").request(), written);
+        SoapReading read = SoapReader.request(
+                contract, contract.operations().get("guiHoSo").request(), written);
         assertThat(read.tree().at("/hoSo/lePhi").toString()).isEqualTo("{\"@loai\":\"phi\",\"#text\":\"2000\"}");
         assertThat(read.tree().at("/hoSo/lienQuan/ngay").isNull()).isTrue();
         assertThat(read.tree().at("/hoSo/@lop").asText()).isEqualTo("x<&\"");
         assertThat(read.tree().at("/hoSo/nhom/canh/1/canh/la").asText()).isEqualTo("4");
         assertThat(XmlShape.of(new String(written, StandardCharsets.UTF_8)))
-                .contains("{urn:hinh:mau}guiHoSo{{null}phienBan=2, {urn:khoa:mau}khoa=a b}", "{}lePhi{{null}loai=phi} = 2000");
+                .contains(
+                        "{urn:hinh:mau}guiHoSo{{null}phienBan=2, {urn:khoa:mau}khoa=a b}",
+                        "{}lePhi{{null}loai=phi} = 2000");
         for (String broken : List.of(
-                "{\"@phienBan\":\"hai\"}", "{\"@la\":1}", "{\"@nguon\":\"KHAC\"}", "{\"hoSo\":{\"lePhi\":{\"@bo\":\"x\",\"#text\":1}}}")) {
+                "{\"@phienBan\":\"hai\"}",
+                "{\"@la\":1}",
+                "{\"@nguon\":\"KHAC\"}",
+                "{\"hoSo\":{\"lePhi\":{\"@bo\":\"x\",\"#text\":1}}}")) {
             JsonNode wrong = message.deepCopy();
             JsonPath.JSON.readerForUpdating(wrong).readValue(broken);
             assertThatThrownBy(() -> contract.envelope("guiHoSo", wrong)).isInstanceOf(SoapContract.OffContract.class);
@@ -176,13 +182,17 @@ class NewFromWsdlIT {
     @Test
     void aContractOfThousandsOfElementsIsBegunInSeconds() throws IOException {
         String types = IntStream.range(0, 1500)
-                .mapToObj(i -> "<xs:complexType name=\"T" + i + "\"><xs:sequence><xs:element name=\"a\" type=\"xs:string\"/>"
-                        + "<xs:element name=\"b\" type=\"xs:int\" minOccurs=\"0\"/><xs:element name=\"c\" type=\"t:T" + (i + 1)
-                        + "\" minOccurs=\"0\"/><xs:element name=\"d\" type=\"t:T" + (i + 1) % 1500
-                        + "\" minOccurs=\"0\" maxOccurs=\"unbounded\"/></xs:sequence></xs:complexType>")
+                .mapToObj(i ->
+                        "<xs:complexType name=\"T" + i + "\"><xs:sequence><xs:element name=\"a\" type=\"xs:string\"/>"
+                                + "<xs:element name=\"b\" type=\"xs:int\" minOccurs=\"0\"/><xs:element name=\"c\" type=\"t:T"
+                                + (i + 1)
+                                + "\" minOccurs=\"0\"/><xs:element name=\"d\" type=\"t:T" + (i + 1) % 1500
+                                + "\" minOccurs=\"0\" maxOccurs=\"unbounded\"/></xs:sequence></xs:complexType>")
                 .collect(Collectors.joining("\n"));
         String wsdl = Files.readString(THEIRS.resolve("two-services.wsdl"))
-                .replace("<xs:complexType name=\"Moi\">", types + "<xs:complexType name=\"T1500\"/><xs:complexType name=\"Moi\">")
+                .replace(
+                        "<xs:complexType name=\"Moi\">",
+                        types + "<xs:complexType name=\"T1500\"/><xs:complexType name=\"Moi\">")
                 .replace("<xs:element name=\"ten\" type=\"xs:string\"/>", "<xs:element name=\"ten\" type=\"t:T0\"/>");
         made(Files.writeString(theirs.resolve("large.wsdl"), wsdl), "", "");
         isSound();
@@ -198,7 +208,8 @@ class NewFromWsdlIT {
                         "<xs:element name=\"cay\"><xs:complexType><xs:sequence><xs:element name=\"la\" type=\"xs:string\"/>"
                                 + "<xs:element ref=\"t:cay\" minOccurs=\"0\" maxOccurs=\"unbounded\"/></xs:sequence></xs:complexType></xs:element>"
                                 + "<xs:element name=\"xoa\">")
-                .replace("<xs:all><xs:element name=\"ten\" type=\"xs:string\"/>", "<xs:all><xs:element ref=\"t:cay\"/>");
+                .replace(
+                        "<xs:all><xs:element name=\"ten\" type=\"xs:string\"/>", "<xs:all><xs:element ref=\"t:cay\"/>");
         Path file = Files.write(theirs.resolve("ho so.asmx"), wsdl.getBytes(StandardCharsets.UTF_16));
         made(file, "", "");
         isSound();

@@ -59,8 +59,9 @@ class SettingsOfAConnectorIT {
         try (Bed bed = new Bed()) {
             assertThatThrownBy(() -> bed.openAs("echo", both))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("A setting of hub.destinations.echo is given twice, in two spellings. Found: answer-timeout and"
-                            + " answerTimeout. Remove one.");
+                    .hasMessage(
+                            "A setting of hub.destinations.echo is given twice, in two spellings. Found: answer-timeout and"
+                                    + " answerTimeout. Remove one.");
         }
     }
 

@@ -31,6 +31,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ByteArrayResource;
 import org.yaml.snakeyaml.Yaml;
 import vn.lienthong.hub.app.HubSettings;
+import vn.lienthong.hub.intake.PullSettings;
 
 /** The settings as the manual lists them, and its samples, against the settings that the hub reads. */
 class SettingsTest {
@@ -62,6 +63,14 @@ class SettingsTest {
         real.addAll(List.of("unit-code", "mapping.NAME"));
         real.addAll(parametersOf("province-rest"));
         assertThat(MarkdownTable.find(MANUAL, "setting of a destination").column("setting of a destination"))
+                .containsExactlyInAnyOrderElementsOf(real);
+    }
+
+    @Test
+    void theManualListsEverySettingOfAPull() {
+        TreeSet<String> real = new TreeSet<>(PullSettings.KEYS);
+        real.add("mapping.NAME");
+        assertThat(MarkdownTable.find(MANUAL, "setting of a pull").column("setting of a pull"))
                 .containsExactlyInAnyOrderElementsOf(real);
     }
 
@@ -114,14 +123,14 @@ class SettingsTest {
                 collect(key + ".NAME", value, keys);
             } else if (inner.isRecord() && inner.getName().startsWith(PackageTable.BASE)) {
                 collect(key, inner, keys);
-            } else if (!key.equals("hub.destinations")) {
+            } else if (!key.equals("hub.destinations") && !key.equals("hub.pulls")) {
                 keys.put(Map.class.isAssignableFrom(inner) ? key + entryOf(key) : key, defaultOf(type, i));
             }
         }
     }
 
     private static String entryOf(String key) {
-        return key.endsWith("by-unit") ? ".UNIT" : ".TABLE";
+        return key.endsWith("by-unit") ? ".UNIT" : key.endsWith("by-source") ? ".SOURCE" : ".TABLE";
     }
 
     /** The annotation of a record's component stands on the parameter of its constructor. */

@@ -87,10 +87,10 @@ final class HubOnRealParts implements AutoCloseable {
         Map<String, Map<String, String>> destinations = new HashMap<>(others);
         destinations.put("province-rest", Map.copyOf(settings));
         running = HUB.start(new HubParts(
-                camel,
-                journal,
-                brokerUrl == null ? Broker.embedded() : Broker.external(brokerUrl, null, null),
-                Clock.systemUTC(),
+                        camel,
+                        journal,
+                        brokerUrl == null ? Broker.embedded() : Broker.external(brokerUrl, null, null),
+                        Clock.systemUTC(),
                         new Random(1),
                         destinations)
                 .pulling(pulls));
