@@ -1,6 +1,7 @@
 package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -26,6 +27,11 @@ public interface Connector {
      * @param mayBegin asked directly before the message is sent; if not, the answer is {@link Answer.Failure#NOT_SENT}
      */
     Conversation call(String operation, JsonNode body, Supplier<String> idempotencyKey, BooleanSupplier mayBegin);
+
+    /** What a person should know before it becomes trouble: that our certificate ends soon. */
+    default Optional<String> notice() {
+        return Optional.empty();
+    }
 
     /** What an answer means. */
     Reading read(String operation, Answer answer);

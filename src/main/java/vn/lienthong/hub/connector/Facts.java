@@ -34,7 +34,7 @@ final class Facts {
     Facts(String operation, Answer answer, AnswerForm form) {
         this.operation = operation;
         this.answer = answer;
-        this.text = answer instanceof Answer.Http http ? decode(http) : "";
+        this.text = answer instanceof Answer.Http http ? decoded(http) : "";
         ContractFile contract = form.contract();
         this.soap = contract == null ? null : soap(contract);
         this.json = soap == null ? JsonPath.parse(text) : soap.tree();
@@ -47,7 +47,7 @@ final class Facts {
     }
 
     /** UTF-8 if the bytes are UTF-8, whatever the header says: servers announce their default, not what they wrote. */
-    private static String decode(Answer.Http http) {
+    static String decoded(Answer.Http http) {
         Charset said = charset(http.headers().getOrDefault("content-type", ""));
         boolean wide = said.name().startsWith("UTF-16") || said.name().startsWith("UTF-32");
         String text;

@@ -2,7 +2,6 @@ package vn.lienthong.hub.connector;
 
 import java.net.Proxy;
 import java.net.Socket;
-import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -21,6 +20,7 @@ import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the one kind of HTTP client the hub uses: pooled, and free of everything that would act on its own. No redirects
@@ -36,11 +36,11 @@ final class HttpClients {
 
     private HttpClients() {}
 
-    static CloseableHttpClient create(HttpLimits limits, DeadlineConnections connections) {
+    static CloseableHttpClient create(HttpLimits limits, DeadlineConnections connections, @Nullable TlsFiles tls) {
         Timeout connect = Timeout.of(limits.connect());
         Timeout answer = Timeout.of(limits.answer());
         PoolingHttpClientConnectionManager pool = new PoolingHttpClientConnectionManager(
-                operator(), PoolConcurrencyPolicy.STRICT, PoolReusePolicy.LIFO, LONGEST_LIFE, connections);
+                operator(tls), PoolConcurrencyPolicy.STRICT, PoolReusePolicy.LIFO, LONGEST_LIFE, connections);
         pool.setMaxTotal(limits.connections());
         pool.setDefaultMaxPerRoute(limits.connections());
         pool.setDefaultSocketConfig(
@@ -72,14 +72,16 @@ final class HttpClients {
     }
 
     /** A plain {@code new Socket()} would still obey the system property socksProxyHost. */
-    private static DefaultHttpClientConnectionOperator operator() {
-        SSLContext tls = SSLContexts.createSystemDefault();
+    private static DefaultHttpClientConnectionOperator operator(@Nullable TlsFiles tls) {
+        TlsSocketStrategy sockets = tls == null
+                ? new DefaultClientTlsStrategy(SSLContexts.createSystemDefault())
+                : new TlsSockets(tls);
         return new DefaultHttpClientConnectionOperator(
                 proxy -> new Socket(Proxy.NO_PROXY),
                 DefaultSchemePortResolver.INSTANCE,
                 SystemDefaultDnsResolver.INSTANCE,
                 RegistryBuilder.<TlsSocketStrategy>create()
-                        .register("https", new DefaultClientTlsStrategy(tls))
+                        .register("https", sockets)
                         .build());
     }
 }

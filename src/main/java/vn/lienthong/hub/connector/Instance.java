@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one opened connector keeps between calls: its credentials, its connections and its sessions. Credentials live here
@@ -25,6 +28,7 @@ final class Instance implements Closeable {
     private final Map<HttpLimits, HttpDoor> doors = new ConcurrentHashMap<>();
     private final Map<String, SoapContract> contracts = new ConcurrentHashMap<>();
     private final Map<String, SharedSession> sessions = new ConcurrentHashMap<>();
+    private volatile @Nullable TlsFiles tls;
 
     /** @param folder of the connector */
     Instance(Path folder, Map<String, String> credentials, Clock clock, HeldFiles files) {
@@ -52,7 +56,22 @@ final class Instance implements Closeable {
     }
 
     HttpDoor door(HttpLimits limits) {
-        return doors.computeIfAbsent(limits, HttpDoor::new);
+        return doors.computeIfAbsent(limits, key -> new HttpDoor(key, tls));
+    }
+
+    /** From now on every new connection is made so; told by a step that stands before all that call anybody. */
+    void secured(Function<Instance, TlsFiles> files) {
+        if (tls == null) {
+            synchronized (this) {
+                tls = tls == null ? files.apply(this) : tls;
+            }
+        }
+    }
+
+    /** What a person should know of our certificate. */
+    Optional<String> notice() {
+        TlsFiles files = tls;
+        return files == null ? Optional.empty() : files.notice(clock);
     }
 
     /** What a WSDL of the connector's folder says. */

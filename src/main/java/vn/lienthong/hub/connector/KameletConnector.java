@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.Endpoint;
@@ -97,6 +98,11 @@ final class KameletConnector implements Connector {
             }
             return open;
         }
+    }
+
+    @Override
+    public Optional<String> notice() {
+        return instance.notice();
     }
 
     @Override

@@ -16,7 +16,12 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 record Letter(HttpEntity body, String accept, Map<String, String> headers) {
 
     private static final ContentType JSON_UTF8 = ContentType.parse("application/json; charset=UTF-8");
-    private static final ContentType XML_UTF8 = ContentType.parse("text/xml; charset=UTF-8");
+
+    /** As SOAP 1.1 has it. */
+    static final String TEXT_XML = "text/xml";
+    /** Some want it in spite of that. */
+    static final String APPLICATION_XML = "application/xml";
+
 
     static Letter json(byte[] body, Map<String, String> headers) {
         return json(new ByteArrayEntity(body, JSON_UTF8), headers);
@@ -28,10 +33,10 @@ record Letter(HttpEntity body, String accept, Map<String, String> headers) {
     }
 
     /** SOAP 1.1 wants the action in quotes, also when there is none. */
-    static Letter soap(byte[] envelope, String action, Map<String, String> headers) {
+    static Letter soap(byte[] envelope, String action, Map<String, String> headers, String mediaType) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("SOAPAction", '"' + action + '"');
-        return new Letter(new ByteArrayEntity(envelope, XML_UTF8), "text/xml", all);
+        return new Letter(new ByteArrayEntity(envelope, ContentType.parse(mediaType + "; charset=UTF-8")), mediaType, all);
     }
 
     @Override

@@ -59,6 +59,6 @@ final class PostStep implements Step {
         }
         InlineBody inline = call.inline();
         Letter letter = inline == null ? Letter.json(body, headers) : Letter.json(inline, headers);
-        call.answered(call.instance().door(limits).post(place, letter));
+        call.answered(call.instance().door(limits).post(call.directed(place), letter));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -14,6 +15,7 @@ import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
 import org.apache.cxf.binding.soap.model.SoapBindingInfo;
 import org.apache.cxf.binding.soap.model.SoapOperationInfo;
+import org.apache.cxf.headers.Header;
 import org.apache.cxf.service.model.BindingInfo;
 import org.apache.cxf.service.model.BindingOperationInfo;
 import org.apache.cxf.service.model.ServiceInfo;
@@ -119,12 +121,18 @@ final class SoapContract {
      * @throws OffContract if it does not, with what is wrong and where; nothing of what it says
      */
     byte[] envelope(String operation, JsonNode message) {
+        return envelope(operation, message, List.of());
+    }
+
+    /** The same with something in the Header of the envelope. */
+    byte[] envelope(String operation, JsonNode message, List<Header> headers) {
         SoapOperation called = operations.get(operation);
         if (called == null) {
             throw new OffContract("the contract has no operation " + operation);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-        SoapEnvelope.write(binding, called, writer -> new SoapWriter(writer).write(called.request(), message), bytes);
+        SoapEnvelope.Payload payload = writer -> new SoapWriter(writer).write(called.request(), message);
+        SoapEnvelope.write(binding, called, headers, payload, bytes);
         byte[] written = bytes.toByteArray();
         SoapReading back = SoapReader.request(this, called.request(), written);
         if (back.kind() != SoapReading.Kind.KEPT) {

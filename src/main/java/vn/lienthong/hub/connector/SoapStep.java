@@ -14,6 +14,8 @@ final class SoapStep implements Step {
     private final HttpTarget target;
     private final HttpLimits limits;
     private final String wsdl;
+    private final String contentType;
+    private final String idAt;
     private final List<Secret> secrets;
 
     /**
@@ -38,6 +40,8 @@ final class SoapStep implements Step {
         this.target = options.url();
         this.limits = options.limits();
         this.wsdl = options.text("wsdl", "");
+        this.contentType = options.text("contentType", Letter.TEXT_XML);
+        this.idAt = options.text("idAt", "");
         this.secrets = List.of("username", "password").stream()
                 .filter(name -> !options.text(name, "").isEmpty())
                 .map(name -> new Secret(options.text(name, ""), JsonPath.of(options.text(name + "At", ""))))
@@ -54,13 +58,16 @@ final class SoapStep implements Step {
         byte[] envelope;
         try {
             ObjectNode message = message(call.said().message());
+            if (!idAt.isEmpty()) {
+                new Secret("", JsonPath.of(idAt)).into(message, call.messageId());
+            }
             secrets.forEach(secret -> secret.into(message, ""));
-            call.sentAs(contract.envelope(call.said().operation(), message), 0);
+            call.sentAs(contract.envelope(call.said().operation(), message, call.envelopeHeaders()), call.session());
             if (secrets.isEmpty()) {
                 envelope = call.shown();
             } else {
                 secrets.forEach(secret -> secret.into(message, call.instance().credential(secret.name())));
-                envelope = contract.envelope(call.said().operation(), message);
+                envelope = contract.envelope(call.said().operation(), message, call.envelopeHeaders());
             }
         } catch (SoapContract.OffContract e) {
             call.ended(new Answer.Failed(Answer.Failure.OFF_CONTRACT, String.valueOf(e.getMessage())), exchange);
@@ -68,7 +75,8 @@ final class SoapStep implements Step {
         }
         SoapOperation operation = contract.operation(call.said().operation());
         String action = operation == null ? "" : operation.action();
-        call.answered(call.instance().door(limits).post(target, Letter.soap(envelope, action, call.headers())));
+        Letter letter = Letter.soap(envelope, action, call.headers(), contentType);
+        call.answered(call.instance().door(limits).post(call.directed(target), letter));
     }
 
     /** A copy: the account goes into it. */

@@ -82,6 +82,9 @@ public enum Symptom {
     }
 
     private static Symptom named(String failure) {
+        if (failure.equals("FOREIGN_ANSWER")) {
+            return UNREADABLE;
+        }
         return Arrays.stream(values())
                 .filter(symptom -> symptom.name().equals(failure))
                 .findFirst()
