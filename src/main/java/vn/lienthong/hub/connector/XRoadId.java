@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The name of a member, a subsystem or a service in X-Road: instance, class of members, member and what else, as {@code VN/GOV/000.00.00.H08/mot-cua}.
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
  */
 record XRoadId(List<String> parts) {
 
-    static final Pattern FORM = Pattern.compile("[^/\\s]{1,100}(/[^/\\s]{1,100}){2,5}");
+    static final Pattern FORM = Pattern.compile("[^/\\p{Cntrl}]{1,100}(/[^/\\p{Cntrl}]{1,100}){2,5}");
 
     /** How the parts are called in an envelope, in this order. */
     static final List<String> ELEMENTS = List.of(
@@ -34,7 +35,7 @@ record XRoadId(List<String> parts) {
     XRoadId with(String part) {
         return part.isEmpty() || parts.size() >= ELEMENTS.size()
                 ? this
-                : new XRoadId(java.util.stream.Stream.concat(parts.stream(), java.util.stream.Stream.of(part))
+                : new XRoadId(Stream.concat(parts.stream(), Stream.of(part))
                         .toList());
     }
 

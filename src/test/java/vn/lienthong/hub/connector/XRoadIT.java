@@ -118,7 +118,7 @@ class XRoadIT {
                         .outcome())
                 .isInstanceOf(Outcome.Delivered.class);
         RawServer.Request request = requests.get(0);
-        assertThat(request.path()).isEqualTo("/r1/VN/GOV/000.00.00.G22/vpcp/ho%20so/ho-so?loai=1");
+        assertThat(request.path()).isEqualTo("/r1/VN/GOV/000.00.00.G22/vpcp/ho%20so/messages/ho-so?loai=1");
         assertThat(TokenIT.header(request, "X-Road-Client"))
                 .isEqualTo("VN/GOV/000.00.00.H08/m%E1%BB%99t%20c%E1%BB%ADa");
         assertThat(TokenIT.header(request, "X-Road-UserId")).isEqualTo("VN000190000001");
@@ -195,14 +195,14 @@ class XRoadIT {
         read(ROUTE, "200 OK", "{}");
         assertThat(TokenIT.header(requests.get(0), "dstcode")).isEqualTo("VN:GOV:000.00.00.G22:vpcpdvcprovider");
         assertThat(TokenIT.header(requests.get(0), "providerurl")).isEqualTo("https%3A%2F%2Fprovider.example%2Fbase");
-        assertThat(requests.get(0).path()).isEqualTo("/ho-so?loai=1");
+        assertThat(requests.get(0).path()).isEqualTo("/messages/ho-so?loai=1");
     }
 
     @Test
     void orInTheQueryWithNamesAndPercentEncodedColons() throws IOException {
         read(ROUTE.replace("as: header", "as: query"), "200 OK", "{}");
         assertThat(requests.get(0).path())
-                .isEqualTo("/ho-so?loai=1&dstcode=VN%3AGOV%3A000.00.00.G22%3Avpcpdvcprovider"
+                .isEqualTo("/messages/ho-so?loai=1&dstcode=VN%3AGOV%3A000.00.00.G22%3Avpcpdvcprovider"
                         + "&providerurl=https%3A%2F%2Fprovider.example%2Fbase");
         assertThat(requests.get(0).head()).doesNotContain("dstcode:");
     }
