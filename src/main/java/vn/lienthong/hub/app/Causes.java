@@ -144,6 +144,9 @@ final class Causes {
         if (CUT_OFF.equals(row)) {
             return Found.of(Cause.JOURNAL_AWAY).saying(transfer.problem());
         }
+        if (Cause.LOOKUP_UNAVAILABLE.code().equals(row)) {
+            return Found.of(Cause.LOOKUP_UNAVAILABLE).saying(transfer.problem());
+        }
         boolean trouble = meaning == null ? NO_ANSWER.contains(scene.symptom()) : meaning.trouble();
         return (trouble
                         ? trouble(scene.symptom(), meaning)

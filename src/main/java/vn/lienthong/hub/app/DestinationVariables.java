@@ -24,11 +24,12 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Settings of destinations from the environment. {@code HUB_DESTINATIONS_PROVINCE_REST_PASSWORD} could mean many keys, because a
+ * Settings of destinations and lookups from the environment. {@code HUB_DESTINATIONS_PROVINCE_REST_PASSWORD} could mean many keys, because a
  * variable's name has no hyphens; here it is read as the setting of the connector folder whose name begins it.
  */
 final class DestinationVariables implements EnvironmentPostProcessor, Ordered {
-    private static final String PREFIX = "HUB_DESTINATIONS_";
+    private static final Map<String, String> GROUPS =
+            Map.of("HUB_DESTINATIONS_", "hub.destinations.", "HUB_LOOKUPS_", "hub.lookups.");
 
     /** After the settings files are read: they may say where the connectors are. */
     @Override
@@ -62,19 +63,21 @@ final class DestinationVariables implements EnvironmentPostProcessor, Ordered {
     }
 
     private static boolean any(Map<String, Object> variables) {
-        return variables.keySet().stream().anyMatch(name -> name.startsWith(PREFIX));
+        return variables.keySet().stream().anyMatch(name -> GROUPS.keySet().stream().anyMatch(name::startsWith));
     }
 
     private static Optional<String> key(String variable, List<String> names) {
-        if (!variable.startsWith(PREFIX)) {
-            return Optional.empty();
+        for (Map.Entry<String, String> group : GROUPS.entrySet()) {
+            if (variable.startsWith(group.getKey())) {
+                String rest = variable.substring(group.getKey().length());
+                return names.stream()
+                        .filter(name -> rest.startsWith(inCapitals(name) + "_"))
+                        .findFirst()
+                        .map(name -> group.getValue() + name + "."
+                                + DestinationKeys.named(rest.substring(name.length() + 1)));
+            }
         }
-        String rest = variable.substring(PREFIX.length());
-        return names.stream()
-                .filter(name -> rest.startsWith(inCapitals(name) + "_"))
-                .findFirst()
-                .map(name ->
-                        "hub.destinations." + name + "." + DestinationKeys.named(rest.substring(name.length() + 1)));
+        return Optional.empty();
     }
 
     /** The names of the connector folders, the longest first: {@code province-rest} before {@code province}. */

@@ -148,6 +148,7 @@ final class EarlyStart implements AutoCloseable {
         List<Violation> violations = hub.check();
         if (violations.isEmpty()) {
             DestinationKeys.check(settings.destinations(), hub.connectors());
+            LookupKeys.check(settings.lookups(), hub.connectors());
             FictitiousCodes.warning(settings, hub.reference()).ifPresent(warning -> meant(warning, settings));
             return hub;
         }

@@ -85,6 +85,7 @@ public class HubAutoConfiguration {
                 early.clock(),
                 new Random(),
                 settings.destinations(),
+                settings.lookups(),
                 new StoredFiles(ContentStore.folder(settings.attachmentFolder())));
         return new HubLifecycle(early::hub, parts, metrics);
     }
@@ -241,7 +242,7 @@ public class HubAutoConfiguration {
 
         @Bean
         HealthIndicator destinationsHealthIndicator(HubLifecycle lifecycle) {
-            return HubHealth.destinations(lifecycle::delivery);
+            return HubHealth.destinations(lifecycle::delivery, lifecycle::notices);
         }
     }
 }

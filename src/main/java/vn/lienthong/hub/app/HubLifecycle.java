@@ -52,6 +52,12 @@ final class HubLifecycle implements SmartLifecycle {
         return now == null ? null : now.delivery();
     }
 
+    /** What a person should know of destinations and lookups, by name. */
+    Map<String, String> notices() {
+        RunningHub now = running;
+        return now == null ? Map.of() : now.notices();
+    }
+
     Forecasts forecasts() {
         return forecasts;
     }

@@ -33,6 +33,7 @@ import vn.lienthong.hub.reference.ReferenceSettings;
  * @param journal the journal's database; default: embedded PostgreSQL under {@code data}
  * @param broker the broker of the lanes; default: embedded
  * @param destinations by the name of the connector folder: its settings and those of its delivery
+ * @param lookups by the name of the connector folder: registers that are asked about records on their way
  * @param sources by name: who may push records; none: loopback only, as the source {@code demo}
  * @param operators by name: who may see everything and act; none: loopback only
  * @param reference what stands in the place of the tables in mappings/tables/
@@ -47,6 +48,7 @@ public record HubSettings(
         @DefaultValue JournalPlace journal,
         @DefaultValue Server broker,
         @DefaultValue Map<String, Map<String, String>> destinations,
+        @DefaultValue Map<String, Map<String, String>> lookups,
         @DefaultValue Map<String, Account> sources,
         @DefaultValue Map<String, Account> operators,
         @DefaultValue ReferenceTables reference,
@@ -56,6 +58,7 @@ public record HubSettings(
 
     public HubSettings {
         destinations = Map.copyOf(destinations);
+        lookups = Map.copyOf(lookups);
         sources = Map.copyOf(sources);
         operators = Map.copyOf(operators);
         journal.server().check("hub.journal", "jdbc:postgresql:", "jdbc:postgresql://127.0.0.1:5432/hub");

@@ -36,6 +36,9 @@ public interface Connector {
     /** What an answer means. */
     Reading read(String operation, Answer answer);
 
+    /** What an answer says, as the tree that {@code outcomes.yaml} looks at; missing when it says nothing that can be read. */
+    JsonNode said(String operation, Answer answer);
+
     /** How often a known next step may be taken within one attempt. */
     int limit(Reading.NextStep step);
 

@@ -18,6 +18,7 @@ final class ConnectorFolder {
     private final Findings findings = new Findings();
     private final @Nullable KameletFile kamelet;
     private final @Nullable OutcomeTable outcomes;
+    private final @Nullable LookupFile lookup;
 
     ConnectorFolder(Path path) {
         this.path = path;
@@ -28,6 +29,12 @@ final class ConnectorFolder {
         this.outcomes = YamlNode.read(path.resolve("outcomes.yaml"), shown("outcomes.yaml"), findings)
                 .map(root -> new OutcomeReader(path, findings).read(root))
                 .orElse(null);
+        this.lookup = LookupFile.read(path, shown(LookupFile.NAME), findings).orElse(null);
+    }
+
+    /** What makes it a lookup; empty for a destination. */
+    Optional<LookupFile> lookup() {
+        return Optional.ofNullable(lookup);
     }
 
     Path path() {

@@ -95,6 +95,14 @@ public final class Connectors {
                         connector.kamelet().map(k -> k.properties().keySet()).orElse(Set.of()));
     }
 
+    /** The connectors that are lookups, by name, with the mappings that they use. */
+    public SortedMap<String, LookupFile> lookups() {
+        SortedMap<String, LookupFile> lookups = new TreeMap<>();
+        connectors.forEach(
+                (name, connector) -> connector.lookup().ifPresent(lookup -> lookups.put(name, lookup)));
+        return lookups;
+    }
+
     /** What a row of a connector means; empty for what is unknown, also for the name of an answer that no row knows. */
     public Optional<RowMeaning> meaning(String name, String row) {
         return outcomes(name).flatMap(outcomes -> outcomes.rows().stream()

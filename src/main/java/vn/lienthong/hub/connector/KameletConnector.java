@@ -111,6 +111,11 @@ final class KameletConnector implements Connector {
     }
 
     @Override
+    public JsonNode said(String operation, Answer answer) {
+        return outcomes.said(operation, answer);
+    }
+
+    @Override
     public int limit(Reading.NextStep step) {
         return outcomes.limit(step);
     }

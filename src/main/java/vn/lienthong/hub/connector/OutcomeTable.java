@@ -1,5 +1,7 @@
 package vn.lienthong.hub.connector;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,11 @@ record OutcomeTable(List<OutcomeRow> rows, Map<Reading.NextStep, Integer> limits
             }
         }
         return new Reading(OTHERWISE, unknown(facts), null, null, -1, null);
+    }
+
+    JsonNode said(String operation, Answer answer) {
+        JsonNode tree = new Facts(operation, answer, form).json();
+        return tree == null ? MissingNode.getInstance() : tree;
     }
 
     /**

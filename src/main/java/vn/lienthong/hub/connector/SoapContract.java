@@ -106,6 +106,11 @@ final class SoapContract {
         return Map.copyOf(operations);
     }
 
+    /** Who knows how things in the Header of an envelope are written. */
+    static Bus bus() {
+        return Machine.BUS;
+    }
+
     @Nullable
     SoapOperation operation(String name) {
         return operations.get(name);

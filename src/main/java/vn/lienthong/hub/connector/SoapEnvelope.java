@@ -37,7 +37,7 @@ final class SoapEnvelope {
             new Phase(Phase.PRE_STREAM_ENDING, 6)));
 
     private static final PhaseInterceptor<Message> STREAM = new StaxOutInterceptor();
-    private static final SoapOutInterceptor ENVELOPE = new SoapOutInterceptor(null);
+    private static final SoapOutInterceptor ENVELOPE = new SoapOutInterceptor(SoapContract.bus());
 
     /** What stands in the body. */
     interface Payload {

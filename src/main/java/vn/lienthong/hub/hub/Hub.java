@@ -72,13 +72,22 @@ public final class Hub {
     public List<Violation> check() {
         List<Violation> all = new ArrayList<>(catalogue.check(tables));
         all.addAll(connectors.check());
+        all.addAll(LookupCheck.of(connectors.lookups(), catalogue.names()));
         all.addAll(checkRoutes());
         return all;
     }
 
     /** What is wrong with the flows alone. */
     public List<Violation> checkRoutes() {
-        return routes.check(Map.of("map", new TreeSet<>(catalogue.names()), "deliver", connectors.names()));
+        TreeSet<String> destinations = new TreeSet<>(connectors.names());
+        destinations.removeAll(connectors.lookups().keySet());
+        return routes.check(Map.of(
+                "map",
+                new TreeSet<>(catalogue.names()),
+                "deliver",
+                destinations,
+                "enrich",
+                connectors.lookups().keySet()));
     }
 
     /**

@@ -13,6 +13,7 @@ import vn.lienthong.hub.journal.Journal;
  *
  * @param destinations by the name of the connector folder: the settings of the connector (such as {@code address}) and of its
  *     delivery (such as {@code concurrency}) side by side, keys with dashes
+ * @param lookups the same by the name of a lookup's folder: the settings of its connector and of {@link vn.lienthong.hub.delivery.LookupSettings}
  * @param files that messages may carry
  */
 public record HubParts(
@@ -22,9 +23,10 @@ public record HubParts(
         Clock clock,
         RandomGenerator random,
         Map<String, Map<String, String>> destinations,
+        Map<String, Map<String, String>> lookups,
         HeldFiles files) {
 
-    /** A hub that holds no files. */
+    /** A hub that holds no files and asks no register. */
     public HubParts(
             CamelContext camel,
             Journal journal,
@@ -32,6 +34,6 @@ public record HubParts(
             Clock clock,
             RandomGenerator random,
             Map<String, Map<String, String>> destinations) {
-        this(camel, journal, broker, clock, random, destinations, HeldFiles.NONE);
+        this(camel, journal, broker, clock, random, destinations, Map.of(), HeldFiles.NONE);
     }
 }

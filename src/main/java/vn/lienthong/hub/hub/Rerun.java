@@ -148,6 +148,7 @@ public final class Rerun {
                     : null;
         });
         return carried.exchanges().stream()
+                .filter(exchange -> !exchange.isLookup())
                 .filter(exchange -> asking == null || !asking.contains(exchange.operation()))
                 .toList();
     }

@@ -24,7 +24,7 @@ final class FlowCheck {
     private static final int LONGEST = 60;
     private static final Set<String> WORDS = Set.of("id", "description");
     private static final String STEPS =
-            "Take it out; what a flow may do are hub:lane, hub:map, hub:deliver and hub:park. "
+            "Take it out; what a flow may do are hub:lane, hub:enrich, hub:map, hub:deliver and hub:park. "
                     + "Logic belongs into a mapping, what an answer means into outcomes.yaml, retry into delivery.";
 
     private final Path file;
@@ -145,6 +145,13 @@ final class FlowCheck {
         boolean mapped = false;
         for (String verb : verbs) {
             mapped |= verb.startsWith("hub:map/");
+            if (verb.startsWith("hub:enrich/") && mapped) {
+                add(
+                        line(root),
+                        "A flow asks a register when the record is mapped already.",
+                        verb,
+                        "Put it before hub:map: what it finds is for the mapping.");
+            }
             if (verb.startsWith("hub:deliver/")) {
                 if (!mapped) {
                     add(
@@ -173,6 +180,7 @@ final class FlowCheck {
                 switch (parts[0]) {
                     case "map" -> "map";
                     case "lane", "deliver" -> "deliver";
+                    case "enrich" -> "enrich";
                     case "park" -> "";
                     default -> null;
                 };
@@ -181,7 +189,7 @@ final class FlowCheck {
                     line(node),
                     "No such verb in a flow.",
                     node.getValue(),
-                    "Use hub:lane, hub:map, hub:deliver or hub:park.");
+                    "Use hub:lane, hub:enrich, hub:map, hub:deliver or hub:park.");
         } else if (!kind.isEmpty() && !names.getOrDefault(kind, Set.of()).contains(name)) {
             String known = String.join(
                     ", ", names.getOrDefault(kind, Set.of()).stream().sorted().toList());

@@ -11,7 +11,7 @@ import vn.lienthong.hub.delivery.Delivery;
 import vn.lienthong.hub.mapping.Mapping;
 
 /**
- * The verbs of a flow: {@code hub:lane/DESTINATION}, {@code hub:map/MAPPING}, {@code hub:deliver/DESTINATION} and
+ * The verbs of a flow: {@code hub:lane/DESTINATION}, {@code hub:enrich/LOOKUP}, {@code hub:map/MAPPING}, {@code hub:deliver/DESTINATION} and
  * {@code hub:park/REASON}. A misspelt verb or name stops the start-up with a sentence that names the ones there are.
  */
 public final class HubComponent extends DefaultComponent {
@@ -26,11 +26,13 @@ public final class HubComponent extends DefaultComponent {
      *
      * @param mapping the mapping of a name as it is now, or null
      * @param connector what delivers an attempt to a destination, or null when no such connector is configured
+     * @param lookup what asks a register about an attempt's record; of a lookup without settings, nothing
      */
     public record Doors(
             Delivery delivery,
             Function<String, @Nullable Mapping> mapping,
-            Function<String, @Nullable Consumer<Attempt>> connector) {}
+            Function<String, @Nullable Consumer<Attempt>> connector,
+            Function<String, @Nullable Consumer<Attempt>> lookup) {}
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
@@ -49,10 +51,14 @@ public final class HubComponent extends DefaultComponent {
                         found(doors.connector().apply(name), uri, "destination", "connectors/ and in hub.destinations");
                 yield new AttemptEndpoint(uri, this, connector);
             }
+            case "enrich" -> {
+                Consumer<Attempt> lookup = found(doors.lookup().apply(name), uri, "lookup", "connectors/");
+                yield new AttemptEndpoint(uri, this, lookup);
+            }
             case "park" -> new AttemptEndpoint(uri, this, attempt -> attempt.reject(Parking.because(name)));
             default ->
                 throw new IllegalArgumentException("No such verb in a flow. Found: " + uri
-                        + ". Use one of hub:lane, hub:map, hub:deliver, hub:park.");
+                        + ". Use one of hub:lane, hub:enrich, hub:map, hub:deliver, hub:park.");
         };
     }
 

@@ -53,7 +53,7 @@ public final class Routes {
     /**
      * Everything that is wrong, at once.
      *
-     * @param names the names that {@code hub:map/…} and {@code hub:lane|deliver/…} may use: "map" and "deliver"
+     * @param names the names that {@code hub:map/…}, {@code hub:lane|deliver/…} and {@code hub:enrich/…} may use: "map", "deliver" and "enrich"
      */
     public List<Violation> check(Map<String, Set<String>> names) {
         List<Violation> violations = new ArrayList<>();

@@ -7,10 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A message that a connector knows how to send, taken from its own first delivered case, and the stub's answers to it. */
 record Sample(ConnectorCase situation) {
+
+    private static final Pattern MEDIA_TYPE = Pattern.compile("\nContent-Type: (\\w+/xml)");
 
     static Sample of(String connector) {
         return ConnectorCase.all(connector).stream()
@@ -57,7 +62,13 @@ record Sample(ConnectorCase situation) {
 
     /** Whether the message leaves as XML, where there is no place for a field that the contract does not have. */
     boolean xml() {
-        return situation.sent().contains("\nContent-Type: text/xml");
+        return mediaType().endsWith("/xml");
+    }
+
+    /** As which the message leaves. */
+    String mediaType() {
+        Matcher type = MEDIA_TYPE.matcher(situation.sent());
+        return type.find() ? type.group(1) : "application/json";
     }
 
     /**
@@ -96,10 +107,27 @@ record Sample(ConnectorCase situation) {
     /** What a message that was sent says where {@link #saying} put it. */
     String said(byte[] sent, String field) throws IOException {
         if (xml()) {
-            return XmlShape.textOf(new String(sent, StandardCharsets.UTF_8), "hoTenNguoiNop");
+            return XmlShape.textOf(new String(sent, StandardCharsets.UTF_8), named(message().body()));
         }
         JsonNode body = ConnectorCase.JSON.readTree(sent);
         return (body.isArray() ? body.get(0) : body).path(field).asText();
+    }
+
+    /** The field that holds the first made-up name. */
+    private static String named(JsonNode node) {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            String inside = field.getValue().asText("").contains("Mẫu") ? field.getKey() : named(field.getValue());
+            if (!inside.isEmpty()) {
+                return inside;
+            }
+        }
+        for (JsonNode child : node.isArray() ? node : List.<JsonNode>of()) {
+            String inside = named(child);
+            if (!inside.isEmpty()) {
+                return inside;
+            }
+        }
+        return "";
     }
 
     Conversation send(Connector connector) {
