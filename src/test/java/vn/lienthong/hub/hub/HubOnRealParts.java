@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.connector.HeldFiles;
 import vn.lienthong.hub.delivery.Broker;
 import vn.lienthong.hub.journal.Acceptance;
 import vn.lienthong.hub.journal.Entry;
@@ -31,6 +32,8 @@ final class HubOnRealParts implements AutoCloseable {
     final Journal journal;
     private final Map<String, String> settings = new HashMap<>();
     private final Map<String, Map<String, String>> others = new HashMap<>();
+    private final Map<String, Map<String, String>> lookups = new HashMap<>();
+    private Hub hub = HUB;
     private @Nullable String brokerUrl;
     private @Nullable RunningHub running;
     private @Nullable DefaultCamelContext camel;
@@ -71,6 +74,18 @@ final class HubOnRealParts implements AutoCloseable {
         return this;
     }
 
+    /** A lookup that flows may ask. */
+    HubOnRealParts asking(String lookup, Map<String, String> itsSettings) {
+        lookups.put(lookup, itsSettings);
+        return this;
+    }
+
+    /** With the flows, mappings and connectors of another folder than the repository. */
+    HubOnRealParts at(Path home) {
+        hub = Hub.at(home);
+        return this;
+    }
+
     HubOnRealParts withBroker(String url) {
         brokerUrl = url;
         return this;
@@ -80,13 +95,15 @@ final class HubOnRealParts implements AutoCloseable {
         camel = new DefaultCamelContext();
         Map<String, Map<String, String>> destinations = new HashMap<>(others);
         destinations.put("province-rest", Map.copyOf(settings));
-        running = HUB.start(new HubParts(
+        running = hub.start(new HubParts(
                 camel,
                 journal,
                 brokerUrl == null ? Broker.embedded() : Broker.external(brokerUrl, null, null),
                 Clock.systemUTC(),
                 new Random(1),
-                destinations));
+                destinations,
+                lookups,
+                HeldFiles.NONE));
         return this;
     }
 
