@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -55,11 +56,16 @@ final class Register implements AutoCloseable {
      * @param answer null: none came
      * @param exists whether somebody is known, as far as the answer says
      * @param why there is none; names nobody
-     * @param keep how long it is remembered
+     * @param until when it is forgotten
      */
-    record Heard(@Nullable JsonNode answer, @Nullable Boolean exists, String why, Duration keep) {
+    record Heard(@Nullable JsonNode answer, @Nullable Boolean exists, String why, Instant until) {
         static Heard nothing(String why) {
-            return new Heard(null, null, why, Duration.ZERO);
+            return new Heard(null, null, why, Instant.EPOCH);
+        }
+
+        /** How long from now on. */
+        Duration keep(Instant now) {
+            return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
         }
 
         @Override
@@ -92,7 +98,7 @@ final class Register implements AutoCloseable {
                 .maximumSize(settings.entries())
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .executor(Runnable::run)
-                .expireAfter(Expiry.<Question, Heard>creating((question, heard) -> heard.keep()))
+                .expireAfter(Expiry.<Question, Heard>creating((question, heard) -> heard.keep(clock.instant())))
                 .buildAsync();
     }
 
@@ -151,13 +157,13 @@ final class Register implements AutoCloseable {
                     connector.said(question.operation(), said.answer()),
                     reading.exists(),
                     "",
-                    none ? settings.keepNotFound() : settings.keep());
+                    clock.instant().plus(none ? settings.keepNotFound() : settings.keep()));
         }
         String why = outcome.problem() == null ? reading.row() : outcome.problem().message();
         if (outcome instanceof Outcome.Rejected) {
             // The question is wrong, and would be again; others may be right.
             breaker.answered(permission);
-            return new Heard(null, null, why, settings.keepNotFound());
+            return new Heard(null, null, why, clock.instant().plus(settings.keepNotFound()));
         }
         trouble(permission, reading.row(), why, outcome instanceof Outcome.Deferred deferred ? deferred.after() : null);
         return Heard.nothing(why);

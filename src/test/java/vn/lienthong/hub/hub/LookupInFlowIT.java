@@ -57,6 +57,12 @@ class LookupInFlowIT {
                 "mappings/dossier-to-echo/mapping.jslt",
                 "cut($record.summary, 200, \"summary\")",
                 "\"applicant: \" + fallback(.lookups.\"" + LOOKUP + "\".verdict, \"nobody asked\")");
+        for (String situation : List.of("birth-registration", "enquiry")) {
+            change(
+                    "mappings/dossier-to-echo/cases/" + situation + "/expected.json",
+                    "Đăng ký khai sinh cho trẻ Thử Nghiệm (dữ liệu mẫu)",
+                    "applicant: nobody asked");
+        }
         started = new HubOnRealParts(journals.journal()).at(home);
     }
 
