@@ -23,6 +23,7 @@ import vn.lienthong.hub.journal.Flight;
 import vn.lienthong.hub.journal.Holds;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.Landing;
+import vn.lienthong.hub.journal.PullBook;
 import vn.lienthong.hub.journal.RefusedSubmission;
 import vn.lienthong.hub.journal.Retention;
 import vn.lienthong.hub.journal.SubmissionView;
@@ -166,6 +167,11 @@ final class CountedJournal implements Journal {
     @Override
     public CompletableFuture<List<ActResult>> cancel(TransferFilter filter, By by, boolean dryRun) {
         return journal.get().cancel(filter, by, dryRun);
+    }
+
+    @Override
+    public PullBook pulls() {
+        return journal.get().pulls();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.intake.PullSettings;
 
 /** Checks the names under {@code hub.destinations}: a misspelt key must not silently leave a default in force. */
 final class DestinationKeys {
@@ -28,6 +29,30 @@ final class DestinationKeys {
     private static final String OF_MAPPING = "mapping.";
 
     private DestinationKeys() {}
+
+    /**
+     * Checks all sources that are pulled from, as {@link #check} does.
+     *
+     * @param pushing names of the sources that push: what was pulled must be told from what was pushed
+     */
+    static void checkPulls(Map<String, Map<String, String>> pulls, Connectors connectors, Set<String> pushing) {
+        pulls.forEach((name, settings) -> {
+            String key = "hub.pulls." + name;
+            if (!connectors.pulled().contains(name)) {
+                throw new IllegalArgumentException("Setting " + key
+                        + " must be named like a folder in connectors/ with a pull.yaml. Found: " + name
+                        + ". Known are: " + String.join(", ", connectors.pulled()) + ".");
+            }
+            if (pushing.contains(name)) {
+                throw new IllegalArgumentException("Setting hub.sources." + name
+                        + " has the name of a source that is pulled from. Found: " + key
+                        + ". Give the source that pushes another name.");
+            }
+            Set<String> known = new TreeSet<>(PullSettings.KEYS);
+            connectors.pullSettings(name).forEach(setting -> known.add(dashed(setting)));
+            settings.keySet().forEach(setting -> known(key, setting, known));
+        });
+    }
 
     /**
      * Checks all destinations.
@@ -64,10 +89,10 @@ final class DestinationKeys {
                 .orElse(variable.toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
-    static void known(String name, String key, Collection<String> known) {
+    static void known(String whose, String key, Collection<String> known) {
         if (!known.contains(dashed(key)) && !key.startsWith(OF_MAPPING)) {
-            throw new IllegalArgumentException("Setting " + name + "." + key + " is not known. Found: "
-                    + key + ". Known are: " + String.join(", ", known) + ", " + OF_MAPPING + "NAME.");
+            throw new IllegalArgumentException("Setting " + whose + "." + key + " is not known. Found: " + key
+                    + ". Known are: " + String.join(", ", known) + ", " + OF_MAPPING + "NAME.");
         }
     }
 

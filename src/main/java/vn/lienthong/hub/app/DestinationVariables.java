@@ -24,12 +24,12 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Settings of destinations and lookups from the environment. {@code HUB_DESTINATIONS_PROVINCE_REST_PASSWORD} could mean many keys, because a
+ * Settings of destinations, of lookups, and of sources that are pulled from, out of the environment. {@code HUB_DESTINATIONS_PROVINCE_REST_PASSWORD} could mean many keys, because a
  * variable's name has no hyphens; here it is read as the setting of the connector folder whose name begins it.
  */
 final class DestinationVariables implements EnvironmentPostProcessor, Ordered {
-    private static final Map<String, String> GROUPS =
-            Map.of("HUB_DESTINATIONS_", "hub.destinations.", "HUB_LOOKUPS_", "hub.lookups.");
+    private static final Map<String, String> PREFIXES = Map.of(
+            "HUB_DESTINATIONS_", "hub.destinations.", "HUB_LOOKUPS_", "hub.lookups.", "HUB_PULLS_", "hub.pulls.");
 
     /** After the settings files are read: they may say where the connectors are. */
     @Override
@@ -63,21 +63,22 @@ final class DestinationVariables implements EnvironmentPostProcessor, Ordered {
     }
 
     private static boolean any(Map<String, Object> variables) {
-        return variables.keySet().stream().anyMatch(name -> GROUPS.keySet().stream().anyMatch(name::startsWith));
+        return variables.keySet().stream()
+                .anyMatch(name -> PREFIXES.keySet().stream().anyMatch(name::startsWith));
     }
 
     private static Optional<String> key(String variable, List<String> names) {
-        for (Map.Entry<String, String> group : GROUPS.entrySet()) {
-            if (variable.startsWith(group.getKey())) {
-                String rest = variable.substring(group.getKey().length());
-                return names.stream()
-                        .filter(name -> rest.startsWith(inCapitals(name) + "_"))
-                        .findFirst()
-                        .map(name -> group.getValue() + name + "."
-                                + DestinationKeys.named(rest.substring(name.length() + 1)));
-            }
-        }
-        return Optional.empty();
+        return PREFIXES.entrySet().stream()
+                .filter(prefix -> variable.startsWith(prefix.getKey()))
+                .findFirst()
+                .flatMap(prefix -> {
+                    String rest = variable.substring(prefix.getKey().length());
+                    return names.stream()
+                            .filter(name -> rest.startsWith(inCapitals(name) + "_"))
+                            .findFirst()
+                            .map(name -> prefix.getValue() + name + "."
+                                    + DestinationKeys.named(rest.substring(name.length() + 1)));
+                });
     }
 
     /** The names of the connector folders, the longest first: {@code province-rest} before {@code province}. */

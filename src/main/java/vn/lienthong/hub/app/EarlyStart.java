@@ -149,6 +149,8 @@ final class EarlyStart implements AutoCloseable {
         if (violations.isEmpty()) {
             DestinationKeys.check(settings.destinations(), hub.connectors());
             LookupKeys.check(settings.lookups(), hub.connectors());
+            DestinationKeys.checkPulls(
+                    settings.pulls(), hub.connectors(), settings.sources().keySet());
             FictitiousCodes.warning(settings, hub.reference()).ifPresent(warning -> meant(warning, settings));
             return hub;
         }

@@ -154,8 +154,7 @@ final class Explainer {
         ArrayNode exchanges = Json.array();
         // Of a lookup only codes are kept, so there is nothing to mask.
         event.exchanges()
-                .forEach(exchange ->
-                        exchanges.add(exchange(exchange, exchange.isLookup() ? BodyMask.plain() : mask)));
+                .forEach(exchange -> exchanges.add(exchange(exchange, exchange.isLookup() ? BodyMask.plain() : mask)));
         if (!exchanges.isEmpty()) {
             node.set("exchanges", exchanges);
         }

@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.slf4j.LoggerFactory;
@@ -85,8 +87,9 @@ public class HubAutoConfiguration {
                 early.clock(),
                 new Random(),
                 settings.destinations(),
-                settings.lookups(),
-                new StoredFiles(ContentStore.folder(settings.attachmentFolder())));
+                new StoredFiles(ContentStore.folder(settings.attachmentFolder())),
+                settings.pulls(),
+                settings.lookups());
         return new HubLifecycle(early::hub, parts, metrics);
     }
 
@@ -182,13 +185,23 @@ public class HubAutoConfiguration {
 
         @Bean
         IntakeServlets hubIntakeServlets(EarlyStart early, Journal journal, HubSettings settings) {
-            IntakeSettings limits = settings.intakeSettings();
+            IntakeSettings limits = settings.intakeSettings(wayBack(early, settings));
             Clock clock = early.clock();
             RecordSchema schema = RecordSchema.load(settings.homeFolder().resolve("mappings"));
             RecordReader reader = RecordReader.following(schema, early.hub()::reference, clock);
             ContentStore store = ContentStore.folder(settings.attachmentFolder());
             return new IntakeServlets(
                     Intake.of(journal, reader, limits, clock), settings.knownSources(), limits, store, clock);
+        }
+
+        /** Destinations of what is pulled. */
+        private static Set<String> wayBack(EarlyStart early, HubSettings settings) {
+            return settings.pulls().isEmpty()
+                    ? Set.of()
+                    : early.hub().routes().waysBack().stream()
+                            .filter(way -> settings.pulls().containsKey(way.source()))
+                            .flatMap(way -> way.destinations().stream())
+                            .collect(Collectors.toSet());
         }
 
         /** Nothing comes before it: whoever may not call reaches nothing. */
@@ -238,6 +251,11 @@ public class HubAutoConfiguration {
         @Bean
         HealthIndicator nodesHealthIndicator(HubLifecycle lifecycle) {
             return HubHealth.nodes(lifecycle::differences);
+        }
+
+        @Bean
+        HealthIndicator pullsHealthIndicator(HubLifecycle lifecycle) {
+            return HubHealth.pulls(lifecycle::pulls);
         }
 
         @Bean

@@ -11,11 +11,13 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
 import vn.lienthong.hub.delivery.Delivery;
 import vn.lienthong.hub.delivery.DestinationState;
+import vn.lienthong.hub.intake.PullState;
 import vn.lienthong.hub.journal.Holds;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.Journal.Difference;
 import vn.lienthong.hub.journal.JournalUnavailable;
 import vn.lienthong.hub.journal.Retention;
+import vn.lienthong.hub.vocabulary.Problem;
 
 /** What Actuator tells about the hub's parts: not only that something is wrong, but what, and what follows. */
 final class HubHealth {
@@ -124,6 +126,38 @@ final class HubHealth {
             notices.get().forEach((name, words) -> health.withDetail(name + " (notice)", words));
             return trouble ? health.status(DEGRADED).build() : health.build();
         };
+    }
+
+    /** Degraded: a source that is pulled from is in trouble; what it holds for us stays there and comes later. */
+    static HealthIndicator pulls(Supplier<List<PullState>> states) {
+        return () -> {
+            boolean trouble = false;
+            Health.Builder health = Health.up();
+            for (PullState state : states.get()) {
+                trouble |= state.leads() && state.trouble() != null;
+                health.withDetail(state.name(), words(state));
+            }
+            return trouble ? health.status(DEGRADED).build() : health.build();
+        };
+    }
+
+    /** One source in a line. */
+    static String words(PullState state) {
+        if (!state.leads()) {
+            return "pulled from by the node that leads";
+        }
+        PullState.Counts counts = state.counts();
+        String next = state.next() == null ? "a round is under way" : "next round at " + Json.time(state.next());
+        String since = "since the start: " + counts.accepted() + " accepted, " + counts.repeated() + " repeated, "
+                + counts.refused() + " refused, " + counts.unacknowledged() + " not acknowledged";
+        Problem problem = state.trouble();
+        if (problem == null) {
+            return "goes well; " + next + "; " + since;
+        }
+        String good =
+                state.lastGood() == null ? "never well since the start" : "last well " + Json.time(state.lastGood());
+        return (state.needsPerson() ? "a person must act: " : "in trouble: ") + problem.message() + " " + good + "; "
+                + next + "; " + since;
     }
 
     /** One destination in a line. */

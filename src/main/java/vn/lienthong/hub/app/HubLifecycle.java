@@ -19,6 +19,7 @@ import vn.lienthong.hub.delivery.DestinationState;
 import vn.lienthong.hub.hub.Hub;
 import vn.lienthong.hub.hub.HubParts;
 import vn.lienthong.hub.hub.RunningHub;
+import vn.lienthong.hub.intake.PullState;
 import vn.lienthong.hub.journal.Holds;
 import vn.lienthong.hub.journal.Journal.BalanceRow;
 import vn.lienthong.hub.journal.Journal.Difference;
@@ -56,6 +57,12 @@ final class HubLifecycle implements SmartLifecycle {
     Map<String, String> notices() {
         RunningHub now = running;
         return now == null ? Map.of() : now.notices();
+    }
+
+    /** Where the pull from each source stands; empty before the start, after the stop, and where nothing is pulled. */
+    List<PullState> pulls() {
+        RunningHub now = running;
+        return now == null ? List.of() : now.pulls();
     }
 
     Forecasts forecasts() {
@@ -142,6 +149,7 @@ final class HubLifecycle implements SmartLifecycle {
             compare();
             List<BalanceRow> balance = parts.journal().balance();
             metrics.balance(balance);
+            metrics.pulls(pulls());
             Holds holds = parts.journal().holds();
             metrics.holds(holds.names().size(), holds.counts());
             forecasts.saw(balance, parts.clock().instant());

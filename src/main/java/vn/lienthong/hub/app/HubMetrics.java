@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.intake.PullState;
 import vn.lienthong.hub.journal.Acceptance;
 import vn.lienthong.hub.journal.Flight;
 import vn.lienthong.hub.journal.Holds.HeldCount;
@@ -44,6 +45,8 @@ final class HubMetrics {
     private final MeterRegistry registry;
     private final MultiGauge open;
     private final MultiGauge held;
+    private final MultiGauge pulled;
+    private final MultiGauge pullTrouble;
     private final AtomicInteger holds;
     private final Counter retired;
     private final AtomicLong oldestBody = new AtomicLong();
@@ -69,6 +72,12 @@ final class HubMetrics {
                 .register(registry);
         this.held = MultiGauge.builder("hub.transfers.held")
                 .description("Transfers that a hold keeps from going, by destination, unit and hold")
+                .register(registry);
+        this.pulled = MultiGauge.builder("hub.pulled")
+                .description("Messages pulled since the start, by source and what became of them")
+                .register(registry);
+        this.pullTrouble = MultiGauge.builder("hub.pull.trouble")
+                .description("1 while a source that is pulled from is in trouble, 2 while a person must act")
                 .register(registry);
         this.holds = new AtomicInteger();
         Gauge.builder("hub.holds.active", holds, AtomicInteger::get)
@@ -117,6 +126,30 @@ final class HubMetrics {
             gauges.add(Row.of(tags(row, "difference"), row.difference()));
         }
         open.register(gauges, true);
+    }
+
+    /** Where the pull from each source stands. */
+    void pulls(List<PullState> states) {
+        List<Row<?>> messages = new ArrayList<>();
+        List<Row<?>> troubles = new ArrayList<>();
+        for (PullState state : states) {
+            PullState.Counts counts = state.counts();
+            messages.add(Row.of(pull(state, "accepted"), counts.accepted()));
+            messages.add(Row.of(pull(state, "repeated"), counts.repeated()));
+            messages.add(Row.of(pull(state, "refused"), counts.refused()));
+            messages.add(Row.of(pull(state, "nothing"), counts.nothing()));
+            messages.add(Row.of(pull(state, "put-off"), counts.putOff()));
+            messages.add(Row.of(pull(state, "acknowledged"), counts.acknowledged()));
+            messages.add(Row.of(pull(state, "unacknowledged"), counts.unacknowledged()));
+            int trouble = state.trouble() == null ? 0 : state.needsPerson() ? 2 : 1;
+            troubles.add(Row.of(Tags.of("source", state.name()), state.leads() ? trouble : 0));
+        }
+        pulled.register(messages, true);
+        pullTrouble.register(troubles, true);
+    }
+
+    private static Tags pull(PullState state, String result) {
+        return Tags.of("source", state.name(), "result", result);
     }
 
     /** How many holds are active, and what they hold. */

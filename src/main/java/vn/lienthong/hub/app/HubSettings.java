@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -34,6 +35,7 @@ import vn.lienthong.hub.reference.ReferenceSettings;
  * @param broker the broker of the lanes; default: embedded
  * @param destinations by the name of the connector folder: its settings and those of its delivery
  * @param lookups by the name of the connector folder: registers that are asked about records on their way
+ * @param pulls by the name of the connector folder: the settings of the sources that are pulled from
  * @param sources by name: who may push records; none: loopback only, as the source {@code demo}
  * @param operators by name: who may see everything and act; none: loopback only
  * @param reference what stands in the place of the tables in mappings/tables/
@@ -49,6 +51,7 @@ public record HubSettings(
         @DefaultValue Server broker,
         @DefaultValue Map<String, Map<String, String>> destinations,
         @DefaultValue Map<String, Map<String, String>> lookups,
+        @DefaultValue Map<String, Map<String, String>> pulls,
         @DefaultValue Map<String, Account> sources,
         @DefaultValue Map<String, Account> operators,
         @DefaultValue ReferenceTables reference,
@@ -59,6 +62,7 @@ public record HubSettings(
     public HubSettings {
         destinations = Map.copyOf(destinations);
         lookups = Map.copyOf(lookups);
+        pulls = Map.copyOf(pulls);
         sources = Map.copyOf(sources);
         operators = Map.copyOf(operators);
         journal.server().check("hub.journal", "jdbc:postgresql:", "jdbc:postgresql://127.0.0.1:5432/hub");
@@ -106,7 +110,15 @@ public record HubSettings(
 
     /** What intake allows, owed to every configured destination unless a setting says otherwise. */
     IntakeSettings intakeSettings() {
-        return intake.settings(destinations.keySet().stream().sorted().toList());
+        return intakeSettings(Set.of());
+    }
+
+    /** The same, but owed to no destination of the way back: what is pushed does not go where it comes from. */
+    IntakeSettings intakeSettings(Set<String> wayBack) {
+        return intake.settings(destinations.keySet().stream()
+                .filter(name -> !wayBack.contains(name))
+                .sorted()
+                .toList());
     }
 
     /** The tables of the home folder, with what replaces them. */
@@ -300,6 +312,7 @@ public record HubSettings(
      *
      * @param owedTo destinations that are owed every record; default: all configured ones
      * @param owedByUnit other destinations for single units
+     * @param owedBySource other destinations for all that single sources send
      */
     public record IntakeLimits(
             @DefaultValue("1MB") DataSize recordLimit,
@@ -315,10 +328,14 @@ public record HubSettings(
             @DefaultValue("10000") int rate,
             @DefaultValue("20000") int burst,
             @Nullable List<String> owedTo,
-            @DefaultValue Map<String, List<String>> owedByUnit) {
+            @DefaultValue Map<String, List<String>> owedByUnit,
+            @DefaultValue Map<String, List<String>> owedBySource) {
 
         void check(Map<String, ?> destinations) {
             IntakeSettings settings = settings(List.of());
+            settings.owedBySource()
+                    .forEach((source, names) ->
+                            names.forEach(name -> configured(".owed-by-source." + source, name, destinations)));
             settings.owedTo().forEach(name -> configured(".owed-to", name, destinations));
             settings.owedByUnit()
                     .forEach((unit, names) ->
@@ -349,7 +366,8 @@ public record HubSettings(
                     rate,
                     burst,
                     owedTo == null ? destinations : owedTo,
-                    owedByUnit);
+                    owedByUnit,
+                    owedBySource);
         }
     }
 

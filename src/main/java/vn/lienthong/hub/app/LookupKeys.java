@@ -18,7 +18,8 @@ final class LookupKeys {
             if (!connectors.lookups().containsKey(name)) {
                 throw new IllegalArgumentException("Setting hub.lookups." + name
                         + " must be named like a folder in connectors/ with a lookup.yaml. Found: " + name
-                        + ". Known are: " + String.join(", ", connectors.lookups().keySet()) + ".");
+                        + ". Known are: "
+                        + String.join(", ", connectors.lookups().keySet()) + ".");
             }
             Set<String> known = new TreeSet<>(OF_LOOKUPS);
             connectors.settings(name).forEach(setting -> known.add(DestinationKeys.dashed(setting)));

@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.lienthong.hub.check.Violation;
 import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.connector.ContractSource;
+import vn.lienthong.hub.connector.NewFolder;
 import vn.lienthong.hub.mapping.Mappings;
 
 /** Makes a folder that passes {@code check}, from the one to copy. */
@@ -24,10 +26,23 @@ final class NewCommand extends HubCommand {
 
     @Option(
             names = "--from",
-            paramLabel = "OPENAPI",
-            description =
-                    "begin the connector from this OpenAPI 3 document (.yaml or .json); WSDL comes with the SOAP connectors")
+            paramLabel = "CONTRACT",
+            description = "begin the connector from this WSDL, or OpenAPI document (.yaml or .json)")
     private @Nullable Path from;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "",
+            description = "of a WSDL with several ports this one; else the first")
+    private String port;
+
+    @Option(
+            names = "--operation",
+            paramLabel = "OPERATION",
+            defaultValue = "",
+            description = "begin with this operation of the contract; else with the first")
+    private String operation;
 
     @Mixin
     private FolderOptions folders;
@@ -52,10 +67,16 @@ final class NewCommand extends HubCommand {
     }
 
     private int connector(Path connectors) {
-        Path made = from == null ? Connectors.create(connectors, name) : Connectors.create(connectors, name, from);
+        NewFolder made = from == null
+                ? new NewFolder(Connectors.create(connectors, name), "", List.of())
+                : Connectors.create(connectors, name, new ContractSource(from, port, operation));
         List<Violation> violations = Connectors.load(connectors).check(name);
         violations.forEach(violation -> out().println(violation.message()));
-        out().println("Made " + made + ". "
+        if (from != null) {
+            out().println("It begins with the operation " + made.operation() + "."
+                    + (made.left().isEmpty() ? "" : " Left to do: " + String.join("; ", made.left()) + "."));
+        }
+        out().println("Made " + made.path() + ". "
                 + (from == null ? "Change what it says" : "Fill in what is marked FILL IN")
                 + ", then: check connector " + name + ".");
         // Their own document may name a real person or number; that must be masked before it is committed.

@@ -40,7 +40,7 @@ final class Probe {
         Message enquiry = enquiry(name, settings);
         Connector connector = hub.connectors().open(name, settings, camel, clock);
         Conversation conversation = connector.call(enquiry.operation(), enquiry.body(), () -> "probe");
-        Reading reading = connector.read(enquiry.operation(), conversation.answer());
+        Reading reading = connector.read(conversation.operation(), conversation.answer());
         boolean there = reading.exists() != null || reading.outcome() instanceof Outcome.Delivered;
         ObjectNode finding = Json.object().put("destination", name).put("works", there);
         finding.put("row", reading.row()).put("tookMillis", conversation.took().toMillis());

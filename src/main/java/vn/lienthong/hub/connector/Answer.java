@@ -10,9 +10,19 @@ public sealed interface Answer {
      * An HTTP answer, whatever its status.
      *
      * @param headers names in lower case, last value wins
-     * @param body as received; empty when there was none
+     * @param body as received; empty when there was none. What was encrypted is here decrypted, and of several parts this is the first
+     * @param distrust why nothing that it says may be believed, such as a signature that does not hold; null where nobody asks for one
      */
-    record Http(int status, Map<String, String> headers, byte[] body) implements Answer {}
+    record Http(int status, Map<String, String> headers, byte[] body, @Nullable String distrust) implements Answer {
+
+        Http(int status, Map<String, String> headers, byte[] body) {
+            this(status, headers, body, null);
+        }
+
+        Http distrusted(String why) {
+            return new Http(status, headers, body, why);
+        }
+    }
 
     /**
      * No complete answer came.
@@ -56,6 +66,8 @@ public sealed interface Answer {
         OFF_CONTRACT(false),
         /** A file that belongs into the message is not held by the hub, is empty or too large: nothing was sent. */
         FILE_NOT_HELD(false),
+        /** A file was uploaded, and the answer gives nothing to name it by, or another hash: the message was not sent. */
+        FILE_NOT_TAKEN(false),
         /** The destination refused our name and password; the message itself was not sent. */
         LOGIN_REFUSED(false),
         /** No session could be had because the login did not answer usably; the message itself was not sent. */

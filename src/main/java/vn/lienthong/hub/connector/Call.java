@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.cxf.headers.Header;
@@ -31,23 +31,30 @@ final class Call {
 
     private final Instance instance;
     private final Map<String, String> headers = new LinkedHashMap<>();
-    private final Supplier<String> idempotencyKey;
+    private final MessageKey key;
     private final BooleanSupplier mayBegin;
     private final Said said;
+    private final Map<String, String> notes = new HashMap<>();
+    private final List<Conversation> uploads = new ArrayList<>();
+    private JsonNode message;
+    private String endedAs = "";
     private byte[] shown;
     private final List<Header> envelopeHeaders = new ArrayList<>();
     private String pathInFront = "";
     private String query = "";
     private UnaryOperator<Answer> check = UnaryOperator.identity();
     private @Nullable InlineBody inline;
+    private @Nullable CarriedFiles carried;
+    private @Nullable WsSecurity security;
     private @Nullable Answer answer;
     private long session;
 
-    Call(Instance instance, Said said, Supplier<String> idempotencyKey, BooleanSupplier mayBegin) {
+    Call(Instance instance, Said said, MessageKey key, BooleanSupplier mayBegin) {
         this.instance = instance;
         this.said = said;
-        this.idempotencyKey = idempotencyKey;
+        this.key = key;
         this.mayBegin = mayBegin;
+        this.message = said.message();
         this.shown = said.bytes();
     }
 
@@ -66,6 +73,57 @@ final class Call {
     /** What the mapping wants to be said. */
     Said said() {
         return said;
+    }
+
+    /** What is to be said as the steps before have left it: with what the uploads gave in the place of the files. */
+    JsonNode message() {
+        return message;
+    }
+
+    /** What stands in the message from now on. What is shown of it stays as the mapping made it. */
+    void becomes(JsonNode changed, Exchange exchange) {
+        message = changed;
+        exchange.getMessage().setBody(SessionBody.bytes(changed));
+    }
+
+    /** What a step leaves for a later one to find under a name. */
+    void note(String name, String value) {
+        notes.put(name, value);
+    }
+
+    /** What a step before left under a name; null when none did. */
+    @Nullable
+    String noted(String name) {
+        return notes.get(name);
+    }
+
+    /** A file was uploaded, and the message goes on. */
+    void uploaded(Conversation upload) {
+        uploads.add(upload);
+    }
+
+    /** Ends the call because a file could not be uploaded: what is answered then was answered to the upload. */
+    void endedAtUpload(Answer came, byte[] sent, Exchange exchange) {
+        answer = came;
+        shown = sent;
+        endedAs = Conversation.UPLOAD;
+        exchange.setRouteStop(true);
+    }
+
+    /** The same because of what was asked before the upload. */
+    void endedBefore(Conversation asked, Answer came, Exchange exchange) {
+        endedAtUpload(came, asked.sent(), exchange);
+        endedAs = asked.operation();
+    }
+
+    /** What was uploaded on the way to the message, in order. */
+    List<Conversation> uploads() {
+        return uploads;
+    }
+
+    /** What the answer answers. */
+    String answeredTo() {
+        return endedAs.isEmpty() ? said.operation() : endedAs;
     }
 
     /** The destination's name for what is asked. */
@@ -134,8 +192,15 @@ final class Call {
     }
 
     /** The body goes out with files in it; what is shown of it are their claims. */
-    void carryFiles(InlineBody body) {
+    void carryFiles(InlineBody body, CarriedFiles files) {
         inline = body;
+        carried = files;
+    }
+
+    /** The files themselves, for a body that is not JSON. */
+    @Nullable
+    CarriedFiles carried() {
+        return carried;
     }
 
     @Nullable
@@ -143,8 +208,23 @@ final class Call {
         return inline;
     }
 
+    /** The envelope is signed, and its answer looked at, as this says. */
+    void secureBy(WsSecurity plan) {
+        security = plan;
+    }
+
+    @Nullable
+    WsSecurity security() {
+        return security;
+    }
+
     String idempotencyKey() {
-        return idempotencyKey.get();
+        return key.get();
+    }
+
+    /** What all messages of its transfer have in common. */
+    String transfer() {
+        return key.transfer();
     }
 
     /** Whether the message may be sent, asked directly before. */

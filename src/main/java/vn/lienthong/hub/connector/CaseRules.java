@@ -15,13 +15,27 @@ import java.util.TreeSet;
 final class CaseRules {
 
     private static final Set<String> READING = Set.of(
-            "row", "outcome", "next", "reference", "trouble", "needs-a-person", "after", "exists", "steps", "found");
+            "row",
+            "outcome",
+            "next",
+            "reference",
+            "remembered",
+            "trouble",
+            "needs-a-person",
+            "after",
+            "exists",
+            "steps",
+            "found",
+            "ids",
+            "nothings",
+            "more");
     private static final Set<String> UNREACHABLE = Set.of("connection-refused");
 
     private final ConnectorFolder connector;
     private final Findings findings;
     private final Map<String, String> verdicts = new TreeMap<>();
     private final Set<String> proven = new HashSet<>();
+    private final Set<String> called = new HashSet<>();
 
     private CaseRules(ConnectorFolder connector, Findings findings) {
         this.connector = connector;
@@ -35,6 +49,7 @@ final class CaseRules {
         CaseRules rules = new CaseRules(connector, findings);
         connector.cases().forEach(rules::situation);
         rules.unproven();
+        connector.pull().ifPresent(rules::uncalled);
     }
 
     private void situation(Path folder) {
@@ -75,6 +90,7 @@ final class CaseRules {
         JsonNode messages = root.get().path("messages");
         boolean sound = messages.isArray() && !messages.isEmpty();
         for (JsonNode message : messages) {
+            called.add(message.path("operation").asText());
             sound &= message.path("operation").isTextual()
                     && message.path("body").isContainerNode();
         }
@@ -153,6 +169,18 @@ final class CaseRules {
                     "The case expects another outcome than row '" + row + "' has",
                     "outcome: " + reading.text("outcome", "") + ", the row: " + verdict,
                     "Correct the one that is wrong");
+        }
+    }
+
+    private void uncalled(PullForm form) {
+        for (PullRequest request : form.requests()) {
+            if (!called.contains(request.operation())) {
+                findings.add(
+                        connector.shown(PullForm.FILE) + ":" + request.line(),
+                        "An operation of the pull is proven by no case",
+                        request.operation(),
+                        "Add a case whose record.json calls it");
+            }
         }
     }
 

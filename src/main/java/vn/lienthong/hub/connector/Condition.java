@@ -76,7 +76,11 @@ sealed interface Condition {
             /** An envelope that holds something else than the contract says. */
             OFF_CONTRACT,
             /** XML with a document type, entities, XInclude, or too deep or too much of it. */
-            HARMFUL_XML;
+            HARMFUL_XML,
+            /** An envelope that keeps the contract, and what is packed in it, as answer.opens says, cannot be opened. */
+            NOT_OPENED,
+            /** Not signed, encrypted or dated as step:ws-security demands. */
+            UNTRUSTED;
 
             /** Whether only a destination that answers SOAP can send it. */
             boolean ofSoap() {
@@ -101,6 +105,8 @@ sealed interface Condition {
                 case KEPT -> Set.of(Kind.SOAP);
                 case OFF_CONTRACT -> Set.of(Kind.OFF_CONTRACT, Kind.NOT_SOAP);
                 case HARMFUL -> Set.of(Kind.HARMFUL_XML, Kind.NOT_SOAP);
+                case NOT_OPENED -> Set.of(Kind.NOT_OPENED);
+                case UNTRUSTED -> Set.of(Kind.UNTRUSTED, Kind.NOT_SOAP);
                 default -> Set.of(Kind.NOT_SOAP);
             };
         }
@@ -110,7 +116,7 @@ sealed interface Condition {
             return narrower instanceof Body other && kinds.containsAll(other.kinds)
                     || narrower instanceof Body less
                             && kinds.contains(Kind.NOT_SOAP)
-                            && Set.of(Kind.NOT_SOAP, Kind.OFF_CONTRACT, Kind.HARMFUL_XML)
+                            && Set.of(Kind.NOT_SOAP, Kind.OFF_CONTRACT, Kind.HARMFUL_XML, Kind.UNTRUSTED)
                                     .containsAll(less.kinds)
                     || (kinds.contains(Kind.JSON) || kinds.contains(Kind.SOAP)) && narrower instanceof Json
                     || kinds.contains(Kind.SOAP) && narrower instanceof Fault;
@@ -169,9 +175,8 @@ sealed interface Condition {
                 return filled.equals(other.filled) || filled && other.filled == null;
             }
             return other.filled == null
-                    && other.values.stream()
-                            .allMatch(its -> values.stream()
-                                    .anyMatch(mine -> its.equals(mine) || its.startsWith(mine + ".")));
+                    && other.values.stream().allMatch(its -> values.stream()
+                            .anyMatch(mine -> its.equals(mine) || its.startsWith(mine + ".")));
         }
     }
 
@@ -197,8 +202,12 @@ sealed interface Condition {
             /** Not there, or nothing. */
             BLANK,
             /** There, and nothing: null, no text, an empty list or object. */
-            EMPTY
+            EMPTY,
+            /** There, and a whole number, written as a number or as text. */
+            NUMBER
         }
+
+        private static final Pattern WHOLE = Pattern.compile("-?\\d{1,30}");
 
         @Override
         public boolean holds(Facts facts) {
@@ -210,6 +219,10 @@ sealed interface Condition {
                 return found.isValueNode()
                         && !found.isNull()
                         && values.contains(found.asText().strip());
+            }
+            if (want == Want.NUMBER) {
+                return found.isValueNode()
+                        && WHOLE.matcher(found.asText().strip()).matches();
             }
             boolean nothing = found.isNull()
                     || found.isTextual() && found.asText().isBlank()
@@ -233,9 +246,15 @@ sealed interface Condition {
                 case IS -> other.want == Want.IS && values.containsAll(other.values);
                 case FILLED ->
                     other.want == Want.FILLED
+                            || other.want == Want.NUMBER
                             || other.want == Want.IS && other.values.stream().noneMatch(String::isBlank);
                 case BLANK -> other.want == Want.BLANK || other.want == Want.EMPTY;
                 case EMPTY -> other.want == Want.EMPTY;
+                case NUMBER ->
+                    other.want == Want.NUMBER
+                            || other.want == Want.IS
+                                    && other.values.stream().allMatch(value -> WHOLE.matcher(value.strip())
+                                            .matches());
             };
         }
     }

@@ -90,7 +90,7 @@ final class ConditionReader {
                         node.where(),
                         "A body of this kind never comes",
                         Words.kebab(kind) + (soap ? ", and answer.wsdl is set" : ", and no answer.wsdl"),
-                        "With answer.wsdl: empty, soap, not-soap, off-contract, harmful-xml; without: empty, json, not-json");
+                        "With answer.wsdl: empty, soap, not-soap, off-contract, harmful-xml, not-opened, untrusted; without: empty, json, not-json");
             }
         }
         return kinds;
@@ -163,7 +163,7 @@ final class ConditionReader {
         if (pointer == null || wants != 1 || node.entries().size() != 2) {
             findings.add(
                     node.where(),
-                    "A json condition needs a pointer and one of is, filled, blank, empty",
+                    "A json condition needs a pointer and one of is, filled, blank, empty, number",
                     node.entries().keySet().toString(),
                     "Example: {pointer: /error_code, is: [0, \"00\"]}");
         }

@@ -3,7 +3,6 @@ package vn.lienthong.hub.connector;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /** One outside system, ready to speak: a folder in connectors/ with its settings filled in. Thread-safe. */
 public interface Connector {
@@ -15,10 +14,10 @@ public interface Connector {
      * Sends one message and returns what came back. Blocks no longer than the connector's time limits. Never throws for
      * what the other side or the network did.
      *
-     * @param idempotencyKey tells the same for every repetition of the same message; asked only where the connector sends one
+     * @param key asked only where the connector sends it, or uploads files
      */
-    default Conversation call(String operation, JsonNode body, Supplier<String> idempotencyKey) {
-        return call(operation, body, idempotencyKey, () -> true);
+    default Conversation call(String operation, JsonNode body, MessageKey key) {
+        return call(operation, body, key, () -> true);
     }
 
     /**
@@ -26,7 +25,7 @@ public interface Connector {
      *
      * @param mayBegin asked directly before the message is sent; if not, the answer is {@link Answer.Failure#NOT_SENT}
      */
-    Conversation call(String operation, JsonNode body, Supplier<String> idempotencyKey, BooleanSupplier mayBegin);
+    Conversation call(String operation, JsonNode body, MessageKey key, BooleanSupplier mayBegin);
 
     /** What a person should know before it becomes trouble: that our certificate ends soon. */
     default Optional<String> notice() {
@@ -36,8 +35,8 @@ public interface Connector {
     /** What an answer means. */
     Reading read(String operation, Answer answer);
 
-    /** What an answer says, as the tree that {@code outcomes.yaml} looks at; missing when it says nothing that can be read. */
-    JsonNode said(String operation, Answer answer);
+    /** What an answer says, as {@code outcomes.yaml} looks at it: an envelope is taken off. Missing when it says nothing that can be read. */
+    JsonNode content(String operation, Answer answer);
 
     /** How often a known next step may be taken within one attempt. */
     int limit(Reading.NextStep step);

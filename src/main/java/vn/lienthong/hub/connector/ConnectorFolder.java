@@ -19,6 +19,7 @@ final class ConnectorFolder {
     private final @Nullable KameletFile kamelet;
     private final @Nullable OutcomeTable outcomes;
     private final @Nullable LookupFile lookup;
+    private final @Nullable PullForm pull;
 
     ConnectorFolder(Path path) {
         this.path = path;
@@ -30,6 +31,11 @@ final class ConnectorFolder {
                 .map(root -> new OutcomeReader(path, findings).read(root))
                 .orElse(null);
         this.lookup = LookupFile.read(path, shown(LookupFile.NAME), findings).orElse(null);
+        this.pull = Files.isRegularFile(path.resolve(PullForm.FILE))
+                ? YamlNode.read(path.resolve(PullForm.FILE), shown(PullForm.FILE), findings)
+                        .map(root -> new PullReader(root, findings).read())
+                        .orElse(null)
+                : null;
     }
 
     /** What makes it a lookup; empty for a destination. */
@@ -56,6 +62,11 @@ final class ConnectorFolder {
 
     Optional<OutcomeTable> outcomes() {
         return Optional.ofNullable(outcomes);
+    }
+
+    /** How it is pulled from; empty where it is not, or where its pull.yaml cannot be used. */
+    Optional<PullForm> pull() {
+        return Optional.ofNullable(pull);
     }
 
     String templateName() {

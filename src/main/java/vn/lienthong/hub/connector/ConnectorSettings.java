@@ -20,9 +20,17 @@ record ConnectorSettings(Map<String, String> parameters, Map<String, String> cre
 
     private static final Pattern DASH = Pattern.compile("-([a-z])");
 
-    static ConnectorSettings of(String connector, KameletFile kamelet, Map<String, String> settings) {
+    /** @param key what the settings stand under, such as {@code hub.destinations.province-rest} */
+    static ConnectorSettings of(String key, KameletFile kamelet, Map<String, String> settings) {
         Map<String, String> given = new HashMap<>();
-        settings.forEach((key, value) -> given.put(camel(key), value));
+        Map<String, String> spelled = new HashMap<>();
+        new TreeMap<>(settings).forEach((name, value) -> {
+            String before = spelled.put(camel(name), name);
+            if (before != null && kamelet.properties().containsKey(camel(name))) {
+                throw twice(key, before, name);
+            }
+            given.put(camel(name), value);
+        });
         Map<String, String> parameters = new TreeMap<>();
         Map<String, String> credentials = new HashMap<>();
         for (KameletFile.Property property : kamelet.properties().values()) {
@@ -31,7 +39,7 @@ record ConnectorSettings(Map<String, String> parameters, Map<String, String> cre
                 value = property.fallback();
             }
             if (value == null) {
-                refuseIfRequired(connector, property);
+                refuseIfRequired(key, property);
                 if (property.credential()) {
                     // The step sees that there is none.
                     parameters.put(property.name(), "");
@@ -42,10 +50,16 @@ record ConnectorSettings(Map<String, String> parameters, Map<String, String> cre
                 credentials.put(property.name(), value);
                 parameters.put(property.name(), Instance.NAMED + property.name());
             } else {
-                parameters.put(property.name(), checked(connector, property, value.strip()));
+                parameters.put(property.name(), UriSigns.hidden(checked(key, property, value.strip())));
             }
         }
         return new ConnectorSettings(parameters, credentials);
+    }
+
+    /** Of two spellings nobody knows which one counts. */
+    private static IllegalArgumentException twice(String key, String one, String other) {
+        return new IllegalArgumentException("A setting of " + key + " is given twice, in two spellings. Found: " + one
+                + " and " + other + ". Remove one.");
     }
 
     private static String camel(String key) {
@@ -56,9 +70,9 @@ record ConnectorSettings(Map<String, String> parameters, Map<String, String> cre
         return name.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }
 
-    private static void refuseIfRequired(String connector, KameletFile.Property property) {
+    private static void refuseIfRequired(String key, KameletFile.Property property) {
         if (property.required()) {
-            throw refused(connector, property, "is missing", "nothing", example(property));
+            throw refused(key, property, "is missing", "nothing", example(property));
         }
     }
 
@@ -67,18 +81,18 @@ record ConnectorSettings(Map<String, String> parameters, Map<String, String> cre
         return example == null ? "Set it" : "Example: " + example.text();
     }
 
-    private static String checked(String connector, KameletFile.Property property, String value) {
+    private static String checked(String key, KameletFile.Property property, String value) {
         switch (property.format()) {
             case "duration" -> {
                 if (Durations.parse(value).isEmpty()) {
-                    throw refused(connector, property, "must be a positive duration", value, "Example: PT20S");
+                    throw refused(key, property, "must be a positive duration", value, "Example: PT20S");
                 }
             }
             case "uri" -> {
                 String address = address(value);
                 if (address == null) {
                     throw refused(
-                            connector,
+                            key,
                             property,
                             "must be an http or https address without query and without user name",
                             "something else",
@@ -88,7 +102,7 @@ record ConnectorSettings(Map<String, String> parameters, Map<String, String> cre
             }
             default -> {
                 if (property.type().equals("integer") && !value.matches("[1-9]\\d{0,8}")) {
-                    throw refused(connector, property, "must be a whole number above 0", value, "Example: 8");
+                    throw refused(key, property, "must be a whole number above 0", value, "Example: 8");
                 }
             }
         }
@@ -110,9 +124,9 @@ record ConnectorSettings(Map<String, String> parameters, Map<String, String> cre
     }
 
     private static IllegalArgumentException refused(
-            String connector, KameletFile.Property property, String what, String found, String cure) {
-        return new IllegalArgumentException("Setting hub.destinations." + connector + "." + dashed(property.name())
-                + " " + what + ". Found: " + found + ". " + cure + ".");
+            String key, KameletFile.Property property, String what, String found, String cure) {
+        return new IllegalArgumentException("Setting " + key + "." + dashed(property.name()) + " " + what + ". Found: "
+                + found + ". " + cure + ".");
     }
 
     @Override

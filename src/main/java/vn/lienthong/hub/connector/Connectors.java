@@ -72,13 +72,13 @@ public final class Connectors {
     }
 
     /**
-     * As {@link #create(Path, String)}, begun from the OpenAPI 3 document that the other side publishes: its first operation that can be
-     * posted, made-up samples of what goes and comes, and the document itself. What nobody but a person knows is marked FILL IN.
+     * As {@link #create(Path, String)}, begun from what the other side publishes: one operation, made-up samples of what goes and comes, and the
+     * contract itself. What nobody but a person knows is marked FILL IN.
      *
-     * @throws IllegalArgumentException also if the document will not do; in three parts
+     * @throws IllegalArgumentException also if the contract will not do; in three parts
      */
-    public static Path create(Path connectorsFolder, String name, Path openApi) {
-        return new NewConnector(connectorsFolder, name).write(openApi);
+    public static NewFolder create(Path connectorsFolder, String name, ContractSource source) {
+        return new NewConnector(connectorsFolder, name).write(source);
     }
 
     /** Names of the folders, in order. */
@@ -98,8 +98,7 @@ public final class Connectors {
     /** The connectors that are lookups, by name, with the mappings that they use. */
     public SortedMap<String, LookupFile> lookups() {
         SortedMap<String, LookupFile> lookups = new TreeMap<>();
-        connectors.forEach(
-                (name, connector) -> connector.lookup().ifPresent(lookup -> lookups.put(name, lookup)));
+        connectors.forEach((name, connector) -> connector.lookup().ifPresent(lookup -> lookups.put(name, lookup)));
         return lookups;
     }
 
@@ -155,9 +154,65 @@ public final class Connectors {
             String name, Map<String, String> settings, CamelContext context, Clock clock, HeldFiles files) {
         ConnectorFolder connector = known(name);
         KameletFile kamelet = connector.kamelet().orElseThrow(() -> unsound(connector));
+        return opened(
+                connector, ConnectorSettings.of("hub.destinations." + name, kamelet, settings), context, clock, files);
+    }
+
+    /**
+     * Makes the side of a connector ready from which messages are pulled; else as {@link #open}.
+     *
+     * @param settings those of the connector and those that its pull.yaml names
+     */
+    public PullSide openPull(String name, Map<String, String> settings, CamelContext context, Clock clock) {
+        ConnectorFolder connector = known(name);
+        KameletFile kamelet = connector.kamelet().orElseThrow(() -> unsound(connector));
+        PullForm form = connector
+                .pull()
+                .orElseThrow(() -> new IllegalArgumentException("Nothing can be pulled through this connector. Found: "
+                        + name + " without a sound " + PullForm.FILE + ". Run 'check connector " + name + "'."));
+        for (String setting : form.settings()) {
+            if (settings.getOrDefault(setting, "").isBlank()) {
+                throw new IllegalArgumentException("Setting hub.pulls." + name + "." + setting
+                        + " is missing. Found: nothing. connectors/" + name + "/README.md says what it is.");
+            }
+        }
+        ConnectorSettings checked = ConnectorSettings.of("hub.pulls." + name, kamelet, settings);
+        return new PullSide(opened(connector, checked, context, clock, HeldFiles.NONE), form, settings);
+    }
+
+    /** Names of the settings of a pull that a connector understands: those of its Kamelet and of its pull.yaml. */
+    public SortedSet<String> pullSettings(String name) {
+        SortedSet<String> names = settings(name);
+        Optional.ofNullable(connectors.get(name))
+                .flatMap(ConnectorFolder::pull)
+                .ifPresent(form -> names.addAll(form.settings()));
+        return names;
+    }
+
+    /** Names of the connectors through which messages can be pulled, in order. */
+    public SortedSet<String> pulled() {
+        TreeSet<String> pulled = new TreeSet<>();
+        connectors.forEach((name, connector) -> connector.pull().ifPresent(form -> pulled.add(name)));
+        return pulled;
+    }
+
+    /** Whose system it is, as its Kamelet says: what is pulled from it must not be owed to it. Empty when it does not say. */
+    public String system(String name) {
+        ConnectorFolder connector = connectors.get(name);
+        return connector == null
+                ? ""
+                : connector
+                        .kamelet()
+                        .map(kamelet -> kamelet.root().get("metadata", "annotations", "camel.apache.org/kamelet.group"))
+                        .map(YamlNode::text)
+                        .orElse("");
+    }
+
+    private static KameletConnector opened(
+            ConnectorFolder connector, ConnectorSettings checked, CamelContext context, Clock clock, HeldFiles files) {
+        String name = connector.name();
         OutcomeTable outcomes = connector.outcomes().orElseThrow(() -> unsound(connector));
-        ConnectorSettings checked = ConnectorSettings.of(name, kamelet, settings);
-        Instance instance = new Instance(connector.path(), checked.credentials(), clock, files);
+        Instance instance = new Instance(connector.path(), outcomes, checked.credentials(), clock, files);
         try {
             prepare(connector, context);
             context.addService(closing(instance));

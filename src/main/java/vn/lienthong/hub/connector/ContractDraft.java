@@ -3,6 +3,7 @@ package vn.lienthong.hub.connector;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,14 @@ final class ContractDraft {
                 .map(ObjectNode.class::cast)
                 .orElse(JsonNodeFactory.instance.objectNode().put("id", "mau"));
         this.proof = answer.fieldNames().next();
+    }
+
+    String operation() {
+        return operation.id();
+    }
+
+    List<String> left() {
+        return contract.others();
     }
 
     /** The text of one file of the new folder, from that of the model. */

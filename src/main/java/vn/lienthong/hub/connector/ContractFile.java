@@ -6,11 +6,14 @@ import org.jspecify.annotations.Nullable;
 /** A WSDL that is read when it is first needed: whoever only lists connectors need not wait for it. Thread-safe. */
 final class ContractFile {
 
-    private final Path wsdl;
+    private final Path folder;
+    private final String reference;
     private volatile @Nullable SoapContract contract;
 
-    ContractFile(Path wsdl) {
-        this.wsdl = wsdl;
+    /** @param reference as in {@link SoapContract#read(Path, String)} */
+    ContractFile(Path folder, String reference) {
+        this.folder = folder;
+        this.reference = reference;
     }
 
     /** @throws IllegalArgumentException if it cannot be used; {@code check} says so before */
@@ -22,7 +25,7 @@ final class ContractFile {
         synchronized (this) {
             known = contract;
             if (known == null) {
-                known = SoapContract.read(wsdl);
+                known = SoapContract.read(folder, reference);
                 contract = known;
             }
             return known;
@@ -31,6 +34,6 @@ final class ContractFile {
 
     @Override
     public String toString() {
-        return "ContractFile[" + wsdl.getFileName() + "]";
+        return "ContractFile[" + reference + "]";
     }
 }

@@ -32,8 +32,7 @@ final class Excerpt {
         }
         SoapReading soap = facts.soap();
         if (soap != null && json == null && soap.kind() != SoapReading.Kind.NOT_SOAP) {
-            return status + ", " + (soap.kind() == SoapReading.Kind.HARMFUL ? "XML that is not read: " : "SOAP: ")
-                    + soap.why();
+            return status + ", " + said(soap.kind()) + soap.why();
         }
         if (json == null) {
             String type = facts.contentType();
@@ -46,6 +45,14 @@ final class Excerpt {
             return status + ", " + masked(outline(json));
         }
         return status + code + (message.isEmpty() ? "" : ", message: " + masked(message));
+    }
+
+    private static String said(SoapReading.Kind kind) {
+        return switch (kind) {
+            case HARMFUL -> "XML that is not read: ";
+            case UNTRUSTED -> "not believed: ";
+            default -> "SOAP: ";
+        };
     }
 
     private static String code(Facts facts, AnswerForm form) {

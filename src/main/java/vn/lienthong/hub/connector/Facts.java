@@ -21,6 +21,7 @@ final class Facts {
 
     private final String operation;
     private final Answer answer;
+    private final @Nullable String distrust;
     private final String text;
     private final @Nullable JsonNode json;
     private final @Nullable SoapReading soap;
@@ -34,10 +35,41 @@ final class Facts {
     Facts(String operation, Answer answer, AnswerForm form) {
         this.operation = operation;
         this.answer = answer;
-        this.text = answer instanceof Answer.Http http ? decoded(http) : "";
+        this.distrust = answer instanceof Answer.Http http ? http.distrust() : null;
+        this.text = answer instanceof Answer.Http http && distrust == null ? text(http) : "";
         ContractFile contract = form.contract();
-        this.soap = contract == null ? null : soap(contract);
-        this.json = soap == null ? JsonPath.parse(text) : soap.tree();
+        if (distrust != null) {
+            this.soap = SoapReading.of(SoapReading.Kind.UNTRUSTED, distrust);
+            this.json = null;
+        } else if (contract == null) {
+            this.soap = null;
+            this.json = opened(JsonPath.parse(text), form.opens());
+        } else {
+            this.soap = opened(soap(contract), form.opens());
+            this.json = soap.tree();
+        }
+    }
+
+    /** What is packed in an envelope and cannot be opened takes the envelope with it: nobody knows what it says. */
+    private static SoapReading opened(SoapReading came, List<Opening> openings) {
+        try {
+            Opening.all(openings, came.tree());
+            return came;
+        } catch (SafeXml.Harmful e) {
+            return SoapReading.of(SoapReading.Kind.HARMFUL, String.valueOf(e.getMessage()));
+        } catch (Opening.Closed e) {
+            return SoapReading.of(SoapReading.Kind.NOT_OPENED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable JsonNode opened(@Nullable JsonNode came, List<Opening> openings) {
+        try {
+            Opening.all(openings, came);
+        } catch (SafeXml.Harmful | Opening.Closed e) {
+            // It stays a text, of which no row that looks inside will know anything.
+            return came;
+        }
+        return came;
     }
 
     private SoapReading soap(ContractFile contract) {
@@ -47,7 +79,7 @@ final class Facts {
     }
 
     /** UTF-8 if the bytes are UTF-8, whatever the header says: servers announce their default, not what they wrote. */
-    static String decoded(Answer.Http http) {
+    static String text(Answer.Http http) {
         Charset said = charset(http.headers().getOrDefault("content-type", ""));
         boolean wide = said.name().startsWith("UTF-16") || said.name().startsWith("UTF-32");
         String text;
@@ -97,7 +129,7 @@ final class Facts {
     }
 
     boolean empty() {
-        return answer instanceof Answer.Http && text.isBlank();
+        return answer instanceof Answer.Http && distrust == null && text.isBlank();
     }
 
     String header(String name) {

@@ -68,6 +68,8 @@ final class FolderRules {
         connector.kamelet().ifPresent(kamelet -> kamelet.properties()
                 .keySet()
                 .forEach(name -> mentioned(connector, text.get(), "setting", name, findings)));
+        connector.pull().ifPresent(form -> form.settings()
+                .forEach(name -> mentioned(connector, text.get(), "setting", name, findings)));
         connector.outcomes().ifPresent(outcomes -> outcomes.rows()
                 .forEach(row -> mentioned(connector, text.get(), "outcome", row.name(), findings)));
         phrases(connector, Folding.fold(text.get()), findings);

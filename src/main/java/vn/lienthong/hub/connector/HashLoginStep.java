@@ -1,10 +1,6 @@
 package vn.lienthong.hub.connector;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.Exchange;
@@ -19,7 +15,6 @@ final class HashLoginStep implements Step {
     static final Set<String> PARTS = Set.of("url", "username", "timestamp", "secret");
 
     static final Set<String> ALGORITHMS = Set.of("SHA-256", "SHA-384", "SHA-512");
-    static final Set<String> FORMS = Set.of("hex", "upper-hex", "base64");
 
     private final String url;
     private final String username;
@@ -43,10 +38,10 @@ final class HashLoginStep implements Step {
         this.form = options.text("writtenAs", "hex");
         this.timestampHeader = options.text("timestampHeader", "Timestamp");
         this.header = options.text("header", HeaderStep.AUTHORIZATION);
-        if (!PARTS.containsAll(parts) || !ALGORITHMS.contains(algorithm) || !FORMS.contains(form)) {
+        if (!PARTS.containsAll(parts) || !ALGORITHMS.contains(algorithm) || !Digests.FORMS.contains(form)) {
             throw new IllegalArgumentException("Step hash-login is told what it cannot make. Found: hashOf " + parts
                     + ", algorithm " + algorithm + ", writtenAs " + form + ". Known: " + PARTS + ", " + ALGORITHMS
-                    + ", " + FORMS);
+                    + ", " + Digests.FORMS);
         }
     }
 
@@ -69,19 +64,7 @@ final class HashLoginStep implements Step {
     }
 
     private String written(String text) {
-        byte[] hash = digest().digest(text.getBytes(StandardCharsets.UTF_8));
-        return switch (form) {
-            case "base64" -> Base64.getEncoder().encodeToString(hash);
-            case "upper-hex" -> HexFormat.of().withUpperCase().formatHex(hash);
-            default -> HexFormat.of().formatHex(hash);
-        };
-    }
-
-    private MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance(algorithm);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has " + algorithm, e);
-        }
+        byte[] hash = Digests.of(algorithm).digest(text.getBytes(StandardCharsets.UTF_8));
+        return Digests.written(hash, form);
     }
 }

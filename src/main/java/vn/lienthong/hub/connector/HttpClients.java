@@ -73,9 +73,8 @@ final class HttpClients {
 
     /** A plain {@code new Socket()} would still obey the system property socksProxyHost. */
     private static DefaultHttpClientConnectionOperator operator(@Nullable TlsFiles tls) {
-        TlsSocketStrategy sockets = tls == null
-                ? new DefaultClientTlsStrategy(SSLContexts.createSystemDefault())
-                : new TlsSockets(tls);
+        TlsSocketStrategy sockets =
+                tls == null ? new DefaultClientTlsStrategy(SSLContexts.createSystemDefault()) : new TlsSockets(tls);
         return new DefaultHttpClientConnectionOperator(
                 proxy -> new Socket(Proxy.NO_PROXY),
                 DefaultSchemePortResolver.INSTANCE,

@@ -37,7 +37,12 @@ final class HttpDoor implements Closeable {
 
     /** Posts a body. Never throws for what the network or the other side did. */
     Answer post(HttpTarget target, Letter letter) {
-        BasicClassicHttpRequest request = new BasicClassicHttpRequest("POST", target.host(), target.path());
+        return send("POST", target, letter);
+    }
+
+    /** The same by another method. */
+    Answer send(String method, HttpTarget target, Letter letter) {
+        BasicClassicHttpRequest request = new BasicClassicHttpRequest(method, target.host(), target.path());
         request.setHeader("Accept", letter.accept());
         letter.headers().forEach(request::setHeader);
         Posted posted = new Posted(letter);
@@ -58,7 +63,7 @@ final class HttpDoor implements Closeable {
                 // Nobody refused: it stood, and we broke it off while TLS was being agreed.
                 failure = Answer.Failure.CONNECT_TIMEOUT;
             }
-            return new Answer.Failed(failure, "POST to " + target.shown() + ": " + Failures.shown(e));
+            return new Answer.Failed(failure, method + " to " + target.shown() + ": " + Failures.shown(e));
         }
     }
 

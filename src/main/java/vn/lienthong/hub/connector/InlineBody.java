@@ -12,8 +12,6 @@ import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 /** A body with files in it, as base64, that are read from the disk while it is sent. Memory: one buffer. */
 final class InlineBody extends AbstractHttpEntity {
 
-    private static final ContentType JSON_UTF8 = ContentType.parse("application/json; charset=UTF-8");
-
     /** @param from the first byte of the claim, and the first one after it: what stands there is replaced by the file */
     record Place(int from, int to, String sha256, long size) {
 
@@ -26,8 +24,8 @@ final class InlineBody extends AbstractHttpEntity {
     private final List<Place> places;
     private final HeldFiles files;
 
-    InlineBody(byte[] text, List<Place> places, HeldFiles files) {
-        super(JSON_UTF8, null);
+    InlineBody(ContentType type, byte[] text, List<Place> places, HeldFiles files) {
+        super(type, null);
         this.text = text;
         this.places = List.copyOf(places);
         this.files = files;

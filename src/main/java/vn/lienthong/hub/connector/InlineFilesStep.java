@@ -2,7 +2,9 @@ package vn.lienthong.hub.connector;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,21 +17,26 @@ import org.apache.camel.Exchange;
  */
 final class InlineFilesStep implements Step {
 
-    private static final int LARGEST_FILE = 30 << 20;
-    private static final int LARGEST_SUM = 100 << 20;
-
     private final Pattern claim;
     private final int field;
-    private final long largestFile;
-    private final long largestSum;
+    private final String name;
+    private final CarriedFiles.Form form;
+    private final FileLimits limits;
 
     InlineFilesStep(StepOptions options) {
-        String quoted = '"' + options.text("field", "") + "\":\"";
+        this.name = options.text("field", "");
+        this.form = form(options.text("as", "base64"));
+        String quoted = '"' + name + "\":\"";
         // Inside a text the quotes would have backslashes: only a field of this name begins like this.
         this.claim = Pattern.compile(Pattern.quote(quoted) + "sha256:([0-9a-f]{64})\"");
         this.field = quoted.length();
-        this.largestFile = Long.parseLong(options.text("largestFile", String.valueOf(LARGEST_FILE)));
-        this.largestSum = Long.parseLong(options.text("largestSum", String.valueOf(LARGEST_SUM)));
+        this.limits = FileLimits.of(options);
+    }
+
+    private static CarriedFiles.Form form(String word) {
+        return Words.find(CarriedFiles.Form.class, word)
+                .orElseThrow(() -> new IllegalArgumentException("Step inline-files does not know this form. Found: "
+                        + word + ". Known: " + Words.all(CarriedFiles.Form.class)));
     }
 
     @Override
@@ -44,36 +51,20 @@ final class InlineFilesStep implements Step {
         while (matcher.find()) {
             String sha256 = matcher.group(1);
             OptionalLong size = files.size(sha256);
-            String fault = fault(size, sum);
+            String fault = limits.fault(size, sum);
             if (!fault.isEmpty()) {
-                call.ended(
-                        new Answer.Failed(
-                                Answer.Failure.FILE_NOT_HELD,
-                                "file " + (places.size() + 1) + " of the message, sha256 " + sha256.substring(0, 12)
-                                        + "…, " + fault),
-                        exchange);
+                call.ended(FileLimits.notHeld(places.size() + 1, sha256, fault), exchange);
                 return;
             }
             sum += size.orElseThrow();
             places.add(new InlineBody.Place(matcher.start() + field, matcher.end() - 1, sha256, size.orElseThrow()));
         }
         if (!places.isEmpty()) {
-            call.carryFiles(new InlineBody(body, places, files));
+            Map<String, Long> sizes = new HashMap<>();
+            places.forEach(place -> sizes.put(place.sha256(), place.size()));
+            call.carryFiles(
+                    new InlineBody(Letter.JSON_UTF8, body, places, files),
+                    new CarriedFiles(name, form, Map.copyOf(sizes), files));
         }
-    }
-
-    private String fault(OptionalLong size, long before) {
-        if (size.isEmpty()) {
-            return "is not held by the hub";
-        }
-        if (size.getAsLong() == 0) {
-            return "is empty";
-        }
-        if (size.getAsLong() > largestFile) {
-            return "has " + size.getAsLong() + " bytes, of " + largestFile + " at most";
-        }
-        return before + size.getAsLong() > largestSum
-                ? "makes the files " + (before + size.getAsLong()) + " bytes together, of " + largestSum + " at most"
-                : "";
     }
 }

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.connector;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,12 +28,19 @@ final class Instance implements Closeable {
     private final HeldFiles files;
     private final Map<HttpLimits, HttpDoor> doors = new ConcurrentHashMap<>();
     private final Map<String, SoapContract> contracts = new ConcurrentHashMap<>();
+    private final OutcomeTable outcomes;
+    private final UploadMemory uploads = new UploadMemory();
     private final Map<String, SharedSession> sessions = new ConcurrentHashMap<>();
     private volatile @Nullable TlsFiles tls;
+    private final Map<Map<String, String>, WsSecurity> securities = new ConcurrentHashMap<>();
 
-    /** @param folder of the connector */
-    Instance(Path folder, Map<String, String> credentials, Clock clock, HeldFiles files) {
+    /**
+     * @param folder of the connector
+     * @param outcomes how its answers read
+     */
+    Instance(Path folder, OutcomeTable outcomes, Map<String, String> credentials, Clock clock, HeldFiles files) {
         this.folder = folder;
+        this.outcomes = outcomes;
         this.files = files;
         this.credentials = Map.copyOf(credentials);
         this.clock = clock;
@@ -53,6 +61,21 @@ final class Instance implements Closeable {
 
     HeldFiles files() {
         return files;
+    }
+
+    /** What was uploaded already. */
+    UploadMemory uploads() {
+        return uploads;
+    }
+
+    /** How an answer reads. */
+    Reading read(String operation, Answer answer) {
+        return outcomes.read(operation, answer, clock);
+    }
+
+    /** What an answer to an operation says at a place. */
+    JsonNode said(String operation, Answer answer, JsonPath at) {
+        return new Facts(operation, answer, outcomes.form()).at(at);
     }
 
     HttpDoor door(HttpLimits limits) {
@@ -76,7 +99,12 @@ final class Instance implements Closeable {
 
     /** What a WSDL of the connector's folder says. */
     SoapContract contract(String wsdl) {
-        return contracts.computeIfAbsent(wsdl, file -> SoapContract.read(folder.resolve(file)));
+        return contracts.computeIfAbsent(wsdl, reference -> SoapContract.read(folder, reference));
+    }
+
+    /** The keys of a plan, and which answers it has seen. */
+    WsSecurity security(WsSecurityPlan plan) {
+        return securities.computeIfAbsent(plan.told(), told -> new WsSecurity(plan, this));
     }
 
     /** The session shared by all senders that go through the same step. */

@@ -1,12 +1,13 @@
 package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -40,18 +41,18 @@ final class KameletConnector implements Connector {
     }
 
     @Override
-    public Conversation call(
-            String operation, JsonNode body, Supplier<String> idempotencyKey, BooleanSupplier mayBegin) {
+    public Conversation call(String operation, JsonNode body, MessageKey key, BooleanSupplier mayBegin) {
         Instant startedAt = clock.instant();
         long started = System.nanoTime();
         byte[] bytes = SessionBody.bytes(body);
-        Call call = new Call(instance, new Call.Said(operation, body, bytes), idempotencyKey, mayBegin);
+        Call call = new Call(instance, new Call.Said(operation, body, bytes), key, mayBegin);
         Answer answer = answer(call, exchange(operation, bytes, call));
         Duration took = Duration.ofNanos(System.nanoTime() - started);
-        if (instance.unproven(call.session()) && heard(operation, answer)) {
+        if (instance.unproven(call.session()) && heard(call.answeredTo(), answer)) {
             instance.proved(call.session());
         }
-        return new Conversation(operation, call.shown(), answer, startedAt, took, call.session());
+        return new Conversation(
+                call.answeredTo(), call.shown(), answer, startedAt, took, call.session(), List.copyOf(call.uploads()));
     }
 
     /** Whether the answer came from beyond the door where sessions are checked. */
@@ -111,8 +112,9 @@ final class KameletConnector implements Connector {
     }
 
     @Override
-    public JsonNode said(String operation, Answer answer) {
-        return outcomes.said(operation, answer);
+    public JsonNode content(String operation, Answer answer) {
+        JsonNode json = new Facts(operation, answer, outcomes.form()).json();
+        return json == null ? MissingNode.getInstance() : json;
     }
 
     @Override

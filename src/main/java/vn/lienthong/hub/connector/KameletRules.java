@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a Kamelet must look like so that the hub can promise time limits, silence and no surprises. */
 final class KameletRules {
@@ -242,16 +243,15 @@ final class KameletRules {
             return;
         }
         try {
-            if (!wsdl.text().matches("contract/[\\w.-]+")) {
-                throw new IllegalArgumentException("it does not lie in contract/");
+            if (!wsdl.text().matches("contract/[\\w.-]+(#[\\w.-]+)?")) {
+                throw new ContractFault(
+                        "The WSDL does not lie in contract/",
+                        wsdl.text(),
+                        "Put it there with its schemas beside it. Example: contract/province.wsdl, or with the port contract/province.wsdl#ThePort");
             }
-            SoapContract.read(connector.path().resolve(wsdl.text()));
-        } catch (IllegalArgumentException e) {
-            violation(
-                    wsdl,
-                    "The WSDL cannot be used",
-                    wsdl.text() + ": " + e.getMessage(),
-                    "SOAP 1.1, document/literal, with its schemas beside it in contract/. Example: contract/province.wsdl");
+            SoapContract.read(connector.path(), wsdl.text());
+        } catch (ContractFault e) {
+            violation(wsdl, e.what(), e.found(), e.cure());
         }
     }
 
@@ -304,18 +304,37 @@ final class KameletRules {
 
     private void files(List<StepKind> kinds) {
         int inline = kinds.indexOf(StepKind.INLINE_FILES);
-        boolean told = connector.outcomes().stream()
-                .flatMap(outcomes -> outcomes.rows().stream())
-                .flatMap(row -> row.conditions().stream())
-                .anyMatch(condition -> condition instanceof Condition.Failed failed
-                        && failed.kinds().contains(Answer.Failure.FILE_NOT_HELD));
         boolean last = inline == kinds.indexOf(StepKind.POST) - 1;
-        if (inline >= 0 && (!last || !told)) {
+        if (inline >= 0 && (!last || !told())) {
             violation(
                     kamelet.root(),
                     "Files go into a body that nobody changes any more, and a row says what a missing one means",
                     last ? "no row with failure: file-not-held" : "step:inline-files elsewhere",
                     "Put step:inline-files directly before step:post, and a row with {failure: file-not-held} into outcomes.yaml");
         }
+        if (kinds.contains(StepKind.UPLOAD) && !(told() && taken())) {
+            violation(
+                    kamelet.root(),
+                    "An upload is judged like everything else that is answered, and a row says what a missing file means",
+                    told() ? "no delivered row with operation: upload" : "no row with failure: file-not-held",
+                    "Put both into outcomes.yaml, the first with what the answer says when it has taken the file");
+        }
+    }
+
+    private boolean told() {
+        return rows().flatMap(row -> row.conditions().stream())
+                .anyMatch(condition -> condition instanceof Condition.Failed failed
+                        && failed.kinds().contains(Answer.Failure.FILE_NOT_HELD));
+    }
+
+    private boolean taken() {
+        return rows().filter(row -> row.verdict() == OutcomeRow.Verdict.DELIVERED)
+                .flatMap(row -> row.conditions().stream())
+                .anyMatch(condition -> condition instanceof Condition.Operation operation
+                        && operation.names().contains(Conversation.UPLOAD));
+    }
+
+    private Stream<OutcomeRow> rows() {
+        return connector.outcomes().stream().flatMap(outcomes -> outcomes.rows().stream());
     }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,13 +45,8 @@ final class OpenApiContract {
      *
      * @throws IllegalArgumentException if a connector cannot be begun from it, in three parts
      */
-    static OpenApiContract read(Path file) {
+    static OpenApiContract read(Path file, String wanted) {
         String text = text(file);
-        if (text.stripLeading().startsWith("<")) {
-            throw new IllegalArgumentException(
-                    "A connector from a WSDL comes with the SOAP connectors. Found: " + file
-                            + ", which is XML. Make the folder without --from and put the WSDL into its contract/, or wait for them.");
-        }
         JsonNode root = tree(text, file);
         if (!root.path("openapi").asText().startsWith("3.")) {
             throw new IllegalArgumentException("The contract is no OpenAPI 3. Found: openapi '"
@@ -68,6 +65,17 @@ final class OpenApiContract {
         return contract;
     }
 
+    /** Whether a document is a WSDL, or would be one. */
+    static boolean isXml(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            // A byte order mark, and zeros between the letters, in whatever encoding it is.
+            String begin = new String(in.readNBytes(64), StandardCharsets.ISO_8859_1).replaceAll("[^!-~]", "");
+            return begin.startsWith("<");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static String text(Path file) {
         try {
             return Files.readString(file);
@@ -84,7 +92,8 @@ final class OpenApiContract {
             return JsonPath.JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(text));
         } catch (YamlEngineException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "The contract is neither YAML nor JSON. Found: " + file + ". Give --from an OpenAPI 3 document.",
+                    "The contract is neither a WSDL nor an OpenAPI document. Found: " + file
+                            + ", no XML, YAML or JSON. Give --from a WSDL or an OpenAPI document.",
                     e);
         }
     }

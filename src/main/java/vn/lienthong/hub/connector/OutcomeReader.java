@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class OutcomeReader {
             "next",
             "learn",
             "reference",
+            "remember",
             "problem",
             "who");
 
@@ -40,6 +42,7 @@ final class OutcomeReader {
             "flow-failed",
             "flow-without-delivery",
             "landing-refused",
+            "nothing-new",
             "parked-by-flow",
             "payload-unreadable",
             "ping-pong");
@@ -84,13 +87,34 @@ final class OutcomeReader {
         if (node == null) {
             return AnswerForm.UNKNOWN;
         }
-        known(node, Set.of("wsdl", "code", "message"), "answer");
+        known(node, Set.of("wsdl", "code", "message", "opens"), "answer");
         YamlNode message = node.get("message");
         YamlNode wsdl = node.get("wsdl");
         return new AnswerForm(
                 path(node.get("code")),
                 message == null ? List.of() : conditions.paths(message),
-                wsdl == null ? null : new ContractFile(folder.resolve(wsdl.text())));
+                wsdl == null ? null : new ContractFile(folder, wsdl.text()),
+                opens(node.get("opens")));
+    }
+
+    private List<Opening> opens(@Nullable YamlNode node) {
+        List<Opening> opens = new ArrayList<>();
+        for (YamlNode item : node == null ? List.<YamlNode>of() : node.items()) {
+            known(item, Set.of("pointer", "as"), "opens");
+            YamlNode pointer = item.get("pointer");
+            JsonPath at = pointer == null ? JsonPath.of("") : conditions.path(pointer);
+            Optional<Opening.Form> form = Words.find(Opening.Form.class, item.text("as", ""));
+            if (at.steps().isEmpty() || form.isEmpty()) {
+                findings.add(
+                        item.where(),
+                        "What is opened needs a pointer to a text and what is packed in it",
+                        "pointer: " + at.written() + ", as: " + item.text("as", ""),
+                        "Example: {pointer: /getMessageReturn, as: xml}. Known: " + Words.all(Opening.Form.class));
+            } else {
+                opens.add(new Opening(at, form.get()));
+            }
+        }
+        return List.copyOf(opens);
     }
 
     private Set<String> shows(@Nullable YamlNode node) {
@@ -172,6 +196,7 @@ final class OutcomeReader {
                 next(node.get("next")),
                 learn(node.get("learn")),
                 path(node.get("reference")),
+                remember(node.get("remember"), verdict),
                 what,
                 cure,
                 who(node.get("who"), verdict));
@@ -277,6 +302,29 @@ final class OutcomeReader {
                     "Write exists: true or exists: false");
         }
         return new OutcomeRow.Learn(exists.equals("true"), path(node.get("steps")), path(node.get("dossier")));
+    }
+
+    private Map<String, List<JsonPath>> remember(@Nullable YamlNode node, OutcomeRow.Verdict verdict) {
+        Map<String, List<JsonPath>> places = new TreeMap<>();
+        if (node == null) {
+            return places;
+        }
+        node.entries().forEach((name, value) -> {
+            if (name.matches("[a-z][A-Za-z0-9]{0,19}")) {
+                places.put(name, conditions.paths(value));
+            }
+        });
+        if (verdict != OutcomeRow.Verdict.DELIVERED
+                || places.isEmpty()
+                || places.size() != node.entries().size()) {
+            findings.add(
+                    node.where(),
+                    "'remember' belongs to delivered rows and says where what stands",
+                    "outcome: " + Words.kebab(verdict) + ", names: "
+                            + node.entries().keySet(),
+                    "Example: remember: {code: /data/code}");
+        }
+        return places;
     }
 
     private @Nullable JsonPath path(@Nullable YamlNode node) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.vocabulary.Outcome;
@@ -17,6 +19,8 @@ import vn.lienthong.hub.vocabulary.Problem;
  * @param trouble whether it is the destination's or the network's trouble; only for deferred and unclear
  * @param needsPerson whether that trouble passes only when a person acts
  * @param who who can act on it; null where the row does not say
+ * @param remember what of the answer the next messages of the dossier need, by the name under which the mapping gets it back; the row
+ *     matches only where all of it is there. Only for delivered
  * @param waits what to ask for a wait, first one that says something wins; only for deferred
  */
 record OutcomeRow(
@@ -30,12 +34,15 @@ record OutcomeRow(
         Reading.@Nullable NextStep next,
         @Nullable Learn learn,
         @Nullable JsonPath reference,
+        Map<String, List<JsonPath>> remember,
         String what,
         String cure,
         @Nullable Who who) {
 
     private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
+    /** Of what is remembered: a number, a code. */
+    private static final int LONGEST = 200;
 
     /** The four outcomes as words. */
     enum Verdict {
@@ -57,7 +64,8 @@ record OutcomeRow(
                 return false;
             }
         }
-        return true;
+        return remember.values().stream()
+                .noneMatch(places -> said(places, facts).isEmpty());
     }
 
     /** All that it wants to be said, folded. */
@@ -71,18 +79,39 @@ record OutcomeRow(
 
     /** Whether every answer that matches the later row already matches this one. */
     boolean shadows(OutcomeRow later) {
-        return conditions.stream().allMatch(mine -> later.conditions.stream().anyMatch(mine::covers));
+        return remember.isEmpty()
+                && conditions.stream()
+                        .allMatch(mine -> later.conditions.stream().anyMatch(mine::covers));
     }
 
     Reading read(Facts facts, AnswerForm form, Clock clock) {
         Outcome outcome = outcome(facts, form, clock);
         if (learn == null) {
-            return new Reading(name, outcome, next, null, -1, null);
+            return new Reading(name, outcome, next, null, -1, null, remembered(facts));
         }
         String dossier = learn.dossier() == null
                 ? null
                 : facts.at(learn.dossier()).asText("").strip();
-        return new Reading(name, outcome, next, learn.exists(), steps(learn, facts), dossier);
+        return new Reading(name, outcome, next, learn.exists(), steps(learn, facts), dossier, Map.of());
+    }
+
+    private Map<String, String> remembered(Facts facts) {
+        Map<String, String> values = new TreeMap<>();
+        remember.forEach((key, places) -> values.put(key, said(places, facts)));
+        return values;
+    }
+
+    /** The first of the places that has a number or a short text; empty when none has. */
+    private static String said(List<JsonPath> places, Facts facts) {
+        for (JsonPath place : places) {
+            JsonNode found = facts.at(place);
+            String text =
+                    found.isTextual() || found.isNumber() ? found.asText("").strip() : "";
+            if (!text.isEmpty() && text.length() <= LONGEST && text.chars().noneMatch(Character::isISOControl)) {
+                return text;
+            }
+        }
+        return "";
     }
 
     private static int steps(Learn learn, Facts facts) {

@@ -1,7 +1,5 @@
 package vn.lienthong.hub.connector;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +22,16 @@ record OutcomeTable(List<OutcomeRow> rows, Map<Reading.NextStep, Integer> limits
     static final int DEFAULT_LIMIT = 1;
 
     Reading read(String operation, Answer answer, Clock clock) {
-        Facts facts = new Facts(operation, answer, form);
+        // Files go up by HTTP alone, also where everything else is SOAP.
+        Facts facts = operation.equals(Conversation.UPLOAD)
+                ? new Facts(operation, answer)
+                : new Facts(Conversation.asked(operation), answer, form);
         for (OutcomeRow row : rows) {
             if (row.matches(facts)) {
                 return row.read(facts, form, clock);
             }
         }
-        return new Reading(OTHERWISE, unknown(facts), null, null, -1, null);
-    }
-
-    JsonNode said(String operation, Answer answer) {
-        JsonNode tree = new Facts(operation, answer, form).json();
-        return tree == null ? MissingNode.getInstance() : tree;
+        return new Reading(OTHERWISE, unknown(facts), null, null, -1, null, Map.of());
     }
 
     /**

@@ -18,7 +18,7 @@ final class PersonalDataRules {
     private static final List<Rule> RULES = List.of(
             new Rule(
                     Pattern.compile("(?<![\\d.])(?:\\d{12}|\\d{9})(?![\\d.])"),
-                    found -> found.startsWith("000"),
+                    found -> found.startsWith("000") || found.matches("(.)\\1*"),
                     "This looks like a real identity number",
                     "Use one that begins with 000: no province has it"),
             new Rule(
@@ -37,8 +37,9 @@ final class PersonalDataRules {
                     "This looks like the name of a real person",
                     "Use one with the word Mẫu or Thử in it, such as Nguyễn Thị Mẫu"));
 
-    /** The name of a namespace looks like an address; nobody goes there. */
-    private static final Pattern NAMESPACE = Pattern.compile("xmlns(?::[\\w.-]+)?=\\\\?[\"'][^\"'\\\\]*");
+    /** The name of a namespace or of a SOAP action looks like an address; nobody goes there. */
+    private static final Pattern NAMESPACE =
+            Pattern.compile("xmlns(?::[\\w.-]+)?=\\\\?[\"'][^\"'\\\\]*|^SOAPAction: .*|; action=\".*");
 
     private static final Pattern HOST = Pattern.compile("https?://([\\w.-]+)");
     private static final Set<String> TEXT = Set.of("json", "http", "yaml", "yml", "xml", "xsd", "wsdl", "md", "txt");

@@ -2,11 +2,15 @@ package vn.lienthong.hub.connector;
 
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
+import java.io.InputStream;
 import java.io.Reader;
+import java.io.StringReader;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.apache.cxf.staxutils.StaxUtils;
+import org.w3c.dom.Document;
 
 /**
  * Walks through XML that somebody else wrote, from one element to the next, and stops before it can do harm: no document type, hence no entities of its
@@ -21,7 +25,9 @@ final class SafeXml {
     private static final int MOST_ATTRIBUTES = 32;
     private static final int LONGEST_ATTRIBUTE = 4096;
     private static final String XINCLUDE = "http://www.w3.org/2001/XInclude";
-    private static final XMLInputFactory FACTORY = factory();
+    private static final XMLInputFactory FACTORY = factory(true);
+    private static final XMLInputFactory APART = factory(false);
+    private static final XMLInputFactory CONTRACTS = harmless();
 
     private final XMLStreamReader reader;
     private int depth;
@@ -37,22 +43,55 @@ final class SafeXml {
     }
 
     SafeXml(Reader text) throws XMLStreamException {
-        this.reader = FACTORY.createXMLStreamReader(text);
+        this(FACTORY.createXMLStreamReader(text));
     }
 
-    private static XMLInputFactory factory() {
+    private SafeXml(XMLStreamReader reader) {
+        this.reader = reader;
+    }
+
+    /** The same, where a CDATA section is an event of its own. */
+    static SafeXml apart(Reader text) throws XMLStreamException {
+        return new SafeXml(APART.createXMLStreamReader(text));
+    }
+
+    /** Over a contract, which may be larger than any honest answer: no document type, nothing fetched, and the caller looks at each event. */
+    static XMLStreamReader plain(InputStream bytes) throws XMLStreamException {
+        return CONTRACTS.createXMLStreamReader(bytes);
+    }
+
+    private static WstxInputFactory harmless() {
         WstxInputFactory factory = new WstxInputFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
+        return factory;
+    }
+
+    private static XMLInputFactory factory(boolean together) {
+        WstxInputFactory factory = harmless();
+        factory.setProperty(XMLInputFactory.IS_COALESCING, together);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MOST_ATTRIBUTES);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, LONGEST_ATTRIBUTE);
         // Ours come first and have words of their own; these hold where ours cannot look.
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, DEEPEST + 2);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_COUNT, (long) MOST_ELEMENTS + 2);
         return factory;
+    }
+
+    /**
+     * A document as a tree, after it was found harmless.
+     *
+     * @throws Harmful if it is not
+     */
+    static Document tree(String text) throws XMLStreamException {
+        SafeXml walk = new SafeXml(new StringReader(text));
+        while (walk.reader.hasNext()) {
+            walk.next();
+        }
+        return StaxUtils.read(FACTORY.createXMLStreamReader(new StringReader(text)));
     }
 
     XMLStreamReader at() {

@@ -43,9 +43,9 @@ final class SoapCheck {
         validator.endDocument();
     }
 
-    void begins(QName name, boolean nil) throws SAXException {
+    /** @param attributes those that the contract declares; becomes the checker's own */
+    void begins(QName name, boolean nil, AttributesImpl attributes) throws SAXException {
         path.addLast(name.getLocalPart());
-        AttributesImpl attributes = new AttributesImpl();
         if (nil) {
             attributes.addAttribute(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, "nil", "xsi:nil", "CDATA", "true");
         }

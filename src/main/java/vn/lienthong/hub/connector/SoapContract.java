@@ -2,113 +2,92 @@ package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Objects;
 import javax.xml.validation.Schema;
 import javax.xml.validation.ValidatorHandler;
-import org.apache.cxf.Bus;
-import org.apache.cxf.BusFactory;
+import org.apache.cxf.binding.soap.Soap11;
 import org.apache.cxf.binding.soap.model.SoapBindingInfo;
-import org.apache.cxf.binding.soap.model.SoapOperationInfo;
 import org.apache.cxf.headers.Header;
 import org.apache.cxf.service.model.BindingInfo;
 import org.apache.cxf.service.model.BindingOperationInfo;
-import org.apache.cxf.service.model.ServiceInfo;
 import org.apache.cxf.ws.addressing.EndpointReferenceUtils;
-import org.apache.cxf.wsdl11.WSDLServiceFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WSDL 1.1 with its schemas, read once: SOAP 1.1, document/literal, one part for each message. Where it says that the service listens is passed
- * over: generated addresses cannot be trusted. Thread-safe.
+ * A WSDL 1.1 with its schemas, read once: SOAP 1.1, or 1.2 where there is no other, document/literal with one part for each message, and RPC of simple
+ * values and lists of them. Thread-safe.
  */
 final class SoapContract {
 
-    private static final int VALIDATORS = 32;
-
     private final Map<String, SoapOperation> operations;
+    private final Map<String, RpcOperation> calls;
+    private final Map<String, String> unusable;
     private final SoapBindingInfo binding;
-    private final Schema schema;
-    private final BlockingQueue<ValidatorHandler> validators = new ArrayBlockingQueue<>(VALIDATORS);
+    /** Null where nothing is document/literal. */
+    private final @Nullable SchemaCheckers checkers;
 
-    /** Made when the first contract is read: whoever speaks no SOAP pays nothing for it. */
-    private static final class Machine {
-        static final Bus BUS = BusFactory.newInstance().createBus();
+    private SoapContract(SoapPorts.Port port, SoapOperations read, @Nullable SchemaCheckers checkers) {
+        this.binding = port.binding();
+        this.checkers = checkers;
+        this.operations = read.usable();
+        this.calls = read.calls();
+        this.unusable = read.unusable();
     }
 
-    private SoapContract(SoapBindingInfo binding, Map<String, SoapOperation> operations, Schema schema) {
-        this.binding = binding;
-        this.operations = operations;
-        this.schema = schema;
+    /**
+     * Reads a WSDL of a connector's folder.
+     *
+     * @param reference the file, and behind a {@code #} the port that is meant where there are several: {@code contract/their.wsdl#ThePort}
+     * @throws ContractFault if it cannot be read or is of another kind
+     */
+    static SoapContract read(Path folder, String reference) {
+        int port = reference.indexOf('#');
+        return port < 0
+                ? read(folder.resolve(reference))
+                : readPort(folder.resolve(reference.substring(0, port)), reference.substring(port + 1));
     }
 
-    /** @throws IllegalArgumentException if it cannot be read or is of another kind, with the reason */
+    /** The same, where there is no doubt about the port. */
     static SoapContract read(Path wsdl) {
-        if (!Files.isRegularFile(wsdl)) {
-            throw new IllegalArgumentException("no such file");
+        return readPort(wsdl, "");
+    }
+
+    private static SoapContract readPort(Path wsdl, String name) {
+        SoapPorts.Port port = new SoapPorts(wsdl).named(name);
+        SoapOperations read = new SoapOperations(port);
+        if (read.usable().isEmpty() && read.calls().isEmpty()) {
+            throw new ContractFault(
+                    "The WSDL has no operation that step:soap can speak: document/literal, one element each way, or RPC of simple values",
+                    read.unusable().isEmpty()
+                            ? "no operation at all"
+                            : String.join("; ", read.unusable().values()),
+                    "Ask them for a document/literal port; what no step can say is a missing step, hence an ADR");
         }
-        ServiceInfo service;
+        return new SoapContract(port, read, read.usable().isEmpty() ? null : checkers(wsdl, port));
+    }
+
+    private static SchemaCheckers checkers(Path wsdl, SoapPorts.Port port) {
         Schema schema;
         try {
-            service = new WSDLServiceFactory(Machine.BUS, wsdl.toUri().toString())
-                    .create()
-                    .getServiceInfos()
-                    .get(0);
-            schema = EndpointReferenceUtils.getSchema(service, Machine.BUS);
+            SoapPorts.withoutSchemasAsContent(port.service());
+            schema = EndpointReferenceUtils.getSchema(port.service(), SoapPorts.Machine.BUS);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("it is no WSDL that can be read: " + reason(e), e);
+            throw unchecked(wsdl, SoapPorts.reason(e));
         }
         if (schema == null) {
-            throw new IllegalArgumentException("its schemas cannot be used for checking messages");
+            throw unchecked(wsdl, "no schema");
         }
-        SoapBindingInfo binding = service.getBindings().stream()
-                .filter(each -> each instanceof SoapBindingInfo)
-                .map(each -> (SoapBindingInfo) each)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("it has no SOAP binding"));
-        return new SoapContract(binding, operations(binding, new SoapSchema(service.getXmlSchemaCollection())), schema);
+        return new SchemaCheckers(schema);
     }
 
-    private static String reason(Throwable e) {
-        Throwable deepest = e;
-        while (deepest.getCause() != null && deepest.getCause() != deepest) {
-            deepest = deepest.getCause();
-        }
-        String message = deepest.getMessage();
-        return message == null ? deepest.getClass().getSimpleName() : message;
-    }
-
-    private static Map<String, SoapOperation> operations(SoapBindingInfo binding, SoapSchema schemas) {
-        Map<String, SoapOperation> operations = new TreeMap<>();
-        for (BindingOperationInfo each : binding.getOperations()) {
-            SoapOperationInfo soap = each.getExtensor(SoapOperationInfo.class);
-            String name = each.getName().getLocalPart();
-            String style = soap == null || soap.getStyle() == null ? binding.getStyle() : soap.getStyle();
-            if (!"document".equals(style) || each.getInput() == null || each.getOutput() == null) {
-                throw new IllegalArgumentException("operation " + name + " is not document/literal with an answer");
-            }
-            String action = soap == null || soap.getAction() == null ? "" : soap.getAction();
-            operations.put(
-                    name,
-                    new SoapOperation(
-                            each,
-                            action,
-                            schemas.element(
-                                    each.getInput().getMessageParts().get(0).getElementQName()),
-                            schemas.element(
-                                    each.getOutput().getMessageParts().get(0).getElementQName())));
-        }
-        return Map.copyOf(operations);
-    }
-
-    /** Who knows how things in the Header of an envelope are written. */
-    static Bus bus() {
-        return Machine.BUS;
+    private static ContractFault unchecked(Path wsdl, String why) {
+        return new ContractFault(
+                "The schemas of the WSDL cannot be used for checking messages",
+                why + " in " + wsdl,
+                "Correct them in contract/, or ask whoever publishes them");
     }
 
     @Nullable
@@ -120,48 +99,104 @@ final class SoapContract {
         return operations;
     }
 
+    /** By name, why an operation of the contract cannot be spoken. */
+    Map<String, String> unusable() {
+        return unusable;
+    }
+
+    /** An envelope with what is said about it in the head of the request. */
+    Letter letter(String operation, byte[] envelope, @Nullable SoapFiles files, Map<String, String> headers) {
+        RpcOperation call = calls.get(operation);
+        SoapOperation called = operations.get(operation);
+        String action = call != null ? call.action() : called == null ? "" : called.action();
+        if (files != null) {
+            return Letter.soap(files, envelope, newer(), action, headers);
+        }
+        return newer() ? Letter.newerSoap(envelope, action, headers) : Letter.soap(envelope, action, headers);
+    }
+
+    /** Whether it is SOAP 1.2 that is spoken here, and not 1.1. */
+    boolean newer() {
+        return !(binding.getSoapVersion() instanceof Soap11);
+    }
+
     /**
      * A message as an envelope that keeps the contract.
      *
      * @throws OffContract if it does not, with what is wrong and where; nothing of what it says
      */
-    byte[] envelope(String operation, JsonNode message) {
-        return envelope(operation, message, List.of());
+    byte[] envelope(String operation, JsonNode message, @Nullable SoapFiles files, List<Header> headers) {
+        byte[] written = written(operation, message, files, headers);
+        return calls.containsKey(operation) ? written : kept(called(operation).request(), written);
     }
 
-    /** The same with something in the Header of the envelope. */
-    byte[] envelope(String operation, JsonNode message, List<Header> headers) {
-        SoapOperation called = operations.get(operation);
-        if (called == null) {
-            throw new OffContract("the contract has no operation " + operation);
+    /** The same without files. */
+    byte[] envelope(String operation, JsonNode message) {
+        return envelope(operation, message, null, List.of());
+    }
+
+    /** An envelope that is only kept: what is left out of it, secrets and files, the contract may want. */
+    byte[] written(String operation, JsonNode message, @Nullable SoapFiles files, List<Header> headers) {
+        RpcOperation call = calls.get(operation);
+        if (call != null) {
+            return bytes(call.binding(), headers, writer -> new RpcWriter(writer, call).write(message));
         }
+        SoapOperation called = called(operation);
+        return bytes(
+                called.binding(), headers, writer -> new SoapWriter(writer, files).write(called.request(), message));
+    }
+
+    /**
+     * The same for what the other side would answer, as a stub says it.
+     *
+     * @throws OffContract if it does not keep the contract, or there is no such operation
+     */
+    byte[] answerEnvelope(String operation, JsonNode message) {
+        SoapOperation called = called(operation);
+        return kept(called.answer(), bytes(called.binding(), List.of(), writer -> new SoapWriter(writer, null)
+                .write(called.answer(), message)));
+    }
+
+    private byte[] bytes(BindingOperationInfo operation, List<Header> headers, SoapEnvelope.Payload payload) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-        SoapEnvelope.Payload payload = writer -> new SoapWriter(writer).write(called.request(), message);
-        SoapEnvelope.write(binding, called, headers, payload, bytes);
-        byte[] written = bytes.toByteArray();
-        SoapReading back = SoapReader.request(this, called.request(), written);
+        SoapEnvelope.write(binding, operation, headers, payload, bytes);
+        return bytes.toByteArray();
+    }
+
+    private byte[] kept(SoapElement element, byte[] written) {
+        SoapReading back = SoapReader.request(this, element, written);
         if (back.kind() != SoapReading.Kind.KEPT) {
             throw new OffContract(back.why());
         }
         return written;
     }
 
+    private SoapOperation called(String operation) {
+        SoapOperation called = operations.get(operation);
+        if (called == null) {
+            throw new OffContract(unusable.getOrDefault(operation, "the contract has no operation " + operation));
+        }
+        return called;
+    }
+
     /** What an answer says, read no further than is safe. */
     SoapReading answer(String operation, String body) {
+        RpcOperation call = calls.get(operation);
+        if (call != null) {
+            return RpcReader.answer(call, body);
+        }
         SoapOperation called = operations.get(operation);
         return SoapReader.answer(this, called == null ? null : called.answer(), body);
     }
 
-    /** A checker that is the caller's alone until it is given back; making one is dear. */
+    /** A checker that is the caller's alone until it is given back. */
     ValidatorHandler lend() {
-        ValidatorHandler idle = validators.poll();
-        return idle == null ? schema.newValidatorHandler() : idle;
+        return Objects.requireNonNull(checkers).lend();
     }
 
     /** Only one that saw its document to the end. */
     void giveBack(ValidatorHandler validator) {
-        validator.setErrorHandler(null);
-        validators.offer(validator);
+        Objects.requireNonNull(checkers).giveBack(validator);
     }
 
     BindingInfo binding() {

@@ -1,45 +1,125 @@
 package vn.lienthong.hub.connector;
 
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.namespace.QName;
+import org.apache.ws.commons.schema.XmlSchemaSimpleType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An element as a schema declares it: what it is called on the wire, and what may stand in it.
  *
+ * @param occurs how often, as far as a sample must know
  * @param content shared by all elements of the same type: a type may hold itself
  */
-record SoapElement(QName name, boolean nillable, Content content) {
+record SoapElement(QName name, boolean nillable, Occurs occurs, Content content) {
+
+    /** Begins the name under which a tree holds an attribute. */
+    static final String ATTRIBUTE = "@";
+
+    /** The name under which a tree holds the text of an element that has attributes besides. */
+    static final String TEXT = "#text";
+
+    /** How often an element stands where it does. */
+    enum Occurs {
+        ALWAYS,
+        PERHAPS,
+        /** Instead of another one that stands before it in the schema. */
+        INSTEAD
+    }
+
+    /**
+     * An attribute as a schema declares it.
+     *
+     * @param type null where the schemas do not say it
+     * @param fixed the only value that it may have; null: any
+     */
+    record Attribute(QName name, boolean required, @Nullable XmlSchemaSimpleType type, @Nullable String fixed) {
+
+        /** What a tree, which knows no namespaces, calls it. */
+        String key() {
+            return ATTRIBUTE + name.getLocalPart();
+        }
+    }
 
     /** What stands in an element, in the order in which it must. Made while a contract is read, not changed afterwards. */
     static final class Content {
 
         private final Map<QName, SoapElement> children = new LinkedHashMap<>();
-        private final Map<String, SoapElement> byLocalName = new HashMap<>();
-        private final boolean text;
+        private final Map<String, Object> byKey = new HashMap<>();
+        private final Map<QName, Attribute> attributes = new LinkedHashMap<>();
+        private boolean text;
+        private @Nullable XmlSchemaSimpleType type;
+        private @Nullable String refused;
 
-        private Content(boolean text) {
-            this.text = text;
+        static Content text(@Nullable XmlSchemaSimpleType type) {
+            Content content = new Content();
+            content.isText(type);
+            return content;
         }
 
-        static Content text() {
-            return new Content(true);
-        }
-
-        static Content elements() {
-            return new Content(false);
+        void isText(@Nullable XmlSchemaSimpleType simple) {
+            text = true;
+            type = simple;
         }
 
         void holds(SoapElement child) {
-            children.put(child.name, child);
-            byLocalName.put(child.name.getLocalPart(), child);
+            // The same element may stand in more than one place of a model.
+            children.putIfAbsent(child.name, child);
+            known(child.name, child.name.getLocalPart());
         }
 
-        /** Takes over what the type holds that this one extends. */
-        void inherits(Content base) {
-            base.children.values().forEach(this::holds);
+        void has(Attribute attribute) {
+            attributes.put(attribute.name, attribute);
+            known(attribute.name, attribute.key());
+        }
+
+        void hasNot(QName attribute) {
+            Attribute gone = attributes.remove(attribute);
+            if (gone != null) {
+                byKey.remove(gone.key());
+            }
+        }
+
+        private void known(QName name, String key) {
+            Object before = byKey.put(key, name);
+            if (before != null && !before.equals(name)) {
+                refuse("two of one name in different namespaces: " + before + " and " + name);
+            }
+        }
+
+        /** Takes over what the type has that this one extends or restricts. */
+        void inherits(Content base, boolean elements) {
+            if (elements) {
+                base.children.values().forEach(this::holds);
+            }
+            base.attributes.values().forEach(this::has);
+            if (base.text) {
+                isText(base.type);
+            }
+            if (base.refused != null) {
+                refused = base.refused;
+            }
+        }
+
+        /** The schema says more than a message can. */
+        void refuse(String why) {
+            if (refused == null) {
+                refused = why;
+            }
+        }
+
+        /** The simple type of the text, where the schemas say it. */
+        @Nullable
+        XmlSchemaSimpleType type() {
+            return type;
         }
     }
 
@@ -48,8 +128,17 @@ record SoapElement(QName name, boolean nillable, Content content) {
         return content.text;
     }
 
-    Iterable<SoapElement> children() {
+    /** Whether nothing but text can stand in it: then it is text in a tree too. */
+    boolean plain() {
+        return content.text && content.attributes.isEmpty();
+    }
+
+    Collection<SoapElement> children() {
         return content.children.values();
+    }
+
+    Collection<Attribute> attributes() {
+        return content.attributes.values();
     }
 
     /** The child of this wire name, or null. */
@@ -58,9 +147,33 @@ record SoapElement(QName name, boolean nillable, Content content) {
         return content.children.get(wireName);
     }
 
-    /** Whether a message, which knows no namespaces, may name a child so. */
-    boolean knows(String localName) {
-        return content.byLocalName.containsKey(localName);
+    /** The attribute of this wire name, or null. */
+    @Nullable
+    Attribute attribute(QName wireName) {
+        return content.attributes.get(wireName);
+    }
+
+    /** Whether a message, which knows no namespaces, may name a child or an attribute so. */
+    boolean knows(String key) {
+        return content.byKey.containsKey(key);
+    }
+
+    /** Why it cannot be written or read, or something in it, however deep; null when it can. */
+    @Nullable
+    String refused() {
+        Set<Content> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Content> left = new ArrayDeque<>();
+        left.add(content);
+        while (!left.isEmpty()) {
+            Content here = left.remove();
+            if (here.refused != null) {
+                return here.refused;
+            }
+            if (seen.add(here)) {
+                here.children.values().forEach(child -> left.add(child.content));
+            }
+        }
+        return null;
     }
 
     @Override

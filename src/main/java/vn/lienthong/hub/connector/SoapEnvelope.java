@@ -37,7 +37,7 @@ final class SoapEnvelope {
             new Phase(Phase.PRE_STREAM_ENDING, 6)));
 
     private static final PhaseInterceptor<Message> STREAM = new StaxOutInterceptor();
-    private static final SoapOutInterceptor ENVELOPE = new SoapOutInterceptor(SoapContract.bus());
+    private static final SoapOutInterceptor ENVELOPE = new SoapOutInterceptor(SoapPorts.Machine.BUS);
 
     /** What stands in the body. */
     interface Payload {
@@ -49,12 +49,12 @@ final class SoapEnvelope {
     /** @throws SoapContract.OffContract if the payload cannot be written */
     static void write(
             SoapBindingInfo binding,
-            SoapOperation operation,
+            BindingOperationInfo operation,
             List<Header> headers,
             Payload payload,
             OutputStream into) {
         Exchange exchange = new ExchangeImpl();
-        exchange.put(BindingOperationInfo.class, operation.binding());
+        exchange.put(BindingOperationInfo.class, operation);
         SoapMessage message = (SoapMessage) new SoapBinding(binding).createMessage();
         message.setVersion(binding.getSoapVersion());
         message.setExchange(exchange);

@@ -8,11 +8,13 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import javax.xml.XMLConstants;
+import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.AttributesImpl;
 
 /**
  * Reads an envelope, SOAP 1.1 or 1.2, with any prefix: checks what stands in its body against the contract and gives it as a tree. What the contract
@@ -100,7 +102,7 @@ final class SoapReader {
         return reading;
     }
 
-    private static SoapReading fault(JsonNode said) {
+    static SoapReading fault(JsonNode said) {
         boolean newer = said.path("Code").isObject();
         String code = (newer ? said.path("Code").path("Value") : said.path("faultcode"))
                 .asText("")
@@ -138,8 +140,8 @@ final class SoapReader {
     private JsonNode declared(SoapElement element, SoapCheck check) throws XMLStreamException, SAXException {
         XMLStreamReader at = xml.at();
         boolean nil = isNil(at);
-        check.begins(element.name(), nil);
         ObjectNode tree = JSON.objectNode();
+        check.begins(element.name(), nil, attributes(element, tree));
         StringBuilder text = new StringBuilder();
         while (true) {
             int event = xml.next();
@@ -164,7 +166,30 @@ final class SoapReader {
         if (nil) {
             return JSON.nullNode();
         }
-        return element.text() ? JSON.textNode(text.toString()) : tree;
+        if (element.plain()) {
+            return JSON.textNode(text.toString());
+        }
+        return element.text() ? tree.put(SoapElement.TEXT, text.toString()) : tree;
+    }
+
+    /** The attributes that the contract declares: into the tree, and as the checker wants them. */
+    private AttributesImpl attributes(SoapElement element, ObjectNode tree) {
+        AttributesImpl checked = new AttributesImpl();
+        XMLStreamReader at = xml.at();
+        for (int i = 0; !element.attributes().isEmpty() && i < at.getAttributeCount(); i++) {
+            SoapElement.Attribute attribute = element.attribute(at.getAttributeName(i));
+            if (attribute != null) {
+                QName name = attribute.name();
+                tree.put(attribute.key(), at.getAttributeValue(i));
+                checked.addAttribute(
+                        name.getNamespaceURI(),
+                        name.getLocalPart(),
+                        name.getLocalPart(),
+                        "CDATA",
+                        at.getAttributeValue(i));
+            }
+        }
+        return checked;
     }
 
     /** The element that has begun, whatever stands in it, by local names. */
@@ -198,7 +223,7 @@ final class SoapReader {
     }
 
     /** An element that comes again makes a list. */
-    private static void add(ObjectNode tree, String name, JsonNode value) {
+    static void add(ObjectNode tree, String name, JsonNode value) {
         JsonNode before = tree.get(name);
         if (before == null) {
             tree.set(name, value);

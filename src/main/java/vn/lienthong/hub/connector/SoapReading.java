@@ -19,6 +19,10 @@ record SoapReading(Kind kind, @Nullable JsonNode tree, @Nullable String fault, S
         OFF_CONTRACT,
         /** XML that could do harm and was not read to its end. */
         HARMFUL,
+        /** An envelope that keeps the contract, with something packed in it that cannot be opened. */
+        NOT_OPENED,
+        /** It is not signed as it must be: whatever it says, nothing of it was looked at. */
+        UNTRUSTED,
         /** No envelope, or half of one. */
         NOT_SOAP
     }

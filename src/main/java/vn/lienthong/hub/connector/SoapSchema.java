@@ -1,33 +1,54 @@
 package vn.lienthong.hub.connector;
 
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 import org.apache.cxf.common.xmlschema.SchemaCollection;
 import org.apache.ws.commons.schema.XmlSchemaAll;
-import org.apache.ws.commons.schema.XmlSchemaAllMember;
 import org.apache.ws.commons.schema.XmlSchemaAny;
 import org.apache.ws.commons.schema.XmlSchemaChoice;
-import org.apache.ws.commons.schema.XmlSchemaChoiceMember;
 import org.apache.ws.commons.schema.XmlSchemaComplexContentExtension;
+import org.apache.ws.commons.schema.XmlSchemaComplexContentRestriction;
 import org.apache.ws.commons.schema.XmlSchemaComplexType;
 import org.apache.ws.commons.schema.XmlSchemaContent;
 import org.apache.ws.commons.schema.XmlSchemaElement;
+import org.apache.ws.commons.schema.XmlSchemaGroup;
+import org.apache.ws.commons.schema.XmlSchemaGroupRef;
 import org.apache.ws.commons.schema.XmlSchemaObject;
 import org.apache.ws.commons.schema.XmlSchemaParticle;
 import org.apache.ws.commons.schema.XmlSchemaSequence;
-import org.apache.ws.commons.schema.XmlSchemaSequenceMember;
+import org.apache.ws.commons.schema.XmlSchemaSimpleContentExtension;
+import org.apache.ws.commons.schema.XmlSchemaSimpleContentRestriction;
+import org.apache.ws.commons.schema.XmlSchemaSimpleType;
 import org.apache.ws.commons.schema.XmlSchemaType;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.connector.SoapElement.Content;
+import vn.lienthong.hub.connector.SoapElement.Occurs;
 
-/** Turns the schemas of a WSDL into {@link SoapElement}s: sequences, choices and alls, extended types, types that hold themselves. */
+/**
+ * Turns the schemas of a WSDL into {@link SoapElement}s: sequences, choices, alls and groups, extended and restricted types, attributes, text with
+ * attributes, types that hold themselves. Type by type and not type in type: a schema may be deeper than a stack.
+ */
 final class SoapSchema {
 
     private final SchemaCollection schemas;
-    private final Map<QName, SoapElement.Content> named = new HashMap<>();
+    private final SoapAttributes attributes;
+    private final Map<XmlSchemaComplexType, Content> types = new IdentityHashMap<>();
+    private final Set<XmlSchemaComplexType> filled = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Deque<XmlSchemaComplexType> left = new ArrayDeque<>();
 
     SoapSchema(SchemaCollection schemas) {
         this.schemas = schemas;
+        this.attributes = new SoapAttributes(schemas);
     }
 
     /** @throws IllegalArgumentException if the schemas do not declare it, or use what a message cannot say */
@@ -36,10 +57,18 @@ final class SoapSchema {
         if (declared == null) {
             throw new IllegalArgumentException("the schemas do not declare the element " + name);
         }
-        return read(declared);
+        SoapElement element = read(declared, Occurs.ALWAYS);
+        for (XmlSchemaComplexType next = left.poll(); next != null; next = left.poll()) {
+            fill(next);
+        }
+        String refused = element.refused();
+        if (refused != null) {
+            throw new IllegalArgumentException(refused);
+        }
+        return element;
     }
 
-    private SoapElement read(XmlSchemaElement declared) {
+    private SoapElement read(XmlSchemaElement declared, Occurs occurs) {
         XmlSchemaElement meant = declared.isRef() ? declared.getRef().getTarget() : declared;
         if (meant == null) {
             throw new IllegalArgumentException("an element refers to one that nobody declares: "
@@ -48,60 +77,134 @@ final class SoapSchema {
         XmlSchemaType type = meant.getSchemaType() == null && meant.getSchemaTypeName() != null
                 ? schemas.getTypeByQName(meant.getSchemaTypeName())
                 : meant.getSchemaType();
-        SoapElement.Content content =
-                type instanceof XmlSchemaComplexType complex ? content(complex) : SoapElement.Content.text();
+        Content content = type instanceof XmlSchemaComplexType complex
+                ? shell(complex)
+                : Content.text(
+                        type instanceof XmlSchemaSimpleType simple
+                                ? simple
+                                : XsdSample.builtIn(meant.getSchemaTypeName()));
         // What is declared for all is qualified always; the library's wire name forgets that.
         QName name = meant.isTopLevel() ? meant.getQName() : meant.getWireName();
-        return new SoapElement(name, meant.isNillable(), content);
+        return new SoapElement(name, meant.isNillable(), occurs, content);
     }
 
-    private SoapElement.Content content(XmlSchemaComplexType type) {
-        QName name = type.getQName();
-        SoapElement.Content known = name == null ? null : named.get(name);
+    /** What stands in a type, empty at first: it is filled when its turn comes. */
+    private Content shell(XmlSchemaComplexType type) {
+        Content known = types.get(type);
         if (known != null) {
             return known;
         }
-        SoapElement.Content content = SoapElement.Content.elements();
-        if (name != null) {
-            named.put(name, content);
-        }
-        XmlSchemaContent model =
-                type.getContentModel() == null ? null : type.getContentModel().getContent();
-        if (model instanceof XmlSchemaComplexContentExtension extension) {
-            if (schemas.getTypeByQName(extension.getBaseTypeName()) instanceof XmlSchemaComplexType base) {
-                content.inherits(content(base));
-            }
-            particle(content, extension.getParticle());
-        } else if (model != null) {
-            throw new IllegalArgumentException("type " + name + " restricts another one or has text with attributes");
-        }
-        particle(content, type.getParticle());
+        Content content = new Content();
+        types.put(type, content);
+        left.add(type);
         return content;
     }
 
-    private void particle(SoapElement.Content content, @Nullable XmlSchemaParticle particle) {
-        if (particle instanceof XmlSchemaSequence sequence) {
-            for (XmlSchemaSequenceMember member : sequence.getItems()) {
-                member(content, (XmlSchemaObject) member);
+    private void fill(XmlSchemaComplexType type) {
+        if (!filled.add(type)) {
+            return;
+        }
+        Content content = shell(type);
+        try {
+            XmlSchemaContent model = type.getContentModel() == null
+                    ? null
+                    : type.getContentModel().getContent();
+            if (model == null) {
+                particle(content, type.getParticle(), Occurs.ALWAYS);
+                attributes.into(content, type.getAttributes());
+            } else {
+                derived(content, model);
             }
-        } else if (particle instanceof XmlSchemaAll all) {
-            for (XmlSchemaAllMember member : all.getItems()) {
-                member(content, (XmlSchemaObject) member);
-            }
-        } else if (particle instanceof XmlSchemaChoice choice) {
-            for (XmlSchemaChoiceMember member : choice.getItems()) {
-                member(content, (XmlSchemaObject) member);
-            }
-        } else if (particle != null) {
-            throw new IllegalArgumentException("a type refers to a group of elements");
+        } catch (IllegalArgumentException e) {
+            content.refuse((type.getQName() == null ? "" : "type " + type.getQName() + ": ") + e.getMessage());
         }
     }
 
-    private void member(SoapElement.Content content, XmlSchemaObject member) {
-        if (member instanceof XmlSchemaElement child) {
-            content.holds(read(child));
-        } else if (!(member instanceof XmlSchemaAny)) {
-            particle(content, (XmlSchemaParticle) member);
+    private void derived(Content content, XmlSchemaContent model) {
+        if (model instanceof XmlSchemaComplexContentExtension extension) {
+            base(content, extension.getBaseTypeName(), true);
+            particle(content, extension.getParticle(), Occurs.ALWAYS);
+            attributes.into(content, extension.getAttributes());
+        } else if (model instanceof XmlSchemaComplexContentRestriction restriction) {
+            base(content, restriction.getBaseTypeName(), false);
+            particle(content, restriction.getParticle(), Occurs.ALWAYS);
+            attributes.into(content, restriction.getAttributes());
+        } else if (model instanceof XmlSchemaSimpleContentExtension extension) {
+            base(content, extension.getBaseTypeName(), false);
+            attributes.into(content, extension.getAttributes());
+        } else if (model instanceof XmlSchemaSimpleContentRestriction restriction) {
+            base(content, restriction.getBaseTypeName(), false);
+            attributes.into(content, restriction.getAttributes());
         }
+    }
+
+    private void base(Content content, QName name, boolean elements) {
+        XmlSchemaType base = schemas.getTypeByQName(name);
+        if (base instanceof XmlSchemaComplexType complex) {
+            Content inherited = shell(complex);
+            fill(complex);
+            content.inherits(inherited, elements);
+        } else if (base instanceof XmlSchemaSimpleType simple) {
+            content.isText(simple);
+        } else if (XMLConstants.W3C_XML_SCHEMA_NS_URI.equals(name.getNamespaceURI())) {
+            if (!name.getLocalPart().equals("anyType")) {
+                content.isText(XsdSample.builtIn(name));
+            }
+        } else {
+            throw new IllegalArgumentException("it stands on a type that nobody declares: " + name);
+        }
+    }
+
+    private void particle(Content content, @Nullable XmlSchemaParticle particle, Occurs around) {
+        if (particle == null) {
+            return;
+        }
+        Occurs occurs = around == Occurs.ALWAYS && particle.getMinOccurs() == 0 ? Occurs.PERHAPS : around;
+        if (particle instanceof XmlSchemaElement child) {
+            content.holds(read(child, occurs));
+        } else if (particle instanceof XmlSchemaAny) {
+            // What the contract leaves open is passed over; where something must stand there, nobody could say what.
+            if (occurs == Occurs.ALWAYS) {
+                throw new IllegalArgumentException(
+                        "anything at all must stand in it (xs:any), and no message can say what");
+            }
+        } else if (particle instanceof XmlSchemaGroupRef group) {
+            particle(content, group(group), occurs);
+        } else if (particle instanceof XmlSchemaChoice choice) {
+            boolean first = true;
+            for (XmlSchemaObject member : members(choice)) {
+                particle(content, (XmlSchemaParticle) member, first ? occurs : Occurs.INSTEAD);
+                first = false;
+            }
+        } else {
+            for (XmlSchemaObject member : members(particle)) {
+                if (member instanceof XmlSchemaParticle inner) {
+                    particle(content, inner, occurs);
+                }
+            }
+        }
+    }
+
+    private static List<XmlSchemaObject> members(XmlSchemaParticle particle) {
+        Stream<?> members = particle instanceof XmlSchemaSequence sequence
+                ? sequence.getItems().stream()
+                : particle instanceof XmlSchemaAll all
+                        ? all.getItems().stream()
+                        : particle instanceof XmlSchemaChoice choice ? choice.getItems().stream() : Stream.empty();
+        return members.map(XmlSchemaObject.class::cast).toList();
+    }
+
+    private XmlSchemaParticle group(XmlSchemaGroupRef reference) {
+        if (reference.getParticle() != null) {
+            return reference.getParticle();
+        }
+        return Arrays.stream(schemas.getXmlSchemas())
+                .map(schema -> schema.getGroupByName(reference.getRefName()))
+                .filter(Objects::nonNull)
+                .map(XmlSchemaGroup::getParticle)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "it refers to a group that nobody declares: " + reference.getRefName()));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The step {@code soap}: writes the body as the envelope that the operation of the message has in the WSDL, sends it where the connector's settings say,
@@ -54,29 +55,48 @@ final class SoapStep implements Step {
             call.ended(new Answer.Failed(Answer.Failure.NOT_SENT, "it was too late to begin"), exchange);
             return;
         }
-        SoapContract contract = call.instance().contract(wsdl);
-        byte[] envelope;
+        Letter letter;
+        WsSecurity security = call.security();
+        WsSecurity.Secured secured;
         try {
-            ObjectNode message = message(call.said().message());
-            if (!idAt.isEmpty()) {
-                new Secret("", JsonPath.of(idAt)).into(message, call.messageId());
-            }
-            secrets.forEach(secret -> secret.into(message, ""));
-            call.sentAs(contract.envelope(call.said().operation(), message, call.envelopeHeaders()), call.session());
-            if (secrets.isEmpty()) {
-                envelope = call.shown();
-            } else {
-                secrets.forEach(secret -> secret.into(message, call.instance().credential(secret.name())));
-                envelope = contract.envelope(call.said().operation(), message, call.envelopeHeaders());
+            CarriedFiles carried = call.carried();
+            SoapFiles files = carried == null ? null : new SoapFiles(carried);
+            byte[] envelope = envelope(call, files);
+            secured = security == null ? WsSecurity.Secured.plain(envelope) : security.secured(envelope, files);
+            letter = call.instance().contract(wsdl).letter(call.operation(), secured.envelope(), files, call.headers());
+            if (files == null && contentType.equals(Letter.APPLICATION_XML)) {
+                letter = letter.under(contentType, secured.envelope());
             }
         } catch (SoapContract.OffContract e) {
             call.ended(new Answer.Failed(Answer.Failure.OFF_CONTRACT, String.valueOf(e.getMessage())), exchange);
             return;
+        } catch (WsSecurity.Failed e) {
+            call.ended(new Answer.Failed(Answer.Failure.NOT_SENT, String.valueOf(e.getMessage())), exchange);
+            return;
         }
-        SoapOperation operation = contract.operation(call.said().operation());
-        String action = operation == null ? "" : operation.action();
-        Letter letter = Letter.soap(envelope, action, call.headers(), contentType);
-        call.answered(call.instance().door(limits).post(call.directed(target), letter));
+        Answer came = MultipartAnswer.opened(call.instance().door(limits).post(call.directed(target), letter));
+        call.answered(security == null ? came : security.verified(came, secured));
+    }
+
+    /** The envelope that is sent, after the one that is kept: without the account, and with the claims of files. */
+    private byte[] envelope(Call call, @Nullable SoapFiles files) {
+        SoapContract contract = call.instance().contract(wsdl);
+        ObjectNode message = message(call.message());
+        // What a step before packed is shown as the mapping made it: nobody reads base64 in XML in SOAP.
+        boolean packed = call.message() != call.said().message();
+        if (!idAt.isEmpty()) {
+            new Secret("", JsonPath.of(idAt)).into(message, call.messageId());
+        }
+        secrets.forEach(secret -> secret.into(message, ""));
+        byte[] kept = packed || secrets.isEmpty() && files == null
+                ? null
+                : contract.written(call.operation(), message, null, call.envelopeHeaders());
+        secrets.forEach(secret -> secret.into(message, call.instance().credential(secret.name())));
+        byte[] envelope = contract.envelope(call.operation(), message, files, call.envelopeHeaders());
+        if (!packed) {
+            call.sentAs(kept == null ? envelope : kept, call.session());
+        }
+        return envelope;
     }
 
     /** A copy: the account goes into it. */

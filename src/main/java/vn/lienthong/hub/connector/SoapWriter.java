@@ -6,10 +6,11 @@ import java.util.Map;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a JSON tree as the XML that a schema asks for: in the schema's order, with the schema's namespaces. A list is an element that comes again, null
- * is an element that is nil, what the tree does not name is left out.
+ * is an element that is nil, {@code "@name"} is an attribute, {@code "#text"} the text beside attributes; what the tree does not name is left out.
  */
 final class SoapWriter {
 
@@ -18,8 +19,12 @@ final class SoapWriter {
 
     private final XMLStreamWriter writer;
 
-    SoapWriter(XMLStreamWriter writer) {
+    private final @Nullable SoapFiles files;
+
+    /** @param files that go out in the place of their claims; null: a claim is a text like any other */
+    SoapWriter(XMLStreamWriter writer, @Nullable SoapFiles files) {
         this.writer = writer;
+        this.files = files;
     }
 
     /**
@@ -45,14 +50,22 @@ final class SoapWriter {
     }
 
     private void inside(SoapElement element, JsonNode value, String path) throws XMLStreamException {
-        if (element.text()) {
+        if (element.text() && !value.isObject()) {
             text(value, path);
             return;
+        }
+        if (element.plain() && !value.has(SoapElement.TEXT)) {
+            throw new SoapContract.OffContract("text belongs at " + path);
         }
         if (!value.isObject()) {
             throw new SoapContract.OffContract("elements belong at " + path + "/");
         }
         known(element, value, path);
+        attributes(element, value, path);
+        if (element.text()) {
+            text(value.path(SoapElement.TEXT), path + "/" + SoapElement.TEXT);
+            return;
+        }
         for (SoapElement child : element.children()) {
             String name = child.name().getLocalPart();
             JsonNode said = value.path(name);
@@ -71,8 +84,31 @@ final class SoapWriter {
     private static void known(SoapElement element, JsonNode value, String path) {
         for (Iterator<Map.Entry<String, JsonNode>> fields = value.fields(); fields.hasNext(); ) {
             String name = fields.next().getKey();
-            if (!element.knows(name)) {
+            if (!element.knows(name) && !(element.text() && name.equals(SoapElement.TEXT))) {
                 throw new SoapContract.OffContract("the contract has no place " + path + "/" + name);
+            }
+        }
+    }
+
+    private void attributes(SoapElement element, JsonNode value, String path) throws XMLStreamException {
+        int foreign = 0;
+        for (SoapElement.Attribute attribute : element.attributes()) {
+            JsonNode said = value.path(attribute.key());
+            if (said.isMissingNode() || said.isNull()) {
+                continue;
+            }
+            String text = said(said, path + "/" + attribute.key());
+            String namespace = attribute.name().getNamespaceURI();
+            if (namespace.isEmpty()) {
+                writer.writeAttribute(attribute.name().getLocalPart(), text);
+            } else if (namespace.equals(XMLConstants.XML_NS_URI)) {
+                writer.writeAttribute(
+                        XMLConstants.XML_NS_PREFIX, namespace, attribute.name().getLocalPart(), text);
+            } else {
+                // Each of its own: which of them share a namespace is nobody's business.
+                String prefix = PREFIX + "a" + foreign++;
+                writer.writeNamespace(prefix, namespace);
+                writer.writeAttribute(prefix, namespace, attribute.name().getLocalPart(), text);
             }
         }
     }
@@ -85,6 +121,8 @@ final class SoapWriter {
             }
             writer.writeNamespace("xsi", XSI);
             writer.writeAttribute("xsi", XSI, "nil", "true");
+        } else if (files != null && files.takes(child.name().getLocalPart(), value)) {
+            files.write(writer, value.asText());
         } else {
             inside(child, value, place);
         }
@@ -92,6 +130,13 @@ final class SoapWriter {
     }
 
     private void text(JsonNode value, String place) throws XMLStreamException {
+        if (!value.isMissingNode()) {
+            writer.writeCharacters(said(value, place));
+        }
+    }
+
+    /** What a value says in XML. */
+    static String said(JsonNode value, String place) {
         if (value.isContainerNode()) {
             throw new SoapContract.OffContract("text belongs at " + place);
         }
@@ -101,6 +146,6 @@ final class SoapWriter {
         if (text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)) {
             throw new SoapContract.OffContract("half a character at " + place);
         }
-        writer.writeCharacters(text);
+        return text;
     }
 }

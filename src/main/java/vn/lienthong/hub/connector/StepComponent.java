@@ -22,7 +22,7 @@ final class StepComponent extends DefaultComponent {
                 .orElseThrow(() -> new IllegalArgumentException("There is no step of this name. Found: step:"
                         + remaining + ". Known: " + Words.all(StepKind.class)));
         Map<String, String> options = new HashMap<>();
-        parameters.forEach((name, value) -> options.put(name, String.valueOf(value)));
+        parameters.forEach((name, value) -> options.put(name, UriSigns.shown(String.valueOf(value))));
         parameters.clear();
         return new StepEndpoint(uri, this, kind.make(options));
     }

@@ -25,7 +25,24 @@ enum StepKind {
     VDXP_ROUTE(StepWants.nothing("dstcode").mayBeTold("providerUrl", "as"), VdxpRouteStep::new),
 
     /** Puts files that the hub holds into the body, as base64, while it is sent. */
-    INLINE_FILES(StepWants.nothing("field").mayBeTold("largestFile", "largestSum"), InlineFilesStep::new),
+    INLINE_FILES(StepWants.nothing("field").mayBeTold("as", "largestFile", "largestSum"), InlineFilesStep::new),
+
+    /** Uploads files that the hub holds, and puts what the answers call them into the body. */
+    UPLOAD(
+            StepWants.call("url", "field", "takes")
+                    .mayBeTold("method", "filePart", "hashPart", "hashHeader", "hashAt", "hashAlgorithm", "writtenAs")
+                    .mayBeTold("pathNoted", "largestFile", "largestSum", "largestAnswer"),
+            UploadStep::new),
+
+    /** Makes texts of what the mapping wants packed: XML, JSON, base64, one in the other. */
+    PACK(StepWants.nothing(), options -> new PackStep()),
+
+    /** Asks an operation of a WSDL before files are uploaded, and notes what it answers. */
+    SOAP_ASK(
+            StepWants.call("url", "wsdl", "operation", "field", "notes")
+                    .families()
+                    .mayBeTold("largestAnswer"),
+            SoapAskStep::new),
 
     /** Writes the body as SOAP, as a WSDL says, posts it and keeps the answer. */
     SOAP(
@@ -34,6 +51,17 @@ enum StepKind {
                     .mayBeTold("usernameAt", "passwordAt", "largestAnswer")
                     .mayBeTold("contentType", "idAt"),
             SoapStep::new),
+
+    /** Says what step:soap puts into the Security header, and what an answer must have to be believed. */
+    WS_SECURITY(
+            StepWants.nothing("actions")
+                    .optionalCredentials("username", "password")
+                    .optionalCredentials("keyStorePassword", "keyPassword", "trustStorePassword")
+                    .mayBeTold("passwordAs", "timeToLive", "actor", "keyStore", "keyAlias", "keyReference")
+                    .mayBeTold("signedParts", "signatureAlgorithm", "trustStore", "receiver", "receiverReference")
+                    .mayBeTold("encryptedParts", "encryptionAlgorithm", "keyTransport")
+                    .mayBeTold("answer", "signer", "clockSkew"),
+            WsSecurityStep::new),
 
     /** Puts the session shared by all senders into the body, after logging in where needed. */
     SESSION_LOGIN(

@@ -29,10 +29,12 @@ final class StepOptionRules {
 
     private static final String PATHS_ARE =
             "must be a list between bars of operations, each with the path it goes to, plain or a setting";
+    private static final String TAKES_ARE =
+            "must be a list between bars of fields, each with where the answer says it, or one of hash, sha256, size, name";
     private static final String SCHEME_IS = "must be the word in front of the token, or none";
     private static final String HASHED = "url|username|timestamp|secret";
 
-    private static final Pattern OPEN_PATH = Pattern.compile("\\w{1,60}=\\{\\{\\w+}}");
+    private static final Pattern OPEN_PATH = Pattern.compile("\\w{1,60}=(?:GET |POST\\? )?\\{\\{\\w+}}");
 
     private static final Rule POINTER =
             new Rule(text -> text.startsWith("/"), "must be a JSON pointer, which begins with a slash", "/session");
@@ -74,12 +76,20 @@ final class StepOptionRules {
                     "separator",
                     new Rule(text -> text.matches("none|[:;,.|~_-]"), "must be one sign, or none", "none")),
             Map.entry("algorithm", oneOf(HashLoginStep.ALGORITHMS, "SHA-256")),
-            Map.entry("writtenAs", oneOf(HashLoginStep.FORMS, "hex")),
             Map.entry("client", X_ROAD),
             Map.entry("service", X_ROAD),
             Map.entry("dstcode", DSTCODE),
             Map.entry("contentType", oneOf(Set.of(Letter.TEXT_XML, Letter.APPLICATION_XML), "text/xml")),
             Map.entry("idAt", POINTER),
+            Map.entry("writtenAs", oneOf(Digests.FORMS, "hex")),
+            Map.entry("method", oneOf(UploadStep.METHODS, "POST")),
+            Map.entry("takes", new Rule(StepOptionRules::areTaken, TAKES_ARE, "IdTepTin=/data/id|HashTepTin=hash")),
+            Map.entry("filePart", FIELD),
+            Map.entry("hashPart", FIELD),
+            Map.entry("hashHeader", HEADER),
+            Map.entry("hashAt", POINTER),
+            Map.entry("hashAlgorithm", oneOf(UploadStep.ALGORITHMS, "SHA-256")),
+            Map.entry("pathNoted", FIELD),
             Map.entry("connectTimeout", TIME_LIMIT),
             Map.entry("answerTimeout", TIME_LIMIT),
             Map.entry("concurrency", COUNT),
@@ -152,6 +162,15 @@ final class StepOptionRules {
         return Arrays.stream(text.split("\\|", -1))
                 .allMatch(part -> OPEN_PATH.matcher(part).matches()
                         || PostStep.PATH.matcher(part).matches());
+    }
+
+    private static boolean areTaken(String text) {
+        return Arrays.stream(text.split("\\|", -1)).allMatch(part -> {
+            String[] both = part.strip().split("=", 2);
+            return both.length == 2
+                    && both[0].matches("[A-Za-z_][\\w-]{0,59}")
+                    && (both[1].startsWith("/") || UploadStep.OWN.contains(both[1]));
+        });
     }
 
     private static boolean isHashed(String text) {

@@ -22,16 +22,16 @@ final class TlsStep implements Step {
     @Override
     public void take(Call call, Exchange exchange) {
         if (!keyStore.isEmpty() || !trustStore.isEmpty()) {
-            call.instance().secured(instance -> new TlsFiles(
-                    store("key-store", keyStore, keyStorePassword, instance),
-                    store("trust-store", trustStore, trustStorePassword, instance)));
+            call.instance()
+                    .secured(instance -> new TlsFiles(
+                            store("key-store", keyStore, keyStorePassword, instance),
+                            store("trust-store", trustStore, trustStorePassword, instance)));
         }
     }
 
     private static @Nullable TlsStore store(String setting, String file, String password, Instance instance) {
         return file.isEmpty()
                 ? null
-                : new TlsStore(
-                        setting, Path.of(file), password.isEmpty() ? "" : instance.credential(password));
+                : new TlsStore(setting, Path.of(file), password.isEmpty() ? "" : instance.credential(password));
     }
 }

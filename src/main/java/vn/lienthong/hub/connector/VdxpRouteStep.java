@@ -22,7 +22,8 @@ final class VdxpRouteStep implements Step {
         this.code = options.text(DSTCODE, "").strip();
         this.provider = options.text("providerUrl", "").strip();
         this.query = options.text("as", "header").equals("query");
-        if (!FORMS.contains(options.text("as", "header")) || !code.isEmpty() && !CODE.matcher(code).matches()) {
+        if (!FORMS.contains(options.text("as", "header"))
+                || !code.isEmpty() && !CODE.matcher(code).matches()) {
             throw new IllegalArgumentException("Step vdxp-route is told what it cannot send. Found: as "
                     + options.text("as", "header") + ", dstcode " + code
                     + ". Example: as: header, dstcode: VN:GOV:000.00.00.G22:vpcpdvcprovider");
@@ -38,7 +39,8 @@ final class VdxpRouteStep implements Step {
         // Percent-encoded wherever it stands: the adapter takes it apart like a query.
         String encoded = XRoadId.encoded(provider);
         if (query) {
-            call.asks(DSTCODE + "=" + XRoadId.encoded(code) + (provider.isEmpty() ? "" : "&" + PROVIDER + "=" + encoded));
+            call.asks(
+                    DSTCODE + "=" + XRoadId.encoded(code) + (provider.isEmpty() ? "" : "&" + PROVIDER + "=" + encoded));
         } else if (call.carry(DSTCODE, code, exchange) && !provider.isEmpty()) {
             call.carry(PROVIDER, encoded, exchange);
         }

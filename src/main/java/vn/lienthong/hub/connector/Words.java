@@ -23,4 +23,18 @@ final class Words {
     static <E extends Enum<E>> List<String> all(Class<E> type) {
         return Arrays.stream(type.getEnumConstants()).map(Words::kebab).toList();
     }
+
+    /** A name in mixed case as words with dashes: {@code DossierExists2} as {@code dossier-exists2}. */
+    static String dashed(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+                .replaceAll("[^A-Za-z0-9]+", "-")
+                .replaceAll("^-+|-+$", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** A folder's name as a title. */
+    static String title(String name) {
+        String words = name.replace('-', ' ');
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
 }

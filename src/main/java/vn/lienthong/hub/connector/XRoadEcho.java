@@ -27,7 +27,7 @@ final class XRoadEcho {
 
     /** What is wrong; null when nothing is, or nobody can tell. A Fault need not repeat anything. */
     static @Nullable String inEnvelope(Answer answer, String id, XRoadId service) {
-        Said said = answer instanceof Answer.Http http ? read(Facts.decoded(http)) : new Said(Map.of(), false, false);
+        Said said = answer instanceof Answer.Http http ? read(Facts.text(http)) : new Said(Map.of(), false, false);
         if (!said.envelope()) {
             return null;
         }
@@ -72,9 +72,7 @@ final class XRoadEcho {
                     headers(xml, headers);
                 } else if (own && at.getLocalName().equals("Body")) {
                     boolean full = xml.nextTag() && at.isStartElement();
-                    boolean fault = full
-                            && at.getLocalName().equals("Fault")
-                            && soap.equals(at.getNamespaceURI());
+                    boolean fault = full && at.getLocalName().equals("Fault") && soap.equals(at.getNamespaceURI());
                     return new Said(headers, fault, full);
                 } else {
                     xml.skip();

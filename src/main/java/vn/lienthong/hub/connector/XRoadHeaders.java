@@ -24,7 +24,8 @@ record XRoadHeaders(XRoadId client, XRoadId service, String id, String userId, S
     /** In the order of the protocol. */
     List<Header> all() {
         List<Header> headers = new ArrayList<>();
-        headers.add(identifier("client", client.isSubsystem() && client.parts().size() < 4 ? "MEMBER" : "SUBSYSTEM", client));
+        headers.add(identifier(
+                "client", client.isSubsystem() && client.parts().size() < 4 ? "MEMBER" : "SUBSYSTEM", client));
         headers.add(identifier("service", "SERVICE", service));
         headers.add(text("id", id));
         if (!userId.isEmpty()) {
@@ -41,8 +42,8 @@ record XRoadHeaders(XRoadId client, XRoadId service, String id, String userId, S
         return header(name, element -> {
             element.setAttributeNS(IDENTIFIERS, "iden:objectType", type);
             for (int i = 0; i < of.parts().size(); i++) {
-                Element part = element.getOwnerDocument()
-                        .createElementNS(IDENTIFIERS, "iden:" + XRoadId.ELEMENTS.get(i));
+                Element part =
+                        element.getOwnerDocument().createElementNS(IDENTIFIERS, "iden:" + XRoadId.ELEMENTS.get(i));
                 part.setTextContent(of.parts().get(i));
                 element.appendChild(part);
             }

@@ -16,8 +16,8 @@ record XRoadId(List<String> parts) {
     static final Pattern FORM = Pattern.compile("[^/\\p{Cntrl}]{1,100}(/[^/\\p{Cntrl}]{1,100}){2,5}");
 
     /** How the parts are called in an envelope, in this order. */
-    static final List<String> ELEMENTS = List.of(
-            "xRoadInstance", "memberClass", "memberCode", "subsystemCode", "serviceCode", "serviceVersion");
+    static final List<String> ELEMENTS =
+            List.of("xRoadInstance", "memberClass", "memberCode", "subsystemCode", "serviceCode", "serviceVersion");
 
     /** Instance, class, member, subsystem. */
     static final int SUBSYSTEM = 4;
@@ -35,8 +35,7 @@ record XRoadId(List<String> parts) {
     XRoadId with(String part) {
         return part.isEmpty() || parts.size() >= ELEMENTS.size()
                 ? this
-                : new XRoadId(Stream.concat(parts.stream(), Stream.of(part))
-                        .toList());
+                : new XRoadId(Stream.concat(parts.stream(), Stream.of(part)).toList());
     }
 
     boolean isSubsystem() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Answer;
 import vn.lienthong.hub.connector.Connector;
 import vn.lienthong.hub.connector.Conversation;
+import vn.lienthong.hub.connector.MessageKey;
 import vn.lienthong.hub.connector.Reading;
 import vn.lienthong.hub.connector.Reading.NextStep;
 import vn.lienthong.hub.journal.Flight;
@@ -52,6 +54,10 @@ public final class Attempt {
     private boolean again;
     private boolean cutOff;
     private boolean needsPerson;
+    private boolean goesOn;
+    /** The mapping says that the destination holds all that it could be told. */
+    private boolean nothingNew;
+
     private int passes;
     private List<Message> messages = List.of();
     private @Nullable Outcome outcome;
@@ -99,6 +105,7 @@ public final class Attempt {
         MappingResult result = mapping.apply(mappingInput());
         if (result instanceof MappingResult.Mapped mapped) {
             messages = mapped.messages();
+            nothingNew = messages.isEmpty();
         } else if (result instanceof MappingResult.Refused refused) {
             unmappedCode = refused.unmappedCode();
             end(Landing.BY_MAPPING + refused.problem().code(), new Outcome.Rejected(refused.problem()));
@@ -107,10 +114,10 @@ public final class Attempt {
 
     /** Sends the messages in order, each only after the one before was confirmed. Does nothing when the attempt has ended. */
     public void deliver(Connector connector) {
-        if (outcome != null || messages.isEmpty()) {
+        if (outcome != null || messages.isEmpty() && !nothingNew) {
             return;
         }
-        String reference = held.reference();
+        Remembered known = Remembered.of(held.reference());
         for (Message message : messages) {
             Reading reading = converse(connector, message);
             if (reading == null) {
@@ -132,11 +139,25 @@ public final class Attempt {
                 learn(reading);
                 return;
             }
-            reference = delivered.reference() == null ? reference : delivered.reference();
-            held = confirmed(message, reference);
+            Remembered now = known.with(delivered.reference(), reading.remembered());
+            held = confirmed(message, now.text());
+            if (now.tellsMoreThan(known)) {
+                // What it gave must be in the journal before anything else leaves: after a crash it would be asked for
+                // a second time.
+                goesOn = true;
+                end(row, new Outcome.Deferred(AttemptProblems.writtenDown(reading), Duration.ZERO, false));
+                return;
+            }
+            known = now;
         }
         held = held.with(held.steps().settled());
-        end(row, new Outcome.Delivered(reference));
+        row = nothingNew ? "nothing-new" : row;
+        end(row, new Outcome.Delivered(known.reference()));
+    }
+
+    /** Whether it only broke off so that what the destination gave is in the journal before the next message: all that was said was taken. */
+    boolean goesOn() {
+        return goesOn;
     }
 
     /** Ends the attempt by hand: the verb {@code park} of a flow. What has ended already stays as it ended. */
@@ -258,16 +279,17 @@ public final class Attempt {
         // A message that confirms existence is the whole state: sending it again changes nothing.
         boolean mayRepeat = !message.confirmsExistence() && mappedFrom.mayRepeat(message.confirmsSteps());
         while (mayBegin()) {
-            Conversation said = connector.call(
-                    message.operation(),
-                    message.body(),
-                    () -> IdempotencyKey.of(flight.transferId(), flight.again(), message),
-                    this::mayBegin);
+            Conversation said =
+                    connector.call(message.operation(), message.body(), new Key(flight, message), this::mayBegin);
             if (cutOff) {
                 return null;
             }
+            said.uploads().forEach(upload -> keep(upload, true));
             keep(said, mayRepeat);
-            Reading reading = connector.read(message.operation(), said.answer());
+            Reading reading = connector.read(said.operation(), said.answer());
+            if (said.endedAtUpload(message.operation())) {
+                reading = reading.ofPreparation();
+            }
             if (reading.next() != NextStep.LOG_IN_AGAIN || !mayTake(connector, NextStep.LOG_IN_AGAIN)) {
                 return reading;
             }
@@ -302,7 +324,7 @@ public final class Attempt {
         String about = reading.dossier();
         if (about != null && !about.equalsIgnoreCase(flight.dossierCode())) {
             held = held.with(held.steps().doubtingAll());
-            end("enquiry-about-another", new Outcome.Unclear(aboutAnother()));
+            end("enquiry-about-another", new Outcome.Unclear(AttemptProblems.aboutAnother()));
             return;
         }
         Boolean exists = reading.exists();
@@ -316,24 +338,24 @@ public final class Attempt {
         passAgain();
     }
 
-    private static Problem aboutAnother() {
-        return new Problem(
-                "enquiry-about-another",
-                "The destination was asked about this dossier and answered about another.",
-                "another dossier code in the answer to the enquiry",
-                "Nothing to do; the hub asks again. If it comes often, show the destination the answer.");
+    /** Worked out when it is asked for: most connectors send none. */
+    private record Key(Flight flight, Message message) implements MessageKey {
+
+        @Override
+        public String get() {
+            return IdempotencyKey.of(flight.transferId(), flight.again(), message);
+        }
+
+        @Override
+        public String transfer() {
+            return flight.transferId() + "-" + flight.again();
+        }
     }
 
     private void passAgain() {
         again = ++passes < MOST_PASSES;
         if (!again) {
-            end(
-                    "ping-pong",
-                    new Outcome.Rejected(new Problem(
-                            "ping-pong",
-                            "The destination contradicts itself.",
-                            passes + " known next steps in one attempt, the last by row " + row,
-                            "Ask the destination what it holds of this dossier, then release the transfer.")));
+            end("ping-pong", new Outcome.Rejected(AttemptProblems.pingPong(passes, row)));
         }
     }
 

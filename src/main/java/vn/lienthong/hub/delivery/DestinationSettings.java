@@ -1,11 +1,9 @@
 package vn.lienthong.hub.delivery;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import vn.lienthong.hub.mapping.MappingSettings;
 
 /**
  * How records go to one destination.
@@ -36,8 +34,6 @@ public record DestinationSettings(
         RetryPlan retry,
         boolean newestOnly,
         Map<String, String> forMapping) {
-    private static final Pattern DASH = Pattern.compile("-([a-z])");
-
     public DestinationSettings {
         require(
                 concurrency > 0 && concurrency <= 512,
@@ -83,15 +79,7 @@ public record DestinationSettings(
 
     /** What a mapping may see of a destination's settings. */
     public static Map<String, String> forMapping(Map<String, String> settings) {
-        Map<String, String> forMapping = new HashMap<>();
-        settings.forEach((key, value) -> {
-            if (key.equals("unit-code")) {
-                forMapping.put("unitCode", value);
-            } else if (key.startsWith("mapping.")) {
-                forMapping.put(camel(key.substring("mapping.".length())), value);
-            }
-        });
-        return forMapping;
+        return MappingSettings.of(settings);
     }
 
     private static RetryPlan retry(SettingReader read) {
@@ -108,10 +96,6 @@ public record DestinationSettings(
             throw new IllegalArgumentException(
                     "Setting hub.destinations." + read.destination() + "." + e.getMessage(), e);
         }
-    }
-
-    private static String camel(String dashed) {
-        return DASH.matcher(dashed).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
 
     private static void require(boolean holds, String name, String what, Object found, String example) {

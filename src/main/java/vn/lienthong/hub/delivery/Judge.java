@@ -31,6 +31,9 @@ final class Judge {
         if (outcome instanceof Outcome.Delivered) {
             return landing(attempt, now, outcome, TransferState.DELIVERED, null);
         }
+        if (attempt.goesOn()) {
+            return landing(attempt, now, outcome, TransferState.WAITING, now);
+        }
         if (outcome instanceof Outcome.Rejected) {
             return landing(attempt, now, outcome, TransferState.PARKED, null);
         }
@@ -106,7 +109,7 @@ final class Judge {
                 outcome,
                 becomes,
                 due,
-                !outcome.isTrouble(),
+                !outcome.isTrouble() && !attempt.goesOn(),
                 attempt.row(),
                 attempt.held(),
                 attempt.unmappedCode(),

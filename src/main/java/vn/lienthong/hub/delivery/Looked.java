@@ -66,8 +66,7 @@ record Looked(ObjectNode finding, String how, String why, long tookMillis) {
         }
         ObjectNode asked = JsonNodeFactory.instance.objectNode();
         asked.put("policy", policy.name());
-        return new KeptExchange(
-                KeptExchange.LOOKUP + name, bytes(asked), 0, null, bytes(answered), tookMillis, false);
+        return new KeptExchange(KeptExchange.LOOKUP + name, bytes(asked), 0, null, bytes(answered), tookMillis, false);
     }
 
     /** A mapping decides what it writes; what has not the form of a code may be about a person. */

@@ -72,9 +72,8 @@ public final class Lookup implements AutoCloseable {
             return Looked.without(Looked.NOT_ASKED, "it is switched off", 0);
         }
         Mapping asks = mappings.asks().get();
-        MappingResult made = asks == null
-                ? null
-                : asks.apply(MappingInput.of(record, Held.NOTHING, false, settings.forMapping()));
+        MappingResult made =
+                asks == null ? null : asks.apply(MappingInput.of(record, Held.NOTHING, false, settings.forMapping()));
         if (!(made instanceof MappingResult.Mapped mapped)) {
             String why = made instanceof MappingResult.Refused refused
                     ? "no question can be made: " + refused.problem().code()
@@ -98,18 +97,20 @@ public final class Lookup implements AutoCloseable {
                     : compared(record, question, heard, known ? "remembered" : "asked", began);
         } catch (TimeoutException e) {
             return Looked.without(
-                    Looked.UNAVAILABLE, "no answer within " + settings.patience().toMillis() + " ms", millis(began));
+                    Looked.UNAVAILABLE,
+                    "no answer within " + settings.patience().toMillis() + " ms",
+                    millis(began));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Looked.without(Looked.UNAVAILABLE, "the hub stops", millis(began));
         } catch (ExecutionException e) {
-            String kind = String.valueOf(e.getCause() == null ? e : e.getCause().getClass().getSimpleName());
+            String kind = String.valueOf(
+                    e.getCause() == null ? e : e.getCause().getClass().getSimpleName());
             return Looked.without(Looked.UNAVAILABLE, "it could not be asked: " + kind, millis(began));
         }
     }
 
-    private Looked compared(
-            JsonNode record, Register.Question question, Register.Heard heard, String how, long began) {
+    private Looked compared(JsonNode record, Register.Question question, Register.Heard heard, String how, long began) {
         ObjectNode input = MappingInput.of(record, Held.NOTHING, false, settings.forMapping());
         input.put("operation", question.operation());
         input.set("answer", heard.answer());
@@ -147,11 +148,12 @@ public final class Lookup implements AutoCloseable {
                             + ".policy to advisory and restart.");
             return new Outcome.Deferred(problem, null, true);
         }
-        return new Outcome.Rejected(new Problem(
-                "lookup-not-accepted",
-                what + ", and its finding is not accepted.",
-                found.verdict() + (found.differences().isEmpty() ? "" : ": " + found.differences()),
-                "Have the record corrected at its source and sent as a new revision, then cancel this transfer; or release it when the register is right."));
+        return new Outcome.Rejected(
+                new Problem(
+                        "lookup-not-accepted",
+                        what + ", and its finding is not accepted.",
+                        found.verdict() + (found.differences().isEmpty() ? "" : ": " + found.differences()),
+                        "Have the record corrected at its source and sent as a new revision, then cancel this transfer; or release it when the register is right."));
     }
 
     @Override

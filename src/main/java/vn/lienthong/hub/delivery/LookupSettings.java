@@ -77,8 +77,8 @@ public record LookupSettings(
 
     private static void require(boolean holds, String name, String what, Object found, String example) {
         if (!holds) {
-            throw new IllegalArgumentException("Setting hub.lookups." + name + "." + what + ". Found: " + found
-                    + ". Example: " + example + ".");
+            throw new IllegalArgumentException(
+                    "Setting hub.lookups." + name + "." + what + ". Found: " + found + ". Example: " + example + ".");
         }
     }
 }

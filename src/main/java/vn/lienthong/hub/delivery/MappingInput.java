@@ -40,5 +40,9 @@ public final class MappingInput {
         } else {
             inDoubt.forEach(known.putArray("inDoubt")::add);
         }
+        Map<String, String> remembered = Remembered.of(held.reference()).values();
+        if (!remembered.isEmpty()) {
+            remembered.forEach(known.putObject("remembered")::put);
+        }
     }
 }

@@ -79,8 +79,10 @@ final class Register implements AutoCloseable {
         this.connector = connector;
         this.clock = clock;
         this.random = random;
-        this.breaker =
-                new Breaker(settings.name(), new Breaker.Pace(settings.rest(), settings.rest().multipliedBy(2)), clock);
+        this.breaker = new Breaker(
+                settings.name(),
+                new Breaker.Pace(settings.rest(), settings.rest().multipliedBy(2)),
+                clock);
         AtomicInteger number = new AtomicInteger();
         this.asking = new ThreadPoolExecutor(
                 settings.concurrency(),
@@ -154,12 +156,13 @@ final class Register implements AutoCloseable {
             }
             boolean none = Boolean.FALSE.equals(reading.exists());
             return new Heard(
-                    connector.said(question.operation(), said.answer()),
+                    connector.content(question.operation(), said.answer()),
                     reading.exists(),
                     "",
                     clock.instant().plus(none ? settings.keepNotFound() : settings.keep()));
         }
-        String why = outcome.problem() == null ? reading.row() : outcome.problem().message();
+        String why =
+                outcome.problem() == null ? reading.row() : outcome.problem().message();
         if (outcome instanceof Outcome.Rejected) {
             // The question is wrong, and would be again; others may be right.
             breaker.answered(permission);

@@ -81,13 +81,26 @@ public final class Hub {
     public List<Violation> checkRoutes() {
         TreeSet<String> destinations = new TreeSet<>(connectors.names());
         destinations.removeAll(connectors.lookups().keySet());
-        return routes.check(Map.of(
+        List<Violation> all = new ArrayList<>(routes.check(Map.of(
                 "map",
                 new TreeSet<>(catalogue.names()),
                 "deliver",
                 destinations,
+                "pull",
+                connectors.pulled(),
                 "enrich",
-                connectors.lookups().keySet()));
+                connectors.lookups().keySet())));
+        for (Routes.WayBack way : routes.waysBack()) {
+            String from = connectors.system(way.source());
+            way.destinations().stream()
+                    .filter(to -> !from.isEmpty() && from.equals(connectors.system(to)))
+                    .forEach(to -> all.add(new Violation(
+                            "routes/" + way.flow() + ".camel.yaml",
+                            "What comes from a system would be sent back to it.",
+                            "hub:pull/" + way.source() + " and hub:accept/" + to + ", both of the group " + from,
+                            "Name a destination of another system; the group stands in the Kamelet's annotations.")));
+        }
+        return all;
     }
 
     /**
@@ -152,6 +165,11 @@ public final class Hub {
      */
     public SendingWindow hours(String key, String text) {
         return SendingHours.parse(key, text, reference().calendar());
+    }
+
+    /** The schema of the records. */
+    RecordSchema recordSchema() {
+        return RecordSchema.load(home.resolve("mappings"));
     }
 
     /** The flows. */

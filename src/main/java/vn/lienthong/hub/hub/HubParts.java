@@ -13,8 +13,9 @@ import vn.lienthong.hub.journal.Journal;
  *
  * @param destinations by the name of the connector folder: the settings of the connector (such as {@code address}) and of its
  *     delivery (such as {@code concurrency}) side by side, keys with dashes
- * @param lookups the same by the name of a lookup's folder: the settings of its connector and of {@link vn.lienthong.hub.delivery.LookupSettings}
  * @param files that messages may carry
+ * @param pulls by the name of the connector folder: the settings of the sources that are pulled from
+ * @param lookups by the name of a lookup's folder: the settings of its connector and of {@link vn.lienthong.hub.delivery.LookupSettings}
  */
 public record HubParts(
         CamelContext camel,
@@ -23,8 +24,9 @@ public record HubParts(
         Clock clock,
         RandomGenerator random,
         Map<String, Map<String, String>> destinations,
-        Map<String, Map<String, String>> lookups,
-        HeldFiles files) {
+        HeldFiles files,
+        Map<String, Map<String, String>> pulls,
+        Map<String, Map<String, String>> lookups) {
 
     /** A hub that holds no files and asks no register. */
     public HubParts(
@@ -34,6 +36,16 @@ public record HubParts(
             Clock clock,
             RandomGenerator random,
             Map<String, Map<String, String>> destinations) {
-        this(camel, journal, broker, clock, random, destinations, Map.of(), HeldFiles.NONE);
+        this(camel, journal, broker, clock, random, destinations, HeldFiles.NONE, Map.of(), Map.of());
+    }
+
+    /** The same hub, which pulls from these sources too. */
+    public HubParts pulling(Map<String, Map<String, String>> from) {
+        return new HubParts(camel, journal, broker, clock, random, destinations, files, from, lookups);
+    }
+
+    /** The same hub, whose flows may ask these registers. */
+    public HubParts asking(Map<String, Map<String, String>> registers) {
+        return new HubParts(camel, journal, broker, clock, random, destinations, files, pulls, registers);
     }
 }

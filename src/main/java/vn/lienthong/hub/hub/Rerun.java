@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.connector.Conversation;
 import vn.lienthong.hub.delivery.DestinationSettings;
 import vn.lienthong.hub.delivery.MappingInput;
 import vn.lienthong.hub.hub.RerunTotals.Verdict;
@@ -149,6 +150,8 @@ public final class Rerun {
         });
         return carried.exchanges().stream()
                 .filter(exchange -> !exchange.isLookup())
+                // A mapping makes the message; what its files became is the connector's.
+                .filter(exchange -> !Conversation.isPreparation(exchange.operation()))
                 .filter(exchange -> asking == null || !asking.contains(exchange.operation()))
                 .toList();
     }

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.connector.Connector;
-import vn.lienthong.hub.connector.LookupFile;
 import vn.lienthong.hub.delivery.Attempt;
 import vn.lienthong.hub.delivery.Delivery;
 import vn.lienthong.hub.delivery.DestinationSettings;
-import vn.lienthong.hub.delivery.Lookup;
-import vn.lienthong.hub.delivery.LookupSettings;
+import vn.lienthong.hub.intake.PullSettings;
+import vn.lienthong.hub.intake.PullState;
+import vn.lienthong.hub.intake.Pulls;
+import vn.lienthong.hub.intake.RecordReader;
 import vn.lienthong.hub.route.HubComponent;
 
 /** A hub at work. */
@@ -24,12 +25,15 @@ public final class RunningHub implements AutoCloseable {
 
     private final Delivery delivery;
     private final Map<String, Connector> connectors;
-    private final Map<String, Lookup> lookups;
+    private final RunningLookups lookups;
+    private final @Nullable Pulls pulls;
 
-    private RunningHub(Delivery delivery, Map<String, Connector> connectors, Map<String, Lookup> lookups) {
+    private RunningHub(
+            Delivery delivery, Map<String, Connector> connectors, RunningLookups lookups, @Nullable Pulls pulls) {
         this.delivery = delivery;
         this.connectors = Map.copyOf(connectors);
-        this.lookups = Map.copyOf(lookups);
+        this.lookups = lookups;
+        this.pulls = pulls;
     }
 
     static RunningHub start(Hub hub, HubParts parts) {
@@ -49,15 +53,17 @@ public final class RunningHub implements AutoCloseable {
             deliveries.put(name, attempt -> attempt.deliver(connector));
         });
         Delivery delivery = Delivery.of(parts.journal(), parts.broker(), parts.clock(), parts.random(), destinations);
-        Map<String, Lookup> lookups = lookups(hub, parts, connectors);
+        RunningLookups lookups = RunningLookups.start(hub, parts);
+        Pulls pulls = parts.pulls().isEmpty() ? null : pulls(hub, parts);
         HubComponent verbs = new HubComponent(new HubComponent.Doors(
-                delivery,
-                name -> hub.mappings().named(name).orElse(null),
-                deliveries::get,
-                name -> enriching(hub, lookups, name)));
+                delivery, name -> hub.mappings().named(name).orElse(null), deliveries::get, pulls, lookups::asking));
         try {
             parts.camel().addComponent("hub", verbs);
-            hub.routes().addTo(parts.camel(), parts.destinations().keySet());
+            hub.routes()
+                    .addTo(
+                            parts.camel(),
+                            parts.destinations().keySet(),
+                            parts.pulls().keySet());
             parts.camel().start();
         } catch (RuntimeException e) {
             throw e;
@@ -65,15 +71,7 @@ public final class RunningHub implements AutoCloseable {
             throw new IllegalStateException(
                     "The flows in routes/ did not start. Found: " + rootOf(e) + ". Run: check", e);
         }
-        for (String name : parts.destinations().keySet()) {
-            if (!delivery.hasFlow(name)) {
-                throw new IllegalArgumentException(
-                        "A destination has settings and no flow, so nothing would ever be sent to it. Found: "
-                                + "hub.destinations." + name + ". Add a flow to routes/ that begins with hub:lane/"
-                                + name
-                                + ", or take the settings away.");
-            }
-        }
+        requireFlows(parts, delivery, pulls);
         parts.journal()
                 .newestOnly(destinations.stream()
                         .filter(DestinationSettings::newestOnly)
@@ -85,49 +83,46 @@ public final class RunningHub implements AutoCloseable {
                     "{} transfers were in flight when the hub stopped; each is enquired about before it is sent again",
                     unclear);
         }
-        return new RunningHub(delivery, connectors, lookups);
-    }
-
-    private static Map<String, Lookup> lookups(Hub hub, HubParts parts, Map<String, Connector> connectors) {
-        Map<String, Lookup> lookups = new HashMap<>();
-        parts.lookups().forEach((name, settings) -> {
-            LookupFile file = hub.connectors().lookups().get(name);
-            if (file == null) {
-                throw new IllegalArgumentException("Setting hub.lookups." + name
-                        + " must be named like a folder in connectors/ with a lookup.yaml. Found: " + name
-                        + ". Known are: " + hub.connectors().lookups().keySet() + ".");
-            }
-            Connector connector = hub.connectors().open(name, settings, parts.camel(), parts.clock(), parts.files());
-            connectors.put(name, connector);
-            // Looked up for each question: mappings may be read again.
-            Lookup.Mappings mappings = new Lookup.Mappings(
-                    () -> hub.mappings().named(file.asks()).orElse(null),
-                    () -> hub.mappings().named(file.reads()).orElse(null));
-            lookups.put(
-                    name,
-                    new Lookup(
-                            LookupSettings.read(name, settings), mappings, connector, parts.clock(), parts.random()));
-        });
-        return lookups;
-    }
-
-    /** A lookup without settings is left out of its flows: they work without it. */
-    private static @Nullable Consumer<Attempt> enriching(Hub hub, Map<String, Lookup> lookups, String name) {
-        Lookup lookup = lookups.get(name);
-        if (lookup != null) {
-            return attempt -> attempt.enrich(lookup);
+        if (pulls != null) {
+            pulls.start();
         }
-        return hub.connectors().lookups().containsKey(name) ? attempt -> {} : null;
+        return new RunningHub(delivery, connectors, lookups, pulls);
+    }
+
+    private static void requireFlows(HubParts parts, Delivery delivery, @Nullable Pulls pulls) {
+        for (String name : parts.destinations().keySet()) {
+            if (!delivery.hasFlow(name)) {
+                throw new IllegalArgumentException(
+                        "A destination has settings and no flow, so nothing would ever be sent to it. Found: "
+                                + "hub.destinations." + name + ". Add a flow to routes/ that begins with hub:lane/"
+                                + name
+                                + ", or take the settings away.");
+            }
+        }
+        for (String name : pulls == null ? List.<String>of() : pulls.withoutFlow()) {
+            throw new IllegalArgumentException(
+                    "A source has settings and no flow, so nothing would ever be pulled from it. Found: hub.pulls."
+                            + name
+                            + ". Add a flow to routes/ that begins with hub:pull/" + name
+                            + ", or take the settings away.");
+        }
+    }
+
+    private static Pulls pulls(Hub hub, HubParts parts) {
+        RecordReader reader = RecordReader.following(hub.recordSchema(), hub::reference, parts.clock());
+        Pulls pulls = new Pulls(parts.journal(), reader, parts.clock(), parts.random());
+        parts.pulls().forEach((name, settings) -> {
+            PullSettings own = PullSettings.read(name, settings);
+            pulls.add(hub.connectors().openPull(name, settings, parts.camel(), parts.clock()), own);
+        });
+        return pulls;
     }
 
     /** What a person should know of destinations and lookups, each by its name: a certificate that ends, a register that is left alone. */
     public Map<String, String> notices() {
         Map<String, String> notices = new TreeMap<>();
         connectors.forEach((name, connector) -> connector.notice().ifPresent(words -> notices.put(name, words)));
-        lookups.forEach((name, lookup) -> lookup.trouble().ifPresent(words -> notices.merge(
-                name,
-                words + (lookup.isRequired() ? "; records wait for it" : "; records go without it"),
-                (one, other) -> one + "; " + other)));
+        notices.putAll(lookups.notices());
         return notices;
     }
 
@@ -136,11 +131,19 @@ public final class RunningHub implements AutoCloseable {
         return delivery;
     }
 
+    /** Where the pull from each source stands; empty where nothing is pulled. */
+    public List<PullState> pulls() {
+        return pulls == null ? List.of() : pulls.states();
+    }
+
     /** Lets what is in flight land, then stops lanes and broker. */
     @Override
     public void close() {
+        if (pulls != null) {
+            pulls.close();
+        }
         delivery.close();
-        lookups.values().forEach(Lookup::close);
+        lookups.close();
     }
 
     private static String rootOf(Throwable e) {

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param burst records that it may send at once above that (20,000)
  * @param owedTo destinations of every unit that {@code owedByUnit} does not name, in order
  * @param owedByUnit destinations by unit code; an empty list: kept, owed to nobody
+ * @param owedBySource destinations by source, whatever the unit: what a system sends is not owed to itself
  */
 public record IntakeSettings(
         int recordLimit,
@@ -36,7 +37,8 @@ public record IntakeSettings(
         int rate,
         int burst,
         List<String> owedTo,
-        Map<String, List<String>> owedByUnit) {
+        Map<String, List<String>> owedByUnit,
+        Map<String, List<String>> owedBySource) {
 
     public IntakeSettings {
         positive("record-limit", recordLimit);
@@ -57,6 +59,7 @@ public record IntakeSettings(
         }
         owedTo = List.copyOf(owedTo);
         owedByUnit = Map.copyOf(owedByUnit);
+        owedBySource = Map.copyOf(owedBySource);
     }
 
     /** The defaults, owed to these destinations. */
@@ -75,12 +78,14 @@ public record IntakeSettings(
                 10_000,
                 20_000,
                 destinations,
+                Map.of(),
                 Map.of());
     }
 
-    /** Destinations that are owed the records of a unit. */
-    List<String> owed(String unit) {
-        return owedByUnit.getOrDefault(unit, owedTo);
+    /** Destinations that are owed what a source sends of a unit. */
+    List<String> owed(String source, String unit) {
+        List<String> own = owedBySource.get(source);
+        return own != null ? own : owedByUnit.getOrDefault(unit, owedTo);
     }
 
     private static void positive(String key, long value) {

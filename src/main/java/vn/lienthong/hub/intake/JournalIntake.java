@@ -71,8 +71,12 @@ final class JournalIntake implements Intake {
 
     private CompletableFuture<IntakeResult> hold(Source source, RecordReader.Read read) {
         DossierRecord record = read.record();
-        Entry entry =
-                new Entry(source.name(), record, read.fingerprint(), settings.owed(record.unit()), read.deadline());
+        Entry entry = new Entry(
+                source.name(),
+                record,
+                read.fingerprint(),
+                settings.owed(source.name(), record.unit()),
+                read.deadline());
         return guarded(() -> journal.accept(entry).thenApply(acceptance -> answer(acceptance, read.notes())));
     }
 

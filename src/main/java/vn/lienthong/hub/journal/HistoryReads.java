@@ -64,10 +64,15 @@ final class HistoryReads {
             String code = accepted.get().dossierCode();
             List<TransferView> own =
                     transfers.page(new TransferFilter(null, code, null, null, Set.of(), null), null, Integer.MAX_VALUE);
-            return accepted.map(view -> with(view, own));
+            return accepted.map(view -> with(view, own, pulled(view.id())));
         }
         return reads.read(db -> db.ask(REFUSED + " WHERE id = ?", HistoryReads::refused, id)).stream()
+                .map(view -> with(view, List.of(), pulled(view.id())))
                 .findFirst();
+    }
+
+    private List<PullBook.Pulled> pulled(long id) {
+        return reads.read(db -> PostgresPullBook.of(db, List.of(id)));
     }
 
     Optional<byte[]> content(long submissionId) {
@@ -118,13 +123,16 @@ final class HistoryReads {
 
     private DossierHistory complete(Session db, DossierHistory history, List<TransferView> all) throws SQLException {
         List<SubmissionView> submissions = new ArrayList<>();
-        history.submissions().forEach(view -> submissions.add(with(view, all)));
+        submissions.addAll(history.submissions());
         submissions.addAll(db.ask(
                 REFUSED + " WHERE dossier_code = ? AND source = ? ORDER BY id",
                 HistoryReads::refused,
                 history.dossierCode(),
                 history.source()));
         submissions.sort(java.util.Comparator.comparing(SubmissionView::id));
+        List<PullBook.Pulled> pulled = PostgresPullBook.of(
+                db, submissions.stream().map(SubmissionView::id).toList());
+        submissions.replaceAll(view -> with(view, all, pulled));
         Rows ids = new Rows("int8");
         submissions.forEach(view -> view.transfers().forEach(transfer -> ids.add(transfer.id())));
         return new DossierHistory(
@@ -135,7 +143,10 @@ final class HistoryReads {
     private static void addRefusedOnly(Session db, String code, List<DossierHistory> histories) throws SQLException {
         Set<String> known = histories.stream().map(DossierHistory::source).collect(Collectors.toSet());
         List<SubmissionView> refused =
-                db.ask(REFUSED + " WHERE dossier_code = ? ORDER BY id", HistoryReads::refused, code);
+                new ArrayList<>(db.ask(REFUSED + " WHERE dossier_code = ? ORDER BY id", HistoryReads::refused, code));
+        List<PullBook.Pulled> pulled =
+                PostgresPullBook.of(db, refused.stream().map(SubmissionView::id).toList());
+        refused.replaceAll(view -> with(view, List.of(), pulled));
         Map<String, List<SubmissionView>> bySource = refused.stream()
                 .filter(view -> !known.contains(view.source()))
                 .collect(Collectors.groupingBy(SubmissionView::source));
@@ -172,7 +183,8 @@ final class HistoryReads {
                 e.cursor(), e.transferId(), e.at(), e.kind(), e.row(), e.who(), e.text(), exchanges, unreadable);
     }
 
-    private static SubmissionView with(SubmissionView view, List<TransferView> transfers) {
+    private static SubmissionView with(
+            SubmissionView view, List<TransferView> transfers, List<PullBook.Pulled> pulled) {
         return new SubmissionView(
                 view.id(),
                 view.source(),
@@ -185,7 +197,8 @@ final class HistoryReads {
                 view.problemCodes(),
                 transfers.stream()
                         .filter(transfer -> transfer.submissionId() == view.id())
-                        .toList());
+                        .toList(),
+                PostgresPullBook.from(pulled, view.id()));
     }
 
     private static SubmissionView accepted(ResultSet row, List<TransferView> transfers) throws SQLException {
@@ -199,7 +212,8 @@ final class HistoryReads {
                 row.getInt(7),
                 List.of(),
                 List.of(),
-                transfers);
+                transfers,
+                List.of());
     }
 
     private static SubmissionView refused(ResultSet row) throws SQLException {
@@ -218,6 +232,7 @@ final class HistoryReads {
                         .filter(code -> !code.isEmpty())
                         .distinct()
                         .toList(),
+                List.of(),
                 List.of());
     }
 

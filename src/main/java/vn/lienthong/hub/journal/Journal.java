@@ -142,6 +142,11 @@ public interface Journal extends AutoCloseable {
     /** Named reasons why something does not go now. */
     Holds holds();
 
+    /** What was pulled from sources that must be told that we have it. */
+    default PullBook pulls() {
+        throw new UnsupportedOperationException("This journal keeps no book of what was pulled");
+    }
+
     /** Codes without counterpart, and what waits under them. */
     UnmappedCodes unmapped();
 

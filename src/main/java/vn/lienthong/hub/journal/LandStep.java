@@ -183,7 +183,9 @@ final class LandStep {
     }
 
     private static int troubles(Landing landing) {
-        return landing.counts() ? 0 : landing.flight().troubles() + 1;
+        // Neither an attempt nor a trouble: all was taken so far, and it goes on.
+        boolean goesOn = landing.outcome() instanceof Outcome.Deferred deferred && !deferred.trouble();
+        return landing.counts() || goesOn ? 0 : landing.flight().troubles() + 1;
     }
 
     /**
@@ -193,9 +195,7 @@ final class LandStep {
     private static boolean unclear(Landing landing) {
         return landing.becomes() == TransferState.UNCLEAR
                 || landing.outcome() instanceof Outcome.Unclear
-                || (landing.flight().unclear()
-                        && (landing.outcome() instanceof Outcome.Deferred
-                                || !landing.spoke()));
+                || (landing.flight().unclear() && (landing.outcome() instanceof Outcome.Deferred || !landing.spoke()));
     }
 
     private static @Nullable String reference(Landing landing) {

@@ -47,10 +47,12 @@ final class PostgresJournal implements Journal {
     private final NewestOnly newest;
     private final CarriedReads carried;
     private final Agreement agreement;
+    private final PullBook pulls;
 
     private PostgresJournal(Clock clock, Writer writer, DataSource database, PayloadSeal seal, Batch.Post post) {
         this.agreement = new Agreement(database, post.node());
         Reads reads = new Reads(database);
+        this.pulls = new PostgresPullBook(database, reads, post.node());
         this.audit = new PostgresAudit(reads, post.audit(), clock, seal.hasKey());
         this.retention = new PostgresRetention(database, reads, writer, seal);
         this.newest = post.newest();
@@ -236,6 +238,11 @@ final class PostgresJournal implements Journal {
     @Override
     public CompletableFuture<List<ActResult>> cancel(TransferFilter filter, By by, boolean dryRun) {
         return act(true, filter, by, dryRun);
+    }
+
+    @Override
+    public PullBook pulls() {
+        return pulls;
     }
 
     @Override

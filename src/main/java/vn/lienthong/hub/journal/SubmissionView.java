@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code accepted}, {@code superseded} or {@code refused}
  * @param problems why it was refused, as messages
  * @param problemCodes the same as codes, as far as they were kept
+ * @param pulled the messages it came from, where it was pulled
  */
 public record SubmissionView(
         long id,
@@ -21,4 +22,5 @@ public record SubmissionView(
         int size,
         List<String> problems,
         List<String> problemCodes,
-        List<TransferView> transfers) {}
+        List<TransferView> transfers,
+        List<PullBook.Pulled> pulled) {}

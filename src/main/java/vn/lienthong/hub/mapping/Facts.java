@@ -14,6 +14,10 @@ interface Facts {
     @Nullable
     String agencyCode(String code, LocalDate date);
 
+    /** The unit that an electronic identifier code meant at a date. */
+    @Nullable
+    String unitOfAgency(String agencyCode, LocalDate date);
+
     /** Code, at {@code onDate}, of the unit that a code meant at {@code date}. */
     @Nullable
     String successor(String code, LocalDate date, LocalDate onDate);

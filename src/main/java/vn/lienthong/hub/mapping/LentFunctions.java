@@ -37,6 +37,7 @@ final class LentFunctions {
         return List.of(
                 new Lent("unit-name", 2, a -> orNull(lent.facts.unitName(code(a[0]), date(a[1])))),
                 new Lent("agency-code", 2, a -> orNull(lent.facts.agencyCode(code(a[0]), date(a[1])))),
+                new Lent("unit-of-agency", 2, a -> orNull(lent.facts.unitOfAgency(code(a[0]), date(a[1])))),
                 new Lent("successor", 3, a -> orNull(lent.facts.successor(code(a[0]), date(a[1]), date(a[2])))),
                 new Lent("procedure", 1, a -> orNull(lent.facts.procedure(code(a[0])))),
                 new Lent("procedure-name", 1, a -> orNull(lent.facts.procedureName(code(a[0])))),
@@ -49,6 +50,8 @@ final class LentFunctions {
                 new Lent("text", 1, a -> text(a[0])),
                 new Lent("cut", 3, a -> cut(a[0], a[1].intValue(), a[2].asText())),
                 new Lent("local-time", 1, a -> localTime(a[0])),
+                new Lent("foreign-time", 1, a -> ForeignDates.time(a[0])),
+                new Lent("foreign-date", 1, a -> ForeignDates.date(a[0])),
                 new Lent("latest", 1, a -> latest(a[0])),
                 new Lent("numbered", 1, a -> numbered(a[0])),
                 new Lent("money", 1, a -> money(a[0])),
@@ -211,7 +214,7 @@ final class LentFunctions {
         return text == null ? NullNode.instance : TextNode.valueOf(text);
     }
 
-    private static Refusal refusal(String code, String what, String found, String cure) {
+    static Refusal refusal(String code, String what, String found, String cure) {
         return Refusal.byFunction(new Problem(code, what, found, cure));
     }
 

@@ -32,6 +32,11 @@ final class TableFacts implements Facts {
     }
 
     @Override
+    public @Nullable String unitOfAgency(String agencyCode, LocalDate date) {
+        return reference.agencies().unitOn(agencyCode, date).orElse(null);
+    }
+
+    @Override
     public @Nullable String successor(String code, LocalDate date, LocalDate onDate) {
         return reference.units().successorOf(code, date, onDate).map(Unit::code).orElse(null);
     }

@@ -30,6 +30,17 @@ public final class Agencies {
         return Optional.ofNullable(find(unit, day)).map(Agency::code);
     }
 
+    /** The unit whose agency has a code on a day; empty when the table knows none, or several. */
+    public Optional<String> unitOn(String agencyCode, LocalDate day) {
+        List<String> units = byUnit.keySet().stream()
+                .filter(unit -> {
+                    Agency agency = find(unit, day);
+                    return agency != null && agency.code().equals(agencyCode);
+                })
+                .toList();
+        return units.size() == 1 ? Optional.of(units.get(0)) : Optional.empty();
+    }
+
     /** Whether any code is invented: then nothing may leave for a real destination. */
     public boolean anyFictitious() {
         return byUnit.values().stream().flatMap(List::stream).anyMatch(Agency::fictitious);

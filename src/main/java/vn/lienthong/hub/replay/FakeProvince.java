@@ -37,6 +37,7 @@ public final class FakeProvince implements AutoCloseable {
     private final Sessions sessions;
     private final Weather weather;
     private final Settings settings;
+    private final OnlineFilings filings = new OnlineFilings();
     private volatile @Nullable SoapWindow soap;
     private final ProvinceServer server;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -238,8 +239,13 @@ public final class FakeProvince implements AutoCloseable {
      */
     public synchronized void serveSoap(Path wsdl) {
         if (soap == null) {
-            soap = new SoapWindow(wsdl, new SoapDesk(settings, tally, held), weather, tally);
+            soap = new SoapWindow(wsdl, new SoapDesk(settings, tally, held, filings), weather, tally);
         }
+    }
+
+    /** What citizens filed online; given out over SOAP. */
+    public OnlineFilings filings() {
+        return filings;
     }
 
     /** {@code http://127.0.0.1:port}, without a slash at the end; stays the same while connections are refused. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -19,11 +20,15 @@ import vn.lienthong.hub.replay.Tally.Count;
 final class SoapDesk {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final Set<String> PUSHES = Set.of("pushDocument", "updateStatus", "updateResult");
+
     private final FakeProvince.Settings settings;
     private final Tally tally;
     private final Map<String, HeldDossier> held;
+    private final SoapFilings filings;
 
-    SoapDesk(FakeProvince.Settings settings, Tally tally, Map<String, HeldDossier> held) {
+    SoapDesk(FakeProvince.Settings settings, Tally tally, Map<String, HeldDossier> held, OnlineFilings filings) {
+        this.filings = new SoapFilings(filings);
         this.settings = settings;
         this.tally = tally;
         this.held = held;
@@ -42,7 +47,7 @@ final class SoapDesk {
             return answer(request, "1", "Input parameter is NULL");
         }
         List<Element> items = items(argument);
-        if (!operation.equals("countDocument") && items.isEmpty()) {
+        if (PUSHES.contains(operation) && items.isEmpty()) {
             return answer(request, "2", "Input parameter contains no record");
         }
         if (!settings.username().equals(text(argument, "userName"))
@@ -50,10 +55,8 @@ final class SoapDesk {
             tally.add(Count.REFUSED_LOGINS);
             return answer(request, "3", "Unknown user name or password");
         }
-        if (operation.equals("countDocument")) {
-            tally.add(Count.ENQUIRIES);
-            boolean named = !text(argument, "maDonViTiepNhan").isEmpty();
-            return answer(request, named ? "0" : "4", named ? "" : "Document receiver has no value");
+        if (!PUSHES.contains(operation)) {
+            return wayBack(request, argument);
         }
         for (Element item : items) {
             switch (operation) {
@@ -63,6 +66,28 @@ final class SoapDesk {
             }
         }
         return answer(request, "0", "");
+    }
+
+    /** Online filings: counted, given, acknowledged. */
+    private Element wayBack(Element request, Element argument) {
+        if (request.getLocalName().equals("updateSendSignal")) {
+            return filings.acknowledged(argument)
+                    ? answer(request, "0", "")
+                    : answer(request, "2", "Input parameter contains no record");
+        }
+        tally.add(Count.ENQUIRIES);
+        String unit = text(argument, "maDonViTiepNhan");
+        if (unit.isEmpty()) {
+            return answer(request, "4", "Document receiver has no value");
+        }
+        Element answer = answer(request, "0", "");
+        Element said = (Element) answer.getFirstChild();
+        if (request.getLocalName().equals("pullDocument")) {
+            filings.page(said, unit);
+        } else {
+            said.getLastChild().setTextContent(Integer.toString(filings.waiting(unit)));
+        }
+        return answer;
     }
 
     private void pushed(Element item) {
@@ -122,13 +147,12 @@ final class SoapDesk {
         add(said, "errCode", code);
         add(said, "errMsg", words);
         if (request.getLocalName().equals("countDocument")) {
-            // Online filings that wait to be fetched; this province has none.
             add(said, "countDocument", "0");
         }
         return wrapper;
     }
 
-    private static void add(Element to, String name, String text) {
+    static void add(Element to, String name, String text) {
         Element child = to.getOwnerDocument().createElement(name);
         child.setTextContent(text);
         to.appendChild(child);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -24,8 +25,12 @@ final class FlowCheck {
     private static final int LONGEST = 60;
     private static final Set<String> WORDS = Set.of("id", "description");
     private static final String STEPS =
-            "Take it out; what a flow may do are hub:lane, hub:enrich, hub:map, hub:deliver and hub:park. "
+            "Take it out; what a flow may do are hub:lane, hub:enrich, hub:map, hub:deliver and hub:park, or hub:pull, hub:map and hub:accept. "
                     + "Logic belongs into a mapping, what an answer means into outcomes.yaml, retry into delivery.";
+
+    private static final Pattern EVERY =
+            Pattern.compile("every=P(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+(\\.\\d+)?S)?)?");
+    private static final String BEGIN = "Begin with hub:lane/DESTINATION, or with hub:pull/SOURCE.";
 
     private final Path file;
     private final String id;
@@ -84,16 +89,20 @@ final class FlowCheck {
         only(route, Set.of("from"), "A route holds more than where it begins and its steps.");
         Node from = child(route, "from");
         if (from == null) {
-            add(line(route), "A flow begins nowhere.", "no from", "Begin with hub:lane/DESTINATION.");
+            add(line(route), "A flow begins nowhere.", "no from", BEGIN);
             return;
         }
-        only(from, Set.of("uri", "steps"), "A flow begins with more than its lane.");
+        only(from, Set.of("uri", "steps"), "A flow begins with more than its lane or its pull.");
         place(from, true);
         Node steps = child(from, "steps");
         if (steps instanceof SequenceNode all) {
             all.getValue().forEach(this::step);
         }
-        order(root);
+        if (!verbs.isEmpty() && verbs.get(0).startsWith("hub:pull/")) {
+            wayBack(root);
+        } else {
+            order(root);
+        }
     }
 
     /** One verb: {@code - to: hub:map/NAME}, or the same with {@code uri} beneath. */
@@ -114,13 +123,16 @@ final class FlowCheck {
             add(line(node), "A step goes nowhere.", "no uri", "Write a verb, for example hub:map/MAPPING.");
             return;
         }
-        if (scalar.getValue().startsWith("hub:lane/") != begins
-                && scalar.getValue().startsWith("hub:")) {
+        boolean beginning =
+                scalar.getValue().startsWith("hub:lane/") || scalar.getValue().startsWith("hub:pull/");
+        if (beginning != begins && scalar.getValue().startsWith("hub:")) {
             add(
                     line(scalar),
-                    begins ? "A flow begins with another verb than its lane." : "A lane stands among the steps.",
+                    begins
+                            ? "A flow begins with another verb than its lane or its pull."
+                            : "A lane or a pull stands among the steps.",
                     scalar.getValue(),
-                    begins ? "Begin with hub:lane/DESTINATION." : "Keep one lane, under from.");
+                    begins ? BEGIN : "Keep one, under from.");
         }
         verbs.add(scalar.getValue());
         verb(scalar);
@@ -140,6 +152,32 @@ final class FlowCheck {
         }
     }
 
+    /** What is pulled is mapped and then accepted, and nothing else: it goes to its destination by that one's own flow. */
+    private void wayBack(Node root) {
+        boolean mapped = false;
+        boolean accepted = false;
+        for (String verb : verbs) {
+            mapped |= verb.startsWith("hub:map/");
+            accepted |= verb.startsWith("hub:accept/");
+            if (verb.startsWith("hub:accept/") && !mapped
+                    || verb.startsWith("hub:deliver/")
+                    || verb.startsWith("hub:park/")) {
+                add(
+                        line(root),
+                        "A flow that pulls does something else than to map and then to accept.",
+                        verb,
+                        "hub:map/MAPPING, then hub:accept/DESTINATION, once for each that is owed it.");
+            }
+        }
+        if (!accepted) {
+            add(
+                    line(root),
+                    "A flow pulls for nobody.",
+                    "no hub:accept",
+                    "Say to whom the records are owed: hub:accept/DESTINATION.");
+        }
+    }
+
     /** A flow that delivers without mapping, or to another destination than its lane's, would lose records in the open. */
     private void order(Node root) {
         boolean mapped = false;
@@ -151,6 +189,9 @@ final class FlowCheck {
                         "A flow asks a register when the record is mapped already.",
                         verb,
                         "Put it before hub:map: what it finds is for the mapping.");
+            }
+            if (verb.startsWith("hub:accept/")) {
+                add(line(root), "A flow accepts what it did not pull.", verb, "Begin with hub:pull/SOURCE.");
             }
             if (verb.startsWith("hub:deliver/")) {
                 if (!mapped) {
@@ -175,11 +216,12 @@ final class FlowCheck {
     private void verb(ScalarNode node) {
         String uri = node.getValue();
         String[] parts = uri.startsWith("hub:") ? uri.substring("hub:".length()).split("/", 2) : new String[] {uri};
-        String name = parts.length > 1 ? parts[1] : "";
+        String name = parts.length > 1 ? nameOf(parts, node) : "";
         String kind =
                 switch (parts[0]) {
                     case "map" -> "map";
-                    case "lane", "deliver" -> "deliver";
+                    case "lane", "deliver", "accept" -> "deliver";
+                    case "pull" -> "pull";
                     case "enrich" -> "enrich";
                     case "park" -> "";
                     default -> null;
@@ -189,12 +231,26 @@ final class FlowCheck {
                     line(node),
                     "No such verb in a flow.",
                     node.getValue(),
-                    "Use hub:lane, hub:enrich, hub:map, hub:deliver or hub:park.");
+                    "Use hub:lane, hub:enrich, hub:map, hub:deliver or hub:park; or hub:pull, hub:map and hub:accept.");
         } else if (!kind.isEmpty() && !names.getOrDefault(kind, Set.of()).contains(name)) {
             String known = String.join(
                     ", ", names.getOrDefault(kind, Set.of()).stream().sorted().toList());
             add(line(node), "A flow uses a name that does not exist.", node.getValue(), "Use one of: " + known + ".");
         }
+    }
+
+    /** A pull says how often: {@code hub:pull/SOURCE?every=PT1M}. */
+    private String nameOf(String[] parts, ScalarNode node) {
+        String[] name = parts[1].split("\\?", 2);
+        if (name.length > 1
+                && !(parts[0].equals("pull") && EVERY.matcher(name[1]).matches())) {
+            add(
+                    line(node),
+                    "A verb says something that nobody understands.",
+                    node.getValue(),
+                    "Only a pull says more than a name, and that is how often: hub:pull/SOURCE?every=PT1M.");
+        }
+        return name[0];
     }
 
     private static @org.jspecify.annotations.Nullable Node child(Node node, String key) {

@@ -8,11 +8,12 @@ import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.delivery.Attempt;
 import vn.lienthong.hub.delivery.Delivery;
+import vn.lienthong.hub.intake.Pulls;
 import vn.lienthong.hub.mapping.Mapping;
 
 /**
  * The verbs of a flow: {@code hub:lane/DESTINATION}, {@code hub:enrich/LOOKUP}, {@code hub:map/MAPPING}, {@code hub:deliver/DESTINATION} and
- * {@code hub:park/REASON}. A misspelt verb or name stops the start-up with a sentence that names the ones there are.
+ * {@code hub:park/REASON}; on the way back {@code hub:pull/SOURCE?every=TIME} and {@code hub:accept/DESTINATION}. A misspelt verb or name stops the start-up with a sentence that names the ones there are.
  */
 public final class HubComponent extends DefaultComponent {
     private final Doors doors;
@@ -26,12 +27,14 @@ public final class HubComponent extends DefaultComponent {
      *
      * @param mapping the mapping of a name as it is now, or null
      * @param connector what delivers an attempt to a destination, or null when no such connector is configured
+     * @param pulls what pulls from sources; null when none is configured
      * @param lookup what asks a register about an attempt's record; of a lookup without settings, nothing
      */
     public record Doors(
             Delivery delivery,
             Function<String, @Nullable Mapping> mapping,
             Function<String, @Nullable Consumer<Attempt>> connector,
+            @Nullable Pulls pulls,
             Function<String, @Nullable Consumer<Attempt>> lookup) {}
 
     @Override
@@ -44,22 +47,39 @@ public final class HubComponent extends DefaultComponent {
             case "map" -> {
                 mapping(name, uri);
                 // Looked up for each attempt: mappings may be read again while the flow runs.
-                yield new AttemptEndpoint(uri, this, attempt -> attempt.map(mapping(name, uri)));
+                yield StepEndpoint.ofBoth(
+                        uri,
+                        this,
+                        attempt -> attempt.map(mapping(name, uri)),
+                        message -> message.map(mapping(name, uri)));
             }
             case "deliver" -> {
                 Consumer<Attempt> connector =
                         found(doors.connector().apply(name), uri, "destination", "connectors/ and in hub.destinations");
-                yield new AttemptEndpoint(uri, this, connector);
+                yield StepEndpoint.ofAttempts(uri, this, connector);
             }
             case "enrich" -> {
                 Consumer<Attempt> lookup = found(doors.lookup().apply(name), uri, "lookup", "connectors/");
-                yield new AttemptEndpoint(uri, this, lookup);
+                yield StepEndpoint.ofAttempts(uri, this, lookup);
             }
-            case "park" -> new AttemptEndpoint(uri, this, attempt -> attempt.reject(Parking.because(name)));
+            case "pull" -> {
+                Object every = parameters.remove("every");
+                Pulls pulls = found(doors.pulls(), uri, "source", "hub.pulls");
+                yield new PullEndpoint(uri, this, every == null ? "PT1M" : every.toString(), flow(pulls, name));
+            }
+            case "accept" -> {
+                found(doors.connector().apply(name), uri, "destination", "connectors/ and in hub.destinations");
+                yield StepEndpoint.ofPulled(uri, this, message -> message.owe(name));
+            }
+            case "park" -> StepEndpoint.ofAttempts(uri, this, attempt -> attempt.reject(Parking.because(name)));
             default ->
                 throw new IllegalArgumentException("No such verb in a flow. Found: " + uri
-                        + ". Use one of hub:lane, hub:enrich, hub:map, hub:deliver, hub:park.");
+                        + ". Use one of hub:lane, hub:enrich, hub:map, hub:deliver, hub:park, hub:pull, hub:accept.");
         };
+    }
+
+    private static PullEndpoint.Flow flow(Pulls pulls, String source) {
+        return (every, flow) -> pulls.flow(source, every, flow);
     }
 
     private Mapping mapping(String name, String uri) {

@@ -22,6 +22,10 @@ public final class Routes {
     private static final String ENDING = ".camel.yaml";
     private static final Pattern LANE = Pattern.compile("uri:\\s*[\"']?hub:lane/([a-z0-9-]+)");
 
+    private static final Pattern PULL = Pattern.compile("uri:\\s*[\"']?hub:pull/([a-z0-9-]+)");
+
+    private static final Pattern ACCEPT = Pattern.compile("(?m)^[^#]*hub:accept/([a-z0-9-]+)");
+
     private static final Pattern MAP = Pattern.compile("(?m)^[^#]*hub:map/([a-z0-9-]+)");
 
     private final List<Path> files;
@@ -53,7 +57,7 @@ public final class Routes {
     /**
      * Everything that is wrong, at once.
      *
-     * @param names the names that {@code hub:map/…}, {@code hub:lane|deliver/…} and {@code hub:enrich/…} may use: "map", "deliver" and "enrich"
+     * @param names the names that {@code hub:map/…}, {@code hub:lane|deliver|accept/…} {@code hub:pull/…} and {@code hub:enrich/…} may use: "map", "deliver", "pull" and "enrich"
      */
     public List<Violation> check(Map<String, Set<String>> names) {
         List<Violation> violations = new ArrayList<>();
@@ -65,11 +69,13 @@ public final class Routes {
 
     /**
      * Gives the flows of the configured destinations to Camel, in the order of their names. They start when the context does.
-     * A flow that begins with the lane of a destination without settings is left out: nothing can be owed to it.
+     * A flow that begins with the lane of a destination without settings is left out: nothing can be owed to it. So is one that pulls from a
+     * source without settings.
      */
-    public void addTo(CamelContext context, Set<String> destinations) throws Exception {
+    public void addTo(CamelContext context, Set<String> destinations, Set<String> sources) throws Exception {
         for (Path file : files) {
-            if (!laneOf(file).map(destinations::contains).orElse(true)) {
+            if (!laneOf(file).map(destinations::contains).orElse(true)
+                    || !sourceOf(file).map(sources::contains).orElse(true)) {
                 continue;
             }
             PluginHelper.getRoutesLoader(context)
@@ -90,6 +96,39 @@ public final class Routes {
         } catch (IOException e) {
             throw new UncheckedIOException("A flow in routes/ cannot be read", e);
         }
+    }
+
+    /**
+     * What is pulled, and to whom it is owed.
+     *
+     * @param flow id of the flow
+     */
+    public record WayBack(String flow, String source, List<String> destinations) {}
+
+    /** The flows that pull, in the order of their names. */
+    public List<WayBack> waysBack() {
+        try {
+            List<WayBack> ways = new ArrayList<>();
+            for (Path file : files) {
+                Optional<String> source = sourceOf(file);
+                if (source.isPresent()) {
+                    List<String> destinations = ACCEPT.matcher(Files.readString(file))
+                            .results()
+                            .map(found -> found.group(1))
+                            .distinct()
+                            .toList();
+                    ways.add(new WayBack(idOf(file), source.get(), destinations));
+                }
+            }
+            return ways;
+        } catch (IOException e) {
+            throw new UncheckedIOException("A flow in routes/ cannot be read", e);
+        }
+    }
+
+    private static Optional<String> sourceOf(Path file) throws IOException {
+        Matcher pull = PULL.matcher(Files.readString(file));
+        return pull.find() ? Optional.of(pull.group(1)) : Optional.empty();
     }
 
     private static Optional<String> laneOf(Path file) throws IOException {

@@ -63,6 +63,11 @@ final class Bed implements AutoCloseable {
         return connectors.open(name, settings, camel, clock, files);
     }
 
+    /** With these settings and no others. */
+    Connector openAs(String name, Map<String, String> settings) {
+        return connectors.open(name, settings, camel, clock, files);
+    }
+
     /** One spelling: of two in one map nobody knows which one counts. */
     private static String dashed(String key) {
         return key.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);

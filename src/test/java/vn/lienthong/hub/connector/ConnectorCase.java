@@ -18,7 +18,11 @@ record ConnectorCase(String connector, Path folder) {
     record Message(String operation, JsonNode body) {}
 
     static List<ConnectorCase> all(String connector) {
-        return new ConnectorFolder(Bed.CONNECTORS.resolve(connector))
+        return all(Bed.CONNECTORS, connector);
+    }
+
+    static List<ConnectorCase> all(Path connectors, String connector) {
+        return new ConnectorFolder(connectors.resolve(connector))
                 .cases().stream()
                         .map(path -> new ConnectorCase(connector, path))
                         .toList();

@@ -77,7 +77,8 @@ class MutualTlsIT {
         return new RawServer(
                 (request, socket, end) -> {
                     if (request.path().equals("/token")) {
-                        Weather.answer(socket.getOutputStream(), "200 OK", "application/json", "{\"access_token\":\"t\"}");
+                        Weather.answer(
+                                socket.getOutputStream(), "200 OK", "application/json", "{\"access_token\":\"t\"}");
                     } else {
                         sample.answer(request, socket);
                     }
@@ -94,8 +95,8 @@ class MutualTlsIT {
     }
 
     private Bed bed(String steps) throws IOException {
-        Bed bed = new Bed(StepsInFront.write(
-                home, steps.replace("KEYS", keys.toString()).replace("TRUST", trust.toString())));
+        Bed bed = new Bed(
+                StepsInFront.write(home, steps.replace("KEYS", keys.toString()).replace("TRUST", trust.toString())));
         assertThat(bed.connectors.check()).isEmpty();
         return bed;
     }
@@ -250,7 +251,10 @@ class MutualTlsIT {
             bed.clock.advance(Duration.between(bed.clock.instant(), Instant.now()));
             Connector connector = open(bed, server);
             assertThat(sample.send(connector).answer()).isInstanceOf(Answer.Http.class);
-            assertThat(connector.notice()).get().asString().contains("the certificate of key-store ends on", "in 4 days");
+            assertThat(connector.notice())
+                    .get()
+                    .asString()
+                    .contains("the certificate of key-store ends on", "in 4 days");
         }
         keys = people.keys("client");
         try (Bed bed = bed(TLS);

@@ -79,7 +79,8 @@ class NewFromContractIT {
 
     @Test
     void passesItsChecksAndCarriesTheFirstOperation() throws IOException {
-        Path made = Connectors.create(home, "tax-office", contract("their.yaml", CONTRACT));
+        Path made = Connectors.create(home, "tax-office", source(contract("their.yaml", CONTRACT)))
+                .path();
 
         assertThat(Connectors.load(home).check("tax-office")).isEmpty();
         assertThat(made.resolve("contract/their.yaml")).hasContent(CONTRACT);
@@ -101,7 +102,8 @@ class NewFromContractIT {
     @ParameterizedTest
     @CsvSource({"taken, taken", "refused, refused", "not-now, not-now", "answer-lost, answer-lost"})
     void sendsAndReadsAsItsCasesSay(String situation, String row) throws IOException {
-        Path made = Connectors.create(home, "tax-office", contract("their.json", json(CONTRACT)));
+        Path made = Connectors.create(home, "tax-office", source(contract("their.json", json(CONTRACT))))
+                .path();
         WireMockServer other = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
         other.start();
         try (Bed bed = new Bed(home)) {
@@ -126,7 +128,8 @@ class NewFromContractIT {
     @Test
     void whatTheContractDoesNotTellIsMarked() throws IOException {
         String poor = "openapi: 3.1.0\npaths:\n  /push:\n    post: {responses: {}}\n";
-        Path made = Connectors.create(home, "poor", contract("poor.yaml", poor));
+        Path made = Connectors.create(home, "poor", source(contract("poor.yaml", poor)))
+                .path();
 
         assertThat(Connectors.load(home).check("poor")).isEmpty();
         assertThat(Files.readString(made.resolve("outcomes.yaml"))).contains("# FILL IN");
@@ -137,7 +140,7 @@ class NewFromContractIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "<definitions/>                                          | A connector from a WSDL comes with the SOAP connectors.",
+                "<definitions/>                                          | The file is no WSDL.",
                 "swagger: '2.0'                                          | The contract is no OpenAPI 3.",
                 "{openapi: 3.0.0, paths: {'/a/{id}': {post: {}}}}        | The contract has no operation that the steps can carry",
                 "{openapi: 3.0.0, paths: {'/a': {get: {}}}}              | The contract has no operation that the steps can carry",
@@ -146,7 +149,7 @@ class NewFromContractIT {
     void saysWhyAConnectorCannotBeBegunAndMakesNothing(String text, String message) throws IOException {
         Path contract = contract("other.txt", text);
 
-        assertThatThrownBy(() -> Connectors.create(home, "other", contract))
+        assertThatThrownBy(() -> Connectors.create(home, "other", source(contract)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(message)
                 .hasMessageContaining("Found: ");
@@ -157,6 +160,10 @@ class NewFromContractIT {
         return JsonPath.JSON
                 .valueToTree(new org.yaml.snakeyaml.Yaml().load(yaml))
                 .toString();
+    }
+
+    private static ContractSource source(Path file) {
+        return new ContractSource(file, "", "");
     }
 
     private Path contract(String name, String text) throws IOException {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -107,24 +106,24 @@ record Sample(ConnectorCase situation) {
     /** What a message that was sent says where {@link #saying} put it. */
     String said(byte[] sent, String field) throws IOException {
         if (xml()) {
-            return XmlShape.textOf(new String(sent, StandardCharsets.UTF_8), named(message().body()));
+            return XmlShape.textOf(
+                    new String(sent, StandardCharsets.UTF_8), madeUp(message().body()));
         }
         JsonNode body = ConnectorCase.JSON.readTree(sent);
         return (body.isArray() ? body.get(0) : body).path(field).asText();
     }
 
-    /** The field that holds the first made-up name. */
-    private static String named(JsonNode node) {
+    /** Name of the field with the first made-up name. */
+    private static String madeUp(JsonNode node) {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
-            String inside = field.getValue().asText("").contains("Mẫu") ? field.getKey() : named(field.getValue());
-            if (!inside.isEmpty()) {
-                return inside;
+            if (field.getValue().asText("").contains("Mẫu")) {
+                return field.getKey();
             }
         }
-        for (JsonNode child : node.isArray() ? node : List.<JsonNode>of()) {
-            String inside = named(child);
-            if (!inside.isEmpty()) {
-                return inside;
+        for (JsonNode child : node) {
+            String found = madeUp(child);
+            if (!found.isEmpty()) {
+                return found;
             }
         }
         return "";

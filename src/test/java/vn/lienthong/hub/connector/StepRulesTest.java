@@ -116,6 +116,32 @@ class StepRulesTest {
     }
 
     @Test
+    void whatGoesIntoJsonHasNoPlaceBeforeAnEnvelopeAndOneStepSends() throws IOException {
+        String files =
+                """
+                - to:
+                    uri: "step:inline-files"
+                    parameters:
+                      field: Base64
+                """;
+        String envelope =
+                """
+                - to:
+                    uri: "step:soap"
+                    parameters:
+                      url: "{{address}}"
+                      wsdl: contract/echo.wsdl
+                      concurrency: "{{concurrency}}"
+                      connectTimeout: "{{connectTimeout}}"
+                      answerTimeout: "{{answerTimeout}}"
+                """;
+        assertThat(said(files + envelope))
+                .anyMatch(line -> line.contains("A session and files inside a body are for JSON"))
+                .anyMatch(line -> line.contains("ends in the only step that sends"));
+        assertThat(said(envelope)).noneMatch(line -> line.contains("are for JSON"));
+    }
+
+    @Test
     void aHeaderWithValueAndSecretIsRefusedAndOneWithoutToo() throws IOException {
         String header =
                 """

@@ -93,8 +93,7 @@ class XRoadIT {
         try (Bed bed = bed(steps);
                 RawServer server = new RawServer((request, socket, end) -> {
                     String id = request.head().contains("X-Road-Id") ? TokenIT.header(request, "X-Road-Id") : "";
-                    Weather.answer(
-                            socket.getOutputStream(), status.replace("ID", id), "application/json", body);
+                    Weather.answer(socket.getOutputStream(), status.replace("ID", id), "application/json", body);
                     return true;
                 })) {
             Connector connector = StepsInFront.open(bed, server);
@@ -138,7 +137,8 @@ class XRoadIT {
             for (String key : List.of("a", "a", "b")) {
                 connector.call("echo", sample.message().body(), () -> key);
             }
-            assertThat(server.requests.get(0).raw()).isEqualTo(server.requests.get(1).raw());
+            assertThat(server.requests.get(0).raw())
+                    .isEqualTo(server.requests.get(1).raw());
             assertThat(TokenIT.header(server.requests.get(2), "X-Road-Id"))
                     .isNotEqualTo(TokenIT.header(server.requests.get(0), "X-Road-Id"));
         }
@@ -161,7 +161,9 @@ class XRoadIT {
         assertThat(reading.row()).isEqualTo(row);
         assertThat(requests).extracting(RawServer.Request::path).noneMatch(path -> path.contains("elsewhere"));
         if (status.contains("X-Road-Error: ") && !row.isEmpty()) {
-            assertThat(problem(reading)).contains("X-Road-Error " + status.split("X-Road-Error: ")[1].split("\\.")[0]);
+            assertThat(problem(reading))
+                    .contains(
+                            "X-Road-Error " + status.split("X-Road-Error: ")[1].split("\\.")[0]);
         }
     }
 
@@ -178,8 +180,9 @@ class XRoadIT {
             })
     void anAnswerToAnotherMessageIsNoAnswerToOurs(String status, String what) throws IOException {
         Reading reading = read(status.replace("\\r\\n", "\r\n"), "{\"dossier\":\"D-1\"}");
-        assertThat(reading.outcome()).isInstanceOfSatisfying(Outcome.Unclear.class, unclear -> assertThat(unclear.trouble())
-                .isTrue());
+        assertThat(reading.outcome())
+                .isInstanceOfSatisfying(Outcome.Unclear.class, unclear -> assertThat(unclear.trouble())
+                        .isTrue());
         assertThat(problem(reading)).contains("foreign-answer", what);
     }
 

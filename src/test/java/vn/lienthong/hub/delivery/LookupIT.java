@@ -166,7 +166,8 @@ class LookupIT {
         assertThat(looked.isUnavailable()).isTrue();
         assertThat(looked.why()).isEqualTo("no answer within 200 ms");
         register.letGo();
-        Waiting.until(() -> "heard", Duration.ofSeconds(30), () -> !lookup.look(known()).isUnavailable());
+        Waiting.until(() -> "heard", Duration.ofSeconds(30), () -> !lookup.look(known())
+                .isUnavailable());
         assertThat(register.questions).hasSize(1);
     }
 
@@ -192,8 +193,8 @@ class LookupIT {
         for (int i = 0; i < 10; i++) {
             lookup.look(person(i));
         }
-        Waiting.until(
-                () -> "left alone", Duration.ofSeconds(30), () -> lookup.trouble().isPresent());
+        Waiting.until(() -> "left alone", Duration.ofSeconds(30), () -> lookup.trouble()
+                .isPresent());
         assertThat(lookup.trouble()).get().asString().contains("it answers, after");
     }
 
@@ -239,8 +240,7 @@ class LookupIT {
         KeptExchange kept = attempt.kept().get(0);
         assertThat(kept.operation()).isEqualTo("lookup/" + NAME);
         assertThat(new String(kept.answered(), StandardCharsets.UTF_8))
-                .isEqualTo(
-                        "{\"verdict\":\"DIFFERS\",\"accepted\":false,\"differences\":\"name\",\"how\":\"asked\"}");
+                .isEqualTo("{\"verdict\":\"DIFFERS\",\"accepted\":false,\"differences\":\"name\",\"how\":\"asked\"}");
         assertThat(attempt.exchanges()).hasSize(attempt.kept().size() - 1);
     }
 
@@ -269,8 +269,9 @@ class LookupIT {
         register.failing(true);
         Attempt attempt = flown(lookup(Map.of("policy", "required")), "Nguyễn Thị Mẫu");
         assertThat(attempt.row()).isEqualTo("lookup-unavailable");
-        assertThat(attempt.outcome()).isInstanceOfSatisfying(
-                Outcome.Deferred.class, deferred -> assertThat(deferred.trouble()).isTrue());
+        assertThat(attempt.outcome())
+                .isInstanceOfSatisfying(Outcome.Deferred.class, deferred -> assertThat(deferred.trouble())
+                        .isTrue());
         assertThat(attempt.forGate().trouble()).isNull();
         assertThat(attempt.forGate().spoke()).isFalse();
         assertThat(Symptom.of(attempt.kept())).isEqualTo(Symptom.NONE);

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
-import vn.lienthong.hub.connector.HeldFiles;
 import vn.lienthong.hub.delivery.Broker;
 import vn.lienthong.hub.journal.Acceptance;
 import vn.lienthong.hub.journal.Entry;
@@ -34,6 +33,7 @@ final class HubOnRealParts implements AutoCloseable {
     private final Map<String, Map<String, String>> others = new HashMap<>();
     private final Map<String, Map<String, String>> lookups = new HashMap<>();
     private Hub hub = HUB;
+    private final Map<String, Map<String, String>> pulls = new HashMap<>();
     private @Nullable String brokerUrl;
     private @Nullable RunningHub running;
     private @Nullable DefaultCamelContext camel;
@@ -86,6 +86,11 @@ final class HubOnRealParts implements AutoCloseable {
         return this;
     }
 
+    HubOnRealParts pulling(String source, Map<String, String> itsSettings) {
+        pulls.put(source, itsSettings);
+        return this;
+    }
+
     HubOnRealParts withBroker(String url) {
         brokerUrl = url;
         return this;
@@ -96,14 +101,14 @@ final class HubOnRealParts implements AutoCloseable {
         Map<String, Map<String, String>> destinations = new HashMap<>(others);
         destinations.put("province-rest", Map.copyOf(settings));
         running = hub.start(new HubParts(
-                camel,
-                journal,
-                brokerUrl == null ? Broker.embedded() : Broker.external(brokerUrl, null, null),
-                Clock.systemUTC(),
-                new Random(1),
-                destinations,
-                lookups,
-                HeldFiles.NONE));
+                        camel,
+                        journal,
+                        brokerUrl == null ? Broker.embedded() : Broker.external(brokerUrl, null, null),
+                        Clock.systemUTC(),
+                        new Random(1),
+                        destinations)
+                .pulling(pulls)
+                .asking(lookups));
         return this;
     }
 

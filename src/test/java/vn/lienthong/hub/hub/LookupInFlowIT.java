@@ -52,7 +52,10 @@ class LookupInFlowIT {
         for (String folder : List.of("routes", "mappings", "connectors")) {
             copy(Path.of(folder));
         }
-        change("routes/dossiers-to-echo.camel.yaml", "- to: hub:map/", "- to: hub:enrich/" + LOOKUP + "\n        - to: hub:map/");
+        change(
+                "routes/dossiers-to-echo.camel.yaml",
+                "- to: hub:map/",
+                "- to: hub:enrich/" + LOOKUP + "\n        - to: hub:map/");
         change(
                 "mappings/dossier-to-echo/mapping.jslt",
                 "cut($record.summary, 200, \"summary\")",
@@ -157,11 +160,14 @@ class LookupInFlowIT {
         hub().asking(LOOKUP, asking("policy", "required", "patience", "PT20S", "rest", "PT1S"));
         hub().and("echo", Map.of("address", echo.baseUrl(), "retry.first", "PT0.1S", "retry.cap", "PT0.5S"))
                 .start();
-        hub().push(CODE, List.of("echo"), HubOnRealParts.record(CODE, 1, 1)
-                        .replace("052190999901", "000190000001")
-                        .replace(
-                                "\"name\":\"Nguyễn Thử Nghiệm\"",
-                                "\"name\":\"Nguyễn Thị Mẫu\",\"bornOn\":\"1989-06-03\""))
+        hub().push(
+                        CODE,
+                        List.of("echo"),
+                        HubOnRealParts.record(CODE, 1, 1)
+                                .replace("052190999901", "000190000001")
+                                .replace(
+                                        "\"name\":\"Nguyễn Thử Nghiệm\"",
+                                        "\"name\":\"Nguyễn Thị Mẫu\",\"bornOn\":\"1989-06-03\""))
                 .join();
         await("asked", () -> register.questions.size() > 2);
         assertThat(hub().sums().waiting()).isEqualTo(1);
@@ -176,12 +182,16 @@ class LookupInFlowIT {
                 "routes/dossiers-to-echo.camel.yaml",
                 "- to: hub:deliver/echo",
                 "- to: hub:enrich/" + LOOKUP + "\n        - to: hub:enrich/echo\n        - to: hub:deliver/echo");
-        change("connectors/" + LOOKUP + "/lookup.yaml", "asks: record-to-population-lookup ", "asks: record-to-nobody ");
+        change(
+                "connectors/" + LOOKUP + "/lookup.yaml",
+                "asks: record-to-population-lookup ",
+                "asks: record-to-nobody ");
         change("routes/dossiers-to-province-soap.camel.yaml", "hub:deliver/province-soap", "hub:deliver/" + LOOKUP);
         assertThat(Hub.at(home).check().stream().map(Violation::message))
                 .anyMatch(message -> message.contains("A flow asks a register when the record is mapped already."))
                 .anyMatch(message -> message.contains("hub:enrich/echo. Use one of: " + LOOKUP))
-                .anyMatch(message -> message.contains("A lookup names a mapping that does not exist. Found: record-to-nobody"))
+                .anyMatch(message ->
+                        message.contains("A lookup names a mapping that does not exist. Found: record-to-nobody"))
                 .anyMatch(message -> message.contains("does not exist. Found: hub:deliver/" + LOOKUP));
     }
 }

@@ -40,6 +40,7 @@ class AttachmentsIT {
                 usual.rate(),
                 usual.burst(),
                 usual.owedTo(),
+                Map.of(),
                 Map.of());
         journal = TestJournal.started();
         running = RunningIntake.start(

@@ -340,6 +340,7 @@ class IntakeIT {
                 1000,
                 1000,
                 SETTINGS.owedTo(),
+                Map.of(),
                 Map.of());
         return RunningIntake.start(test.journal(), NOBODY, tight, new TickingClock(TestJournal.START));
     }
@@ -375,7 +376,8 @@ class IntakeIT {
                 rate,
                 burst,
                 SETTINGS.owedTo(),
-                SETTINGS.owedByUnit());
+                SETTINGS.owedByUnit(),
+                SETTINGS.owedBySource());
     }
 
     private HttpResponse<String> post(String body) {

@@ -60,7 +60,8 @@ class LimitsTest {
                         good.rate(),
                         good.burst(),
                         good.owedTo(),
-                        good.owedByUnit()))
+                        good.owedByUnit(),
+                        good.owedBySource()))
                 .hasMessage(
                         "Setting hub.intake.record-limit must be positive. Found: 0. Leave it out for the default.");
     }

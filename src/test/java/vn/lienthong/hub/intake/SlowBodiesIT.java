@@ -247,6 +247,7 @@ class SlowBodiesIT {
                 usual.rate(),
                 usual.burst(),
                 usual.owedTo(),
+                Map.of(),
                 Map.of());
     }
 }

@@ -64,7 +64,8 @@ public final class FakePopulation implements AutoCloseable {
         String wsdl = Path.of("connectors/population-lookup-soap/contract/population.wsdl")
                 .toUri()
                 .toString();
-        var service = new WSDLServiceFactory(bus, wsdl).create().getServiceInfos().get(0);
+        var service =
+                new WSDLServiceFactory(bus, wsdl).create().getServiceInfos().get(0);
         endpoint = new EndpointImpl(bus, new Counter(people));
         endpoint.setWsdlLocation(wsdl);
         endpoint.setServiceName(service.getName());
@@ -88,12 +89,18 @@ public final class FakePopulation implements AutoCloseable {
     /** What a connector needs to ask here. */
     public Map<String, String> settings() {
         return Map.of(
-                "address", "http://127.0.0.1:" + server.getAddress().getPort() + "/dan-cu",
-                "hashed-address", HASHED,
-                "username", "tai-khoan-thu",
-                "shared-secret", SECRET,
-                "api-key", "khoa-api-thu",
-                "x-road-client", "VN/GOV/000.00.00.H08/hub-thu");
+                "address",
+                "http://127.0.0.1:" + server.getAddress().getPort() + "/dan-cu",
+                "hashed-address",
+                HASHED,
+                "username",
+                "tai-khoan-thu",
+                "shared-secret",
+                SECRET,
+                "api-key",
+                "khoa-api-thu",
+                "x-road-client",
+                "VN/GOV/000.00.00.H08/hub-thu");
     }
 
     /** @param born yyyyMMdd */
@@ -144,7 +151,8 @@ public final class FakePopulation implements AutoCloseable {
                 && "khoa-api-thu".equals(exchange.getRequestHeaders().getFirst("ApiKey"))
                 && "application/xml; charset=UTF-8"
                         .equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Content-Type"))
-                && "VN/GOV/000.00.00.H08/hub-thu".equals(exchange.getRequestHeaders().getFirst("X-Road-Client"));
+                && "VN/GOV/000.00.00.H08/hub-thu"
+                        .equals(exchange.getRequestHeaders().getFirst("X-Road-Client"));
     }
 
     private static String sha256(String text) {

@@ -132,8 +132,7 @@ public final class TlsPeople {
                 + "\n-----END " + kind + "-----\n";
     }
 
-    private static void keytool(Path store, String alias, String days, String name, String... more)
-            throws IOException {
+    private static void keytool(Path store, String alias, String days, String name, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC", "-groupname", "secp256r1"));

@@ -1,0 +1,17 @@
+package vn.lienthong.hub.connector;
+
+import java.util.function.Supplier;
+
+/** What a message is known by. */
+@FunctionalInterface
+public interface MessageKey extends Supplier<String> {
+
+    /** The same for every repetition of the same message, and of no other one. */
+    @Override
+    String get();
+
+    /** The same for all messages of one transfer: what was uploaded for one of them serves the others. */
+    default String transfer() {
+        return get();
+    }
+}

@@ -1,0 +1,150 @@
+package vn.lienthong.hub.connector;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * Makes up a text that fits a regular expression, as schemas write them: the shortest way through it, the first alternative, 0 for a digit. Not for
+ * look-around and references back. One use, one thread.
+ */
+final class PatternSample {
+
+    private static final int LONGEST = 2000;
+    /** Tried in this order where a class of characters leaves the choice. */
+    private static final String LIKELY = "0mauMAU1 -_./:,;@+#";
+
+    private final String pattern;
+    private int at;
+
+    private PatternSample(String pattern) {
+        this.pattern = pattern;
+    }
+
+    /** Empty where none was found: the text was tried against the pattern. */
+    static Optional<String> of(String pattern) {
+        try {
+            String stripped = pattern.replaceAll("^\\^|(?<!\\\\)\\$$", "");
+            PatternSample sample = new PatternSample(stripped);
+            String made = sample.alternatives();
+            boolean fits = sample.at == stripped.length()
+                    && made.length() <= LONGEST
+                    && Pattern.compile(stripped).matcher(made).matches();
+            return fits ? Optional.of(made) : Optional.empty();
+        } catch (PatternSyntaxException | IndexOutOfBoundsException | NumberFormatException | StackOverflowError e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean more() {
+        return at < pattern.length();
+    }
+
+    private String alternatives() {
+        String first = sequence();
+        while (more() && pattern.charAt(at) == '|') {
+            at++;
+            sequence();
+        }
+        return first;
+    }
+
+    private String sequence() {
+        StringBuilder made = new StringBuilder();
+        while (more() && pattern.charAt(at) != '|' && pattern.charAt(at) != ')') {
+            made.append(repeated(atom()));
+        }
+        return made.toString();
+    }
+
+    private String atom() {
+        char sign = pattern.charAt(at++);
+        if (sign == '(') {
+            if (pattern.startsWith("?:", at)) {
+                at += 2;
+            }
+            String inner = alternatives();
+            at++;
+            return inner;
+        }
+        if (sign == '[' || sign == '.') {
+            int from = at - 1;
+            if (sign == '[') {
+                bracket();
+            }
+            return likely(pattern.substring(from, at));
+        }
+        if (sign == '\\') {
+            int from = at - 1;
+            char escaped = pattern.charAt(at++);
+            if (escaped == 'p' || escaped == 'P') {
+                at = pattern.indexOf('}', at) + 1;
+            }
+            return Character.isLetter(escaped) ? likely(pattern.substring(from, at)) : String.valueOf(escaped);
+        }
+        return sign == '^' || sign == '$' ? "" : String.valueOf(sign);
+    }
+
+    private void bracket() {
+        for (int depth = 1; depth > 0; at++) {
+            switch (pattern.charAt(at)) {
+                case '\\' -> at++;
+                case '[' -> depth++;
+                case ']' -> depth--;
+                default -> {
+                    // One of the class.
+                }
+            }
+        }
+    }
+
+    /** A sign of a class: a likely one, else the first that it has. */
+    private static String likely(String of) {
+        Pattern one = Pattern.compile(of);
+        return LIKELY.chars()
+                .mapToObj(sign -> String.valueOf((char) sign))
+                .filter(sign -> one.matcher(sign).matches())
+                .findFirst()
+                .orElseGet(() -> {
+                    for (char sign = ' '; sign < '\u1EFF'; sign++) {
+                        if (one.matcher(String.valueOf(sign)).matches()) {
+                            return String.valueOf(sign);
+                        }
+                    }
+                    return "";
+                });
+    }
+
+    private String repeated(String atom) {
+        if (!more()) {
+            return atom;
+        }
+        int times =
+                switch (pattern.charAt(at)) {
+                    case '?', '*' -> {
+                        at++;
+                        yield 0;
+                    }
+                    case '+' -> {
+                        at++;
+                        yield 1;
+                    }
+                    case '{' -> {
+                        int end = pattern.indexOf('}', at);
+                        String least = pattern.substring(at + 1, end)
+                                .replaceAll(",.*$", "")
+                                .strip();
+                        at = end + 1;
+                        yield Integer.parseInt(least);
+                    }
+                    default -> -1;
+                };
+        if (more() && times >= 0 && (pattern.charAt(at) == '?' || pattern.charAt(at) == '+')) {
+            at++;
+        }
+        if ((long) atom.length() * times > LONGEST) {
+            throw new NumberFormatException("too long");
+        }
+        return times < 0 ? atom : atom.repeat(times);
+    }
+}

@@ -1,0 +1,53 @@
+package vn.lienthong.hub.connector;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a source is asked for what it has for us and told that we have it: a connector's pull.yaml. Immutable.
+ *
+ * @param each the setting that lists what is asked for one after the other, such as the units; null where there is one list
+ * @param items where in the list's answer the messages, or their numbers, stand
+ * @param id where in each of them its number stands
+ * @param more what the list's answer says when there is more; null where it never says
+ * @param detail how one message is fetched; null where the list has them whole
+ * @param message where in the detail's answer the message stands
+ * @param done how the source is told that we have a message
+ * @param failed how it is told that we cannot take one; null where it has no word for that
+ */
+record PullForm(
+        @Nullable String each,
+        PullRequest list,
+        JsonPath items,
+        JsonPath id,
+        @Nullable More more,
+        @Nullable PullRequest detail,
+        JsonPath message,
+        PullRequest done,
+        @Nullable PullRequest failed) {
+
+    /** Name of the file in the connector's folder. */
+    static final String FILE = "pull.yaml";
+
+    /** There is more when the value at a place is one of these, numbers and texts compared as text. */
+    record More(JsonPath place, Set<String> is) {}
+
+    /** All that is asked and told. */
+    List<PullRequest> requests() {
+        return java.util.stream.Stream.of(list, detail, done, failed)
+                .filter(java.util.Objects::nonNull)
+                .toList();
+    }
+
+    /** Names of the settings that it reads, as they stand under {@code hub.pulls}. */
+    Set<String> settings() {
+        Set<String> names = new TreeSet<>();
+        if (each != null) {
+            names.add(each);
+        }
+        requests().forEach(request -> names.addAll(request.settings()));
+        return names;
+    }
+}

@@ -1,0 +1,181 @@
+package vn.lienthong.hub.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** Reads a pull.yaml and says what is wrong with it, all at once. */
+final class PullReader {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Set<String> TOP = Set.of("each", "list", "detail", "done", "failed");
+    private static final Map<String, Set<String>> KEYS = Map.of(
+            "list", Set.of("operation", "body", "items", "id", "more"),
+            "detail", Set.of("operation", "body", "message"),
+            "done", Set.of("operation", "body"),
+            "failed", Set.of("operation", "body"));
+    /** What is known when each is asked or told. */
+    private static final Map<String, Set<String>> NAMES = Map.of(
+            "list", Set.of("each"),
+            "detail", Set.of("each", "id"),
+            "done", Set.of("each", "id", "ids"),
+            "failed", Set.of("each", "id", "problem"));
+
+    private final YamlNode root;
+    private final Findings findings;
+
+    PullReader(YamlNode root, Findings findings) {
+        this.root = root;
+        this.findings = findings;
+    }
+
+    /** What stands in the file; null when it cannot be used. */
+    @Nullable
+    PullForm read() {
+        onlyKeys(root, TOP);
+        KEYS.forEach((name, keys) -> {
+            YamlNode node = root.get(name);
+            if (node != null) {
+                onlyKeys(node, keys);
+            }
+        });
+        YamlNode listNode = root.get("list");
+        PullRequest list = request("list");
+        PullRequest done = request("done");
+        if (list == null || done == null || listNode == null) {
+            need("list", list);
+            need("done", done);
+            return null;
+        }
+        YamlNode detail = root.get("detail");
+        each(list);
+        if (!done.names().contains("id") && !done.names().contains("ids")) {
+            add(done.line(), "The source is not told which message we have", "no {{id}} and no {{ids}}", "Name them");
+        }
+        return new PullForm(
+                root.get("each") == null ? null : root.text("each", ""),
+                list,
+                path(listNode, "items"),
+                path(listNode, "id"),
+                more(listNode.get("more")),
+                request("detail"),
+                detail == null ? JsonPath.of("") : path(detail, "message"),
+                done,
+                request("failed"));
+    }
+
+    private void each(PullRequest list) {
+        boolean named = list.names().contains("each");
+        if (named != (root.get("each") != null)) {
+            add(
+                    list.line(),
+                    "What is asked for one after the other must be named by each and stand in the list's body",
+                    named ? "{{each}}, and no each" : "each, and no {{each}}",
+                    "Example: each: unit-codes, and {{each}} in list.body");
+        }
+    }
+
+    private void need(String name, @Nullable PullRequest request) {
+        if (request == null && root.get(name) == null) {
+            add(root.line(), "A pull needs " + name, "no " + name, "Say operation and body");
+        }
+    }
+
+    private @Nullable PullRequest request(String name) {
+        YamlNode node = root.get(name);
+        if (node == null) {
+            return null;
+        }
+        String operation = node.text("operation", "");
+        if (operation.isBlank()) {
+            add(node.line(), "Nobody knows what to call", name + " without operation", "Name the operation");
+            return null;
+        }
+        YamlNode body = node.get("body");
+        PullRequest request = new PullRequest(operation, body == null ? JSON.objectNode() : json(body), node.line());
+        for (String used : request.names()) {
+            boolean known = NAMES.getOrDefault(name, Set.of()).contains(used)
+                    || used.startsWith(PullRequest.SETTING)
+                    || used.startsWith(PullRequest.ITEM + "/") && !name.equals("list");
+            if (!known) {
+                add(
+                        node.line(),
+                        "A name in the body of " + name + " stands for nothing",
+                        "{{" + used + "}}",
+                        "Known here: "
+                                + NAMES.getOrDefault(name, Set.of()).stream()
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))
+                                + ", setting:NAME"
+                                + (name.equals("list") ? "" : ", item:/POINTER"));
+            }
+        }
+        return request;
+    }
+
+    private PullForm.@Nullable More more(@Nullable YamlNode node) {
+        if (node == null) {
+            return null;
+        }
+        onlyKeys(node, Set.of("pointer", "is"));
+        Set<String> is = new TreeSet<>();
+        YamlNode said = node.get("is");
+        if (said == null) {
+            add(node.line(), "It is not said what means that there is more", "more without is", "Example: is: [1]");
+        } else {
+            said.items().forEach(item -> is.add(item.text()));
+        }
+        return new PullForm.More(path(node, "pointer"), is);
+    }
+
+    private JsonPath path(YamlNode node, String key) {
+        String written = node.text(key, "");
+        if (!JsonPath.valid(written)) {
+            add(node.line(), key + " must be a JSON pointer", written, "Example: /return/list");
+            return JsonPath.of("");
+        }
+        return JsonPath.of(written);
+    }
+
+    private void onlyKeys(YamlNode node, Set<String> allowed) {
+        node.entries().forEach((key, value) -> {
+            if (!allowed.contains(key)) {
+                add(value.line(), "There is no such key", key, "Known here: " + new TreeSet<>(allowed));
+            }
+        });
+    }
+
+    private void add(int line, String what, String found, String cure) {
+        findings.add(root.file() + ":" + line, what, found, cure);
+    }
+
+    private static JsonNode json(YamlNode node) {
+        if (node.isMap()) {
+            ObjectNode made = JSON.objectNode();
+            node.entries().forEach((key, value) -> made.set(key, json(value)));
+            return made;
+        }
+        if (node.isList()) {
+            ArrayNode made = JSON.arrayNode();
+            node.items().forEach(item -> made.add(json(item)));
+            return made;
+        }
+        Tag tag = node.node() instanceof ScalarNode scalar ? scalar.getTag() : Tag.STR;
+        if (tag.equals(Tag.INT) && node.text().matches("-?\\d{1,18}")) {
+            return JSON.numberNode(new BigInteger(node.text()));
+        }
+        if (tag.equals(Tag.BOOL)) {
+            return JSON.booleanNode(node.text().equalsIgnoreCase("true"));
+        }
+        return tag.equals(Tag.NULL) ? JSON.nullNode() : JSON.textNode(node.text());
+    }
+}

@@ -1,0 +1,215 @@
+package vn.lienthong.hub.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.Outcome;
+import vn.lienthong.hub.vocabulary.Problem;
+
+/**
+ * The side of a connector from which messages are pulled: list, fetch, tell that we have them. What an answer means is for {@code outcomes.yaml};
+ * what to do about it is for who pulls. Thread-safe; blocks no longer than the connector's time limits.
+ */
+public final class PullSide {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    /** Most numbers in one message that tells that we have them. */
+    private static final int TOGETHER = 100;
+
+    private final KameletConnector connector;
+    private final PullForm form;
+    private final Map<String, String> settings;
+
+    PullSide(KameletConnector connector, PullForm form, Map<String, String> settings) {
+        this.connector = connector;
+        this.form = form;
+        this.settings = Map.copyOf(settings);
+    }
+
+    /**
+     * A message as a list tells of it.
+     *
+     * @param place what was asked for when it came, one of {@link PullSide#places}
+     * @param id its number at the source; empty when it has none
+     * @param node what the list says of it
+     */
+    public record Item(String place, String id, JsonNode node) {}
+
+    /**
+     * What a list says.
+     *
+     * @param nothings items of it that are nothing (nil)
+     * @param more whether the source says that there is more
+     */
+    public record Page(List<Item> items, int nothings, boolean more) {}
+
+    /**
+     * An answer, judged.
+     *
+     * @param said what it says; null unless it is delivered
+     */
+    public record Told<T>(Reading reading, @Nullable T said) {}
+
+    /**
+     * How a source took it that we have a message, or that we cannot take it.
+     *
+     * @param failed whether it was told that we cannot
+     */
+    public record Acknowledged(Item item, Reading reading, boolean failed) {}
+
+    /** Name of the connector. */
+    public String name() {
+        return connector.name();
+    }
+
+    /** What is asked for one after the other; one empty text where there is only one list. */
+    public List<String> places() {
+        String each = form.each();
+        return each == null
+                ? List.of("")
+                : Arrays.stream(settings.getOrDefault(each, "").split(","))
+                        .map(String::strip)
+                        .filter(place -> !place.isEmpty())
+                        .distinct()
+                        .toList();
+    }
+
+    /** Whether a message must be fetched by its number. */
+    public boolean hasDetail() {
+        return form.detail() != null;
+    }
+
+    /** Whether the source has a word for a message that we cannot take. */
+    public boolean hasFailed() {
+        return form.failed() != null;
+    }
+
+    /** Whether a row of {@code outcomes.yaml} is a trouble that passes only when a person acts. */
+    public boolean needsPerson(String row) {
+        return connector.needsPerson(row);
+    }
+
+    /** Asks what there is. */
+    public Told<Page> list(String place, BooleanSupplier mayBegin) {
+        return ask(form.list(), name -> value(name, null, place), mayBegin, said -> page(place, said));
+    }
+
+    /** Fetches a message; where the list has them whole, it is the item. */
+    public Told<JsonNode> detail(Item item, BooleanSupplier mayBegin) {
+        PullRequest detail = form.detail();
+        if (detail == null) {
+            throw new IllegalStateException("Connector " + name() + " has no detail; ask hasDetail()");
+        }
+        return ask(detail, name -> value(name, item, item.place()), mayBegin, said -> form.message()
+                .in(said));
+    }
+
+    /** Tells that we have these, together where the source takes several; one by one when it refuses them together. */
+    public List<Acknowledged> done(List<Item> items, BooleanSupplier mayBegin) {
+        List<Acknowledged> all = new ArrayList<>();
+        boolean together = form.done().names().contains("ids");
+        int step = together ? TOGETHER : 1;
+        for (int from = 0; from < items.size(); from += step) {
+            List<Item> some = items.subList(from, Math.min(items.size(), from + step));
+            Reading reading = done(some, mayBegin, some.get(0).place());
+            if (some.size() > 1 && reading.outcome() instanceof Outcome.Rejected) {
+                some.forEach(one -> all.add(new Acknowledged(one, done(List.of(one), mayBegin, one.place()), false)));
+            } else {
+                some.forEach(one -> all.add(new Acknowledged(one, reading, false)));
+            }
+        }
+        return all;
+    }
+
+    private Reading done(List<Item> items, BooleanSupplier mayBegin, String place) {
+        return ask(
+                        form.done(),
+                        name -> name.equals("ids") ? ids(items) : value(name, items.get(0), place),
+                        mayBegin,
+                        said -> said)
+                .reading();
+    }
+
+    /** Tells that we cannot take a message; where the source has no word for that, that we have it. */
+    public Acknowledged failed(Item item, Problem problem, BooleanSupplier mayBegin) {
+        PullRequest failed = form.failed();
+        if (failed == null) {
+            return done(List.of(item), mayBegin).get(0);
+        }
+        Function<String, JsonNode> values = name -> name.equals("problem")
+                ? JSON.textNode(problem.code() + ": " + problem.what())
+                : value(name, item, item.place());
+        return new Acknowledged(
+                item, ask(failed, values, mayBegin, said -> said).reading(), true);
+    }
+
+    /** Asks; a session that has expired is renewed as often as {@code outcomes.yaml} allows. */
+    private <T> Told<T> ask(
+            PullRequest request,
+            Function<String, JsonNode> values,
+            BooleanSupplier mayBegin,
+            Function<JsonNode, T> reads) {
+        JsonNode body = request.filled(values);
+        int renewals = connector.limit(Reading.NextStep.LOG_IN_AGAIN);
+        while (true) {
+            Conversation conversation =
+                    connector.call(request.operation(), body, () -> request.operation() + body, mayBegin);
+            Reading reading = connector.read(request.operation(), conversation.answer());
+            if (reading.next() == Reading.NextStep.LOG_IN_AGAIN && renewals-- > 0) {
+                connector.logInAgain(conversation.session());
+                continue;
+            }
+            return reading.outcome() instanceof Outcome.Delivered
+                    ? new Told<>(reading, reads.apply(connector.content(request.operation(), conversation.answer())))
+                    : new Told<>(reading, null);
+        }
+    }
+
+    private JsonNode value(String name, @Nullable Item item, String place) {
+        if (name.startsWith(PullRequest.SETTING)) {
+            return JSON.textNode(settings.getOrDefault(name.substring(PullRequest.SETTING.length()), ""));
+        }
+        if (name.equals("each")) {
+            return JSON.textNode(place);
+        }
+        if (item == null) {
+            return JSON.nullNode();
+        }
+        return name.startsWith(PullRequest.ITEM)
+                ? JsonPath.of(name.substring(PullRequest.ITEM.length())).in(item.node())
+                : form.id().in(item.node());
+    }
+
+    private ArrayNode ids(List<Item> items) {
+        ArrayNode ids = JSON.arrayNode();
+        items.forEach(item -> ids.add(form.id().in(item.node())));
+        return ids;
+    }
+
+    /** A single message may stand for a list of one, and what is nil is none. */
+    Page page(String place, JsonNode said) {
+        JsonNode found = JsonPath.open(form.items().in(said));
+        List<Item> items = new ArrayList<>();
+        int nothings = 0;
+        for (JsonNode one : found.isArray() ? found : JSON.arrayNode().add(found)) {
+            if (one.isNull()
+                    || one.isMissingNode()
+                    || one.isTextual() && one.textValue().isBlank()) {
+                nothings += found.isArray() ? 1 : 0;
+            } else {
+                items.add(new Item(place, form.id().in(one).asText("").strip(), one));
+            }
+        }
+        PullForm.More more = form.more();
+        boolean isMore = more != null
+                && more.is().contains(more.place().in(said).asText("").strip());
+        return new Page(List.copyOf(items), nothings, isMore);
+    }
+}

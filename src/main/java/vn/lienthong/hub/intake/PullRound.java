@@ -1,0 +1,237 @@
+package vn.lienthong.hub.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.connector.PullSide;
+import vn.lienthong.hub.connector.PullSide.Acknowledged;
+import vn.lienthong.hub.connector.PullSide.Item;
+import vn.lienthong.hub.connector.PullSide.Page;
+import vn.lienthong.hub.connector.PullSide.Told;
+import vn.lienthong.hub.connector.Reading;
+import vn.lienthong.hub.intake.PullDesk.Fate;
+import vn.lienthong.hub.intake.PullDesk.Taken;
+import vn.lienthong.hub.intake.PullState.Counts;
+import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.journal.PullBook;
+import vn.lienthong.hub.vocabulary.Outcome;
+import vn.lienthong.hub.vocabulary.Problem;
+
+/**
+ * One round over the lists of a source: list, fetch, journal, acknowledge, page by page; nothing is acknowledged that is not on the disk. Used
+ * once, on one thread.
+ */
+final class PullRound {
+    /** So many different messages a round looks at before it lets the next one go on: what it has seen is held in memory. */
+    private static final int MOST = 20_000;
+
+    private final PullSide side;
+    private final PullSettings settings;
+    private final PullFlow flow;
+    private final Desk desk;
+    private final Set<String> seen = new HashSet<>();
+    private Counts counts = Counts.NONE;
+    private @Nullable Trouble trouble;
+    private boolean over;
+
+    /** Where messages go. */
+    record Desk(Journal journal, PullDesk desk, Clock clock, BooleanSupplier mayGoOn) {}
+
+    /**
+     * Why a round did not go to its end, or not all was acknowledged.
+     *
+     * @param after how long the source wants to be left alone; null: it does not say
+     */
+    record Trouble(Problem problem, boolean needsPerson, @Nullable Duration after) {}
+
+    /** What came of a round. */
+    record Result(Counts counts, @Nullable Trouble trouble) {}
+
+    PullRound(PullSide side, PullSettings settings, PullFlow flow, Desk desk) {
+        this.side = side;
+        this.settings = settings;
+        this.flow = flow;
+        this.desk = desk;
+    }
+
+    /** Does it; throws only what the journal throws. */
+    Result run() {
+        for (String place : side.places()) {
+            boolean more = true;
+            while (more && mayGoOn()) {
+                more = page(place);
+            }
+        }
+        return new Result(counts, trouble);
+    }
+
+    private boolean mayGoOn() {
+        over |= !desk.mayGoOn().getAsBoolean() || seen.size() >= MOST;
+        return !over;
+    }
+
+    /** Asks for one page; says whether to ask for another. */
+    private boolean page(String place) {
+        Told<Page> told = side.list(place, desk.mayGoOn());
+        Page page = told.said();
+        if (page == null) {
+            // What is refused is refused for this list; whatever else it is, it is about all of them.
+            stumble(told.reading());
+            over |= !(told.reading().outcome() instanceof Outcome.Rejected);
+            return false;
+        }
+        List<Item> fresh = page.items().stream()
+                .filter(item ->
+                        seen.add(place + '\n' + item.id() + '\n' + (item.id().isEmpty() ? item.node() : "")))
+                .toList();
+        for (int from = 0; from < fresh.size() && mayGoOn(); from += settings.window()) {
+            handle(fresh.subList(from, Math.min(fresh.size(), from + settings.window())));
+        }
+        if (page.more() && fresh.isEmpty()) {
+            stuck(page);
+            return false;
+        }
+        return page.more();
+    }
+
+    private void stuck(Page page) {
+        note(
+                new Problem(
+                        "no-new-messages",
+                        "The source says that it has more, and gives nothing that it did not give before.",
+                        page.items().size() + " messages, all of them seen in this round",
+                        "If it lasts, ask the source whether our acknowledgements reach it."),
+                false,
+                null);
+    }
+
+    private void handle(List<Item> items) {
+        List<PulledMessage> messages = new ArrayList<>();
+        List<PulledMessage> lost = new ArrayList<>();
+        for (Item item : items) {
+            if (side.hasDetail() && !mayGoOn()) {
+                break;
+            }
+            fetch(item, messages, lost);
+        }
+        for (PulledMessage message : messages) {
+            try {
+                flow.run(message);
+            } catch (Exception e) {
+                throw e instanceof RuntimeException known ? known : new IllegalStateException(e);
+            }
+        }
+        List<PulledMessage> all = new ArrayList<>(messages);
+        all.addAll(lost);
+        if (!all.isEmpty()) {
+            acknowledge(desk.desk().take(side.name(), all));
+        }
+    }
+
+    /** A message that its source lists and does not have is kept as what the list said of it. */
+    private void fetch(Item item, List<PulledMessage> messages, List<PulledMessage> lost) {
+        if (!side.hasDetail() || item.id().isEmpty()) {
+            messages.add(new PulledMessage(item, item.node(), settings.forMapping()));
+            return;
+        }
+        Told<JsonNode> told = side.detail(item, desk.mayGoOn());
+        Outcome outcome = told.reading().outcome();
+        JsonNode said = told.said();
+        if (said != null) {
+            boolean there = !said.isMissingNode() && !said.isNull();
+            messages.add(new PulledMessage(item, there ? said : MissingNode.getInstance(), settings.forMapping()));
+        } else if (outcome instanceof Outcome.Rejected rejected) {
+            PulledMessage message = new PulledMessage(item, item.node(), settings.forMapping());
+            message.refuse(rejected.problem());
+            lost.add(message);
+        } else if (outcome.isTrouble()) {
+            stumble(told.reading());
+            over = true;
+        } else {
+            // This one not yet, the others go on.
+            counts = counts.plus(new Counts(0, 0, 0, 0, 1, 0, 0));
+            if (outcome instanceof Outcome.Unclear) {
+                stumble(told.reading());
+            }
+        }
+    }
+
+    private void acknowledge(List<Taken> taken) {
+        List<Taken> told = taken.stream()
+                .filter(one ->
+                        one.fate() != Fate.AGAIN && !one.message().item().id().isEmpty())
+                .toList();
+        taken.forEach(one -> counts = counts.plus(counted(one)));
+        List<Acknowledged> answers = new ArrayList<>();
+        List<Item> done = told.stream()
+                .filter(one -> one.problem() == null)
+                .map(one -> one.message().item())
+                .toList();
+        answers.addAll(side.done(done, desk.mayGoOn()));
+        for (Taken one : told) {
+            Problem problem = one.problem();
+            if (problem != null) {
+                answers.add(side.failed(one.message().item(), problem, desk.mayGoOn()));
+            }
+        }
+        List<PullBook.Acknowledged> noted = new ArrayList<>();
+        for (Acknowledged answer : answers) {
+            boolean took = answer.reading().outcome() instanceof Outcome.Delivered;
+            counts = counts.plus(new Counts(0, 0, 0, 0, 0, took ? 1 : 0, took ? 0 : 1));
+            if (!took) {
+                stumble(answer.reading());
+                over |= answer.reading().outcome().isTrouble();
+            }
+            String word = answer.failed() ? "failed" : "done";
+            noted.add(new PullBook.Acknowledged(
+                    key(told, answer.item()),
+                    took ? word : null,
+                    answer.reading().row()));
+        }
+        desk.journal().pulls().acknowledged(side.name(), desk.clock().instant(), noted);
+    }
+
+    private static PullBook.Message key(List<Taken> told, Item item) {
+        return told.stream()
+                .filter(one -> one.message().item() == item)
+                .findFirst()
+                .orElseThrow()
+                .message()
+                .key();
+    }
+
+    private static Counts counted(Taken taken) {
+        return new Counts(
+                taken.fate() == Fate.ACCEPTED ? 1 : 0,
+                taken.fate() == Fate.REPEATED ? 1 : 0,
+                taken.fate() == Fate.REFUSED ? 1 : 0,
+                taken.fate() == Fate.NOTHING ? 1 : 0,
+                taken.fate() == Fate.AGAIN ? 1 : 0,
+                0,
+                0);
+    }
+
+    private void stumble(Reading reading) {
+        Outcome outcome = reading.outcome();
+        Problem problem = outcome.problem();
+        if (problem != null) {
+            Duration after = outcome instanceof Outcome.Deferred deferred ? deferred.after() : null;
+            boolean person = outcome instanceof Outcome.Rejected || side.needsPerson(reading.row());
+            note(problem, person, after);
+        }
+    }
+
+    /** The first trouble is told; what follows is often its consequence. */
+    private void note(Problem problem, boolean needsPerson, @Nullable Duration after) {
+        if (trouble == null) {
+            trouble = new Trouble(problem, needsPerson, after);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package vn.lienthong.hub.journal;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The book in PostgreSQL: a statement for each page of messages, beside the writer, which need not wait for it. */
+final class PostgresPullBook implements PullBook {
+    private static final String COLUMNS =
+            """
+            p.message, p.fingerprint, p.place, p.submission, p.refused, coalesce(n.name, ''), p.first_at, p.last_at, p.times,
+                   p.acknowledged, p.acknowledged_at, p.answer
+            """;
+
+    private static final String KNOWN = "SELECT " + COLUMNS
+            + """
+            FROM unnest(?::text[], ?::bytea[]) AS u(message, fingerprint)
+            JOIN pulled p ON p.source = ? AND p.message = u.message AND p.fingerprint = u.fingerprint
+            LEFT JOIN node n ON n.number = p.node
+            """;
+
+    private static final String OF = "SELECT " + COLUMNS
+            + """
+            FROM pulled p LEFT JOIN node n ON n.number = p.node
+            WHERE p.submission = ANY (?::int8[]) OR p.refused = ANY (?::int8[])
+            ORDER BY p.first_at
+            """;
+
+    private static final String REVISIONS =
+            """
+            SELECT d.code, s.revision, s.fingerprint,
+                   EXISTS (SELECT 1 FROM pulled p WHERE p.submission = s.id AND p.acknowledged IS NOT NULL)
+            FROM unnest(?::text[]) AS u(code)
+            JOIN dossier d ON d.code = u.code
+            JOIN submission s ON s.dossier_id = d.id AND s.source = ?
+            ORDER BY d.code, s.revision
+            """;
+
+    private static final String WRITE =
+            """
+            INSERT INTO pulled AS p (source, message, fingerprint, place, node, first_at, last_at, times, submission, refused)
+            SELECT ?, u.message, u.fingerprint, u.place, ?, moment(?), moment(?), 1, u.submission, u.refused
+            FROM unnest(?::text[], ?::bytea[], ?::text[], ?::int8[], ?::int8[])
+                 AS u(message, fingerprint, place, submission, refused)
+            ON CONFLICT (source, message, fingerprint) DO UPDATE SET
+                place = excluded.place, node = excluded.node, last_at = excluded.last_at, times = p.times + 1,
+                submission = coalesce(excluded.submission, p.submission),
+                refused = CASE WHEN excluded.submission IS NULL THEN coalesce(excluded.refused, p.refused) END
+            """;
+
+    private static final String TELL =
+            """
+            UPDATE pulled p SET answer = u.answer, acknowledged = coalesce(u.word, p.acknowledged),
+                   acknowledged_at = CASE WHEN u.word IS NULL THEN p.acknowledged_at ELSE moment(?) END
+            FROM unnest(?::text[], ?::bytea[], ?::text[], ?::text[]) AS u(message, fingerprint, word, answer)
+            WHERE p.source = ? AND p.message = u.message AND p.fingerprint = u.fingerprint
+            """;
+
+    private final DataSource database;
+    private final Reads reads;
+    private final int node;
+
+    PostgresPullBook(DataSource database, Reads reads, int node) {
+        this.database = database;
+        this.reads = reads;
+        this.node = node;
+    }
+
+    @Override
+    public List<Pulled> known(String source, Collection<Message> messages) {
+        Rows rows = new Rows("text", "bytea");
+        messages.forEach(message -> rows.add(message.id(), message.fingerprint()));
+        return rows.isEmpty() ? List.of() : reads.read(db -> db.ask(KNOWN, PostgresPullBook::pulled, rows, source));
+    }
+
+    @Override
+    public List<Revision> revisions(String source, Collection<String> dossierCodes) {
+        Set<String> codes = new TreeSet<>(dossierCodes);
+        return codes.isEmpty()
+                ? List.of()
+                : reads.read(db -> db.ask(
+                        REVISIONS,
+                        row -> new Revision(row.getString(1), row.getInt(2), row.getBytes(3), row.getBoolean(4)),
+                        codes,
+                        source));
+    }
+
+    @Override
+    public void write(String source, Instant at, Collection<Became> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        Rows rows = new Rows("text", "bytea", "text", "int8", "int8");
+        messages.forEach(one -> rows.add(
+                one.message().id(), one.message().fingerprint(), one.place(), one.submission(), one.refused()));
+        does(WRITE, source, node, at.toEpochMilli(), at.toEpochMilli(), rows);
+    }
+
+    @Override
+    public void acknowledged(String source, Instant at, Collection<Acknowledged> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        Rows rows = new Rows("text", "bytea", "text", "text");
+        messages.forEach(one -> rows.add(one.message().id(), one.message().fingerprint(), one.word(), one.answer()));
+        does(TELL, at.toEpochMilli(), rows, source);
+    }
+
+    @Override
+    public long open(String source) {
+        return reads.read(db -> db.ask(
+                        "SELECT count(*) FROM pulled WHERE source = ? AND acknowledged IS NULL",
+                        row -> row.getLong(1),
+                        source))
+                .get(0);
+    }
+
+    private void does(String sql, @Nullable Object... parameters) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            Session db = new Session(connection);
+            db.putOff(sql, parameters);
+            db.commit();
+        } catch (SQLException e) {
+            throw new JournalUnavailable(
+                    "The journal's database is away. Found: " + e.getMessage() + ". Ask again later.", e);
+        }
+    }
+
+    /** The pulled messages that submissions, accepted or refused, came from. */
+    static List<Pulled> of(Session db, Collection<Long> submissions) throws SQLException {
+        Rows ids = new Rows("int8");
+        submissions.forEach(ids::add);
+        return ids.isEmpty() ? List.of() : db.ask(OF, PostgresPullBook::pulled, ids, ids);
+    }
+
+    private static Pulled pulled(ResultSet row) throws SQLException {
+        Became became = new Became(
+                new Message(row.getString(1), row.getBytes(2)), row.getString(3), number(row, 4), number(row, 5));
+        return new Pulled(
+                became,
+                row.getString(6),
+                Objects.requireNonNull(Lines.instant(row, 7)),
+                Objects.requireNonNull(Lines.instant(row, 8)),
+                row.getInt(9),
+                row.getString(10),
+                Lines.instant(row, 11),
+                row.getString(12));
+    }
+
+    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? null : (Long) number;
+    }
+
+    /** What came as what, for whoever shows submissions. */
+    static List<Pulled> from(List<Pulled> all, long submission) {
+        List<Pulled> own = new ArrayList<>();
+        for (Pulled one : all) {
+            if (Objects.equals(one.became().submission(), submission)
+                    || Objects.equals(one.became().refused(), submission)) {
+                own.add(one);
+            }
+        }
+        return own;
+    }
+}

@@ -1,0 +1,72 @@
+package vn.lienthong.hub.journal;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The book of what was pulled from sources that must be told that we have it. Writing returns after the commit is on disk. All methods throw
+ * {@link JournalUnavailable} when the database is out of reach. Thread-safe.
+ */
+public interface PullBook {
+
+    /** What is known of these messages of a source; those that never came are left out. */
+    List<Pulled> known(String source, Collection<Message> messages);
+
+    /** The revisions that a source has of dossiers, and whether it was told that we have them. */
+    List<Revision> revisions(String source, Collection<String> dossierCodes);
+
+    /** Writes down what messages became; whoever comes again is counted. */
+    void write(String source, Instant at, Collection<Became> messages);
+
+    /** Writes down how the source took it that we have messages, or cannot take them. */
+    void acknowledged(String source, Instant at, Collection<Acknowledged> messages);
+
+    /** How many messages of a source it has not been told about with success. */
+    long open(String source);
+
+    /**
+     * A message of a source.
+     *
+     * @param id its number there
+     * @param fingerprint SHA-256 of what it says
+     */
+    record Message(String id, byte[] fingerprint) {}
+
+    /**
+     * What a message became.
+     *
+     * @param place which list of the source had it
+     * @param submission what it was accepted as; null when it was not
+     * @param refused under which id its bytes are kept; null when it was accepted, or says nothing that is for us
+     */
+    record Became(Message message, String place, @Nullable Long submission, @Nullable Long refused) {}
+
+    /**
+     * What a source said when it was told.
+     *
+     * @param word {@code done}, {@code failed}, or null while it has not taken it
+     * @param answer name of the row that read its answer
+     */
+    record Acknowledged(Message message, @Nullable String word, String answer) {}
+
+    /**
+     * A message as it is known.
+     *
+     * @param node name of the node that pulled it last
+     * @param times how often it came
+     */
+    record Pulled(
+            Became became,
+            String node,
+            Instant firstAt,
+            Instant lastAt,
+            int times,
+            @Nullable String acknowledged,
+            @Nullable Instant acknowledgedAt,
+            @Nullable String answer) {}
+
+    /** A revision of a dossier, with the sum of its record. */
+    record Revision(String dossierCode, int number, byte[] fingerprint, boolean acknowledged) {}
+}
