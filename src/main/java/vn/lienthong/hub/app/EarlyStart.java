@@ -159,6 +159,7 @@ final class EarlyStart implements AutoCloseable {
         List<Violation> violations = hub.check();
         if (violations.isEmpty()) {
             DestinationKeys.check(settings.destinations(), hub.connectors());
+            LookupKeys.check(settings.lookups(), hub.connectors());
             DestinationKeys.checkPulls(
                     settings.pulls(), hub.connectors(), settings.sources().keySet());
             FictitiousCodes.warning(settings, hub.reference()).ifPresent(warning -> meant(warning, settings));

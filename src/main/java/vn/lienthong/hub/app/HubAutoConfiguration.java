@@ -89,7 +89,8 @@ public class HubAutoConfiguration {
                 settings.destinations(),
                 early.files().stored(),
                 early.files().records(),
-                settings.pulls());
+                settings.pulls(),
+                settings.lookups());
         return new HubLifecycle(early::hub, parts, metrics);
     }
 
@@ -125,9 +126,7 @@ public class HubAutoConfiguration {
     /** How bodies of a destination are shown to people. */
     private static Function<String, BodyMask> masks(EarlyStart early, HubSettings settings) {
         boolean shown = settings.explain().personalData() == Visibility.SHOWN;
-        return name -> shown
-                ? BodyMask.plain()
-                : BodyMask.masking(early.hub().connectors(), name);
+        return name -> shown ? BodyMask.plain() : BodyMask.masking(early.hub().connectors(), name);
     }
 
     /** The faces over HTTP, where there is a web application. */
@@ -274,7 +273,7 @@ public class HubAutoConfiguration {
 
         @Bean
         HealthIndicator destinationsHealthIndicator(HubLifecycle lifecycle) {
-            return HubHealth.destinations(lifecycle::delivery);
+            return HubHealth.destinations(lifecycle::delivery, lifecycle::notices);
         }
     }
 }
