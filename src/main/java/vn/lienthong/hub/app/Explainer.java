@@ -106,10 +106,9 @@ final class Explainer {
         for (TransferView transfer : transfers(history)) {
             ObjectNode one = JournalJson.transfer(transfer);
             one.setAll(known(standings, transfer).json());
-            given.apply(transfer.id())
-                    .ifPresent(files -> one.putObject("filesGiven")
-                            .put("times", files.times())
-                            .put("last", Times.text(files.last())));
+            given.apply(transfer.id()).ifPresent(files -> one.putObject("filesGiven")
+                    .put("times", files.times())
+                    .put("last", Times.text(files.last())));
             one.set("events", events(events.getOrDefault(transfer.id(), List.of()), transfer.destination()));
             shown.add(one);
         }
@@ -176,12 +175,12 @@ final class Explainer {
     private static ObjectNode exchange(KeptExchange exchange, BodyMask mask) {
         ObjectNode node = Json.object();
         node.put("operation", exchange.operation());
-        node.put("sent", mask.show(exchange.sent()));
+        node.put("sent", mask.show(exchange.operation(), exchange.sent()));
         if (exchange.status() > 0) {
             node.put("status", exchange.status());
         }
         Json.put(node, "failure", exchange.failure());
-        node.put("answered", mask.show(exchange.answered()));
+        node.put("answered", mask.show(exchange.operation(), exchange.answered()));
         node.put("tookMillis", exchange.tookMillis());
         if (exchange.mayRepeat()) {
             node.put("mayRepeat", true);

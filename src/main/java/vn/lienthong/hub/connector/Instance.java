@@ -79,6 +79,11 @@ final class Instance implements Closeable {
         return doors.computeIfAbsent(limits, HttpDoor::new);
     }
 
+    /** Read before the first call, so that the first call is as fast as the others and what is wrong is told at the start. */
+    void knows(String wsdl, SoapContract contract) {
+        contracts.put(wsdl, contract);
+    }
+
     /** What a WSDL of the connector's folder says. */
     SoapContract contract(String wsdl) {
         return contracts.computeIfAbsent(wsdl, reference -> SoapContract.read(folder, reference));

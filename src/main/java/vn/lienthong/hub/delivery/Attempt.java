@@ -272,11 +272,10 @@ public final class Attempt {
 
     /** Null when it was too late to begin. */
     private @Nullable Reading converse(Connector connector, Message message) {
-        // A message that confirms existence is the whole state: sending it again changes nothing.
-        boolean mayRepeat = !message.confirmsExistence() && mappedFrom.mayRepeat(message.confirmsSteps());
+        boolean mayRepeat = mayRepeat(connector, message);
         while (mayBegin()) {
-            Conversation said =
-                    connector.call(message.operation(), message.body(), new IdempotencyKey.Of(flight, message), this::mayBegin);
+            Conversation said = connector.call(
+                    message.operation(), message.body(), new IdempotencyKey.Of(flight, message), this::mayBegin);
             if (cutOff) {
                 return null;
             }
@@ -292,6 +291,16 @@ public final class Attempt {
             connector.logInAgain(said.session());
         }
         return null;
+    }
+
+    /**
+     * A message that confirms existence is the whole state: sending it again changes nothing, unless the destination looks for no duplicate and the end of
+     * what went before is not known.
+     */
+    private boolean mayRepeat(Connector connector, Message message) {
+        return message.confirmsExistence()
+                ? flight.unclear() && connector.storesTwice(message.operation())
+                : mappedFrom.mayRepeat(message.confirmsSteps());
     }
 
     private boolean followNextStep(Connector connector, Reading reading) {

@@ -55,8 +55,7 @@ class PullFormTest {
         assertThat(form.list().filled(name -> json.textNode("<" + name + ">")))
                 .hasToString(
                         "{\"of\":\"<each>\",\"who\":\"<setting:system-id>\",\"size\":20,\"deep\":{\"all\":true,\"none\":null,\"text\":\"x<each>y\"}}");
-        assertThat(form.done().filled(name -> json.arrayNode().add(1).add("2")))
-                .hasToString("{\"ids\":[1,\"2\"]}");
+        assertThat(form.done().filled(name -> json.arrayNode().add(1).add("2"))).hasToString("{\"ids\":[1,\"2\"]}");
     }
 
     @ParameterizedTest
@@ -76,9 +75,8 @@ class PullFormTest {
         Findings findings = new Findings();
         read(GOOD.replace(right, wrong), findings);
 
-        assertThat(findings.all())
-                .extracting(Violation::message)
-                .anySatisfy(told -> assertThat(told + ".").isEqualTo(message));
+        assertThat(findings.all()).extracting(Violation::message).anySatisfy(told -> assertThat(told + ".")
+                .isEqualTo(message));
     }
 
     @Test

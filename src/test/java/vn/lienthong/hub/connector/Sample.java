@@ -96,7 +96,8 @@ record Sample(ConnectorCase situation) {
     /** What a message that was sent says where {@link #saying} put it. */
     String said(byte[] sent, String field) throws IOException {
         if (xml()) {
-            return Unpacked.under(new String(sent, StandardCharsets.UTF_8), madeUp(message().body()));
+            return Unpacked.under(
+                    new String(sent, StandardCharsets.UTF_8), madeUp(message().body()));
         }
         JsonNode body = ConnectorCase.JSON.readTree(sent);
         return (body.isArray() ? body.get(0) : body).path(field).asText();
