@@ -73,7 +73,7 @@ class KillWhilePullingIT {
         between.letPass(text -> !text.contains("updateSendSignal") || killed());
         URI hub = URI.create("http://127.0.0.1:" + freePort());
         Process first = begin(hub);
-        assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(first.waitFor(5, TimeUnit.MINUTES)).as(said()).isTrue();
         assertThat(province.filings().acknowledged()).isEmpty();
         assertThat(province.filings().given(1)).isEqualTo(1);
 
