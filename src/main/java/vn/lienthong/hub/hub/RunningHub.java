@@ -75,19 +75,16 @@ public final class RunningHub implements AutoCloseable {
                         .filter(DestinationSettings::newestOnly)
                         .map(DestinationSettings::name)
                         .toList());
-        tell(delivery.start());
-        if (pulls != null) {
-            pulls.start();
-        }
-        return new RunningHub(delivery, parts.recordFiles(), pulls);
-    }
-
-    private static void tell(int unclear) {
+        int unclear = delivery.start();
         if (unclear > 0) {
             LOG.warn(
                     "{} transfers were in flight when the hub stopped; each is enquired about before it is sent again",
                     unclear);
         }
+        if (pulls != null) {
+            pulls.start();
+        }
+        return new RunningHub(delivery, parts.recordFiles(), pulls);
     }
 
     private static void requireFlows(HubParts parts, Delivery delivery, @Nullable Pulls pulls) {
