@@ -84,7 +84,7 @@ final class FilesApi {
         String ifRange = request.getHeader(HttpHeaders.IF_RANGE);
         return ifRange == null || ifRange.equals(tag)
                 ? answer.body(resource)
-                : answer.contentLength(size.getAsLong()).body(new InputStreamResource(resource::getInputStream));
+                : answer.contentLength(size.getAsLong()).body(new InputStreamResource(resource));
     }
 
     private boolean stillHolds(TransferView transfer) {
