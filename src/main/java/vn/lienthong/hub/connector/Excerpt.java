@@ -34,6 +34,9 @@ final class Excerpt {
         if (soap != null && json == null && soap.kind() != SoapReading.Kind.NOT_SOAP) {
             return status + ", " + said(soap.kind()) + soap.why();
         }
+        if (facts.harmful()) {
+            return status + ", JSON with XML in a text that is not read";
+        }
         if (json == null) {
             String type = facts.contentType();
             return status + (soap == null ? ", not JSON" : ", not SOAP") + (type.isEmpty() ? "" : ", " + masked(type))

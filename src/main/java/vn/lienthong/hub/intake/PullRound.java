@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -88,8 +89,7 @@ final class PullRound {
             return false;
         }
         List<Item> fresh = page.items().stream()
-                .filter(item ->
-                        seen.add(place + '\n' + item.id() + '\n' + (item.id().isEmpty() ? item.node() : "")))
+                .filter(item -> seen.add(place + '\n' + item.id() + '\n' + print(item.node())))
                 .toList();
         for (int from = 0; from < fresh.size() && mayGoOn(); from += settings.window()) {
             handle(fresh.subList(from, Math.min(fresh.size(), from + settings.window())));
@@ -99,6 +99,11 @@ final class PullRound {
             return false;
         }
         return page.more();
+    }
+
+    /** Two messages under one number are two: told as one, the second would be lost. */
+    private static String print(JsonNode said) {
+        return HexFormat.of().formatHex(CanonicalJson.fingerprint(CanonicalJson.of(said)));
     }
 
     private void stuck(Page page) {
