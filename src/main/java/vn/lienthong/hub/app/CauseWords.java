@@ -187,6 +187,26 @@ final class CauseWords {
                     "The destination answered something that no row of outcomes.yaml knows; it is asked before anything is sent again.",
                     "Bên nhận trả lời điều mà outcomes.yaml chưa có dòng nào nhận ra; bên nhận được hỏi trước khi gửi lại."),
             means(
+                    Cause.FILE_BEING_FETCHED,
+                    "A file of the dossier is being fetched; the record goes when all its files are here.",
+                    "Đang tải một tệp của hồ sơ về; bản ghi được gửi khi đã có đủ các tệp."),
+            means(
+                    Cause.FILE_SOURCE_AWAY,
+                    "A file of the dossier cannot be fetched now: its server is out of reach or in trouble.",
+                    "Chưa tải được một tệp của hồ sơ: máy chủ chứa tệp không liên lạc được hoặc đang gặp sự cố."),
+            means(
+                    Cause.FILE_STORE_AWAY,
+                    "The hub cannot store a file of the dossier; often its disk is full.",
+                    "Hệ thống không lưu được một tệp của hồ sơ; thường do hết dung lượng đĩa."),
+            means(
+                    Cause.FILE_NOT_HELD,
+                    "A file of the dossier is not at the hub, is empty or too large; nothing is sent without it.",
+                    "Một tệp của hồ sơ chưa có tại hệ thống, rỗng hoặc quá lớn; không gửi khi thiếu tệp."),
+            means(
+                    Cause.FILE_NOT_TAKEN,
+                    "The destination says that it has taken a file, and gives nothing to name it by, or another hash.",
+                    "Bên nhận báo đã nhận tệp nhưng không trả mã tệp, hoặc mã băm khác với tệp đã gửi."),
+            means(
                     Cause.ENQUIRY_ABOUT_ANOTHER,
                     "Asked about this dossier, the destination answered about another.",
                     "Được hỏi về hồ sơ này, bên nhận lại trả lời về hồ sơ khác."),
@@ -222,6 +242,18 @@ final class CauseWords {
                     Cause.PARKED_BY_FLOW,
                     "The flow put it aside for a person.",
                     "Luồng xử lý để riêng bản này chờ người xem."),
+            means(
+                    Cause.FILE_GONE,
+                    "The server that has a file of the dossier does not give it out: it is gone, or we may not have it.",
+                    "Máy chủ chứa tệp của hồ sơ không cung cấp tệp: tệp không còn, hoặc ta không được phép tải."),
+            means(
+                    Cause.FILE_UNUSABLE,
+                    "What came from the address of a file is not the file: a web page, another size, another hash.",
+                    "Nội dung tải về từ địa chỉ của tệp không phải là tệp đó: trang web, sai kích thước hoặc sai mã băm."),
+            means(
+                    Cause.FILE_ADDRESS_FORBIDDEN,
+                    "A file of the dossier has an address that the hub does not fetch from.",
+                    "Một tệp của hồ sơ có địa chỉ mà hệ thống không được phép tải về."),
             means(
                     Cause.FLOW_WITHOUT_DELIVERY,
                     "The flow ended without delivering anything.",

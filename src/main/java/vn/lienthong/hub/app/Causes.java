@@ -31,7 +31,7 @@ final class Causes {
             byCode(EnumSet.range(Cause.PING_PONG, Cause.FLOW_WITHOUT_DELIVERY));
 
     private static final Map<String, Cause> ON_ITS_WAY =
-            byCode(EnumSet.range(Cause.ENQUIRY_ABOUT_ANOTHER, Cause.LANDING_REFUSED));
+            byCode(EnumSet.range(Cause.FILE_BEING_FETCHED, Cause.LANDING_REFUSED));
 
     private static final Set<Symptom> NO_ANSWER = EnumSet.range(Symptom.UNKNOWN_HOST, Symptom.ANSWER_TOO_LARGE);
 
@@ -147,6 +147,13 @@ final class Causes {
         if (Cause.LOOKUP_UNAVAILABLE.code().equals(row)) {
             return Found.of(Cause.LOOKUP_UNAVAILABLE).saying(transfer.problem());
         }
+        // It ended before the destination was spoken to, whatever the last answer of theirs was.
+        Cause ours = scene.symptom() == Symptom.FILE_NOT_HELD
+                ? Cause.FILE_NOT_HELD
+                : meaning == null ? ON_ITS_WAY.get(row == null ? "" : row) : null;
+        if (ours != null) {
+            return Found.of(ours).by(who(meaning)).saying(transfer.problem());
+        }
         boolean trouble = meaning == null ? NO_ANSWER.contains(scene.symptom()) : meaning.trouble();
         return (trouble
                         ? trouble(scene.symptom(), meaning)
@@ -195,6 +202,9 @@ final class Causes {
         if (meaning == null) {
             return gaveUp(row);
         }
+        if (scene.symptom() == Symptom.FILE_NOT_HELD) {
+            return Found.of(Cause.FILE_NOT_HELD).by(who(meaning));
+        }
         if (meaning.kind() == RowMeaning.Kind.REJECTED) {
             return Found.of(Cause.REJECTED_BY_DESTINATION).by(who(meaning));
         }
@@ -211,6 +221,9 @@ final class Causes {
                     : Found.of(Cause.GAVE_UP_AFTER_ATTEMPTS).by(Cause.UNKNOWN_ANSWER.actor());
         }
         Cause met = ON_ITS_WAY.get(row);
+        if (met == Cause.FILE_NOT_HELD) {
+            return Found.of(met);
+        }
         return met == null
                 ? Found.of(Cause.PARKED)
                 : Found.of(Cause.GAVE_UP_AFTER_ATTEMPTS).by(met.actor());
@@ -228,6 +241,8 @@ final class Causes {
             case CONNECT_TIMEOUT -> Cause.CONNECT_TIMEOUT;
             case TLS -> Cause.TLS_FAILED;
             case NOT_SENT -> Cause.NOT_SENT;
+            case FILE_NOT_HELD -> Cause.FILE_NOT_HELD;
+            case FILE_NOT_TAKEN -> Cause.FILE_NOT_TAKEN;
             case LOGIN_REFUSED -> Cause.LOGIN_REFUSED;
             case LOGIN_UNREACHABLE -> Cause.LOGIN_UNREACHABLE;
             case SESSIONS_USELESS -> Cause.SESSIONS_USELESS;

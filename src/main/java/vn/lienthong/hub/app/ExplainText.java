@@ -34,6 +34,10 @@ final class ExplainText {
             Map.entry("answered", "trả lời"),
             Map.entry("no answer", "không có trả lời"),
             Map.entry("what was said cannot be read", "không đọc được nội dung đã trao đổi"),
+            Map.entry("pulled as message", "kéo về từ tin"),
+            Map.entry("times", "số lần"),
+            Map.entry("the source was told", "đã báo nơi gửi"),
+            Map.entry("the source has not been told yet", "chưa báo được nơi gửi"),
             Map.entry("accepted", "đã tiếp nhận"),
             Map.entry("superseded", "đã có bản mới hơn"),
             Map.entry("refused", "bị từ chối"),
@@ -87,6 +91,7 @@ final class ExplainText {
                         + word(came.path("state").asText()) + ", "
                         + came.path("size").asLong() + " " + word("bytes") + "  ["
                         + came.path("id").asText() + "]");
+        came.path("pulled").forEach(this::pulled);
         if (came.has("body")) {
             line(3, came.path("body").asText());
         }
@@ -96,6 +101,22 @@ final class ExplainText {
         if (came.has("cause")) {
             standing(came);
         }
+    }
+
+    private void pulled(JsonNode pulled) {
+        String place = pulled.has("place") ? " (" + pulled.path("place").asText() + ")" : "";
+        String told = pulled.has("acknowledged")
+                ? word("the source was told") + " "
+                        + pulled.path("acknowledged").asText() + ", "
+                        + pulled.path("acknowledgedAt").asText()
+                : word("the source has not been told yet")
+                        + (pulled.has("answer") ? ": " + pulled.path("answer").asText() : "");
+        line(
+                3,
+                word("pulled as message") + " " + pulled.path("message").asText() + place + ", "
+                        + pulled.path("firstAt").asText() + ", "
+                        + pulled.path("node").asText() + ", " + word("times") + ": "
+                        + pulled.path("times").asInt() + "; " + told);
     }
 
     private void transfer(JsonNode transfer) {

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.delivery.Symptom;
@@ -17,6 +19,7 @@ import vn.lienthong.hub.journal.Landing.KeptExchange;
 import vn.lienthong.hub.journal.SubmissionView;
 import vn.lienthong.hub.journal.TransferView;
 import vn.lienthong.hub.vocabulary.Ids;
+import vn.lienthong.hub.vocabulary.Times;
 
 /**
  * The whole path of a dossier as JSON: what came, what was sent and answered, why it waits, what is next and when, who can act,
@@ -26,10 +29,17 @@ import vn.lienthong.hub.vocabulary.Ids;
 final class Explainer {
     private final Destinations destinations;
     private final Clock clock;
+    private final LongFunction<Optional<FilesGiven.Given>> given;
 
     Explainer(Destinations destinations, Clock clock) {
+        this(destinations, clock, transferId -> Optional.empty());
+    }
+
+    /** @param given for a transfer, how often its files were given out, and when last; empty when that is not known */
+    Explainer(Destinations destinations, Clock clock, LongFunction<Optional<FilesGiven.Given>> given) {
         this.destinations = destinations;
         this.clock = clock;
+        this.given = given;
     }
 
     ObjectNode explain(String dossierCode, List<DossierHistory> histories) {
@@ -97,6 +107,9 @@ final class Explainer {
         for (TransferView transfer : transfers(history)) {
             ObjectNode one = JournalJson.transfer(transfer);
             one.setAll(known(standings, transfer).json());
+            given.apply(transfer.id()).ifPresent(files -> one.putObject("filesGiven")
+                    .put("times", files.times())
+                    .put("last", Times.text(files.last())));
             one.set("events", events(events.getOrDefault(transfer.id(), List.of()), transfer.destination()));
             shown.add(one);
         }
@@ -165,12 +178,12 @@ final class Explainer {
     private static ObjectNode exchange(KeptExchange exchange, BodyMask mask) {
         ObjectNode node = Json.object();
         node.put("operation", exchange.operation());
-        node.put("sent", mask.show(exchange.sent()));
+        node.put("sent", mask.show(exchange.operation(), exchange.sent()));
         if (exchange.status() > 0) {
             node.put("status", exchange.status());
         }
         Json.put(node, "failure", exchange.failure());
-        node.put("answered", mask.show(exchange.answered()));
+        node.put("answered", mask.show(exchange.operation(), exchange.answered()));
         node.put("tookMillis", exchange.tookMillis());
         if (exchange.mayRepeat()) {
             node.put("mayRepeat", true);

@@ -87,7 +87,8 @@ public class HubAutoConfiguration {
                 early.clock(),
                 new Random(),
                 settings.destinations(),
-                new StoredFiles(ContentStore.folder(settings.attachmentFolder())),
+                early.files().stored(),
+                early.files().records(),
                 settings.pulls(),
                 settings.lookups());
         return new HubLifecycle(early::hub, parts, metrics);
@@ -119,7 +120,7 @@ public class HubAutoConfiguration {
                 masks,
                 settings.destinations()::containsKey,
                 lifecycle::isBrokerAway);
-        return new Explainer(destinations, early.clock());
+        return new Explainer(destinations, early.clock(), early.files().given()::of);
     }
 
     /** How bodies of a destination are shown to people. */
@@ -127,9 +128,7 @@ public class HubAutoConfiguration {
         boolean shown = settings.explain().personalData() == Visibility.SHOWN;
         return name -> shown
                 ? BodyMask.plain()
-                : BodyMask.masking(
-                        early.hub().connectors().shownFields(name),
-                        early.hub().connectors().wordFields(name));
+                : BodyMask.masking(early.hub().connectors(), name);
     }
 
     /** The faces over HTTP, where there is a web application. */
@@ -179,8 +178,24 @@ public class HubAutoConfiguration {
         }
 
         @Bean
+        FilesApi hubFilesApi(EarlyStart early, Journal journal, HubSettings settings, HubMetrics metrics) {
+            settings.files()
+                    .unreachable(settings.destinations().keySet().stream()
+                            .filter(name -> early.hub()
+                                    .routes()
+                                    .filesTo(name)
+                                    .filter("link"::equals)
+                                    .isPresent())
+                            .toList())
+                    .ifPresent(LoggerFactory.getLogger(HubAutoConfiguration.class)::warn);
+            return new FilesApi(early.files(), journal, settings.files(), metrics, early.clock());
+        }
+
+        @Bean
         RerunApi hubRerunApi(EarlyStart early, Journal journal, HubSettings settings, Access access) {
-            return new RerunApi(early::hub, journal, settings, masks(early, settings), access);
+            RerunApi.Past past =
+                    new RerunApi.Past(early::hub, journal, early.files().records());
+            return new RerunApi(past, settings, masks(early, settings), access);
         }
 
         @Bean
@@ -189,7 +204,7 @@ public class HubAutoConfiguration {
             Clock clock = early.clock();
             RecordSchema schema = RecordSchema.load(settings.homeFolder().resolve("mappings"));
             RecordReader reader = RecordReader.following(schema, early.hub()::reference, clock);
-            ContentStore store = ContentStore.folder(settings.attachmentFolder());
+            ContentStore store = early.files().stored().store();
             return new IntakeServlets(
                     Intake.of(journal, reader, limits, clock), settings.knownSources(), limits, store, clock);
         }

@@ -40,6 +40,7 @@ import vn.lienthong.hub.reference.ReferenceSettings;
  * @param operators by name: who may see everything and act; none: loopback only
  * @param reference what stands in the place of the tables in mappings/tables/
  * @param intake limits, and to whom records are owed
+ * @param files how files go out by address, and come in from one
  * @param explain what explain shows
  * @param retention how long bodies stay in the journal
  */
@@ -56,6 +57,7 @@ public record HubSettings(
         @DefaultValue Map<String, Account> operators,
         @DefaultValue ReferenceTables reference,
         @DefaultValue IntakeLimits intake,
+        @DefaultValue FileSettings files,
         @DefaultValue Explain explain,
         @DefaultValue RetentionPlan retention) {
 

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import vn.lienthong.hub.journal.ActTotals;
 import vn.lienthong.hub.journal.FeedItem;
 import vn.lienthong.hub.journal.Journal.ActResult;
+import vn.lienthong.hub.journal.PullBook;
 import vn.lienthong.hub.journal.SubmissionView;
 import vn.lienthong.hub.journal.TransferView;
 import vn.lienthong.hub.vocabulary.Ids;
@@ -33,8 +34,28 @@ final class JournalJson {
             ArrayNode codes = node.putArray("problemCodes");
             view.problemCodes().forEach(codes::add);
         }
+        if (!view.pulled().isEmpty()) {
+            ArrayNode pulled = node.putArray("pulled");
+            view.pulled().forEach(one -> pulled.add(pulled(one)));
+        }
         ArrayNode transfers = node.putArray("transfers");
         view.transfers().forEach(transfer -> transfers.add(transfer(transfer)));
+        return node;
+    }
+
+    private static ObjectNode pulled(PullBook.Pulled one) {
+        ObjectNode node = Json.object();
+        node.put("message", one.became().message().id());
+        if (!one.became().place().isEmpty()) {
+            node.put("place", one.became().place());
+        }
+        node.put("node", one.node());
+        Json.put(node, "firstAt", one.firstAt());
+        Json.put(node, "lastAt", one.lastAt());
+        node.put("times", one.times());
+        Json.put(node, "acknowledged", one.acknowledged());
+        Json.put(node, "acknowledgedAt", one.acknowledgedAt());
+        Json.put(node, "answer", one.answer());
         return node;
     }
 

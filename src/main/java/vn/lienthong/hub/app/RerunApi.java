@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
+import vn.lienthong.hub.delivery.RecordFiles;
 import vn.lienthong.hub.hub.Hub;
 import vn.lienthong.hub.hub.Rerun;
 import vn.lienthong.hub.hub.RerunTotals;
@@ -27,18 +28,18 @@ import vn.lienthong.hub.vocabulary.Problem;
 final class RerunApi {
     private static final Set<String> NAMES = Set.of("filter", "all");
 
-    private final Supplier<Hub> hub;
-    private final Journal journal;
+    private final Past past;
     private final HubSettings settings;
     private final Function<String, BodyMask> masks;
     private final Access access;
     /** One at a time: it takes a processor of its own as long as it runs. */
     private final Semaphore one = new Semaphore(1);
 
-    RerunApi(
-            Supplier<Hub> hub, Journal journal, HubSettings settings, Function<String, BodyMask> masks, Access access) {
-        this.hub = hub;
-        this.journal = journal;
+    /** What is looked at, and what today's mappings find. */
+    record Past(Supplier<Hub> hub, Journal journal, RecordFiles files) {}
+
+    RerunApi(Past past, HubSettings settings, Function<String, BodyMask> masks, Access access) {
+        this.past = past;
         this.settings = settings;
         this.masks = masks;
         this.access = access;
@@ -59,7 +60,8 @@ final class RerunApi {
                     "later");
         }
         try {
-            return json(new Rerun(hub.get(), journal, settings.destinations()).run(filter.filter()));
+            return json(new Rerun(past.hub().get(), past.journal(), settings.destinations(), past.files())
+                    .run(filter.filter()));
         } finally {
             one.release();
         }

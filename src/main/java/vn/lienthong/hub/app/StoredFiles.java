@@ -2,12 +2,13 @@ package vn.lienthong.hub.app;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.OptionalLong;
-import vn.lienthong.hub.connector.HeldFiles;
+import vn.lienthong.hub.connector.FileShelf;
 import vn.lienthong.hub.intake.ContentStore;
 
-/** The files that came in through the intake, for the messages that carry them out. */
-record StoredFiles(ContentStore store) implements HeldFiles {
+/** The files that came in through the intake, for the messages that carry them out, and those that are fetched for them. */
+record StoredFiles(ContentStore store) implements FileShelf {
 
     @Override
     public OptionalLong size(String sha256) {
@@ -17,5 +18,29 @@ record StoredFiles(ContentStore store) implements HeldFiles {
     @Override
     public InputStream open(String sha256) throws IOException {
         return store.open(sha256);
+    }
+
+    @Override
+    public Taken take(InputStream bytes, long limit) throws IOException {
+        try {
+            ContentStore.Taken taken = store.take(bytes, limit);
+            return new Taken(taken.sha256(), taken.size(), taken.result() == ContentStore.Result.TOO_LARGE);
+        } catch (ContentStore.StoreFailure e) {
+            throw new NotKept(e);
+        }
+    }
+
+    @Override
+    public Optional<String> noted(String name) {
+        return store.noted(name);
+    }
+
+    @Override
+    public void note(String name, String words) throws NotKept {
+        try {
+            store.note(name, words);
+        } catch (ContentStore.StoreFailure e) {
+            throw new NotKept(e);
+        }
     }
 }

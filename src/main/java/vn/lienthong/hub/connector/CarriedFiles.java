@@ -6,9 +6,10 @@ import java.util.Map;
  * The files that go out with a message, known to be held.
  *
  * @param field what holds their claims in the message
+ * @param claims how many there are, the same file twice counted twice
  * @param sizes in bytes, by SHA-256
  */
-record CarriedFiles(String field, Form form, Map<String, Long> sizes, HeldFiles files) {
+record CarriedFiles(String field, Form form, int claims, Map<String, Long> sizes, HeldFiles files) {
 
     /** How a claim begins. */
     static final String CLAIM = "sha256:";

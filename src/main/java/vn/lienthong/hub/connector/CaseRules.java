@@ -26,9 +26,11 @@ final class CaseRules {
             "exists",
             "steps",
             "found",
+            "uploads",
             "ids",
             "nothings",
-            "more");
+            "more",
+            "uploads");
     private static final Set<String> UNREACHABLE = Set.of("connection-refused");
 
     private final ConnectorFolder connector;
@@ -150,6 +152,7 @@ final class CaseRules {
     private void reading(YamlNode reading) {
         String row = reading.text("row", "");
         proven.add(row);
+        proven.addAll(List.of(reading.text("uploads", "").split(" ")));
         reading.entries().forEach((key, value) -> {
             if (!READING.contains(key)) {
                 findings.add(

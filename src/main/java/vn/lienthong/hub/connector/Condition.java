@@ -98,6 +98,9 @@ sealed interface Condition {
             if (facts.empty()) {
                 return Set.of(Kind.EMPTY);
             }
+            if (facts.harmful()) {
+                return Set.of(Kind.HARMFUL_XML, Kind.NOT_JSON);
+            }
             if (facts.soap() == null) {
                 return Set.of(facts.json() == null ? Kind.NOT_JSON : Kind.JSON);
             }
@@ -106,7 +109,7 @@ sealed interface Condition {
                 case OFF_CONTRACT -> Set.of(Kind.OFF_CONTRACT, Kind.NOT_SOAP);
                 case HARMFUL -> Set.of(Kind.HARMFUL_XML, Kind.NOT_SOAP);
                 case NOT_OPENED -> Set.of(Kind.NOT_OPENED);
-                case UNTRUSTED -> Set.of(Kind.UNTRUSTED, Kind.NOT_SOAP);
+                case UNTRUSTED -> Set.of(Kind.UNTRUSTED);
                 default -> Set.of(Kind.NOT_SOAP);
             };
         }
@@ -116,8 +119,11 @@ sealed interface Condition {
             return narrower instanceof Body other && kinds.containsAll(other.kinds)
                     || narrower instanceof Body less
                             && kinds.contains(Kind.NOT_SOAP)
-                            && Set.of(Kind.NOT_SOAP, Kind.OFF_CONTRACT, Kind.HARMFUL_XML, Kind.UNTRUSTED)
+                            && Set.of(Kind.NOT_SOAP, Kind.OFF_CONTRACT, Kind.HARMFUL_XML)
                                     .containsAll(less.kinds)
+                    || narrower instanceof Body fewer
+                            && kinds.contains(Kind.NOT_JSON)
+                            && Set.of(Kind.NOT_JSON, Kind.HARMFUL_XML).containsAll(fewer.kinds)
                     || (kinds.contains(Kind.JSON) || kinds.contains(Kind.SOAP)) && narrower instanceof Json
                     || kinds.contains(Kind.SOAP) && narrower instanceof Fault;
         }
@@ -270,7 +276,7 @@ sealed interface Condition {
 
         @Override
         public boolean holds(Facts facts) {
-            if (!(facts.answer() instanceof Answer.Http)) {
+            if (!(facts.answer() instanceof Answer.Http) || !facts.believed()) {
                 return false;
             }
             String words = facts.folded(at);

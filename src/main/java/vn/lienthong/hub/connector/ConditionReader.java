@@ -18,14 +18,17 @@ final class ConditionReader {
     private final Findings findings;
     private List<JsonPath> message = List.of();
     private boolean soap;
+    private boolean opens;
 
     ConditionReader(Findings findings) {
         this.findings = findings;
     }
 
     /** What kind of answers the rows are about. */
-    void answersSoap(boolean soapIsAnswered) {
+    /** @param textsAreOpened whether something is packed in texts */
+    void answersSoap(boolean soapIsAnswered, boolean textsAreOpened) {
         soap = soapIsAnswered;
+        opens = textsAreOpened;
     }
 
     /** Where words stand when a condition does not say. */
@@ -85,12 +88,13 @@ final class ConditionReader {
     private Set<Condition.Body.Kind> bodies(YamlNode node) {
         Set<Condition.Body.Kind> kinds = words(Condition.Body.Kind.class, node);
         for (Condition.Body.Kind kind : kinds) {
-            if (kind != Condition.Body.Kind.EMPTY && kind.ofSoap() != soap) {
+            boolean never = kind == Condition.Body.Kind.HARMFUL_XML ? !soap && !opens : kind.ofSoap() != soap;
+            if (kind != Condition.Body.Kind.EMPTY && never) {
                 findings.add(
                         node.where(),
                         "A body of this kind never comes",
                         Words.kebab(kind) + (soap ? ", and answer.wsdl is set" : ", and no answer.wsdl"),
-                        "With answer.wsdl: empty, soap, not-soap, off-contract, harmful-xml, not-opened, untrusted; without: empty, json, not-json");
+                        "With answer.wsdl: empty, soap, not-soap, off-contract, harmful-xml, not-opened, untrusted; without: empty, json, not-json, and with answer.opens harmful-xml");
             }
         }
         return kinds;

@@ -41,6 +41,11 @@ public interface Connector {
     /** How often a known next step may be taken within one attempt. */
     int limit(Reading.NextStep step);
 
+    /** Whether the destination stores the message of an operation once more when it comes once more, as {@code outcomes.yaml} says. */
+    default boolean storesTwice(String operation) {
+        return false;
+    }
+
     /** Whether a row of {@code outcomes.yaml} is a trouble that passes only when a person acts, here or there. */
     boolean needsPerson(String row);
 

@@ -25,6 +25,7 @@ final class Facts {
     private final String text;
     private final @Nullable JsonNode json;
     private final @Nullable SoapReading soap;
+    private final boolean harmful;
     private final Map<List<JsonPath>, String> folded = new HashMap<>();
 
     /** An answer in JSON. */
@@ -41,10 +42,14 @@ final class Facts {
         if (distrust != null) {
             this.soap = SoapReading.of(SoapReading.Kind.UNTRUSTED, distrust);
             this.json = null;
+            this.harmful = false;
         } else if (contract == null) {
             this.soap = null;
-            this.json = opened(JsonPath.parse(text), form.opens());
+            JsonNode came = JsonPath.parse(text);
+            this.json = opened(came, form.opens());
+            this.harmful = came != null && json == null;
         } else {
+            this.harmful = false;
             this.soap = opened(soap(contract), form.opens());
             this.json = soap.tree();
         }
@@ -65,7 +70,10 @@ final class Facts {
     private static @Nullable JsonNode opened(@Nullable JsonNode came, List<Opening> openings) {
         try {
             Opening.all(openings, came);
-        } catch (SafeXml.Harmful | Opening.Closed e) {
+        } catch (SafeXml.Harmful e) {
+            // Nothing of the answer is believed.
+            return null;
+        } catch (Opening.Closed e) {
             // It stays a text, of which no row that looks inside will know anything.
             return came;
         }
@@ -122,10 +130,20 @@ final class Facts {
         return json;
     }
 
+    /** Whether what it says may count: always, unless it had to be signed and is not. */
+    boolean believed() {
+        return distrust == null;
+    }
+
     /** What the envelope says; null where a destination answers no SOAP. */
     @Nullable
     SoapReading soap() {
         return soap;
+    }
+
+    /** Whether a text in an answer in JSON could do harm once it is opened. */
+    boolean harmful() {
+        return harmful;
     }
 
     boolean empty() {

@@ -3,6 +3,7 @@ package vn.lienthong.hub.connector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The files of dossiers that the hub holds, by the SHA-256 of their bytes. Thread-safe. */
@@ -30,4 +31,18 @@ public interface HeldFiles {
      * @throws NoSuchFileException when it is not held
      */
     InputStream open(String sha256) throws IOException;
+
+    /** What was noted under a name; empty where nothing can be noted. */
+    default Optional<String> noted(String name) {
+        return Optional.empty();
+    }
+
+    /**
+     * Notes a few words under a name, where that can be.
+     *
+     * @throws IOException when the disk fails or is full
+     */
+    default void note(String name, String words) throws IOException {
+        // Only what has a disk can.
+    }
 }

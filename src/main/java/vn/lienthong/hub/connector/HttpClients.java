@@ -2,6 +2,7 @@ package vn.lienthong.hub.connector;
 
 import java.net.Proxy;
 import java.net.Socket;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -37,10 +38,20 @@ final class HttpClients {
     private HttpClients() {}
 
     static CloseableHttpClient create(HttpLimits limits, DeadlineConnections connections, @Nullable TlsFiles tls) {
+        return create(limits, connections, operator(SystemDefaultDnsResolver.INSTANCE, tls));
+    }
+
+    /** The same, where names are looked up otherwise; what is connected to is what was found there. */
+    static CloseableHttpClient create(HttpLimits limits, DeadlineConnections connections, DnsResolver names) {
+        return create(limits, connections, operator(names, null));
+    }
+
+    private static CloseableHttpClient create(
+            HttpLimits limits, DeadlineConnections connections, DefaultHttpClientConnectionOperator operator) {
         Timeout connect = Timeout.of(limits.connect());
         Timeout answer = Timeout.of(limits.answer());
         PoolingHttpClientConnectionManager pool = new PoolingHttpClientConnectionManager(
-                operator(tls), PoolConcurrencyPolicy.STRICT, PoolReusePolicy.LIFO, LONGEST_LIFE, connections);
+                operator, PoolConcurrencyPolicy.STRICT, PoolReusePolicy.LIFO, LONGEST_LIFE, connections);
         pool.setMaxTotal(limits.connections());
         pool.setDefaultMaxPerRoute(limits.connections());
         pool.setDefaultSocketConfig(
@@ -72,13 +83,13 @@ final class HttpClients {
     }
 
     /** A plain {@code new Socket()} would still obey the system property socksProxyHost. */
-    private static DefaultHttpClientConnectionOperator operator(@Nullable TlsFiles tls) {
+    private static DefaultHttpClientConnectionOperator operator(DnsResolver names, @Nullable TlsFiles tls) {
         TlsSocketStrategy sockets =
                 tls == null ? new DefaultClientTlsStrategy(SSLContexts.createSystemDefault()) : new TlsSockets(tls);
         return new DefaultHttpClientConnectionOperator(
                 proxy -> new Socket(Proxy.NO_PROXY),
                 DefaultSchemePortResolver.INSTANCE,
-                SystemDefaultDnsResolver.INSTANCE,
+                names,
                 RegistryBuilder.<TlsSocketStrategy>create()
                         .register("https", sockets)
                         .build());

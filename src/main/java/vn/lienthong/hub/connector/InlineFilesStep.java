@@ -64,7 +64,7 @@ final class InlineFilesStep implements Step {
             places.forEach(place -> sizes.put(place.sha256(), place.size()));
             call.carryFiles(
                     new InlineBody(Letter.JSON_UTF8, body, places, files),
-                    new CarriedFiles(name, form, Map.copyOf(sizes), files));
+                    new CarriedFiles(name, form, places.size(), Map.copyOf(sizes), files));
         }
     }
 }

@@ -29,7 +29,7 @@ final class Instance implements Closeable {
     private final Map<HttpLimits, HttpDoor> doors = new ConcurrentHashMap<>();
     private final Map<String, SoapContract> contracts = new ConcurrentHashMap<>();
     private final OutcomeTable outcomes;
-    private final UploadMemory uploads = new UploadMemory();
+    private final UploadMemory uploads;
     private final Map<String, SharedSession> sessions = new ConcurrentHashMap<>();
     private volatile @Nullable TlsFiles tls;
     private final Map<Map<String, String>, WsSecurity> securities = new ConcurrentHashMap<>();
@@ -42,6 +42,7 @@ final class Instance implements Closeable {
         this.folder = folder;
         this.outcomes = outcomes;
         this.files = files;
+        this.uploads = new UploadMemory(files);
         this.credentials = Map.copyOf(credentials);
         this.clock = clock;
     }
@@ -95,6 +96,11 @@ final class Instance implements Closeable {
     Optional<String> notice() {
         TlsFiles files = tls;
         return files == null ? Optional.empty() : files.notice(clock);
+    }
+
+    /** Read before the first call, so that the first call is as fast as the others and what is wrong is told at the start. */
+    void knows(String wsdl, SoapContract contract) {
+        contracts.put(wsdl, contract);
     }
 
     /** What a WSDL of the connector's folder says. */

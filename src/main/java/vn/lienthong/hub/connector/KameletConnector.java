@@ -112,6 +112,11 @@ final class KameletConnector implements Connector {
     }
 
     @Override
+    public boolean storesTwice(String operation) {
+        return outcomes.storesTwice().contains(operation);
+    }
+
+    @Override
     public JsonNode content(String operation, Answer answer) {
         JsonNode json = new Facts(operation, answer, outcomes.form()).json();
         return json == null ? MissingNode.getInstance() : json;

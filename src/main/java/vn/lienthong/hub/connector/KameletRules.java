@@ -207,8 +207,8 @@ final class KameletRules {
         StepOptionRules.checkTogether(use, findings);
         if (kind.get() == StepKind.SOAP) {
             StepOptionRules.checkPlaces(use, findings);
-            contract(use);
         }
+        contract(use);
     }
 
     private void option(KameletFile.Use use, StepKind kind, String name, YamlNode value) {
@@ -277,15 +277,16 @@ final class KameletRules {
         }
         files(kinds);
         ofJsonOnly(kinds);
+        WsSecurityRules.check(connector, kamelet, findings);
+        PackRules.check(connector, kamelet, findings);
     }
 
-    /** What these put into a body of JSON has no place in an envelope. */
+    /** What this puts into a body of JSON has no place in an envelope. */
     private void ofJsonOnly(List<StepKind> kinds) {
-        if (kinds.contains(StepKind.SOAP)
-                && (kinds.contains(StepKind.SESSION_LOGIN) || kinds.contains(StepKind.INLINE_FILES))) {
+        if (kinds.contains(StepKind.SOAP) && kinds.contains(StepKind.SESSION_LOGIN)) {
             violation(
                     kamelet.root(),
-                    "A session and files inside a body are for JSON; step:soap writes its envelope from what the mapping says",
+                    "A session inside a body is for JSON; step:soap writes its envelope from what the mapping says",
                     kinds.stream().map(Words::kebab).toList().toString(),
                     "Let the mapping name the fields, and step:soap the account (usernameAt, passwordAt)");
         }
@@ -304,13 +305,22 @@ final class KameletRules {
 
     private void files(List<StepKind> kinds) {
         int inline = kinds.indexOf(StepKind.INLINE_FILES);
-        boolean last = inline == kinds.indexOf(StepKind.POST) - 1;
+        int next = kinds.indexOf(StepKind.WS_SECURITY) == inline + 1 ? inline + 2 : inline + 1;
+        boolean last = next < kinds.size() && kinds.get(next).sends();
         if (inline >= 0 && (!last || !told())) {
             violation(
                     kamelet.root(),
                     "Files go into a body that nobody changes any more, and a row says what a missing one means",
                     last ? "no row with failure: file-not-held" : "step:inline-files elsewhere",
-                    "Put step:inline-files directly before step:post, and a row with {failure: file-not-held} into outcomes.yaml");
+                    "Put step:inline-files directly before step:post or step:soap (between them at most step:ws-security), and a row with {failure: file-not-held} into outcomes.yaml");
+        }
+        if (inline >= 0 && !kinds.contains(StepKind.SOAP)) {
+            kamelet.uses().stream()
+                    .filter(use -> use.parameters().containsKey("as"))
+                    .map(use -> use.parameters().get("as"))
+                    .filter(as -> !as.text().equals("base64"))
+                    .forEach(as -> violation(
+                            as, "Files beside a message go with SOAP only", as.text(), "Leave as out: base64, inside"));
         }
         if (kinds.contains(StepKind.UPLOAD) && !(told() && taken())) {
             violation(

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import org.apache.cxf.attachment.AttachmentDeserializer;
 import org.apache.cxf.message.Attachment;
@@ -30,6 +32,8 @@ final class MultipartAnswer {
 
     private static final String XOP = "http://www.w3.org/2004/08/xop/include";
     private static final String RELATED = "multipart/related";
+
+    private static final Pattern START = Pattern.compile("start\\s*=\\s*\"?<([^>\"]+)>", Pattern.CASE_INSENSITIVE);
 
     private MultipartAnswer() {}
 
@@ -62,10 +66,17 @@ final class MultipartAnswer {
         message.setContent(InputStream.class, new ByteArrayInputStream(http.body()));
         new AttachmentDeserializer(message, List.of(RELATED)).initializeAttachments();
         byte[] root = message.getContent(InputStream.class).readAllBytes();
-        Map<String, Attachment> parts = new HashMap<>();
+        Map<String, byte[]> parts = new HashMap<>();
+        parts.put(nameOfTheFirst(message), root);
         for (Attachment part : message.getAttachments()) {
-            parts.put(part.getId(), part);
+            try (InputStream bytes = part.getDataHandler().getInputStream()) {
+                parts.put(part.getId(), bytes.readAllBytes());
+            }
         }
+        // The root need not come first.
+        Matcher start = START.matcher(type);
+        byte[] named = start.find() ? parts.remove(start.group(1)) : null;
+        root = named == null ? root : named;
         String rootType = String.valueOf(message.get(Message.CONTENT_TYPE));
         Answer.Http envelope = envelope(http, charset(rootType), root);
         boolean includes = new String(root, StandardCharsets.ISO_8859_1).contains(XOP);
@@ -89,7 +100,7 @@ final class MultipartAnswer {
         }
     }
 
-    private static byte[] whole(Answer.Http envelope, Map<String, Attachment> parts)
+    private static byte[] whole(Answer.Http envelope, Map<String, byte[]> parts)
             throws IOException, XMLStreamException {
         Document document = SafeXml.tree(Facts.text(envelope));
         NodeList found = document.getElementsByTagNameNS(XOP, "Include");
@@ -98,16 +109,29 @@ final class MultipartAnswer {
             includes.add((Element) found.item(i));
         }
         for (Element include : includes) {
-            Attachment part = parts.remove(id(include.getAttribute("href")));
+            byte[] part = parts.remove(id(include.getAttribute("href")));
             if (part == null) {
                 throw new IOException("an Include of a part that is not there, or is used already");
             }
-            try (InputStream bytes = part.getDataHandler().getInputStream()) {
-                String text = Base64.getEncoder().encodeToString(bytes.readAllBytes());
-                include.getParentNode().replaceChild(document.createTextNode(text), include);
-            }
+            String text = Base64.getEncoder().encodeToString(part);
+            include.getParentNode().replaceChild(document.createTextNode(text), include);
         }
         return DomTree.written(document);
+    }
+
+    /** CXF takes the first part for the root; what it is called stands in its own head. */
+    private static String nameOfTheFirst(Message message) {
+        Object heads = message.get(AttachmentDeserializer.ATTACHMENT_PART_HEADERS);
+        if (heads instanceof Map<?, ?> head) {
+            for (Map.Entry<?, ?> each : head.entrySet()) {
+                if ("content-id".equalsIgnoreCase(String.valueOf(each.getKey()))
+                        && each.getValue() instanceof List<?> values
+                        && !values.isEmpty()) {
+                    return String.valueOf(values.get(0)).replaceAll("^<|>$", "");
+                }
+            }
+        }
+        return "";
     }
 
     private static @Nullable String id(String href) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A text in an answer in which something is packed: it stands as a tree in its place from then on. Whatever is opened is no larger than the answer was,
  * and is read no deeper than XML is. Immutable.
  *
- * @param at where the text stands
+ * @param at where the text stands; {@value #EACH} stands for all items of a list
  */
 record Opening(JsonPath at, Form form) {
 
@@ -30,6 +31,9 @@ record Opening(JsonPath at, Form form) {
         BASE64,
         JSON
     }
+
+    /** In a pointer, all items of a list. */
+    static final String EACH = "*";
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final ObjectMapper JSON = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
@@ -61,13 +65,19 @@ record Opening(JsonPath at, Form form) {
     }
 
     private void open(@Nullable JsonNode tree) {
-        List<String> steps = at.steps();
-        String last = steps.get(steps.size() - 1);
-        JsonNode owner = new JsonPath("", steps.subList(0, steps.size() - 1)).in(tree);
-        if (owner instanceof ObjectNode object && object.path(last).isTextual()) {
-            String text = object.path(last).textValue();
+        open(tree == null ? MissingNode.getInstance() : tree, at.steps());
+    }
+
+    private void open(JsonNode owner, List<String> steps) {
+        String step = steps.get(0);
+        if (step.equals(EACH)) {
+            owner.forEach(item -> open(item, steps.subList(1, steps.size())));
+        } else if (steps.size() > 1) {
+            open(new JsonPath("", List.of(step)).in(owner), steps.subList(1, steps.size()));
+        } else if (owner instanceof ObjectNode object && object.path(step).isTextual()) {
+            String text = object.path(step).textValue();
             if (!text.isBlank()) {
-                object.set(last, opened(text));
+                object.set(step, opened(text));
             }
         }
     }

@@ -21,6 +21,15 @@ final class OutcomeRules {
                 if (condition instanceof Condition.Failed failed) {
                     failure(row, failed, where, findings);
                 }
+                if (condition instanceof Condition.Body body
+                        && body.kinds().contains(Condition.Body.Kind.UNTRUSTED)
+                        && row.verdict() != OutcomeRow.Verdict.UNCLEAR) {
+                    findings.add(
+                            where,
+                            "Row '" + row.name() + "' believes an answer that is not signed as it must be",
+                            "outcome: " + Words.kebab(row.verdict()) + " for untrusted",
+                            "Anybody can have written it, and our message has left: unclear");
+                }
             }
             if (row.learn() != null && row.verdict() != OutcomeRow.Verdict.DELIVERED) {
                 findings.add(

@@ -58,7 +58,13 @@ record PullRequest(String operation, JsonNode body, int line) {
         }
         if (node.isObject()) {
             ObjectNode made = JSON.objectNode();
-            node.properties().forEach(field -> made.set(field.getKey(), filled(field.getValue(), values)));
+            node.properties().forEach(field -> {
+                JsonNode value = filled(field.getValue(), values);
+                // What the list does not say is left out, and not said to be nothing.
+                if (!value.isMissingNode()) {
+                    made.set(field.getKey(), value);
+                }
+            });
             return made;
         }
         if (node.isArray()) {

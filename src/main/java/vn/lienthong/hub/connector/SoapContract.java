@@ -2,10 +2,12 @@ package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.xml.validation.Schema;
 import javax.xml.validation.ValidatorHandler;
 import org.apache.cxf.binding.soap.Soap11;
@@ -138,6 +140,9 @@ final class SoapContract {
     /** An envelope that is only kept: what is left out of it, secrets and files, the contract may want. */
     byte[] written(String operation, JsonNode message, @Nullable SoapFiles files, List<Header> headers) {
         RpcOperation call = calls.get(operation);
+        if (call != null && files != null) {
+            throw new OffContract("an operation in the RPC style carries no files");
+        }
         if (call != null) {
             return bytes(call.binding(), headers, writer -> new RpcWriter(writer, call).write(message));
         }
@@ -169,6 +174,21 @@ final class SoapContract {
             throw new OffContract(back.why());
         }
         return written;
+    }
+
+    /** What an envelope says, one of ours or one of theirs; empty if it does not keep the contract. */
+    Optional<JsonNode> said(String operation, byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        RpcOperation call = calls.get(operation);
+        if (call != null) {
+            return Optional.ofNullable(RpcReader.answer(call, text).tree());
+        }
+        SoapOperation called = operations.get(operation);
+        if (called == null) {
+            return Optional.empty();
+        }
+        JsonNode sent = SoapReader.answer(this, called.request(), text).tree();
+        return Optional.ofNullable(sent == null ? SoapReader.answer(this, called.answer(), text).tree() : sent);
     }
 
     private SoapOperation called(String operation) {

@@ -81,7 +81,15 @@ final class SoapFiles {
         return carried.form() != CarriedFiles.Form.ATTACHMENTS;
     }
 
+    /**
+     * The whole of what is sent.
+     *
+     * @throws SoapContract.OffContract if a claim found no place in the envelope: nothing leaves without one of its files
+     */
     HttpEntity body(byte[] envelope, ContentType xml) {
+        if (placed.size() != carried.claims()) {
+            throw new SoapContract.OffContract("a file of " + carried.field() + " finds no place in the envelope");
+        }
         return carried.form() == CarriedFiles.Form.BASE64 ? filled(envelope, xml) : parts(envelope, xml);
     }
 

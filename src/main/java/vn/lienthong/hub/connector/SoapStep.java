@@ -99,6 +99,20 @@ final class SoapStep implements Step {
         return envelope;
     }
 
+    /** A message as it is kept: with the places of the account that the Kamelet names, and nothing in them. */
+    static ObjectNode withoutAccount(JsonNode said, KameletFile kamelet) {
+        ObjectNode message = message(said);
+        for (KameletFile.Use use : kamelet.uses()) {
+            for (String option : List.of("usernameAt", "passwordAt")) {
+                YamlNode at = use.parameters().get(option);
+                if (at != null) {
+                    new Secret(option, JsonPath.of(at.text())).into(message, "");
+                }
+            }
+        }
+        return message;
+    }
+
     /** A copy: the account goes into it. */
     private static ObjectNode message(JsonNode said) {
         if (said.isObject()) {

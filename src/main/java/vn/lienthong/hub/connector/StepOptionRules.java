@@ -27,6 +27,8 @@ final class StepOptionRules {
             "transfer-encoding",
             "user-agent");
 
+    private static final String NOTES_ARE =
+            "must be a list between bars of names, each with the pointer to what is noted under it";
     private static final String PATHS_ARE =
             "must be a list between bars of operations, each with the path it goes to, plain or a setting";
     private static final String TAKES_ARE =
@@ -85,6 +87,8 @@ final class StepOptionRules {
             Map.entry("method", oneOf(UploadStep.METHODS, "POST")),
             Map.entry("takes", new Rule(StepOptionRules::areTaken, TAKES_ARE, "IdTepTin=/data/id|HashTepTin=hash")),
             Map.entry("filePart", FIELD),
+            Map.entry("operation", FIELD),
+            Map.entry("notes", new Rule(StepOptionRules::areNotes, NOTES_ARE, "uploadAddress=/getUploadFileURLReturn")),
             Map.entry("hashPart", FIELD),
             Map.entry("hashHeader", HEADER),
             Map.entry("hashAt", POINTER),
@@ -105,6 +109,19 @@ final class StepOptionRules {
             Map.entry("codeAt", POINTER),
             Map.entry("usernameAt", POINTER),
             Map.entry("passwordAt", POINTER),
+            Map.entry("as", oneOf(Set.copyOf(Words.all(CarriedFiles.Form.class)), "mtom")),
+            Map.entry("actions", wordsOf(WsSecurityPlan.Action.class, "timestamp|signature")),
+            Map.entry("answer", wordsOf(WsSecurityPlan.Demand.class, "signature|timestamp")),
+            Map.entry("signedParts", wordsOf(WsSecurityPlan.Part.class, "body|timestamp")),
+            Map.entry("encryptedParts", wordsOf(WsSecurityPlan.Part.class, "body|username-token")),
+            Map.entry("passwordAs", oneOf(WsSecurityPlan.PASSWORDS, "digest")),
+            Map.entry("keyReference", oneOf(WsSecurityPlan.REFERENCES.keySet(), "binary-token")),
+            Map.entry("receiverReference", oneOf(WsSecurityPlan.REFERENCES.keySet(), "issuer-serial")),
+            Map.entry("signatureAlgorithm", oneOf(WsSecurityPlan.SIGNATURES.keySet(), "rsa-sha256")),
+            Map.entry("encryptionAlgorithm", oneOf(WsSecurityPlan.CIPHERS.keySet(), "aes256-gcm")),
+            Map.entry("keyTransport", oneOf(WsSecurityPlan.TRANSPORTS.keySet(), "rsa-oaep")),
+            Map.entry("timeToLive", TIME_LIMIT),
+            Map.entry("clockSkew", TIME_LIMIT),
             Map.entry("successCodes", LIST),
             Map.entry("comeAgain", LIST),
             Map.entry(
@@ -153,6 +170,13 @@ final class StepOptionRules {
                 words::contains, "must be one of " + words.stream().sorted().toList(), example);
     }
 
+    private static <E extends Enum<E>> Rule wordsOf(Class<E> type, String example) {
+        return new Rule(
+                text -> isList(text) && Words.all(type).containsAll(StepOptions.parts(text)),
+                "must be a list between bars, of " + Words.all(type),
+                example);
+    }
+
     private static boolean isHeader(String text) {
         return text.matches("[A-Za-z][A-Za-z0-9-]{0,59}") && !OWN_HEADERS.contains(text.toLowerCase(Locale.ROOT));
     }
@@ -171,6 +195,11 @@ final class StepOptionRules {
                     && both[0].matches("[A-Za-z_][\\w-]{0,59}")
                     && (both[1].startsWith("/") || UploadStep.OWN.contains(both[1]));
         });
+    }
+
+    private static boolean areNotes(String text) {
+        return isList(text)
+                && StepOptions.parts(text).stream().allMatch(part -> part.matches("[A-Za-z]\\w{0,59}=(/[^|]*)"));
     }
 
     private static boolean isHashed(String text) {

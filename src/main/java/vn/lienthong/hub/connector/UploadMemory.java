@@ -1,46 +1,89 @@
 package vn.lienthong.hub.connector;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What a destination gave for the files of a transfer, so that a try that comes again does not upload them again. Bounded, and in memory:
- * after a restart a file goes once more. Thread-safe.
+ * What a destination gave for the files of a transfer, so that a try that comes again does not upload them again. Noted beside the files, where those are on a
+ * disk: another node, and a hub that was restarted, find it too. Thread-safe.
  */
 final class UploadMemory {
-
-    /** Of some kilobyte at most. */
-    private static final int MOST = 10_000;
+    private static final Logger LOG = LoggerFactory.getLogger(UploadMemory.class);
 
     /** Platforms throw away what nobody used; a day is shorter than any such time that was seen. */
     private static final Duration KEPT = Duration.ofHours(24);
 
-    /** @param values what stands in the message instead of the file */
-    private record Given(Map<String, String> values, Instant at) {}
+    private static final int MOST = 1_000;
 
-    private final Map<String, Given> given = new LinkedHashMap<>() {
+    private final HeldFiles notes;
+    /** The latest of them, also where nothing can be noted. */
+    private final Map<String, String> latest = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Given> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
             return size() > MOST;
         }
     };
 
-    synchronized @Nullable Map<String, String> recall(String key, Instant now) {
-        Given found = given.get(key);
-        if (found != null && found.at().plus(KEPT).isBefore(now)) {
-            given.remove(key);
-            return null;
-        }
-        return found == null ? null : found.values();
+    UploadMemory(HeldFiles notes) {
+        this.notes = notes;
     }
 
-    synchronized void keep(String key, Map<String, String> values, Instant now) {
-        given.remove(key);
-        given.put(key, new Given(new LinkedHashMap<>(values), now));
+    /** What stands in the message instead of the file; null when it must go up, again or for the first time. */
+    @Nullable
+    Map<String, String> recall(String key, Instant now) {
+        String words;
+        synchronized (latest) {
+            words = latest.get(key);
+        }
+        return read(words == null ? notes.noted(name(key)).orElse("") : words, now);
+    }
+
+    /** A file that cannot be noted goes up once more, at worst. */
+    void keep(String key, Map<String, String> values, Instant now) {
+        ObjectNode note = JsonPath.JSON.createObjectNode().put("at", now.toString());
+        ObjectNode given = note.putObject("given");
+        values.forEach(given::put);
+        synchronized (latest) {
+            latest.put(key, note.toString());
+        }
+        try {
+            notes.note(name(key), note.toString());
+        } catch (IOException e) {
+            LOG.warn("What an upload gave could not be noted: {}", e.toString());
+        }
+    }
+
+    private static String name(String key) {
+        return "uploaded\n" + key;
+    }
+
+    private static @Nullable Map<String, String> read(String words, Instant now) {
+        try {
+            JsonNode note = JsonPath.JSON.readTree(words);
+            if (note.isMissingNode()
+                    || Instant.parse(note.path("at").asText()).plus(KEPT).isBefore(now)) {
+                return null;
+            }
+            Map<String, String> values = new LinkedHashMap<>();
+            note.path("given")
+                    .fields()
+                    .forEachRemaining(
+                            field -> values.put(field.getKey(), field.getValue().asText()));
+            return values;
+        } catch (JsonProcessingException | DateTimeException e) {
+            return null;
+        }
     }
 }

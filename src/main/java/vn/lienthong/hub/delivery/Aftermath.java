@@ -46,7 +46,8 @@ final class Aftermath {
     private int alone(Attempt attempt) {
         long id = attempt.flight().transferId();
         if (attempt.outcome().isTrouble()) {
-            return attempt.needsPerson() || attempt.awaitsLookup() ? 0 : loners.met(id);
+            boolean ours = attempt.awaitsLookup() || attempt.isFetching();
+            return attempt.needsPerson() || ours ? 0 : loners.met(id);
         }
         if (!attempt.exchanges().isEmpty()) {
             loners.over(id);

@@ -2,21 +2,21 @@ package vn.lienthong.hub.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Answer;
 import vn.lienthong.hub.connector.Connector;
 import vn.lienthong.hub.connector.Conversation;
-import vn.lienthong.hub.connector.MessageKey;
 import vn.lienthong.hub.connector.Reading;
 import vn.lienthong.hub.connector.Reading.NextStep;
 import vn.lienthong.hub.journal.Flight;
@@ -43,9 +43,8 @@ public final class Attempt {
     private final BooleanSupplier mayBegin;
     private final Instant startedAt;
     private final List<KeptExchange> exchanges = new ArrayList<>(2);
-    private final List<KeptExchange> asked = new ArrayList<>(0);
     private final Map<NextStep, Integer> stepsTaken = new EnumMap<>(NextStep.class);
-    private final Map<String, Looked> lookups = new LinkedHashMap<>();
+    private final AskedLookups lookups = new AskedLookups();
     private Held held;
     /** What was known of the steps when the messages were made; each confirmed one changes it. */
     private HeldSteps mappedFrom = HeldSteps.NONE;
@@ -54,6 +53,9 @@ public final class Attempt {
     private boolean again;
     private boolean cutOff;
     private boolean needsPerson;
+    private boolean withoutFiles;
+    private boolean fetching;
+    private @Nullable ObjectNode record;
     private boolean goesOn;
     /** The mapping says that the destination holds all that it could be told. */
     private boolean nothingNew;
@@ -82,17 +84,33 @@ public final class Attempt {
         return flight;
     }
 
-    /** Asks a register about the record, once in an attempt; what it finds is the mapping's to use. May end the attempt, if the lookup is required. */
+    /** Asks a register about the record, once in an attempt; what it finds is the mapping's to use. Ends the attempt where the lookup is required. */
     public void enrich(Lookup lookup) {
-        if (outcome != null || enquiry || lookups.containsKey(lookup.name())) {
+        if (outcome == null && !enquiry) {
+            Outcome ends = lookups.ask(lookup, this::content);
+            if (ends != null) {
+                end(lookups.row(), ends);
+            }
+        }
+    }
+
+    /**
+     * Goes on only when all files of the record are held; but a question waits for none.
+     *
+     * @param linked whether the mapping finds the hub's own address at each of them
+     */
+    public void files(RecordFiles files, boolean linked) {
+        if (outcome != null || record != null) {
             return;
         }
-        Looked found = lookup.look(record());
-        lookups.put(lookup.name(), found);
-        asked.add(found.kept(lookup.name(), lookup.settings().policy()));
-        Outcome ends = lookup.ends(found);
-        if (ends != null) {
-            end(found.isUnavailable() ? Lookup.AWAITED : Landing.BY_MAPPING + "lookup-" + lookup.name(), ends);
+        ObjectNode own = content();
+        Optional<RecordFiles.Missing> missing = files.hold(flight, own, linked);
+        if (missing.isEmpty()) {
+            record = own;
+        } else if (!enquiry) {
+            withoutFiles = true;
+            fetching = missing.get().fetching();
+            end(missing.get().row(), missing.get().outcome());
         }
     }
 
@@ -215,6 +233,11 @@ public final class Attempt {
         return needsPerson;
     }
 
+    /** Whether it ended only because a file is still on its way here. */
+    boolean isFetching() {
+        return fetching;
+    }
+
     @Nullable
     String unmappedCode() {
         return unmappedCode;
@@ -227,12 +250,7 @@ public final class Attempt {
 
     /** All that is kept: what registers were asked, then what was said to the destination. */
     List<KeptExchange> kept() {
-        if (asked.isEmpty()) {
-            return exchanges;
-        }
-        List<KeptExchange> all = new ArrayList<>(asked);
-        all.addAll(exchanges);
-        return all;
+        return lookups.before(exchanges);
     }
 
     /** Whether it ended because a register does not answer, which is no trouble of the destination. */
@@ -257,7 +275,7 @@ public final class Attempt {
 
     /** How it ended, for the destination's gate. */
     Gate.End forGate() {
-        if (cutOff || awaitsLookup()) {
+        if (cutOff || withoutFiles || awaitsLookup()) {
             // Our own trouble, and none of the destination's.
             return new Gate.End(!exchanges.isEmpty(), null, null, true);
         }
@@ -276,11 +294,10 @@ public final class Attempt {
 
     /** Null when it was too late to begin. */
     private @Nullable Reading converse(Connector connector, Message message) {
-        // A message that confirms existence is the whole state: sending it again changes nothing.
-        boolean mayRepeat = !message.confirmsExistence() && mappedFrom.mayRepeat(message.confirmsSteps());
+        boolean mayRepeat = mayRepeat(connector, message);
         while (mayBegin()) {
-            Conversation said =
-                    connector.call(message.operation(), message.body(), new Key(flight, message), this::mayBegin);
+            Conversation said = connector.call(
+                    message.operation(), message.body(), new IdempotencyKey.Of(flight, message), this::mayBegin);
             if (cutOff) {
                 return null;
             }
@@ -296,6 +313,16 @@ public final class Attempt {
             connector.logInAgain(said.session());
         }
         return null;
+    }
+
+    /**
+     * A message that confirms existence is the whole state: sending it again changes nothing, unless the destination looks for no duplicate and the end of
+     * what went before is not known.
+     */
+    private boolean mayRepeat(Connector connector, Message message) {
+        return message.confirmsExistence()
+                ? flight.unclear() && connector.storesTwice(message.operation())
+                : mappedFrom.mayRepeat(message.confirmsSteps());
     }
 
     private boolean followNextStep(Connector connector, Reading reading) {
@@ -338,20 +365,6 @@ public final class Attempt {
         passAgain();
     }
 
-    /** Worked out when it is asked for: most connectors send none. */
-    private record Key(Flight flight, Message message) implements MessageKey {
-
-        @Override
-        public String get() {
-            return IdempotencyKey.of(flight.transferId(), flight.again(), message);
-        }
-
-        @Override
-        public String transfer() {
-            return flight.transferId() + "-" + flight.again();
-        }
-    }
-
     private void passAgain() {
         again = ++passes < MOST_PASSES;
         if (!again) {
@@ -392,12 +405,13 @@ public final class Attempt {
     }
 
     private JsonNode mappingInput() {
-        return Lookup.told(lookups, MappingInput.of(record(), held, enquiry, destination));
+        return lookups.told(
+                MappingInput.of(record == null ? content() : record.deepCopy(), held, enquiry, destination));
     }
 
-    private JsonNode record() {
+    private ObjectNode content() {
         try {
-            return JSON.readTree(flight.content());
+            return (ObjectNode) JSON.readTree(flight.content());
         } catch (IOException e) {
             throw new IllegalStateException(
                     "The journal gave content that is no JSON for transfer " + flight.transferId(), e);

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import vn.lienthong.hub.connector.MessageKey;
+import vn.lienthong.hub.journal.Flight;
 import vn.lienthong.hub.mapping.Message;
 import vn.lienthong.hub.vocabulary.Ids;
 
@@ -37,6 +39,20 @@ final class IdempotencyKey {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** Worked out when it is asked for: most connectors send none. */
+    record Of(Flight flight, Message message) implements MessageKey {
+
+        @Override
+        public String get() {
+            return IdempotencyKey.of(flight.transferId(), flight.again(), message);
+        }
+
+        @Override
+        public String transfer() {
+            return flight.transferId() + "-" + flight.again();
         }
     }
 }

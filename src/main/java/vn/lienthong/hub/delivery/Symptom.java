@@ -23,6 +23,10 @@ public enum Symptom {
     TLS,
     /** Not sent for a reason of our own. */
     NOT_SENT,
+    /** A file that belongs into the message is not here. */
+    FILE_NOT_HELD,
+    /** An upload says yes and gives nothing to name the file by. */
+    FILE_NOT_TAKEN,
     /** Our name and password are refused. */
     LOGIN_REFUSED,
     /** The log-in does not answer usably. */

@@ -3,6 +3,7 @@ package vn.lienthong.hub.hub;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Conversation;
 import vn.lienthong.hub.delivery.DestinationSettings;
 import vn.lienthong.hub.delivery.MappingInput;
+import vn.lienthong.hub.delivery.RecordFiles;
 import vn.lienthong.hub.hub.RerunTotals.Verdict;
 import vn.lienthong.hub.journal.Carried;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.journal.Landing.KeptExchange;
 import vn.lienthong.hub.journal.TransferFilter;
+import vn.lienthong.hub.journal.TransferView;
 import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.MappingResult;
 import vn.lienthong.hub.mapping.Message;
@@ -40,16 +43,24 @@ public final class Rerun {
     private final Hub hub;
     private final Journal journal;
     private final Map<String, Map<String, String>> destinations;
+    private final @Nullable RecordFiles files;
     /** By destination: the operations that only ask. */
     private final Map<String, Set<String>> enquiries = new HashMap<>();
+
+    /** The same where no flow does anything with files. */
+    public Rerun(Hub hub, Journal journal, Map<String, Map<String, String>> destinations) {
+        this(hub, journal, destinations, null);
+    }
 
     /**
      * Looks at nothing yet.
      *
      * @param destinations by name, their settings; a transfer to another one cannot be compared
+     * @param files what flows do with the files of records
      */
-    public Rerun(Hub hub, Journal journal, Map<String, Map<String, String>> destinations) {
+    public Rerun(Hub hub, Journal journal, Map<String, Map<String, String>> destinations, @Nullable RecordFiles files) {
         this.hub = hub;
+        this.files = files;
         this.journal = journal;
         this.destinations = destinations;
     }
@@ -108,18 +119,43 @@ public final class Rerun {
         }
     }
 
-    private static void compare(Carried carried, List<Message> made, List<KeptExchange> exchanges, RerunTotals totals) {
+    private void compare(Carried carried, List<Message> made, List<KeptExchange> exchanges, RerunTotals totals) {
+        String destination = carried.transfer().destination();
         List<Exchanged> sent = new ArrayList<>();
+        boolean envelopes = false;
         for (KeptExchange exchange : exchanges) {
             JsonNode body = parsed(exchange.sent());
             if (!body.isContainerNode()) {
-                totals.notComparable(carried.transfer(), "what was sent is no JSON");
+                envelopes = true;
+                body = hub.connectors()
+                        .said(destination, exchange.operation(), exchange.sent())
+                        .orElse(body);
+            }
+            if (!body.isContainerNode()) {
+                totals.notComparable(
+                        carried.transfer(), "what was sent is neither JSON nor an envelope of today's contract");
                 return;
             }
             sent.add(new Exchanged(exchange.operation(), body));
         }
+        List<Message> today = new ArrayList<>();
+        for (Message message : made) {
+            Optional<JsonNode> body = envelopes
+                    ? hub.connectors().asSaid(destination, message.operation(), message.body())
+                    : Optional.of(message.body());
+            if (body.isEmpty()) {
+                totals.notComparable(carried.transfer(), "what is made today does not keep the contract");
+                return;
+            }
+            today.add(new Message(
+                    message.operation(),
+                    body.get(),
+                    message.confirmsExistence(),
+                    message.confirmsSteps(),
+                    message.enquiry()));
+        }
         boolean whole = carried.transfer().state() == TransferState.DELIVERED;
-        totals.compared(carried.transfer(), Exchanged.differences(made, sent, whole));
+        totals.compared(carried.transfer(), Exchanged.differences(today, sent, whole));
     }
 
     /** What the destination held then, as today's mapping would name it; null when that cannot be told. */
@@ -158,11 +194,18 @@ public final class Rerun {
 
     private JsonNode input(Carried carried, JsonNode record, Held held, boolean enquiry) {
         String destination = carried.transfer().destination();
+        Optional<String> verb = hub.routes().filesTo(destination);
+        JsonNode found = record.deepCopy();
+        if (files != null && verb.isPresent() && found instanceof ObjectNode own) {
+            TransferView sent = carried.transfer();
+            files.asSent(
+                    new RecordFiles.Owed(
+                            sent.id(), sent.source(), sent.dossierCode(), sent.revision(), sent.acceptedAt()),
+                    own,
+                    verb.get().equals("link"));
+        }
         return MappingInput.of(
-                record,
-                held,
-                enquiry,
-                DestinationSettings.forMapping(destinations.getOrDefault(destination, Map.of())));
+                found, held, enquiry, DestinationSettings.forMapping(destinations.getOrDefault(destination, Map.of())));
     }
 
     private static JsonNode parsed(byte[] body) {

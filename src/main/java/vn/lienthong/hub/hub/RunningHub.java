@@ -13,6 +13,7 @@ import vn.lienthong.hub.connector.Connector;
 import vn.lienthong.hub.delivery.Attempt;
 import vn.lienthong.hub.delivery.Delivery;
 import vn.lienthong.hub.delivery.DestinationSettings;
+import vn.lienthong.hub.delivery.RecordFiles;
 import vn.lienthong.hub.intake.PullSettings;
 import vn.lienthong.hub.intake.PullState;
 import vn.lienthong.hub.intake.Pulls;
@@ -24,13 +25,19 @@ public final class RunningHub implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningHub.class);
 
     private final Delivery delivery;
+    private final HubParts parts;
     private final Map<String, Connector> connectors;
     private final RunningLookups lookups;
     private final @Nullable Pulls pulls;
 
     private RunningHub(
-            Delivery delivery, Map<String, Connector> connectors, RunningLookups lookups, @Nullable Pulls pulls) {
+            Delivery delivery,
+            HubParts parts,
+            Map<String, Connector> connectors,
+            RunningLookups lookups,
+            @Nullable Pulls pulls) {
         this.delivery = delivery;
+        this.parts = parts;
         this.connectors = Map.copyOf(connectors);
         this.lookups = lookups;
         this.pulls = pulls;
@@ -56,7 +63,12 @@ public final class RunningHub implements AutoCloseable {
         RunningLookups lookups = RunningLookups.start(hub, parts);
         Pulls pulls = parts.pulls().isEmpty() ? null : pulls(hub, parts);
         HubComponent verbs = new HubComponent(new HubComponent.Doors(
-                delivery, name -> hub.mappings().named(name).orElse(null), deliveries::get, pulls, lookups::asking));
+                delivery,
+                name -> hub.mappings().named(name).orElse(null),
+                deliveries::get,
+                parts.recordFiles(),
+                pulls,
+                lookups::asking));
         try {
             parts.camel().addComponent("hub", verbs);
             hub.routes()
@@ -86,7 +98,7 @@ public final class RunningHub implements AutoCloseable {
         if (pulls != null) {
             pulls.start();
         }
-        return new RunningHub(delivery, connectors, lookups, pulls);
+        return new RunningHub(delivery, parts, connectors, lookups, pulls);
     }
 
     private static void requireFlows(HubParts parts, Delivery delivery, @Nullable Pulls pulls) {
@@ -144,6 +156,10 @@ public final class RunningHub implements AutoCloseable {
         }
         delivery.close();
         lookups.close();
+        RecordFiles files = parts.recordFiles();
+        if (files != null) {
+            files.close();
+        }
     }
 
     private static String rootOf(Throwable e) {

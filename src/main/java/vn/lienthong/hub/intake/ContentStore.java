@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -37,6 +38,24 @@ public interface ContentStore {
     Result put(String sha256, InputStream bytes, long limit) throws IOException;
 
     /**
+     * Takes in a file of which nobody knows the hash. Nothing is kept unless the result is STORED or HELD.
+     *
+     * @throws IOException when the sender is gone
+     * @throws StoreFailure when the disk fails or is full
+     */
+    Taken take(InputStream bytes, long limit) throws IOException;
+
+    /** What was noted under a name; empty when nothing was, or the disk fails. */
+    Optional<String> noted(String name);
+
+    /**
+     * Notes a few words under a name; the next note takes their place. All nodes that share the store can read it.
+     *
+     * @throws StoreFailure when the disk fails or is full
+     */
+    void note(String name, String words) throws StoreFailure;
+
+    /**
      * Opens a held file.
      *
      * @throws java.nio.file.NoSuchFileException when it is not held
@@ -50,6 +69,9 @@ public interface ContentStore {
      * @return how many files
      */
     int tidy(Instant untouchedSince);
+
+    /** A file that was taken in: how that ended, and by which name it is held. */
+    record Taken(Result result, String sha256, long size) {}
 
     /** How a put ended. */
     enum Result {

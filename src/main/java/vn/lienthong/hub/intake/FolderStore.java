@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,8 @@ final class FolderStore implements ContentStore {
     private static final int BUFFER = 64 << 10;
     private static final String INCOMING = "incoming";
     private static final String PART = ".part";
+    /** Two digits name a shelf, so this is none. */
+    private static final String NOTES = "notes";
 
     private final Path folder;
 
@@ -48,20 +52,56 @@ final class FolderStore implements ContentStore {
 
     @Override
     public Result put(String sha256, InputStream bytes, long limit) throws IOException {
-        Path place = place(sha256);
-        if (Files.exists(place)) {
-            return Result.HELD;
-        }
+        return Files.exists(place(sha256))
+                ? Result.HELD
+                : receive(bytes, limit, sha256).result();
+    }
+
+    @Override
+    public Taken take(InputStream bytes, long limit) throws IOException {
+        return receive(bytes, limit, "");
+    }
+
+    /** @param wanted empty: whatever it is */
+    private Taken receive(InputStream bytes, long limit, String wanted) throws IOException {
         Path incoming = incoming();
         try {
-            Result result = receive(incoming, bytes, limit, sha256);
-            if (result == Result.STORED) {
-                settle(incoming, place);
+            Taken taken = receive(incoming, bytes, limit, wanted);
+            if (taken.result() == Result.STORED) {
+                settle(incoming, place(taken.sha256()));
             }
-            return result;
+            return taken;
         } finally {
             Files.deleteIfExists(incoming);
         }
+    }
+
+    @Override
+    public Optional<String> noted(String name) {
+        try {
+            return Optional.of(Files.readString(notePlace(name)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void note(String name, String words) throws StoreFailure {
+        Path incoming = incoming();
+        try {
+            try (FileChannel channel = open(incoming)) {
+                write(channel, ByteBuffer.wrap(words.getBytes(StandardCharsets.UTF_8)));
+                force(channel);
+            }
+            settle(incoming, notePlace(name));
+        } catch (IOException e) {
+            throw e instanceof StoreFailure failure ? failure : new StoreFailure(e);
+        }
+    }
+
+    private Path notePlace(String name) {
+        String hash = HexFormat.of().formatHex(sha256().digest(name.getBytes(StandardCharsets.UTF_8)));
+        return folder.resolve(NOTES).resolve(hash.substring(0, 2)).resolve(hash);
     }
 
     @Override
@@ -97,7 +137,7 @@ final class FolderStore implements ContentStore {
         }
     }
 
-    private static Result receive(Path file, InputStream bytes, long limit, String sha256) throws IOException {
+    private static Taken receive(Path file, InputStream bytes, long limit, String wanted) throws IOException {
         MessageDigest digest = sha256();
         try (FileChannel channel = open(file)) {
             byte[] buffer = new byte[BUFFER];
@@ -105,16 +145,17 @@ final class FolderStore implements ContentStore {
             for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
                 size += read;
                 if (size > limit) {
-                    return Result.TOO_LARGE;
+                    return new Taken(Result.TOO_LARGE, wanted, size);
                 }
                 digest.update(buffer, 0, read);
                 write(channel, ByteBuffer.wrap(buffer, 0, read));
             }
-            if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
-                return Result.DIFFERENT;
+            String found = HexFormat.of().formatHex(digest.digest());
+            if (!wanted.isEmpty() && !found.equals(wanted)) {
+                return new Taken(Result.DIFFERENT, found, size);
             }
             force(channel);
-            return Result.STORED;
+            return new Taken(Result.STORED, found, size);
         }
     }
 

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -203,23 +202,7 @@ public final class EmbeddedDatabase implements Database {
         byte[] chance = new byte[24];
         new SecureRandom().nextBytes(chance);
         String password = HexFormat.of().formatHex(chance);
-        secretFile(file, password.getBytes(StandardCharsets.UTF_8));
+        SecretFile.write(file, password.getBytes(StandardCharsets.UTF_8));
         return password;
-    }
-
-    /** Writes a file that only its owner may read; it is never readable by others, not even for a moment. */
-    static void secretFile(Path file, byte[] content) throws IOException {
-        Path half = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(half);
-        Files.createFile(half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(content));
-            channel.force(true);
-        }
-        Files.move(half, file);
-        // The name, too: what was sealed with a key must never outlive the key in a power cut.
-        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            directory.force(true);
-        }
     }
 }

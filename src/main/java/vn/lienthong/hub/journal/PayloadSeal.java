@@ -65,7 +65,7 @@ final class PayloadSeal {
         new SecureRandom().nextBytes(fresh);
         try {
             Files.createDirectories(keyFile.toAbsolutePath().getParent());
-            EmbeddedDatabase.secretFile(keyFile, fresh);
+            SecretFile.write(keyFile, fresh);
         } catch (IOException e) {
             throw FullDisk.told(keyFile.toAbsolutePath(), e)
                     .orElseGet(() -> new JournalUnavailable(

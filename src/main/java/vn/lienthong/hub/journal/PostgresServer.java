@@ -126,7 +126,7 @@ final class PostgresServer {
     private static void create(Path folder, PostgresPrograms programs, String password) throws IOException {
         PostgresBinaries.delete(folder.resolve("pg.new"));
         Path passwordFile = folder.resolve("password.first");
-        EmbeddedDatabase.secretFile(passwordFile, password.getBytes(StandardCharsets.UTF_8));
+        SecretFile.write(passwordFile, password.getBytes(StandardCharsets.UTF_8));
         try {
             Process initdb = programs.run(
                     "initdb",

@@ -24,8 +24,9 @@ import vn.lienthong.hub.check.Violation;
 final class FlowCheck {
     private static final int LONGEST = 60;
     private static final Set<String> WORDS = Set.of("id", "description");
+    private static final Set<String> FILES = Set.of("hold", "link");
     private static final String STEPS =
-            "Take it out; what a flow may do are hub:lane, hub:enrich, hub:map, hub:deliver and hub:park, or hub:pull, hub:map and hub:accept. "
+            "Take it out; what a flow may do are hub:lane, hub:enrich, hub:files, hub:map, hub:deliver and hub:park, or hub:pull, hub:map and hub:accept. "
                     + "Logic belongs into a mapping, what an answer means into outcomes.yaml, retry into delivery.";
 
     private static final Pattern EVERY =
@@ -182,6 +183,13 @@ final class FlowCheck {
     private void order(Node root) {
         boolean mapped = false;
         for (String verb : verbs) {
+            if (mapped && verb.startsWith("hub:files/")) {
+                add(
+                        line(root),
+                        "A flow sees to the files of a record that it has mapped already.",
+                        verb,
+                        "Put it before hub:map/MAPPING.");
+            }
             mapped |= verb.startsWith("hub:map/");
             if (verb.startsWith("hub:enrich/") && mapped) {
                 add(
@@ -223,6 +231,7 @@ final class FlowCheck {
                     case "lane", "deliver", "accept" -> "deliver";
                     case "pull" -> "pull";
                     case "enrich" -> "enrich";
+                    case "files" -> "files";
                     case "park" -> "";
                     default -> null;
                 };
@@ -231,12 +240,15 @@ final class FlowCheck {
                     line(node),
                     "No such verb in a flow.",
                     node.getValue(),
-                    "Use hub:lane, hub:enrich, hub:map, hub:deliver or hub:park; or hub:pull, hub:map and hub:accept.");
-        } else if (!kind.isEmpty() && !names.getOrDefault(kind, Set.of()).contains(name)) {
-            String known = String.join(
-                    ", ", names.getOrDefault(kind, Set.of()).stream().sorted().toList());
+                    "Use hub:lane, hub:enrich, hub:files, hub:map, hub:deliver or hub:park; or hub:pull, hub:map and hub:accept.");
+        } else if (!kind.isEmpty() && !names(kind).contains(name)) {
+            String known = String.join(", ", names(kind).stream().sorted().toList());
             add(line(node), "A flow uses a name that does not exist.", node.getValue(), "Use one of: " + known + ".");
         }
+    }
+
+    private Set<String> names(String kind) {
+        return kind.equals("files") ? FILES : names.getOrDefault(kind, Set.of());
     }
 
     /** A pull says how often: {@code hub:pull/SOURCE?every=PT1M}. */

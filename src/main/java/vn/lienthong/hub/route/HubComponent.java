@@ -8,11 +8,13 @@ import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.delivery.Attempt;
 import vn.lienthong.hub.delivery.Delivery;
+import vn.lienthong.hub.delivery.RecordFiles;
 import vn.lienthong.hub.intake.Pulls;
 import vn.lienthong.hub.mapping.Mapping;
 
 /**
- * The verbs of a flow: {@code hub:lane/DESTINATION}, {@code hub:enrich/LOOKUP}, {@code hub:map/MAPPING}, {@code hub:deliver/DESTINATION} and
+ * The verbs of a flow: {@code hub:lane/DESTINATION}, {@code hub:enrich/LOOKUP}, {@code hub:files/hold} and {@code hub:files/link}, {@code hub:map/MAPPING},
+ * {@code hub:deliver/DESTINATION} and
  * {@code hub:park/REASON}; on the way back {@code hub:pull/SOURCE?every=TIME} and {@code hub:accept/DESTINATION}. A misspelt verb or name stops the start-up with a sentence that names the ones there are.
  */
 public final class HubComponent extends DefaultComponent {
@@ -27,6 +29,7 @@ public final class HubComponent extends DefaultComponent {
      *
      * @param mapping the mapping of a name as it is now, or null
      * @param connector what delivers an attempt to a destination, or null when no such connector is configured
+     * @param files the files of the records, or null where the hub holds none
      * @param pulls what pulls from sources; null when none is configured
      * @param lookup what asks a register about an attempt's record; of a lookup without settings, nothing
      */
@@ -34,6 +37,7 @@ public final class HubComponent extends DefaultComponent {
             Delivery delivery,
             Function<String, @Nullable Mapping> mapping,
             Function<String, @Nullable Consumer<Attempt>> connector,
+            @Nullable RecordFiles files,
             @Nullable Pulls pulls,
             Function<String, @Nullable Consumer<Attempt>> lookup) {}
 
@@ -62,6 +66,15 @@ public final class HubComponent extends DefaultComponent {
                 Consumer<Attempt> lookup = found(doors.lookup().apply(name), uri, "lookup", "connectors/");
                 yield StepEndpoint.ofAttempts(uri, this, lookup);
             }
+            case "files" -> {
+                RecordFiles files = found(doors.files(), uri, "store of files", "the hub that this one stands in");
+                boolean linked = name.equals("link");
+                if (!linked && !name.equals("hold")) {
+                    throw new IllegalArgumentException("A flow does something unknown with files. Found: " + uri
+                            + ". Use hub:files/hold or hub:files/link.");
+                }
+                yield StepEndpoint.ofAttempts(uri, this, attempt -> attempt.files(files, linked));
+            }
             case "pull" -> {
                 Object every = parameters.remove("every");
                 Pulls pulls = found(doors.pulls(), uri, "source", "hub.pulls");
@@ -74,7 +87,7 @@ public final class HubComponent extends DefaultComponent {
             case "park" -> StepEndpoint.ofAttempts(uri, this, attempt -> attempt.reject(Parking.because(name)));
             default ->
                 throw new IllegalArgumentException("No such verb in a flow. Found: " + uri
-                        + ". Use one of hub:lane, hub:enrich, hub:map, hub:deliver, hub:park, hub:pull, hub:accept.");
+                        + ". Use one of hub:lane, hub:enrich, hub:files, hub:map, hub:deliver, hub:park, hub:pull, hub:accept.");
         };
     }
 

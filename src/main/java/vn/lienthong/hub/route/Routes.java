@@ -26,6 +26,7 @@ public final class Routes {
 
     private static final Pattern ACCEPT = Pattern.compile("(?m)^[^#]*hub:accept/([a-z0-9-]+)");
 
+    private static final Pattern FILES = Pattern.compile("(?m)^[^#]*hub:files/([a-z]+)");
     private static final Pattern MAP = Pattern.compile("(?m)^[^#]*hub:map/([a-z0-9-]+)");
 
     private final List<Path> files;
@@ -85,11 +86,15 @@ public final class Routes {
 
     /** The mapping that the flow of a destination names first; empty when there is no such flow, or it maps nothing. */
     public Optional<String> mappingTo(String destination) {
+        return firstIn(destination, MAP);
+    }
+
+    private Optional<String> firstIn(String destination, Pattern verb) {
         try {
             for (Path file : files) {
                 if (laneOf(file).filter(destination::equals).isPresent()) {
-                    Matcher map = MAP.matcher(Files.readString(file));
-                    return map.find() ? Optional.of(map.group(1)) : Optional.empty();
+                    Matcher found = verb.matcher(Files.readString(file));
+                    return found.find() ? Optional.of(found.group(1)) : Optional.empty();
                 }
             }
             return Optional.empty();
@@ -129,6 +134,11 @@ public final class Routes {
     private static Optional<String> sourceOf(Path file) throws IOException {
         Matcher pull = PULL.matcher(Files.readString(file));
         return pull.find() ? Optional.of(pull.group(1)) : Optional.empty();
+    }
+
+    /** What the flow of a destination does with the files of records: {@code hold} or {@code link}; empty when nothing. */
+    public Optional<String> filesTo(String destination) {
+        return firstIn(destination, FILES);
     }
 
     private static Optional<String> laneOf(Path file) throws IOException {

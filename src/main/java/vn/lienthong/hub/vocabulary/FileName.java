@@ -32,6 +32,12 @@ public final class FileName {
         return name.length() <= LONGEST ? name : shortened(name);
     }
 
+    /** The same name in letters that every system can read, as near as they come. */
+    public static String ascii(String name) {
+        String apart = Normalizer.normalize(name.replace('đ', 'd').replace('Đ', 'D'), Normalizer.Form.NFD);
+        return apart.replaceAll("\\p{Mn}", "").replaceAll("[^A-Za-z0-9 ._()-]", "_");
+    }
+
     /** With the dot; empty when there is none. */
     public static String extension(String name) {
         int dot = name.lastIndexOf('.');

@@ -66,7 +66,9 @@ final class CasePlay implements AutoCloseable {
             }
             Map<String, String> found = asKeys(reading);
             found.put("needs-a-person", String.valueOf(connector.needsPerson(reading.row())));
+            found.put("uploads", uploads(connector, conversation));
             found.putAll(PulledPage.keys(connector, message.operation(), conversation.answer()));
+            found.put("uploads", uploads(connector, conversation));
             found.keySet().retainAll(expected.get(i).keySet());
             assertThat(found)
                     .as("%s, message %s: %s", situation, i + 1, reading)
@@ -78,6 +80,14 @@ final class CasePlay implements AutoCloseable {
                 stub.stop();
             }
         }
+    }
+
+    /** How the uploads before the message read. */
+    private static String uploads(Connector connector, Conversation conversation) {
+        return conversation.uploads().stream()
+                .map(upload ->
+                        connector.read(upload.operation(), upload.answer()).row())
+                .collect(java.util.stream.Collectors.joining(" "));
     }
 
     private static Map<String, String> asKeys(Reading reading) {
@@ -117,7 +127,9 @@ final class CasePlay implements AutoCloseable {
                 lines.add(key + ": " + request.getHeader(key));
             }
         }
-        return String.join("\n", lines) + "\n\n" + new String(request.getBody(), StandardCharsets.UTF_8) + "\n";
+        // A form has the line ends of HTTP, and no file of the repository may have them.
+        String body = new String(request.getBody(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+        return String.join("\n", lines) + "\n\n" + body + "\n";
     }
 
     private static String plain(String sent) {

@@ -111,7 +111,8 @@ class PromisesIT {
                     socket.getOutputStream(),
                     "200 OK",
                     "application/json",
-                    "{\"error_code\":\"0\",\"session\":\"" + SESSION + "\",\"access_token\":\"" + SESSION + "\"}");
+                    "{\"error_code\":\"0\",\"session\":\"" + SESSION + "\",\"access_token\":\"" + SESSION
+                            + "\",\"data\":{\"access_token\":\"" + SESSION + "\"}}");
             return true;
         }
         if (weather == Weather.WEB_PAGE) {

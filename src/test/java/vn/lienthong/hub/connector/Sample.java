@@ -106,7 +106,7 @@ record Sample(ConnectorCase situation) {
     /** What a message that was sent says where {@link #saying} put it. */
     String said(byte[] sent, String field) throws IOException {
         if (xml()) {
-            return XmlShape.textOf(
+            return Unpacked.under(
                     new String(sent, StandardCharsets.UTF_8), madeUp(message().body()));
         }
         JsonNode body = ConnectorCase.JSON.readTree(sent);

@@ -113,6 +113,8 @@ class StepRulesTest {
                 """;
         assertThat(said(files)).anyMatch(line -> line.contains("no row with failure: file-not-held"));
         assertThat(said(files + STEPS)).anyMatch(line -> line.contains("step:inline-files elsewhere"));
+        assertThat(said(files + "      as: mtom\n")).anyMatch(line -> line.contains("go with SOAP only"));
+        assertThat(said(files + "      as: swa\n")).anyMatch(line -> line.contains("as must be one of"));
     }
 
     @Test
@@ -135,10 +137,13 @@ class StepRulesTest {
                       connectTimeout: "{{connectTimeout}}"
                       answerTimeout: "{{answerTimeout}}"
                 """;
-        assertThat(said(files + envelope))
-                .anyMatch(line -> line.contains("A session and files inside a body are for JSON"))
+        String session =
+                files.replace("inline-files", "session-login").replace("field: Base64", "url: \"{{address}}\"");
+        assertThat(said(session + envelope))
+                .anyMatch(line -> line.contains("A session inside a body is for JSON"))
                 .anyMatch(line -> line.contains("ends in the only step that sends"));
-        assertThat(said(envelope)).noneMatch(line -> line.contains("are for JSON"));
+        assertThat(said(files + envelope)).anyMatch(line -> line.contains("no row with failure: file-not-held"));
+        assertThat(said(envelope)).noneMatch(line -> line.contains("is for JSON"));
     }
 
     @Test

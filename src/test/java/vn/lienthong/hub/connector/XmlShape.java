@@ -3,11 +3,15 @@ package vn.lienthong.hub.connector;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /** XML as far as it means something: names with their namespaces, text and attributes in order; no prefixes, no blanks between elements. */
@@ -34,9 +38,13 @@ final class XmlShape {
         return shape.toString();
     }
 
-    /** The text of the first element of this name. */
-    static String textOf(String xml, String localName) {
-        return parsed(xml).getElementsByTagNameNS("*", localName).item(0).getTextContent();
+    /** All elements without elements in them: local name and text. */
+    static Stream<Map.Entry<String, String>> leaves(String xml) {
+        NodeList all = parsed(xml).getElementsByTagNameNS("*", "*");
+        return IntStream.range(0, all.getLength())
+                .mapToObj(i -> (Element) all.item(i))
+                .filter(element -> element.getElementsByTagNameNS("*", "*").getLength() == 0)
+                .map(element -> Map.entry(element.getLocalName(), element.getTextContent()));
     }
 
     private static Document parsed(String xml) {

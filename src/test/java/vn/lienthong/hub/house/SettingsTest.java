@@ -31,6 +31,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ByteArrayResource;
 import org.yaml.snakeyaml.Yaml;
 import vn.lienthong.hub.app.HubSettings;
+import vn.lienthong.hub.intake.PullSettings;
 
 /** The settings as the manual lists them, and its samples, against the settings that the hub reads. */
 class SettingsTest {
@@ -68,12 +69,20 @@ class SettingsTest {
     @Test
     void theManualListsEverySettingOfALookup() {
         String source = Repository.read("src/main/java/vn/lienthong/hub/delivery/LookupSettings.java");
-        assertThat(MarkdownTable.find(MANUAL, "setting of a lookup").column("setting of a lookup"))
+        assertThat(MarkdownTable.find(Repository.read("docs/lookups.md"), "setting of a lookup").column("setting of a lookup"))
                 .containsExactlyElementsOf(Pattern.compile("read\\.\\w+\\(\"([\\w.-]+)\"")
                         .matcher(source)
                         .results()
                         .map(found -> found.group(1))
                         .toList());
+    }
+
+    @Test
+    void theManualListsEverySettingOfAPull() {
+        TreeSet<String> real = new TreeSet<>(PullSettings.KEYS);
+        real.add("mapping.NAME");
+        assertThat(MarkdownTable.find(MANUAL, "setting of a pull").column("setting of a pull"))
+                .containsExactlyInAnyOrderElementsOf(real);
     }
 
     @Test
@@ -125,14 +134,14 @@ class SettingsTest {
                 collect(key + ".NAME", value, keys);
             } else if (inner.isRecord() && inner.getName().startsWith(PackageTable.BASE)) {
                 collect(key, inner, keys);
-            } else if (!List.of("hub.destinations", "hub.lookups").contains(key)) {
+            } else if (!Set.of("hub.destinations", "hub.lookups", "hub.pulls").contains(key)) {
                 keys.put(Map.class.isAssignableFrom(inner) ? key + entryOf(key) : key, defaultOf(type, i));
             }
         }
     }
 
     private static String entryOf(String key) {
-        return key.endsWith("by-unit") ? ".UNIT" : ".TABLE";
+        return key.endsWith("by-unit") ? ".UNIT" : key.endsWith("by-source") ? ".SOURCE" : ".TABLE";
     }
 
     /** The annotation of a record's component stands on the parameter of its constructor. */

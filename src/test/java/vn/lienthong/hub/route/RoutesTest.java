@@ -19,7 +19,17 @@ import vn.lienthong.hub.check.Violation;
 
 class RoutesTest {
     private static final Map<String, Set<String>> NAMES =
-            Map.of("map", Set.of("dossier-to-echo"), "deliver", Set.of("echo"));
+            Map.of("map", Set.of("dossier-to-echo"), "deliver", Set.of("echo"), "pull", Set.of("inbox"));
+    private static final String BACK =
+            """
+            - route:
+                id: back
+                from:
+                  uri: hub:pull/inbox?every=PT1M
+                  steps:
+                    - to: hub:map/dossier-to-echo
+                    - to: hub:accept/echo
+            """;
     private static final String GOOD =
             """
             - route:
@@ -36,8 +46,10 @@ class RoutesTest {
 
     @Test
     void everyFlowOfTheRepositoryIsSound() {
-        Map<String, Set<String>> names =
-                Map.of("map", folders(Path.of("mappings")), "deliver", folders(Path.of("connectors")));
+        Map<String, Set<String>> names = Map.of(
+                "map", folders(Path.of("mappings")),
+                "deliver", folders(Path.of("connectors")),
+                "pull", folders(Path.of("connectors")));
 
         assertThat(Routes.load(Path.of("routes")).check(names)).isEmpty();
     }
@@ -62,11 +74,50 @@ class RoutesTest {
     }
 
     @Test
+    void aFlowThatPullsIsSoundAndSaysForWhom() throws IOException {
+        write("back.camel.yaml", BACK);
+
+        assertThat(messages()).isEmpty();
+        assertThat(Routes.load(folder).waysBack())
+                .containsExactly(new Routes.WayBack("back", "inbox", java.util.List.of("echo")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hub:pull/inbox?every=PT1M | hub:pull/outbox?every=PT1M  | A flow uses a name that does not exist",
+                "every=PT1M                | every=often                 | A verb says something that nobody understands",
+                "every=PT1M                | from=here                   | A verb says something that nobody understands",
+                "hub:map/dossier-to-echo   | hub:map/dossier-to-echo?x=1 | A verb says something that nobody understands",
+                "hub:accept/echo           | hub:accept/nobody           | A flow uses a name that does not exist",
+                "hub:accept/echo           | hub:deliver/echo            | A flow that pulls does something else than to map and then to accept",
+                "hub:accept/echo           | hub:map/dossier-to-echo     | A flow pulls for nobody",
+                "hub:map/dossier-to-echo   | hub:accept/echo             | A flow that pulls does something else than to map and then to accept",
+                "hub:pull/inbox?every=PT1M | hub:lane/echo               | A flow accepts what it did not pull",
+            })
+    void whatAFlowThatPullsMayNotDoIsTold(String right, String wrong, String message) throws IOException {
+        write("back.camel.yaml", BACK.replace(right, wrong));
+
+        assertThat(messages()).anyMatch(told -> told.contains(message));
+    }
+
+    @Test
     void aMisspeltVerbIsTold() throws IOException {
         write("flow.camel.yaml", GOOD.formatted("flow").replace("hub:map/", "hub:mapp/"));
 
         assertThat(messages())
                 .anyMatch(message -> message.contains("flow.camel.yaml:6") && message.contains("No such verb"));
+    }
+
+    @Test
+    void filesAreSeenToBeforeTheRecordIsMapped() throws IOException {
+        write("flow.camel.yaml", GOOD.formatted("flow").replace("steps:\n", "steps:\n        - to: hub:files/link\n"));
+        assertThat(messages()).isEmpty();
+        write("flow.camel.yaml", GOOD.formatted("flow").replace("steps:\n", "steps:\n        - to: hub:files/lnk\n"));
+        assertThat(messages()).singleElement().asString().contains("Use one of: hold, link.");
+        write("flow.camel.yaml", GOOD.formatted("flow") + "        - to: hub:files/hold\n");
+        assertThat(messages()).singleElement().asString().contains("mapped already");
     }
 
     @Test
@@ -93,13 +144,13 @@ class RoutesTest {
             value = {
                 "hub:lane/echo             | timer:x           | 4 | No such verb in a flow. Found: timer:x",
                 "hub:lane/echo             | http://there/x    | 4 | No such verb in a flow. Found: http://there/x",
-                "hub:lane/echo             | hub:deliver/echo  | 4 | A flow begins with another verb than its lane.",
+                "hub:lane/echo             | hub:deliver/echo  | 4 | A flow begins with another verb than its lane or its pull.",
                 "hub:map/dossier-to-echo   | log:x             | 6 | No such verb in a flow. Found: log:x",
                 "hub:map/dossier-to-echo   | file:/tmp         | 6 | No such verb in a flow. Found: file:/tmp",
-                "hub:map/dossier-to-echo   | hub:lane/echo     | 6 | A lane stands among the steps.",
+                "hub:map/dossier-to-echo   | hub:lane/echo     | 6 | A lane or a pull stands among the steps.",
                 "- to:                     | - toD:            | 6 | A flow holds logic or error handling. Found: toD",
                 "- to:                     | - log:            | 6 | A flow holds logic or error handling. Found: log",
-                "steps:                    | parameters:       | 5 | A flow begins with more than its lane. Found: parameters",
+                "steps:                    | parameters:       | 5 | A flow begins with more than its lane or its pull. Found: parameters",
                 "from:                     | errorHandler:     | 3 | A route holds more than where it begins and its steps.",
             })
     void whatIsNoVerbOfOursIsRefused(String here, String instead, int line, String message) throws IOException {

@@ -17,7 +17,7 @@ import java.util.List;
  */
 public final class KeyStores {
 
-    public static final String SECRET = "khoa thử & 1%";
+    public static final String SECRET = "khoa thu & 1%+";
 
     private final Path folder;
     private final KeyStore made;

@@ -1,0 +1,208 @@
+package vn.lienthong.hub.connector;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.connector.Fetched.Missed;
+import vn.lienthong.hub.connector.Fetched.Why;
+
+/**
+ * Fetches files of dossiers from where a source says they are, if that is one of the places that are allowed. Follows three redirects at most, each
+ * looked at like the first address; carries no credential and no cookie; unpacks nothing; gives up by size and by time. Thread-safe; opens nothing
+ * before the first use.
+ */
+public final class FileFetch implements Closeable {
+
+    private static final int MOST_REDIRECTS = 3;
+    private static final int LOOKED_AT = 512;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final Set<String> PAGES = Set.of("text/html", "application/xhtml+xml");
+
+    private final FetchRules rules;
+    private final FileShelf shelf;
+    private final DeadlineConnections connections;
+    private final CloseableHttpClient client;
+
+    /**
+     * A file as a record names it.
+     *
+     * @param url where it is
+     * @param sha256 empty when the record does not say
+     * @param size -1 when the record does not say
+     * @param mediaType empty when the record does not say
+     */
+    public record Wanted(String url, String sha256, long size, String mediaType) {
+        @Override
+        public String toString() {
+            return "Wanted[" + (sha256.isEmpty() ? "a file" : sha256) + "]";
+        }
+    }
+
+    public FileFetch(FetchRules rules, FileShelf shelf) {
+        this(rules, shelf, InetAddress::getAllByName);
+    }
+
+    FileFetch(FetchRules rules, FileShelf shelf, AddressGuard.Lookup lookup) {
+        this.rules = rules;
+        this.shelf = shelf;
+        HttpLimits limits = new HttpLimits(rules.connect(), rules.whole(), rules.atOnce(), 0);
+        this.connections = new DeadlineConnections(limits);
+        this.client = HttpClients.create(limits, connections, new AddressGuard(lookup, rules.inside()));
+    }
+
+    /** Fetches, and blocks until the file is held or it is known why not. Never throws for what the network or the other side did. */
+    public Fetched fetch(Wanted wanted) {
+        String address = wanted.url();
+        for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+            URI uri = plain(address);
+            if (uri == null || !rules.allows(uri)) {
+                String shown = uri == null ? "no plain address" : uri.getScheme() + "://" + uri.getRawAuthority();
+                return new Missed(Why.FORBIDDEN, shown + (hop == 0 ? "" : ", to which it was redirected"));
+            }
+            Step step = ask(uri, wanted);
+            if (step.end() != null) {
+                return step.end();
+            }
+            address = uri.resolve(step.next().replace(" ", "%20")).toString();
+        }
+        return new Missed(Why.FORBIDDEN, "more than " + MOST_REDIRECTS + " redirects");
+    }
+
+    /** Where to go next, or how it ended. */
+    private record Step(String next, @Nullable Fetched end) {}
+
+    /** Null when it is none that anybody could mean: not HTTP, with a user name, without a host. Letters that no address may hold are written with per cent. */
+    private static @Nullable URI plain(String address) {
+        try {
+            URI written = new URI(new URI(address.strip().replace(" ", "%20")).toASCIIString());
+            String scheme = String.valueOf(written.getScheme()).toLowerCase(Locale.ROOT);
+            boolean http = scheme.equals("http") || scheme.equals("https");
+            return http && written.getHost() != null && written.getRawUserInfo() == null ? written : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
+    private Step ask(URI uri, Wanted wanted) {
+        HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        HttpUriRequestBase request = new HttpUriRequestBase(
+                "GET", URI.create(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery()));
+        request.setHeader("Accept", "*/*");
+        request.setHeader("Accept-Encoding", "identity");
+        try {
+            ClassicHttpResponse response = client.executeOpen(host, request, HttpClientContext.create());
+            try {
+                return read(response, wanted);
+            } finally {
+                close(request, response);
+            }
+        } catch (AddressGuard.Inside e) {
+            return missed(Why.FORBIDDEN, host.getHostName() + " is an address inside");
+        } catch (FileShelf.NotKept e) {
+            return missed(Why.NOT_KEPT, "the hub's own disk: " + Failures.shown(e));
+        } catch (IOException | RuntimeException e) {
+            return missed(Why.AWAY, host.toHostString() + ": " + Failures.shown(e));
+        }
+    }
+
+    /** As it stands: what is left of an answer that we do not want is not read to its end. A file that is here whole has ended its answer already. */
+    private static void close(HttpUriRequestBase request, ClassicHttpResponse response) {
+        request.cancel();
+        try {
+            response.close();
+        } catch (IOException e) {
+            // Its end was ours.
+        }
+    }
+
+    private static Step missed(Why why, String found) {
+        return new Step("", new Missed(why, found));
+    }
+
+    private Step read(ClassicHttpResponse response, Wanted wanted) throws IOException {
+        int status = response.getCode();
+        if (REDIRECTS.contains(status)) {
+            Header location = response.getFirstHeader("Location");
+            return location == null || location.getValue() == null
+                    ? missed(Why.GONE, "HTTP " + status + " without Location")
+                    : new Step(location.getValue().strip(), null);
+        }
+        if (status != 200) {
+            boolean later = status >= 500 || status == 408 || status == 425 || status == 429;
+            return missed(later ? Why.AWAY : Why.GONE, "HTTP " + status);
+        }
+        HttpEntity entity = response.getEntity();
+        String fault = entity == null ? "an answer without a body" : fault(entity, wanted);
+        if (entity == null || !fault.isEmpty()) {
+            return missed(Why.UNUSABLE, fault);
+        }
+        InputStream in = new BufferedInputStream(entity.getContent(), 1 << 16);
+        if (!PAGES.contains(wanted.mediaType().toLowerCase(Locale.ROOT)) && isPage(in, entity)) {
+            return missed(Why.UNUSABLE, "a web page, often that of a log-in");
+        }
+        return new Step("", kept(shelf.take(in, rules.largest()), wanted));
+    }
+
+    /** What is wrong with an answer before its first byte is read; empty: nothing. */
+    private String fault(HttpEntity entity, Wanted wanted) {
+        String encoding = entity.getContentEncoding();
+        if (encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity")) {
+            return "packed as " + encoding.replaceAll("[^\\w,. -]", "") + ", which nobody asked for";
+        }
+        long length = entity.getContentLength();
+        if (length > rules.largest()) {
+            return length + " bytes, of " + rules.largest() + " at most";
+        }
+        boolean ends = length >= 0 || entity.isChunked() || !wanted.sha256().isEmpty() || wanted.size() >= 0;
+        return ends ? "" : "an answer of which nobody says where it ends";
+    }
+
+    private Fetched kept(FileShelf.Taken taken, Wanted wanted) {
+        if (taken.tooLarge()) {
+            return new Missed(Why.UNUSABLE, "more than " + rules.largest() + " bytes");
+        }
+        if (taken.size() == 0) {
+            return new Missed(Why.UNUSABLE, "an empty file");
+        }
+        if (wanted.size() >= 0 && wanted.size() != taken.size()) {
+            return new Missed(Why.UNUSABLE, taken.size() + " bytes instead of " + wanted.size());
+        }
+        return wanted.sha256().isEmpty() || wanted.sha256().equals(taken.sha256())
+                ? new Fetched.Kept(taken.sha256(), taken.size())
+                : new Missed(Why.UNUSABLE, "another SHA-256: " + taken.sha256().substring(0, 12) + "…");
+    }
+
+    /** By its first bytes: servers say of many a file that it is text/html. */
+    private static boolean isPage(InputStream in, HttpEntity entity) throws IOException {
+        in.mark(LOOKED_AT);
+        String begins = new String(in.readNBytes(LOOKED_AT), StandardCharsets.UTF_8);
+        in.reset();
+        String text = begins.replace("\uFEFF", "").stripLeading().toLowerCase(Locale.ROOT);
+        String type = String.valueOf(entity.getContentType()).toLowerCase(Locale.ROOT);
+        return text.startsWith("<!doctype html")
+                || text.startsWith("<html")
+                || text.startsWith("<") && PAGES.stream().anyMatch(type::startsWith);
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+        connections.close();
+    }
+}

@@ -1,0 +1,122 @@
+package vn.lienthong.hub.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.lienthong.hub.check.Violation;
+
+class PullFormTest {
+    private static final String GOOD =
+            """
+            each: units
+            list:
+              operation: l
+              body: {of: "{{each}}", who: "{{setting:system-id}}", size: 20, deep: {all: true, none: null, text: "x{{each}}y"}}
+              items: /a
+              id: /id
+              more: {pointer: /m, is: [1, yes]}
+            detail: {operation: d, body: {id: "{{id}}"}, message: /b}
+            done: {operation: a, body: {ids: "{{ids}}"}}
+            failed: {operation: f, body: {id: "{{id}}", why: "{{problem}}", ref: "{{item:/ref}}"}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private @Nullable PullForm read(String yaml, Findings findings) throws IOException {
+        Path file = Files.writeString(folder.resolve("pull.yaml"), yaml);
+        return YamlNode.read(file, "pull.yaml", findings)
+                .map(root -> new PullReader(root, findings).read())
+                .orElse(null);
+    }
+
+    @Test
+    void readsWhatIsAskedAndTold() throws IOException {
+        Findings findings = new Findings();
+        PullForm form = Objects.requireNonNull(read(GOOD, findings));
+
+        assertThat(findings.all()).isEmpty();
+        assertThat(form.settings()).containsExactly("system-id", "units");
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        assertThat(form.list().filled(name -> json.textNode("<" + name + ">")))
+                .hasToString(
+                        "{\"of\":\"<each>\",\"who\":\"<setting:system-id>\",\"size\":20,\"deep\":{\"all\":true,\"none\":null,\"text\":\"x<each>y\"}}");
+        assertThat(form.done().filled(name -> json.arrayNode().add(1).add("2"))).hasToString("{\"ids\":[1,\"2\"]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "each: units                | eech: units             | pull.yaml:1: There is no such key Found: eech. Known here: [detail, done, each, failed, list].",
+                "operation: l               | operation: ' '           | pull.yaml:3: Nobody knows what to call Found: list without operation. Name the operation.",
+                "items: /a                  | items: a                | pull.yaml:3: items must be a JSON pointer Found: a. Example: /return/list.",
+                "{{problem}}                | {{problems}}            | pull.yaml:10: A name in the body of failed stands for nothing Found: {{problems}}. Known here: each, id, problem, setting:NAME, item:/POINTER.",
+                "of: \"{{each}}\"           | of: \"{{id}}\"          | pull.yaml:3: A name in the body of list stands for nothing Found: {{id}}. Known here: each, setting:NAME.",
+                "{ids: \"{{ids}}\"}         | {ids: \"{{each}}\"}     | pull.yaml:9: The source is not told which message we have Found: no {{id}} and no {{ids}}. Name them.",
+                ", is: [1, yes]}            | }                       | pull.yaml:7: It is not said what means that there is more Found: more without is. Example: is: [1].",
+            })
+    void whatIsWrongIsToldWithItsLine(String right, String wrong, String message) throws IOException {
+        Findings findings = new Findings();
+        read(GOOD.replace(right, wrong), findings);
+
+        assertThat(findings.all()).extracting(Violation::message).anySatisfy(told -> assertThat(told + ".")
+                .isEqualTo(message));
+    }
+
+    @Test
+    void eachIsNamedTwiceOrNever() throws IOException {
+        Findings findings = new Findings();
+        read(GOOD.replace("each: units\n", ""), findings);
+
+        assertThat(findings.all()).singleElement().satisfies(told -> assertThat(told.message())
+                .contains("{{each}}, and no each"));
+    }
+
+    @Test
+    void withoutAListOrAnEndItCannotBeUsed() throws IOException {
+        Findings findings = new Findings();
+
+        assertThat(read("failed: {operation: f}\n", findings)).isNull();
+        assertThat(findings.all())
+                .extracting(Violation::what)
+                .containsExactlyInAnyOrder("A pull needs list", "A pull needs done");
+    }
+
+    @Test
+    void theContractOfBothDirectionsIsOne() throws IOException {
+        for (String file : List.of("exchange.wsdl", "exchange.xsd")) {
+            assertThat(Bed.CONNECTORS.resolve("province-soap-inbox/contract/" + file))
+                    .hasSameTextualContentAs(Bed.CONNECTORS.resolve("province-soap/contract/" + file));
+        }
+    }
+
+    @Test
+    void nothingIsPulledThroughAConnectorThatOnlySends() throws IOException {
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            Connectors connectors = Connectors.load(Bed.CONNECTORS);
+
+            assertThat(connectors.pulled()).contains("province-soap-inbox").doesNotContain("echo");
+            assertThatThrownBy(() -> connectors.openPull("echo", Map.of(), camel, Clock.systemUTC()))
+                    .hasMessageContaining("echo without a sound pull.yaml");
+            assertThatThrownBy(() -> connectors.openPull(
+                            "province-soap-inbox", Map.of("unit-codes", "H21"), camel, Clock.systemUTC()))
+                    .hasMessageContaining("Setting hub.pulls.province-soap-inbox.address is missing");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package vn.lienthong.hub.connector;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A shelf for tests of what puts files there. */
+final class ShelfInMemory implements FileShelf {
+
+    final Map<String, byte[]> held = new ConcurrentHashMap<>();
+    private final Map<String, String> notes = new ConcurrentHashMap<>();
+
+    @Override
+    public Taken take(InputStream bytes, long limit) throws IOException {
+        byte[] all = bytes.readNBytes((int) limit + 1);
+        String sha256 = BytesHeld.sha256(all);
+        if (all.length <= limit) {
+            held.put(sha256, all);
+        }
+        return new Taken(sha256, all.length, all.length > limit);
+    }
+
+    @Override
+    public Optional<String> noted(String name) {
+        return Optional.ofNullable(notes.get(name));
+    }
+
+    @Override
+    public void note(String name, String words) {
+        notes.put(name, words);
+    }
+
+    @Override
+    public OptionalLong size(String sha256) {
+        byte[] file = held.get(sha256);
+        return file == null ? OptionalLong.empty() : OptionalLong.of(file.length);
+    }
+
+    @Override
+    public InputStream open(String sha256) throws IOException {
+        byte[] file = held.get(sha256);
+        if (file == null) {
+            throw new NoSuchFileException(sha256);
+        }
+        return new ByteArrayInputStream(file);
+    }
+}

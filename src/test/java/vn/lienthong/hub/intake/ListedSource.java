@@ -1,0 +1,190 @@
+package vn.lienthong.hub.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A made-up source with numbers in its list, details behind them, and words for both ends, and the folder of a connector for it: only files.
+ */
+final class ListedSource implements AutoCloseable {
+    static final String NAME = "listed-source";
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String KAMELET =
+            """
+            apiVersion: camel.apache.org/v1
+            kind: Kamelet
+            metadata:
+              name: listed-source-sink
+              labels: {camel.apache.org/kamelet.type: "sink"}
+            spec:
+              definition:
+                title: A source
+                description: A source of the tests.
+                type: object
+                required: [address, username, password]
+                properties:
+                  address: {title: Address, description: Where it listens., type: string, format: uri}
+                  username: {title: User, description: Of the account., type: string, format: password}
+                  password: {title: Password, description: Of the account., type: string, format: password}
+              template:
+                from:
+                  uri: "kamelet:source"
+                  steps:
+                    - to:
+                        uri: "step:session-login"
+                        parameters: {url: "{{address}}/login", username: "{{username}}", password: "{{password}}", concurrency: 1, connectTimeout: PT2S, answerTimeout: PT5S}
+                    - to:
+                        uri: "step:post"
+                        parameters: {url: "{{address}}", paths: "list=/list|detail=/detail|done=/done|failed=/failed", concurrency: 1, connectTimeout: PT2S, answerTimeout: PT5S}
+            """;
+
+    private static final String PULL =
+            """
+            list: {operation: list, body: {who: "{{setting:system-id}}"}, items: /ids, id: %s}
+            detail: {operation: detail, body: {id: "{{id}}"}, message: /message}
+            done: {operation: done, body: {id: "{{id}}"}}
+            failed: {operation: failed, body: {id: "{{id}}", error: "{{problem}}", kind: "{{item:/kind}}"}}
+            """;
+
+    private static final String OUTCOMES =
+            """
+            answer: {code: /code, message: [/words]}
+            rows:
+              - name: expired
+                when: {json: {pointer: /code, is: [9]}}
+                outcome: deferred
+                next: log-in-again
+                wait: PT1M
+                problem: {what: The session has expired., cure: Nothing to do.}
+              - name: done
+                when: {json: {pointer: /code, is: [0]}}
+                outcome: delivered
+              - name: not-found
+                when: {operation: detail, json: {pointer: /code, is: [201]}}
+                outcome: rejected
+                who: province
+                problem: {what: The source does not have what it lists., cure: Ask the source.}
+              - name: not-complete
+                when: {operation: detail, json: {pointer: /code, is: [200]}}
+                outcome: deferred
+                trouble: false
+                wait: PT1M
+                problem: {what: The message is not complete yet., cure: Nothing to do.}
+              - name: not-reached
+                when: {failure: [unknown-host, connection-refused, connect-timeout, tls, not-sent, login-refused, login-unreachable]}
+                outcome: deferred
+                problem: {what: The source cannot be reached., cure: Nothing to do.}
+            otherwise: unclear
+            """;
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<String, ObjectNode> held = new LinkedHashMap<>();
+    private final AtomicInteger logins = new AtomicInteger();
+    /** What was called, in order, with the number that it named. */
+    final List<String> calls = new CopyOnWriteArrayList<>();
+
+    volatile String session = "1";
+    volatile boolean whole;
+
+    ListedSource() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    /** Writes the connector's folder. */
+    static Path write(Path connectors, String idAt) throws IOException {
+        Path folder = Files.createDirectories(connectors.resolve(NAME));
+        Files.writeString(folder.resolve(NAME + "-sink.kamelet.yaml"), KAMELET);
+        Files.writeString(folder.resolve("outcomes.yaml"), OUTCOMES);
+        Files.writeString(folder.resolve("pull.yaml"), PULL.formatted(idAt));
+        return folder;
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    int logins() {
+        return logins.get();
+    }
+
+    /** It holds this; {@code code} other than 0: the detail answers so. */
+    synchronized void hold(String id, int code, JsonNode message) {
+        ObjectNode answer = JSON.createObjectNode().put("code", code).put("words", "Lời thử");
+        answer.set("message", message);
+        held.put(id, answer);
+    }
+
+    private void answer(HttpExchange call) throws IOException {
+        JsonNode body = JSON.readTree(call.getRequestBody().readAllBytes());
+        byte[] said = JSON.writeValueAsBytes(answered(call.getRequestURI().getPath(), body));
+        call.getResponseHeaders().add("Content-Type", "application/json");
+        call.sendResponseHeaders(200, said.length);
+        call.getResponseBody().write(said);
+        call.close();
+    }
+
+    private synchronized ObjectNode answered(String path, JsonNode body) {
+        ObjectNode ok = JSON.createObjectNode().put("code", 0);
+        if (path.equals("/login")) {
+            return ok.put("session", Integer.toString(logins.incrementAndGet()));
+        }
+        if (!body.path("session").asText().equals(session)) {
+            calls.add("expired");
+            return ok.put("code", 9);
+        }
+        String id = body.path("id").asText();
+        calls.add((path.substring(1) + " " + id + " " + body.path("kind").asText() + " "
+                        + body.path("error").asText())
+                .strip());
+        switch (path) {
+            case "/list" -> ids(ok.putArray("ids"));
+            case "/detail" -> {
+                return held.getOrDefault(id, ok.put("code", 201)).deepCopy();
+            }
+            default -> held.remove(id);
+        }
+        return ok;
+    }
+
+    private void ids(ArrayNode ids) {
+        held.keySet().forEach(id -> {
+            if (whole) {
+                ids.addObject().put("number", id).put("kind", "thử");
+            } else {
+                ids.add(id);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdown();
+    }
+}

@@ -1,0 +1,242 @@
+package vn.lienthong.hub.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.journal.SubmissionView;
+import vn.lienthong.hub.journal.TestJournal;
+import vn.lienthong.hub.mapping.Mapping;
+import vn.lienthong.hub.mapping.Mappings;
+import vn.lienthong.hub.mapping.RecordSchema;
+import vn.lienthong.hub.reference.Reference;
+import vn.lienthong.hub.testkit.Waiting;
+
+/** A source whose list has numbers only: fetched one by one, told of each end. Rounds are driven by hand; everything else is real. */
+class PullDetailIT {
+    private static final Path MAPPINGS = Path.of("mappings");
+    private static final Reference REFERENCE = Reference.load(MAPPINGS.resolve("tables"));
+    private static final String JSLT =
+            """
+            if (.message.kind == "nothing") { "messages": [] }
+            else { "messages": [ { "operation": "accept", "body": .message, "confirmsExistence": false, "confirmsSteps": [], "enquiry": false } ] }
+            """;
+    private static final String OUTPUT =
+            """
+            {"type": "object", "additionalProperties": false, "required": ["messages"], "properties": {"messages": {"type": "array", "items":
+              {"type": "object", "additionalProperties": false, "required": ["operation", "body", "confirmsExistence", "confirmsSteps", "enquiry"],
+               "properties": {"operation": {"const": "accept"}, "body": {"$ref": "../dossier-record.schema.json"},
+                              "confirmsExistence": {"const": false}, "confirmsSteps": {"type": "array"}, "enquiry": {"const": false}}}}}}
+            """;
+
+    @RegisterExtension
+    final TestJournal journals = TestJournal.with(Clock.systemUTC(), settings -> settings);
+
+    @TempDir
+    Path home;
+
+    private final ListedSource source = new ListedSource();
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private @Nullable Pulls pulls;
+
+    @BeforeEach
+    void leads() {
+        camel.start();
+        Waiting.until("this node leads", () -> journals.journal().leads());
+    }
+
+    @AfterEach
+    void stop() {
+        if (pulls != null) {
+            pulls.close();
+        }
+        camel.stop();
+        source.close();
+    }
+
+    /** A round, on this thread. */
+    private PullState round() throws IOException {
+        if (pulls == null) {
+            pulls = open();
+        }
+        return pulls.round(ListedSource.NAME);
+    }
+
+    private Pulls open() throws IOException {
+        Path connectors = home.resolve("connectors");
+        ListedSource.write(connectors, source.whole ? "/number" : "\"\"");
+        Mapping mapping = mapping();
+        Clock clock = Clock.systemUTC();
+        RecordReader reader = RecordReader.of(RecordSchema.load(MAPPINGS), REFERENCE, clock);
+        Pulls opened = new Pulls(journals.journal(), reader, clock, new Random(1));
+        Map<String, String> settings =
+                Map.of("address", source.address(), "username", "thu", "password", "mat-khau-thu", "system-id", "HUB");
+        opened.add(
+                Connectors.load(connectors).openPull(ListedSource.NAME, settings, camel, clock),
+                PullSettings.read(ListedSource.NAME, settings));
+        opened.flow(ListedSource.NAME, "PT1M", message -> {
+            message.map(mapping);
+            message.owe("city");
+        });
+        return opened;
+    }
+
+    private Mapping mapping() throws IOException {
+        Path folder = Files.createDirectories(home.resolve("mappings/test-to-dossier"));
+        Files.copy(MAPPINGS.resolve(RecordSchema.FILE), home.resolve("mappings/" + RecordSchema.FILE));
+        Files.writeString(folder.resolve("mapping.jslt"), JSLT);
+        Files.writeString(folder.resolve("input.schema.json"), "{}");
+        Files.writeString(folder.resolve("output.schema.json"), OUTPUT);
+        return Mappings.load(home.resolve("mappings"), REFERENCE)
+                .named("test-to-dossier")
+                .orElseThrow();
+    }
+
+    private static ObjectNode record(String code, String name) {
+        ObjectNode record = ListedSource.JSON.createObjectNode().put("dossierCode", code);
+        record.put("revision", 1).put("procedureCode", "1.001193").put("unit", "21583");
+        record.put("status", "NEW").put("receivedAt", "2026-01-05T07:30:00+07:00");
+        record.putObject("applicant").put("kind", "CITIZEN").put("name", name);
+        return record;
+    }
+
+    private List<SubmissionView> kept(String code) {
+        return journals.journal().dossier(code).stream()
+                .flatMap(history -> history.submissions().stream())
+                .toList();
+    }
+
+    @Test
+    void eachIsFetchedJournaledAndThenToldDone() throws IOException {
+        source.hold("a", 0, record("X-1", "Nguyễn Văn Mẫu"));
+        source.hold("b", 0, record("X-2", "Trần Thị Mẫu"));
+        PullState state = round();
+
+        assertThat(source.calls).containsExactly("list", "detail a", "detail b", "done a", "done b");
+        assertThat(kept("X-1")).singleElement().satisfies(view -> {
+            assertThat(view.source()).isEqualTo(ListedSource.NAME);
+            assertThat(view.transfers()).singleElement().satisfies(transfer -> assertThat(transfer.destination())
+                    .isEqualTo("city"));
+        });
+        assertThat(state.trouble()).isNull();
+        assertThat(state.counts()).isEqualTo(new PullState.Counts(2, 0, 0, 0, 0, 2, 0));
+    }
+
+    @Test
+    void whatTheListNamesAndTheDetailDoesNotHaveIsKeptAndToldFailed() throws IOException {
+        source.hold("a", 201, record("X-1", "Nguyễn Văn Mẫu"));
+        source.hold("b", 0, record("X-2", "Trần Thị Mẫu"));
+        PullState state = round();
+
+        assertThat(source.calls)
+                .containsExactly(
+                        "list",
+                        "detail a",
+                        "detail b",
+                        "done b",
+                        "failed a  not-found: The source does not have what it lists.");
+        assertThat(kept("a")).singleElement().satisfies(view -> assertThat(view.problemCodes())
+                .containsExactly("not-found"));
+        assertThat(kept("a").get(0).pulled()).singleElement().satisfies(pulled -> assertThat(pulled.acknowledged())
+                .isEqualTo("failed"));
+        assertThat(state.trouble())
+                .as("the source knows, and nobody is in trouble")
+                .isNull();
+    }
+
+    @Test
+    void whatIsNotCompleteYetIsLeftForLaterAndTheOthersGoOn() throws IOException {
+        source.hold("a", 200, record("X-1", "Nguyễn Văn Mẫu"));
+        source.hold("b", 0, record("X-2", "Trần Thị Mẫu"));
+        PullState state = round();
+
+        assertThat(source.calls).containsExactly("list", "detail a", "detail b", "done b");
+        assertThat(state.counts().putOff()).isEqualTo(1);
+        assertThat(state.trouble()).isNull();
+        source.hold("a", 0, record("X-1", "Nguyễn Văn Mẫu"));
+        round();
+        assertThat(kept("X-1")).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBecomeARecordIsToldFailedWithoutAWordAboutAnybody() throws IOException {
+        source.whole = true;
+        ObjectNode bad = record("X-1", "Nguyễn Văn Mẫu");
+        bad.put("unit", "99999");
+        source.hold("a", 0, bad);
+        round();
+
+        assertThat(source.calls.get(2))
+                .startsWith("failed a thử unknown-unit: ")
+                .doesNotContain("Mẫu");
+        assertThat(kept("X-1")).singleElement().satisfies(view -> {
+            assertThat(view.state()).isEqualTo("refused");
+            assertThat(new String(journals.journal().content(view.id()).orElseThrow(), StandardCharsets.UTF_8))
+                    .contains("Nguyễn Văn Mẫu");
+        });
+    }
+
+    @Test
+    void whatSaysNothingForUsIsToldDone() throws IOException {
+        source.hold("a", 0, ListedSource.JSON.createObjectNode().put("kind", "nothing"));
+
+        assertThat(round().counts()).isEqualTo(new PullState.Counts(0, 0, 0, 1, 0, 1, 0));
+        assertThat(source.calls).containsExactly("list", "detail a", "done a");
+    }
+
+    @Test
+    void anExpiredSessionIsRenewedOnceAndTheSameAskedAgain() throws IOException {
+        source.session = "2";
+        source.hold("a", 0, record("X-1", "Nguyễn Văn Mẫu"));
+        PullState state = round();
+
+        assertThat(source.calls).containsExactly("expired", "list", "detail a", "done a");
+        assertThat(source.logins()).isEqualTo(2);
+        assertThat(state.trouble()).isNull();
+    }
+
+    @Test
+    void aMessageWithoutANumberIsKeptOnceAndNeverTold() throws IOException {
+        source.whole = true;
+        source.hold("", 0, record("X-1", "Nguyễn Văn Mẫu"));
+        source.hold("b", 0, record("X-2", "Trần Thị Mẫu"));
+        round();
+        PullState state = round();
+
+        assertThat(source.calls).containsExactly("list", "detail b", "done b", "list");
+        assertThat(kept("X-2")).hasSize(1);
+        assertThat(state.counts().refused()).isEqualTo(2);
+        assertThat(journals.count("refused")).isEqualTo(1);
+    }
+
+    @Test
+    void twoOfOneDossierOnOnePageAreNumberedInTheirOrderAndSoIsAChangeBack() throws IOException {
+        source.hold("a", 0, record("X-1", "Nguyễn Văn Mẫu"));
+        source.hold("b", 0, record("X-1", "Nguyễn Văn Mẫu Hai"));
+        source.session = "1";
+        round();
+        source.hold("a", 0, record("X-1", "Nguyễn Văn Mẫu"));
+        source.hold("c", 0, record("X-1", "Nguyễn Văn Mẫu Hai"));
+        round();
+
+        // What was told and comes again after something newer is a change back.
+        assertThat(kept("X-1")).extracting(SubmissionView::revision).containsExactly(1, 2, 3, 4);
+        assertThat(Objects.requireNonNull(pulls).states()).hasSize(1);
+    }
+}
