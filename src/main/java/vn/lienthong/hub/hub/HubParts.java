@@ -46,13 +46,11 @@ public record HubParts(
 
     /** The same hub, which pulls from these sources too. */
     public HubParts pulling(Map<String, Map<String, String>> from) {
-        return new HubParts(
-                camel, journal, broker, clock, random, destinations, files, recordFiles, from, lookups);
+        return new HubParts(camel, journal, broker, clock, random, destinations, files, recordFiles, from, lookups);
     }
 
     /** The same hub, whose flows may ask these registers. */
     public HubParts asking(Map<String, Map<String, String>> registers) {
-        return new HubParts(
-                camel, journal, broker, clock, random, destinations, files, recordFiles, pulls, registers);
+        return new HubParts(camel, journal, broker, clock, random, destinations, files, recordFiles, pulls, registers);
     }
 }

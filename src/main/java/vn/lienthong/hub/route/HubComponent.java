@@ -86,8 +86,9 @@ public final class HubComponent extends DefaultComponent {
             }
             case "park" -> StepEndpoint.ofAttempts(uri, this, attempt -> attempt.reject(Parking.because(name)));
             default ->
-                throw new IllegalArgumentException("No such verb in a flow. Found: " + uri
-                        + ". Use one of hub:lane, hub:enrich, hub:files, hub:map, hub:deliver, hub:park, hub:pull, hub:accept.");
+                throw new IllegalArgumentException(
+                        "No such verb in a flow. Found: " + uri
+                                + ". Use one of hub:lane, hub:enrich, hub:files, hub:map, hub:deliver, hub:park, hub:pull, hub:accept.");
         };
     }
 
