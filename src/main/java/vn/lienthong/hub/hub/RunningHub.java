@@ -89,16 +89,20 @@ public final class RunningHub implements AutoCloseable {
                         .filter(DestinationSettings::newestOnly)
                         .map(DestinationSettings::name)
                         .toList());
+        start(delivery);
+        if (pulls != null) {
+            pulls.start();
+        }
+        return new RunningHub(delivery, parts, connectors, lookups, pulls);
+    }
+
+    private static void start(Delivery delivery) {
         int unclear = delivery.start();
         if (unclear > 0) {
             LOG.warn(
                     "{} transfers were in flight when the hub stopped; each is enquired about before it is sent again",
                     unclear);
         }
-        if (pulls != null) {
-            pulls.start();
-        }
-        return new RunningHub(delivery, parts, connectors, lookups, pulls);
     }
 
     private static void requireFlows(HubParts parts, Delivery delivery, @Nullable Pulls pulls) {
