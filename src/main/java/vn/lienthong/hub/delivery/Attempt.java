@@ -133,7 +133,7 @@ public final class Attempt {
         for (Message message : messages) {
             Reading reading = converse(connector, message);
             if (reading == null) {
-                end("cut-off", cutOff());
+                end("cut-off", AttemptProblems.cutOff(exchanges.size()));
                 return;
             }
             if (followNextStep(connector, reading)) {
@@ -190,11 +190,7 @@ public final class Attempt {
     Outcome outcome() {
         if (outcome == null) {
             row = "flow-without-delivery";
-            outcome = new Outcome.Rejected(new Problem(
-                    row,
-                    "The flow ended without delivering.",
-                    "no hub:map or no hub:deliver step ran for " + flight.destination(),
-                    "Correct the flow in routes/, then release the transfer."));
+            outcome = new Outcome.Rejected(AttemptProblems.withoutDelivery(row, flight.destination()));
         }
         return outcome;
     }
@@ -203,11 +199,7 @@ public final class Attempt {
         held = held.with(held.steps().doubtingAll());
         end(
                 "flow-failed",
-                new Outcome.Unclear(new Problem(
-                        "flow-failed",
-                        "The flow failed.",
-                        e.getClass().getSimpleName() + " in the flow to " + flight.destination(),
-                        "See the hub's log at this time; the transfer goes again by itself.")));
+                new Outcome.Unclear(AttemptProblems.flowFailed(e, flight.destination())));
     }
 
     Instant startedAt() {
@@ -256,15 +248,6 @@ public final class Attempt {
     private boolean mayBegin() {
         cutOff |= !mayBegin.getAsBoolean();
         return !cutOff;
-    }
-
-    private Outcome cutOff() {
-        Problem problem = new Problem(
-                "cut-off",
-                "This node has lost the journal, and another one may have taken its place.",
-                exchanges.size() + " messages of this attempt had been sent",
-                "Nothing: the destination is asked what it holds, by whichever node has the journal.");
-        return exchanges.isEmpty() ? new Outcome.Deferred(problem, null, true) : new Outcome.Unclear(problem, true);
     }
 
     /** How it ended, for the destination's gate. */
@@ -378,14 +361,8 @@ public final class Attempt {
                     said.operation(), said.sent(), http.status(), null, http.body(), millis, mayRepeat));
         } else if (said.answer() instanceof Answer.Failed failed) {
             exchanges.add(
-                    new KeptExchange(said.operation(), said.sent(), 0, named(failed), new byte[0], millis, mayRepeat));
+                    new KeptExchange(said.operation(), said.sent(), 0, AttemptProblems.named(failed), new byte[0], millis, mayRepeat));
         }
-    }
-
-    /** With what the log-in met behind it, where that is known: that is what a person must mend. */
-    private static String named(Answer.Failed failed) {
-        String name = failed.failure().name();
-        return failed.beneath() == null ? name : name + Symptom.BENEATH + failed.beneath();
     }
 
     void end(String row, Outcome outcome) {

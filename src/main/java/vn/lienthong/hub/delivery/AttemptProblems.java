@@ -1,5 +1,7 @@
 package vn.lienthong.hub.delivery;
 
+import vn.lienthong.hub.vocabulary.Outcome;
+import vn.lienthong.hub.connector.Answer;
 import java.util.TreeMap;
 import vn.lienthong.hub.connector.Reading;
 import vn.lienthong.hub.vocabulary.Problem;
@@ -32,5 +34,36 @@ final class AttemptProblems {
                 "The destination contradicts itself.",
                 passes + " known next steps in one attempt, the last by row " + row,
                 "Ask the destination what it holds of this dossier, then release the transfer.");
+    }
+
+    static Problem flowFailed(Throwable e, String destination) {
+        return new Problem(
+                        "flow-failed",
+                        "The flow failed.",
+                        e.getClass().getSimpleName() + " in the flow to " + destination,
+                        "See the hub's log at this time; the transfer goes again by itself.");
+    }
+
+    static Problem withoutDelivery(String row, String destination) {
+        return new Problem(
+                    row,
+                    "The flow ended without delivering.",
+                    "no hub:map or no hub:deliver step ran for " + destination,
+                    "Correct the flow in routes/, then release the transfer.");
+    }
+
+    static Outcome cutOff(int sent) {
+        Problem problem = new Problem(
+                "cut-off",
+                "This node has lost the journal, and another one may have taken its place.",
+                sent + " messages of this attempt had been sent",
+                "Nothing: the destination is asked what it holds, by whichever node has the journal.");
+        return sent == 0 ? new Outcome.Deferred(problem, null, true) : new Outcome.Unclear(problem, true);
+    }
+
+    /** With what the log-in met behind it, where that is known: that is what a person must mend. */
+    static String named(Answer.Failed failed) {
+        String name = failed.failure().name();
+        return failed.beneath() == null ? name : name + Symptom.BENEATH + failed.beneath();
     }
 }

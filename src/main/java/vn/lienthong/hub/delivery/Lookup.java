@@ -3,7 +3,6 @@ package vn.lienthong.hub.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -159,14 +158,5 @@ public final class Lookup implements AutoCloseable {
     @Override
     public void close() {
         register.close();
-    }
-
-    /** What is told to the mapping of a destination. */
-    static ObjectNode told(Map<String, Looked> found, ObjectNode input) {
-        if (!found.isEmpty()) {
-            ObjectNode lookups = input.putObject("lookups");
-            found.forEach((name, looked) -> lookups.set(name, looked.finding()));
-        }
-        return input;
     }
 }

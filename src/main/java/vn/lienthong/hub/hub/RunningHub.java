@@ -25,21 +25,21 @@ public final class RunningHub implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningHub.class);
 
     private final Delivery delivery;
+    private final HubParts parts;
     private final Map<String, Connector> connectors;
     private final RunningLookups lookups;
-    private final @Nullable RecordFiles files;
     private final @Nullable Pulls pulls;
 
     private RunningHub(
             Delivery delivery,
+            HubParts parts,
             Map<String, Connector> connectors,
             RunningLookups lookups,
-            @Nullable RecordFiles files,
             @Nullable Pulls pulls) {
         this.delivery = delivery;
+        this.parts = parts;
         this.connectors = Map.copyOf(connectors);
         this.lookups = lookups;
-        this.files = files;
         this.pulls = pulls;
     }
 
@@ -89,16 +89,20 @@ public final class RunningHub implements AutoCloseable {
                         .filter(DestinationSettings::newestOnly)
                         .map(DestinationSettings::name)
                         .toList());
+        start(delivery);
+        if (pulls != null) {
+            pulls.start();
+        }
+        return new RunningHub(delivery, parts, connectors, lookups, pulls);
+    }
+
+    private static void start(Delivery delivery) {
         int unclear = delivery.start();
         if (unclear > 0) {
             LOG.warn(
                     "{} transfers were in flight when the hub stopped; each is enquired about before it is sent again",
                     unclear);
         }
-        if (pulls != null) {
-            pulls.start();
-        }
-        return new RunningHub(delivery, connectors, lookups, parts.recordFiles(), pulls);
     }
 
     private static void requireFlows(HubParts parts, Delivery delivery, @Nullable Pulls pulls) {
@@ -155,10 +159,11 @@ public final class RunningHub implements AutoCloseable {
             pulls.close();
         }
         delivery.close();
+        lookups.close();
+        RecordFiles files = parts.recordFiles();
         if (files != null) {
             files.close();
         }
-        lookups.close();
     }
 
     private static String rootOf(Throwable e) {

@@ -77,7 +77,8 @@ class SettingsTest {
     @Test
     void theManualListsEverySettingOfALookup() {
         String source = Repository.read("src/main/java/vn/lienthong/hub/delivery/LookupSettings.java");
-        assertThat(MarkdownTable.find(MANUAL, "setting of a lookup").column("setting of a lookup"))
+        assertThat(MarkdownTable.find(Repository.read("docs/lookups.md"), "setting of a lookup")
+                        .column("setting of a lookup"))
                 .containsExactlyElementsOf(Pattern.compile("read\\.\\w+\\(\"([\\w.-]+)\"")
                         .matcher(source)
                         .results()
