@@ -82,7 +82,8 @@ final class Explainer {
         }
         Symptom symptom = Symptom.NONE;
         for (DossierHistory.Event event : events) {
-            symptom = event.exchanges().isEmpty() ? symptom : Symptom.of(event.exchanges());
+            boolean spoke = event.exchanges().stream().anyMatch(exchange -> !exchange.isLookup());
+            symptom = spoke ? Symptom.of(event.exchanges()) : symptom;
         }
         return new Scene.Last(events.get(events.size() - 1).row(), symptom);
     }
@@ -164,7 +165,9 @@ final class Explainer {
         Json.put(node, "who", event.who());
         Json.put(node, "text", event.text());
         ArrayNode exchanges = Json.array();
-        event.exchanges().forEach(exchange -> exchanges.add(exchange(exchange, mask)));
+        // Of a lookup only codes are kept, so there is nothing to mask.
+        event.exchanges()
+                .forEach(exchange -> exchanges.add(exchange(exchange, exchange.isLookup() ? BodyMask.plain() : mask)));
         if (!exchanges.isEmpty()) {
             node.set("exchanges", exchanges);
         }

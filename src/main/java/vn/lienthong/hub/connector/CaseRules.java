@@ -26,6 +26,7 @@ final class CaseRules {
             "exists",
             "steps",
             "found",
+            "uploads",
             "ids",
             "nothings",
             "more",

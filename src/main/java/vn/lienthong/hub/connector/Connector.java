@@ -1,6 +1,7 @@
 package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** One outside system, ready to speak: a folder in connectors/ with its settings filled in. Thread-safe. */
@@ -25,6 +26,11 @@ public interface Connector {
      * @param mayBegin asked directly before the message is sent; if not, the answer is {@link Answer.Failure#NOT_SENT}
      */
     Conversation call(String operation, JsonNode body, MessageKey key, BooleanSupplier mayBegin);
+
+    /** What a person should know before it becomes trouble: that our certificate ends soon. */
+    default Optional<String> notice() {
+        return Optional.empty();
+    }
 
     /** What an answer means. */
     Reading read(String operation, Answer answer);

@@ -111,6 +111,13 @@ public final class Connectors {
                         connector.kamelet().map(k -> k.properties().keySet()).orElse(Set.of()));
     }
 
+    /** The connectors that are lookups, by name, with the mappings that they use. */
+    public SortedMap<String, LookupFile> lookups() {
+        SortedMap<String, LookupFile> lookups = new TreeMap<>();
+        connectors.forEach((name, connector) -> connector.lookup().ifPresent(lookup -> lookups.put(name, lookup)));
+        return lookups;
+    }
+
     /** What a row of a connector means; empty for what is unknown, also for the name of an answer that no row knows. */
     public Optional<RowMeaning> meaning(String name, String row) {
         return outcomes(name).flatMap(outcomes -> outcomes.rows().stream()
@@ -147,7 +154,8 @@ public final class Connectors {
             return Optional.of(message);
         }
         try {
-            ObjectNode whole = SoapStep.withoutAccount(message, known(name).kamelet().orElseThrow());
+            ObjectNode whole =
+                    SoapStep.withoutAccount(message, known(name).kamelet().orElseThrow());
             return said(name, operation, contract.get().envelope(operation, whole));
         } catch (SoapContract.OffContract e) {
             return Optional.empty();
@@ -278,8 +286,7 @@ public final class Connectors {
         return connector;
     }
 
-    private static void contracts(
-            ConnectorFolder connector, KameletFile kamelet, AnswerForm form, Instance instance) {
+    private static void contracts(ConnectorFolder connector, KameletFile kamelet, AnswerForm form, Instance instance) {
         ContractFile answers = form.contract();
         for (KameletFile.Use use : kamelet.uses()) {
             YamlNode wsdl = use.parameters().get("wsdl");

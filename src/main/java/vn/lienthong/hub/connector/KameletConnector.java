@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -98,6 +99,11 @@ final class KameletConnector implements Connector {
             }
             return open;
         }
+    }
+
+    @Override
+    public Optional<String> notice() {
+        return instance.notice();
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import javax.xml.validation.Schema;
 import javax.xml.validation.ValidatorHandler;
 import org.apache.cxf.binding.soap.Soap11;
 import org.apache.cxf.binding.soap.model.SoapBindingInfo;
+import org.apache.cxf.headers.Header;
 import org.apache.cxf.service.model.BindingInfo;
 import org.apache.cxf.service.model.BindingOperationInfo;
 import org.apache.cxf.ws.addressing.EndpointReferenceUtils;
@@ -125,27 +127,28 @@ final class SoapContract {
      *
      * @throws OffContract if it does not, with what is wrong and where; nothing of what it says
      */
-    byte[] envelope(String operation, JsonNode message, @Nullable SoapFiles files) {
-        byte[] written = written(operation, message, files);
+    byte[] envelope(String operation, JsonNode message, @Nullable SoapFiles files, List<Header> headers) {
+        byte[] written = written(operation, message, files, headers);
         return calls.containsKey(operation) ? written : kept(called(operation).request(), written);
     }
 
     /** The same without files. */
     byte[] envelope(String operation, JsonNode message) {
-        return envelope(operation, message, null);
+        return envelope(operation, message, null, List.of());
     }
 
     /** An envelope that is only kept: what is left out of it, secrets and files, the contract may want. */
-    byte[] written(String operation, JsonNode message, @Nullable SoapFiles files) {
+    byte[] written(String operation, JsonNode message, @Nullable SoapFiles files, List<Header> headers) {
         RpcOperation call = calls.get(operation);
         if (call != null && files != null) {
             throw new OffContract("an operation in the RPC style carries no files");
         }
         if (call != null) {
-            return bytes(call.binding(), writer -> new RpcWriter(writer, call).write(message));
+            return bytes(call.binding(), headers, writer -> new RpcWriter(writer, call).write(message));
         }
         SoapOperation called = called(operation);
-        return bytes(called.binding(), writer -> new SoapWriter(writer, files).write(called.request(), message));
+        return bytes(
+                called.binding(), headers, writer -> new SoapWriter(writer, files).write(called.request(), message));
     }
 
     /**
@@ -155,13 +158,13 @@ final class SoapContract {
      */
     byte[] answerEnvelope(String operation, JsonNode message) {
         SoapOperation called = called(operation);
-        return kept(called.answer(), bytes(called.binding(), writer -> new SoapWriter(writer, null)
+        return kept(called.answer(), bytes(called.binding(), List.of(), writer -> new SoapWriter(writer, null)
                 .write(called.answer(), message)));
     }
 
-    private byte[] bytes(BindingOperationInfo operation, SoapEnvelope.Payload payload) {
+    private byte[] bytes(BindingOperationInfo operation, List<Header> headers, SoapEnvelope.Payload payload) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-        SoapEnvelope.write(binding, operation, payload, bytes);
+        SoapEnvelope.write(binding, operation, headers, payload, bytes);
         return bytes.toByteArray();
     }
 
@@ -185,7 +188,8 @@ final class SoapContract {
             return Optional.empty();
         }
         JsonNode sent = SoapReader.answer(this, called.request(), text).tree();
-        return Optional.ofNullable(sent == null ? SoapReader.answer(this, called.answer(), text).tree() : sent);
+        return Optional.ofNullable(
+                sent == null ? SoapReader.answer(this, called.answer(), text).tree() : sent);
     }
 
     private SoapOperation called(String operation) {

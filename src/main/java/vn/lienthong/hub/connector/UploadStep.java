@@ -186,7 +186,7 @@ final class UploadStep implements Step {
         Facts facts = new Facts(Conversation.UPLOAD, answer);
         String hashAt = options.text("hashAt", "");
         if (!hashAt.isEmpty()
-                && !facts.at(JsonPath.of(hashAt)).asText("").strip().equalsIgnoreCase(bytes.hash())) {
+                && !isSame(facts.at(JsonPath.of(hashAt)).asText("").strip(), bytes.hash())) {
             return null;
         }
         Map<String, String> values = new LinkedHashMap<>();
@@ -206,6 +206,11 @@ final class UploadStep implements Step {
             values.put(take.getKey(), value);
         }
         return values;
+    }
+
+    /** Hexadecimal digits are the same in capitals; base64 is not. */
+    private boolean isSame(String told, String hash) {
+        return options.text("writtenAs", "hex").equals("base64") ? told.equals(hash) : told.equalsIgnoreCase(hash);
     }
 
     private String hash(Instance instance, UploadClaim claim) {

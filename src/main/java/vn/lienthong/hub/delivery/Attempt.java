@@ -1,9 +1,5 @@
 package vn.lienthong.hub.delivery;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +31,6 @@ import vn.lienthong.hub.vocabulary.Problem;
  * or when an answer names a known next step such as sending as update. Used by one thread.
  */
 public final class Attempt {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_PASSES = 8;
 
     private final Flight flight;
@@ -44,6 +39,7 @@ public final class Attempt {
     private final Instant startedAt;
     private final List<KeptExchange> exchanges = new ArrayList<>(2);
     private final Map<NextStep, Integer> stepsTaken = new EnumMap<>(NextStep.class);
+    private final OwnRecord record;
     private Held held;
     /** What was known of the steps when the messages were made; each confirmed one changes it. */
     private HeldSteps mappedFrom = HeldSteps.NONE;
@@ -54,7 +50,6 @@ public final class Attempt {
     private boolean needsPerson;
     private boolean withoutFiles;
     private boolean fetching;
-    private @Nullable ObjectNode record;
     private boolean goesOn;
     /** The mapping says that the destination holds all that it could be told. */
     private boolean nothingNew;
@@ -72,6 +67,7 @@ public final class Attempt {
     Attempt(Flight flight, Map<String, String> destination, BooleanSupplier mayBegin, Clock clock) {
         this.mayBegin = mayBegin;
         this.flight = flight;
+        this.record = new OwnRecord(flight);
         this.destination = destination;
         this.startedAt = clock.instant();
         this.held = flight.held();
@@ -89,17 +85,26 @@ public final class Attempt {
      * @param linked whether the mapping finds the hub's own address at each of them
      */
     public void files(RecordFiles files, boolean linked) {
-        if (outcome != null || record != null) {
+        if (outcome != null || record.hasFiles()) {
             return;
         }
-        ObjectNode own = content();
-        Optional<RecordFiles.Missing> missing = files.hold(flight, own, linked);
-        if (missing.isEmpty()) {
-            record = own;
-        } else if (!enquiry) {
+        Optional<RecordFiles.Missing> missing = record.hold(files, linked);
+        if (missing.isPresent() && !enquiry) {
             withoutFiles = true;
             fetching = missing.get().fetching();
             end(missing.get().row(), missing.get().outcome());
+        }
+    }
+
+    /** Asks a register about the record, once in an attempt; what it finds is the mapping's to use. May end the attempt, if the lookup is required. */
+    public void enrich(Lookup lookup) {
+        if (outcome != null || enquiry || record.wasLookedUp(lookup)) {
+            return;
+        }
+        Looked found = record.lookUp(lookup);
+        Outcome ends = lookup.ends(found);
+        if (ends != null) {
+            end(found.isUnavailable() ? Lookup.AWAITED : Landing.BY_MAPPING + "lookup-" + lookup.name(), ends);
         }
     }
 
@@ -109,7 +114,7 @@ public final class Attempt {
             return;
         }
         mappedFrom = held.steps();
-        MappingResult result = mapping.apply(mappingInput());
+        MappingResult result = mapping.apply(record.mappingInput(held, enquiry, destination));
         if (result instanceof MappingResult.Mapped mapped) {
             messages = mapped.messages();
             nothingNew = messages.isEmpty();
@@ -232,8 +237,19 @@ public final class Attempt {
         return unmappedCode;
     }
 
+    /** What was said to the destination. */
     List<KeptExchange> exchanges() {
         return exchanges;
+    }
+
+    /** All that is kept: what registers were asked, then what was said to the destination. */
+    List<KeptExchange> kept() {
+        return record.keptBefore(exchanges);
+    }
+
+    /** Whether it ended because a register does not answer, which is no trouble of the destination. */
+    boolean awaitsLookup() {
+        return row.equals(Lookup.AWAITED);
     }
 
     /** Once too late, always too late: by then another node may have begun. */
@@ -253,7 +269,7 @@ public final class Attempt {
 
     /** How it ended, for the destination's gate. */
     Gate.End forGate() {
-        if (cutOff || withoutFiles) {
+        if (cutOff || withoutFiles || awaitsLookup()) {
             // Our own trouble, and none of the destination's.
             return new Gate.End(!exchanges.isEmpty(), null, null, true);
         }
@@ -380,18 +396,5 @@ public final class Attempt {
         this.needsPerson = needsPerson;
         this.row = row;
         this.outcome = outcome;
-    }
-
-    private JsonNode mappingInput() {
-        return MappingInput.of(record == null ? content() : record.deepCopy(), held, enquiry, destination);
-    }
-
-    private ObjectNode content() {
-        try {
-            return (ObjectNode) JSON.readTree(flight.content());
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "The journal gave content that is no JSON for transfer " + flight.transferId(), e);
-        }
     }
 }

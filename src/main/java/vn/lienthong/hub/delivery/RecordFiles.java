@@ -203,7 +203,8 @@ public final class RecordFiles implements AutoCloseable {
         String note = note(owed, file);
         Future<Fetched> coming = asked.get(note);
         if (coming == null) {
-            return Optional.of(fetching());
+            // The same file twice in a record: it came with the first.
+            return isHeld(owed, file) ? Optional.empty() : Optional.of(fetching());
         }
         try {
             Fetched fetched = coming.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);

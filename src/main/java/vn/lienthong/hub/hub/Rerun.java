@@ -185,6 +185,7 @@ public final class Rerun {
                     : null;
         });
         return carried.exchanges().stream()
+                .filter(exchange -> !exchange.isLookup())
                 // A mapping makes the message; what its files became is the connector's.
                 .filter(exchange -> !Conversation.isPreparation(exchange.operation()))
                 .filter(exchange -> asking == null || !asking.contains(exchange.operation()))
