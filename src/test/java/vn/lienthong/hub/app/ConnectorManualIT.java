@@ -41,12 +41,11 @@ class ConnectorManualIT {
         List<Ran> ran = ran(commands("README.md", "## Add a connector in 15 minutes"));
 
         assertThat(ran).extracting(Ran::code).as("%s", ran).containsExactly(0, 0, 0);
-        assertThat(ran.get(0).out()).contains("It begins with the operation tiepNhanHoSo.", "Fill in what is marked FILL IN");
+        assertThat(ran.get(0).out())
+                .contains("It begins with the operation tiepNhanHoSo.", "Fill in what is marked FILL IN");
         assertThat(ran.get(2).out()).startsWith("Sound: connectors [").contains(", my-system");
         Ran mapped = command("map dossier-to-my-system test-fixtures/nasty/sound.json");
-        assertThat(mapped.out())
-                .contains("\"maHoSo\"", "\"trichYeu\"")
-                .doesNotContain("\"kenh\"", "\"mau\"");
+        assertThat(mapped.out()).contains("\"maHoSo\"", "\"trichYeu\"").doesNotContain("\"kenh\"", "\"mau\"");
     }
 
     private List<Ran> ran(List<String> lines) throws Exception {
@@ -66,8 +65,9 @@ class ConnectorManualIT {
 
     private Ran command(String line) {
         List<String> words = new ArrayList<>(List.of(line.split(" ")));
-        words.replaceAll(
-                word -> word.startsWith("test-fixtures/") || word.equals("their.wsdl") ? home.resolve(word).toString() : word);
+        words.replaceAll(word -> word.startsWith("test-fixtures/") || word.equals("their.wsdl")
+                ? home.resolve(word).toString()
+                : word);
         words.add("--home");
         words.add(home.toString());
         return Ran.command(words.toArray(String[]::new));
