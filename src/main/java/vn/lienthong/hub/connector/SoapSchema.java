@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -42,7 +41,7 @@ final class SoapSchema {
 
     private final SchemaCollection schemas;
     private final SoapAttributes attributes;
-    private final Map<XmlSchemaComplexType, Content> types = new IdentityHashMap<>();
+    private final IdentityHashMap<XmlSchemaComplexType, Content> types = new IdentityHashMap<>();
     private final Set<XmlSchemaComplexType> filled = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<XmlSchemaComplexType> left = new ArrayDeque<>();
 
