@@ -69,6 +69,11 @@ record SoapAccount(String holder, String username, String password) {
         if (copy.at(holder) instanceof ObjectNode here) {
             here.remove(username);
             here.remove(password);
+            // What held nothing else is made by the step that fills it in.
+            int last = holder.lastIndexOf('/');
+            if (here.isEmpty() && last >= 0 && copy.at(holder.substring(0, last)) instanceof ObjectNode around) {
+                around.remove(holder.substring(last + 1));
+            }
         }
         return copy;
     }

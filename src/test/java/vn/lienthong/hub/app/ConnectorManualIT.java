@@ -25,8 +25,32 @@ class ConnectorManualIT {
         for (String folder : List.of("routes", "connectors", "mappings", "test-fixtures/nasty")) {
             copy(Path.of(folder));
         }
+        List<Ran> ran = ran(commands("connectors/README.md", ""));
+
+        assertThat(ran).extracting(Ran::code).as("%s", ran).containsExactly(0, 0, 0, 0, 3);
+        assertThat(ran.get(2).out()).startsWith("Sound: connectors [").contains(", my-system, ");
+        assertThat(ran.get(4).out()).startsWith("my-system: ").contains("not-reached");
+    }
+
+    @Test
+    void theWayOfTheReadmeFromAWsdlToASoundConnectorMappingAndFlow() throws Exception {
+        for (String folder : List.of("routes", "connectors", "mappings", "test-fixtures/nasty")) {
+            copy(Path.of(folder));
+        }
+        Files.copy(Path.of("src/test/resources/soap/new/tiep-nhan.wsdl"), home.resolve("their.wsdl"));
+        List<Ran> ran = ran(commands("README.md", "## Add a connector in 15 minutes"));
+
+        assertThat(ran).extracting(Ran::code).as("%s", ran).containsExactly(0, 0, 0);
+        assertThat(ran.get(0).out())
+                .contains("It begins with the operation tiepNhanHoSo.", "Fill in what is marked FILL IN");
+        assertThat(ran.get(2).out()).startsWith("Sound: connectors [").contains(", my-system");
+        Ran mapped = command("map dossier-to-my-system test-fixtures/nasty/sound.json");
+        assertThat(mapped.out()).contains("\"maHoSo\"", "\"trichYeu\"").doesNotContain("\"kenh\"", "\"mau\"");
+    }
+
+    private List<Ran> ran(List<String> lines) throws Exception {
         List<Ran> ran = new ArrayList<>();
-        for (String line : commands()) {
+        for (String line : lines) {
             if (line.startsWith(JAR)) {
                 ran.add(command(line.substring(JAR.length())));
             } else {
@@ -36,23 +60,23 @@ class ConnectorManualIT {
                 assertThat(shell.waitFor()).as(line).isZero();
             }
         }
-
-        assertThat(ran).extracting(Ran::code).as("%s", ran).containsExactly(0, 0, 0, 0, 3);
-        assertThat(ran.get(2).out()).startsWith("Sound: connectors [").contains(", my-system, ");
-        assertThat(ran.get(4).out()).startsWith("my-system: ").contains("not-reached");
+        return ran;
     }
 
     private Ran command(String line) {
         List<String> words = new ArrayList<>(List.of(line.split(" ")));
-        words.replaceAll(
-                word -> word.startsWith("test-fixtures/") ? home.resolve(word).toString() : word);
+        words.replaceAll(word -> word.startsWith("test-fixtures/") || word.equals("their.wsdl")
+                ? home.resolve(word).toString()
+                : word);
         words.add("--home");
         words.add(home.toString());
         return Ran.command(words.toArray(String[]::new));
     }
 
-    private static List<String> commands() throws IOException {
-        String manual = Files.readString(Path.of("connectors/README.md"));
+    /** The commands of the first block behind a heading. */
+    private static List<String> commands(String file, String heading) throws IOException {
+        String all = Files.readString(Path.of(file));
+        String manual = all.substring(all.indexOf(heading));
         Matcher block = Pattern.compile("(?s)```sh\n(.*?)```").matcher(manual);
         assertThat(block.find()).isTrue();
         return block.group(1).lines().toList();
