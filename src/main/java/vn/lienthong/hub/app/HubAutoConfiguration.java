@@ -125,9 +125,7 @@ public class HubAutoConfiguration {
     /** How bodies of a destination are shown to people. */
     private static Function<String, BodyMask> masks(EarlyStart early, HubSettings settings) {
         boolean shown = settings.explain().personalData() == Visibility.SHOWN;
-        return name -> shown
-                ? BodyMask.plain()
-                : BodyMask.masking(early.hub().connectors(), name);
+        return name -> shown ? BodyMask.plain() : BodyMask.masking(early.hub().connectors(), name);
     }
 
     /** The faces over HTTP, where there is a web application. */

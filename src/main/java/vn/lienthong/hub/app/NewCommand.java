@@ -101,7 +101,12 @@ final class NewCommand extends HubCommand {
         }
         Path made = destination == null
                 ? Mappings.create(mappings, name)
-                : Mappings.create(mappings, name, destination, sample(home, destination), Hub.at(home).reference());
+                : Mappings.create(
+                        mappings,
+                        name,
+                        destination,
+                        sample(home, destination),
+                        Hub.at(home).reference());
         out().println("Made " + made + ". Change what it says, then: check mapping " + name + ".");
         return DONE;
     }

@@ -147,7 +147,8 @@ public final class Connectors {
             return Optional.of(message);
         }
         try {
-            ObjectNode whole = SoapStep.withoutAccount(message, known(name).kamelet().orElseThrow());
+            ObjectNode whole =
+                    SoapStep.withoutAccount(message, known(name).kamelet().orElseThrow());
             return said(name, operation, contract.get().envelope(operation, whole));
         } catch (SoapContract.OffContract e) {
             return Optional.empty();
@@ -278,8 +279,7 @@ public final class Connectors {
         return connector;
     }
 
-    private static void contracts(
-            ConnectorFolder connector, KameletFile kamelet, AnswerForm form, Instance instance) {
+    private static void contracts(ConnectorFolder connector, KameletFile kamelet, AnswerForm form, Instance instance) {
         ContractFile answers = form.contract();
         for (KameletFile.Use use : kamelet.uses()) {
             YamlNode wsdl = use.parameters().get("wsdl");

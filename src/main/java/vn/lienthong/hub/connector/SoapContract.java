@@ -185,7 +185,8 @@ final class SoapContract {
             return Optional.empty();
         }
         JsonNode sent = SoapReader.answer(this, called.request(), text).tree();
-        return Optional.ofNullable(sent == null ? SoapReader.answer(this, called.answer(), text).tree() : sent);
+        return Optional.ofNullable(
+                sent == null ? SoapReader.answer(this, called.answer(), text).tree() : sent);
     }
 
     private SoapOperation called(String operation) {

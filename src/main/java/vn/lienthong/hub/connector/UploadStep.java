@@ -185,7 +185,8 @@ final class UploadStep implements Step {
     private @Nullable Map<String, String> values(UploadClaim claim, Answer answer, Bytes bytes) {
         Facts facts = new Facts(Conversation.UPLOAD, answer);
         String hashAt = options.text("hashAt", "");
-        if (!hashAt.isEmpty() && !isSame(facts.at(JsonPath.of(hashAt)).asText("").strip(), bytes.hash())) {
+        if (!hashAt.isEmpty()
+                && !isSame(facts.at(JsonPath.of(hashAt)).asText("").strip(), bytes.hash())) {
             return null;
         }
         Map<String, String> values = new LinkedHashMap<>();

@@ -23,17 +23,28 @@ final class MappingDraft {
     private record Guess(Pattern name, String expression) {}
 
     private static final List<Guess> GUESSES = List.of(
-            guess("ngaynop.*|ngay(tiep)?nhan.*|.*receivedat|.*receiveddate|.*datereceived|thoigiantiepnhan", "TIME receivedAt"),
+            guess(
+                    "ngaynop.*|ngay(tiep)?nhan.*|.*receivedat|.*receiveddate|.*datereceived|thoigiantiepnhan",
+                    "TIME receivedAt"),
             guess("ngayhentra.*|hentra|.*dueat|.*duedate|.*dateappointed", "TIME dueAt"),
-            guess("(ma|so|maso|code|id)?(hoso|dossier)(code|id|no|number)?|(ma|so)biennhan|mahs|dossier", "text($record.dossierCode)"),
+            guess(
+                    "(ma|so|maso|code|id)?(hoso|dossier)(code|id|no|number)?|(ma|so)biennhan|mahs|dossier",
+                    "text($record.dossierCode)"),
             guess("trichyeu.*|tenhoso|noidung.*|.*summary|subject|compendium", "CUT summary"),
-            guess("(ho)?tennguoinop|hoten.*|tenchuhoso|chuhoso|nguoinop|fullname|applicantname|citizenname|hotennguoinop",
+            guess(
+                    "(ho)?tennguoinop|hoten.*|tenchuhoso|chuhoso|nguoinop|fullname|applicantname|citizenname|hotennguoinop",
                     "text($record.applicant.name)"),
-            guess("(ma|code)?(thutuc|tthc|loaihoso|procedure|doctype)(code|id|ma)?|mathutuchanhchinh", "text(procedure($record.procedureCode))"),
+            guess(
+                    "(ma|code)?(thutuc|tthc|loaihoso|procedure|doctype)(code|id|ma)?|mathutuchanhchinh",
+                    "text(procedure($record.procedureCode))"),
             guess("(trangthai(hoso)?|status|ma?trangthai)(code)?", "status-code($record.status)"),
-            guess(".*(cmnd|cccd|sodinhdanh|identitynumber|idnumber|sogiayto).*", "text($record.applicant.identity.number)"),
+            guess(
+                    ".*(cmnd|cccd|sodinhdanh|identitynumber|idnumber|sogiayto).*",
+                    "text($record.applicant.identity.number)"),
             guess("ten(donvi|coquan).*|(unit|agency|organ)name", "text(unit-name($record.unit, $record.receivedAt))"),
-            guess("ma(donvi|coquan).*|(unit|agency|organ)(code|id)", "text(agency-code($record.unit, $record.receivedAt))"),
+            guess(
+                    "ma(donvi|coquan).*|(unit|agency|organ)(code|id)",
+                    "text(agency-code($record.unit, $record.receivedAt))"),
             guess("(so)?dienthoai.*|phone.*|mobile", "text($record.applicant.phone)"),
             guess(".*diachi.*|address.*", "text($record.applicant.address.line)"));
 
@@ -66,7 +77,8 @@ final class MappingDraft {
             int before = filled.size();
             String value = value(field.getKey(), field.getValue(), place, indent + 2, one);
             if (value == null || filled.size() == before) {
-                open.add(" ".repeat(indent + 2) + "// FILL IN " + quoted(field.getKey()) + ": " + kind(field.getValue()));
+                open.add(" ".repeat(indent + 2) + "// FILL IN " + quoted(field.getKey()) + ": "
+                        + kind(field.getValue()));
                 continue;
             }
             lines.add(" ".repeat(indent + 2) + quoted(field.getKey()) + ": " + value);
@@ -77,8 +89,7 @@ final class MappingDraft {
         return "{\n" + comments + String.join(",\n", lines) + (lines.isEmpty() ? "" : "\n") + " ".repeat(indent) + "}";
     }
 
-    private @Nullable String value(
-            String name, JsonNode sample, String place, int indent, ObjectNode described) {
+    private @Nullable String value(String name, JsonNode sample, String place, int indent, ObjectNode described) {
         if (sample.isObject()) {
             return object(sample, place, indent, described);
         }
@@ -114,7 +125,8 @@ final class MappingDraft {
     }
 
     private static String kind(JsonNode sample) {
-        String type = sample.isTextual() ? "text" : sample.getNodeType().toString().toLowerCase(Locale.ROOT);
+        String type =
+                sample.isTextual() ? "text" : sample.getNodeType().toString().toLowerCase(Locale.ROOT);
         String shown = sample.isValueNode() ? ", such as " + sample : ", nothing in it was guessed";
         return type + shown.replaceAll("\\s+", " ");
     }
@@ -126,7 +138,8 @@ final class MappingDraft {
     String jslt(String destination) {
         return "// DossierRecord -> " + operation + " of " + destination
                 + ". Begun from a sample of theirs: what stands here was guessed by its name, the rest is FILL IN.\n\nlet record = .record\n\n"
-                + "{\n  \"messages\": [{\n    \"operation\": " + quoted(operation) + ",\n    \"body\": " + body.replace("\n  ", "\n")
+                + "{\n  \"messages\": [{\n    \"operation\": " + quoted(operation) + ",\n    \"body\": "
+                + body.replace("\n  ", "\n")
                 + ",\n    \"confirmsExistence\": true,\n    \"confirmsSteps\": [],\n    \"enquiry\": false\n  }]\n}\n";
     }
 
@@ -141,7 +154,12 @@ final class MappingDraft {
         messages.put("type", "array").put("minItems", 1).put("maxItems", 1);
         ObjectNode one = messages.putObject("items");
         one.put("type", "object").put("additionalProperties", false);
-        one.putArray("required").add("operation").add("body").add("confirmsExistence").add("confirmsSteps").add("enquiry");
+        one.putArray("required")
+                .add("operation")
+                .add("body")
+                .add("confirmsExistence")
+                .add("confirmsSteps")
+                .add("enquiry");
         ObjectNode properties = one.putObject("properties");
         properties.putObject("operation").put("const", operation);
         properties.set("body", schema);
@@ -154,7 +172,8 @@ final class MappingDraft {
     String readme(String name, String destination) {
         return "# " + name + "\n\n## What\n\nA record as `" + operation + "` of `" + destination
                 + "`, begun from the sample of its connector. FILL IN what is left.\n\n## Fields\n\n| field | from |\n| --- | --- |\n"
-                + String.join("\n", filled) + "\n\nNot filled yet: " + (left.isEmpty() ? "nothing" : "`" + String.join("`, `", left) + "`")
+                + String.join("\n", filled) + "\n\nNot filled yet: "
+                + (left.isEmpty() ? "nothing" : "`" + String.join("`, `", left) + "`")
                 + ".\n\n## Decisions\n\n- Nothing made up is sent: a field that nobody filled in is left out.\n- They cannot be asked what they hold until somebody"
                 + " writes an enquiry; after an unknown end the message goes again.\n\n## Cases\n\n| case | shows |\n| --- | --- |\n| birth-registration | a plain"
                 + " record |\n| enquiry | the same: there is no question to ask |\n";

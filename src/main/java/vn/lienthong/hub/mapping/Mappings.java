@@ -1,7 +1,7 @@
 package vn.lienthong.hub.mapping;
 
-import com.schibsted.spt.data.jslt.Function;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.schibsted.spt.data.jslt.Function;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -98,7 +98,8 @@ public final class Mappings {
      *
      * @param message with {@code operation} and {@code body}, as a connector's case has it
      */
-    public static Path create(Path mappingsFolder, String name, String destination, JsonNode message, Reference reference)
+    public static Path create(
+            Path mappingsFolder, String name, String destination, JsonNode message, Reference reference)
             throws IOException {
         return new NewMapping(mappingsFolder).write(name, destination, message, reference);
     }

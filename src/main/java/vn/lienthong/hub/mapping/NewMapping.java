@@ -51,10 +51,13 @@ final class NewMapping {
             Files.deleteIfExists(cases.resolve("unmapped-procedure").resolve(file));
         }
         Files.deleteIfExists(cases.resolve("unmapped-procedure"));
-        Mapping mapping = Mappings.load(root, reference).named(name).orElseThrow(() -> new IllegalArgumentException(
-                "The mapping that was begun cannot be read. Found: " + target + ". Run 'check mapping " + name + "'."));
+        Mapping mapping = Mappings.load(root, reference)
+                .named(name)
+                .orElseThrow(() -> new IllegalArgumentException("The mapping that was begun cannot be read. Found: "
+                        + target + ". Run 'check mapping " + name + "'."));
         for (String one : List.of("birth-registration", "enquiry")) {
-            JsonNode input = new ObjectMapper().readTree(cases.resolve(one).resolve("input.json").toFile());
+            JsonNode input = new ObjectMapper()
+                    .readTree(cases.resolve(one).resolve("input.json").toFile());
             if (mapping.apply(input) instanceof MappingResult.Mapped mapped) {
                 Files.writeString(cases.resolve(one).resolve("expected.json"), MappingCases.pretty(mapped) + "\n");
             }

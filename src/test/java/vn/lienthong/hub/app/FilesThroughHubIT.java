@@ -182,7 +182,8 @@ class FilesThroughHubIT {
                         + "filename*=UTF-8''T%E1%BB%9D%20khai%20%22%C4%91%C4%83ng%20k%C3%BD%22.PDF");
         JsonNode explained = StartedHub.json(hub.get("/v1/dossiers/" + dossier));
         assertThat(explained.findPath("filesGiven").path("times").asInt()).isEqualTo(1);
-        JsonNode again = StartedHub.json(hub.post("/v1/rerun", Json.object().set("filter", Json.object().put("dossier", dossier))));
+        JsonNode again = StartedHub.json(
+                hub.post("/v1/rerun", Json.object().set("filter", Json.object().put("dossier", dossier))));
         assertThat(again.path("differs").isBoolean()).as(again.toString()).isTrue();
         assertThat(again.path("differs").asBoolean())
                 .as("today's mapping finds the same files: %s", again)

@@ -93,7 +93,9 @@ final class HomeCopy {
             for (String file : List.of("record.json", "sent.http", "stub.json")) {
                 Files.copy(echo.resolve("cases/refused/" + file), situation.resolve(file));
             }
-            Files.writeString(situation.resolve("expected.yaml"), "readings:\n  - row: " + row + "\n    outcome: " + outcomes.get(row) + "\n");
+            Files.writeString(
+                    situation.resolve("expected.yaml"),
+                    "readings:\n  - row: " + row + "\n    outcome: " + outcomes.get(row) + "\n");
         }
         echoMapsFiles(home.resolve("mappings/dossier-to-echo"));
     }

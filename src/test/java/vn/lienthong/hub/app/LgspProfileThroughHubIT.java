@@ -43,14 +43,22 @@ class LgspProfileThroughHubIT {
         city = listening();
         reset();
         Map<String, String> settings = new HashMap<>(Map.of(
-                "hub.destinations.lgsp-profile-rest.mapping.to-units", THEIRS,
-                "hub.destinations.lgsp-profile-rest.retry.first", "PT0.2S",
-                "hub.pulls.lgsp-profile-rest.unit-codes", UNIT,
-                "hub.pulls.lgsp-profile-rest.mapping.own-units", "000.03.ZZ.H08",
-                "hub.pulls.lgsp-profile-rest.every", "PT0.5S",
-                "hub.destinations.city-rest.address", city.baseUrl(),
-                "hub.destinations.city-rest.token", SECRET,
-                "hub.intake.owed-to", "lgsp-profile-rest"));
+                "hub.destinations.lgsp-profile-rest.mapping.to-units",
+                THEIRS,
+                "hub.destinations.lgsp-profile-rest.retry.first",
+                "PT0.2S",
+                "hub.pulls.lgsp-profile-rest.unit-codes",
+                UNIT,
+                "hub.pulls.lgsp-profile-rest.mapping.own-units",
+                "000.03.ZZ.H08",
+                "hub.pulls.lgsp-profile-rest.every",
+                "PT0.5S",
+                "hub.destinations.city-rest.address",
+                city.baseUrl(),
+                "hub.destinations.city-rest.token",
+                SECRET,
+                "hub.intake.owed-to",
+                "lgsp-profile-rest"));
         for (String side : List.of("hub.destinations.", "hub.pulls.")) {
             settings.put(side + "lgsp-profile-rest.address", platform.baseUrl() + "/profile");
             settings.put(side + "lgsp-profile-rest.client-id", "khach-thu");
@@ -92,13 +100,17 @@ class LgspProfileThroughHubIT {
     }
 
     private static ResponseDefinitionBuilder said(String body) {
-        return aResponse().withStatus(200).withHeader("Content-Type", "application/json").withBody(body);
+        return aResponse()
+                .withStatus(200)
+                .withHeader("Content-Type", "application/json")
+                .withBody(body);
     }
 
     /** What was said to the platform, without the log-in and the question what there is. */
     private static List<String> heard() {
         List<String> all = new ArrayList<>();
-        platform.getAllServeEvents().forEach(event -> all.add(0, event.getRequest().getUrl().replace("/profile/", "")));
+        platform.getAllServeEvents()
+                .forEach(event -> all.add(0, event.getRequest().getUrl().replace("/profile/", "")));
         all.removeIf(path -> path.equals("token") || path.startsWith("getListDossier"));
         return all;
     }
@@ -141,7 +153,8 @@ class LgspProfileThroughHubIT {
     @Test
     void aDossierGoesAsAProfileAndItsStatesAfterIt() throws Exception {
         String dossier = hub.newDossier();
-        HttpResponse<String> answer = hub.post("/v1/dossiers", StartedHub.record(dossier, 1, StartedHub.KNOWN_PROCEDURE));
+        HttpResponse<String> answer =
+                hub.post("/v1/dossiers", StartedHub.record(dossier, 1, StartedHub.KNOWN_PROCEDURE));
         hub.awaitTransfer(StartedHub.json(answer).at("/transfers/0/id").asText(), "DELIVERED");
         // What another test had pulled may still be told once more.
         assertThat(heard().stream().filter(path -> !path.startsWith("update")))
@@ -167,22 +180,34 @@ class LgspProfileThroughHubIT {
     void aProfileComesToTheCityIsToldDoneAndNeverGoesBack() throws Exception {
         String code = hub.newDossier();
         city.stubFor(any(urlPathEqualTo("/v1/filings"))
-                .willReturn(said("{\"taken\":\"NEW\",\"dossierCode\":\"" + code + "\",\"number\":\"QN-1\"}").withStatus(201)));
+                .willReturn(said("{\"taken\":\"NEW\",\"dossierCode\":\"" + code + "\",\"number\":\"QN-1\"}")
+                        .withStatus(201)));
         holds(profile(code, THEIRS));
         await("the city has it", () -> !city.getAllServeEvents().isEmpty());
         await("the platform was told", () -> heard().stream().anyMatch(path -> path.endsWith("status=done")));
-        JsonNode filing = Json.MAPPER.readTree(city.getAllServeEvents().get(0).getRequest().getBody());
+        JsonNode filing = Json.MAPPER.readTree(
+                city.getAllServeEvents().get(0).getRequest().getBody());
         assertThat(filing.at("/record/dossierCode").asText()).isEqualTo(code);
-        assertThat(heard()).contains("updateStatusReceiver?profile_id=1&status=done").doesNotContain("syncDossier");
+        assertThat(heard())
+                .contains("updateStatusReceiver?profile_id=1&status=done")
+                .doesNotContain("syncDossier");
     }
 
     @Test
     void whatCannotBeTakenIsToldFailAndWhatWeSentOurselvesMakesNothing() {
         ObjectNode unknown = profile(hub.newDossier(), THEIRS).put("status", "THUHOI");
         holds(unknown, profile(hub.newDossier(), "000.03.ZZ.H08"));
-        await("both were told", () -> heard().stream().filter(path -> path.startsWith("update")).distinct().count() == 2);
+        await(
+                "both were told",
+                () -> heard().stream()
+                                .filter(path -> path.startsWith("update"))
+                                .distinct()
+                                .count()
+                        == 2);
         assertThat(heard())
-                .contains("updateStatusReceiver?profile_id=1&status=fail", "updateStatusReceiver?profile_id=2&status=done");
+                .contains(
+                        "updateStatusReceiver?profile_id=1&status=fail",
+                        "updateStatusReceiver?profile_id=2&status=done");
         assertThat(city.getAllServeEvents()).isEmpty();
     }
 }

@@ -167,8 +167,8 @@ class SoapFilesIT {
     /** Whatever the reason: an envelope that does not name a file does not leave without it. */
     @Test
     void aFileThatFindsNoPlaceInTheEnvelopeHoldsTheMessageBack() {
-        SoapFiles files = new SoapFiles(new CarriedFiles(
-                "data", CarriedFiles.Form.MTOM, 1, Map.of("0".repeat(64), 1L), new BytesHeld()));
+        SoapFiles files = new SoapFiles(
+                new CarriedFiles("data", CarriedFiles.Form.MTOM, 1, Map.of("0".repeat(64), 1L), new BytesHeld()));
         assertThatThrownBy(() -> files.body(new byte[] {'<'}, ContentType.TEXT_XML))
                 .isInstanceOf(SoapContract.OffContract.class)
                 .hasMessageContaining("finds no place");

@@ -36,8 +36,7 @@ class RememberedIT {
                     Path.of("mappings"), Reference.load(Path.of("mappings/tables")))
             .named("dossier-to-national-portal-rest")
             .orElseThrow();
-    private static final RetryPlan ONE_ATTEMPT =
-            new RetryPlan(Duration.ofSeconds(2), 2, Duration.ofMinutes(10), 1, 1);
+    private static final RetryPlan ONE_ATTEMPT = new RetryPlan(Duration.ofSeconds(2), 2, Duration.ofMinutes(10), 1, 1);
 
     private final WireMockServer portal =
             new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
@@ -63,14 +62,15 @@ class RememberedIT {
 
     private void told(String operation, String body) {
         portal.stubFor(any(urlPathEqualTo("/" + operation))
-                .willReturn(aResponse().withHeader("Content-Type", "application/json").withBody(body)));
+                .willReturn(aResponse()
+                        .withHeader("Content-Type", "application/json")
+                        .withBody(body)));
     }
 
     private List<String> asked() {
         List<String> all = new ArrayList<>();
-        portal.getAllServeEvents().forEach(event -> all.add(0, event.getRequest()
-                .getUrl()
-                .replaceFirst("/(\\w+).*", "$1")));
+        portal.getAllServeEvents()
+                .forEach(event -> all.add(0, event.getRequest().getUrl().replaceFirst("/(\\w+).*", "$1")));
         all.remove("GetToken");
         return all;
     }
@@ -139,8 +139,8 @@ class RememberedIT {
 
     @Test
     void aMappingWithNothingToSayDeliversWithoutAWord() {
-        Attempt attempt = fly(held(
-                true, "{\"code\":\"G09\"}", "20191216080000-4", "20191216080100-4", "TT-20191216080100-4"));
+        Attempt attempt =
+                fly(held(true, "{\"code\":\"G09\"}", "20191216080000-4", "20191216080100-4", "TT-20191216080100-4"));
 
         assertThat(asked()).isEmpty();
         assertThat(attempt.outcome()).isInstanceOf(Outcome.Delivered.class);

@@ -171,8 +171,7 @@ class SoapProvinceIT {
         RerunTotals same = rerun(then);
         assertThat(same.counts()).as("%s", same.places()).containsEntry(RerunTotals.Verdict.SAME, 3L);
         assertThat(same.notCompared()).isEmpty();
-        RerunTotals other =
-                rerun(Map.of("unit-code", "000.00.99.H08", "mapping.without-due-date", "send-empty"));
+        RerunTotals other = rerun(Map.of("unit-code", "000.00.99.H08", "mapping.without-due-date", "send-empty"));
         assertThat(other.places())
                 .extracting(RerunTotals.Group::place)
                 .containsExactly("pushDocument /arg0/ossDocumentSoapList/maDonViTiepNhan");
