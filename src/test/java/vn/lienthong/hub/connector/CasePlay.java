@@ -68,7 +68,6 @@ final class CasePlay implements AutoCloseable {
             found.put("needs-a-person", String.valueOf(connector.needsPerson(reading.row())));
             found.put("uploads", uploads(connector, conversation));
             found.putAll(PulledPage.keys(connector, message.operation(), conversation.answer()));
-            found.put("uploads", uploads(connector, conversation));
             found.keySet().retainAll(expected.get(i).keySet());
             assertThat(found)
                     .as("%s, message %s: %s", situation, i + 1, reading)
