@@ -42,6 +42,7 @@ final class Facts {
         if (distrust != null) {
             this.soap = SoapReading.of(SoapReading.Kind.UNTRUSTED, distrust);
             this.json = null;
+            this.harmful = false;
         } else if (contract == null) {
             this.soap = null;
             JsonNode came = JsonPath.parse(text);
