@@ -26,7 +26,6 @@ final class CaseRules {
             "exists",
             "steps",
             "found",
-            "uploads",
             "ids",
             "nothings",
             "more",
