@@ -218,9 +218,7 @@ final class ArchiveCommand implements Runnable {
             BodyMask mask = hub == null
                     ? BodyMask.plain()
                     : hub.connectors().names().contains(destination)
-                            ? BodyMask.masking(
-                                    hub.connectors().shownFields(destination),
-                                    hub.connectors().wordFields(destination))
+                            ? BodyMask.masking(hub.connectors(), destination)
                             : BodyMask.masking(Set.of(), Set.of());
             if (!line.path("kind").asText().equals("attempt")) {
                 return line.put("body", mask.show(body));
@@ -230,9 +228,9 @@ final class ArchiveCommand implements Runnable {
                 exchanges
                         .addObject()
                         .put("operation", exchange.operation())
-                        .put("sent", mask.show(exchange.sent()))
+                        .put("sent", mask.show(exchange.operation(), exchange.sent()))
                         .put("status", exchange.status())
-                        .put("answered", mask.show(exchange.answered()))
+                        .put("answered", mask.show(exchange.operation(), exchange.answered()))
                         .put("tookMillis", exchange.tookMillis());
             }
             return line;

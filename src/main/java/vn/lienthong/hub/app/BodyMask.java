@@ -8,15 +8,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import vn.lienthong.hub.connector.Connectors;
 
 /**
  * How the bytes of an exchange are shown to people.
  *
  * <p>A destination may echo anything anywhere. So everything is masked but the structure of a JSON body and, in the fields that the destination's
  * connector names as harmless, what has the shape of a code or a time; of what a destination says in words, the turns of {@link KnownWords}. What
- * cannot be read as JSON shows its kind and length.
+ * is neither JSON nor an envelope of the destination's contract shows its kind and length.
  */
 final class BodyMask {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,40}");
@@ -26,19 +28,28 @@ final class BodyMask {
     private static final Pattern NUMBER_OF_A_PERSON = Pattern.compile("\\d{8}");
     private static final Pattern BETWEEN_DIGITS = Pattern.compile("[._:/-]");
 
+    private static final Envelopes NONE = (operation, body) -> Optional.empty();
+
     private final boolean plain;
     private final Set<String> shown;
     private final Set<String> words;
+    private final Envelopes envelopes;
 
-    private BodyMask(boolean plain, Set<String> shown, Set<String> words) {
+    /** How an envelope of an operation is read as a tree; empty if it cannot be. */
+    interface Envelopes {
+        Optional<JsonNode> read(String operation, byte[] body);
+    }
+
+    private BodyMask(boolean plain, Set<String> shown, Set<String> words, Envelopes envelopes) {
         this.plain = plain;
+        this.envelopes = envelopes;
         this.shown = shown;
         this.words = words;
     }
 
     /** Shows everything: for roles that may, or where the setting asks for it. */
     static BodyMask plain() {
-        return new BodyMask(true, Set.of(), Set.of());
+        return new BodyMask(true, Set.of(), Set.of(), NONE);
     }
 
     /**
@@ -46,7 +57,27 @@ final class BodyMask {
      * @param words names of the fields, in lower case, in which a destination says how it went
      */
     static BodyMask masking(Set<String> shown, Set<String> words) {
-        return new BodyMask(false, shown, words);
+        return new BodyMask(false, shown, words, NONE);
+    }
+
+    /** The same, for a destination of a hub, which may speak XML. */
+    static BodyMask masking(Connectors connectors, String destination) {
+        return new BodyMask(
+                false,
+                connectors.shownFields(destination),
+                connectors.wordFields(destination),
+                (operation, body) -> connectors.said(destination, operation, body));
+    }
+
+    /** A body of an operation: of an envelope, what stands in it, as JSON. */
+    String show(String operation, byte[] body) {
+        String first = show(body);
+        return plain || !first.startsWith("(")
+                ? first
+                : envelopes
+                        .read(operation, body)
+                        .map(tree -> masked("", tree).toString())
+                        .orElse(first);
     }
 
     String show(byte[] body) {
@@ -81,7 +112,9 @@ final class BodyMask {
         if (node.isObject()) {
             ObjectNode masked = Json.object();
             for (Map.Entry<String, JsonNode> field : node.properties()) {
-                masked.set(name(field.getKey(), masked), masked(field.getKey(), field.getValue()));
+                // An attribute of an envelope is named like any field.
+                String called = field.getKey().startsWith("@") ? field.getKey().substring(1) : field.getKey();
+                masked.set(name(called, masked), masked(called, field.getValue()));
             }
             return masked;
         }

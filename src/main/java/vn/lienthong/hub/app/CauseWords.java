@@ -171,6 +171,10 @@ final class CauseWords {
                     "The destination says that it is busy or in trouble.",
                     "Bên nhận báo đang bận hoặc gặp sự cố."),
             means(
+                    Cause.LOOKUP_UNAVAILABLE,
+                    "A register that must be asked about it before it is sent does not answer.",
+                    "Cơ sở dữ liệu phải tra cứu trước khi gửi không trả lời."),
+            means(
                     Cause.PUT_OFF_BY_DESTINATION,
                     "The destination does not take this record yet.",
                     "Bên nhận chưa nhận bản này."),

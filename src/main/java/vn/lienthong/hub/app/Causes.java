@@ -144,6 +144,9 @@ final class Causes {
         if (CUT_OFF.equals(row)) {
             return Found.of(Cause.JOURNAL_AWAY).saying(transfer.problem());
         }
+        if (Cause.LOOKUP_UNAVAILABLE.code().equals(row)) {
+            return Found.of(Cause.LOOKUP_UNAVAILABLE).saying(transfer.problem());
+        }
         // It ended before the destination was spoken to, whatever the last answer of theirs was.
         Cause ours = scene.symptom() == Symptom.FILE_NOT_HELD
                 ? Cause.FILE_NOT_HELD

@@ -67,6 +67,11 @@ final class DestinationKeys {
                         + String.join(", ", connectors.names()) + ".");
             }
             Set<String> known = new TreeSet<>(OF_DELIVERY);
+            if (connectors.lookups().containsKey(name)) {
+                throw new IllegalArgumentException("Setting hub.destinations." + name
+                        + " names a lookup, which is owed no records. Found: lookup.yaml in connectors/" + name
+                        + ". Give its settings under hub.lookups." + name + ".");
+            }
             connectors.settings(name).forEach(setting -> known.add(dashed(setting)));
             settings.keySet().forEach(key -> known("hub.destinations." + name, key, known));
         });
@@ -84,14 +89,14 @@ final class DestinationKeys {
                 .orElse(variable.toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
-    private static void known(String whose, String key, Collection<String> known) {
+    static void known(String whose, String key, Collection<String> known) {
         if (!known.contains(dashed(key)) && !key.startsWith(OF_MAPPING)) {
             throw new IllegalArgumentException("Setting " + whose + "." + key + " is not known. Found: " + key
                     + ". Known are: " + String.join(", ", known) + ", " + OF_MAPPING + "NAME.");
         }
     }
 
-    private static String dashed(String key) {
+    static String dashed(String key) {
         return key.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }
 }

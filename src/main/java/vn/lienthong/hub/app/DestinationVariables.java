@@ -24,12 +24,12 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Settings of destinations, and of sources that are pulled from, out of the environment. {@code HUB_DESTINATIONS_PROVINCE_REST_PASSWORD} could mean many keys, because a
+ * Settings of destinations, of lookups, and of sources that are pulled from, out of the environment. {@code HUB_DESTINATIONS_PROVINCE_REST_PASSWORD} could mean many keys, because a
  * variable's name has no hyphens; here it is read as the setting of the connector folder whose name begins it.
  */
 final class DestinationVariables implements EnvironmentPostProcessor, Ordered {
-    private static final Map<String, String> PREFIXES =
-            Map.of("HUB_DESTINATIONS_", "hub.destinations.", "HUB_PULLS_", "hub.pulls.");
+    private static final Map<String, String> PREFIXES = Map.of(
+            "HUB_DESTINATIONS_", "hub.destinations.", "HUB_LOOKUPS_", "hub.lookups.", "HUB_PULLS_", "hub.pulls.");
 
     /** After the settings files are read: they may say where the connectors are. */
     @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.app.HubSettings.JournalPlace;
@@ -34,13 +35,16 @@ final class EarlyStart implements AutoCloseable {
     private static final int SHOWN = 10;
     private static final Duration LONGEST_UPLOAD = Duration.ofDays(1);
 
+    private final HubSettings settings;
     private final Clock clock;
+    private @Nullable HubFiles files;
     private final CompletableFuture<Database> database;
     private final CompletableFuture<Journal> journal;
     private final CompletableFuture<Hub> hub;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private EarlyStart(HubSettings settings, Clock clock) {
+        this.settings = settings;
         this.clock = clock;
         ExecutorService threads = Executors.newFixedThreadPool(2, task -> new Thread(task, "early-start"));
         database = CompletableFuture.supplyAsync(timed("database", () -> database(settings)), threads);
@@ -69,6 +73,13 @@ final class EarlyStart implements AutoCloseable {
     /** By which the whole hub goes. */
     Clock clock() {
         return clock;
+    }
+
+    /** What the hub does with files. */
+    synchronized HubFiles files() {
+        HubFiles made = files == null ? HubFiles.of(settings, clock) : files;
+        files = made;
+        return made;
     }
 
     /** The journal; waits until it is open. */
@@ -148,6 +159,7 @@ final class EarlyStart implements AutoCloseable {
         List<Violation> violations = hub.check();
         if (violations.isEmpty()) {
             DestinationKeys.check(settings.destinations(), hub.connectors());
+            LookupKeys.check(settings.lookups(), hub.connectors());
             DestinationKeys.checkPulls(
                     settings.pulls(), hub.connectors(), settings.sources().keySet());
             FictitiousCodes.warning(settings, hub.reference()).ifPresent(warning -> meant(warning, settings));

@@ -106,7 +106,8 @@ final class ExplainText {
     private void pulled(JsonNode pulled) {
         String place = pulled.has("place") ? " (" + pulled.path("place").asText() + ")" : "";
         String told = pulled.has("acknowledged")
-                ? word("the source was told") + " " + pulled.path("acknowledged").asText() + ", "
+                ? word("the source was told") + " "
+                        + pulled.path("acknowledged").asText() + ", "
                         + pulled.path("acknowledgedAt").asText()
                 : word("the source has not been told yet")
                         + (pulled.has("answer") ? ": " + pulled.path("answer").asText() : "");

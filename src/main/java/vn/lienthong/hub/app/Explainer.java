@@ -82,7 +82,8 @@ final class Explainer {
         }
         Symptom symptom = Symptom.NONE;
         for (DossierHistory.Event event : events) {
-            symptom = event.exchanges().isEmpty() ? symptom : Symptom.of(event.exchanges());
+            boolean spoke = event.exchanges().stream().anyMatch(exchange -> !exchange.isLookup());
+            symptom = spoke ? Symptom.of(event.exchanges()) : symptom;
         }
         return new Scene.Last(events.get(events.size() - 1).row(), symptom);
     }
@@ -106,10 +107,9 @@ final class Explainer {
         for (TransferView transfer : transfers(history)) {
             ObjectNode one = JournalJson.transfer(transfer);
             one.setAll(known(standings, transfer).json());
-            given.apply(transfer.id())
-                    .ifPresent(files -> one.putObject("filesGiven")
-                            .put("times", files.times())
-                            .put("last", Times.text(files.last())));
+            given.apply(transfer.id()).ifPresent(files -> one.putObject("filesGiven")
+                    .put("times", files.times())
+                    .put("last", Times.text(files.last())));
             one.set("events", events(events.getOrDefault(transfer.id(), List.of()), transfer.destination()));
             shown.add(one);
         }
@@ -165,7 +165,9 @@ final class Explainer {
         Json.put(node, "who", event.who());
         Json.put(node, "text", event.text());
         ArrayNode exchanges = Json.array();
-        event.exchanges().forEach(exchange -> exchanges.add(exchange(exchange, mask)));
+        // Of a lookup only codes are kept, so there is nothing to mask.
+        event.exchanges()
+                .forEach(exchange -> exchanges.add(exchange(exchange, exchange.isLookup() ? BodyMask.plain() : mask)));
         if (!exchanges.isEmpty()) {
             node.set("exchanges", exchanges);
         }
@@ -176,12 +178,12 @@ final class Explainer {
     private static ObjectNode exchange(KeptExchange exchange, BodyMask mask) {
         ObjectNode node = Json.object();
         node.put("operation", exchange.operation());
-        node.put("sent", mask.show(exchange.sent()));
+        node.put("sent", mask.show(exchange.operation(), exchange.sent()));
         if (exchange.status() > 0) {
             node.put("status", exchange.status());
         }
         Json.put(node, "failure", exchange.failure());
-        node.put("answered", mask.show(exchange.answered()));
+        node.put("answered", mask.show(exchange.operation(), exchange.answered()));
         node.put("tookMillis", exchange.tookMillis());
         if (exchange.mayRepeat()) {
             node.put("mayRepeat", true);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +73,25 @@ public record FileSettings(
         try {
             URI uri = new URI(text);
             boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            return http && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null
+            return http
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
                     && (uri.getRawPath() == null || uri.getRawPath().isEmpty());
         } catch (URISyntaxException e) {
             return false;
         }
+    }
+
+    /** What is wrong when these destinations are told where to fetch files, and only this machine could; in three parts. */
+    Optional<String> unreachable(List<String> linked) {
+        boolean here = List.of("127.0.0.1", "localhost", "[::1]")
+                .contains(URI.create(publicAddress).getHost());
+        return linked.isEmpty() || !here
+                ? Optional.empty()
+                : Optional.of(
+                        "Messages tell destinations to fetch files at an address that only this machine has. Found: "
+                                + publicAddress + " for " + linked + ". Set hub.files.public-address.");
     }
 
     Path keyFile(Path data) {

@@ -3,7 +3,6 @@ package vn.lienthong.hub.app;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,23 +31,19 @@ import vn.lienthong.hub.vocabulary.Problem;
 final class FilesApi {
     private static final Logger LOG = LoggerFactory.getLogger(FilesApi.class);
 
-    private final FileLinks links;
-    private final StoredFiles files;
+    private final HubFiles hub;
     private final Journal journal;
-    private final Duration lifetime;
+    private final FileSettings settings;
+    private final HubMetrics metrics;
     private final Clock clock;
-    private final FilesGiven given;
-    private final int downloads;
     private final AtomicInteger open = new AtomicInteger();
 
-    FilesApi(FileLinks links, StoredFiles files, Journal journal, FileSettings settings, FilesGiven given) {
-        this.links = links;
-        this.files = files;
+    FilesApi(HubFiles hub, Journal journal, FileSettings settings, HubMetrics metrics, Clock clock) {
+        this.hub = hub;
         this.journal = journal;
-        this.lifetime = settings.linkLifetime();
-        this.clock = given.clock();
-        this.given = given;
-        this.downloads = settings.downloads();
+        this.settings = settings;
+        this.metrics = metrics;
+        this.clock = clock;
     }
 
     @GetMapping("/v1/files/{sha256}/{ticket}/{tail}")
@@ -57,10 +52,10 @@ final class FilesApi {
             @PathVariable("ticket") String ticket,
             @PathVariable("tail") String tail,
             HttpServletRequest request) {
-        FileLinks.Link link = links.read(sha256, ticket, tail).orElseThrow(FilesApi::notOurs);
+        FileLinks.Link link = hub.links().read(sha256, ticket, tail).orElseThrow(FilesApi::notOurs);
         Optional<TransferView> transfer = journal.transfer(link.transferId());
         TransferView owed = transfer.filter(this::stillHolds).orElseThrow(FilesApi::expired);
-        OptionalLong size = files.size(link.sha256());
+        OptionalLong size = hub.stored().size(link.sha256());
         if (size.isEmpty()) {
             throw notHeld();
         }
@@ -78,12 +73,13 @@ final class FilesApi {
                     .contentLength(size.getAsLong())
                     .build();
         }
-        if (open.get() >= downloads) {
+        if (open.get() >= settings.downloads()) {
             throw busy();
         }
-        given.note(owed);
+        hub.given().note(owed.id());
+        metrics.fileGiven(owed.destination());
         LOG.info("A file of transfer {} is given out to {}", Ids.text(owed.id()), owed.destination());
-        HeldResource resource = new HeldResource(files, link.sha256(), size.getAsLong(), open);
+        HeldResource resource = new HeldResource(hub.stored(), link.sha256(), size.getAsLong(), open);
         // Spring knows ranges and conditions, but not this one: a part of another file is no part of this.
         String ifRange = request.getHeader(HttpHeaders.IF_RANGE);
         return ifRange == null || ifRange.equals(tag)
@@ -95,7 +91,7 @@ final class FilesApi {
         Instant endedAt = transfer.endedAt();
         return switch (transfer.state()) {
             case DELIVERED, CANCELLED, SUPERSEDED ->
-                endedAt == null || clock.instant().isBefore(endedAt.plus(lifetime));
+                endedAt == null || clock.instant().isBefore(endedAt.plus(settings.linkLifetime()));
             default -> true;
         };
     }

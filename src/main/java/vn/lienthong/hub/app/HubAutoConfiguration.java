@@ -28,9 +28,6 @@ import org.springframework.core.Ordered;
 import vn.lienthong.hub.app.HubSettings.Server;
 import vn.lienthong.hub.app.HubSettings.Visibility;
 import vn.lienthong.hub.delivery.Broker;
-import vn.lienthong.hub.delivery.FileLinkKeys;
-import vn.lienthong.hub.delivery.FileLinks;
-import vn.lienthong.hub.delivery.RecordFiles;
 import vn.lienthong.hub.hub.HubParts;
 import vn.lienthong.hub.intake.ContentStore;
 import vn.lienthong.hub.intake.Intake;
@@ -77,37 +74,8 @@ public class HubAutoConfiguration {
     }
 
     @Bean
-    StoredFiles hubStoredFiles(HubSettings settings) {
-        return new StoredFiles(ContentStore.folder(settings.attachmentFolder()));
-    }
-
-    @Bean
-    FileLinks hubFileLinks(HubSettings settings) {
-        FileSettings files = settings.files();
-        return new FileLinks(files.publicAddress(), FileLinkKeys.at(files.keyFile(settings.dataFolder())));
-    }
-
-    @Bean
-    FilesGiven hubFilesGiven(EarlyStart early, ObjectProvider<MeterRegistry> registry) {
-        return new FilesGiven(registry.getIfAvailable(SimpleMeterRegistry::new), early.clock());
-    }
-
-    /** Closed with the hub that sends. */
-    @Bean(destroyMethod = "")
-    RecordFiles hubRecordFiles(HubSettings settings, StoredFiles files, FileLinks links) {
-        long largest = settings.intake().attachmentLimit().toBytes();
-        return new RecordFiles(files, settings.files().fetchRules(largest), links);
-    }
-
-    @Bean
     HubLifecycle hubLifecycle(
-            EarlyStart early,
-            Journal journal,
-            CamelContext camel,
-            HubSettings settings,
-            HubMetrics metrics,
-            StoredFiles files,
-            RecordFiles recordFiles) {
+            EarlyStart early, Journal journal, CamelContext camel, HubSettings settings, HubMetrics metrics) {
         Server place = settings.broker();
         Broker broker = place.embedded()
                 ? Broker.embedded()
@@ -119,9 +87,10 @@ public class HubAutoConfiguration {
                 early.clock(),
                 new Random(),
                 settings.destinations(),
-                files,
-                recordFiles,
-                settings.pulls());
+                early.files().stored(),
+                early.files().records(),
+                settings.pulls(),
+                settings.lookups());
         return new HubLifecycle(early::hub, parts, metrics);
     }
 
@@ -143,8 +112,7 @@ public class HubAutoConfiguration {
     }
 
     @Bean
-    Explainer hubExplainer(
-            EarlyStart early, HubSettings settings, HubLifecycle lifecycle, FilesGiven given) {
+    Explainer hubExplainer(EarlyStart early, HubSettings settings, HubLifecycle lifecycle) {
         Function<String, BodyMask> masks = masks(early, settings);
         Destinations destinations = new Destinations(
                 lifecycle::destination,
@@ -152,17 +120,13 @@ public class HubAutoConfiguration {
                 masks,
                 settings.destinations()::containsKey,
                 lifecycle::isBrokerAway);
-        return new Explainer(destinations, early.clock(), given::of);
+        return new Explainer(destinations, early.clock(), early.files().given()::of);
     }
 
     /** How bodies of a destination are shown to people. */
     private static Function<String, BodyMask> masks(EarlyStart early, HubSettings settings) {
         boolean shown = settings.explain().personalData() == Visibility.SHOWN;
-        return name -> shown
-                ? BodyMask.plain()
-                : BodyMask.masking(
-                        early.hub().connectors().shownFields(name),
-                        early.hub().connectors().wordFields(name));
+        return name -> shown ? BodyMask.plain() : BodyMask.masking(early.hub().connectors(), name);
     }
 
     /** The faces over HTTP, where there is a web application. */
@@ -212,27 +176,35 @@ public class HubAutoConfiguration {
         }
 
         @Bean
-        FilesApi hubFilesApi(
-                FileLinks links, StoredFiles files, Journal journal, HubSettings settings, FilesGiven given) {
-            return new FilesApi(links, files, journal, settings.files(), given);
+        FilesApi hubFilesApi(EarlyStart early, Journal journal, HubSettings settings, HubMetrics metrics) {
+            settings.files()
+                    .unreachable(settings.destinations().keySet().stream()
+                            .filter(name -> early.hub()
+                                    .routes()
+                                    .filesTo(name)
+                                    .filter("link"::equals)
+                                    .isPresent())
+                            .toList())
+                    .ifPresent(LoggerFactory.getLogger(HubAutoConfiguration.class)::warn);
+            return new FilesApi(early.files(), journal, settings.files(), metrics, early.clock());
         }
 
         @Bean
-        RerunApi hubRerunApi(
-                EarlyStart early, Journal journal, HubSettings settings, Access access, RecordFiles files) {
-            return new RerunApi(
-                    new RerunApi.Past(early::hub, journal, files), settings, masks(early, settings), access);
+        RerunApi hubRerunApi(EarlyStart early, Journal journal, HubSettings settings, Access access) {
+            RerunApi.Past past =
+                    new RerunApi.Past(early::hub, journal, early.files().records());
+            return new RerunApi(past, settings, masks(early, settings), access);
         }
 
         @Bean
-        IntakeServlets hubIntakeServlets(
-                EarlyStart early, Journal journal, HubSettings settings, StoredFiles files) {
+        IntakeServlets hubIntakeServlets(EarlyStart early, Journal journal, HubSettings settings) {
             IntakeSettings limits = settings.intakeSettings(wayBack(early, settings));
             Clock clock = early.clock();
             RecordSchema schema = RecordSchema.load(settings.homeFolder().resolve("mappings"));
             RecordReader reader = RecordReader.following(schema, early.hub()::reference, clock);
+            ContentStore store = early.files().stored().store();
             return new IntakeServlets(
-                    Intake.of(journal, reader, limits, clock), settings.knownSources(), limits, files.store(), clock);
+                    Intake.of(journal, reader, limits, clock), settings.knownSources(), limits, store, clock);
         }
 
         /** Destinations of what is pulled. */
@@ -301,7 +273,7 @@ public class HubAutoConfiguration {
 
         @Bean
         HealthIndicator destinationsHealthIndicator(HubLifecycle lifecycle) {
-            return HubHealth.destinations(lifecycle::delivery);
+            return HubHealth.destinations(lifecycle::delivery, lifecycle::notices);
         }
     }
 }

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.app;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -107,7 +108,7 @@ final class HubHealth {
         };
     }
 
-    static HealthIndicator destinations(Supplier<@Nullable Delivery> running) {
+    static HealthIndicator destinations(Supplier<@Nullable Delivery> running, Supplier<Map<String, String>> notices) {
         return () -> {
             Delivery delivery = running.get();
             boolean trouble = false;
@@ -122,6 +123,7 @@ final class HubHealth {
                         unknown,
                         "records wait for it, and this node, which leads, has no settings of it: give all nodes the same destinations");
             }
+            notices.get().forEach((name, words) -> health.withDetail(name + " (notice)", words));
             return trouble ? health.status(DEGRADED).build() : health.build();
         };
     }

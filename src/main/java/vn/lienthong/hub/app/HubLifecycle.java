@@ -53,6 +53,12 @@ final class HubLifecycle implements SmartLifecycle {
         return now == null ? null : now.delivery();
     }
 
+    /** What a person should know of destinations and lookups, by name. */
+    Map<String, String> notices() {
+        RunningHub now = running;
+        return now == null ? Map.of() : now.notices();
+    }
+
     /** Where the pull from each source stands; empty before the start, after the stop, and where nothing is pulled. */
     List<PullState> pulls() {
         RunningHub now = running;

@@ -100,6 +100,15 @@ final class HubMetrics {
         }
     }
 
+    /** A file was given out by its address; parts count singly. */
+    void fileGiven(String destination) {
+        Counter.builder("hub.files.given")
+                .description("Files given out by their address, parts counted singly")
+                .tag("destination", destination)
+                .register(registry)
+                .increment();
+    }
+
     /** Intake gave an answer. */
     void answered(String source, Acceptance acceptance) {
         String result = "conflict";

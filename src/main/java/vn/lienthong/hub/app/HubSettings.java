@@ -34,6 +34,7 @@ import vn.lienthong.hub.reference.ReferenceSettings;
  * @param journal the journal's database; default: embedded PostgreSQL under {@code data}
  * @param broker the broker of the lanes; default: embedded
  * @param destinations by the name of the connector folder: its settings and those of its delivery
+ * @param lookups by the name of the connector folder: registers that are asked about records on their way
  * @param pulls by the name of the connector folder: the settings of the sources that are pulled from
  * @param sources by name: who may push records; none: loopback only, as the source {@code demo}
  * @param operators by name: who may see everything and act; none: loopback only
@@ -50,6 +51,7 @@ public record HubSettings(
         @DefaultValue JournalPlace journal,
         @DefaultValue Server broker,
         @DefaultValue Map<String, Map<String, String>> destinations,
+        @DefaultValue Map<String, Map<String, String>> lookups,
         @DefaultValue Map<String, Map<String, String>> pulls,
         @DefaultValue Map<String, Account> sources,
         @DefaultValue Map<String, Account> operators,
@@ -61,6 +63,7 @@ public record HubSettings(
 
     public HubSettings {
         destinations = Map.copyOf(destinations);
+        lookups = Map.copyOf(lookups);
         pulls = Map.copyOf(pulls);
         sources = Map.copyOf(sources);
         operators = Map.copyOf(operators);

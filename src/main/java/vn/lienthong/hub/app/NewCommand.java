@@ -1,5 +1,6 @@
 package vn.lienthong.hub.app;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import vn.lienthong.hub.check.Violation;
 import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.connector.ContractSource;
 import vn.lienthong.hub.connector.NewFolder;
+import vn.lienthong.hub.hub.Hub;
 import vn.lienthong.hub.mapping.Mappings;
 
 /** Makes a folder that passes {@code check}, from the one to copy. */
@@ -44,6 +46,12 @@ final class NewCommand extends HubCommand {
             description = "begin with this operation of the contract; else with the first")
     private String operation;
 
+    @Option(
+            names = "--for",
+            paramLabel = "CONNECTOR",
+            description = "begin the mapping from the sample message of this connector")
+    private @Nullable String destination;
+
     @Mixin
     private FolderOptions folders;
 
@@ -57,7 +65,7 @@ final class NewCommand extends HubCommand {
         }
         Path home = FolderOptions.folder(folders.settings());
         try {
-            return kind == Kind.CONNECTOR ? connector(home.resolve("connectors")) : mapping(home.resolve("mappings"));
+            return kind == Kind.CONNECTOR ? connector(home.resolve("connectors")) : mapping(home);
         } catch (IOException | UncheckedIOException e) {
             throw CommandFailure.usage(
                     "The folder cannot be written.",
@@ -83,16 +91,33 @@ final class NewCommand extends HubCommand {
         return violations.isEmpty() ? DONE : CommandFailure.WRONG;
     }
 
-    private int mapping(Path mappings) throws IOException {
+    private int mapping(Path home) throws IOException {
+        Path mappings = home.resolve("mappings");
         if (from != null) {
             throw CommandFailure.usage(
                     "A mapping is not begun from a contract.",
                     "--from " + from,
-                    "Leave --from out; its output schema can be written from theirs by hand.");
+                    "Begin the connector --from it, then the mapping --for the connector.");
         }
-        Path made = Mappings.create(mappings, name);
+        Path made = destination == null
+                ? Mappings.create(mappings, name)
+                : Mappings.create(
+                        mappings,
+                        name,
+                        destination,
+                        sample(home, destination),
+                        Hub.at(home).reference());
         out().println("Made " + made + ". Change what it says, then: check mapping " + name + ".");
         return DONE;
+    }
+
+    private static JsonNode sample(Path home, String connector) {
+        return Connectors.load(home.resolve("connectors"))
+                .sample(connector)
+                .orElseThrow(() -> CommandFailure.usage(
+                        "The connector has no message to begin from.",
+                        "no case with a message in connectors/" + connector,
+                        "Write connectors/" + connector + "/cases/taken/record.json first."));
     }
 
     /** What can be made. */

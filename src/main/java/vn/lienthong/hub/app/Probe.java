@@ -44,7 +44,8 @@ final class Probe {
         boolean there = reading.exists() != null || reading.outcome() instanceof Outcome.Delivered;
         ObjectNode finding = Json.object().put("destination", name).put("works", there);
         finding.put("row", reading.row()).put("tookMillis", conversation.took().toMillis());
-        String end = " (" + reading.row() + ", " + conversation.took().toMillis() + " ms)";
+        String end = " (" + reading.row() + ", " + conversation.took().toMillis() + " ms)"
+                + connector.notice().map(words -> "; " + words).orElse("");
         if (there) {
             return finding.put("words", name + ": it is there and our credentials work" + end)
                     .put("exitCode", HubCommand.DONE);

@@ -60,7 +60,8 @@ final class RerunApi {
                     "later");
         }
         try {
-            return json(new Rerun(past.hub().get(), past.journal(), settings.destinations(), past.files()).run(filter.filter()));
+            return json(new Rerun(past.hub().get(), past.journal(), settings.destinations(), past.files())
+                    .run(filter.filter()));
         } finally {
             one.release();
         }

@@ -56,6 +56,8 @@ public sealed interface Answer {
         CONNECTION_LOST(true),
         /** Something answered that is not HTTP. */
         NOT_HTTP(true),
+        /** An answer came that speaks of another message than ours. */
+        FOREIGN_ANSWER(true),
         /** The answer was longer than the limit. */
         ANSWER_TOO_LARGE(true),
         /** The connector itself failed before sending. */

@@ -1,14 +1,18 @@
 package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
+import org.apache.cxf.headers.Header;
 import org.jspecify.annotations.Nullable;
 
 /** One call on its way through a Kamelet: what the steps leave for each other and for the one who called. One thread. */
@@ -35,6 +39,10 @@ final class Call {
     private JsonNode message;
     private String endedAs = "";
     private byte[] shown;
+    private final List<Header> envelopeHeaders = new ArrayList<>();
+    private String pathInFront = "";
+    private String query = "";
+    private UnaryOperator<Answer> check = UnaryOperator.identity();
     private @Nullable InlineBody inline;
     private @Nullable CarriedFiles carried;
     private @Nullable WsSecurity security;
@@ -148,6 +156,41 @@ final class Call {
         return true;
     }
 
+    /** Puts something into the Header of the envelope, where there is one. */
+    void carry(Header header) {
+        envelopeHeaders.add(header);
+    }
+
+    List<Header> envelopeHeaders() {
+        return List.copyOf(envelopeHeaders);
+    }
+
+    /** The message goes to a path that stands in front of the one of the last step. */
+    void behind(String path) {
+        pathInFront = path;
+    }
+
+    /** The message goes with a query, encoded. */
+    void asks(String encoded) {
+        query = encoded;
+    }
+
+    /** Where the message goes, with what the steps before said of the way. */
+    HttpTarget directed(HttpTarget place) {
+        return place.directed(pathInFront, query);
+    }
+
+    /** What a step before has to say of the answer, before anybody judges it. */
+    void checks(UnaryOperator<Answer> answer) {
+        check = answer;
+    }
+
+    /** One for each message: a repetition has the same, for it is made from the key that repetitions share. It tells nothing of what was said. */
+    String messageId() {
+        return UUID.nameUUIDFromBytes(idempotencyKey().getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
     /** The body goes out with files in it; what is shown of it are their claims. */
     void carryFiles(InlineBody body, CarriedFiles files) {
         inline = body;
@@ -209,7 +252,7 @@ final class Call {
     }
 
     void answered(Answer came) {
-        answer = came;
+        answer = check.apply(came);
     }
 
     /** Ends the call before the message was sent. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** One thing a row of an outcome table asks of an answer. Immutable. */
 sealed interface Condition {
@@ -149,6 +150,39 @@ sealed interface Condition {
             return narrower instanceof Fault other
                     && (codes.isEmpty()
                             || !other.codes.isEmpty() && other.codes.stream().allMatch(this::named));
+        }
+    }
+
+    /**
+     * A header of the answer is there, is not there, or says one of these; a word before a dot stands for all that begin so.
+     *
+     * @param name in lower case
+     * @param filled null: {@code values} decide
+     * @param values in lower case
+     */
+    record Header(String name, @Nullable Boolean filled, Set<String> values) implements Condition {
+        @Override
+        public boolean holds(Facts facts) {
+            if (!(facts.answer() instanceof Answer.Http)) {
+                return false;
+            }
+            String said = facts.header(name).strip().toLowerCase(Locale.ROOT);
+            return filled != null
+                    ? filled == !said.isEmpty()
+                    : values.stream().anyMatch(each -> said.equals(each) || said.startsWith(each + "."));
+        }
+
+        @Override
+        public boolean covers(Condition narrower) {
+            if (!(narrower instanceof Header other) || !name.equals(other.name)) {
+                return false;
+            }
+            if (filled != null) {
+                return filled.equals(other.filled) || filled && other.filled == null;
+            }
+            return other.filled == null
+                    && other.values.stream().allMatch(its -> values.stream()
+                            .anyMatch(mine -> its.equals(mine) || its.startsWith(mine + ".")));
         }
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ConditionReader {
 
     private static final Set<String> KEYS =
-            Set.of("operation", "status", "failure", "body", "content-type", "fault", "json", "text");
+            Set.of("operation", "status", "failure", "body", "content-type", "fault", "header", "json", "text");
 
     private static final Set<String> TEXT = Set.of("pointer", "contains", "is", "without");
 
@@ -72,6 +72,7 @@ final class ConditionReader {
             case "failure" -> conditions.add(new Condition.Failed(words(Answer.Failure.class, value)));
             case "body" -> conditions.add(new Condition.Body(bodies(value)));
             case "fault" -> conditions.add(fault(value));
+            case "header" -> value.items().forEach(item -> conditions.add(header(item)));
             case "content-type" -> conditions.add(new Condition.MediaType(lower(texts(value))));
             case "json" -> value.items().forEach(item -> conditions.add(json(item)));
             case "text" -> value.items().forEach(item -> conditions.add(text(item)));
@@ -109,6 +110,24 @@ final class ConditionReader {
                     "Add answer: {wsdl: contract/…} at the top of the file");
         }
         return new Condition.Fault(codes.equals(Set.of("any")) ? Set.of() : codes);
+    }
+
+    private Condition.Header header(YamlNode node) {
+        YamlNode name = node.get("name");
+        YamlNode is = node.get("is");
+        boolean filled = node.text("filled", "").equals("true");
+        boolean blank = node.text("blank", "").equals("true");
+        if (name == null || node.entries().size() != 2 || is == null && !filled && !blank) {
+            findings.add(
+                    node.where(),
+                    "A header condition needs a name and one of is, filled, blank",
+                    node.entries().keySet().toString(),
+                    "Example: {name: X-Road-Error, is: [Server.ServerProxy]}");
+        }
+        return new Condition.Header(
+                name == null ? "" : name.text().toLowerCase(Locale.ROOT),
+                is == null ? Boolean.valueOf(filled) : null,
+                is == null ? Set.of() : lower(texts(is)));
     }
 
     private Condition.Status.Range range(YamlNode node) {

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** One outside system, ready to speak: a folder in connectors/ with its settings filled in. Thread-safe. */
@@ -26,6 +27,11 @@ public interface Connector {
      */
     Conversation call(String operation, JsonNode body, MessageKey key, BooleanSupplier mayBegin);
 
+    /** What a person should know before it becomes trouble: that our certificate ends soon. */
+    default Optional<String> notice() {
+        return Optional.empty();
+    }
+
     /** What an answer means. */
     Reading read(String operation, Answer answer);
 
@@ -34,6 +40,11 @@ public interface Connector {
 
     /** How often a known next step may be taken within one attempt. */
     int limit(Reading.NextStep step);
+
+    /** Whether the destination stores the message of an operation once more when it comes once more, as {@code outcomes.yaml} says. */
+    default boolean storesTwice(String operation) {
+        return false;
+    }
 
     /** Whether a row of {@code outcomes.yaml} is a trouble that passes only when a person acts, here or there. */
     boolean needsPerson(String row);

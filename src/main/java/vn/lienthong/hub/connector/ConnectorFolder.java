@@ -18,6 +18,7 @@ final class ConnectorFolder {
     private final Findings findings = new Findings();
     private final @Nullable KameletFile kamelet;
     private final @Nullable OutcomeTable outcomes;
+    private final @Nullable LookupFile lookup;
     private final @Nullable PullForm pull;
 
     ConnectorFolder(Path path) {
@@ -29,11 +30,17 @@ final class ConnectorFolder {
         this.outcomes = YamlNode.read(path.resolve("outcomes.yaml"), shown("outcomes.yaml"), findings)
                 .map(root -> new OutcomeReader(path, findings).read(root))
                 .orElse(null);
+        this.lookup = LookupFile.read(path, shown(LookupFile.NAME), findings).orElse(null);
         this.pull = Files.isRegularFile(path.resolve(PullForm.FILE))
                 ? YamlNode.read(path.resolve(PullForm.FILE), shown(PullForm.FILE), findings)
                         .map(root -> new PullReader(root, findings).read())
                         .orElse(null)
                 : null;
+    }
+
+    /** What makes it a lookup; empty for a destination. */
+    Optional<LookupFile> lookup() {
+        return Optional.ofNullable(lookup);
     }
 
     Path path() {

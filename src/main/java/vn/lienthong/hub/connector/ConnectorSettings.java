@@ -40,6 +40,10 @@ record ConnectorSettings(Map<String, String> parameters, Map<String, String> cre
             }
             if (value == null) {
                 refuseIfRequired(key, property);
+                if (property.credential()) {
+                    // The step sees that there is none.
+                    parameters.put(property.name(), "");
+                }
                 continue;
             }
             if (property.credential()) {

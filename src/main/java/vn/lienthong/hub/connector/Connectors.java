@@ -1,5 +1,7 @@
 package vn.lienthong.hub.connector;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -81,6 +83,20 @@ public final class Connectors {
         return new NewConnector(connectorsFolder, name).write(source);
     }
 
+    /** A message of a connector, with {@code operation} and {@code body}: the first of its case {@code taken}, else of its first case. */
+    public Optional<JsonNode> sample(String name) {
+        List<Path> cases = known(name).cases();
+        return cases.stream()
+                .filter(one -> one.endsWith("taken"))
+                .findFirst()
+                .or(() -> cases.stream().findFirst())
+                .map(one -> one.resolve("record.json"))
+                .flatMap(file -> new Findings().text(file, file.toString()))
+                .map(JsonPath::parse)
+                .map(record -> record.path("messages").path(0))
+                .filter(JsonNode::isObject);
+    }
+
     /** Names of the folders, in order. */
     public SortedSet<String> names() {
         return new TreeSet<>(connectors.keySet());
@@ -93,6 +109,13 @@ public final class Connectors {
                 ? new TreeSet<>()
                 : new TreeSet<>(
                         connector.kamelet().map(k -> k.properties().keySet()).orElse(Set.of()));
+    }
+
+    /** The connectors that are lookups, by name, with the mappings that they use. */
+    public SortedMap<String, LookupFile> lookups() {
+        SortedMap<String, LookupFile> lookups = new TreeMap<>();
+        connectors.forEach((name, connector) -> connector.lookup().ifPresent(lookup -> lookups.put(name, lookup)));
+        return lookups;
     }
 
     /** What a row of a connector means; empty for what is unknown, also for the name of an answer that no row knows. */
@@ -111,6 +134,36 @@ public final class Connectors {
     /** Names, in lower case, of the fields in which a destination says in words how it went. */
     public Set<String> wordFields(String name) {
         return outcomes(name).map(outcomes -> outcomes.form().messageFields()).orElse(Set.of());
+    }
+
+    /**
+     * What a message or an answer says that is an envelope of the connector's contract: the tree that {@code outcomes.yaml} reads. Empty if it is none,
+     * or the connector speaks no SOAP.
+     */
+    public Optional<JsonNode> said(String name, String operation, byte[] body) {
+        return contract(name).flatMap(contract -> contract.said(operation, body));
+    }
+
+    /**
+     * A message as {@link #said} would tell it after it was sent, or as it is where no SOAP is spoken; empty if it would not be sent, because it does not keep the contract. The account
+     * that a step puts into it is not told.
+     */
+    public Optional<JsonNode> asSaid(String name, String operation, JsonNode message) {
+        Optional<SoapContract> contract = contract(name);
+        if (contract.isEmpty()) {
+            return Optional.of(message);
+        }
+        try {
+            ObjectNode whole =
+                    SoapStep.withoutAccount(message, known(name).kamelet().orElseThrow());
+            return said(name, operation, contract.get().envelope(operation, whole));
+        } catch (SoapContract.OffContract e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<SoapContract> contract(String name) {
+        return outcomes(name).map(OutcomeTable::form).map(AnswerForm::contract).map(ContractFile::read);
     }
 
     private Optional<OutcomeTable> outcomes(String name) {
@@ -207,6 +260,7 @@ public final class Connectors {
         OutcomeTable outcomes = connector.outcomes().orElseThrow(() -> unsound(connector));
         Instance instance = new Instance(connector.path(), outcomes, checked.credentials(), clock, files);
         try {
+            contracts(connector, connector.kamelet().orElseThrow(() -> unsound(connector)), outcomes.form(), instance);
             prepare(connector, context);
             context.addService(closing(instance));
             Map<String, Object> parameters = new TreeMap<>(checked.parameters());
@@ -230,6 +284,22 @@ public final class Connectors {
                     + ". Known: " + connectors.keySet() + ".");
         }
         return connector;
+    }
+
+    private static void contracts(ConnectorFolder connector, KameletFile kamelet, AnswerForm form, Instance instance) {
+        ContractFile answers = form.contract();
+        for (KameletFile.Use use : kamelet.uses()) {
+            YamlNode wsdl = use.parameters().get("wsdl");
+            if (wsdl != null) {
+                boolean same = answers != null && answers.is(wsdl.text());
+                instance.knows(
+                        wsdl.text(),
+                        same && answers != null ? answers.read() : SoapContract.read(connector.path(), wsdl.text()));
+            }
+        }
+        if (answers != null) {
+            answers.read();
+        }
     }
 
     private static IllegalStateException unsound(ConnectorFolder connector) {

@@ -32,6 +32,11 @@ final class ContractFile {
         }
     }
 
+    /** Whether it is the one that a Kamelet names so. */
+    boolean is(String other) {
+        return reference.equals(other);
+    }
+
     @Override
     public String toString() {
         return "ContractFile[" + reference + "]";

@@ -24,7 +24,8 @@ final class Excerpt {
         if (facts.answer() instanceof Answer.Failed failed) {
             return Words.kebab(failed.failure()) + ": " + masked(failed.detail());
         }
-        String status = "HTTP " + facts.status();
+        String xRoad = facts.header("x-road-error");
+        String status = "HTTP " + facts.status() + (xRoad.isEmpty() ? "" : ", X-Road-Error " + masked(xRoad));
         JsonNode json = facts.json();
         if (facts.empty()) {
             return status + ", empty body";

@@ -18,10 +18,10 @@ final class Failures {
     private Failures() {}
 
     /**
-     * @param posted whether the body had begun to leave: from then on it may have arrived
+     * @param posted whether the body had begun to leave: from then on it may have arrived, unless they refuse our certificate
      */
     static Answer.Failure of(Exception e, boolean posted) {
-        return posted ? after(e) : before(e);
+        return posted && !TlsWords.refusesUs(e) ? after(e) : before(e);
     }
 
     private static Answer.Failure before(Exception e) {
@@ -50,8 +50,9 @@ final class Failures {
         return strange ? Answer.Failure.NOT_HTTP : Answer.Failure.CONNECTION_LOST;
     }
 
-    /** The kind of exception only: its message may quote what the other side sent. */
+    /** The kind of exception, with words of our own where TLS was not agreed: its message may quote what the other side sent. */
     static String shown(Exception e) {
-        return e.getClass().getSimpleName();
+        String kind = e.getClass().getSimpleName();
+        return TlsWords.of(e).map(words -> kind + ", " + words).orElse(kind);
     }
 }

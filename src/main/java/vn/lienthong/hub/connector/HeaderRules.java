@@ -40,6 +40,12 @@ final class HeaderRules {
         if (kind == StepKind.HASH_LOGIN) {
             return List.of(header, told(use, "timestampHeader", "Timestamp"));
         }
+        if (kind == StepKind.X_ROAD && !told(use, "as", "soap").equals("soap")) {
+            return List.of("X-Road-Client", "X-Road-Id", "X-Road-UserId", "X-Road-Issue");
+        }
+        if (kind == StepKind.VDXP_ROUTE && told(use, "as", "header").equals("header")) {
+            return List.of("dstcode", "providerurl");
+        }
         return header.isEmpty() ? List.of() : List.of(header);
     }
 

@@ -2,7 +2,6 @@ package vn.lienthong.hub.connector;
 
 import java.net.Proxy;
 import java.net.Socket;
-import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -22,6 +21,7 @@ import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the one kind of HTTP client the hub uses: pooled, and free of everything that would act on its own. No redirects
@@ -37,16 +37,21 @@ final class HttpClients {
 
     private HttpClients() {}
 
-    static CloseableHttpClient create(HttpLimits limits, DeadlineConnections connections) {
-        return create(limits, connections, SystemDefaultDnsResolver.INSTANCE);
+    static CloseableHttpClient create(HttpLimits limits, DeadlineConnections connections, @Nullable TlsFiles tls) {
+        return create(limits, connections, operator(SystemDefaultDnsResolver.INSTANCE, tls));
     }
 
-    /** The same, where names are looked up otherwise; what is connected to is what was found there. */
+    /** Where names are looked up otherwise; what is connected to is what was found there. */
     static CloseableHttpClient create(HttpLimits limits, DeadlineConnections connections, DnsResolver names) {
+        return create(limits, connections, operator(names, null));
+    }
+
+    private static CloseableHttpClient create(
+            HttpLimits limits, DeadlineConnections connections, DefaultHttpClientConnectionOperator operator) {
         Timeout connect = Timeout.of(limits.connect());
         Timeout answer = Timeout.of(limits.answer());
         PoolingHttpClientConnectionManager pool = new PoolingHttpClientConnectionManager(
-                operator(names), PoolConcurrencyPolicy.STRICT, PoolReusePolicy.LIFO, LONGEST_LIFE, connections);
+                operator, PoolConcurrencyPolicy.STRICT, PoolReusePolicy.LIFO, LONGEST_LIFE, connections);
         pool.setMaxTotal(limits.connections());
         pool.setDefaultMaxPerRoute(limits.connections());
         pool.setDefaultSocketConfig(
@@ -78,14 +83,15 @@ final class HttpClients {
     }
 
     /** A plain {@code new Socket()} would still obey the system property socksProxyHost. */
-    private static DefaultHttpClientConnectionOperator operator(DnsResolver names) {
-        SSLContext tls = SSLContexts.createSystemDefault();
+    private static DefaultHttpClientConnectionOperator operator(DnsResolver names, @Nullable TlsFiles tls) {
+        TlsSocketStrategy sockets =
+                tls == null ? new DefaultClientTlsStrategy(SSLContexts.createSystemDefault()) : new TlsSockets(tls);
         return new DefaultHttpClientConnectionOperator(
                 proxy -> new Socket(Proxy.NO_PROXY),
                 DefaultSchemePortResolver.INSTANCE,
                 names,
                 RegistryBuilder.<TlsSocketStrategy>create()
-                        .register("https", new DefaultClientTlsStrategy(tls))
+                        .register("https", sockets)
                         .build());
     }
 }

@@ -25,10 +25,13 @@ final class HttpDoor implements Closeable {
 
     private final HttpLimits limits;
     private final DeadlineConnections connections;
+    private final @Nullable TlsFiles tls;
     private volatile @Nullable CloseableHttpClient client;
 
-    HttpDoor(HttpLimits limits) {
+    /** @param tls null: no certificate of ours, and whom the Java machine trusts */
+    HttpDoor(HttpLimits limits, @Nullable TlsFiles tls) {
         this.limits = limits;
+        this.tls = tls;
         this.connections = new DeadlineConnections(limits);
     }
 
@@ -72,7 +75,7 @@ final class HttpDoor implements Closeable {
         synchronized (this) {
             open = client;
             if (open == null) {
-                open = HttpClients.create(limits, connections);
+                open = HttpClients.create(limits, connections, tls);
                 client = open;
             }
             return open;

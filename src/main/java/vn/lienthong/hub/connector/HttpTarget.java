@@ -20,6 +20,15 @@ record HttpTarget(HttpHost host, String path) {
                 uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
     }
 
+    /** The same with a path in front of its own and one query more; empty: without. */
+    HttpTarget directed(String before, String query) {
+        if (before.isEmpty() && query.isEmpty()) {
+            return this;
+        }
+        String whole = before + (before.isEmpty() || !path.equals("/") ? path : "");
+        return new HttpTarget(host, query.isEmpty() ? whole : whole + (whole.contains("?") ? "&" : "?") + query);
+    }
+
     /** The same place with the fields of a message in its query; what is no single value stands there as JSON, null not at all. */
     HttpTarget asking(JsonNode fields) {
         StringBuilder all = new StringBuilder(path);

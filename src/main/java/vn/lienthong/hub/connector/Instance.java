@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one opened connector keeps between calls: its credentials, its connections and its sessions. Credentials live here
@@ -28,6 +31,7 @@ final class Instance implements Closeable {
     private final OutcomeTable outcomes;
     private final UploadMemory uploads;
     private final Map<String, SharedSession> sessions = new ConcurrentHashMap<>();
+    private volatile @Nullable TlsFiles tls;
     private final Map<Map<String, String>, WsSecurity> securities = new ConcurrentHashMap<>();
 
     /**
@@ -76,7 +80,27 @@ final class Instance implements Closeable {
     }
 
     HttpDoor door(HttpLimits limits) {
-        return doors.computeIfAbsent(limits, HttpDoor::new);
+        return doors.computeIfAbsent(limits, key -> new HttpDoor(key, tls));
+    }
+
+    /** From now on every new connection is made so; told by a step that stands before all that call anybody. */
+    void secured(Function<Instance, TlsFiles> files) {
+        if (tls == null) {
+            synchronized (this) {
+                tls = tls == null ? files.apply(this) : tls;
+            }
+        }
+    }
+
+    /** What a person should know of our certificate. */
+    Optional<String> notice() {
+        TlsFiles files = tls;
+        return files == null ? Optional.empty() : files.notice(clock);
+    }
+
+    /** Read before the first call, so that the first call is as fast as the others and what is wrong is told at the start. */
+    void knows(String wsdl, SoapContract contract) {
+        contracts.put(wsdl, contract);
     }
 
     /** What a WSDL of the connector's folder says. */

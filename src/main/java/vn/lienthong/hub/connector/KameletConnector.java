@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -101,8 +102,18 @@ final class KameletConnector implements Connector {
     }
 
     @Override
+    public Optional<String> notice() {
+        return instance.notice();
+    }
+
+    @Override
     public Reading read(String operation, Answer answer) {
         return outcomes.read(operation, answer, clock);
+    }
+
+    @Override
+    public boolean storesTwice(String operation) {
+        return outcomes.storesTwice().contains(operation);
     }
 
     @Override

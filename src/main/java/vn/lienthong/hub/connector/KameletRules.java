@@ -100,7 +100,7 @@ final class KameletRules {
                     "a default",
                     "Remove it: a secret in a file is no secret");
         }
-        if (!property.required() && property.fallback() == null) {
+        if (!property.required() && property.fallback() == null && !property.credential()) {
             violation(
                     node,
                     shown + " is neither required nor has a default",
@@ -271,6 +271,7 @@ final class KameletRules {
                     "Put them in this order");
         }
         HeaderRules.check(kamelet, findings);
+        TlsRules.check(kamelet, findings);
         if (logins == 0) {
             loginsWithoutLogin();
         }

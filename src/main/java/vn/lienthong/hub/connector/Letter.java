@@ -20,6 +20,11 @@ record Letter(HttpEntity body, String accept, Map<String, String> headers) {
     static final ContentType JSON_UTF8 = ContentType.parse("application/json; charset=UTF-8");
     private static final ContentType XML_UTF8 = ContentType.parse("text/xml; charset=UTF-8");
 
+    /** As SOAP 1.1 has it. */
+    static final String TEXT_XML = "text/xml";
+    /** Some want it in spite of that. */
+    static final String APPLICATION_XML = "application/xml";
+
     static Letter json(byte[] body, Map<String, String> headers) {
         return json(new ByteArrayEntity(body, JSON_UTF8), headers);
     }
@@ -60,6 +65,12 @@ record Letter(HttpEntity body, String accept, Map<String, String> headers) {
     private static ContentType newerType(String action) {
         ContentType type = ContentType.create("application/soap+xml", StandardCharsets.UTF_8);
         return action.isEmpty() ? type : type.withParameters(new BasicNameValuePair("action", action));
+    }
+
+    /** The same envelope under another media type: some want it in spite of SOAP. */
+    Letter under(String mediaType, byte[] envelope) {
+        return new Letter(
+                new ByteArrayEntity(envelope, ContentType.parse(mediaType + "; charset=UTF-8")), mediaType, headers);
     }
 
     @Override

@@ -59,6 +59,9 @@ record NewConnector(Path folder, String name) {
     private NewFolder openApi(ContractSource source, Path half) throws IOException {
         ContractDraft draft = new ContractDraft(OpenApiContract.read(source.file(), source.operation()));
         copy(half, true, draft::changed);
+        for (Map.Entry<String, String> file : draft.more().entrySet()) {
+            put(half, file.getKey(), file.getValue());
+        }
         String file = String.valueOf(source.file().getFileName());
         put(half, "contract/" + file, masked(Files.readString(source.file())));
         return new NewFolder(folder, draft.operation(), draft.left());

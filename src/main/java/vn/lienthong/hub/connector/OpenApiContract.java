@@ -1,7 +1,6 @@
 package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -10,59 +9,83 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** What another system publishes about itself as OpenAPI 3, as far as a connector can be begun from it. Immutable. */
+/**
+ * What another system publishes about itself as OpenAPI 3, or as Swagger 2.0, as far as a connector can be begun from it. Immutable.
+ */
 final class OpenApiContract {
     /** A url of a step is a setting and a plain path; what needs more is a missing step. */
     private static final String PLAIN = "/[\\w./-]*";
 
-    private static final int DEEPEST = 6;
+    private static final long LARGEST = 16L << 20;
 
     private final JsonNode root;
+    private final JsonSample samples;
+    private final String base;
     private final List<Operation> usable = new ArrayList<>();
     private final TreeSet<String> others = new TreeSet<>();
+    private final Operation first;
 
-    /** One operation that {@code step:post} can carry. */
+    /**
+     * One operation that {@code step:post} can carry.
+     *
+     * @param path from the address of the system on
+     */
     record Operation(String id, String path, JsonNode node) {}
 
-    private OpenApiContract(JsonNode root) {
+    private OpenApiContract(JsonNode root, Path file, String wanted) {
         this.root = root;
+        this.samples = new JsonSample(root);
+        this.base = base(root.path("servers").path(0).path("url").asText(""));
         root.path("paths").properties().forEach(path -> path.getValue()
                 .properties()
                 .forEach(call -> take(path.getKey(), call.getKey(), call.getValue())));
+        if (usable.isEmpty()) {
+            throw new ContractFault(
+                    "The contract has no operation that the steps can carry: POST of JSON to a plain path",
+                    (others.isEmpty() ? "no operation at all" : String.join(", ", others)) + " in " + file,
+                    "Make the folder without --from; what is missing is a step, hence an ADR");
+        }
+        this.first = usable.stream()
+                .filter(operation -> wanted.isEmpty()
+                        || operation.id().equals(wanted)
+                        || operation.path().endsWith(wanted))
+                .findFirst()
+                .orElseThrow(() -> new ContractFault(
+                        "The contract has no operation of this name that can be carried",
+                        wanted + " in " + file,
+                        "It has: " + usable.stream().map(Operation::id).collect(Collectors.joining(", "))));
     }
 
     /**
      * Reads a contract; contacts nobody.
      *
-     * @throws IllegalArgumentException if a connector cannot be begun from it, in three parts
+     * @param wanted the operation with which a connector begins; empty: the first
+     * @throws ContractFault if a connector cannot be begun from it
      */
     static OpenApiContract read(Path file, String wanted) {
-        String text = text(file);
-        JsonNode root = tree(text, file);
+        JsonNode root = tree(text(file), file);
+        if (Swagger2.is(root)) {
+            return new OpenApiContract(Swagger2.newer(root), file, wanted);
+        }
         if (!root.path("openapi").asText().startsWith("3.")) {
-            throw new IllegalArgumentException("The contract is no OpenAPI 3. Found: openapi '"
-                    + root.path("openapi").asText("") + "', swagger '"
-                    + root.path("swagger").asText("") + "' in " + file
-                    + ". Convert it to OpenAPI 3, or make the folder without --from.");
+            throw new ContractFault(
+                    "The contract is neither a WSDL nor an OpenAPI document",
+                    "openapi '" + root.path("openapi").asText("") + "', swagger '"
+                            + root.path("swagger").asText("") + "' in " + file,
+                    "Give --from a WSDL, or OpenAPI 3 or Swagger 2.0 in JSON or YAML; or make the folder without --from");
         }
-        OpenApiContract contract = new OpenApiContract(root);
-        if (contract.usable.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The contract has no operation that the steps can carry: POST to a plain path. Found: "
-                            + (contract.others.isEmpty() ? "no operation at all" : String.join(", ", contract.others))
-                            + " in " + file
-                            + ". Make the folder without --from; what is missing is a step, hence an ADR.");
-        }
-        return contract;
+        return new OpenApiContract(root, file, wanted);
     }
 
     /** Whether a document is a WSDL, or would be one. */
@@ -78,48 +101,72 @@ final class OpenApiContract {
 
     private static String text(Path file) {
         try {
+            if (Files.size(file) > LARGEST) {
+                throw new ContractFault(
+                        "The file is too large for a contract",
+                        file + ", " + Files.size(file) + " bytes",
+                        "At most " + LARGEST + "; is it really the contract?");
+            }
             return Files.readString(file);
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "The contract cannot be read. Found: " + file + " ("
-                            + e.getClass().getSimpleName() + "). Name a file in UTF-8 that this user may read.",
-                    e);
+            throw new ContractFault(
+                    "The contract cannot be read",
+                    file + " (" + e.getClass().getSimpleName() + ")",
+                    "Name a file in UTF-8 that this user may read");
         }
     }
 
     private static JsonNode tree(String text, Path file) {
         try {
-            return JsonPath.JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(text));
+            return JsonPath.JSON.valueToTree(new Load(LoadSettings.builder()
+                            .setCodePointLimit((int) LARGEST)
+                            .build())
+                    .loadFromString(text));
         } catch (YamlEngineException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "The contract is neither a WSDL nor an OpenAPI document. Found: " + file
-                            + ", no XML, YAML or JSON. Give --from a WSDL or an OpenAPI document.",
-                    e);
+            throw new ContractFault(
+                    "The contract is neither a WSDL nor an OpenAPI document",
+                    file + ", no XML, YAML or JSON to its end",
+                    "Give --from a WSDL, or OpenAPI 3 or Swagger 2.0 in JSON or YAML");
         }
     }
 
     private void take(String path, String method, JsonNode call) {
-        if (method.equals("post") && path.matches(PLAIN)) {
-            String id = call.path("operationId").asText(path.replaceAll("^.*/", ""));
-            usable.add(new Operation(id.isEmpty() ? "post" : id, path, call));
-        } else if (call.isObject() && !method.equals("parameters") && !method.equals("servers")) {
-            others.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path);
+        if (!call.isObject() || method.equals("parameters") || method.equals("servers")) {
+            return;
         }
+        String whole = base + path;
+        JsonNode body = samples.resolved(call.path("requestBody")).path("content");
+        if (method.equals("post")
+                && whole.matches(PLAIN)
+                && (body.isEmpty() || !content(body).isMissingNode())) {
+            String id = call.path("operationId").asText(path.replaceAll("^.*/", ""));
+            usable.add(new Operation(id.isEmpty() ? "post" : id, whole, call));
+        } else {
+            others.add(method.toUpperCase(Locale.ROOT) + " " + whole);
+        }
+    }
+
+    /** The path at which their paths begin; an address is a setting. */
+    private static String base(String server) {
+        String path = server.replaceFirst("^[a-zA-Z][\\w+.-]*://[^/]*", "").replaceAll("/+$", "");
+        return path.isEmpty() || path.startsWith("/") ? path : "/" + path;
     }
 
     String title() {
         return root.path("info").path("title").asText("").strip();
     }
 
-    /** The operation that the connector begins with: the first. */
+    /** The operation that the connector begins with. */
     Operation first() {
-        return usable.get(0);
+        return first;
     }
 
     /** The operations that are left to whoever goes on. */
     List<String> others() {
         List<String> left = new ArrayList<>();
-        usable.stream().skip(1).forEach(operation -> left.add("POST " + operation.path()));
+        usable.stream()
+                .filter(operation -> !operation.equals(first))
+                .forEach(operation -> left.add("POST " + operation.path()));
         left.addAll(others);
         return left;
     }
@@ -127,10 +174,10 @@ final class OpenApiContract {
     /** Whether an operation knows a header that keeps repetitions apart; its name as they write it. */
     Optional<String> idempotencyHeader(Operation operation) {
         for (JsonNode parameter : operation.node().path("parameters")) {
-            JsonNode header = resolved(parameter);
+            JsonNode header = samples.resolved(parameter);
             String name = header.path("name").asText();
             if (header.path("in").asText().equals("header")
-                    && name.toLowerCase(java.util.Locale.ROOT).contains("idempot")) {
+                    && name.toLowerCase(Locale.ROOT).contains("idempot")) {
                 return Optional.of(name);
             }
         }
@@ -139,84 +186,56 @@ final class OpenApiContract {
 
     /** A made-up body that has what is mandatory; empty where the contract describes no JSON object. */
     Optional<JsonNode> sampleRequest(Operation operation) {
-        return object(content(resolved(operation.node().path("requestBody"))));
+        return samples.object(
+                content(samples.resolved(operation.node().path("requestBody")).path("content")));
     }
 
     /** The same for an answer of success. */
-    Optional<JsonNode> sampleAnswer(Operation operation) {
+    Optional<ObjectNode> sampleAnswer(Operation operation) {
         for (Map.Entry<String, JsonNode> answer :
                 operation.node().path("responses").properties()) {
-            if (answer.getKey().matches("2..")) {
-                return object(content(resolved(answer.getValue())));
+            if (answer.getKey().matches("2(\\d\\d|XX)")) {
+                return samples.object(
+                                content(samples.resolved(answer.getValue()).path("content")))
+                        .filter(ObjectNode.class::isInstance)
+                        .map(ObjectNode.class::cast);
             }
         }
         return Optional.empty();
     }
 
-    private Optional<JsonNode> object(JsonNode schema) {
-        JsonNode sample = sample(schema, 0);
-        return sample.isObject() && !sample.isEmpty() ? Optional.of(sample) : Optional.empty();
+    /** The other statuses of 400 and more that an operation declares, each with what they say of it. */
+    TreeMap<Integer, String> refusals(Operation operation) {
+        TreeMap<Integer, String> refusals = new TreeMap<>();
+        operation.node().path("responses").properties().forEach(answer -> {
+            if (answer.getKey().matches("4\\d\\d")) {
+                String said =
+                        samples.resolved(answer.getValue()).path("description").asText("");
+                refusals.put(Integer.parseInt(answer.getKey()), said);
+            }
+        });
+        return refusals;
     }
 
-    private static JsonNode content(JsonNode holder) {
-        for (Map.Entry<String, JsonNode> kind : holder.path("content").properties()) {
-            if (kind.getKey().contains("json")) {
+    /** How an operation wants to be let in: its schemes, all of which it wants, by the name that the contract gives them. */
+    Map<String, JsonNode> security(Operation operation) {
+        Map<String, JsonNode> wanted = new TreeMap<>();
+        JsonNode told = operation.node().path("security");
+        JsonNode first = (told.isMissingNode() ? root.path("security") : told).path(0);
+        first.fieldNames()
+                .forEachRemaining(name -> wanted.put(
+                        name,
+                        samples.resolved(
+                                root.path("components").path("securitySchemes").path(name))));
+        return wanted;
+    }
+
+    private static JsonNode content(JsonNode kinds) {
+        for (Map.Entry<String, JsonNode> kind : kinds.properties()) {
+            if (kind.getKey().contains("json") || kind.getKey().equals("*/*")) {
                 return kind.getValue().path("schema");
             }
         }
         return MissingNode.getInstance();
-    }
-
-    /** Nothing is taken from their examples: they may show somebody real. */
-    private JsonNode sample(JsonNode given, int depth) {
-        JsonNode schema = resolved(given);
-        JsonNodeFactory nodes = JsonNodeFactory.instance;
-        if (schema.path("enum").has(0)) {
-            return schema.path("enum").get(0);
-        }
-        String type = schema.path("type").isArray()
-                ? schema.path("type").path(0).asText()
-                : schema.path("type").asText(schema.has("properties") || schema.has("allOf") ? "object" : "string");
-        return switch (type) {
-            case "object" -> depth > DEEPEST ? nodes.objectNode() : sampleObject(schema, depth);
-            case "array" -> nodes.arrayNode().add(sample(schema.path("items"), depth + 1));
-            case "integer", "number" -> nodes.numberNode(schema.path("minimum").asInt(1));
-            case "boolean" -> nodes.booleanNode(true);
-            default ->
-                nodes.textNode(
-                        switch (schema.path("format").asText()) {
-                            case "date" -> "2026-01-05";
-                            case "date-time" -> "2026-01-05T08:00:00+07:00";
-                            case "uri" -> "https://sample.example";
-                            default -> "mau";
-                        });
-        };
-    }
-
-    private ObjectNode sampleObject(JsonNode schema, int depth) {
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        for (JsonNode part : schema.path("allOf")) {
-            if (sample(part, depth + 1) instanceof ObjectNode more) {
-                object.setAll(more);
-            }
-        }
-        List<String> wanted = new ArrayList<>();
-        schema.path("required").forEach(name -> wanted.add(name.asText()));
-        if (wanted.isEmpty()) {
-            schema.path("properties").fieldNames().forEachRemaining(wanted::add);
-        }
-        for (Iterator<String> names = wanted.iterator(); names.hasNext() && object.size() < 20; ) {
-            String name = names.next();
-            object.set(name, sample(schema.path("properties").path(name), depth + 1));
-        }
-        return object;
-    }
-
-    private JsonNode resolved(JsonNode node) {
-        JsonNode here = node;
-        for (int i = 0; i < DEEPEST && here.path("$ref").asText().startsWith("#/"); i++) {
-            here = root.at(here.path("$ref").asText().substring(1));
-        }
-        return here;
     }
 }

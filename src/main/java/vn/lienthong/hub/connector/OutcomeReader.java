@@ -13,12 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an outcomes.yaml; whatever it does not understand is a violation, never a guess. */
 final class OutcomeReader {
 
-    private static final Set<String> TOP = Set.of("answer", "shows", "limits", "rows", "otherwise");
+    private static final Set<String> TOP = Set.of("answer", "shows", "stores-twice", "limits", "rows", "otherwise");
     private static final Set<String> ROW = Set.of(
             "name",
             "when",
@@ -80,7 +81,12 @@ final class OutcomeReader {
                     "An unknown answer is never success: write 'otherwise: unclear'");
         }
         unreachable(rows, root.file());
-        return new OutcomeTable(List.copyOf(rows), limits(root.get("limits")), form, shows(root.get("shows")));
+        return new OutcomeTable(
+                List.copyOf(rows),
+                limits(root.get("limits")),
+                form,
+                shows(root.get("shows")),
+                storesTwice(root.get("stores-twice")));
     }
 
     private AnswerForm form(@Nullable YamlNode node) {
@@ -134,6 +140,12 @@ final class OutcomeReader {
             }
         }
         return names;
+    }
+
+    private static Set<String> storesTwice(@Nullable YamlNode node) {
+        return node == null
+                ? Set.of()
+                : node.items().stream().map(YamlNode::text).collect(Collectors.toUnmodifiableSet());
     }
 
     private Map<Reading.NextStep, Integer> limits(@Nullable YamlNode node) {

@@ -12,8 +12,14 @@ import vn.lienthong.hub.vocabulary.Problem;
  *
  * @param form where its answers say what they say
  * @param shows names of fields that hold nothing about a person, sent or answered: people may be shown them
+ * @param storesTwice operations whose message the destination stores a second time when it comes a second time
  */
-record OutcomeTable(List<OutcomeRow> rows, Map<Reading.NextStep, Integer> limits, AnswerForm form, Set<String> shows) {
+record OutcomeTable(
+        List<OutcomeRow> rows,
+        Map<Reading.NextStep, Integer> limits,
+        AnswerForm form,
+        Set<String> shows,
+        Set<String> storesTwice) {
 
     /** Name under which an answer is read that no row knows. */
     static final String OTHERWISE = "otherwise";

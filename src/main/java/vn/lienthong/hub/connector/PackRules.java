@@ -31,12 +31,14 @@ final class PackRules {
                 .forEach(use -> asked(use, connector, kamelet, findings));
     }
 
-    private static void asked(
-            KameletFile.Use use, ConnectorFolder connector, KameletFile kamelet, Findings findings) {
+    private static void asked(KameletFile.Use use, ConnectorFolder connector, KameletFile kamelet, Findings findings) {
         Set<String> noted = StepOptions.parts(text(use, "notes")).stream()
                 .map(note -> note.split("=", 2)[0])
                 .collect(Collectors.toSet());
-        boolean awaited = kamelet.uses().subList(kamelet.uses().indexOf(use) + 1, kamelet.uses().size()).stream()
+        boolean awaited = kamelet
+                .uses()
+                .subList(kamelet.uses().indexOf(use) + 1, kamelet.uses().size())
+                .stream()
                 .filter(behind -> HeaderRules.kind(behind)
                         .filter(kind -> kind == StepKind.UPLOAD)
                         .isPresent())

@@ -38,8 +38,8 @@ final class PersonalDataRules {
                     "Use one with the word Mẫu or Thử in it, such as Nguyễn Thị Mẫu"));
 
     /** The name of a namespace or of a SOAP action looks like an address; nobody goes there. */
-    private static final Pattern NAMESPACE =
-            Pattern.compile("(?:xmlns(?::[\\w.-]+)?|encodingStyle)=\\\\?[\"'][^\"'\\\\]*|\"@xmlns:[\\w.-]+\" ?: ?\"[^\"]*|^SOAPAction: .*|; action=\".*");
+    private static final Pattern NAMESPACE = Pattern.compile(
+            "(?:xmlns(?::[\\w.-]+)?|encodingStyle)=\\\\?[\"'][^\"'\\\\]*|\"@xmlns:[\\w.-]+\" ?: ?\"[^\"]*|^SOAPAction: .*|; action=\".*");
 
     private static final Pattern HOST = Pattern.compile("https?://([\\w.-]+)");
     private static final Set<String> TEXT = Set.of("json", "http", "yaml", "yml", "xml", "xsd", "wsdl", "md", "txt");

@@ -68,13 +68,13 @@ final class PostStep implements Step {
         }
         HttpDoor door = call.instance().door(limits);
         if (taken.asking()) {
-            HttpTarget place = taken.target().asking(tree(body));
+            HttpTarget place = call.directed(taken.target().asking(tree(body)));
             call.answered(door.send(taken.method(), place, Letter.empty(headers)));
             return;
         }
         InlineBody inline = call.inline();
         Letter letter = inline == null ? Letter.json(body, headers) : Letter.json(inline, headers);
-        call.answered(door.post(taken.target(), letter));
+        call.answered(door.post(call.directed(taken.target()), letter));
     }
 
     /** With what the steps before put into it. */

@@ -2,13 +2,17 @@ package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.xml.validation.Schema;
 import javax.xml.validation.ValidatorHandler;
 import org.apache.cxf.binding.soap.Soap11;
 import org.apache.cxf.binding.soap.model.SoapBindingInfo;
+import org.apache.cxf.headers.Header;
 import org.apache.cxf.service.model.BindingInfo;
 import org.apache.cxf.service.model.BindingOperationInfo;
 import org.apache.cxf.ws.addressing.EndpointReferenceUtils;
@@ -123,27 +127,28 @@ final class SoapContract {
      *
      * @throws OffContract if it does not, with what is wrong and where; nothing of what it says
      */
-    byte[] envelope(String operation, JsonNode message, @Nullable SoapFiles files) {
-        byte[] written = written(operation, message, files);
+    byte[] envelope(String operation, JsonNode message, @Nullable SoapFiles files, List<Header> headers) {
+        byte[] written = written(operation, message, files, headers);
         return calls.containsKey(operation) ? written : kept(called(operation).request(), written);
     }
 
     /** The same without files. */
     byte[] envelope(String operation, JsonNode message) {
-        return envelope(operation, message, null);
+        return envelope(operation, message, null, List.of());
     }
 
     /** An envelope that is only kept: what is left out of it, secrets and files, the contract may want. */
-    byte[] written(String operation, JsonNode message, @Nullable SoapFiles files) {
+    byte[] written(String operation, JsonNode message, @Nullable SoapFiles files, List<Header> headers) {
         RpcOperation call = calls.get(operation);
         if (call != null && files != null) {
             throw new OffContract("an operation in the RPC style carries no files");
         }
         if (call != null) {
-            return bytes(call.binding(), writer -> new RpcWriter(writer, call).write(message));
+            return bytes(call.binding(), headers, writer -> new RpcWriter(writer, call).write(message));
         }
         SoapOperation called = called(operation);
-        return bytes(called.binding(), writer -> new SoapWriter(writer, files).write(called.request(), message));
+        return bytes(
+                called.binding(), headers, writer -> new SoapWriter(writer, files).write(called.request(), message));
     }
 
     /**
@@ -153,13 +158,13 @@ final class SoapContract {
      */
     byte[] answerEnvelope(String operation, JsonNode message) {
         SoapOperation called = called(operation);
-        return kept(called.answer(), bytes(called.binding(), writer -> new SoapWriter(writer, null)
+        return kept(called.answer(), bytes(called.binding(), List.of(), writer -> new SoapWriter(writer, null)
                 .write(called.answer(), message)));
     }
 
-    private byte[] bytes(BindingOperationInfo operation, SoapEnvelope.Payload payload) {
+    private byte[] bytes(BindingOperationInfo operation, List<Header> headers, SoapEnvelope.Payload payload) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-        SoapEnvelope.write(binding, operation, payload, bytes);
+        SoapEnvelope.write(binding, operation, headers, payload, bytes);
         return bytes.toByteArray();
     }
 
@@ -169,6 +174,22 @@ final class SoapContract {
             throw new OffContract(back.why());
         }
         return written;
+    }
+
+    /** What an envelope says, one of ours or one of theirs; empty if it does not keep the contract. */
+    Optional<JsonNode> said(String operation, byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        RpcOperation call = calls.get(operation);
+        if (call != null) {
+            return Optional.ofNullable(RpcReader.answer(call, text).tree());
+        }
+        SoapOperation called = operations.get(operation);
+        if (called == null) {
+            return Optional.empty();
+        }
+        JsonNode sent = SoapReader.answer(this, called.request(), text).tree();
+        return Optional.ofNullable(
+                sent == null ? SoapReader.answer(this, called.answer(), text).tree() : sent);
     }
 
     private SoapOperation called(String operation) {

@@ -10,6 +10,7 @@ import org.apache.cxf.binding.soap.SoapBinding;
 import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.binding.soap.interceptor.SoapOutInterceptor;
 import org.apache.cxf.binding.soap.model.SoapBindingInfo;
+import org.apache.cxf.headers.Header;
 import org.apache.cxf.interceptor.StaxOutInterceptor;
 import org.apache.cxf.message.Exchange;
 import org.apache.cxf.message.ExchangeImpl;
@@ -36,7 +37,7 @@ final class SoapEnvelope {
             new Phase(Phase.PRE_STREAM_ENDING, 6)));
 
     private static final PhaseInterceptor<Message> STREAM = new StaxOutInterceptor();
-    private static final SoapOutInterceptor ENVELOPE = new SoapOutInterceptor(null);
+    private static final SoapOutInterceptor ENVELOPE = new SoapOutInterceptor(SoapPorts.Machine.BUS);
 
     /** What stands in the body. */
     interface Payload {
@@ -46,12 +47,18 @@ final class SoapEnvelope {
     private SoapEnvelope() {}
 
     /** @throws SoapContract.OffContract if the payload cannot be written */
-    static void write(SoapBindingInfo binding, BindingOperationInfo operation, Payload payload, OutputStream into) {
+    static void write(
+            SoapBindingInfo binding,
+            BindingOperationInfo operation,
+            List<Header> headers,
+            Payload payload,
+            OutputStream into) {
         Exchange exchange = new ExchangeImpl();
         exchange.put(BindingOperationInfo.class, operation);
         SoapMessage message = (SoapMessage) new SoapBinding(binding).createMessage();
         message.setVersion(binding.getSoapVersion());
         message.setExchange(exchange);
+        message.getHeaders().addAll(headers);
         exchange.setOutMessage(message);
         message.put(Message.REQUESTOR_ROLE, true);
         message.setContent(OutputStream.class, into);

@@ -30,7 +30,7 @@ final class SoapOperations {
             try {
                 Object before = isCall(each, port.binding())
                         ? calls.put(name, rpc.operation(each))
-                        : usable.put(name, read(each, port.binding(), schemas));
+                        : usable.put(name, read(each, schemas));
                 if (before != null) {
                     throw new IllegalArgumentException("there are two of this name");
                 }
@@ -60,7 +60,7 @@ final class SoapOperations {
         return "rpc".equals(soap == null || soap.getStyle() == null ? binding.getStyle() : soap.getStyle());
     }
 
-    private static SoapOperation read(BindingOperationInfo operation, SoapBindingInfo binding, SoapSchema schemas) {
+    private static SoapOperation read(BindingOperationInfo operation, SoapSchema schemas) {
         SoapOperationInfo soap = operation.getExtensor(SoapOperationInfo.class);
         if (operation.getInput() == null || operation.getOutput() == null) {
             throw new IllegalArgumentException("it has no answer, so nobody knows whether a message arrived");

@@ -19,9 +19,15 @@ import java.util.regex.Pattern;
  * @param message where words stand
  * @param taken an answer that says so
  * @param other one that says something else; empty where the contract leaves nothing else to say
+ * @param likely whether the place is called like one where a code or a status stands
  */
 record SoapProof(
-        Optional<String> code, String value, Optional<String> message, ObjectNode taken, Optional<ObjectNode> other) {
+        Optional<String> code,
+        String value,
+        Optional<String> message,
+        ObjectNode taken,
+        Optional<ObjectNode> other,
+        boolean likely) {
 
     static final String UNKNOWN = "FILL IN";
 
@@ -54,7 +60,7 @@ record SoapProof(
                 .filter(leaf -> words.isEmpty() || !words.get().equals(leaf) || leaves.size() == 1)
                 .min(Comparator.comparing(Leaf::likely).thenComparing(Leaf::depth));
         if (code.isEmpty()) {
-            return new SoapProof(Optional.empty(), "", Optional.empty(), sample, Optional.empty());
+            return new SoapProof(Optional.empty(), "", Optional.empty(), sample, Optional.empty(), false);
         }
         Leaf proof = code.get();
         String own = proof.value.asText();
@@ -72,7 +78,8 @@ record SoapProof(
                 value,
                 words.filter(leaf -> !leaf.equals(proof)).map(Leaf::pointer),
                 with(sample, proof, value),
-                other);
+                other,
+                proof.likely() < 2);
     }
 
     private static void leaves(String around, JsonNode node, List<Leaf> into) {
@@ -90,7 +97,14 @@ record SoapProof(
         ObjectNode copy = sample.deepCopy();
         JsonNode holder = copy.at(leaf.pointer.substring(0, leaf.pointer.lastIndexOf('/')));
         if (holder instanceof ObjectNode here) {
-            here.put(leaf.name, value);
+            // Of the same kind where it can be: a code that is a number stays one.
+            if (leaf.value.isNumber() && value.matches("-?\\d{1,18}")) {
+                here.put(leaf.name, Long.parseLong(value));
+            } else if (leaf.value.isBoolean()) {
+                here.put(leaf.name, Boolean.parseBoolean(value));
+            } else {
+                here.put(leaf.name, value);
+            }
         }
         return copy;
     }

@@ -56,7 +56,7 @@ final class SoapReader {
 
     private SoapReading envelope() throws XMLStreamException {
         XMLStreamReader at = xml.at();
-        if (!xml.nextTag() || !at.getLocalName().equals("Envelope") || !ENVELOPES.contains(at.getNamespaceURI())) {
+        if (!xml.nextTag() || !isEnvelope(at)) {
             return SoapReading.of(SoapReading.Kind.NOT_SOAP, "no SOAP envelope");
         }
         String namespace = at.getNamespaceURI();
@@ -73,6 +73,11 @@ final class SoapReader {
             xml.next();
         }
         return reading;
+    }
+
+    /** Whether the element that has begun is an envelope of SOAP 1.1 or 1.2. */
+    static boolean isEnvelope(XMLStreamReader at) {
+        return at.getLocalName().equals("Envelope") && ENVELOPES.contains(at.getNamespaceURI());
     }
 
     private SoapReading body(String namespace) throws XMLStreamException {

@@ -15,6 +15,8 @@ final class SoapStep implements Step {
     private final HttpTarget target;
     private final HttpLimits limits;
     private final String wsdl;
+    private final String contentType;
+    private final String idAt;
     private final List<Secret> secrets;
 
     /**
@@ -39,6 +41,8 @@ final class SoapStep implements Step {
         this.target = options.url();
         this.limits = options.limits();
         this.wsdl = options.text("wsdl", "");
+        this.contentType = options.text("contentType", Letter.TEXT_XML);
+        this.idAt = options.text("idAt", "");
         this.secrets = List.of("username", "password").stream()
                 .filter(name -> !options.text(name, "").isEmpty())
                 .map(name -> new Secret(options.text(name, ""), JsonPath.of(options.text(name + "At", ""))))
@@ -60,6 +64,9 @@ final class SoapStep implements Step {
             byte[] envelope = envelope(call, files);
             secured = security == null ? WsSecurity.Secured.plain(envelope) : security.secured(envelope, files);
             letter = call.instance().contract(wsdl).letter(call.operation(), secured.envelope(), files, call.headers());
+            if (files == null && contentType.equals(Letter.APPLICATION_XML)) {
+                letter = letter.under(contentType, secured.envelope());
+            }
         } catch (SoapContract.OffContract e) {
             call.ended(new Answer.Failed(Answer.Failure.OFF_CONTRACT, String.valueOf(e.getMessage())), exchange);
             return;
@@ -67,7 +74,7 @@ final class SoapStep implements Step {
             call.ended(new Answer.Failed(Answer.Failure.NOT_SENT, String.valueOf(e.getMessage())), exchange);
             return;
         }
-        Answer came = MultipartAnswer.opened(call.instance().door(limits).post(target, letter));
+        Answer came = MultipartAnswer.opened(call.instance().door(limits).post(call.directed(target), letter));
         call.answered(security == null ? came : security.verified(came, secured));
     }
 
@@ -77,15 +84,33 @@ final class SoapStep implements Step {
         ObjectNode message = message(call.message());
         // What a step before packed is shown as the mapping made it: nobody reads base64 in XML in SOAP.
         boolean packed = call.message() != call.said().message();
+        if (!idAt.isEmpty()) {
+            new Secret("", JsonPath.of(idAt)).into(message, call.messageId());
+        }
         secrets.forEach(secret -> secret.into(message, ""));
-        byte[] kept =
-                packed || secrets.isEmpty() && files == null ? null : contract.written(call.operation(), message, null);
+        byte[] kept = packed || secrets.isEmpty() && files == null
+                ? null
+                : contract.written(call.operation(), message, null, call.envelopeHeaders());
         secrets.forEach(secret -> secret.into(message, call.instance().credential(secret.name())));
-        byte[] envelope = contract.envelope(call.operation(), message, files);
+        byte[] envelope = contract.envelope(call.operation(), message, files, call.envelopeHeaders());
         if (!packed) {
-            call.sentAs(kept == null ? envelope : kept, 0);
+            call.sentAs(kept == null ? envelope : kept, call.session());
         }
         return envelope;
+    }
+
+    /** A message as it is kept: with the places of the account that the Kamelet names, and nothing in them. */
+    static ObjectNode withoutAccount(JsonNode said, KameletFile kamelet) {
+        ObjectNode message = message(said);
+        for (KameletFile.Use use : kamelet.uses()) {
+            for (String option : List.of("usernameAt", "passwordAt")) {
+                YamlNode at = use.parameters().get(option);
+                if (at != null) {
+                    new Secret(option, JsonPath.of(at.text())).into(message, "");
+                }
+            }
+        }
+        return message;
     }
 
     /** A copy: the account goes into it. */

@@ -11,6 +11,19 @@ enum StepKind {
     /** Posts the body as JSON and keeps the answer. */
     POST(StepWants.call("url").mayBeTold("idempotencyHeader", "largestAnswer", "paths"), PostStep::new),
 
+    /** Says what every call shows of us and whom it trusts, in TLS. */
+    TLS(
+            StepWants.nothing()
+                    .optionalCredentials("keyStorePassword", "trustStorePassword")
+                    .mayBeTold("keyStore", "trustStore"),
+            TlsStep::new),
+
+    /** Tells an X-Road security server who asks whom. */
+    X_ROAD(StepWants.nothing("client").mayBeTold("service", "serviceVersion", "userId", "issue", "as"), XRoadStep::new),
+
+    /** Tells an adapter of the exchange platform to whom it is to forward. */
+    VDXP_ROUTE(StepWants.nothing("dstcode").mayBeTold("providerUrl", "as"), VdxpRouteStep::new),
+
     /** Puts files that the hub holds into the body, as base64, while it is sent. */
     INLINE_FILES(StepWants.nothing("field").mayBeTold("as", "largestFile", "largestSum"), InlineFilesStep::new),
 
@@ -35,7 +48,8 @@ enum StepKind {
     SOAP(
             StepWants.call("url", "wsdl")
                     .optionalCredentials("username", "password")
-                    .mayBeTold("usernameAt", "passwordAt", "largestAnswer"),
+                    .mayBeTold("usernameAt", "passwordAt", "largestAnswer")
+                    .mayBeTold("contentType", "idAt"),
             SoapStep::new),
 
     /** Says what step:soap puts into the Security header, and what an answer must have to be believed. */

@@ -51,6 +51,12 @@ final class StepOptionRules {
 
     private static final Rule BYTES =
             new Rule(text -> text.matches("[1-9]\\d{0,8}"), "must be a number of bytes", "1048576");
+    private static final Rule X_ROAD = new Rule(
+            text -> XRoadId.FORM.matcher(text).matches(), "must be a name of X-Road", "VN/GOV/000.00.00.H08/mot-cua");
+    private static final Rule DSTCODE = new Rule(
+            text -> VdxpRouteStep.CODE.matcher(text).matches(),
+            "must be instance, class, member and subsystem",
+            "VN:GOV:000.00.00.G22:vpcpdvcprovider");
     private static final Rule HEADER = new Rule(
             StepOptionRules::isHeader, "must be the name of a header that is not the hub's own", "lgspaccesstoken");
 
@@ -72,6 +78,11 @@ final class StepOptionRules {
                     "separator",
                     new Rule(text -> text.matches("none|[:;,.|~_-]"), "must be one sign, or none", "none")),
             Map.entry("algorithm", oneOf(HashLoginStep.ALGORITHMS, "SHA-256")),
+            Map.entry("client", X_ROAD),
+            Map.entry("service", X_ROAD),
+            Map.entry("dstcode", DSTCODE),
+            Map.entry("contentType", oneOf(Set.of(Letter.TEXT_XML, Letter.APPLICATION_XML), "text/xml")),
+            Map.entry("idAt", POINTER),
             Map.entry("writtenAs", oneOf(Digests.FORMS, "hex")),
             Map.entry("method", oneOf(UploadStep.METHODS, "POST")),
             Map.entry("takes", new Rule(StepOptionRules::areTaken, TAKES_ARE, "IdTepTin=/data/id|HashTepTin=hash")),

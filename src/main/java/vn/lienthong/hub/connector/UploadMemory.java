@@ -72,13 +72,15 @@ final class UploadMemory {
     private static @Nullable Map<String, String> read(String words, Instant now) {
         try {
             JsonNode note = JsonPath.JSON.readTree(words);
-            if (note.isMissingNode() || Instant.parse(note.path("at").asText()).plus(KEPT).isBefore(now)) {
+            if (note.isMissingNode()
+                    || Instant.parse(note.path("at").asText()).plus(KEPT).isBefore(now)) {
                 return null;
             }
             Map<String, String> values = new LinkedHashMap<>();
             note.path("given")
                     .fields()
-                    .forEachRemaining(field -> values.put(field.getKey(), field.getValue().asText()));
+                    .forEachRemaining(
+                            field -> values.put(field.getKey(), field.getValue().asText()));
             return values;
         } catch (JsonProcessingException | DateTimeException e) {
             return null;

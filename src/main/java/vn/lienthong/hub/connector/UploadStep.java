@@ -120,7 +120,8 @@ final class UploadStep implements Step {
     private @Nullable Map<String, String> given(Call call, UploadClaim claim, HttpTarget place, Exchange exchange) {
         Instance instance = call.instance();
         String key = call.transfer() + ' ' + target.shown() + target.path() + ' ' + claim.said();
-        Map<String, String> before = instance.uploads().recall(key, instance.clock().instant());
+        Map<String, String> before =
+                instance.uploads().recall(key, instance.clock().instant());
         if (before != null) {
             return before;
         }
@@ -185,7 +186,7 @@ final class UploadStep implements Step {
         Facts facts = new Facts(Conversation.UPLOAD, answer);
         String hashAt = options.text("hashAt", "");
         if (!hashAt.isEmpty()
-                && !facts.at(JsonPath.of(hashAt)).asText("").strip().equalsIgnoreCase(bytes.hash())) {
+                && !isSame(facts.at(JsonPath.of(hashAt)).asText("").strip(), bytes.hash())) {
             return null;
         }
         Map<String, String> values = new LinkedHashMap<>();
@@ -205,6 +206,11 @@ final class UploadStep implements Step {
             values.put(take.getKey(), value);
         }
         return values;
+    }
+
+    /** Hexadecimal digits are the same in capitals; base64 is not. */
+    private boolean isSame(String told, String hash) {
+        return options.text("writtenAs", "hex").equals("base64") ? told.equals(hash) : told.equalsIgnoreCase(hash);
     }
 
     private String hash(Instance instance, UploadClaim claim) {

@@ -46,7 +46,7 @@ final class Aftermath {
     private int alone(Attempt attempt) {
         long id = attempt.flight().transferId();
         if (attempt.outcome().isTrouble()) {
-            return attempt.needsPerson() || attempt.isFetching() ? 0 : loners.met(id);
+            return attempt.needsPerson() || attempt.isFetching() || attempt.awaitsLookup() ? 0 : loners.met(id);
         }
         if (!attempt.exchanges().isEmpty()) {
             loners.over(id);

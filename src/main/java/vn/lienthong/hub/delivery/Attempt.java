@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,9 @@ public final class Attempt {
     private final BooleanSupplier mayBegin;
     private final Instant startedAt;
     private final List<KeptExchange> exchanges = new ArrayList<>(2);
+    private final List<KeptExchange> asked = new ArrayList<>(0);
     private final Map<NextStep, Integer> stepsTaken = new EnumMap<>(NextStep.class);
+    private final Map<String, Looked> lookups = new LinkedHashMap<>();
     private Held held;
     /** What was known of the steps when the messages were made; each confirmed one changes it. */
     private HeldSteps mappedFrom = HeldSteps.NONE;
@@ -100,6 +103,20 @@ public final class Attempt {
             withoutFiles = true;
             fetching = missing.get().fetching();
             end(missing.get().row(), missing.get().outcome());
+        }
+    }
+
+    /** Asks a register about the record, once in an attempt; what it finds is the mapping's to use. May end the attempt, if the lookup is required. */
+    public void enrich(Lookup lookup) {
+        if (outcome != null || enquiry || lookups.containsKey(lookup.name())) {
+            return;
+        }
+        Looked found = lookup.look(record == null ? content() : record);
+        lookups.put(lookup.name(), found);
+        asked.add(found.kept(lookup.name(), lookup.settings().policy()));
+        Outcome ends = lookup.ends(found);
+        if (ends != null) {
+            end(found.isUnavailable() ? Lookup.AWAITED : Landing.BY_MAPPING + "lookup-" + lookup.name(), ends);
         }
     }
 
@@ -232,8 +249,24 @@ public final class Attempt {
         return unmappedCode;
     }
 
+    /** What was said to the destination. */
     List<KeptExchange> exchanges() {
         return exchanges;
+    }
+
+    /** All that is kept: what registers were asked, then what was said to the destination. */
+    List<KeptExchange> kept() {
+        if (asked.isEmpty()) {
+            return exchanges;
+        }
+        List<KeptExchange> all = new ArrayList<>(asked);
+        all.addAll(exchanges);
+        return all;
+    }
+
+    /** Whether it ended because a register does not answer, which is no trouble of the destination. */
+    boolean awaitsLookup() {
+        return row.equals(Lookup.AWAITED);
     }
 
     /** Once too late, always too late: by then another node may have begun. */
@@ -253,7 +286,7 @@ public final class Attempt {
 
     /** How it ended, for the destination's gate. */
     Gate.End forGate() {
-        if (cutOff || withoutFiles) {
+        if (cutOff || withoutFiles || awaitsLookup()) {
             // Our own trouble, and none of the destination's.
             return new Gate.End(!exchanges.isEmpty(), null, null, true);
         }
@@ -272,11 +305,10 @@ public final class Attempt {
 
     /** Null when it was too late to begin. */
     private @Nullable Reading converse(Connector connector, Message message) {
-        // A message that confirms existence is the whole state: sending it again changes nothing.
-        boolean mayRepeat = !message.confirmsExistence() && mappedFrom.mayRepeat(message.confirmsSteps());
+        boolean mayRepeat = mayRepeat(connector, message);
         while (mayBegin()) {
-            Conversation said =
-                    connector.call(message.operation(), message.body(), new IdempotencyKey.Of(flight, message), this::mayBegin);
+            Conversation said = connector.call(
+                    message.operation(), message.body(), new IdempotencyKey.Of(flight, message), this::mayBegin);
             if (cutOff) {
                 return null;
             }
@@ -292,6 +324,16 @@ public final class Attempt {
             connector.logInAgain(said.session());
         }
         return null;
+    }
+
+    /**
+     * A message that confirms existence is the whole state: sending it again changes nothing, unless the destination looks for no duplicate and the end of
+     * what went before is not known.
+     */
+    private boolean mayRepeat(Connector connector, Message message) {
+        return message.confirmsExistence()
+                ? flight.unclear() && connector.storesTwice(message.operation())
+                : mappedFrom.mayRepeat(message.confirmsSteps());
     }
 
     private boolean followNextStep(Connector connector, Reading reading) {
@@ -374,7 +416,8 @@ public final class Attempt {
     }
 
     private JsonNode mappingInput() {
-        return MappingInput.of(record == null ? content() : record.deepCopy(), held, enquiry, destination);
+        return Lookup.told(
+                lookups, MappingInput.of(record == null ? content() : record.deepCopy(), held, enquiry, destination));
     }
 
     private ObjectNode content() {

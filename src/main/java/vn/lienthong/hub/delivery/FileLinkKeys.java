@@ -86,8 +86,9 @@ public final class FileLinkKeys {
     }
 
     private static IllegalArgumentException wrong(Path file, String found) {
-        return new IllegalArgumentException("The file hub.files.key-file cannot be used. Found: " + found + ", in " + file
-                + ". Write one line for each key, such as: 2026-01-05T00:00:00Z and the output of: openssl rand -base64 32");
+        return new IllegalArgumentException(
+                "The file hub.files.key-file cannot be used. Found: " + found + ", in " + file
+                        + ". Write one line for each key, such as: 2026-01-05T00:00:00Z and the output of: openssl rand -base64 32");
     }
 
     /** The key for a transfer that was accepted then. */

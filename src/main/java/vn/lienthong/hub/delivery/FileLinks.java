@@ -68,8 +68,13 @@ public final class FileLinks {
                 .put(mac, 0, MAC)
                 .put(said)
                 .array();
-        return publicAddress + PATH + sent.sha256() + '/'
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(ticket) + '/' + tail(sent.name());
+        return publicAddress
+                + PATH
+                + sent.sha256()
+                + '/'
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(ticket)
+                + '/'
+                + tail(sent.name());
     }
 
     /**

@@ -161,7 +161,7 @@ final class Flying {
     }
 
     private void landed(Way way, Landing landing) {
-        gate.landed(!landing.exchanges().isEmpty());
+        gate.landed(landing.spoke());
         over.accept(way);
     }
 

@@ -113,6 +113,6 @@ final class Judge {
                 attempt.row(),
                 attempt.held(),
                 attempt.unmappedCode(),
-                attempt.exchanges());
+                attempt.kept());
     }
 }

@@ -203,7 +203,8 @@ public final class RecordFiles implements AutoCloseable {
         String note = note(owed, file);
         Future<Fetched> coming = asked.get(note);
         if (coming == null) {
-            return Optional.of(fetching());
+            // The same file twice in a record: it came with the first.
+            return isHeld(owed, file) ? Optional.empty() : Optional.of(fetching());
         }
         try {
             Fetched fetched = coming.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -237,7 +238,8 @@ public final class RecordFiles implements AutoCloseable {
         Problem problem = new Problem(
                 "file-not-held",
                 "A file of the dossier is not at the hub, and nobody says where it is; nothing was sent, not even without it.",
-                "attachment " + file.path("id").asText("without id") + (file.has("sha256") ? "" : " without sha256") + ", without url",
+                "attachment " + file.path("id").asText("without id") + (file.has("sha256") ? "" : " without sha256")
+                        + ", without url",
                 "Have the file put in (PUT /v1/attachments/SHA256); the hub comes again a few times and goes on by itself. If the record names no sha256, have it named in a new revision, then cancel this transfer.");
         // Without a hash nobody could put it in: the record itself must change.
         return file.has("sha256")
@@ -261,23 +263,26 @@ public final class RecordFiles implements AutoCloseable {
                         found,
                         "Give the disk of hub.data room; the record goes by itself then."));
             case GONE ->
-                never(new Problem(
-                        "file-gone",
-                        "A file of the dossier is not given to the hub by its server; nothing was sent, not even without it.",
-                        found,
-                        "Have the file put there again, or put in (PUT /v1/attachments/SHA256) and named in a new revision; then release the transfer, or cancel it."));
+                never(
+                        new Problem(
+                                "file-gone",
+                                "A file of the dossier is not given to the hub by its server; nothing was sent, not even without it.",
+                                found,
+                                "Have the file put there again, or put in (PUT /v1/attachments/SHA256) and named in a new revision; then release the transfer, or cancel it."));
             case UNUSABLE ->
-                never(new Problem(
-                        "file-unusable",
-                        "What was fetched is not the file of the dossier; nothing was sent, not even without it.",
-                        found,
-                        "Have the right file put there, or the record corrected and sent as a new revision; then release the transfer, or cancel it."));
+                never(
+                        new Problem(
+                                "file-unusable",
+                                "What was fetched is not the file of the dossier; nothing was sent, not even without it.",
+                                found,
+                                "Have the right file put there, or the record corrected and sent as a new revision; then release the transfer, or cancel it."));
             case FORBIDDEN ->
-                never(new Problem(
-                        "file-address-forbidden",
-                        "The hub does not fetch files from such an address; nothing was sent, not even without it.",
-                        found,
-                        "If it is the source's real file server, name it in hub.files.fetch-from, and in hub.files.fetch-inside if it is inside; then release the transfer."));
+                never(
+                        new Problem(
+                                "file-address-forbidden",
+                                "The hub does not fetch files from such an address; nothing was sent, not even without it.",
+                                found,
+                                "If it is the source's real file server, name it in hub.files.fetch-from, and in hub.files.fetch-inside if it is inside; then release the transfer."));
         };
     }
 

@@ -5,7 +5,11 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 
 /** Reads typed settings of one destination; what is wrong names the key. */
-record SettingReader(String destination, Map<String, String> settings) {
+record SettingReader(String group, String destination, Map<String, String> settings) {
+
+    SettingReader(String destination, Map<String, String> settings) {
+        this("destinations", destination, settings);
+    }
 
     String text(String key, String standard) {
         return settings.getOrDefault(key, standard);
@@ -52,7 +56,7 @@ record SettingReader(String destination, Map<String, String> settings) {
     }
 
     private IllegalArgumentException wrong(String key, String must, String found, String example) {
-        return new IllegalArgumentException("Setting hub.destinations." + destination + "." + key + " " + must
+        return new IllegalArgumentException("Setting hub." + group + "." + destination + "." + key + " " + must
                 + ". Found: " + found + ". Example: " + example + ".");
     }
 }

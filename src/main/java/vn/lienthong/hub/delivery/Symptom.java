@@ -75,10 +75,12 @@ public enum Symptom {
 
     /** The last exchange decides; earlier ones went well enough for another to follow. */
     public static Symptom of(List<KeptExchange> exchanges) {
-        if (exchanges.isEmpty()) {
+        List<KeptExchange> said =
+                exchanges.stream().filter(exchange -> !exchange.isLookup()).toList();
+        if (said.isEmpty()) {
             return NONE;
         }
-        KeptExchange last = exchanges.get(exchanges.size() - 1);
+        KeptExchange last = said.get(said.size() - 1);
         String failure = last.failure();
         return failure == null
                 ? answered(last.status(), last.answered())
@@ -86,6 +88,9 @@ public enum Symptom {
     }
 
     private static Symptom named(String failure) {
+        if (failure.equals("FOREIGN_ANSWER")) {
+            return UNREADABLE;
+        }
         return Arrays.stream(values())
                 .filter(symptom -> symptom.name().equals(failure))
                 .findFirst()

@@ -72,14 +72,24 @@ public final class Hub {
     public List<Violation> check() {
         List<Violation> all = new ArrayList<>(catalogue.check(tables));
         all.addAll(connectors.check());
+        all.addAll(LookupCheck.of(connectors.lookups(), catalogue.names()));
         all.addAll(checkRoutes());
         return all;
     }
 
     /** What is wrong with the flows alone. */
     public List<Violation> checkRoutes() {
+        TreeSet<String> destinations = new TreeSet<>(connectors.names());
+        destinations.removeAll(connectors.lookups().keySet());
         List<Violation> all = new ArrayList<>(routes.check(Map.of(
-                "map", new TreeSet<>(catalogue.names()), "deliver", connectors.names(), "pull", connectors.pulled())));
+                "map",
+                new TreeSet<>(catalogue.names()),
+                "deliver",
+                destinations,
+                "pull",
+                connectors.pulled(),
+                "enrich",
+                connectors.lookups().keySet())));
         for (Routes.WayBack way : routes.waysBack()) {
             String from = connectors.system(way.source());
             way.destinations().stream()

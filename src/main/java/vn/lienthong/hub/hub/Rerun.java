@@ -58,11 +58,7 @@ public final class Rerun {
      * @param destinations by name, their settings; a transfer to another one cannot be compared
      * @param files what flows do with the files of records
      */
-    public Rerun(
-            Hub hub,
-            Journal journal,
-            Map<String, Map<String, String>> destinations,
-            @Nullable RecordFiles files) {
+    public Rerun(Hub hub, Journal journal, Map<String, Map<String, String>> destinations, @Nullable RecordFiles files) {
         this.hub = hub;
         this.files = files;
         this.journal = journal;
@@ -123,18 +119,43 @@ public final class Rerun {
         }
     }
 
-    private static void compare(Carried carried, List<Message> made, List<KeptExchange> exchanges, RerunTotals totals) {
+    private void compare(Carried carried, List<Message> made, List<KeptExchange> exchanges, RerunTotals totals) {
+        String destination = carried.transfer().destination();
         List<Exchanged> sent = new ArrayList<>();
+        boolean envelopes = false;
         for (KeptExchange exchange : exchanges) {
             JsonNode body = parsed(exchange.sent());
             if (!body.isContainerNode()) {
-                totals.notComparable(carried.transfer(), "what was sent is no JSON");
+                envelopes = true;
+                body = hub.connectors()
+                        .said(destination, exchange.operation(), exchange.sent())
+                        .orElse(body);
+            }
+            if (!body.isContainerNode()) {
+                totals.notComparable(
+                        carried.transfer(), "what was sent is neither JSON nor an envelope of today's contract");
                 return;
             }
             sent.add(new Exchanged(exchange.operation(), body));
         }
+        List<Message> today = new ArrayList<>();
+        for (Message message : made) {
+            Optional<JsonNode> body = envelopes
+                    ? hub.connectors().asSaid(destination, message.operation(), message.body())
+                    : Optional.of(message.body());
+            if (body.isEmpty()) {
+                totals.notComparable(carried.transfer(), "what is made today does not keep the contract");
+                return;
+            }
+            today.add(new Message(
+                    message.operation(),
+                    body.get(),
+                    message.confirmsExistence(),
+                    message.confirmsSteps(),
+                    message.enquiry()));
+        }
         boolean whole = carried.transfer().state() == TransferState.DELIVERED;
-        totals.compared(carried.transfer(), Exchanged.differences(made, sent, whole));
+        totals.compared(carried.transfer(), Exchanged.differences(today, sent, whole));
     }
 
     /** What the destination held then, as today's mapping would name it; null when that cannot be told. */
@@ -164,6 +185,7 @@ public final class Rerun {
                     : null;
         });
         return carried.exchanges().stream()
+                .filter(exchange -> !exchange.isLookup())
                 // A mapping makes the message; what its files became is the connector's.
                 .filter(exchange -> !Conversation.isPreparation(exchange.operation()))
                 .filter(exchange -> asking == null || !asking.contains(exchange.operation()))
@@ -183,10 +205,7 @@ public final class Rerun {
                     verb.get().equals("link"));
         }
         return MappingInput.of(
-                found,
-                held,
-                enquiry,
-                DestinationSettings.forMapping(destinations.getOrDefault(destination, Map.of())));
+                found, held, enquiry, DestinationSettings.forMapping(destinations.getOrDefault(destination, Map.of())));
     }
 
     private static JsonNode parsed(byte[] body) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,11 +25,20 @@ public final class RunningHub implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningHub.class);
 
     private final Delivery delivery;
+    private final Map<String, Connector> connectors;
+    private final RunningLookups lookups;
     private final @Nullable RecordFiles files;
     private final @Nullable Pulls pulls;
 
-    private RunningHub(Delivery delivery, @Nullable RecordFiles files, @Nullable Pulls pulls) {
+    private RunningHub(
+            Delivery delivery,
+            Map<String, Connector> connectors,
+            RunningLookups lookups,
+            @Nullable RecordFiles files,
+            @Nullable Pulls pulls) {
         this.delivery = delivery;
+        this.connectors = Map.copyOf(connectors);
+        this.lookups = lookups;
         this.files = files;
         this.pulls = pulls;
     }
@@ -36,6 +46,7 @@ public final class RunningHub implements AutoCloseable {
     static RunningHub start(Hub hub, HubParts parts) {
         List<DestinationSettings> destinations = new ArrayList<>();
         Map<String, Consumer<Attempt>> deliveries = new HashMap<>();
+        Map<String, Connector> connectors = new HashMap<>();
         parts.destinations().forEach((name, settings) -> {
             destinations.add(DestinationSettings.read(
                     name,
@@ -45,16 +56,19 @@ public final class RunningHub implements AutoCloseable {
                             text,
                             hub.reference().calendar())));
             Connector connector = hub.connectors().open(name, settings, parts.camel(), parts.clock(), parts.files());
+            connectors.put(name, connector);
             deliveries.put(name, attempt -> attempt.deliver(connector));
         });
         Delivery delivery = Delivery.of(parts.journal(), parts.broker(), parts.clock(), parts.random(), destinations);
+        RunningLookups lookups = RunningLookups.start(hub, parts);
         Pulls pulls = parts.pulls().isEmpty() ? null : pulls(hub, parts);
         HubComponent verbs = new HubComponent(new HubComponent.Doors(
                 delivery,
                 name -> hub.mappings().named(name).orElse(null),
                 deliveries::get,
                 parts.recordFiles(),
-                pulls));
+                pulls,
+                lookups::asking));
         try {
             parts.camel().addComponent("hub", verbs);
             hub.routes()
@@ -84,7 +98,7 @@ public final class RunningHub implements AutoCloseable {
         if (pulls != null) {
             pulls.start();
         }
-        return new RunningHub(delivery, parts.recordFiles(), pulls);
+        return new RunningHub(delivery, connectors, lookups, parts.recordFiles(), pulls);
     }
 
     private static void requireFlows(HubParts parts, Delivery delivery, @Nullable Pulls pulls) {
@@ -116,6 +130,14 @@ public final class RunningHub implements AutoCloseable {
         return pulls;
     }
 
+    /** What a person should know of destinations and lookups, each by its name: a certificate that ends, a register that is left alone. */
+    public Map<String, String> notices() {
+        Map<String, String> notices = new TreeMap<>();
+        connectors.forEach((name, connector) -> connector.notice().ifPresent(words -> notices.put(name, words)));
+        notices.putAll(lookups.notices());
+        return notices;
+    }
+
     /** Lanes, breakers and what is in flight. */
     public Delivery delivery() {
         return delivery;
@@ -136,6 +158,7 @@ public final class RunningHub implements AutoCloseable {
         if (files != null) {
             files.close();
         }
+        lookups.close();
     }
 
     private static String rootOf(Throwable e) {

@@ -161,7 +161,7 @@ final class LandStep {
             batch.lines.learnt(line, landing.held(), unclear(landing));
         }
         Problem problem = landing.outcome().problem();
-        if (!landing.exchanges().isEmpty()) {
+        if (landing.spoke()) {
             batch.tallies.spoke(flight.destination(), landing.endedAt());
         }
         Payloads.Place place = landing.exchanges().isEmpty()
@@ -195,9 +195,7 @@ final class LandStep {
     private static boolean unclear(Landing landing) {
         return landing.becomes() == TransferState.UNCLEAR
                 || landing.outcome() instanceof Outcome.Unclear
-                || (landing.flight().unclear()
-                        && (landing.outcome() instanceof Outcome.Deferred
-                                || landing.exchanges().isEmpty()));
+                || (landing.flight().unclear() && (landing.outcome() instanceof Outcome.Deferred || !landing.spoke()));
     }
 
     private static @Nullable String reference(Landing landing) {

@@ -48,5 +48,19 @@ public record Landing(
             @Nullable String failure,
             byte[] answered,
             long tookMillis,
-            boolean mayRepeat) {}
+            boolean mayRepeat) {
+
+        /** Begins the operation of what was asked of a register on the way, and not said to the destination. */
+        public static final String LOOKUP = "lookup/";
+
+        /** Whether it was asked of a register: only codes are kept of it, no bytes. */
+        public boolean isLookup() {
+            return operation.startsWith(LOOKUP);
+        }
+    }
+
+    /** Whether anything was said to the destination. */
+    public boolean spoke() {
+        return exchanges.stream().anyMatch(exchange -> !exchange.isLookup());
+    }
 }

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.mapping;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.Function;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,6 +91,17 @@ public final class Mappings {
      */
     public static Path create(Path mappingsFolder, String name) throws IOException {
         return new NewMapping(mappingsFolder).write(name);
+    }
+
+    /**
+     * The same, begun from a message of a destination: fields whose names say what belongs there are filled, the rest is left out and marked FILL IN.
+     *
+     * @param message with {@code operation} and {@code body}, as a connector's case has it
+     */
+    public static Path create(
+            Path mappingsFolder, String name, String destination, JsonNode message, Reference reference)
+            throws IOException {
+        return new NewMapping(mappingsFolder).write(name, destination, message, reference);
     }
 
     private static List<Path> folders(Path root) {

@@ -26,7 +26,7 @@ final class FlowCheck {
     private static final Set<String> WORDS = Set.of("id", "description");
     private static final Set<String> FILES = Set.of("hold", "link");
     private static final String STEPS =
-            "Take it out; what a flow may do are hub:lane, hub:files, hub:map, hub:deliver and hub:park, or hub:pull, hub:map and hub:accept. "
+            "Take it out; what a flow may do are hub:lane, hub:enrich, hub:files, hub:map, hub:deliver and hub:park, or hub:pull, hub:map and hub:accept. "
                     + "Logic belongs into a mapping, what an answer means into outcomes.yaml, retry into delivery.";
 
     private static final Pattern EVERY =
@@ -191,6 +191,13 @@ final class FlowCheck {
                         "Put it before hub:map/MAPPING.");
             }
             mapped |= verb.startsWith("hub:map/");
+            if (verb.startsWith("hub:enrich/") && mapped) {
+                add(
+                        line(root),
+                        "A flow asks a register when the record is mapped already.",
+                        verb,
+                        "Put it before hub:map: what it finds is for the mapping.");
+            }
             if (verb.startsWith("hub:accept/")) {
                 add(line(root), "A flow accepts what it did not pull.", verb, "Begin with hub:pull/SOURCE.");
             }
@@ -224,6 +231,7 @@ final class FlowCheck {
                     case "lane", "deliver", "accept" -> "deliver";
                     case "pull" -> "pull";
                     case "files" -> "files";
+                    case "enrich" -> "enrich";
                     case "park" -> "";
                     default -> null;
                 };
@@ -232,7 +240,7 @@ final class FlowCheck {
                     line(node),
                     "No such verb in a flow.",
                     node.getValue(),
-                    "Use hub:lane, hub:files, hub:map, hub:deliver or hub:park; or hub:pull, hub:map and hub:accept.");
+                    "Use hub:lane, hub:enrich, hub:files, hub:map, hub:deliver or hub:park; or hub:pull, hub:map and hub:accept.");
         } else if (!kind.isEmpty() && !names(kind).contains(name)) {
             String known = String.join(", ", names(kind).stream().sorted().toList());
             add(line(node), "A flow uses a name that does not exist.", node.getValue(), "Use one of: " + known + ".");

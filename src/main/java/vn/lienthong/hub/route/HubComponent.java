@@ -13,8 +13,8 @@ import vn.lienthong.hub.intake.Pulls;
 import vn.lienthong.hub.mapping.Mapping;
 
 /**
- * The verbs of a flow: {@code hub:lane/DESTINATION}, {@code hub:files/hold} and {@code hub:files/link}, {@code hub:map/MAPPING},
- * {@code hub:deliver/DESTINATION} and
+ * The verbs of a flow: {@code hub:lane/DESTINATION}, {@code hub:enrich/LOOKUP}, {@code hub:files/hold} and {@code hub:files/link},
+ * {@code hub:map/MAPPING}, {@code hub:deliver/DESTINATION} and
  * {@code hub:park/REASON}; on the way back {@code hub:pull/SOURCE?every=TIME} and {@code hub:accept/DESTINATION}. A misspelt verb or name stops the start-up with a sentence that names the ones there are.
  */
 public final class HubComponent extends DefaultComponent {
@@ -31,13 +31,15 @@ public final class HubComponent extends DefaultComponent {
      * @param connector what delivers an attempt to a destination, or null when no such connector is configured
      * @param files the files of the records, or null where the hub holds none
      * @param pulls what pulls from sources; null when none is configured
+     * @param lookup what asks a register about an attempt's record; of a lookup without settings, nothing
      */
     public record Doors(
             Delivery delivery,
             Function<String, @Nullable Mapping> mapping,
             Function<String, @Nullable Consumer<Attempt>> connector,
             @Nullable RecordFiles files,
-            @Nullable Pulls pulls) {}
+            @Nullable Pulls pulls,
+            Function<String, @Nullable Consumer<Attempt>> lookup) {}
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
@@ -69,6 +71,10 @@ public final class HubComponent extends DefaultComponent {
                 }
                 yield StepEndpoint.ofAttempts(uri, this, attempt -> attempt.files(files, linked));
             }
+            case "enrich" -> {
+                Consumer<Attempt> lookup = found(doors.lookup().apply(name), uri, "lookup", "connectors/");
+                yield StepEndpoint.ofAttempts(uri, this, lookup);
+            }
             case "pull" -> {
                 Object every = parameters.remove("every");
                 Pulls pulls = found(doors.pulls(), uri, "source", "hub.pulls");
@@ -80,8 +86,9 @@ public final class HubComponent extends DefaultComponent {
             }
             case "park" -> StepEndpoint.ofAttempts(uri, this, attempt -> attempt.reject(Parking.because(name)));
             default ->
-                throw new IllegalArgumentException("No such verb in a flow. Found: " + uri
-                        + ". Use one of hub:lane, hub:files, hub:map, hub:deliver, hub:park, hub:pull, hub:accept.");
+                throw new IllegalArgumentException(
+                        "No such verb in a flow. Found: " + uri
+                                + ". Use one of hub:lane, hub:enrich, hub:files, hub:map, hub:deliver, hub:park, hub:pull, hub:accept.");
         };
     }
 

@@ -58,7 +58,7 @@ public final class Routes {
     /**
      * Everything that is wrong, at once.
      *
-     * @param names the names that {@code hub:map/…}, {@code hub:lane|deliver|accept/…} and {@code hub:pull/…} may use: "map", "deliver" and "pull"
+     * @param names the names that {@code hub:map/…}, {@code hub:lane|deliver|accept/…} {@code hub:pull/…} and {@code hub:enrich/…} may use: "map", "deliver", "pull" and "enrich"
      */
     public List<Violation> check(Map<String, Set<String>> names) {
         List<Violation> violations = new ArrayList<>();

@@ -3,12 +3,14 @@ package vn.lienthong.hub.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienthong.hub.connector.Connectors;
 
 class BodyMaskTest {
     private static final BodyMask MASK = BodyMask.masking(
@@ -119,5 +121,27 @@ class BodyMaskTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void anEnvelopeShowsItsStructureAndNobodysData() {
+        BodyMask mask = BodyMask.masking(Connectors.load(Path.of("connectors")), "province-soap");
+        String sent =
+                "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><x:pushDocument xmlns:x=\"http://hoso.provider.exch.sharedservice.dtt.vn/\">"
+                        + "<arg0><password></password><userName></userName><ossDocumentSoapList><gioiTinh>1</gioiTinh><hoTenNguoiNop>Nguyễn Thị Mẫu</hoTenNguoiNop>"
+                        + "<maSoHoSo>000.00.00.H08-260105-0001</maSoHoSo><soCmnd>000190000001</soCmnd></ossDocumentSoapList></arg0></x:pushDocument></s:Body></s:Envelope>";
+        assertThat(mask.show("pushDocument", sent.getBytes(StandardCharsets.UTF_8)))
+                .startsWith("{\"arg0\":{")
+                .contains("\"maSoHoSo\":\"000.00.00.H08-260105-0001\"", "\"hoTenNguoiNop\":\"(")
+                .doesNotContain("Mẫu", "000190000001");
+        String fault =
+                "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><s:Fault><faultcode>s:Server</faultcode><faultstring>Nguyễn Thị Mẫu</faultstring></s:Fault></s:Body></s:Envelope>";
+        assertThat(mask.show("pushDocument", fault.getBytes(StandardCharsets.UTF_8)))
+                .contains("\"faultcode\":\"Server\"")
+                .doesNotContain("Mẫu");
+        assertThat(mask.show("pushDocument", "<html>Nguyễn Thị Mẫu</html>".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("(a web page or XML of 27 characters)");
+        assertThat(BodyMask.plain().show("pushDocument", sent.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(sent);
     }
 }

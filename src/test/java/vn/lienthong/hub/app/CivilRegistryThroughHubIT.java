@@ -131,7 +131,8 @@ class CivilRegistryThroughHubIT {
         String dossier = hub.newDossier();
         hub.awaitTransfer(push(birth(dossier, StartedHub.KNOWN_PROCEDURE, name)), "DELIVERED");
         assertThat(arrived()).containsExactly("dangKyHoTich");
-        JsonNode body = Json.MAPPER.readTree(registry.getAllServeEvents().get(0).getRequest().getBody());
+        JsonNode body = Json.MAPPER.readTree(
+                registry.getAllServeEvents().get(0).getRequest().getBody());
         assertThat(body.path("maDonVi").isIntegralNumber()).isTrue();
         var parser = javax.xml.parsers.DocumentBuilderFactory.newInstance().newDocumentBuilder();
         var xml = parser.parse(new org.xml.sax.InputSource(
@@ -156,9 +157,11 @@ class CivilRegistryThroughHubIT {
 
     @Test
     void aSevenThatIsNotTakenHoldsTheFourBackAndLaterOnlyTheRestGoes() throws Exception {
-        String seven = "{\"List_Suss\":[],\"List_ERR\":[{\"maHoSo\":\"a\",\"trangThai\":3,\"moTa\":\"Có lỗi trong quá trình xử lý\"}]}";
+        String seven =
+                "{\"List_Suss\":[],\"List_ERR\":[{\"maHoSo\":\"a\",\"trangThai\":3,\"moTa\":\"Có lỗi trong quá trình xử lý\"}]}";
         registry.stubFor(post(urlPathEqualTo(STATE))
-                .withRequestBody(com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath("$[?(@.trangThai == 7)]"))
+                .withRequestBody(
+                        com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath("$[?(@.trangThai == 7)]"))
                 .inScenario("seven")
                 .whenScenarioStateIs(Scenario.STARTED)
                 .willReturn(answer(seven))
@@ -194,7 +197,8 @@ class CivilRegistryThroughHubIT {
         said(STATE, trap.toString());
         String dossier = hub.newDossier();
         push(withSteps(birth(dossier, BIRTH_OF_THE_CHAIN, "Mẫu Thử"), "RECEIVED"));
-        JsonNode explained = hub.await("/v1/dossiers/" + dossier, node -> node.toString().contains("harmful-answer"));
+        JsonNode explained =
+                hub.await("/v1/dossiers/" + dossier, node -> node.toString().contains("harmful-answer"));
         assertThat(explained.toString()).doesNotContain("DELIVERED");
     }
 }

@@ -44,7 +44,8 @@ class FileLinkEndIT {
     }
 
     private static int status(StartedHub hub, String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(hub.address() + path)).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(hub.address() + path)).build();
         return HttpClient.newHttpClient()
                 .send(request, BodyHandlers.discarding())
                 .statusCode();
@@ -54,8 +55,8 @@ class FileLinkEndIT {
     void anAddressOutlivesANewKeyAndEndsWithItsTimeOrItsKey() throws Exception {
         WireMockServer gateway = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
         gateway.start();
-        gateway.stubFor(any(anyUrl())
-                .willReturn(aResponse().withBody("{\"error_code\":\"0\",\"message\":\"Thành công\"}")));
+        gateway.stubFor(
+                any(anyUrl()).willReturn(aResponse().withBody("{\"error_code\":\"0\",\"message\":\"Thành công\"}")));
         Path home = HomeCopy.of(temp.resolve("home"), Set.of("province-rest", "province-gateway-rest"));
         HomeCopy.files(home, "dossiers-to-province-gateway", "link");
         String path;
@@ -78,23 +79,29 @@ class FileLinkEndIT {
     }
 
     private static String delivered(StartedHub hub, WireMockServer gateway) throws Exception {
-        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(FILE));
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(FILE));
         HttpRequest put = HttpRequest.newBuilder(URI.create(hub.address() + "/v1/attachments/" + sha256))
                 .PUT(BodyPublishers.ofByteArray(FILE))
                 .build();
-        assertThat(HttpClient.newHttpClient().send(put, BodyHandlers.discarding()).statusCode())
+        assertThat(HttpClient.newHttpClient()
+                        .send(put, BodyHandlers.discarding())
+                        .statusCode())
                 .isEqualTo(201);
         ObjectNode record = StartedHub.record(hub.newDossier(), 1, StartedHub.KNOWN_PROCEDURE);
         ((ObjectNode) record.get("applicant")).put("phone", "0900000001");
-        record.putArray("attachments").addObject().put("id", "a1").put("name", "mẫu.txt").put("sha256", sha256);
+        record.putArray("attachments")
+                .addObject()
+                .put("id", "a1")
+                .put("name", "mẫu.txt")
+                .put("sha256", sha256);
         String transfer = StartedHub.json(hub.post("/v1/dossiers", record))
                 .at("/transfers/0/id")
                 .asText();
         hub.awaitTransfer(transfer, "DELIVERED");
         for (var event : gateway.getAllServeEvents()) {
-            for (String link : Json.MAPPER
-                    .readTree(event.getRequest().getBodyAsString())
-                    .findValuesAsText("DuongDanTaiTepTin")) {
+            for (String link :
+                    Json.MAPPER.readTree(event.getRequest().getBodyAsString()).findValuesAsText("DuongDanTaiTepTin")) {
                 return link.substring(link.indexOf("/v1/files/"));
             }
         }

@@ -182,9 +182,12 @@ class FilesThroughHubIT {
                         + "filename*=UTF-8''T%E1%BB%9D%20khai%20%22%C4%91%C4%83ng%20k%C3%BD%22.PDF");
         JsonNode explained = StartedHub.json(hub.get("/v1/dossiers/" + dossier));
         assertThat(explained.findPath("filesGiven").path("times").asInt()).isEqualTo(1);
-        JsonNode again = StartedHub.json(hub.post("/v1/rerun", Json.object().put("dossier", dossier)));
+        JsonNode again = StartedHub.json(
+                hub.post("/v1/rerun", Json.object().set("filter", Json.object().put("dossier", dossier))));
         assertThat(again.path("differs").isBoolean()).as(again.toString()).isTrue();
-        assertThat(again.path("differs").asBoolean()).as("today's mapping finds the same files: %s", again).isFalse();
+        assertThat(again.path("differs").asBoolean())
+                .as("today's mapping finds the same files: %s", again)
+                .isFalse();
     }
 
     @Test
@@ -206,7 +209,9 @@ class FilesThroughHubIT {
         assertThat(other.body()).isEqualTo(FILE);
         assertThat(ask(link, "If-None-Match", tag).statusCode()).isEqualTo(304);
         HttpResponse<Void> head = http.send(
-                HttpRequest.newBuilder(URI.create(link)).method("HEAD", BodyPublishers.noBody()).build(),
+                HttpRequest.newBuilder(URI.create(link))
+                        .method("HEAD", BodyPublishers.noBody())
+                        .build(),
                 BodyHandlers.discarding());
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.headers().firstValue("Content-Length")).hasValue("300000");
@@ -262,7 +267,9 @@ class FilesThroughHubIT {
                 .willReturn(aResponse().withStatus(200).withBody(FILE).withFixedDelay(1_500)));
         String transfer = push(record(hub.newDossier(), at("/tep/1.pdf"), at("/tep/sau.pdf")));
         JsonNode delivered = hub.awaitTransfer(transfer, "DELIVERED");
-        assertThat(delivered.path("troubles").asInt()).as("it used up no attempt").isLessThan(12);
+        assertThat(delivered.path("troubles").asInt())
+                .as("it used up no attempt")
+                .isLessThan(12);
         assertThat(fetches("/tep/sau.pdf")).isEqualTo(2);
         assertThat(linksIn(messages().get(0))).hasSize(2);
     }

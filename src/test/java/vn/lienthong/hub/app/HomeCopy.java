@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -48,7 +49,8 @@ final class HomeCopy {
         Path file = home.resolve("routes/" + flow + ".camel.yaml");
         Files.writeString(
                 file,
-                Files.readString(file).replace("      steps:\n", "      steps:\n        - to: hub:files/" + what + "\n"));
+                Files.readString(file)
+                        .replace("      steps:\n", "      steps:\n        - to: hub:files/" + what + "\n"));
     }
 
     /** The connector echo uploads the files of a dossier before its message goes. */
@@ -85,12 +87,15 @@ final class HomeCopy {
                     outcome: delivered
                 """);
         change(echo.resolve("README.md"), "## Limits", "`file-not-held` `uploaded`\n\n## Limits");
-        for (String row : List.of("file-not-held", "uploaded")) {
+        Map<String, String> outcomes = Map.of("file-not-held", "rejected", "uploaded", "delivered");
+        for (String row : outcomes.keySet()) {
             Path situation = Files.createDirectories(echo.resolve("cases/" + row));
             for (String file : List.of("record.json", "sent.http", "stub.json")) {
                 Files.copy(echo.resolve("cases/refused/" + file), situation.resolve(file));
             }
-            Files.writeString(situation.resolve("expected.yaml"), "readings:\n  - row: " + row + "\n");
+            Files.writeString(
+                    situation.resolve("expected.yaml"),
+                    "readings:\n  - row: " + row + "\n    outcome: " + outcomes.get(row) + "\n");
         }
         echoMapsFiles(home.resolve("mappings/dossier-to-echo"));
     }
@@ -98,11 +103,12 @@ final class HomeCopy {
     private static void echoMapsFiles(Path mapping) throws IOException {
         change(
                 mapping.resolve("mapping.jslt"),
-                "      \"steps\": if",
+                "size($record.steps) else 0\n",
                 """
+                size($record.steps) else 0,
                       "files": if ($record.attachments) [for ($record.attachments) {"TepTin": {
-                        "sha256": .sha256, "name": .name, "mediaType": "application/pdf", "form": {"dossier": $record.dossierCode}}}] else [],
-                      "steps": if""");
+                        "sha256": .sha256, "name": .name, "mediaType": "application/pdf", "form": {"dossier": $record.dossierCode}}}] else []
+                """);
         Path schema = mapping.resolve("output.schema.json");
         change(schema, "\"summary\", \"steps\"]", "\"summary\", \"files\", \"steps\"]");
         change(

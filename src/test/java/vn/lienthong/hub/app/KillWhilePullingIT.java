@@ -39,8 +39,8 @@ class KillWhilePullingIT {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final FakeCity city = new FakeCity();
-    private final FakeProvince province = FakeProvince.start(
-            FakeProvince.Settings.defaults().withLogin("hub", "throw-away"), Clock.systemUTC());
+    private final FakeProvince province =
+            FakeProvince.start(FakeProvince.Settings.defaults().withLogin("hub", "throw-away"), Clock.systemUTC());
     private final Gatekeeper between = new Gatekeeper(province.address());
     private final AtomicReference<Process> running = new AtomicReference<>();
 
@@ -79,7 +79,8 @@ class KillWhilePullingIT {
 
         between.letPass(text -> true);
         begin(hub);
-        Waiting.until("all is acknowledged", () -> province.filings().acknowledged().size() == FILINGS);
+        Waiting.until(
+                "all is acknowledged", () -> province.filings().acknowledged().size() == FILINGS);
         Waiting.until("the city has all", () -> city.filings() == FILINGS);
         for (int i = 1; i <= FILINGS; i++) {
             assertThat(province.filings().given(i)).isEqualTo(i <= 10 ? 2 : 1);
@@ -94,7 +95,8 @@ class KillWhilePullingIT {
                 .equals("done"));
         assertThat(came.at("/0/pulled/0/message").asText()).isEqualTo("1");
         assertThat(get(hub.resolve("/v1/balance")).path("closes").asBoolean()).isTrue();
-        assertThat(get(hub.resolve("/actuator/health")).at("/components/pulls/details/province-soap-inbox")
+        assertThat(get(hub.resolve("/actuator/health"))
+                        .at("/components/pulls/details/province-soap-inbox")
                         .asText())
                 .contains("goes well", "20 accepted, 10 repeated");
     }
@@ -119,16 +121,26 @@ class KillWhilePullingIT {
                 "--port=" + hub.getPort()));
         String pull = "hub.pulls.province-soap-inbox.";
         Map<String, String> settings = Map.of(
-                "hub.data", data.toString(),
-                "hub.reference.fictitious-agency-codes", "ALLOWED",
-                "hub.destinations.city-rest.address", city.address(),
-                "hub.destinations.city-rest.token", "throw-away",
-                pull + "address", between.address() + FakeProvince.SOAP_PATH,
-                pull + "username", "hub",
-                pull + "password", "throw-away",
-                pull + "unit-codes", "H21.ZZ.01",
-                pull + "every", "PT0.5S",
-                "management.endpoint.health.show-details", "always");
+                "hub.data",
+                data.toString(),
+                "hub.reference.fictitious-agency-codes",
+                "ALLOWED",
+                "hub.destinations.city-rest.address",
+                city.address(),
+                "hub.destinations.city-rest.token",
+                "throw-away",
+                pull + "address",
+                between.address() + FakeProvince.SOAP_PATH,
+                pull + "username",
+                "hub",
+                pull + "password",
+                "throw-away",
+                pull + "unit-codes",
+                "H21.ZZ.01",
+                pull + "every",
+                "PT0.5S",
+                "management.endpoint.health.show-details",
+                "always");
         settings.forEach((key, value) -> command.add("--set=" + key + "=" + value));
         Path output = data.resolve("output.txt");
         Process process = new ProcessBuilder(command)
@@ -144,8 +156,8 @@ class KillWhilePullingIT {
             HttpRequest request = HttpRequest.newBuilder(address)
                     .timeout(Duration.ofSeconds(5))
                     .build();
-            return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofByteArray())
-                    .body());
+            return JSON.readTree(
+                    http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
         } catch (IOException e) {
             throw new UncheckedIOException(e + said(), e);
         } catch (InterruptedException e) {

@@ -92,8 +92,11 @@ final class LargeFilesDesk implements AutoCloseable {
         long third = LargeFilesIT.SIZE / 3;
         for (int part = 0; part < 3; part++) {
             String range = "bytes=" + part * third + "-" + (part == 2 ? "" : (part + 1) * third - 1);
-            HttpRequest request = HttpRequest.newBuilder(URI.create(link)).header("Range", range).build();
-            try (InputStream in = http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(link))
+                    .header("Range", range)
+                    .build();
+            try (InputStream in = http.send(request, HttpResponse.BodyHandlers.ofInputStream())
+                            .body();
                     OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
                 in.transferTo(out);
             } catch (InterruptedException e) {

@@ -81,7 +81,8 @@ class LargeFilesIT {
                     Duration.ofMinutes(3),
                     () -> balance(hub).path("delivered").asInt() == 3 * LANES);
             assertThat(desk.arrived.keySet()).isEqualTo(expected);
-            assertThat(desk.arrived).allSatisfy((file, times) -> assertThat(times).as(file).isEqualTo(1));
+            assertThat(desk.arrived)
+                    .allSatisfy((file, times) -> assertThat(times).as(file).isEqualTo(1));
             assertThat(process.isAlive()).as("no memory was wanting").isTrue();
         } catch (Throwable e) {
             throw new AssertionError(output(), e);
@@ -147,8 +148,8 @@ class LargeFilesIT {
             HttpResponse<String> put = send(HttpRequest.newBuilder(hub.resolve("/v1/attachments/" + sha256))
                     .PUT(BodyPublishers.ofFile(file)));
             assertThat(put.statusCode()).as(put.body()).isEqualTo(201);
-            ObjectNode record = StartedHub.record(
-                    "000.00.ZZ.H08-191216-%04d".formatted(number), 1, StartedHub.KNOWN_PROCEDURE);
+            ObjectNode record =
+                    StartedHub.record("000.00.ZZ.H08-191216-%04d".formatted(number), 1, StartedHub.KNOWN_PROCEDURE);
             record.put("unit", ward);
             ((ObjectNode) record.get("applicant")).put("phone", "0900000001");
             record.putArray("attachments")
@@ -194,7 +195,8 @@ class LargeFilesIT {
     private com.fasterxml.jackson.databind.JsonNode balance(URI hub) {
         try {
             return Json.MAPPER
-                    .readTree(send(HttpRequest.newBuilder(hub.resolve("/v1/balance"))).body())
+                    .readTree(send(HttpRequest.newBuilder(hub.resolve("/v1/balance")))
+                            .body())
                     .path("total");
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -52,12 +52,18 @@ class NationalPortalThroughHubIT {
         hub = new StartedHub(
                 data,
                 Map.of(
-                        mine + "address", portal.baseUrl() + "/adapter",
-                        mine + "client-id", "khach-thu",
-                        mine + "client-secret", SECRET,
-                        mine + "answer-timeout", "PT2S",
-                        mine + "retry.first", "PT0.2S",
-                        "hub.intake.owed-to", "national-portal-rest"));
+                        mine + "address",
+                        portal.baseUrl() + "/adapter",
+                        mine + "client-id",
+                        "khach-thu",
+                        mine + "client-secret",
+                        SECRET,
+                        mine + "answer-timeout",
+                        "PT2S",
+                        mine + "retry.first",
+                        "PT0.2S",
+                        "hub.intake.owed-to",
+                        "national-portal-rest"));
     }
 
     @AfterAll
@@ -82,7 +88,10 @@ class NationalPortalThroughHubIT {
     }
 
     private static ResponseDefinitionBuilder said(String body) {
-        return aResponse().withStatus(200).withHeader("Content-Type", "application/json").withBody(body);
+        return aResponse()
+                .withStatus(200)
+                .withHeader("Content-Type", "application/json")
+                .withBody(body);
     }
 
     /** At first the one, then the other. */
@@ -102,10 +111,9 @@ class NationalPortalThroughHubIT {
     /** What arrived, in order, without the log-in. */
     private static List<String> arrived() {
         List<String> all = new ArrayList<>();
-        portal.getAllServeEvents().forEach(event -> all.add(0, event.getRequest()
-                .getUrl()
-                .replace("/adapter/", "")
-                .replaceFirst("[?].*", "")));
+        portal.getAllServeEvents()
+                .forEach(event -> all.add(
+                        0, event.getRequest().getUrl().replace("/adapter/", "").replaceFirst("[?].*", "")));
         all.remove("GetToken");
         return all;
     }
@@ -127,7 +135,8 @@ class NationalPortalThroughHubIT {
     }
 
     private static ObjectNode withFile(String dossier) throws Exception {
-        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(FILE));
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(FILE));
         HttpRequest request = HttpRequest.newBuilder(URI.create(hub.address() + "/v1/attachments/" + sha256))
                 .PUT(BodyPublishers.ofByteArray(FILE))
                 .build();
@@ -222,10 +231,13 @@ class NationalPortalThroughHubIT {
         String dossier = hub.newDossier();
         String transfer = push(StartedHub.record(dossier, 1, StartedHub.KNOWN_PROCEDURE));
         hub.awaitTransfer(transfer, "PARKED");
-        HttpResponse<String> released = hub.post("/v1/transfers/" + transfer + "/release", Json.object().put("by", "thu").put("why", "mapping mended"));
+        HttpResponse<String> released = hub.post(
+                "/v1/transfers/" + transfer + "/release",
+                Json.object().put("by", "thu").put("why", "mapping mended"));
         assertThat(released.statusCode()).as(released.body()).isBetween(200, 299);
         hub.awaitTransfer(transfer, "DELIVERED");
         assertThat(arrived())
-                .containsExactly("GetNextValue", "CreateDossier", "CreateDossier", "CapNhatTienTrinh", "CapNhatTrangThai");
+                .containsExactly(
+                        "GetNextValue", "CreateDossier", "CreateDossier", "CapNhatTienTrinh", "CapNhatTrangThai");
     }
 }

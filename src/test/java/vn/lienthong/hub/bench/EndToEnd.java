@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * <p>Arguments as {@code key=value}: {@code peers} folder with the built relay and Spring peer (default {@code ../shared/bench}),
  * {@code rounds} (3), {@code secs} (30), {@code warm} seconds of warm-up (40), {@code conns} (32), {@code only} names to run
  * (relay,hub,spring), {@code span} seconds of the spans in which delivery is printed (0: not), {@code heap} of the hub (256m), {@code java25} home of the JDK that the relay needs.
- * With {@code poison}, {@code backlog} or {@code nodes}: see {@link UnderStrain}.
+ * With {@code poison}, {@code backlog}, {@code nodes} or {@code soap}: see {@link UnderStrain}.
  */
 public final class EndToEnd {
     private static final int DRAIN_SECONDS = 120;
@@ -44,7 +44,8 @@ public final class EndToEnd {
                 }
             }
         }
-        boolean strained = List.of("poison", "backlog", "nodes").stream().anyMatch(arguments::containsKey);
+        boolean strained =
+                List.of("poison", "backlog", "nodes", "soap").stream().anyMatch(arguments::containsKey);
         if (strained) {
             System.exit(new UnderStrain(arguments).run() ? 0 : 1);
         }

@@ -21,7 +21,8 @@ import vn.lienthong.hub.testkit.TestBroker;
  *
  * <p>{@code poison=1}: percent of the dossiers that the destination refuses, or breaks at; the others' p99 from sending to arrival, at
  * {@code rate} records a second (800). {@code backlog=100000}: so many transfers gather while nobody listens, the hub's clock goes on by
- * {@code outage} minutes (240), then it comes back. {@code nodes=2}: two hubs on one database and one broker. All: {@code secs}, {@code warm}, {@code turns}, {@code conns},
+ * {@code outage} minutes (240), then it comes back. {@code nodes=2}: two hubs on one database and one broker. {@code soap=1}: the same records to the
+ * province over SOAP and over REST, in turns, with the processor time of each. All: {@code secs}, {@code warm}, {@code turns}, {@code conns},
  * {@code heap}.
  */
 final class UnderStrain {
@@ -55,7 +56,57 @@ final class UnderStrain {
         if (arguments.containsKey("nodes")) {
             twoNodes();
         }
+        if (arguments.containsKey("soap")) {
+            soap();
+        }
         return good;
+    }
+
+    /** The same new dossiers, now over REST, now over SOAP: one message each. */
+    private void soap() throws IOException, InterruptedException {
+        // The receipt's number has no place in the SOAP form; the name of who hands it in has one in both.
+        String named = template.replace("\"name\":\"Trần Văn Thử Nghiệm\"", "\"name\":\"@ID@\"");
+        String prefix = "hub.destinations.province-soap.";
+        List<String> bySoap = List.of(
+                "hub.intake.owed-to=province-soap",
+                prefix + "address=" + sink.url(),
+                prefix + "username=bench",
+                prefix + "password=bench",
+                prefix + "unit-code=000.00.00.H08");
+        try (Peer rest = start("rest", List.of("hub.intake.owed-to=province-rest"));
+                Peer soap = start("soap", bySoap)) {
+            scattered(rest, named, number("warm", 40));
+            scattered(soap, named, number("warm", 40));
+            List<Form> restTurns = new ArrayList<>();
+            List<Form> soapTurns = new ArrayList<>();
+            for (int turn = 0; turn < turns(); turn++) {
+                boolean second = turn % 2 == 1;
+                (second ? soapTurns : restTurns).add(scattered(second ? soap : rest, named, number("secs", 30)));
+            }
+            System.out.println("soap: each turn: rest " + restTurns + ", soap " + soapTurns);
+            double before = median(restTurns.stream().map(Form::perSecond).toList());
+            double after = median(soapTurns.stream().map(Form::perSecond).toList());
+            say("soap: delivered/s of province-soap, -rest", after, before, "at least 0.60 x", after >= 0.6 * before);
+            double cost = median(soapTurns.stream().map(Form::cpuMillis).toList());
+            double usual = median(restTurns.stream().map(Form::cpuMillis).toList());
+            say("soap: processor ms per record", cost, usual, "reported", true);
+            int lost = restTurns.stream().mapToInt(Form::lost).sum()
+                    + soapTurns.stream().mapToInt(Form::lost).sum();
+            say("soap: lost", lost, 0, "none", lost == 0);
+        }
+    }
+
+    private record Form(double perSecond, double cpuMillis, int lost) {}
+
+    private Form scattered(Peer hub, String records, int seconds) throws InterruptedException {
+        Tally tally = next();
+        double cpu = hub.cpuSeconds();
+        long began = System.nanoTime();
+        new Load(hub.target(), records, tally, number("conns", 32), new Load.Shape(0, 16, 0, true))
+                .run(seconds, Tally.MOST);
+        drain(tally, key -> true);
+        double spent = (hub.cpuSeconds() - cpu) * 1000 / Math.max(1, tally.delivered());
+        return new Form(tally.delivered() / seconds(began, tally.lastDelivery()), spent, tally.lost());
     }
 
     private void poison(int percent) throws IOException, InterruptedException {

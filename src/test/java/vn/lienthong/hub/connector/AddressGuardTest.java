@@ -19,12 +19,46 @@ class AddressGuardTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0.0.0.0", "0.1.2.3", "10.0.0.1", "10.255.255.255", "100.64.0.1", "100.127.255.255", "127.0.0.1",
-                "127.255.0.1", "169.254.169.254", "172.16.0.1", "172.31.255.255", "192.0.0.8", "192.0.2.1",
-                "192.88.99.1", "192.168.1.1", "198.18.0.1", "198.19.255.255", "198.51.100.7", "203.0.113.9",
-                "224.0.0.1", "239.255.255.250", "240.0.0.1", "255.255.255.255", "::", "::1", "::ffff:10.0.0.1",
-                "::ffff:127.0.0.1", "::127.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::1", "100::1", "2001::1", "2001:db8::1",
-                "2002:7f00:1::", "3fff::1", "fc00::1", "fd12:3456::1", "fe80::1", "fec0::1", "ff02::1"
+                "0.0.0.0",
+                "0.1.2.3",
+                "10.0.0.1",
+                "10.255.255.255",
+                "100.64.0.1",
+                "100.127.255.255",
+                "127.0.0.1",
+                "127.255.0.1",
+                "169.254.169.254",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.0.0.8",
+                "192.0.2.1",
+                "192.88.99.1",
+                "192.168.1.1",
+                "198.18.0.1",
+                "198.19.255.255",
+                "198.51.100.7",
+                "203.0.113.9",
+                "224.0.0.1",
+                "239.255.255.250",
+                "240.0.0.1",
+                "255.255.255.255",
+                "::",
+                "::1",
+                "::ffff:10.0.0.1",
+                "::ffff:127.0.0.1",
+                "::127.0.0.1",
+                "64:ff9b::7f00:1",
+                "64:ff9b:1::1",
+                "100::1",
+                "2001::1",
+                "2001:db8::1",
+                "2002:7f00:1::",
+                "3fff::1",
+                "fc00::1",
+                "fd12:3456::1",
+                "fe80::1",
+                "fec0::1",
+                "ff02::1"
             })
     void whatLiesInsideIsNotGiven(String address) throws UnknownHostException {
         assertThat(AddressGuard.isOutside(InetAddress.getByName(address))).isFalse();
@@ -46,9 +80,7 @@ class AddressGuardTest {
         InetAddress outside = InetAddress.getByName("1.1.1.1");
         InetAddress inside = InetAddress.getByName("10.0.0.1");
         AddressGuard guard = new AddressGuard(
-                host -> host.equals("good.example")
-                        ? new InetAddress[] {outside}
-                        : new InetAddress[] {outside, inside},
+                host -> host.equals("good.example") ? new InetAddress[] {outside} : new InetAddress[] {outside, inside},
                 Set.of("ours.example"));
         assertThat(guard.resolve("good.example")).containsExactly(outside);
         assertThat(guard.resolve("OURS.example")).containsExactly(outside, inside);
@@ -58,7 +90,11 @@ class AddressGuardTest {
     @Test
     void onlyWhatIsNamedIsAllowedByScheme_HostAndPort() {
         FetchRules rules = new FetchRules(
-                List.of("https://files.example", "http://10.0.5.7:8080", "https://*.city.example", "http://[fd00::1]:81"),
+                List.of(
+                        "https://files.example",
+                        "http://10.0.5.7:8080",
+                        "https://*.city.example",
+                        "http://[fd00::1]:81"),
                 Set.of(),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),

@@ -44,11 +44,15 @@ final class Bed implements AutoCloseable {
             "client-id", "khach-thu",
             "client-secret", "bi-mat-thu",
             "access-key", "khoa-thu",
-            "secret-key", "khoa-bi-mat-thu");
+            "secret-key", "khoa-bi-mat-thu",
+            "shared-secret", "bi-mat-chung-thu",
+            "api-key", "khoa-api-thu");
 
     Connector open(String name, String address, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(CREDENTIALS);
         settings.putAll(Map.of("login-address", address, "app-name", "hub-thu", "partner-code", "000.00.00.H08"));
+        settings.putAll(Map.of(
+                "hashed-address", "https://dan-cu.example/tra-cuu", "x-road-client", "VN/GOV/000.00.00.H08/hub-thu"));
         settings.putAll(Map.of(
                 "address", address,
                 "username", USERNAME,

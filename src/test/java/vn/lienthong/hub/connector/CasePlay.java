@@ -84,7 +84,8 @@ final class CasePlay implements AutoCloseable {
     /** How the uploads before the message read. */
     private static String uploads(Connector connector, Conversation conversation) {
         return conversation.uploads().stream()
-                .map(upload -> connector.read(upload.operation(), upload.answer()).row())
+                .map(upload ->
+                        connector.read(upload.operation(), upload.answer()).row())
                 .collect(java.util.stream.Collectors.joining(" "));
     }
 

@@ -82,7 +82,11 @@ class FileFetchIT {
     }
 
     private Fetched fetch(String host, String path, String mediaType) throws IOException {
-        return fetch(new FileFetch.Wanted("http://" + host + ":" + port() + path, "", -1, mediaType), "tep.example", "tep2.example", "trong.example");
+        return fetch(
+                new FileFetch.Wanted("http://" + host + ":" + port() + path, "", -1, mediaType),
+                "tep.example",
+                "tep2.example",
+                "trong.example");
     }
 
     private Fetched fetch(String path) throws IOException {
@@ -157,7 +161,8 @@ class FileFetchIT {
     void whatIsNoAddressOfOursIsNotAskedFor(String url) throws IOException {
         answering("200 OK", FILE);
         assertThat(fetch(new FileFetch.Wanted(url, "", -1, ""), "tep.example"))
-                .isInstanceOfSatisfying(Missed.class, missed -> assertThat(missed.why()).isEqualTo(Why.FORBIDDEN));
+                .isInstanceOfSatisfying(
+                        Missed.class, missed -> assertThat(missed.why()).isEqualTo(Why.FORBIDDEN));
         assertThat(server.requests).isEmpty();
     }
 
@@ -170,8 +175,17 @@ class FileFetchIT {
 
     @ParameterizedTest
     @CsvSource({
-        "404 Not Found, GONE", "410 Gone, GONE", "401 Unauthorized, GONE", "403 Forbidden, GONE", "204 No, GONE",
-        "206 Part, GONE", "301 Moved, GONE", "429 Slow, AWAY", "408 Late, AWAY", "500 Oops, AWAY", "503 Away, AWAY"
+        "404 Not Found, GONE",
+        "410 Gone, GONE",
+        "401 Unauthorized, GONE",
+        "403 Forbidden, GONE",
+        "204 No, GONE",
+        "206 Part, GONE",
+        "301 Moved, GONE",
+        "429 Slow, AWAY",
+        "408 Late, AWAY",
+        "500 Oops, AWAY",
+        "503 Away, AWAY"
     })
     void theStatusTellsWhetherItMayComeYet(String status, Why why) throws IOException {
         answering(status, new byte[0]);
@@ -192,8 +206,12 @@ class FileFetchIT {
     void whatIsNotWhatTheRecordSaysIsNotTheFile() throws IOException {
         answering("200 OK", FILE);
         String url = "http://tep.example:" + port() + "/x";
-        assertMissed(fetch(new FileFetch.Wanted(url, "0".repeat(64), -1, ""), "tep.example"), Why.UNUSABLE, "another SHA-256");
-        assertMissed(fetch(new FileFetch.Wanted(url, "", 99_999, ""), "tep.example"), Why.UNUSABLE, "100000 bytes instead");
+        assertMissed(
+                fetch(new FileFetch.Wanted(url, "0".repeat(64), -1, ""), "tep.example"),
+                Why.UNUSABLE,
+                "another SHA-256");
+        assertMissed(
+                fetch(new FileFetch.Wanted(url, "", 99_999, ""), "tep.example"), Why.UNUSABLE, "100000 bytes instead");
         assertThat(fetch(new FileFetch.Wanted(url, BytesHeld.sha256(FILE), FILE.length, ""), "tep.example"))
                 .isInstanceOf(Kept.class);
     }

@@ -141,10 +141,11 @@ class NewFromContractIT {
             delimiter = '|',
             value = {
                 "<definitions/>                                          | The file is no WSDL.",
-                "swagger: '2.0'                                          | The contract is no OpenAPI 3.",
+                "swagger: '1.2'                                          | The contract is neither a WSDL nor an OpenAPI document.",
+                "swagger: '2.0'                                          | The contract has no operation that the steps can carry",
                 "{openapi: 3.0.0, paths: {'/a/{id}': {post: {}}}}        | The contract has no operation that the steps can carry",
                 "{openapi: 3.0.0, paths: {'/a': {get: {}}}}              | The contract has no operation that the steps can carry",
-                "{openapi                                                | The contract is neither YAML nor JSON.",
+                "{openapi                                                | The contract is neither a WSDL nor an OpenAPI document.",
             })
     void saysWhyAConnectorCannotBeBegunAndMakesNothing(String text, String message) throws IOException {
         Path contract = contract("other.txt", text);

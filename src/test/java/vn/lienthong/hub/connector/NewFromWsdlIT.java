@@ -109,7 +109,7 @@ class NewFromWsdlIT {
         assertThat(body().path("@phienBan").asInt()).isEqualTo(1);
         assertThat(body().path("@nguon").asText()).isEqualTo("MOT-CUA");
         assertThat(body().has("matKhau")).isFalse();
-        assertThat(hoSo.path("ma").asText()).isEqualTo("H00.00-AA");
+        assertThat(hoSo.path("ma").asText()).isEqualTo("H00.00-MM");
         assertThat(hoSo.path("lePhi").toString()).isEqualTo("{\"@loai\":\"mau\",\"#text\":1000}");
         assertThat(hoSo.path("muc").asInt()).isEqualTo(5);
         assertThat(hoSo.has("congDan")).isTrue();

@@ -257,7 +257,7 @@ class OutcomeTableTest {
 
     @Test
     void aFailureThatMayHaveArrivedIsUnclearAndEveryOtherIsTheDestinationsTrouble() {
-        OutcomeTable nothing = new OutcomeTable(List.of(), Map.of(), AnswerForm.UNKNOWN, Set.of());
+        OutcomeTable nothing = new OutcomeTable(List.of(), Map.of(), AnswerForm.UNKNOWN, Set.of(), Set.of());
         for (OutcomeTable table : List.of(PROVINCE, nothing)) {
             for (Answer.Failure failure : Answer.Failure.values()) {
                 Outcome outcome = table.read("DongBoHoSoMC", new Answer.Failed(failure, "x"), CLOCK)

@@ -147,8 +147,7 @@ class PromisesIT {
                 assertThat(sample.said(arrived.body(), "TrichYeuHoSo")).isEqualTo(text);
                 assertThat(sample.said(conversation.sent(), "TrichYeuHoSo")).isEqualTo(text);
                 assertThat(arrived.head())
-                        .containsIgnoringCase("Content-Type: " + (sample.xml() ? "text/xml" : "application/json")
-                                + "; charset=UTF-8");
+                        .containsIgnoringCase("Content-Type: " + sample.mediaType() + "; charset=UTF-8");
             }
         }
     }
@@ -176,7 +175,11 @@ class PromisesIT {
                                 "Idempotency-Key",
                                 "SOAPAction",
                                 "Authorization",
-                                "lgspaccesstoken");
+                                "lgspaccesstoken",
+                                "Timestamp",
+                                "ApiKey",
+                                "X-Road-Client",
+                                "X-Road-Id");
             }
         }
     }

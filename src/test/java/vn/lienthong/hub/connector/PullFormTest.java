@@ -55,8 +55,7 @@ class PullFormTest {
         assertThat(form.list().filled(name -> json.textNode("<" + name + ">")))
                 .hasToString(
                         "{\"of\":\"<each>\",\"who\":\"<setting:system-id>\",\"size\":20,\"deep\":{\"all\":true,\"none\":null,\"text\":\"x<each>y\"}}");
-        assertThat(form.done().filled(name -> json.arrayNode().add(1).add("2")))
-                .hasToString("{\"ids\":[1,\"2\"]}");
+        assertThat(form.done().filled(name -> json.arrayNode().add(1).add("2"))).hasToString("{\"ids\":[1,\"2\"]}");
     }
 
     @ParameterizedTest
@@ -65,20 +64,19 @@ class PullFormTest {
             quoteCharacter = '`',
             value = {
                 "each: units                | eech: units             | pull.yaml:1: There is no such key Found: eech. Known here: [detail, done, each, failed, list].",
-                "  operation: l             | `  operation: \"\"`     | pull.yaml:3: Nobody knows what to call Found: list without operation. Name the operation.",
+                "operation: l               | operation: ' '           | pull.yaml:3: Nobody knows what to call Found: list without operation. Name the operation.",
                 "items: /a                  | items: a                | pull.yaml:3: items must be a JSON pointer Found: a. Example: /return/list.",
-                "{{problem}}                | {{problems}}            | pull.yaml:9: A name in the body of failed stands for nothing Found: {{problems}}. Known here: each, id, problem, setting:NAME, item:/POINTER.",
+                "{{problem}}                | {{problems}}            | pull.yaml:10: A name in the body of failed stands for nothing Found: {{problems}}. Known here: each, id, problem, setting:NAME, item:/POINTER.",
                 "of: \"{{each}}\"           | of: \"{{id}}\"          | pull.yaml:3: A name in the body of list stands for nothing Found: {{id}}. Known here: each, setting:NAME.",
-                "{ids: \"{{ids}}\"}         | {ids: \"{{each}}\"}     | pull.yaml:8: The source is not told which message we have Found: no {{id}} and no {{ids}}. Name them.",
-                ", is: [1, yes]}            | }                       | pull.yaml:6: It is not said what means that there is more Found: more without is. Example: is: [1].",
+                "{ids: \"{{ids}}\"}         | {ids: \"{{each}}\"}     | pull.yaml:9: The source is not told which message we have Found: no {{id}} and no {{ids}}. Name them.",
+                ", is: [1, yes]}            | }                       | pull.yaml:7: It is not said what means that there is more Found: more without is. Example: is: [1].",
             })
     void whatIsWrongIsToldWithItsLine(String right, String wrong, String message) throws IOException {
         Findings findings = new Findings();
         read(GOOD.replace(right, wrong), findings);
 
-        assertThat(findings.all())
-                .extracting(Violation::message)
-                .anySatisfy(told -> assertThat(told + ".").isEqualTo(message));
+        assertThat(findings.all()).extracting(Violation::message).anySatisfy(told -> assertThat(told + ".")
+                .isEqualTo(message));
     }
 
     @Test

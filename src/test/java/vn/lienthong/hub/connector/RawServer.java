@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLServerSocket;
 
 /** A server on a raw socket that can misbehave below HTTP. One thread per connection; loopback only. */
 final class RawServer implements AutoCloseable {
@@ -47,6 +48,13 @@ final class RawServer implements AutoCloseable {
         this(manner, true);
     }
 
+    /** The same behind another door, such as one that wants TLS. */
+    RawServer(Manner manner, ServerSocket door) {
+        this.manner = manner;
+        server = door;
+        start(this::accept);
+    }
+
     /** @param listens false: connections stand, but nobody ever reads from them */
     RawServer(Manner manner, boolean listens) throws IOException {
         this.manner = manner;
@@ -57,7 +65,7 @@ final class RawServer implements AutoCloseable {
     }
 
     String address() {
-        return "http://127.0.0.1:" + server.getLocalPort();
+        return (server instanceof SSLServerSocket ? "https" : "http") + "://127.0.0.1:" + server.getLocalPort();
     }
 
     private void accept() {

@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A message that a connector knows how to send, taken from its own first delivered case, and the stub's answers to it. */
 record Sample(ConnectorCase situation) {
+
+    private static final Pattern MEDIA_TYPE = Pattern.compile("\nContent-Type: (\\w+/xml)");
 
     static Sample of(String connector) {
         return ConnectorCase.all(connector).stream()
@@ -57,7 +61,13 @@ record Sample(ConnectorCase situation) {
 
     /** Whether the message leaves as XML, where there is no place for a field that the contract does not have. */
     boolean xml() {
-        return situation.sent().contains("\nContent-Type: text/xml");
+        return mediaType().endsWith("/xml");
+    }
+
+    /** As which the message leaves. */
+    String mediaType() {
+        Matcher type = MEDIA_TYPE.matcher(situation.sent());
+        return type.find() ? type.group(1) : "application/json";
     }
 
     /**
@@ -96,7 +106,8 @@ record Sample(ConnectorCase situation) {
     /** What a message that was sent says where {@link #saying} put it. */
     String said(byte[] sent, String field) throws IOException {
         if (xml()) {
-            return Unpacked.under(new String(sent, StandardCharsets.UTF_8), madeUp(message().body()));
+            return Unpacked.under(
+                    new String(sent, StandardCharsets.UTF_8), madeUp(message().body()));
         }
         JsonNode body = ConnectorCase.JSON.readTree(sent);
         return (body.isArray() ? body.get(0) : body).path(field).asText();

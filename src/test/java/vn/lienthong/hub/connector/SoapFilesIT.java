@@ -1,6 +1,7 @@
 package vn.lienthong.hub.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.ThreadMXBean;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.apache.hc.core5.http.ContentType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,6 +162,16 @@ class SoapFilesIT {
             connector.call("guiTep", message, () -> "k");
             assertThat(service.dossiers).isEqualTo(List.of(claim));
         }
+    }
+
+    /** Whatever the reason: an envelope that does not name a file does not leave without it. */
+    @Test
+    void aFileThatFindsNoPlaceInTheEnvelopeHoldsTheMessageBack() {
+        SoapFiles files = new SoapFiles(
+                new CarriedFiles("data", CarriedFiles.Form.MTOM, 1, Map.of("0".repeat(64), 1L), new BytesHeld()));
+        assertThatThrownBy(() -> files.body(new byte[] {'<'}, ContentType.TEXT_XML))
+                .isInstanceOf(SoapContract.OffContract.class)
+                .hasMessageContaining("finds no place");
     }
 
     /** What goes over the line: a length that was announced, a root that comes first, and each part by its name. */

@@ -43,8 +43,7 @@ final class XmlShape {
         NodeList all = parsed(xml).getElementsByTagNameNS("*", "*");
         return IntStream.range(0, all.getLength())
                 .mapToObj(i -> (Element) all.item(i))
-                .filter(element ->
-                        element.getElementsByTagNameNS("*", "*").getLength() == 0)
+                .filter(element -> element.getElementsByTagNameNS("*", "*").getLength() == 0)
                 .map(element -> Map.entry(element.getLocalName(), element.getTextContent()));
     }
 

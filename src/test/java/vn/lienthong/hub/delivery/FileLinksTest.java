@@ -31,7 +31,8 @@ class FileLinksTest {
     }
 
     private static Optional<Link> read(FileLinks links, String address) {
-        String[] parts = address.substring("https://hub.example/v1/files/".length()).split("/", -1);
+        String[] parts =
+                address.substring("https://hub.example/v1/files/".length()).split("/", -1);
         return links.read(parts[0], parts[1], parts[2]);
     }
 
@@ -44,10 +45,13 @@ class FileLinksTest {
     @Test
     void anAddressIsTheSameEachTimeAndSaysWhatItIsFor() throws IOException {
         String address = links().of(LINK, OLD);
-        assertThat(address).startsWith("https://hub.example/v1/files/" + SHA256 + "/").endsWith("/tep.pdf");
+        assertThat(address)
+                .startsWith("https://hub.example/v1/files/" + SHA256 + "/")
+                .endsWith("/tep.pdf");
         assertThat(links().of(LINK, OLD)).as("after a restart").isEqualTo(address);
         assertThat(read(links(), address)).contains(LINK);
-        assertThat(links().of(new Link(43, SHA256, "Tờ khai.PDF", "application/pdf"), OLD)).isNotEqualTo(address);
+        assertThat(links().of(new Link(43, SHA256, "Tờ khai.PDF", "application/pdf"), OLD))
+                .isNotEqualTo(address);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("files.key"))))
                 .isEqualTo("rw-------");
     }
@@ -71,11 +75,15 @@ class FileLinksTest {
     @Test
     void whateverIsChangedInAnAddressIsNoticed() {
         FileLinks links = links();
-        String[] parts = links.of(LINK, OLD).substring("https://hub.example/v1/files/".length()).split("/");
+        String[] parts = links.of(LINK, OLD)
+                .substring("https://hub.example/v1/files/".length())
+                .split("/");
         for (int i = 0; i < parts[1].length() - 1; i++) {
             char other = parts[1].charAt(i) == 'A' ? 'B' : 'A';
             String changed = parts[1].substring(0, i) + other + parts[1].substring(i + 1);
-            assertThat(links.read(parts[0], changed, parts[2])).as("letter %d", i).isEmpty();
+            assertThat(links.read(parts[0], changed, parts[2]))
+                    .as("letter %d", i)
+                    .isEmpty();
         }
         assertThat(links.read("f".repeat(64), parts[1], parts[2])).isEmpty();
         assertThat(links.read(parts[0], parts[1], "tep.exe")).isEmpty();

@@ -57,6 +57,10 @@ final class Flights {
         return of(id, Held.NOTHING, 0, 0, false);
     }
 
+    static Flight holding(Held held) {
+        return of(held, 0, 0, false);
+    }
+
     /** Of a dossier that the destination holds, as far as is known without any step. */
     static Flight ofAHeldDossier() {
         return of(new Held(true, HeldSteps.NONE, null), 0, 0, false);

@@ -82,6 +82,17 @@ final class StubbedProvince implements AutoCloseable {
         return fly(flight, () -> true);
     }
 
+    /** The same with a lookup in front of the mapping. */
+    Attempt fly(Flight flight, Lookup lookup) {
+        Attempt attempt = new Attempt(flight, Map.of("unitCode", "000.00.00.H08"), () -> true, clock);
+        do {
+            attempt.enrich(lookup);
+            attempt.map(MAPPING);
+            attempt.deliver(connector);
+        } while (attempt.runsAgain());
+        return attempt;
+    }
+
     /** The same at a node that may be cut off meanwhile. */
     Attempt fly(Flight flight, BooleanSupplier mayBegin) {
         Attempt attempt = new Attempt(flight, Map.of("unitCode", "000.00.00.H08"), mayBegin, clock);

@@ -75,6 +75,17 @@ class SettingsTest {
     }
 
     @Test
+    void theManualListsEverySettingOfALookup() {
+        String source = Repository.read("src/main/java/vn/lienthong/hub/delivery/LookupSettings.java");
+        assertThat(MarkdownTable.find(MANUAL, "setting of a lookup").column("setting of a lookup"))
+                .containsExactlyElementsOf(Pattern.compile("read\\.\\w+\\(\"([\\w.-]+)\"")
+                        .matcher(source)
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList());
+    }
+
+    @Test
     void theHubReadsEverySampleOfSettings() throws IOException {
         List<Documents.Sample> samples = Documents.samples("yaml").stream()
                 .filter(sample -> sample.text().startsWith("hub:"))
@@ -123,7 +134,7 @@ class SettingsTest {
                 collect(key + ".NAME", value, keys);
             } else if (inner.isRecord() && inner.getName().startsWith(PackageTable.BASE)) {
                 collect(key, inner, keys);
-            } else if (!key.equals("hub.destinations") && !key.equals("hub.pulls")) {
+            } else if (!List.of("hub.destinations", "hub.pulls", "hub.lookups").contains(key)) {
                 keys.put(Map.class.isAssignableFrom(inner) ? key + entryOf(key) : key, defaultOf(type, i));
             }
         }

@@ -31,6 +31,8 @@ final class HubOnRealParts implements AutoCloseable {
     final Journal journal;
     private final Map<String, String> settings = new HashMap<>();
     private final Map<String, Map<String, String>> others = new HashMap<>();
+    private final Map<String, Map<String, String>> lookups = new HashMap<>();
+    private Hub hub = HUB;
     private final Map<String, Map<String, String>> pulls = new HashMap<>();
     private @Nullable String brokerUrl;
     private @Nullable RunningHub running;
@@ -72,6 +74,18 @@ final class HubOnRealParts implements AutoCloseable {
         return this;
     }
 
+    /** A lookup that flows may ask. */
+    HubOnRealParts asking(String lookup, Map<String, String> itsSettings) {
+        lookups.put(lookup, itsSettings);
+        return this;
+    }
+
+    /** With the flows, mappings and connectors of another folder than the repository. */
+    HubOnRealParts at(Path home) {
+        hub = Hub.at(home);
+        return this;
+    }
+
     HubOnRealParts pulling(String source, Map<String, String> itsSettings) {
         pulls.put(source, itsSettings);
         return this;
@@ -86,14 +100,15 @@ final class HubOnRealParts implements AutoCloseable {
         camel = new DefaultCamelContext();
         Map<String, Map<String, String>> destinations = new HashMap<>(others);
         destinations.put("province-rest", Map.copyOf(settings));
-        running = HUB.start(new HubParts(
+        running = hub.start(new HubParts(
                         camel,
                         journal,
                         brokerUrl == null ? Broker.embedded() : Broker.external(brokerUrl, null, null),
                         Clock.systemUTC(),
                         new Random(1),
                         destinations)
-                .pulling(pulls));
+                .pulling(pulls)
+                .asking(lookups));
         return this;
     }
 

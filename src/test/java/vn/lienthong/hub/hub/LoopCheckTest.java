@@ -14,7 +14,8 @@ class LoopCheckTest {
     Path home;
 
     private Hub hub(String destination) throws IOException {
-        Files.createSymbolicLink(home.resolve("connectors"), Path.of("connectors").toAbsolutePath());
+        Files.createSymbolicLink(
+                home.resolve("connectors"), Path.of("connectors").toAbsolutePath());
         Files.createSymbolicLink(home.resolve("mappings"), Path.of("mappings").toAbsolutePath());
         Path routes = Files.createDirectory(home.resolve("routes"));
         Files.writeString(

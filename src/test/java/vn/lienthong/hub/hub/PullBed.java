@@ -42,9 +42,7 @@ final class PullBed implements AutoCloseable {
                 "longest-wait", "PT0.4S",
                 "answer-timeout", "PT5S"));
         settings.putAll(more);
-        node.and(
-                        "city-rest",
-                        Map.of("address", city.address(), "token", "throw-away", "probe-every", "PT0.2S"))
+        node.and("city-rest", Map.of("address", city.address(), "token", "throw-away", "probe-every", "PT0.2S"))
                 .pulling(SOURCE, settings)
                 .start();
         return this;

@@ -18,8 +18,8 @@ class PullByTwoIT {
     private static final Duration LEASE = Duration.ofSeconds(3);
 
     @RegisterExtension
-    final TestJournal journals =
-            TestJournal.with(Clock.systemUTC(), settings -> settings.withNode("hub-1").withLease(LEASE));
+    final TestJournal journals = TestJournal.with(
+            Clock.systemUTC(), settings -> settings.withNode("hub-1").withLease(LEASE));
 
     @Test
     void onlyTheOneThatLeadsPullsAndTheOtherGoesOnWhenItEnds() throws Exception {

@@ -146,17 +146,17 @@ class PullIT {
             assertThat(view.state()).isEqualTo("refused");
             assertThat(view.problemCodes()).containsExactly("unreadable-date");
             assertThat(view.source()).isEqualTo(PullBed.SOURCE);
-            assertThat(new String(
-                            bed().hub.journal.content(view.id()).orElseThrow(), StandardCharsets.UTF_8))
+            assertThat(new String(bed().hub.journal.content(view.id()).orElseThrow(), StandardCharsets.UTF_8))
                     .contains("\"onlineId\":\"3\"", "31/02/2026");
         });
         assertThat(bed().kept("5")).singleElement().satisfies(view -> assertThat(view.problemCodes())
                 .containsExactly("bad-file-address"));
-        assertThat(kept(6).isEmpty() ? bed().kept("6") : kept(6)).singleElement().satisfies(view -> assertThat(
-                        view.state())
-                .isEqualTo("refused"));
-        await("a round without trouble", () -> bed().state().trouble() == null
-                && bed().state().lastGood() != null);
+        assertThat(kept(6).isEmpty() ? bed().kept("6") : kept(6))
+                .singleElement()
+                .satisfies(view -> assertThat(view.state()).isEqualTo("refused"));
+        await(
+                "a round without trouble",
+                () -> bed().state().trouble() == null && bed().state().lastGood() != null);
         assertThat(bed().state().counts().refused()).isEqualTo(3);
         assertThat(bed().hub.province.filings().given(3)).isEqualTo(1);
     }
@@ -199,7 +199,9 @@ class PullIT {
             PullState state = bed().state();
             return state.trouble() != null && state.trouble().code().equals("no-new-messages");
         });
-        await("the head of the list came again and again", () -> bed().hub.province.filings().given(1) > 5);
+        await(
+                "the head of the list came again and again",
+                () -> bed().hub.province.filings().given(1) > 5);
 
         assertThat(kept(1)).hasSize(1);
         assertThat(bed().kept("3")).as("kept once").hasSize(1);
@@ -213,12 +215,16 @@ class PullIT {
     void aFilingThatChangesIsItsNextRevisionAndMayChangeBack() {
         bed().file(1, Map.of());
         bed().start();
-        await("the first is acknowledged", () -> bed().acknowledged().contains(1L)
-                && "done".equals(pulled(1).acknowledged()));
+        await(
+                "the first is acknowledged",
+                () -> bed().acknowledged().contains(1L)
+                        && "done".equals(pulled(1).acknowledged()));
         bed().file(1, Map.of("soDtDiDong", "0900000002"));
         await("the city has the second", () -> bed().city.revisions("ONLINE-1").size() == 2);
-        await("the second is acknowledged", () -> bed().hub.province.filings().waiting(PullBed.UNIT) == 0
-                && kept(1).get(1).pulled().stream().allMatch(one -> "done".equals(one.acknowledged())));
+        await(
+                "the second is acknowledged",
+                () -> bed().hub.province.filings().waiting(PullBed.UNIT) == 0
+                        && kept(1).get(1).pulled().stream().allMatch(one -> "done".equals(one.acknowledged())));
         bed().file(1, Map.of());
         await("the city has the third", () -> bed().city.revisions("ONLINE-1").size() == 3);
 

@@ -153,6 +153,33 @@ class SoapProvinceIT {
         // At least once: this service looks for no duplicate, and nobody can ask it.
         assertThat(hub().province.report().creates()).isEqualTo(1);
         assertThat(hub().province.report().repeatedCreates()).isPositive();
+        assertThat(hub().journal.carried(filter(TransferState.DELIVERED), null, 10).stream()
+                        .flatMap(carried -> carried.exchanges().stream())
+                        .filter(exchange -> exchange.operation().equals("pushDocument"))
+                        .map(exchange -> exchange.mayRepeat()))
+                .as("only those after an unknown end may be there twice")
+                .contains(false, true);
+    }
+
+    @Test
+    void aRerunComparesEnvelopesByWhatTheySay() {
+        start(Map.of());
+        push(3, 12);
+        await("delivered", () -> hub().sums().delivered() == 3);
+
+        Map<String, String> then = Map.of("unit-code", "000.00.00.H08", "mapping.without-due-date", "send-empty");
+        RerunTotals same = rerun(then);
+        assertThat(same.counts()).as("%s", same.places()).containsEntry(RerunTotals.Verdict.SAME, 3L);
+        assertThat(same.notCompared()).isEmpty();
+        RerunTotals other = rerun(Map.of("unit-code", "000.00.99.H08", "mapping.without-due-date", "send-empty"));
+        assertThat(other.places())
+                .extracting(RerunTotals.Group::place)
+                .containsExactly("pushDocument /arg0/ossDocumentSoapList/maDonViTiepNhan");
+    }
+
+    private RerunTotals rerun(Map<String, String> settings) {
+        return new Rerun(Hub.at(Path.of(".")), journals.journal(), Map.of("province-soap", settings))
+                .run(filter(TransferState.DELIVERED));
     }
 
     @Test

@@ -85,8 +85,8 @@ class PullDetailIT {
         Clock clock = Clock.systemUTC();
         RecordReader reader = RecordReader.of(RecordSchema.load(MAPPINGS), REFERENCE, clock);
         Pulls opened = new Pulls(journals.journal(), reader, clock, new Random(1));
-        Map<String, String> settings = Map.of(
-                "address", source.address(), "username", "thu", "password", "mat-khau-thu", "system-id", "HUB");
+        Map<String, String> settings =
+                Map.of("address", source.address(), "username", "thu", "password", "mat-khau-thu", "system-id", "HUB");
         opened.add(
                 Connectors.load(connectors).openPull(ListedSource.NAME, settings, camel, clock),
                 PullSettings.read(ListedSource.NAME, settings));
@@ -155,7 +155,9 @@ class PullDetailIT {
                 .containsExactly("not-found"));
         assertThat(kept("a").get(0).pulled()).singleElement().satisfies(pulled -> assertThat(pulled.acknowledged())
                 .isEqualTo("failed"));
-        assertThat(state.trouble()).as("the source knows, and nobody is in trouble").isNull();
+        assertThat(state.trouble())
+                .as("the source knows, and nobody is in trouble")
+                .isNull();
     }
 
     @Test
@@ -180,7 +182,9 @@ class PullDetailIT {
         source.hold("a", 0, bad);
         round();
 
-        assertThat(source.calls.get(2)).startsWith("failed a thử unknown-unit: ").doesNotContain("Mẫu");
+        assertThat(source.calls.get(2))
+                .startsWith("failed a thử unknown-unit: ")
+                .doesNotContain("Mẫu");
         assertThat(kept("X-1")).singleElement().satisfies(view -> {
             assertThat(view.state()).isEqualTo("refused");
             assertThat(new String(journals.journal().content(view.id()).orElseThrow(), StandardCharsets.UTF_8))

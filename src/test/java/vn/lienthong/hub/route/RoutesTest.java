@@ -46,11 +46,10 @@ class RoutesTest {
 
     @Test
     void everyFlowOfTheRepositoryIsSound() {
-        Map<String, Set<String>> names =
-                Map.of(
-                        "map", folders(Path.of("mappings")),
-                        "deliver", folders(Path.of("connectors")),
-                        "pull", folders(Path.of("connectors")));
+        Map<String, Set<String>> names = Map.of(
+                "map", folders(Path.of("mappings")),
+                "deliver", folders(Path.of("connectors")),
+                "pull", folders(Path.of("connectors")));
 
         assertThat(Routes.load(Path.of("routes")).check(names)).isEmpty();
     }

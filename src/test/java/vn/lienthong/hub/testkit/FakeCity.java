@@ -50,8 +50,8 @@ public final class FakeCity implements AutoCloseable {
                 had.add(revision);
             }
         }
-        byte[] said = JSON.writeValueAsBytes(Map.of(
-                "dossierCode", code, "taken", taken, "number", "TP-" + code, "held", filings.containsKey(code)));
+        byte[] said = JSON.writeValueAsBytes(
+                Map.of("dossierCode", code, "taken", taken, "number", "TP-" + code, "held", filings.containsKey(code)));
         call.getResponseHeaders().add("Content-Type", "application/json");
         call.sendResponseHeaders(200, said.length);
         call.getResponseBody().write(said);
