@@ -84,7 +84,8 @@ final class GatewayWindow {
         Optional<Element> sent = operation.equals("sendMessage")
                 ? GatewayDesk.opened(GatewayXml.text(call.get(), "xmlMessage"))
                 : Optional.empty();
-        String code = sent.map(message -> GatewayXml.text(message, "document-code")).orElse("");
+        String code =
+                sent.map(message -> GatewayXml.text(message, "document-code")).orElse("");
         if (sent.isPresent() && !Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
             tally.add(Count.BODIES_NOT_NFC);
         }
@@ -113,7 +114,8 @@ final class GatewayWindow {
                 return string(operation, sent.map(desk::send).orElse("XML không đúng định dạng"), variation);
             }
             case "getUploadFileURL" -> {
-                return string(operation, "http://noi-khac.example" + UPLOAD + "?ticket=" + (variation & 0xFFFF), variation);
+                return string(
+                        operation, "http://noi-khac.example" + UPLOAD + "?ticket=" + (variation & 0xFFFF), variation);
             }
             case "getReceivedMessageIdsByDocumentType", "getReceivedMessageIds" -> {
                 return GatewayXml.list(operation, desk.waiting());
@@ -149,7 +151,6 @@ final class GatewayWindow {
     }
 
     private static Reply fault(String code, String words) {
-        return new Reply(
-                GatewayXml.fault(code, words).getBytes(StandardCharsets.UTF_8), Optional.empty(), 0, 500, XML);
+        return new Reply(GatewayXml.fault(code, words).getBytes(StandardCharsets.UTF_8), Optional.empty(), 0, 500, XML);
     }
 }

@@ -104,7 +104,8 @@ final class GatewayXml {
     }
 
     static String fault(String code, String words) {
-        return envelope("<soapenv:Fault><faultcode>soapenv:" + code + "</faultcode><faultstring>" + escaped(words)
-                + "</faultstring><detail><ns1:hostname xmlns:ns1=\"http://xml.apache.org/axis/\">may-mau</ns1:hostname></detail></soapenv:Fault>");
+        return envelope(
+                "<soapenv:Fault><faultcode>soapenv:" + code + "</faultcode><faultstring>" + escaped(words)
+                        + "</faultstring><detail><ns1:hostname xmlns:ns1=\"http://xml.apache.org/axis/\">may-mau</ns1:hostname></detail></soapenv:Fault>");
     }
 }

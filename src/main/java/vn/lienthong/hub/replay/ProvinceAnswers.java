@@ -60,8 +60,7 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
             String query = path.substring(SoapWindow.PATH.length() + 1);
             return right(window.get().description(query, request.getPort())).build();
         }
-        Optional<GatewayWindow> behind =
-                path.startsWith(GatewayWindow.PREFIX) ? gateway.get() : Optional.empty();
+        Optional<GatewayWindow> behind = path.startsWith(GatewayWindow.PREFIX) ? gateway.get() : Optional.empty();
         if (behind.isPresent() && request.getMethod().equals(RequestMethod.POST)) {
             return answer(behind.get().take(path, request.getHeader("Authorization"), request.getBody()));
         }

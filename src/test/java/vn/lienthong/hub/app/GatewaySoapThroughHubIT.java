@@ -123,7 +123,10 @@ class GatewaySoapThroughHubIT {
         assertThat(held.contents()).isEqualTo(1);
         assertThat(held.steps()).isEqualTo(1);
         ObjectNode later = record(dossier, 2, one, two);
-        later.withArray("steps").addObject().put("at", "2019-12-16T09:00:00+07:00").put("status", "PROCESSING");
+        later.withArray("steps")
+                .addObject()
+                .put("at", "2019-12-16T09:00:00+07:00")
+                .put("status", "PROCESSING");
         hub.awaitTransfer(push(later), "DELIVERED");
         held = province.holding(dossier).orElseThrow();
         assertThat(held.contents()).as("the dossier had not changed").isEqualTo(1);
@@ -159,7 +162,9 @@ class GatewaySoapThroughHubIT {
     @Test
     void badWeatherEndsAndEveryDossierIsThereOnce() throws Exception {
         province.misbehave(List.of(
-                Misbehaviour.parse("fault:0.3"), Misbehaviour.parse("half-a-body:0.2"), Misbehaviour.parse("busy:0.2")));
+                Misbehaviour.parse("fault:0.3"),
+                Misbehaviour.parse("half-a-body:0.2"),
+                Misbehaviour.parse("busy:0.2")));
         byte[] one = file("năm");
         put(one);
         String dossier = hub.newDossier();
@@ -197,7 +202,8 @@ class GatewaySoapThroughHubIT {
         JsonNode taken = hub.await(
                 "/v1/dossiers/BN-0000012342000001", node -> node.toString().contains("city-rest"));
         assertThat(taken.toString()).contains("gateway-soap");
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> province.handedOver().isEmpty());
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> province.handedOver()
+                .isEmpty());
         assertThat(province.handedBack()).containsOnlyKeys(broken);
         assertThat(province.handedBack().get(broken)).contains("message-unreadable");
     }

@@ -25,8 +25,7 @@ class RpcContractTest {
 
     private static String envelope(SoapContract contract, String operation, String message) {
         try {
-            return new String(
-                    contract.envelope(operation, JsonPath.JSON.readTree(message)), StandardCharsets.UTF_8);
+            return new String(contract.envelope(operation, JsonPath.JSON.readTree(message)), StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
@@ -43,8 +42,8 @@ class RpcContractTest {
 
     @Test
     void writesEachArgumentWithItsTypeInTheContractsOrder() {
-        assertThat(XmlShape.of(envelope(
-                        GATEWAY, "checkReceiverMessage", "{\"receiverOrgId\":\"a <b> ]]>\",\"msId\":12}")))
+        assertThat(XmlShape.of(
+                        envelope(GATEWAY, "checkReceiverMessage", "{\"receiverOrgId\":\"a <b> ]]>\",\"msId\":12}")))
                 .contains(
                         "encodingStyle=" + RpcType.ENCODING,
                         "{}msId{{http://www.w3.org/2001/XMLSchema-instance}type=xsd:long} = 12\n"
@@ -79,7 +78,11 @@ class RpcContractTest {
         String entry = "<x>1</x><x href=\"#b\"/><x xsi:nil=\"1\"/>";
         for (SoapReading read : new SoapReading[] {
             answer(GATEWAY, LIST, "<r e:arrayType=\"s:string[3]\">" + entry + "</r>", "<m id=\"b\">2</m>"),
-            answer(GATEWAY, LIST, "<r href=\"#a\"/>", "<m id=\"a\" e:arrayType=\"s:string[]\">" + entry + "</m><m id=\"b\">2</m>"),
+            answer(
+                    GATEWAY,
+                    LIST,
+                    "<r href=\"#a\"/>",
+                    "<m id=\"a\" e:arrayType=\"s:string[]\">" + entry + "</m><m id=\"b\">2</m>"),
         }) {
             assertThat(read.tree())
                     .as(read.why())
@@ -116,7 +119,8 @@ class RpcContractTest {
         SoapReading read = answer(beans, LIST, "<r href=\"#i0\"/>", values + "<m id=\"i30\">1</m>");
         assertThat(read.kind()).isEqualTo(SoapReading.Kind.HARMFUL);
         assertThat(read.why()).contains("behind references");
-        assertThat(answer(beans, LIST, "<r><ten>a</ten><so href=\"#s\"/></r>", "<m id=\"s\">2</m>").tree())
+        assertThat(answer(beans, LIST, "<r><ten>a</ten><so href=\"#s\"/></r>", "<m id=\"s\">2</m>")
+                        .tree())
                 .isEqualTo(JsonPath.JSON.readTree("{\"getReceivedMessageIdsReturn\":{\"ten\":\"a\",\"so\":\"2\"}}"));
     }
 
@@ -140,9 +144,11 @@ class RpcContractTest {
 
     @Test
     void anArgumentWithAShapeOfItsOwnTakesOnlyItsOperationAway() throws IOException {
-        String wsdl = Files.readString(WSDL).replace("name=\"orgCode\" type=\"xsd:string\"", "name=\"orgCode\" type=\"t:Bean\"");
+        String wsdl = Files.readString(WSDL)
+                .replace("name=\"orgCode\" type=\"xsd:string\"", "name=\"orgCode\" type=\"t:Bean\"");
         SoapContract contract = SoapContract.read(Files.writeString(folder.resolve("bean.wsdl"), wsdl));
-        assertThat(contract.unusable().get("getConnectionStatus")).contains("orgCode is neither a simple value nor a list");
+        assertThat(contract.unusable().get("getConnectionStatus"))
+                .contains("orgCode is neither a simple value nor a list");
         assertThat(envelope(contract, "sendMessage", "{\"xmlMessage\":\"x\"}")).contains(">x<");
     }
 }

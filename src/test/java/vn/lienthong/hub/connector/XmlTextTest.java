@@ -27,11 +27,15 @@ class XmlTextTest {
     /** Whatever stands in it, the JDK's parser reads the same from a CDATA section and from a text. */
     @Property(tries = 300)
     void whatIsWrittenIsReadAsItWas(
-            @ForAll @CharRange(from = ' ', to = '~') @CharRange(from = 'À', to = 'ỹ') @Chars({']', '>', '<', '&', '\n'}) String text) {
-        JsonNode tree = JsonPath.JSON.createObjectNode().set("a", JsonPath.JSON.createObjectNode().put("b", text));
+            @ForAll @CharRange(from = ' ', to = '~') @CharRange(from = 'À', to = 'ỹ') @Chars({']', '>', '<', '&', '\n'})
+                    String text) {
+        JsonNode tree = JsonPath.JSON
+                .createObjectNode()
+                .set("a", JsonPath.JSON.createObjectNode().put("b", text));
         for (boolean cdata : new boolean[] {true, false}) {
             String xml = XmlText.write(tree, cdata);
-            assertThat(XmlShape.leaves(xml).findFirst().orElseThrow().getValue()).isEqualTo(text);
+            assertThat(XmlShape.leaves(xml).findFirst().orElseThrow().getValue())
+                    .isEqualTo(text);
             assertThat(XmlText.read(xml)).isEqualTo(tree);
         }
     }
@@ -39,9 +43,9 @@ class XmlTextTest {
     @Test
     void namespacesStandWhereTheMappingSaysThem() {
         String xml = XmlText.write(
-                json("{\"s:E\":{\"@xmlns:s\":\"urn:x\",\"@kind\":\"a\\\"b\",\"s:H\":[1,true,null],\"leer\":{}}}"), false);
-        assertThat(xml)
-                .isEqualTo("<s:E xmlns:s=\"urn:x\" kind=\"a&quot;b\"><s:H>1</s:H><s:H>true</s:H><leer/></s:E>");
+                json("{\"s:E\":{\"@xmlns:s\":\"urn:x\",\"@kind\":\"a\\\"b\",\"s:H\":[1,true,null],\"leer\":{}}}"),
+                false);
+        assertThat(xml).isEqualTo("<s:E xmlns:s=\"urn:x\" kind=\"a&quot;b\"><s:H>1</s:H><s:H>true</s:H><leer/></s:E>");
     }
 
     @ParameterizedTest
