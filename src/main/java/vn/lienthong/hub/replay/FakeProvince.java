@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,6 +28,9 @@ import vn.lienthong.hub.replay.Tally.Count;
  * number it reports in an enquiry stays the number of different steps.
  */
 public final class FakeProvince implements AutoCloseable {
+    /** Where it stands behind an area gateway once {@link #serveGateway} was called. */
+    public static final String GATEWAY_PATH = GatewayWindow.PATH;
+
     /** Where SOAP is spoken once {@link #serveSoap} was called. */
     public static final String SOAP_PATH = SoapWindow.PATH;
 
@@ -39,6 +43,7 @@ public final class FakeProvince implements AutoCloseable {
     private final Settings settings;
     private final OnlineFilings filings = new OnlineFilings();
     private volatile @Nullable SoapWindow soap;
+    private volatile @Nullable GatewayWindow gateway;
     private final ProvinceServer server;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "fake-province-timer");
@@ -215,6 +220,7 @@ public final class FakeProvince implements AutoCloseable {
                 new ProvinceAnswers(
                         new ProvinceDesk(settings, weather, sessions, tally, held),
                         () -> Optional.ofNullable(soap),
+                        () -> Optional.ofNullable(gateway),
                         settings),
                 new ProvinceAdmin(this));
     }
@@ -246,6 +252,32 @@ public final class FakeProvince implements AutoCloseable {
     /** What citizens filed online; given out over SOAP. */
     public OnlineFilings filings() {
         return filings;
+    }
+
+    /** Stands behind an area gateway besides, at {@link #GATEWAY_PATH}, as Axis 1.4 answers, with the same account, weather and books. */
+    public synchronized void serveGateway() {
+        if (gateway == null) {
+            gateway = new GatewayWindow(settings, weather, tally, held);
+        }
+    }
+
+    private GatewayDesk gatewayDesk() {
+        return Objects.requireNonNull(gateway, "call serveGateway first").desk();
+    }
+
+    /** Lets the gateway hold a message for us, with its number where it says {@code {{message-id}}}; gives the number. */
+    public String handOver(String xml) {
+        return gatewayDesk().handOver(xml);
+    }
+
+    /** Numbers of what the gateway holds for us. */
+    public List<String> handedOver() {
+        return gatewayDesk().waiting();
+    }
+
+    /** What the gateway was told that we cannot take, by number. */
+    public Map<String, String> handedBack() {
+        return gatewayDesk().refused();
     }
 
     /** {@code http://127.0.0.1:port}, without a slash at the end; stays the same while connections are refused. */

@@ -23,12 +23,21 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
 
     private final ProvinceDesk desk;
     private final Supplier<Optional<SoapWindow>> soap;
+    private final Supplier<Optional<GatewayWindow>> gateway;
     private final FakeProvince.Settings settings;
 
-    /** @param soap the window where SOAP is spoken, if it is open */
-    ProvinceAnswers(ProvinceDesk desk, Supplier<Optional<SoapWindow>> soap, FakeProvince.Settings settings) {
+    /**
+     * @param soap the window where SOAP is spoken, if it is open
+     * @param gateway the window behind the gateway, if it is open
+     */
+    ProvinceAnswers(
+            ProvinceDesk desk,
+            Supplier<Optional<SoapWindow>> soap,
+            Supplier<Optional<GatewayWindow>> gateway,
+            FakeProvince.Settings settings) {
         this.desk = desk;
         this.soap = soap;
+        this.gateway = gateway;
         this.settings = settings;
     }
 
@@ -50,6 +59,10 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
         if (window.isPresent() && path.startsWith(SoapWindow.PATH + "?")) {
             String query = path.substring(SoapWindow.PATH.length() + 1);
             return right(window.get().description(query, request.getPort())).build();
+        }
+        Optional<GatewayWindow> behind = path.startsWith(GatewayWindow.PREFIX) ? gateway.get() : Optional.empty();
+        if (behind.isPresent() && request.getMethod().equals(RequestMethod.POST)) {
+            return answer(behind.get().take(path, request.getHeader("Authorization"), request.getBody()));
         }
         boolean xml = window.isPresent() && path.equals(SoapWindow.PATH);
         boolean login = path.equals("/mapi/login");

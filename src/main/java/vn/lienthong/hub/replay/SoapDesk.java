@@ -129,7 +129,7 @@ final class SoapDesk {
     }
 
     /** dd/MM/yyyy HH:mm:ss as yyyyMMddHHmmss; what cannot be read is 0, as it was never. */
-    private static long stamp(String written) {
+    static long stamp(String written) {
         return written.matches("\\d\\d/\\d\\d/\\d{4} \\d\\d:\\d\\d:\\d\\d")
                 ? Long.parseLong(written.substring(6, 10)
                         + written.substring(3, 5)

@@ -1,0 +1,210 @@
+package vn.lienthong.hub.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.hub.replay.FakeProvince;
+import vn.lienthong.hub.replay.Misbehaviour;
+
+/** Records and files put into the whole hub, as they arrive behind a gateway that answers as Axis 1.4 does; and what it holds for us. */
+@Timeout(180)
+class GatewaySoapThroughHubIT {
+
+    private static FakeProvince province;
+    private static StartedHub hub;
+
+    @BeforeAll
+    static void start(@TempDir Path data) {
+        province = FakeProvince.start(FakeProvince.Settings.defaults(), Clock.systemUTC());
+        province.serveGateway();
+        Map<String, String> settings = new HashMap<>();
+        for (String mine : List.of("hub.destinations.gateway-soap.", "hub.pulls.gateway-soap.")) {
+            settings.put(mine + "address", province.address() + FakeProvince.GATEWAY_PATH);
+            settings.put(mine + "username", "demo");
+            settings.put(mine + "password", "demo");
+        }
+        String there = "hub.destinations.gateway-soap.";
+        settings.put(there + "mapping.sending-system-id", "1:30:0:0:0:0:1");
+        settings.put(there + "mapping.receiving-system-ids", "0:30:0:0:49:0:2");
+        settings.put(there + "answer-timeout", "PT2S");
+        settings.put(there + "probe-every", "PT0.2S");
+        settings.put(there + "retry.first", "PT0.2S");
+        settings.put(there + "retry.cap", "PT0.5S");
+        settings.put("hub.pulls.gateway-soap.every", "PT1S");
+        settings.put("hub.pulls.gateway-soap.mapping.units", "1:30:0:0:0:0:1=21556");
+        settings.put("hub.destinations.city-rest.address", "http://127.0.0.1:9");
+        settings.put("hub.destinations.city-rest.token", "the-bai-thu");
+        settings.put("hub.intake.owed-to", "gateway-soap");
+        hub = new StartedHub(data, settings);
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+        province.close();
+    }
+
+    @BeforeEach
+    void fairWeather() {
+        province.misbehave(List.of());
+    }
+
+    private static String sha256(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    private static ObjectNode record(String dossier, int revision, byte[]... files) throws Exception {
+        ObjectNode record = StartedHub.record(dossier, revision, StartedHub.KNOWN_PROCEDURE);
+        record.put("summary", "Trích yếu <b>mẫu</b> ]]> & \"nháy\"");
+        for (int i = 0; i < files.length; i++) {
+            record.withArray("attachments")
+                    .addObject()
+                    .put("id", "a" + i)
+                    .put("name", "giấy tờ mẫu " + i + ".pdf")
+                    .put("size", files[i].length)
+                    .put("sha256", sha256(files[i]));
+        }
+        return record;
+    }
+
+    private static String push(ObjectNode record) throws Exception {
+        HttpResponse<String> answer = hub.post("/v1/dossiers", record);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return StartedHub.json(answer).at("/transfers/0/id").asText();
+    }
+
+    private static void put(byte[] file) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(hub.address() + "/v1/attachments/" + sha256(file)))
+                .PUT(BodyPublishers.ofByteArray(file))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    private static byte[] file(String text) {
+        return text.repeat(2000).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aDossierArrivesWithItsFilesAndThenItsStatuses() throws Exception {
+        byte[] one = file("một");
+        byte[] two = file("hai");
+        put(one);
+        put(two);
+        String dossier = hub.newDossier();
+        hub.awaitTransfer(push(record(dossier, 1, one, two)), "DELIVERED");
+        FakeProvince.Holding held = province.holding(dossier).orElseThrow();
+        assertThat(held.contents()).isEqualTo(1);
+        assertThat(held.steps()).isEqualTo(1);
+        ObjectNode later = record(dossier, 2, one, two);
+        later.withArray("steps")
+                .addObject()
+                .put("at", "2019-12-16T09:00:00+07:00")
+                .put("status", "PROCESSING");
+        hub.awaitTransfer(push(later), "DELIVERED");
+        held = province.holding(dossier).orElseThrow();
+        assertThat(held.contents()).as("the dossier had not changed").isEqualTo(1);
+        assertThat(held.steps()).isEqualTo(3);
+        assertThat(province.report().findings()).isEmpty();
+        JsonNode explained = StartedHub.json(hub.get("/v1/dossiers/" + dossier));
+        assertThat(explained.toString()).contains("sendMessage", "upload").doesNotContain("ZGVtbzpkZW1v");
+    }
+
+    @Test
+    void withoutOneOfItsFilesNoDossierLeaves() throws Exception {
+        byte[] there = file("ba");
+        put(there);
+        String dossier = hub.newDossier();
+        push(record(dossier, 1, there, file("bốn")));
+        JsonNode explained =
+                hub.await("/v1/dossiers/" + dossier, node -> node.toString().contains("file-not-held"));
+        assertThat(explained.toString()).contains("city-source");
+        assertThat(province.holding(dossier)).isEmpty();
+    }
+
+    @Test
+    void aGatewayThatIsDownKeepsNobodyBack() throws Exception {
+        province.refuseConnections();
+        String dossier = hub.newDossier();
+        String transfer = push(record(dossier, 1));
+        hub.await("/v1/dossiers/" + dossier, node -> node.toString().contains("not-reached"));
+        province.acceptConnections();
+        hub.awaitTransfer(transfer, "DELIVERED");
+        assertThat(province.holding(dossier)).isPresent();
+    }
+
+    @Test
+    void badWeatherEndsAndEveryDossierIsThereOnce() throws Exception {
+        province.misbehave(List.of(
+                Misbehaviour.parse("fault:0.3"),
+                Misbehaviour.parse("half-a-body:0.2"),
+                Misbehaviour.parse("busy:0.2")));
+        byte[] one = file("năm");
+        put(one);
+        String dossier = hub.newDossier();
+        String transfer = push(record(dossier, 1, one));
+        String other = hub.newDossier();
+        String second = push(record(other, 1));
+        hub.awaitTransfer(transfer, "DELIVERED");
+        hub.awaitTransfer(second, "DELIVERED");
+        assertThat(province.holding(dossier)).isPresent();
+        assertThat(province.holding(other)).isPresent();
+    }
+
+    private static String message(String content) {
+        return """
+                <message>
+                	<message-id><![CDATA[{{message-id}}]]></message-id>
+                	<sending-system-id>
+                		<![CDATA[0:30:0:0:49:0:2]]>
+                	</sending-system-id>
+                	<receiving-system-id><![CDATA[1:30:0:0:0:0:1]]></receiving-system-id>
+                	<document-type><![CDATA[2.100.1.1]]></document-type>
+                	<content>
+                		<![CDATA[%s]]>
+                	</content>
+                </message>"""
+                .formatted(Base64.getMimeEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void whatTheGatewayHoldsIsTakenAndOnlyThenAcknowledged() throws Exception {
+        province.handOver(
+                message(
+                        "{\"soBienNhan\":12342000001,\"maLoaiHoSo\":\"1.001193\",\"ngayTiepNhanHoSo\":1576458300000,\"hoVaTenKhachHang\":\"Nguyễn Thị Mẫu\",\"trichYeu\":\"Khai sinh ]]\"}"));
+        String broken = province.handOver("<message><send-date><![CDATA[1]]>2</send-date></message>");
+        JsonNode taken = hub.await(
+                "/v1/dossiers/BN-0000012342000001", node -> node.toString().contains("city-rest"));
+        assertThat(taken.toString()).contains("gateway-soap");
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> province.handedOver()
+                .isEmpty());
+        assertThat(province.handedBack()).containsOnlyKeys(broken);
+        assertThat(province.handedBack().get(broken)).contains("message-unreadable");
+    }
+}

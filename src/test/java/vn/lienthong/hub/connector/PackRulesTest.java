@@ -1,0 +1,69 @@
+package vn.lienthong.hub.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.lienthong.hub.check.Violation;
+
+/** What `check` says of steps that pack and ask where they do not belong. The folder is that of a connector that has them all, without its cases. */
+class PackRulesTest {
+
+    @TempDir
+    Path home;
+
+    private List<String> said(String file, String from, String to) throws IOException {
+        Path here = Bed.CONNECTORS.resolve("gateway-soap");
+        try (Stream<Path> files = Files.walk(here)) {
+            for (Path one : files.filter(file ->
+                            Files.isRegularFile(file) && !file.toString().contains("cases"))
+                    .toList()) {
+                Path copy = home.resolve("gateway-soap")
+                        .resolve(here.relativize(one).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(one, copy);
+            }
+        }
+        Path changed = home.resolve("gateway-soap").resolve(file);
+        String before = Files.readString(changed);
+        assertThat(before).contains(from);
+        Files.writeString(changed, before.replace(from, to));
+        return Connectors.load(home).check().stream().map(Violation::message).toList();
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "uri: \"step:pack\"               ~ uri: \"step:bearer\"         ~ is not told its token",
+                "uri: \"step:basic\"              ~ uri: \"step:pack\"           ~ What is packed is a text",
+                "pathNoted: uploadAddress         ~ pathNoted: other             ~ Something is asked that no step behind wants to know",
+                "operation: getUploadFileURL      ~ operation: getDownloadFileURL ~ no delivered row with operation: getDownloadFileURL",
+                "notes: uploadAddress=/getUploadFileURLReturn ~ notes: uploadAddress ~ notes must be a list between bars of names",
+                "field.ipAddress                  ~ ipAddress                    ~ has no parameter of this name",
+                "wsdl: contract/gateway.wsdl      ~ wsdl: contract/none.wsdl     ~ none.wsdl",
+            })
+    void whatWillNotDoIsTold(String from, String to, String message) throws IOException {
+        assertThat(said("gateway-soap-sink.kamelet.yaml", from, to))
+                .as("%s -> %s", from, to)
+                .anyMatch(line -> line.contains(message));
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "as: base64                       ~ as: zip                      ~ What is opened needs a pointer",
+                "pointer: /getMessageByMessageIdReturn, as ~ pointer: \"\", as   ~ What is opened needs a pointer",
+                "number: true                     ~ number: maybe                ~ one of is, filled, blank, empty, number",
+            })
+    void whatCannotBeOpenedIsTold(String from, String to, String message) throws IOException {
+        assertThat(said("outcomes.yaml", from, to)).anyMatch(line -> line.contains(message));
+    }
+}
