@@ -197,9 +197,7 @@ public final class Attempt {
 
     void fail(Throwable e) {
         held = held.with(held.steps().doubtingAll());
-        end(
-                "flow-failed",
-                new Outcome.Unclear(AttemptProblems.flowFailed(e, flight.destination())));
+        end("flow-failed", new Outcome.Unclear(AttemptProblems.flowFailed(e, flight.destination())));
     }
 
     Instant startedAt() {
@@ -360,8 +358,8 @@ public final class Attempt {
             exchanges.add(new KeptExchange(
                     said.operation(), said.sent(), http.status(), null, http.body(), millis, mayRepeat));
         } else if (said.answer() instanceof Answer.Failed failed) {
-            exchanges.add(
-                    new KeptExchange(said.operation(), said.sent(), 0, AttemptProblems.named(failed), new byte[0], millis, mayRepeat));
+            exchanges.add(new KeptExchange(
+                    said.operation(), said.sent(), 0, AttemptProblems.named(failed), new byte[0], millis, mayRepeat));
         }
     }
 

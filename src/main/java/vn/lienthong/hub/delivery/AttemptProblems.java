@@ -1,9 +1,9 @@
 package vn.lienthong.hub.delivery;
 
-import vn.lienthong.hub.vocabulary.Outcome;
-import vn.lienthong.hub.connector.Answer;
 import java.util.TreeMap;
+import vn.lienthong.hub.connector.Answer;
 import vn.lienthong.hub.connector.Reading;
+import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
 
 /** What the hub itself says of how an attempt went, in three parts. */
@@ -38,18 +38,18 @@ final class AttemptProblems {
 
     static Problem flowFailed(Throwable e, String destination) {
         return new Problem(
-                        "flow-failed",
-                        "The flow failed.",
-                        e.getClass().getSimpleName() + " in the flow to " + destination,
-                        "See the hub's log at this time; the transfer goes again by itself.");
+                "flow-failed",
+                "The flow failed.",
+                e.getClass().getSimpleName() + " in the flow to " + destination,
+                "See the hub's log at this time; the transfer goes again by itself.");
     }
 
     static Problem withoutDelivery(String row, String destination) {
         return new Problem(
-                    row,
-                    "The flow ended without delivering.",
-                    "no hub:map or no hub:deliver step ran for " + destination,
-                    "Correct the flow in routes/, then release the transfer.");
+                row,
+                "The flow ended without delivering.",
+                "no hub:map or no hub:deliver step ran for " + destination,
+                "Correct the flow in routes/, then release the transfer.");
     }
 
     static Outcome cutOff(int sent) {

@@ -66,7 +66,12 @@ final class OwnRecord {
     JsonNode mappingInput(Held held, boolean enquiry, Map<String, String> destination) {
         // A copy: a mapping may run again, and what it was given is its own.
         JsonNode record = withFiles == null ? content() : withFiles.deepCopy();
-        return Lookup.told(lookups, MappingInput.of(record, held, enquiry, destination));
+        ObjectNode input = MappingInput.of(record, held, enquiry, destination);
+        if (!lookups.isEmpty()) {
+            ObjectNode found = input.putObject("lookups");
+            lookups.forEach((name, looked) -> found.set(name, looked.finding()));
+        }
+        return input;
     }
 
     private ObjectNode content() {
