@@ -25,9 +25,9 @@ class PackRulesTest {
                             Files.isRegularFile(file) && !file.toString().contains("cases"))
                     .toList()) {
                 Path copy = home.resolve("gateway-soap")
-                        .resolve(here.relativize(one).toString());
+                        .resolve(here.relativize(each).toString());
                 Files.createDirectories(copy.getParent());
-                Files.copy(one, copy);
+                Files.copy(each, copy);
             }
         }
         Path changed = home.resolve("gateway-soap").resolve(file);
