@@ -21,13 +21,13 @@ class PackRulesTest {
     private List<String> said(String file, String from, String to) throws IOException {
         Path here = Bed.CONNECTORS.resolve("gateway-soap");
         try (Stream<Path> files = Files.walk(here)) {
-            for (Path one : files.filter(file ->
-                            Files.isRegularFile(file) && !file.toString().contains("cases"))
+            for (Path each : files.filter(one ->
+                            Files.isRegularFile(one) && !one.toString().contains("cases"))
                     .toList()) {
                 Path copy = home.resolve("gateway-soap")
-                        .resolve(here.relativize(one).toString());
+                        .resolve(here.relativize(each).toString());
                 Files.createDirectories(copy.getParent());
-                Files.copy(one, copy);
+                Files.copy(each, copy);
             }
         }
         Path changed = home.resolve("gateway-soap").resolve(file);
