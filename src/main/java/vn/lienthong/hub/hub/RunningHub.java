@@ -70,11 +70,7 @@ public final class RunningHub implements AutoCloseable {
                     "The flows in routes/ did not start. Found: " + rootOf(e) + ". Run: check", e);
         }
         requireFlows(parts, delivery, pulls);
-        parts.journal()
-                .newestOnly(destinations.stream()
-                        .filter(DestinationSettings::newestOnly)
-                        .map(DestinationSettings::name)
-                        .toList());
+        newestOnly(parts, destinations);
         int unclear = delivery.start();
         if (unclear > 0) {
             LOG.warn(
@@ -85,6 +81,14 @@ public final class RunningHub implements AutoCloseable {
             pulls.start();
         }
         return new RunningHub(delivery, parts.recordFiles(), pulls);
+    }
+
+    private static void newestOnly(HubParts parts, List<DestinationSettings> destinations) {
+        parts.journal()
+                .newestOnly(destinations.stream()
+                        .filter(DestinationSettings::newestOnly)
+                        .map(DestinationSettings::name)
+                        .toList());
     }
 
     private static void requireFlows(HubParts parts, Delivery delivery, @Nullable Pulls pulls) {
