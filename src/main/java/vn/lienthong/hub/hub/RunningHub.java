@@ -84,11 +84,7 @@ public final class RunningHub implements AutoCloseable {
                     "The flows in routes/ did not start. Found: " + rootOf(e) + ". Run: check", e);
         }
         requireFlows(parts, delivery, pulls);
-        parts.journal()
-                .newestOnly(destinations.stream()
-                        .filter(DestinationSettings::newestOnly)
-                        .map(DestinationSettings::name)
-                        .toList());
+        newestOnly(parts, destinations);
         start(delivery);
         if (pulls != null) {
             pulls.start();
@@ -103,6 +99,14 @@ public final class RunningHub implements AutoCloseable {
                     "{} transfers were in flight when the hub stopped; each is enquired about before it is sent again",
                     unclear);
         }
+    }
+
+    private static void newestOnly(HubParts parts, List<DestinationSettings> destinations) {
+        parts.journal()
+                .newestOnly(destinations.stream()
+                        .filter(DestinationSettings::newestOnly)
+                        .map(DestinationSettings::name)
+                        .toList());
     }
 
     private static void requireFlows(HubParts parts, Delivery delivery, @Nullable Pulls pulls) {

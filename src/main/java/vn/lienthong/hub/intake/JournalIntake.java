@@ -60,7 +60,7 @@ final class JournalIntake implements Intake {
     }
 
     /** Nothing is known that leads here; if there is something, it must not come again and again, or spoil its neighbours in a batch. */
-    private static Finding fault() {
+    static Finding fault() {
         return new Finding(
                 "hub-fault",
                 "",

@@ -92,14 +92,11 @@ final class PullDesk {
         }
         accept(source, candidates, taken);
         List<Taken> all = taken.values().stream().map(PullDesk::await).toList();
-        journal.pulls()
-                .write(
-                        source,
-                        clock.instant(),
-                        all.stream()
-                                .filter(one -> one.fate() != Fate.AGAIN)
-                                .map(PullDesk::became)
-                                .toList());
+        Map<String, PullBook.Became> became = new LinkedHashMap<>();
+        all.stream()
+                .filter(one -> one.fate() != Fate.AGAIN)
+                .forEach(one -> became.put(name(one.message().key()), became(one)));
+        journal.pulls().write(source, clock.instant(), became.values());
         return all;
     }
 
@@ -154,7 +151,14 @@ final class PullDesk {
                             "Correct the mapping: one message with the record as its body, or none.")));
         }
         ObjectNode tree = (ObjectNode) body;
-        RecordReader.Result result = reader.read(numbered(tree, 1));
+        RecordReader.Result result;
+        try {
+            result = reader.read(numbered(tree, 1));
+        } catch (RuntimeException e) {
+            // As with what is pushed: it must not come again and again, or spoil its neighbours.
+            LOG.error("A pulled record could not be read, by a fault of the hub; it is kept", e);
+            return new Unfit(null, List.of(JournalIntake.fault().problem()));
+        }
         if (result instanceof RecordReader.Read first) {
             return new Candidate(message, tree, first);
         }

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +92,7 @@ final class PullRound {
             return false;
         }
         List<Item> fresh = page.items().stream()
-                .filter(item -> seen.add(place + '\n' + item.id() + '\n' + print(item.node())))
+                .filter(item -> seen.add(name(item) + sum(item.node())))
                 .toList();
         for (int from = 0; from < fresh.size() && mayGoOn(); from += settings.window()) {
             handle(fresh.subList(from, Math.min(fresh.size(), from + settings.window())));
@@ -99,11 +102,6 @@ final class PullRound {
             return false;
         }
         return page.more();
-    }
-
-    /** Two messages under one number are two: told as one, the second would be lost. */
-    private static String print(JsonNode said) {
-        return HexFormat.of().formatHex(CanonicalJson.fingerprint(CanonicalJson.of(said)));
     }
 
     private void stuck(Page page) {
@@ -168,48 +166,58 @@ final class PullRound {
         }
     }
 
+    /** Two messages under one number are told once, after both are in the journal. */
     private void acknowledge(List<Taken> taken) {
-        List<Taken> told = taken.stream()
-                .filter(one ->
-                        one.fate() != Fate.AGAIN && !one.message().item().id().isEmpty())
-                .toList();
         taken.forEach(one -> counts = counts.plus(counted(one)));
-        List<Acknowledged> answers = new ArrayList<>();
-        List<Item> done = told.stream()
-                .filter(one -> one.problem() == null)
-                .map(one -> one.message().item())
-                .toList();
-        answers.addAll(side.done(done, desk.mayGoOn()));
-        for (Taken one : told) {
-            Problem problem = one.problem();
-            if (problem != null) {
-                answers.add(side.failed(one.message().item(), problem, desk.mayGoOn()));
+        Map<String, List<Taken>> byNumber = new LinkedHashMap<>();
+        taken.stream()
+                .filter(one -> one.fate() != Fate.AGAIN && !one.message().item().id().isEmpty())
+                .forEach(one -> byNumber
+                        .computeIfAbsent(name(one.message().item()), key -> new ArrayList<>())
+                        .add(one));
+        List<Item> done = new ArrayList<>();
+        List<Taken> failed = new ArrayList<>();
+        for (List<Taken> same : byNumber.values()) {
+            if (same.stream().allMatch(one -> one.problem() != null)) {
+                failed.add(same.get(0));
+            } else {
+                done.add(same.get(0).message().item());
             }
+        }
+        List<Acknowledged> answers = new ArrayList<>(side.done(done, desk.mayGoOn()));
+        for (Taken one : failed) {
+            Problem problem = Objects.requireNonNull(one.problem());
+            answers.add(side.failed(one.message().item(), problem, desk.mayGoOn()));
         }
         List<PullBook.Acknowledged> noted = new ArrayList<>();
         for (Acknowledged answer : answers) {
-            boolean took = answer.reading().outcome() instanceof Outcome.Delivered;
-            counts = counts.plus(new Counts(0, 0, 0, 0, 0, took ? 1 : 0, took ? 0 : 1));
-            if (!took) {
-                stumble(answer.reading());
-                over |= answer.reading().outcome().isTrouble();
-            }
+            boolean took = took(answer);
             String word = answer.failed() ? "failed" : "done";
-            noted.add(new PullBook.Acknowledged(
-                    key(told, answer.item()),
-                    took ? word : null,
-                    answer.reading().row()));
+            for (Taken one : byNumber.getOrDefault(name(answer.item()), List.of())) {
+                noted.add(new PullBook.Acknowledged(
+                        one.message().key(), took ? word : null, answer.reading().row()));
+            }
         }
         desk.journal().pulls().acknowledged(side.name(), desk.clock().instant(), noted);
     }
 
-    private static PullBook.Message key(List<Taken> told, Item item) {
-        return told.stream()
-                .filter(one -> one.message().item() == item)
-                .findFirst()
-                .orElseThrow()
-                .message()
-                .key();
+    private boolean took(Acknowledged answer) {
+        Outcome outcome = answer.reading().outcome();
+        boolean took = outcome instanceof Outcome.Delivered;
+        counts = counts.plus(new Counts(0, 0, 0, 0, 0, took ? 1 : 0, took ? 0 : 1));
+        if (!took) {
+            stumble(answer.reading());
+            over |= outcome.isTrouble();
+        }
+        return took;
+    }
+
+    private static String name(Item item) {
+        return item.place() + '\n' + item.id() + '\n';
+    }
+
+    private static String sum(JsonNode node) {
+        return HexFormat.of().formatHex(CanonicalJson.fingerprint(CanonicalJson.of(node)));
     }
 
     private static Counts counted(Taken taken) {

@@ -71,6 +71,9 @@ final class PullSource {
             result = new PullRound(side, settings, known, desk).run();
         } catch (JournalUnavailable e) {
             result = new PullRound.Result(PullState.Counts.NONE, away());
+        } catch (RuntimeException e) {
+            LOG.error("A pull from {} failed by a fault of the hub", name(), e);
+            result = new PullRound.Result(PullState.Counts.NONE, fault());
         }
         PullRound.Trouble trouble = result.trouble();
         tell(trouble);
@@ -95,6 +98,17 @@ final class PullSource {
                         "see /actuator/health",
                         "Nothing to do for the pull: what was not acknowledged comes again."),
                 false,
+                null);
+    }
+
+    private static PullRound.Trouble fault() {
+        return new PullRound.Trouble(
+                new Problem(
+                        "hub-fault",
+                        "A round failed by a fault of the hub.",
+                        "see the log of the hub at this time",
+                        "Look whether the flow names a mapping that is there; else have the hub's log sent to its makers. Nothing was acknowledged."),
+                true,
                 null);
     }
 

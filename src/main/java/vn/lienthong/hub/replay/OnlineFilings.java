@@ -14,6 +14,7 @@ import java.util.TreeSet;
  */
 public final class OnlineFilings {
     private final Map<String, Map<Long, Map<String, String>>> waiting = new TreeMap<>();
+    private final Map<Long, Map<String, String>> again = new TreeMap<>();
     private final Set<Long> acknowledged = new TreeSet<>();
     private final Map<Long, Integer> given = new TreeMap<>();
     private int pageSize = 20;
@@ -31,6 +32,13 @@ public final class OnlineFilings {
         filing.put("maDonViTiepNhan", unit);
         filing.put("onlineId", Long.toString(onlineId));
         waiting.computeIfAbsent(unit, key -> new LinkedHashMap<>()).put(onlineId, filing);
+    }
+
+    /** The same filing stands in the list once more, with some of it changed. */
+    public synchronized void again(String unit, long onlineId, Map<String, String> changed) {
+        Map<String, String> filing = new LinkedHashMap<>(of(unit).getOrDefault(onlineId, Map.of()));
+        filing.putAll(changed);
+        again.put(onlineId, filing);
     }
 
     /** How many filings a page has at most; 20. */
@@ -69,6 +77,9 @@ public final class OnlineFilings {
             }
             given.merge(one.getKey(), 1, Integer::sum);
             page.add(Map.copyOf(one.getValue()));
+            if (again.containsKey(one.getKey())) {
+                page.add(Map.copyOf(again.get(one.getKey())));
+            }
         }
         return new Page(page, false);
     }

@@ -241,6 +241,20 @@ class PullIT {
     }
 
     @Test
+    void twoMessagesUnderOneNumberAreBothTakenAndToldOnce() {
+        bed().file(1, Map.of());
+        bed().hub.province.filings().again(PullBed.UNIT, 1, Map.of("soDtDiDong", "0900000002"));
+        bed().start();
+        await("the city has both", () -> bed().city.revisions("ONLINE-1").size() == 2);
+        await("it is acknowledged", () -> bed().acknowledged().contains(1L));
+
+        assertThat(kept(1)).extracting(SubmissionView::revision).containsExactly(1, 2);
+        await("both are written down as told", () -> kept(1).stream()
+                .flatMap(view -> view.pulled().stream())
+                .allMatch(one -> "done".equals(one.acknowledged())));
+    }
+
+    @Test
     void aSourceWithoutItsUnitsIsToldAtTheStart() {
         assertThatThrownBy(() -> bed().start(bed().hub, Map.of("unit-codes", "")))
                 .hasMessageContaining("hub.pulls.province-soap-inbox.unit-codes is missing");
