@@ -27,7 +27,7 @@ final class ContractDraft {
     private final OpenApiContract contract;
     private final OpenApiContract.Operation operation;
     private final OpenApiLogin login;
-    private final TreeMap<Integer, String> refusals;
+    private final Map<Integer, String> refusals;
     private final Optional<String> header;
     private final JsonNode body;
     private final SoapProof proof;

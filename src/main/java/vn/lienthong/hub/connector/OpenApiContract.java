@@ -205,8 +205,8 @@ final class OpenApiContract {
     }
 
     /** The other statuses of 400 and more that an operation declares, each with what they say of it. */
-    TreeMap<Integer, String> refusals(Operation operation) {
-        TreeMap<Integer, String> refusals = new TreeMap<>();
+    Map<Integer, String> refusals(Operation operation) {
+        Map<Integer, String> refusals = new TreeMap<>();
         operation.node().path("responses").properties().forEach(answer -> {
             if (answer.getKey().matches("4\\d\\d")) {
                 String said =

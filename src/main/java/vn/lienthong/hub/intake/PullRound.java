@@ -171,9 +171,9 @@ final class PullRound {
         taken.forEach(one -> counts = counts.plus(counted(one)));
         Map<String, List<Taken>> byNumber = new LinkedHashMap<>();
         taken.stream()
-                .filter(one -> one.fate() != Fate.AGAIN && !one.message().item().id().isEmpty())
-                .forEach(one -> byNumber
-                        .computeIfAbsent(name(one.message().item()), key -> new ArrayList<>())
+                .filter(one ->
+                        one.fate() != Fate.AGAIN && !one.message().item().id().isEmpty())
+                .forEach(one -> byNumber.computeIfAbsent(name(one.message().item()), key -> new ArrayList<>())
                         .add(one));
         List<Item> done = new ArrayList<>();
         List<Taken> failed = new ArrayList<>();
@@ -195,7 +195,9 @@ final class PullRound {
             String word = answer.failed() ? "failed" : "done";
             for (Taken one : byNumber.getOrDefault(name(answer.item()), List.of())) {
                 noted.add(new PullBook.Acknowledged(
-                        one.message().key(), took ? word : null, answer.reading().row()));
+                        one.message().key(),
+                        took ? word : null,
+                        answer.reading().row()));
             }
         }
         desk.journal().pulls().acknowledged(side.name(), desk.clock().instant(), noted);

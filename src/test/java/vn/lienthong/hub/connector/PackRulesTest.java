@@ -21,8 +21,8 @@ class PackRulesTest {
     private List<String> said(String file, String from, String to) throws IOException {
         Path here = Bed.CONNECTORS.resolve("gateway-soap");
         try (Stream<Path> files = Files.walk(here)) {
-            for (Path each : files.filter(one ->
-                            Files.isRegularFile(one) && !one.toString().contains("cases"))
+            for (Path each : files.filter(
+                            one -> Files.isRegularFile(one) && !one.toString().contains("cases"))
                     .toList()) {
                 Path copy = home.resolve("gateway-soap")
                         .resolve(here.relativize(each).toString());

@@ -70,7 +70,8 @@ class SettingsTest {
     void theManualListsEverySettingOfAPull() {
         TreeSet<String> real = new TreeSet<>(PullSettings.KEYS);
         real.add("mapping.NAME");
-        assertThat(MarkdownTable.find(Repository.read("docs/pulling.md"), "setting of a pull").column("setting of a pull"))
+        assertThat(MarkdownTable.find(Repository.read("docs/pulling.md"), "setting of a pull")
+                        .column("setting of a pull"))
                 .containsExactlyInAnyOrderElementsOf(real);
     }
 
