@@ -37,6 +37,7 @@ final class Call {
     private final Map<String, String> notes = new HashMap<>();
     private final List<Conversation> uploads = new ArrayList<>();
     private JsonNode message;
+    private boolean changed;
     private String endedAs = "";
     private byte[] shown;
     private final List<Header> envelopeHeaders = new ArrayList<>();
@@ -80,10 +81,16 @@ final class Call {
         return message;
     }
 
+    /** Whether a step put something else in the place of what the mapping said. */
+    boolean isChanged() {
+        return changed;
+    }
+
     /** What stands in the message from now on. What is shown of it stays as the mapping made it. */
-    void becomes(JsonNode changed, Exchange exchange) {
-        message = changed;
-        exchange.getMessage().setBody(SessionBody.bytes(changed));
+    void becomes(JsonNode left, Exchange exchange) {
+        message = left;
+        changed = true;
+        exchange.getMessage().setBody(SessionBody.bytes(left));
     }
 
     /** What a step leaves for a later one to find under a name. */

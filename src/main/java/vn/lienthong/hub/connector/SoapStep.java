@@ -83,7 +83,7 @@ final class SoapStep implements Step {
         SoapContract contract = call.instance().contract(wsdl);
         ObjectNode message = message(call.message());
         // What a step before packed is shown as the mapping made it: nobody reads base64 in XML in SOAP.
-        boolean packed = call.message() != call.said().message();
+        boolean packed = call.isChanged();
         if (!idAt.isEmpty()) {
             new Secret("", JsonPath.of(idAt)).into(message, call.messageId());
         }

@@ -14,18 +14,13 @@ final class UriSigns {
 
     static String hidden(String value) {
         StringBuilder letters = new StringBuilder();
-        for (char c : value.toCharArray()) {
-            letters.append(SIGNS.indexOf(c) < 0 ? c : (char) (PRIVATE + c));
-        }
+        value.chars().forEach(c -> letters.append((char) (SIGNS.indexOf(c) < 0 ? c : PRIVATE + c)));
         return letters.toString();
     }
 
     static String shown(String letters) {
         StringBuilder value = new StringBuilder();
-        for (char c : letters.toCharArray()) {
-            char sign = (char) (c - PRIVATE);
-            value.append(c > PRIVATE && SIGNS.indexOf(sign) >= 0 ? sign : c);
-        }
+        letters.chars().forEach(c -> value.append((char) (SIGNS.indexOf(c - PRIVATE) < 0 ? c : c - PRIVATE)));
         return value.toString();
     }
 }

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,7 +91,7 @@ final class WsdlFiles {
         files.values().forEach(one -> {
             String text = one.text;
             for (Map.Entry<String, Path> brought : one.brings.entrySet()) {
-                String name = files.get(brought.getValue()).name;
+                String name = Objects.requireNonNull(files.get(brought.getValue())).name;
                 String written = Pattern.quote(escaped(brought.getKey()));
                 text = Pattern.compile("(location\\s*=\\s*)([\"'])" + written + "\\2", Pattern.CASE_INSENSITIVE)
                         .matcher(text)
