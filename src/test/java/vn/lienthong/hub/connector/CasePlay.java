@@ -66,6 +66,7 @@ final class CasePlay implements AutoCloseable {
             }
             Map<String, String> found = asKeys(reading);
             found.put("needs-a-person", String.valueOf(connector.needsPerson(reading.row())));
+            found.put("uploads", uploads(connector, conversation));
             found.putAll(PulledPage.keys(connector, message.operation(), conversation.answer()));
             found.keySet().retainAll(expected.get(i).keySet());
             assertThat(found)

@@ -35,6 +35,8 @@ class FileFetchIT {
 
     private final ShelfInMemory shelf = new ShelfInMemory();
     private final AtomicInteger lookups = new AtomicInteger();
+
+    @SuppressWarnings("NullAway.Init") // each test begins with one of its own
     private RawServer server;
 
     private static byte[] bytes(int size) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -130,11 +131,12 @@ class NewFromWsdlIT {
                 """);
         byte[] written = contract.envelope("guiHoSo", message);
         SoapReading read = SoapReader.request(
-                contract, contract.operations().get("guiHoSo").request(), written);
-        assertThat(read.tree().at("/hoSo/lePhi").toString()).isEqualTo("{\"@loai\":\"phi\",\"#text\":\"2000\"}");
-        assertThat(read.tree().at("/hoSo/lienQuan/ngay").isNull()).isTrue();
-        assertThat(read.tree().at("/hoSo/@lop").asText()).isEqualTo("x<&\"");
-        assertThat(read.tree().at("/hoSo/nhom/canh/1/canh/la").asText()).isEqualTo("4");
+                contract, Objects.requireNonNull(contract.operation("guiHoSo")).request(), written);
+        JsonNode tree = Objects.requireNonNull(read.tree());
+        assertThat(tree.at("/hoSo/lePhi").toString()).isEqualTo("{\"@loai\":\"phi\",\"#text\":\"2000\"}");
+        assertThat(tree.at("/hoSo/lienQuan/ngay").isNull()).isTrue();
+        assertThat(tree.at("/hoSo/@lop").asText()).isEqualTo("x<&\"");
+        assertThat(tree.at("/hoSo/nhom/canh/1/canh/la").asText()).isEqualTo("4");
         assertThat(XmlShape.of(new String(written, StandardCharsets.UTF_8)))
                 .contains(
                         "{urn:hinh:mau}guiHoSo{{null}phienBan=2, {urn:khoa:mau}khoa=a b}",

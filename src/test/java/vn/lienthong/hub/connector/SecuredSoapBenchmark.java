@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -84,9 +85,14 @@ public class SecuredSoapBenchmark {
         answer = new Answer.Http(200, Map.of("content-type", "text/xml"), text.getBytes(StandardCharsets.UTF_8));
     }
 
+    private WsSecurity plan(String actions) {
+        return Objects.requireNonNull(plans.get(actions));
+    }
+
     private byte[] secured(String actions) throws WsSecurity.Failed {
-        WsSecurity plan = plans.get(actions);
-        return plan.secured(contract.envelope(operation, message), null).envelope();
+        return plan(actions)
+                .secured(contract.envelope(operation, message), null)
+                .envelope();
     }
 
     /** Written and checked against the schemas, no more. */
@@ -116,7 +122,7 @@ public class SecuredSoapBenchmark {
     /** A signed answer, looked at. */
     @Benchmark
     public Answer answerChecked() {
-        return plans.get("timestamp|signature").verified(answer, WsSecurity.Secured.plain(new byte[0]));
+        return plan("timestamp|signature").verified(answer, WsSecurity.Secured.plain(new byte[0]));
     }
 
     /** Runs it. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.wss4j.dom.WSConstants;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,14 +37,7 @@ class UntrustedAnswersTest {
     private static OutcomeTable outcomes;
 
     private final SettableClock clock = new SettableClock(NOW);
-    private final Map<String, String> told = new HashMap<>(Map.of(
-            "actions", "timestamp|signature",
-            "keyStore", keys.file("hub").toString(),
-            "keyAlias", "hub",
-            "keyStorePassword", "setting:keyStorePassword",
-            "trustStore", trust.toString(),
-            "trustStorePassword", "setting:trustStorePassword",
-            "answer", "signature|timestamp"));
+    private final Map<String, String> told = new HashMap<>();
 
     @BeforeAll
     static void make() throws Exception {
@@ -51,6 +45,18 @@ class UntrustedAnswersTest {
         trust = keys.trusting("trust", "province");
         SoapConnector.write(folder, "");
         outcomes = new ConnectorFolder(folder.resolve("tep")).outcomes().orElseThrow();
+    }
+
+    @BeforeEach
+    void tell() {
+        told.putAll(Map.of(
+                "actions", "timestamp|signature",
+                "keyStore", keys.file("hub").toString(),
+                "keyAlias", "hub",
+                "keyStorePassword", "setting:keyStorePassword",
+                "trustStore", trust.toString(),
+                "trustStorePassword", "setting:trustStorePassword",
+                "answer", "signature|timestamp"));
     }
 
     private WsSecurity security() {

@@ -72,7 +72,7 @@ public final class FakePopulation implements AutoCloseable {
         endpoint.setEndpointName(service.getEndpoints().iterator().next().getName());
         endpoint.getProperties().put("schema-validation-enabled", "true");
         endpoint.publish(post);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::serve);
         server.start();
@@ -103,7 +103,11 @@ public final class FakePopulation implements AutoCloseable {
                 "VN/GOV/000.00.00.H08/hub-thu");
     }
 
-    /** @param born yyyyMMdd */
+    /**
+     * Answers for one more person.
+     *
+     * @param born yyyyMMdd
+     */
     public FakePopulation knows(String number, String name, String born) {
         people.put(number, new String[] {name, born});
         return this;

@@ -89,7 +89,7 @@ public final class TlsPeople {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
         SSLServerSocket door = (SSLServerSocket)
-                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         door.setNeedClientAuth(true);
         if (protocols.length > 0) {
             door.setEnabledProtocols(protocols);
