@@ -30,6 +30,8 @@ class GateTest {
 
         assertThat(paths).contains("/v1/rerun", "/v1/retention", "/v1/audit/dossiers/{code}");
         assertThat(paths)
+                // The only one that needs no credential: its address is signed.
+                .filteredOn(path -> !path.startsWith("/v1/files/"))
                 .allSatisfy(path -> assertThat(Arrays.stream(Gate.PATTERNS).anyMatch(pattern -> covers(pattern, path)))
                         .as(path)
                         .isTrue());

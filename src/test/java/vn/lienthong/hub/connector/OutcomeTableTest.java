@@ -279,8 +279,8 @@ class OutcomeTableTest {
     @Test
     void theSampleInTheReadmeIsSound(@TempDir Path folder) throws IOException {
         String readme = Files.readString(Bed.CONNECTORS.resolve("README.md"));
-        String sample = readme.substring(
-                readme.indexOf("```yaml\n") + 8, readme.indexOf("```", readme.indexOf("```yaml\n") + 8));
+        int begin = readme.indexOf("```yaml\n", readme.indexOf("\n## outcomes.yaml\n")) + 8;
+        String sample = readme.substring(begin, readme.indexOf("```", begin));
         Path file = Files.writeString(folder.resolve("outcomes.yaml"), sample);
         Findings findings = new Findings();
         OutcomeTable table = YamlNode.read(file, "README.md", findings)

@@ -145,7 +145,8 @@ class ArchitectureTest {
         // Benchmark and torture are no tests: they wait for as long as they measure, or torment. A slow line is slow.
         noClasses()
                 .that()
-                .resideOutsideOfPackages(PackageTable.BASE + ".bench..", PackageTable.BASE + ".torture..")
+                .resideOutsideOfPackages(
+                        PackageTable.BASE + ".bench..", PackageTable.BASE + ".torture..", "..jmh_generated..")
                 .and()
                 .doNotBelongToAnyOf(Relay.class)
                 .should()
