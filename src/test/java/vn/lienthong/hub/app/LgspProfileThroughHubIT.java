@@ -187,8 +187,6 @@ class LgspProfileThroughHubIT {
         await("the platform was told", () -> heard().stream().anyMatch(path -> path.endsWith("status=done")));
         JsonNode filing = Json.MAPPER.readTree(
                 city.getAllServeEvents().get(0).getRequest().getBody());
-        assertThat(filing.at("/record/extra/ref_code").asText()).isEqualTo("ref-" + code);
-        assertThat(filing.at("/record/extra/from_unit_code").asText()).isEqualTo(THEIRS);
         assertThat(filing.at("/record/dossierCode").asText()).isEqualTo(code);
         assertThat(heard())
                 .contains("updateStatusReceiver?profile_id=1&status=done")
