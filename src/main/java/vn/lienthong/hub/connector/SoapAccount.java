@@ -1,5 +1,6 @@
 package vn.lienthong.hub.connector;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
@@ -57,9 +58,9 @@ record SoapAccount(String holder, String username, String password) {
     /** A copy in which other values stand. */
     ObjectNode with(ObjectNode message, String name, String secret) {
         ObjectNode copy = message.deepCopy();
-        if (copy.at(holder) instanceof ObjectNode here) {
-            here.put(username, name).put(password, secret);
-        }
+        // What held nothing else is not in a message without it.
+        ObjectNode here = holder.isEmpty() ? copy : copy.withObject(JsonPointer.compile(holder));
+        here.put(username, name).put(password, secret);
         return copy;
     }
 

@@ -53,6 +53,12 @@ final class SoapDraft {
     record Wanted(String operation, List<String> order) {}
 
     private String called(Wanted wanted) {
+        if (contract.operations().isEmpty()) {
+            throw new ContractFault(
+                    "No connector is begun from this port: its operations are of style RPC",
+                    String.join(", ", wanted.order),
+                    "step:soap speaks them: copy connectors/gateway-soap and put this WSDL into contract/");
+        }
         if (wanted.operation.isEmpty()) {
             return wanted.order.stream()
                     .filter(contract.operations()::containsKey)

@@ -170,8 +170,8 @@ class NewFromWsdlIT {
     void ofSeveralServicesOneIsNamed() throws IOException {
         Path wsdl = THEIRS.resolve("two-services.wsdl");
         assertThatThrownBy(() -> made(wsdl, "Cu", ""))
-                .hasMessageContaining("no operation that step:soap can speak")
-                .hasMessageContaining("of style rpc");
+                .hasMessageContaining("its operations are of style RPC")
+                .hasMessageContaining("copy connectors/gateway-soap");
         assertThatThrownBy(() -> made(wsdl, "Moi-nhat", "")).hasMessageContaining("It has: Moi (moi, xoa), Cu (cu)");
         assertThatThrownBy(() -> made(wsdl, "", "sua")).hasMessageContaining("It has: moi");
         assertThatThrownBy(() -> made(wsdl, "", "xoa")).hasMessageContaining("it has no answer");
