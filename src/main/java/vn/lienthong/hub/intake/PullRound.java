@@ -138,7 +138,7 @@ final class PullRound {
         }
     }
 
-    /** A message that its source lists and does not have is kept as what the list said of it. */
+    /** A message that its source lists and, as it says, does not have is kept as what the list said of it. */
     private void fetch(Item item, List<PulledMessage> messages, List<PulledMessage> lost) {
         if (!side.hasDetail() || item.id().isEmpty()) {
             messages.add(new PulledMessage(item, item.node(), settings.forMapping()));
@@ -150,7 +150,8 @@ final class PullRound {
         if (said != null) {
             boolean there = !said.isMissingNode() && !said.isNull();
             messages.add(new PulledMessage(item, there ? said : MissingNode.getInstance(), settings.forMapping()));
-        } else if (outcome instanceof Outcome.Rejected rejected) {
+        } else if (outcome instanceof Outcome.Rejected rejected
+                && Boolean.FALSE.equals(told.reading().exists())) {
             PulledMessage message = new PulledMessage(item, item.node(), settings.forMapping());
             message.refuse(rejected.problem());
             lost.add(message);
@@ -158,9 +159,9 @@ final class PullRound {
             stumble(told.reading());
             over = true;
         } else {
-            // This one not yet, the others go on.
+            // This one not yet, the others go on. What is refused by a mistake of ours is still there for when it is mended.
             counts = counts.plus(new Counts(0, 0, 0, 0, 1, 0, 0));
-            if (outcome instanceof Outcome.Unclear) {
+            if (!(outcome instanceof Outcome.Deferred)) {
                 stumble(told.reading());
             }
         }

@@ -80,8 +80,14 @@ final class ListedSource implements AutoCloseable {
               - name: not-found
                 when: {operation: detail, json: {pointer: /code, is: [201]}}
                 outcome: rejected
+                learn: {exists: false}
                 who: province
                 problem: {what: The source does not have what it lists., cure: Ask the source.}
+              - name: not-read
+                when: {operation: detail, json: {pointer: /code, is: [400]}}
+                outcome: rejected
+                who: integration-engineer
+                problem: {what: The source could not read what we asked., cure: Correct pull.yaml.}
               - name: not-complete
                 when: {operation: detail, json: {pointer: /code, is: [200]}}
                 outcome: deferred

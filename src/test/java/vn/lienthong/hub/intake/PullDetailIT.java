@@ -161,6 +161,21 @@ class PullDetailIT {
     }
 
     @Test
+    void whatIsRefusedByAMistakeOfOursIsNotGivenUpAndNeedsAPerson() throws IOException {
+        source.hold("a", 400, record("X-1", "Nguyễn Văn Mẫu"));
+        source.hold("b", 0, record("X-2", "Trần Thị Mẫu"));
+        PullState state = round();
+
+        assertThat(source.calls).containsExactly("list", "detail a", "detail b", "done b");
+        assertThat(journals.count("refused")).isZero();
+        assertThat(Objects.requireNonNull(state.trouble()).code()).isEqualTo("not-read");
+        assertThat(state.needsPerson()).isTrue();
+        source.hold("a", 0, record("X-1", "Nguyễn Văn Mẫu"));
+        assertThat(round().trouble()).as("once it is mended").isNull();
+        assertThat(kept("X-1")).hasSize(1);
+    }
+
+    @Test
     void whatIsNotCompleteYetIsLeftForLaterAndTheOthersGoOn() throws IOException {
         source.hold("a", 200, record("X-1", "Nguyễn Văn Mẫu"));
         source.hold("b", 0, record("X-2", "Trần Thị Mẫu"));
