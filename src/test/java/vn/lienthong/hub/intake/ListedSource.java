@@ -88,6 +88,16 @@ final class ListedSource implements AutoCloseable {
                 outcome: rejected
                 who: integration-engineer
                 problem: {what: The source could not read what we asked., cure: Correct pull.yaml.}
+              - name: failed-while-working
+                when: {operation: detail, json: {pointer: /code, is: [500]}}
+                outcome: unclear
+                trouble: true
+                problem: {what: The source failed while it worked., cure: Nothing to do.}
+              - name: too-many
+                when: {operation: detail, json: {pointer: /code, is: [429]}}
+                outcome: deferred
+                wait: PT5M
+                problem: {what: The source asks us to ask more slowly., cure: Nothing to do.}
               - name: not-complete
                 when: {operation: detail, json: {pointer: /code, is: [200]}}
                 outcome: deferred

@@ -176,6 +176,67 @@ class PullDetailIT {
     }
 
     @Test
+    void aMessageThatAlwaysFailsStopsNobodyIsAskedForLastAndAtLengthNeedsAPerson() throws IOException {
+        source.hold("a", 500, record("X-1", "Nguyễn Văn Mẫu"));
+        source.hold("b", 0, record("X-2", "Trần Thị Mẫu"));
+        PullState state = round();
+
+        assertThat(source.calls).containsExactly("list", "detail a", "detail b", "done b");
+        assertThat(Objects.requireNonNull(state.trouble()).found()).contains("message a, round 1 without it");
+        assertThat(state.needsPerson()).isFalse();
+        source.calls.clear();
+        source.hold("c", 0, record("X-3", "Lê Văn Mẫu"));
+        round();
+        assertThat(source.calls).containsExactly("list", "detail c", "done c", "detail a");
+        round();
+        assertThat(round().needsPerson()).isFalse();
+        assertThat(round().needsPerson()).as("five rounds without it").isTrue();
+        source.hold("a", 0, record("X-1", "Nguyễn Văn Mẫu"));
+        assertThat(round().trouble()).isNull();
+        assertThat(kept("X-1")).hasSize(1);
+    }
+
+    @Test
+    void severalTroublesInARowEndTheRoundAndTheNextBeginsWithOthers() throws IOException {
+        for (String id : List.of("a", "b", "c", "d", "e")) {
+            source.hold(id, 500, record("X-" + id, "Nguyễn Văn Mẫu"));
+        }
+        round();
+        assertThat(source.calls).containsExactly("list", "detail a", "detail b", "detail c");
+        source.calls.clear();
+        round();
+        assertThat(source.calls).containsExactly("list", "detail d", "detail e", "detail a");
+        source.calls.clear();
+        round();
+        assertThat(source.calls).containsExactly("list", "detail b", "detail c", "detail d");
+    }
+
+    @Test
+    void aSourceThatAsksForAWaitIsLeftAloneAtOnce() throws IOException {
+        source.hold("a", 429, record("X-1", "Nguyễn Văn Mẫu"));
+        source.hold("b", 0, record("X-2", "Trần Thị Mẫu"));
+        round();
+        assertThat(source.calls).containsExactly("list", "detail a");
+
+        round();
+        assertThat(kept("X-2")).as("if it says so of one message only").hasSize(1);
+    }
+
+    @Test
+    void aMessageLargerThanWhatIsReadStaysThereAndTheOthersCome() throws IOException {
+        for (String id : List.of("a", "b", "c")) {
+            source.hold(id, 0, record("X-" + id, "Mẫu ".repeat(300_000)));
+        }
+        source.hold("d", 0, record("X-2", "Trần Thị Mẫu"));
+        PullState state = round();
+
+        assertThat(source.calls).containsExactly("list", "detail a", "detail b", "detail c", "detail d", "done d");
+        assertThat(Objects.requireNonNull(state.trouble()).code()).isEqualTo("message-too-large");
+        assertThat(state.needsPerson()).isTrue();
+        assertThat(journals.count("refused")).isZero();
+    }
+
+    @Test
     void whatIsNotCompleteYetIsLeftForLaterAndTheOthersGoOn() throws IOException {
         source.hold("a", 200, record("X-1", "Nguyễn Văn Mẫu"));
         source.hold("b", 0, record("X-2", "Trần Thị Mẫu"));
