@@ -47,6 +47,9 @@ final class PullRound {
     private final Desk desk;
     private final Unfetched unfetched;
     private final Set<String> seen = new HashSet<>();
+    /** Numbers under which something is not in the journal: the source would drop all of a number, so it is told nothing of them. */
+    private final Set<String> untold = new HashSet<>();
+
     /** What could not be fetched in earlier rounds: asked for when all else is done, so that it stands in nobody's way. */
     private final List<Item> late = new ArrayList<>();
 
@@ -207,6 +210,7 @@ final class PullRound {
      */
     private void putOff(Item item, Reading reading) {
         counts = counts.plus(new Counts(0, 0, 0, 0, 1, 0, 0));
+        untold.add(name(item));
         Outcome outcome = reading.outcome();
         Problem problem = outcome.problem();
         if (problem == null || outcome instanceof Outcome.Deferred deferred && !deferred.trouble()) {
@@ -230,10 +234,13 @@ final class PullRound {
     /** Two messages under one number are told once, after both are in the journal. */
     private void acknowledge(List<Taken> taken) {
         taken.forEach(one -> counts = counts.plus(counted(one)));
+        taken.stream()
+                .filter(one -> one.fate() == Fate.AGAIN)
+                .forEach(one -> untold.add(name(one.message().item())));
         Map<String, List<Taken>> byNumber = new LinkedHashMap<>();
         taken.stream()
-                .filter(one ->
-                        one.fate() != Fate.AGAIN && !one.message().item().id().isEmpty())
+                .filter(one -> !one.message().item().id().isEmpty()
+                        && !untold.contains(name(one.message().item())))
                 .forEach(one -> byNumber.computeIfAbsent(name(one.message().item()), key -> new ArrayList<>())
                         .add(one));
         List<Item> done = new ArrayList<>();

@@ -64,6 +64,12 @@ final class ListedSource implements AutoCloseable {
             failed: {operation: failed, body: {id: "{{id}}", error: "{{problem}}", kind: "{{item:/kind}}"}}
             """;
 
+    private static final String PULL_ALL =
+            """
+            list: {operation: list, body: {who: "{{setting:system-id}}"}, items: /ids, id: /number}
+            done: {operation: done, body: {ids: "{{ids}}"}}
+            """;
+
     private static final String OUTCOMES =
             """
             answer: {code: /code, message: [/words]}
@@ -120,6 +126,8 @@ final class ListedSource implements AutoCloseable {
 
     volatile String session = "1";
     volatile boolean whole;
+    /** The list has the messages too; what is held as {@code 1#a} and {@code 1#b} stands under one number. */
+    volatile boolean all;
 
     ListedSource() {
         try {
@@ -133,11 +141,11 @@ final class ListedSource implements AutoCloseable {
     }
 
     /** Writes the connector's folder. */
-    static Path write(Path connectors, String idAt) throws IOException {
+    Path write(Path connectors) throws IOException {
         Path folder = Files.createDirectories(connectors.resolve(NAME));
         Files.writeString(folder.resolve(NAME + "-sink.kamelet.yaml"), KAMELET);
         Files.writeString(folder.resolve("outcomes.yaml"), OUTCOMES);
-        Files.writeString(folder.resolve("pull.yaml"), PULL.formatted(idAt));
+        Files.writeString(folder.resolve("pull.yaml"), all ? PULL_ALL : PULL.formatted(whole ? "/number" : "\"\""));
         return folder;
     }
 
@@ -174,7 +182,7 @@ final class ListedSource implements AutoCloseable {
             calls.add("expired");
             return ok.put("code", 9);
         }
-        String id = body.path("id").asText();
+        String id = body.has("ids") ? body.path("ids").toString() : body.path("id").asText();
         calls.add((path.substring(1) + " " + id + " " + body.path("kind").asText() + " "
                         + body.path("error").asText())
                 .strip());
@@ -183,19 +191,28 @@ final class ListedSource implements AutoCloseable {
             case "/detail" -> {
                 return held.getOrDefault(id, ok.put("code", 201)).deepCopy();
             }
-            default -> held.remove(id);
+            default -> {
+                held.remove(id);
+                body.path("ids").forEach(one -> held.keySet().removeIf(key -> number(key).equals(one.asText())));
+            }
         }
         return ok;
     }
 
     private void ids(ArrayNode ids) {
         held.keySet().forEach(id -> {
-            if (whole) {
+            if (all) {
+                ids.addObject().put("number", number(id)).set("record", held.get(id).path("message"));
+            } else if (whole) {
                 ids.addObject().put("number", id).put("kind", "thử");
             } else {
                 ids.add(id);
             }
         });
+    }
+
+    private static String number(String id) {
+        return id.replaceAll("#.*", "");
     }
 
     @Override

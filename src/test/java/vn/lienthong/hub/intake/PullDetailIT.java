@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.journal.PullBook;
 import vn.lienthong.hub.journal.SubmissionView;
 import vn.lienthong.hub.journal.TestJournal;
 import vn.lienthong.hub.mapping.Mapping;
@@ -34,8 +39,9 @@ class PullDetailIT {
     private static final Reference REFERENCE = Reference.load(MAPPINGS.resolve("tables"));
     private static final String JSLT =
             """
-            if (.message.kind == "nothing") { "messages": [] }
-            else { "messages": [ { "operation": "accept", "body": .message, "confirmsExistence": false, "confirmsSteps": [], "enquiry": false } ] }
+            let said = if (.message.record) .message.record else .message
+            if ($said.kind == "nothing") { "messages": [] }
+            else { "messages": [ { "operation": "accept", "body": $said, "confirmsExistence": false, "confirmsSteps": [], "enquiry": false } ] }
             """;
     private static final String OUTPUT =
             """
@@ -54,6 +60,7 @@ class PullDetailIT {
     private final ListedSource source = new ListedSource();
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private @Nullable Pulls pulls;
+    private Runnable meanwhile = () -> {};
 
     @BeforeEach
     void leads() {
@@ -80,11 +87,11 @@ class PullDetailIT {
 
     private Pulls open() throws IOException {
         Path connectors = home.resolve("connectors");
-        ListedSource.write(connectors, source.whole ? "/number" : "\"\"");
+        source.write(connectors);
         Mapping mapping = mapping();
         Clock clock = Clock.systemUTC();
         RecordReader reader = RecordReader.of(RecordSchema.load(MAPPINGS), REFERENCE, clock);
-        Pulls opened = new Pulls(journals.journal(), reader, clock, new Random(1));
+        Pulls opened = new Pulls(journal(), reader, clock, new Random(1));
         Map<String, String> settings =
                 Map.of("address", source.address(), "username", "thu", "password", "mat-khau-thu", "system-id", "HUB");
         opened.add(
@@ -95,6 +102,27 @@ class PullDetailIT {
             message.owe("city");
         });
         return opened;
+    }
+
+    /** The journal, and something that happens right after it was asked for the revisions of dossiers. */
+    private Journal journal() {
+        Journal real = journals.journal();
+        PullBook book = around(PullBook.class, real.pulls(), "revisions", said -> {
+            meanwhile.run();
+            return said;
+        });
+        return around(Journal.class, real, "pulls", said -> book);
+    }
+
+    private static <T> T around(Class<T> type, T real, String method, UnaryOperator<Object> then) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, called, with) -> {
+            try {
+                Object said = called.invoke(real, with);
+                return called.getName().equals(method) ? then.apply(said) : said;
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }));
     }
 
     private Mapping mapping() throws IOException {
@@ -314,5 +342,26 @@ class PullDetailIT {
         // What was told and comes again after something newer is a change back.
         assertThat(kept("X-1")).extracting(SubmissionView::revision).containsExactly(1, 2, 3, 4);
         assertThat(Objects.requireNonNull(pulls).states()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsToldOfANumberWhileOneOfItsMessagesIsNotInTheJournal() throws IOException {
+        source.all = true;
+        source.hold("1#a", 0, record("X-1", "Nguyễn Văn Mẫu"));
+        source.hold("1#b", 0, record("X-2", "Trần Thị Mẫu"));
+        meanwhile = () -> {
+            meanwhile = () -> {};
+            journals.journal()
+                    .accept(TestJournal.entry(ListedSource.NAME, "X-2", 1))
+                    .join();
+        };
+        PullState state = round();
+
+        assertThat(source.calls).as("another node was first with X-2").containsExactly("list");
+        assertThat(state.counts()).isEqualTo(new PullState.Counts(1, 0, 0, 0, 1, 0, 0));
+        round();
+        assertThat(source.calls.subList(1, source.calls.size())).containsExactly("list", "done [\"1\"]");
+        assertThat(kept("X-1")).hasSize(1);
+        assertThat(kept("X-2")).extracting(SubmissionView::revision).contains(1, 2);
     }
 }
