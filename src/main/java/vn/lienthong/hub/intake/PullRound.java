@@ -35,7 +35,7 @@ import vn.lienthong.hub.vocabulary.Problem;
  * once, on one thread.
  */
 final class PullRound {
-    /** So many different messages a round looks at before it lets the next one go on: what it has seen is held in memory. */
+    /** After so many different messages of a place no further page is asked for in this round: what was seen is held in memory. */
     private static final int MOST = 20_000;
 
     /** So many troubles with details, and none between them that came, are about the source and not about a message. */
@@ -97,9 +97,10 @@ final class PullRound {
     /** Does it; throws only what the journal throws. */
     Result run() {
         for (String place : side.places()) {
+            seen.clear();
             boolean more = true;
             while (more && mayGoOn()) {
-                more = page(place);
+                more = page(place) && seen.size() < MOST;
             }
         }
         // Those that were tried least come first: where the round ends among them, the next one begins with others.
@@ -109,7 +110,7 @@ final class PullRound {
     }
 
     private boolean mayGoOn() {
-        over |= !desk.mayGoOn().getAsBoolean() || seen.size() >= MOST;
+        over |= !desk.mayGoOn().getAsBoolean();
         return !over;
     }
 

@@ -364,4 +364,14 @@ class PullDetailIT {
         assertThat(kept("X-1")).hasSize(1);
         assertThat(kept("X-2")).extracting(SubmissionView::revision).contains(1, 2);
     }
+
+    @Test
+    void aListLongerThanARoundHoldsIsTakenWhole() throws IOException {
+        source.all = true;
+        for (int i = 0; i < 20_001; i++) {
+            source.hold(Integer.toString(i), 0, ListedSource.JSON.createObjectNode().put("kind", "nothing"));
+        }
+
+        assertThat(round().counts()).isEqualTo(new PullState.Counts(0, 0, 0, 20_001, 0, 20_001, 0));
+    }
 }
