@@ -12,9 +12,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -128,6 +130,8 @@ final class ListedSource implements AutoCloseable {
     volatile boolean whole;
     /** The list has the messages too; what is held as {@code 1#a} and {@code 1#b} stands under one number. */
     volatile boolean all;
+    /** It takes no acknowledgement. */
+    volatile boolean deaf;
 
     ListedSource() {
         try {
@@ -192,8 +196,13 @@ final class ListedSource implements AutoCloseable {
                 return held.getOrDefault(id, ok.put("code", 201)).deepCopy();
             }
             default -> {
+                if (deaf) {
+                    return ok.put("code", 1);
+                }
                 held.remove(id);
-                body.path("ids").forEach(one -> held.keySet().removeIf(key -> number(key).equals(one.asText())));
+                Set<String> told = new HashSet<>();
+                body.path("ids").forEach(one -> told.add(one.asText()));
+                held.keySet().removeIf(key -> told.contains(number(key)));
             }
         }
         return ok;
@@ -212,7 +221,7 @@ final class ListedSource implements AutoCloseable {
     }
 
     private static String number(String id) {
-        return id.replaceAll("#.*", "");
+        return id.split("#", -1)[0];
     }
 
     @Override

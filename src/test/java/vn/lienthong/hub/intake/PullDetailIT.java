@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -23,8 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.connector.Connectors;
-import vn.lienthong.hub.journal.Journal;
-import vn.lienthong.hub.journal.PullBook;
 import vn.lienthong.hub.journal.SubmissionView;
 import vn.lienthong.hub.journal.TestJournal;
 import vn.lienthong.hub.mapping.Mapping;
@@ -91,7 +86,7 @@ class PullDetailIT {
         Mapping mapping = mapping();
         Clock clock = Clock.systemUTC();
         RecordReader reader = RecordReader.of(RecordSchema.load(MAPPINGS), REFERENCE, clock);
-        Pulls opened = new Pulls(journal(), reader, clock, new Random(1));
+        Pulls opened = new Pulls(Meanwhile.revisionsAreAsked(journals.journal(), () -> meanwhile.run()), reader, clock, new Random(1));
         Map<String, String> settings =
                 Map.of("address", source.address(), "username", "thu", "password", "mat-khau-thu", "system-id", "HUB");
         opened.add(
@@ -102,27 +97,6 @@ class PullDetailIT {
             message.owe("city");
         });
         return opened;
-    }
-
-    /** The journal, and something that happens right after it was asked for the revisions of dossiers. */
-    private Journal journal() {
-        Journal real = journals.journal();
-        PullBook book = around(PullBook.class, real.pulls(), "revisions", said -> {
-            meanwhile.run();
-            return said;
-        });
-        return around(Journal.class, real, "pulls", said -> book);
-    }
-
-    private static <T> T around(Class<T> type, T real, String method, UnaryOperator<Object> then) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, called, with) -> {
-            try {
-                Object said = called.invoke(real, with);
-                return called.getName().equals(method) ? then.apply(said) : said;
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        }));
     }
 
     private Mapping mapping() throws IOException {
@@ -363,6 +337,20 @@ class PullDetailIT {
         assertThat(source.calls.subList(1, source.calls.size())).containsExactly("list", "done [\"1\"]");
         assertThat(kept("X-1")).hasSize(1);
         assertThat(kept("X-2")).extracting(SubmissionView::revision).contains(1, 2);
+    }
+
+    @Test
+    void whatConflictsAgainAndAgainIsKeptOnce() throws IOException {
+        source.all = true;
+        source.deaf = true;
+        source.hold("1", 0, record("X-1", "Nguyễn Văn Mẫu").put("unit", "21556"));
+        journals.journal().accept(TestJournal.entry("city", "X-1", 1)).join();
+        round();
+        PullState state = round();
+
+        assertThat(state.counts().refused()).isEqualTo(2);
+        assertThat(state.counts().unacknowledged()).isEqualTo(2);
+        assertThat(journals.count("refused")).isEqualTo(1);
     }
 
     @Test
