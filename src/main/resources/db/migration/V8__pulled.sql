@@ -1,5 +1,5 @@
 -- What was pulled from a source that must be told that we have it: which message, what it became, and whether the source knows. A message is
--- its number at the source and the sum of what it said; see docs/adr/0018 and journal.PullBook.
+-- its number at the source and the sum of what it said; told: what else it was accepted as before, each of which the source was told of; see docs/adr/0018 and journal.PullBook.
 CREATE TABLE pulled (
     source          text NOT NULL,
     message         text NOT NULL,
@@ -10,6 +10,7 @@ CREATE TABLE pulled (
     last_at         timestamptz NOT NULL,
     times           integer NOT NULL,
     submission      bigint,
+    told            bigint[] NOT NULL DEFAULT '{}',
     refused         bigint,
     acknowledged    text,
     acknowledged_at timestamptz,
@@ -17,5 +18,5 @@ CREATE TABLE pulled (
     PRIMARY KEY (source, message, fingerprint)
 );
 CREATE INDEX pulled_submission ON pulled (submission) WHERE submission IS NOT NULL;
+CREATE INDEX pulled_told ON pulled USING gin (told) WHERE told <> '{}';
 CREATE INDEX pulled_refused ON pulled (refused) WHERE refused IS NOT NULL;
-CREATE INDEX pulled_open ON pulled (source) WHERE acknowledged IS NULL;

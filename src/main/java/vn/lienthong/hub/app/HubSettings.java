@@ -314,7 +314,7 @@ public record HubSettings(
      *
      * @param owedTo destinations that are owed every record; default: all configured ones
      * @param owedByUnit other destinations for single units
-     * @param owedBySource other destinations for all that single sources send
+     * @param owedBySource which of these, and no others, are owed what single sources send
      */
     public record IntakeLimits(
             @DefaultValue("1MB") DataSize recordLimit,

@@ -166,10 +166,25 @@ public final class PullSide {
                 connector.logInAgain(conversation.session());
                 continue;
             }
+            if (request.equals(form.detail())
+                    && conversation.answer() instanceof Answer.Failed failed
+                    && failed.failure() == Answer.Failure.ANSWER_TOO_LARGE) {
+                return new Told<>(tooLarge(reading, failed), null);
+            }
             return reading.outcome() instanceof Outcome.Delivered
                     ? new Told<>(reading, reads.apply(connector.content(request.operation(), conversation.answer())))
                     : new Told<>(reading, null);
         }
+    }
+
+    /** Whatever the row says of an answer that is not read to its end: of a detail it is about this message, and the others may come. */
+    private static Reading tooLarge(Reading reading, Answer.Failed failed) {
+        Problem problem = new Problem(
+                "message-too-large",
+                "The source gives a message that is larger than the hub reads.",
+                failed.detail(),
+                "Ask the source to take it back or to give it in parts; until then it stays there, and the others come.");
+        return new Reading(reading.row(), new Outcome.Rejected(problem), null, null, -1, null, Map.of());
     }
 
     private JsonNode value(String name, @Nullable Item item, String place) {

@@ -21,7 +21,7 @@ import java.util.Map;
  * @param burst records that it may send at once above that (20,000)
  * @param owedTo destinations of every unit that {@code owedByUnit} does not name, in order
  * @param owedByUnit destinations by unit code; an empty list: kept, owed to nobody
- * @param owedBySource destinations by source, whatever the unit: what a system sends is not owed to itself
+ * @param owedBySource by source, the only ones of its unit's destinations that are owed what it sends: what a system sends is not owed to itself
  */
 public record IntakeSettings(
         int recordLimit,
@@ -84,8 +84,9 @@ public record IntakeSettings(
 
     /** Destinations that are owed what a source sends of a unit. */
     List<String> owed(String source, String unit) {
-        List<String> own = owedBySource.get(source);
-        return own != null ? own : owedByUnit.getOrDefault(unit, owedTo);
+        List<String> ofUnit = owedByUnit.getOrDefault(unit, owedTo);
+        List<String> only = owedBySource.get(source);
+        return only == null ? ofUnit : ofUnit.stream().filter(only::contains).toList();
     }
 
     private static void positive(String key, long value) {

@@ -90,7 +90,7 @@ final class PullDesk {
                         message, read instanceof Unfit unfit ? keep(source, message, unfit, before) : nothing(message));
             }
         }
-        accept(source, candidates, taken);
+        accept(source, candidates, known, taken);
         List<Taken> all = taken.values().stream().map(PullDesk::await).toList();
         Map<String, PullBook.Became> became = new LinkedHashMap<>();
         all.stream()
@@ -184,7 +184,11 @@ final class PullDesk {
     }
 
     /** All of them go to the journal before any is waited for: they share its commits. */
-    private void accept(String source, List<Candidate> candidates, Map<PulledMessage, CompletableFuture<Taken>> taken) {
+    private void accept(
+            String source,
+            List<Candidate> candidates,
+            Map<String, PullBook.Pulled> known,
+            Map<PulledMessage, CompletableFuture<Taken>> taken) {
         Numbering numbering = new Numbering(journal.pulls()
                 .revisions(
                         source,
@@ -193,8 +197,14 @@ final class PullDesk {
                                 .toList()));
         for (Candidate one : candidates) {
             RecordReader.Read read = numbering.number(one.first().record().dossierCode(), number -> at(one, number));
+            PullBook.Pulled before = known.get(name(one.message().key()));
             Entry entry = new Entry(
-                    source, read.record(), read.fingerprint(), one.message().owedTo(), read.deadline());
+                    source,
+                    read.record(),
+                    read.fingerprint(),
+                    one.message().owedTo(),
+                    read.deadline(),
+                    before == null ? null : before.became().refused());
             taken.put(
                     one.message(), journal.accept(entry).thenApply(acceptance -> answered(one.message(), acceptance)));
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.PullSide;
 import vn.lienthong.hub.connector.PullSide.Acknowledged;
@@ -33,14 +35,25 @@ import vn.lienthong.hub.vocabulary.Problem;
  * once, on one thread.
  */
 final class PullRound {
-    /** So many different messages a round looks at before it lets the next one go on: what it has seen is held in memory. */
+    /** After so many different messages of a place no further page is asked for in this round: what was seen is held in memory. */
     private static final int MOST = 20_000;
+
+    /** So many troubles with details, and none between them that came, are about the source and not about a message. */
+    private static final int TROUBLES = 3;
 
     private final PullSide side;
     private final PullSettings settings;
     private final PullFlow flow;
     private final Desk desk;
+    private final Unfetched unfetched;
     private final Set<String> seen = new HashSet<>();
+    /** Numbers under which something is not in the journal: the source would drop all of a number, so it is told nothing of them. */
+    private final Set<String> untold = new HashSet<>();
+
+    /** What could not be fetched in earlier rounds: asked for when all else is done, so that it stands in nobody's way. */
+    private final List<Item> late = new ArrayList<>();
+
+    private int inARow;
     private Counts counts = Counts.NONE;
     private @Nullable Trouble trouble;
     private boolean over;
@@ -52,13 +65,29 @@ final class PullRound {
      * Why a round did not go to its end, or not all was acknowledged.
      *
      * @param after how long the source wants to be left alone; null: it does not say
+     * @param aside whether it is only about messages that others went past: the source itself is well
      */
-    record Trouble(Problem problem, boolean needsPerson, @Nullable Duration after) {}
+    record Trouble(
+            Problem problem,
+            boolean needsPerson,
+            @Nullable Duration after,
+            boolean aside) {
+
+        /** Both of them; the first is told, what follows is often its consequence. Only what a person must act on is told before it. */
+        Trouble and(Trouble later) {
+            return new Trouble(
+                    later.needsPerson && !needsPerson ? later.problem : problem,
+                    needsPerson || later.needsPerson,
+                    after == null ? later.after : after,
+                    aside && later.aside);
+        }
+    }
 
     /** What came of a round. */
     record Result(Counts counts, @Nullable Trouble trouble) {}
 
-    PullRound(PullSide side, PullSettings settings, PullFlow flow, Desk desk) {
+    PullRound(PullSide side, PullSettings settings, PullFlow flow, Desk desk, Unfetched unfetched) {
+        this.unfetched = unfetched;
         this.side = side;
         this.settings = settings;
         this.flow = flow;
@@ -68,16 +97,20 @@ final class PullRound {
     /** Does it; throws only what the journal throws. */
     Result run() {
         for (String place : side.places()) {
+            seen.clear();
             boolean more = true;
             while (more && mayGoOn()) {
-                more = page(place);
+                more = page(place) && seen.size() < MOST;
             }
         }
+        // Those that were tried least come first: where the round ends among them, the next one begins with others.
+        late.sort(Comparator.comparingInt(item -> unfetched.rounds(name(item))));
+        inWindows(late);
         return new Result(counts, trouble);
     }
 
     private boolean mayGoOn() {
-        over |= !desk.mayGoOn().getAsBoolean() || seen.size() >= MOST;
+        over |= !desk.mayGoOn().getAsBoolean();
         return !over;
     }
 
@@ -94,9 +127,10 @@ final class PullRound {
         List<Item> fresh = page.items().stream()
                 .filter(item -> seen.add(name(item) + sum(item.node())))
                 .toList();
-        for (int from = 0; from < fresh.size() && mayGoOn(); from += settings.window()) {
-            handle(fresh.subList(from, Math.min(fresh.size(), from + settings.window())));
-        }
+        Map<Boolean, List<Item>> failedBefore =
+                fresh.stream().collect(Collectors.partitioningBy(item -> unfetched.rounds(name(item)) > 0));
+        late.addAll(Objects.requireNonNull(failedBefore.get(true)));
+        inWindows(Objects.requireNonNull(failedBefore.get(false)));
         if (page.more() && fresh.isEmpty()) {
             stuck(page);
             return false;
@@ -104,15 +138,22 @@ final class PullRound {
         return page.more();
     }
 
+    private void inWindows(List<Item> items) {
+        for (int from = 0; from < items.size() && mayGoOn(); from += settings.window()) {
+            handle(items.subList(from, Math.min(items.size(), from + settings.window())));
+        }
+    }
+
     private void stuck(Page page) {
-        note(
+        note(new Trouble(
                 new Problem(
                         "no-new-messages",
                         "The source says that it has more, and gives nothing that it did not give before.",
                         page.items().size() + " messages, all of them seen in this round",
                         "If it lasts, ask the source whether our acknowledgements reach it."),
                 false,
-                null);
+                null,
+                false));
     }
 
     private void handle(List<Item> items) {
@@ -138,41 +179,69 @@ final class PullRound {
         }
     }
 
-    /** A message that its source lists and does not have is kept as what the list said of it. */
+    /** A message that its source lists and, as it says, does not have is kept as what the list said of it. */
     private void fetch(Item item, List<PulledMessage> messages, List<PulledMessage> lost) {
         if (!side.hasDetail() || item.id().isEmpty()) {
             messages.add(new PulledMessage(item, item.node(), settings.forMapping()));
             return;
         }
         Told<JsonNode> told = side.detail(item, desk.mayGoOn());
-        Outcome outcome = told.reading().outcome();
+        Reading reading = told.reading();
         JsonNode said = told.said();
+        boolean isLost = reading.outcome() instanceof Outcome.Rejected && Boolean.FALSE.equals(reading.exists());
+        if (said == null && !isLost) {
+            putOff(item, reading);
+            return;
+        }
+        inARow = 0;
+        unfetched.came(name(item));
         if (said != null) {
             boolean there = !said.isMissingNode() && !said.isNull();
             messages.add(new PulledMessage(item, there ? said : MissingNode.getInstance(), settings.forMapping()));
-        } else if (outcome instanceof Outcome.Rejected rejected) {
-            PulledMessage message = new PulledMessage(item, item.node(), settings.forMapping());
-            message.refuse(rejected.problem());
-            lost.add(message);
-        } else if (outcome.isTrouble()) {
-            stumble(told.reading());
-            over = true;
         } else {
-            // This one not yet, the others go on.
-            counts = counts.plus(new Counts(0, 0, 0, 0, 1, 0, 0));
-            if (outcome instanceof Outcome.Unclear) {
-                stumble(told.reading());
-            }
+            PulledMessage message = new PulledMessage(item, item.node(), settings.forMapping());
+            message.refuse(Objects.requireNonNull(reading.outcome().problem()));
+            lost.add(message);
         }
+    }
+
+    /**
+     * This one not now, and the source is told nothing of it: what is refused by a mistake of ours is still there for when it is mended. The
+     * others go on, unless it is about all of them.
+     */
+    private void putOff(Item item, Reading reading) {
+        counts = counts.plus(new Counts(0, 0, 0, 0, 1, 0, 0));
+        untold.add(name(item));
+        Outcome outcome = reading.outcome();
+        Problem problem = outcome.problem();
+        if (problem == null || outcome instanceof Outcome.Deferred deferred && !deferred.trouble()) {
+            return;
+        }
+        int rounds = unfetched.failed(name(item));
+        inARow += outcome.isTrouble() ? 1 : 0;
+        boolean aboutAll = inARow >= TROUBLES
+                || outcome instanceof Outcome.Deferred deferred
+                        && (deferred.after() != null || side.needsPerson(reading.row()));
+        over |= aboutAll;
+        Problem ofIt = new Problem(
+                problem.code(),
+                problem.what(),
+                "message " + PulledMessage.key(item.id()) + ", round " + rounds + " without it; " + problem.found(),
+                problem.cure());
+        note(new Trouble(
+                ofIt, needsPerson(reading) || rounds >= Unfetched.ROUNDS, after(outcome), !aboutAll));
     }
 
     /** Two messages under one number are told once, after both are in the journal. */
     private void acknowledge(List<Taken> taken) {
         taken.forEach(one -> counts = counts.plus(counted(one)));
+        taken.stream()
+                .filter(one -> one.fate() == Fate.AGAIN)
+                .forEach(one -> untold.add(name(one.message().item())));
         Map<String, List<Taken>> byNumber = new LinkedHashMap<>();
         taken.stream()
-                .filter(one ->
-                        one.fate() != Fate.AGAIN && !one.message().item().id().isEmpty())
+                .filter(one -> !one.message().item().id().isEmpty()
+                        && !untold.contains(name(one.message().item())))
                 .forEach(one -> byNumber.computeIfAbsent(name(one.message().item()), key -> new ArrayList<>())
                         .add(one));
         List<Item> done = new ArrayList<>();
@@ -234,19 +303,21 @@ final class PullRound {
     }
 
     private void stumble(Reading reading) {
-        Outcome outcome = reading.outcome();
-        Problem problem = outcome.problem();
+        Problem problem = reading.outcome().problem();
         if (problem != null) {
-            Duration after = outcome instanceof Outcome.Deferred deferred ? deferred.after() : null;
-            boolean person = outcome instanceof Outcome.Rejected || side.needsPerson(reading.row());
-            note(problem, person, after);
+            note(new Trouble(problem, needsPerson(reading), after(reading.outcome()), false));
         }
     }
 
-    /** The first trouble is told; what follows is often its consequence. */
-    private void note(Problem problem, boolean needsPerson, @Nullable Duration after) {
-        if (trouble == null) {
-            trouble = new Trouble(problem, needsPerson, after);
-        }
+    private boolean needsPerson(Reading reading) {
+        return reading.outcome() instanceof Outcome.Rejected || side.needsPerson(reading.row());
+    }
+
+    private static @Nullable Duration after(Outcome outcome) {
+        return outcome instanceof Outcome.Deferred deferred ? deferred.after() : null;
+    }
+
+    private void note(Trouble another) {
+        trouble = trouble == null ? another : trouble.and(another);
     }
 }

@@ -20,6 +20,7 @@ final class PullSource {
     private final PullSettings settings;
     private final PullRound.Desk desk;
     private final RandomGenerator random;
+    private final Unfetched unfetched = new Unfetched();
     private @Nullable PullFlow flow;
     private Duration every = Duration.ofMinutes(1);
     private int failures;
@@ -68,7 +69,7 @@ final class PullSource {
         next(null);
         PullRound.Result result;
         try {
-            result = new PullRound(side, settings, known, desk).run();
+            result = new PullRound(side, settings, known, desk, unfetched).run();
         } catch (JournalUnavailable e) {
             result = new PullRound.Result(PullState.Counts.NONE, away());
         } catch (RuntimeException e) {
@@ -78,7 +79,8 @@ final class PullSource {
         PullRound.Trouble trouble = result.trouble();
         tell(trouble);
         Instant good = trouble == null ? desk.clock().instant() : state.lastGood();
-        failures = trouble == null ? 0 : failures + 1;
+        boolean goesOn = trouble == null || trouble.aside();
+        failures = goesOn ? 0 : failures + 1;
         state = new PullState(
                 name(),
                 true,
@@ -87,7 +89,7 @@ final class PullSource {
                 trouble == null ? null : trouble.problem(),
                 trouble != null && trouble.needsPerson(),
                 state.counts().plus(result.counts()));
-        return trouble == null ? every : pause(trouble);
+        return goesOn ? every : pause(trouble);
     }
 
     private static PullRound.Trouble away() {
@@ -98,7 +100,8 @@ final class PullSource {
                         "see /actuator/health",
                         "Nothing to do for the pull: what was not acknowledged comes again."),
                 false,
-                null);
+                null,
+                false);
     }
 
     private static PullRound.Trouble fault() {
@@ -109,7 +112,8 @@ final class PullSource {
                         "see the log of the hub at this time",
                         "Look whether the flow names a mapping that is there; else have the hub's log sent to its makers. Nothing was acknowledged."),
                 true,
-                null);
+                null,
+                false);
     }
 
     private void tell(PullRound.@Nullable Trouble trouble) {

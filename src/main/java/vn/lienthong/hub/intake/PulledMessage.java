@@ -34,7 +34,7 @@ public final class PulledMessage {
     }
 
     /** A number as it can be kept: what is too long, or no text, by its sum. */
-    private static String key(String id) {
+    static String key(String id) {
         return id.length() <= LONGEST_KEY && id.chars().noneMatch(Character::isISOControl)
                 ? id
                 : "sha256:"

@@ -214,6 +214,10 @@ final class AcceptStep {
 
     private Acceptance conflict(Entry entry, RefuseStep refusals, Problem problem) {
         DossierRecord record = entry.record();
+        Long before = entry.keptAs();
+        if (before != null) {
+            return new Acceptance.Conflict(problem, before);
+        }
         long keptAs = refusals.keep(new RefusedSubmission(
                 entry.source(), batch.now, record.dossierCode(), List.of(problem), record.content()));
         return new Acceptance.Conflict(problem, keptAs);

@@ -12,6 +12,19 @@ import vn.lienthong.hub.vocabulary.DossierRecord;
  * @param fingerprint SHA-256 of the record's canonical content: tells a repetition from a conflict
  * @param owedTo destinations that are owed the record, in order; empty: kept, owed to nobody
  * @param deadline nearest legal deadline of the record, for order after an outage
+ * @param keptAs under which id it was kept when it was refused before: refused again, it is not kept once more; null: it was not refused
  */
 public record Entry(
-        String source, DossierRecord record, byte[] fingerprint, List<String> owedTo, @Nullable Instant deadline) {}
+        String source,
+        DossierRecord record,
+        byte[] fingerprint,
+        List<String> owedTo,
+        @Nullable Instant deadline,
+        @Nullable Long keptAs) {
+
+    /** One that was not refused before. */
+    public Entry(
+            String source, DossierRecord record, byte[] fingerprint, List<String> owedTo, @Nullable Instant deadline) {
+        this(source, record, fingerprint, owedTo, deadline, null);
+    }
+}

@@ -39,12 +39,14 @@ final class PostgresPullBook implements PullBook {
             """
             SELECT d.code, s.revision, s.fingerprint,
                    EXISTS (SELECT 1 FROM pulled p WHERE p.submission = s.id AND p.acknowledged IS NOT NULL)
+                   OR EXISTS (SELECT 1 FROM pulled p WHERE p.told <> '{}' AND p.told @> ARRAY[s.id])
             FROM unnest(?::text[]) AS u(code)
             JOIN dossier d ON d.code = u.code
             JOIN submission s ON s.dossier_id = d.id AND s.source = ?
             ORDER BY d.code, s.revision
             """;
 
+    /** A message that says again what it said before something newer is another submission, of which the source was not told yet. */
     private static final String WRITE =
             """
             INSERT INTO pulled AS p (source, message, fingerprint, place, node, first_at, last_at, times, submission, refused)
@@ -54,6 +56,10 @@ final class PostgresPullBook implements PullBook {
             ON CONFLICT (source, message, fingerprint) DO UPDATE SET
                 place = excluded.place, node = excluded.node, last_at = excluded.last_at, times = p.times + 1,
                 submission = coalesce(excluded.submission, p.submission),
+                told = CASE WHEN excluded.submission <> p.submission AND p.acknowledged IS NOT NULL
+                            THEN p.told || p.submission ELSE p.told END,
+                acknowledged = CASE WHEN excluded.submission IS NULL OR excluded.submission = p.submission THEN p.acknowledged END,
+                acknowledged_at = CASE WHEN excluded.submission IS NULL OR excluded.submission = p.submission THEN p.acknowledged_at END,
                 refused = CASE WHEN excluded.submission IS NULL THEN coalesce(excluded.refused, p.refused) END
             """;
 
@@ -113,15 +119,6 @@ final class PostgresPullBook implements PullBook {
         Rows rows = new Rows("text", "bytea", "text", "text");
         messages.forEach(one -> rows.add(one.message().id(), one.message().fingerprint(), one.word(), one.answer()));
         does(TELL, at.toEpochMilli(), rows, source);
-    }
-
-    @Override
-    public long open(String source) {
-        return reads.read(db -> db.ask(
-                        "SELECT count(*) FROM pulled WHERE source = ? AND acknowledged IS NULL",
-                        row -> row.getLong(1),
-                        source))
-                .get(0);
     }
 
     private void does(String sql, @Nullable Object... parameters) {

@@ -23,9 +23,6 @@ public interface PullBook {
     /** Writes down how the source took it that we have messages, or cannot take them. */
     void acknowledged(String source, Instant at, Collection<Acknowledged> messages);
 
-    /** How many messages of a source it has not been told about with success. */
-    long open(String source);
-
     /**
      * A message of a source.
      *

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.testkit.SettableClock;
 
@@ -64,5 +65,40 @@ class LimitsTest {
                         good.owedBySource()))
                 .hasMessage(
                         "Setting hub.intake.record-limit must be positive. Found: 0. Leave it out for the default.");
+    }
+
+    @Test
+    void aSourceTakesAwayFromWhatItsUnitIsOwedToAndNeverAdds() {
+        IntakeSettings settings = owed(
+                List.of("province", "city"),
+                Map.of("X", List.of(), "Y", List.of("city", "district", "province")),
+                Map.of("city", List.of("province", "district")));
+
+        assertThat(settings.owed("city", "Z")).containsExactly("province");
+        assertThat(settings.owed("city", "X")).as("a unit that is owed to nobody").isEmpty();
+        assertThat(settings.owed("city", "Y")).containsExactly("district", "province");
+        assertThat(settings.owed("ward", "Z")).containsExactly("province", "city");
+        assertThat(settings.owed("ward", "X")).isEmpty();
+    }
+
+    private static IntakeSettings owed(
+            List<String> all, Map<String, List<String>> byUnit, Map<String, List<String>> bySource) {
+        IntakeSettings good = IntakeSettings.owedTo(all);
+        return new IntakeSettings(
+                good.recordLimit(),
+                good.attachmentLimit(),
+                good.batchLimit(),
+                good.batchWindow(),
+                good.batches(),
+                good.uploads(),
+                good.bodies(),
+                good.heldBytes(),
+                good.bodyTime(),
+                good.batchIdle(),
+                good.rate(),
+                good.burst(),
+                good.owedTo(),
+                byUnit,
+                bySource);
     }
 }

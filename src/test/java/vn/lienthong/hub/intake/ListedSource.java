@@ -12,9 +12,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -64,6 +66,12 @@ final class ListedSource implements AutoCloseable {
             failed: {operation: failed, body: {id: "{{id}}", error: "{{problem}}", kind: "{{item:/kind}}"}}
             """;
 
+    private static final String PULL_ALL =
+            """
+            list: {operation: list, body: {who: "{{setting:system-id}}"}, items: /ids, id: /number}
+            done: {operation: done, body: {ids: "{{ids}}"}}
+            """;
+
     private static final String OUTCOMES =
             """
             answer: {code: /code, message: [/words]}
@@ -80,8 +88,24 @@ final class ListedSource implements AutoCloseable {
               - name: not-found
                 when: {operation: detail, json: {pointer: /code, is: [201]}}
                 outcome: rejected
+                learn: {exists: false}
                 who: province
                 problem: {what: The source does not have what it lists., cure: Ask the source.}
+              - name: not-read
+                when: {operation: detail, json: {pointer: /code, is: [400]}}
+                outcome: rejected
+                who: integration-engineer
+                problem: {what: The source could not read what we asked., cure: Correct pull.yaml.}
+              - name: failed-while-working
+                when: {operation: detail, json: {pointer: /code, is: [500]}}
+                outcome: unclear
+                trouble: true
+                problem: {what: The source failed while it worked., cure: Nothing to do.}
+              - name: too-many
+                when: {operation: detail, json: {pointer: /code, is: [429]}}
+                outcome: deferred
+                wait: PT5M
+                problem: {what: The source asks us to ask more slowly., cure: Nothing to do.}
               - name: not-complete
                 when: {operation: detail, json: {pointer: /code, is: [200]}}
                 outcome: deferred
@@ -104,6 +128,10 @@ final class ListedSource implements AutoCloseable {
 
     volatile String session = "1";
     volatile boolean whole;
+    /** The list has the messages too; what is held as {@code 1#a} and {@code 1#b} stands under one number. */
+    volatile boolean all;
+    /** It takes no acknowledgement. */
+    volatile boolean deaf;
 
     ListedSource() {
         try {
@@ -117,11 +145,11 @@ final class ListedSource implements AutoCloseable {
     }
 
     /** Writes the connector's folder. */
-    static Path write(Path connectors, String idAt) throws IOException {
+    Path write(Path connectors) throws IOException {
         Path folder = Files.createDirectories(connectors.resolve(NAME));
         Files.writeString(folder.resolve(NAME + "-sink.kamelet.yaml"), KAMELET);
         Files.writeString(folder.resolve("outcomes.yaml"), OUTCOMES);
-        Files.writeString(folder.resolve("pull.yaml"), PULL.formatted(idAt));
+        Files.writeString(folder.resolve("pull.yaml"), all ? PULL_ALL : PULL.formatted(whole ? "/number" : "\"\""));
         return folder;
     }
 
@@ -158,7 +186,7 @@ final class ListedSource implements AutoCloseable {
             calls.add("expired");
             return ok.put("code", 9);
         }
-        String id = body.path("id").asText();
+        String id = body.has("ids") ? body.path("ids").toString() : body.path("id").asText();
         calls.add((path.substring(1) + " " + id + " " + body.path("kind").asText() + " "
                         + body.path("error").asText())
                 .strip());
@@ -167,19 +195,33 @@ final class ListedSource implements AutoCloseable {
             case "/detail" -> {
                 return held.getOrDefault(id, ok.put("code", 201)).deepCopy();
             }
-            default -> held.remove(id);
+            default -> {
+                if (deaf) {
+                    return ok.put("code", 1);
+                }
+                held.remove(id);
+                Set<String> told = new HashSet<>();
+                body.path("ids").forEach(one -> told.add(one.asText()));
+                held.keySet().removeIf(key -> told.contains(number(key)));
+            }
         }
         return ok;
     }
 
     private void ids(ArrayNode ids) {
         held.keySet().forEach(id -> {
-            if (whole) {
+            if (all) {
+                ids.addObject().put("number", number(id)).set("record", held.get(id).path("message"));
+            } else if (whole) {
                 ids.addObject().put("number", id).put("kind", "thử");
             } else {
                 ids.add(id);
             }
         });
+    }
+
+    private static String number(String id) {
+        return id.split("#", -1)[0];
     }
 
     @Override

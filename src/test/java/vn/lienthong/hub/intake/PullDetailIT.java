@@ -34,8 +34,9 @@ class PullDetailIT {
     private static final Reference REFERENCE = Reference.load(MAPPINGS.resolve("tables"));
     private static final String JSLT =
             """
-            if (.message.kind == "nothing") { "messages": [] }
-            else { "messages": [ { "operation": "accept", "body": .message, "confirmsExistence": false, "confirmsSteps": [], "enquiry": false } ] }
+            let said = if (.message.record) .message.record else .message
+            if ($said.kind == "nothing") { "messages": [] }
+            else { "messages": [ { "operation": "accept", "body": $said, "confirmsExistence": false, "confirmsSteps": [], "enquiry": false } ] }
             """;
     private static final String OUTPUT =
             """
@@ -54,6 +55,7 @@ class PullDetailIT {
     private final ListedSource source = new ListedSource();
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private @Nullable Pulls pulls;
+    private Runnable meanwhile = () -> {};
 
     @BeforeEach
     void leads() {
@@ -80,11 +82,11 @@ class PullDetailIT {
 
     private Pulls open() throws IOException {
         Path connectors = home.resolve("connectors");
-        ListedSource.write(connectors, source.whole ? "/number" : "\"\"");
+        source.write(connectors);
         Mapping mapping = mapping();
         Clock clock = Clock.systemUTC();
         RecordReader reader = RecordReader.of(RecordSchema.load(MAPPINGS), REFERENCE, clock);
-        Pulls opened = new Pulls(journals.journal(), reader, clock, new Random(1));
+        Pulls opened = new Pulls(Meanwhile.revisionsAreAsked(journals.journal(), () -> meanwhile.run()), reader, clock, new Random(1));
         Map<String, String> settings =
                 Map.of("address", source.address(), "username", "thu", "password", "mat-khau-thu", "system-id", "HUB");
         opened.add(
@@ -158,6 +160,82 @@ class PullDetailIT {
         assertThat(state.trouble())
                 .as("the source knows, and nobody is in trouble")
                 .isNull();
+    }
+
+    @Test
+    void whatIsRefusedByAMistakeOfOursIsNotGivenUpAndNeedsAPerson() throws IOException {
+        source.hold("a", 400, record("X-1", "Nguyễn Văn Mẫu"));
+        source.hold("b", 0, record("X-2", "Trần Thị Mẫu"));
+        PullState state = round();
+
+        assertThat(source.calls).containsExactly("list", "detail a", "detail b", "done b");
+        assertThat(journals.count("refused")).isZero();
+        assertThat(Objects.requireNonNull(state.trouble()).code()).isEqualTo("not-read");
+        assertThat(state.needsPerson()).isTrue();
+        source.hold("a", 0, record("X-1", "Nguyễn Văn Mẫu"));
+        assertThat(round().trouble()).as("once it is mended").isNull();
+        assertThat(kept("X-1")).hasSize(1);
+    }
+
+    @Test
+    void aMessageThatAlwaysFailsStopsNobodyIsAskedForLastAndAtLengthNeedsAPerson() throws IOException {
+        source.hold("a", 500, record("X-1", "Nguyễn Văn Mẫu"));
+        source.hold("b", 0, record("X-2", "Trần Thị Mẫu"));
+        PullState state = round();
+
+        assertThat(source.calls).containsExactly("list", "detail a", "detail b", "done b");
+        assertThat(Objects.requireNonNull(state.trouble()).found()).contains("message a, round 1 without it");
+        assertThat(state.needsPerson()).isFalse();
+        source.calls.clear();
+        source.hold("c", 0, record("X-3", "Lê Văn Mẫu"));
+        round();
+        assertThat(source.calls).containsExactly("list", "detail c", "done c", "detail a");
+        round();
+        assertThat(round().needsPerson()).isFalse();
+        assertThat(round().needsPerson()).as("five rounds without it").isTrue();
+        source.hold("a", 0, record("X-1", "Nguyễn Văn Mẫu"));
+        assertThat(round().trouble()).isNull();
+        assertThat(kept("X-1")).hasSize(1);
+    }
+
+    @Test
+    void severalTroublesInARowEndTheRoundAndTheNextBeginsWithOthers() throws IOException {
+        for (String id : List.of("a", "b", "c", "d", "e")) {
+            source.hold(id, 500, record("X-" + id, "Nguyễn Văn Mẫu"));
+        }
+        round();
+        assertThat(source.calls).containsExactly("list", "detail a", "detail b", "detail c");
+        source.calls.clear();
+        round();
+        assertThat(source.calls).containsExactly("list", "detail d", "detail e", "detail a");
+        source.calls.clear();
+        round();
+        assertThat(source.calls).containsExactly("list", "detail b", "detail c", "detail d");
+    }
+
+    @Test
+    void aSourceThatAsksForAWaitIsLeftAloneAtOnce() throws IOException {
+        source.hold("a", 429, record("X-1", "Nguyễn Văn Mẫu"));
+        source.hold("b", 0, record("X-2", "Trần Thị Mẫu"));
+        round();
+        assertThat(source.calls).containsExactly("list", "detail a");
+
+        round();
+        assertThat(kept("X-2")).as("if it says so of one message only").hasSize(1);
+    }
+
+    @Test
+    void aMessageLargerThanWhatIsReadStaysThereAndTheOthersCome() throws IOException {
+        for (String id : List.of("a", "b", "c")) {
+            source.hold(id, 0, record("X-" + id, "Mẫu ".repeat(300_000)));
+        }
+        source.hold("d", 0, record("X-2", "Trần Thị Mẫu"));
+        PullState state = round();
+
+        assertThat(source.calls).containsExactly("list", "detail a", "detail b", "detail c", "detail d", "done d");
+        assertThat(Objects.requireNonNull(state.trouble()).code()).isEqualTo("message-too-large");
+        assertThat(state.needsPerson()).isTrue();
+        assertThat(journals.count("refused")).isZero();
     }
 
     @Test
@@ -238,5 +316,50 @@ class PullDetailIT {
         // What was told and comes again after something newer is a change back.
         assertThat(kept("X-1")).extracting(SubmissionView::revision).containsExactly(1, 2, 3, 4);
         assertThat(Objects.requireNonNull(pulls).states()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsToldOfANumberWhileOneOfItsMessagesIsNotInTheJournal() throws IOException {
+        source.all = true;
+        source.hold("1#a", 0, record("X-1", "Nguyễn Văn Mẫu"));
+        source.hold("1#b", 0, record("X-2", "Trần Thị Mẫu"));
+        meanwhile = () -> {
+            meanwhile = () -> {};
+            journals.journal()
+                    .accept(TestJournal.entry(ListedSource.NAME, "X-2", 1))
+                    .join();
+        };
+        PullState state = round();
+
+        assertThat(source.calls).as("another node was first with X-2").containsExactly("list");
+        assertThat(state.counts()).isEqualTo(new PullState.Counts(1, 0, 0, 0, 1, 0, 0));
+        round();
+        assertThat(source.calls.subList(1, source.calls.size())).containsExactly("list", "done [\"1\"]");
+        assertThat(kept("X-1")).hasSize(1);
+        assertThat(kept("X-2")).extracting(SubmissionView::revision).contains(1, 2);
+    }
+
+    @Test
+    void whatConflictsAgainAndAgainIsKeptOnce() throws IOException {
+        source.all = true;
+        source.deaf = true;
+        source.hold("1", 0, record("X-1", "Nguyễn Văn Mẫu").put("unit", "21556"));
+        journals.journal().accept(TestJournal.entry("city", "X-1", 1)).join();
+        round();
+        PullState state = round();
+
+        assertThat(state.counts().refused()).isEqualTo(2);
+        assertThat(state.counts().unacknowledged()).isEqualTo(2);
+        assertThat(journals.count("refused")).isEqualTo(1);
+    }
+
+    @Test
+    void aListLongerThanARoundHoldsIsTakenWhole() throws IOException {
+        source.all = true;
+        for (int i = 0; i < 20_001; i++) {
+            source.hold(Integer.toString(i), 0, ListedSource.JSON.createObjectNode().put("kind", "nothing"));
+        }
+
+        assertThat(round().counts()).isEqualTo(new PullState.Counts(0, 0, 0, 20_001, 0, 20_001, 0));
     }
 }
