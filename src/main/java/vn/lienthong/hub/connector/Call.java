@@ -49,6 +49,7 @@ final class Call {
     private @Nullable WsSecurity security;
     private @Nullable Answer answer;
     private long session;
+    private boolean left;
 
     Call(Instance instance, Said said, MessageKey key, BooleanSupplier mayBegin) {
         this.instance = instance;
@@ -256,6 +257,15 @@ final class Call {
     void sentAs(byte[] withoutSecrets, long underSession) {
         shown = withoutSecrets;
         session = underSession;
+    }
+
+    /** Directly before the message is sent: if nothing is answered from here on, nobody knows whether it arrived. */
+    void leaving() {
+        left = true;
+    }
+
+    boolean hasLeft() {
+        return left;
     }
 
     void answered(Answer came) {

@@ -19,9 +19,10 @@ final class Failures {
 
     /**
      * @param posted whether the body had begun to leave: from then on it may have arrived, unless they refuse our certificate
+     * @param proven whether the connection had carried an answer before: then our certificate was taken long ago, and a refusal comes too late
      */
-    static Answer.Failure of(Exception e, boolean posted) {
-        return posted && !TlsWords.refusesUs(e) ? after(e) : before(e);
+    static Answer.Failure of(Exception e, boolean posted, boolean proven) {
+        return posted && (proven || !TlsWords.refusesUs(e)) ? after(e) : before(e);
     }
 
     private static Answer.Failure before(Exception e) {
@@ -51,7 +52,7 @@ final class Failures {
     }
 
     /** The kind of exception, with words of our own where TLS was not agreed: its message may quote what the other side sent. */
-    static String shown(Exception e) {
+    static String shown(Throwable e) {
         String kind = e.getClass().getSimpleName();
         return TlsWords.of(e).map(words -> kind + ", " + words).orElse(kind);
     }

@@ -78,7 +78,7 @@ public final class FileFetch implements Closeable {
             if (step.end() != null) {
                 return step.end();
             }
-            address = uri.resolve(step.next().replace(" ", "%20")).toString();
+            address = step.next();
         }
         return new Missed(Why.FORBIDDEN, "more than " + MOST_REDIRECTS + " redirects");
     }
@@ -99,25 +99,39 @@ public final class FileFetch implements Closeable {
     }
 
     private Step ask(URI uri, Wanted wanted) {
-        HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
-        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        HttpUriRequestBase request = new HttpUriRequestBase(
-                "GET", URI.create(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery()));
-        request.setHeader("Accept", "*/*");
-        request.setHeader("Accept-Encoding", "identity");
         try {
+            HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
+            // With the whole address: of a path that begins with two strokes alone, the first word would be taken for
+            // the host.
+            HttpUriRequestBase request = new HttpUriRequestBase("GET", uri);
+            request.setHeader("Accept", "*/*");
+            request.setHeader("Accept-Encoding", "identity");
             ClassicHttpResponse response = client.executeOpen(host, request, HttpClientContext.create());
             try {
-                return read(response, wanted);
+                return read(uri, response, wanted);
             } finally {
                 close(request, response);
             }
         } catch (AddressGuard.Inside e) {
-            return missed(Why.FORBIDDEN, host.getHostName() + " is an address inside");
+            return missed(Why.FORBIDDEN, uri.getHost() + " is an address inside");
         } catch (FileShelf.NotKept e) {
             return missed(Why.NOT_KEPT, "the hub's own disk: " + Failures.shown(e));
         } catch (IOException | RuntimeException e) {
-            return missed(Why.AWAY, host.toHostString() + ": " + Failures.shown(e));
+            return missed(Why.AWAY, uri.getRawAuthority() + ": " + Failures.shown(e));
+        }
+    }
+
+    /** Where a redirect leads. Of letters that no address may hold, each byte is written with per cent, as it came. */
+    private static Step redirected(URI from, String location) {
+        StringBuilder written = new StringBuilder();
+        for (byte each : location.strip().getBytes(StandardCharsets.ISO_8859_1)) {
+            written.append(each > ' ' ? String.valueOf((char) each) : "%%%02X".formatted(each & 0xff));
+        }
+        try {
+            return new Step(from.resolve(new URI(written.toString())).toString(), null);
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return missed(
+                    Why.FORBIDDEN, from.getScheme() + "://" + from.getRawAuthority() + " redirected to no address");
         }
     }
 
@@ -135,13 +149,13 @@ public final class FileFetch implements Closeable {
         return new Step("", new Missed(why, found));
     }
 
-    private Step read(ClassicHttpResponse response, Wanted wanted) throws IOException {
+    private Step read(URI uri, ClassicHttpResponse response, Wanted wanted) throws IOException {
         int status = response.getCode();
         if (REDIRECTS.contains(status)) {
             Header location = response.getFirstHeader("Location");
             return location == null || location.getValue() == null
                     ? missed(Why.GONE, "HTTP " + status + " without Location")
-                    : new Step(location.getValue().strip(), null);
+                    : redirected(uri, location.getValue());
         }
         if (status != 200) {
             boolean later = status >= 500 || status == 408 || status == 425 || status == 429;

@@ -12,6 +12,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
@@ -46,12 +47,13 @@ final class HttpDoor implements Closeable {
         request.setHeader("Accept", letter.accept());
         letter.headers().forEach(request::setHeader);
         Posted posted = new Posted(letter);
+        HttpClientContext context = HttpClientContext.create();
         long started = System.nanoTime();
         request.setEntity(posted);
         try {
-            return client().execute(target.host(), request, HttpClientContext.create(), this::answer);
+            return client().execute(target.host(), request, context, this::answer);
         } catch (IOException | RuntimeException e) {
-            Answer.Failure failure = Failures.of(e, posted.begun);
+            Answer.Failure failure = Failures.of(e, posted.begun, hasAnswered(context));
             if (failure == Answer.Failure.CONNECTION_LOST
                     && System.nanoTime() - started >= limits.answer().toNanos()) {
                 // We broke it off ourselves.
@@ -65,6 +67,12 @@ final class HttpDoor implements Closeable {
             }
             return new Answer.Failed(failure, method + " to " + target.shown() + ": " + Failures.shown(e));
         }
+    }
+
+    /** Whether an answer has come over the connection that was used, be it to another message. */
+    private static boolean hasAnswered(HttpClientContext context) {
+        EndpointDetails used = context.getEndpointDetails();
+        return used != null && used.getResponseCount() > 0;
     }
 
     private CloseableHttpClient client() {

@@ -69,11 +69,12 @@ final class KameletConnector implements Connector {
     }
 
     private Answer answer(Call call, Exchange exchange) {
-        Exception thrown = null;
+        Throwable thrown = null;
         try {
             producer().process(exchange);
             thrown = exchange.getException();
-        } catch (Exception e) {
+        } catch (Exception | StackOverflowError | LinkageError e) {
+            // These errors can come of what they answered, and end this call only.
             thrown = e;
         }
         Answer answer = call.answer();
@@ -82,7 +83,12 @@ final class KameletConnector implements Connector {
         }
         // Only the kind of the exception: its message may quote the body.
         String detail = thrown == null ? "the Kamelet ended without sending" : Failures.shown(thrown);
-        return new Answer.Failed(Answer.Failure.NOT_SENT, "connector " + name + ": " + detail);
+        return call.hasLeft()
+                ? new Answer.Failed(
+                        Answer.Failure.CONNECTION_LOST,
+                        "connector " + name + ": " + detail
+                                + ", after the message had begun to leave; whether they have it is not known")
+                : new Answer.Failed(Answer.Failure.NOT_SENT, "connector " + name + ": " + detail);
     }
 
     private Producer producer() throws Exception {

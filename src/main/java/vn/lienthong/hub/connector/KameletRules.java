@@ -279,6 +279,7 @@ final class KameletRules {
         ofJsonOnly(kinds);
         WsSecurityRules.check(connector, kamelet, findings);
         PackRules.check(connector, kamelet, findings);
+        AheadRules.check(kamelet, findings);
     }
 
     /** What this puts into a body of JSON has no place in an envelope. */

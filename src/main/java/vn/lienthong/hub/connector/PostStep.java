@@ -69,11 +69,13 @@ final class PostStep implements Step {
         HttpDoor door = call.instance().door(limits);
         if (taken.asking()) {
             HttpTarget place = call.directed(taken.target().asking(tree(body)));
+            call.leaving();
             call.answered(door.send(taken.method(), place, Letter.empty(headers)));
             return;
         }
         InlineBody inline = call.inline();
         Letter letter = inline == null ? Letter.json(body, headers) : Letter.json(inline, headers);
+        call.leaving();
         call.answered(door.post(call.directed(taken.target()), letter));
     }
 

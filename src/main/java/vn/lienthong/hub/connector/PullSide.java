@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -157,10 +158,12 @@ public final class PullSide {
             BooleanSupplier mayBegin,
             Function<JsonNode, T> reads) {
         JsonNode body = request.filled(values);
+        // To ask the same again is another question; to say the same again is the same message.
+        boolean tells = request == form.done() || request == form.failed();
+        String key = tells ? request.operation() + body : UUID.randomUUID().toString();
         int renewals = connector.limit(Reading.NextStep.LOG_IN_AGAIN);
         while (true) {
-            Conversation conversation =
-                    connector.call(request.operation(), body, () -> request.operation() + body, mayBegin);
+            Conversation conversation = connector.call(request.operation(), body, () -> key, mayBegin);
             Reading reading = connector.read(request.operation(), conversation.answer());
             if (reading.next() == Reading.NextStep.LOG_IN_AGAIN && renewals-- > 0) {
                 connector.logInAgain(conversation.session());

@@ -62,6 +62,8 @@ final class RpcReader {
             return new RpcReader(operation).envelope(XmlTree.read(text));
         } catch (SafeXml.Harmful e) {
             return SoapReading.of(SoapReading.Kind.HARMFUL, String.valueOf(e.getMessage()));
+        } catch (StackOverflowError e) {
+            return SoapReading.of(SoapReading.Kind.HARMFUL, "nested too deep to be read");
         } catch (Off e) {
             return SoapReading.of(SoapReading.Kind.OFF_CONTRACT, String.valueOf(e.getMessage()));
         } catch (XMLStreamException | RuntimeException e) {
@@ -171,6 +173,9 @@ final class RpcReader {
     private void begin(XmlTree meant) {
         if (open.contains(meant)) {
             throw new SafeXml.Harmful("references in a circle");
+        }
+        if (open.size() >= SafeXml.DEEPEST) {
+            throw new SafeXml.Harmful("values nested deeper than " + SafeXml.DEEPEST + " behind references");
         }
         // Two references to a value that holds two references, and so on: read, it would be without an end.
         if (++read > SafeXml.MOST_ELEMENTS) {

@@ -56,7 +56,14 @@ final class SoapPorts {
     /** @throws ContractFault if it cannot be read */
     SoapPorts(Path wsdl) {
         this.wsdl = wsdl;
-        List<String> order = WsdlFiles.gather(wsdl).named("port");
+        WsdlFiles files = WsdlFiles.gather(wsdl);
+        if (!files.afar().isEmpty()) {
+            throw new ContractFault(
+                    "A contract of the repository names what it imports by an address, from which it would be fetched",
+                    String.join(", ", files.afar()) + " of " + wsdl,
+                    "Write the name of the file beside it in the place of the address, such as schemaLocation=\"types.xsd\"");
+        }
+        List<String> order = files.named("port");
         try {
             Definition definition = Machine.BUS
                     .getExtension(WSDLManager.class)

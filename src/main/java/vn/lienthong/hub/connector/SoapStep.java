@@ -74,6 +74,7 @@ final class SoapStep implements Step {
             call.ended(new Answer.Failed(Answer.Failure.NOT_SENT, String.valueOf(e.getMessage())), exchange);
             return;
         }
+        call.leaving();
         Answer came = MultipartAnswer.opened(call.instance().door(limits).post(call.directed(target), letter));
         call.answered(security == null ? came : security.verified(came, secured));
     }

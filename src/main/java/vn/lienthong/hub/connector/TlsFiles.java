@@ -26,7 +26,8 @@ final class TlsFiles {
     private final @Nullable TlsStore keys;
     private final @Nullable TlsStore trusted;
     private volatile @Nullable Read read;
-    private String refused = "";
+    /** How the files stood that could not be read, warned of once; null while nothing is refused. */
+    private @Nullable String refused;
 
     /** What was read, and how the files stood then. */
     private record Read(SSLContext context, String stand, @Nullable Instant ends) {}
@@ -46,17 +47,22 @@ final class TlsFiles {
         String stand = "";
         try {
             stand = (keys == null ? "" : keys.stand()) + "; " + (trusted == null ? "" : trusted.stand());
-            if (before != null && (before.stand().equals(stand) || refused.equals(stand))) {
+            if (before != null && stand.equals(refused)) {
+                return before.context();
+            }
+            if (before != null && before.stand().equals(stand)) {
+                refused = null;
                 return before.context();
             }
             Read now = read(stand);
+            refused = null;
             read = now;
             return now.context();
         } catch (TlsTrouble e) {
             if (before == null) {
                 throw e;
             }
-            if (!refused.equals(stand)) {
+            if (!stand.equals(refused)) {
                 LOG.warn("What was read before stays in force: {}", e.getMessage());
             }
             refused = stand;

@@ -2,6 +2,8 @@ package vn.lienthong.hub.connector;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import javax.xml.stream.XMLStreamException;
 import org.apache.wss4j.common.ext.WSSecurityException;
 import org.apache.wss4j.common.util.WSTimeSource;
@@ -130,6 +132,9 @@ final class WsSecurity {
             return http.distrusted("it cannot be checked: " + e.getMessage());
         } catch (SafeXml.Harmful e) {
             return http.distrusted("harmful XML: " + e.getMessage());
+        } catch (StackOverflowError e) {
+            // What was encrypted is looked at by nobody before it is a tree.
+            return http.distrusted("harmful XML: nested too deep to be read");
         } catch (XMLStreamException | RuntimeException e) {
             // The parser tells what it broke off at, and that may be about a person.
             return http.distrusted("it is not XML to its end");
@@ -138,6 +143,8 @@ final class WsSecurity {
 
     /** What was read of it, for nobody can read it later. */
     private static Answer decrypted(Answer.Http http, Document envelope) {
-        return new Answer.Http(http.status(), http.headers(), DomTree.written(envelope));
+        Map<String, String> headers = new HashMap<>(http.headers());
+        headers.put("content-type", "text/xml; charset=UTF-8");
+        return new Answer.Http(http.status(), headers, DomTree.written(envelope));
     }
 }

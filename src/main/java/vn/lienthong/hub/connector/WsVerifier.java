@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.security.auth.callback.Callback;
@@ -106,7 +107,11 @@ final class WsVerifier {
     private WSHandlerResult results(Document answer) throws Distrust {
         WSHandlerResult results;
         try {
-            results = new WSSecurityEngine().processSecurityHeader(answer, request());
+            RequestData request = request();
+            WSSecurityEngine engine = new WSSecurityEngine();
+            // It asks its own configuration, not the request's, what may process a token.
+            engine.setWssConfig(request.getWssConfig());
+            results = engine.processSecurityHeader(answer, request);
         } catch (WSSecurityException e) {
             throw new Distrust("its security header does not hold: " + e.getErrorCode());
         } catch (RuntimeException | LinkageError e) {
@@ -181,9 +186,11 @@ final class WsVerifier {
         for (WSSecurityEngineResult each : of(results, WSConstants.TS)) {
             Timestamp stamp = (Timestamp) each.get(WSSecurityEngineResult.TAG_TIMESTAMP);
             if (stamp != null && covers(signature, stamp.getElement())) {
-                return stamp.getExpires() == null
-                        ? now.plus(plan.timeToLive()).plus(plan.clockSkew())
-                        : stamp.getExpires().plus(plan.clockSkew());
+                // Exactly as long as it is taken: from when it says that it was made, which may be ahead of our clock.
+                Instant old =
+                        Objects.requireNonNullElse(stamp.getCreated(), now).plus(plan.timeToLive());
+                Instant expires = Objects.requireNonNullElse(stamp.getExpires(), old);
+                return (expires.isBefore(old) ? expires : old).plus(plan.clockSkew());
             }
         }
         throw new Distrust("no time stamp lies under the signature of the body");
@@ -222,6 +229,14 @@ final class WsVerifier {
         Processor refused = (element, request) -> {
             throw new WSSecurityException(WSSecurityException.ErrorCode.UNSUPPORTED_SECURITY_TOKEN);
         };
+        if (!plan.demands().contains(WsSecurityPlan.Demand.ENCRYPTION)) {
+            // Anybody can encrypt for us: what nobody asked for is not unpacked, least of all before it is known from
+            // whom it is.
+            for (QName sealed :
+                    List.of(WSConstants.ENCRYPTED_KEY, WSConstants.REFERENCE_LIST, WSConstants.ENCRYPTED_DATA)) {
+                config.setProcessor(sealed, refused);
+            }
+        }
         for (QName token : List.of(
                 WSConstants.SAML_TOKEN,
                 WSConstants.SAML2_TOKEN,

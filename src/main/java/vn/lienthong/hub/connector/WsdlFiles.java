@@ -38,11 +38,15 @@ final class WsdlFiles {
     private static final long LARGEST = 16L << 20;
     private static final int MOST = 400;
     private static final Set<String> BRINGING = Set.of("import", "include", "redefine");
+    /** What begins with a scheme, or with a host. */
+    private static final Pattern ADDRESS = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+:|//|\\\\\\\\).*", Pattern.DOTALL);
+
     private static final Pattern NAMED_IN_QUERY = Pattern.compile("[?&](?:xsd|wsdl)=([\\w.-]+)");
 
     private final Map<Path, One> files = new LinkedHashMap<>();
     private final Map<String, Set<String>> named = new HashMap<>();
     private final Set<String> missing = new LinkedHashSet<>();
+    private final Set<String> afar = new LinkedHashSet<>();
 
     /**
      * One file.
@@ -100,6 +104,11 @@ final class WsdlFiles {
             all.put(one.name, text);
         });
         return all;
+    }
+
+    /** Locations that are addresses: found here beside the WSDL, but whoever else reads it would ask the address. */
+    List<String> afar() {
+        return List.copyOf(afar);
     }
 
     /** What all elements of WSDL of this name are called, such as {@code operation}, in the order of the files. */
@@ -194,6 +203,9 @@ final class WsdlFiles {
         }
         String location = at.getAttributeValue(null, wsdl ? "location" : "schemaLocation");
         if (location != null && !location.isBlank()) {
+            if (ADDRESS.matcher(location.strip()).matches()) {
+                afar.add(location.strip());
+            }
             Path brought = found(location.strip(), file, folder);
             if (brought == null) {
                 missing.add(location.strip());

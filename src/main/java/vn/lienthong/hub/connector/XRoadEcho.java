@@ -42,10 +42,19 @@ final class XRoadEcho {
         return theirs == null || theirs.equals(service.parts()) ? null : "speaks of another service (service)";
     }
 
-    /** The same for REST; a security server that failed early repeats nothing. */
+    /**
+     * The same for HTTP headers; a security server that failed early repeats nothing.
+     *
+     * @param service empty where no security server speaks to us itself: then nobody need repeat anything
+     */
     static @Nullable String inHeaders(Answer answer, String id, String service) {
         if (!(answer instanceof Answer.Http http)) {
             return null;
+        }
+        boolean failed =
+                http.status() < 200 || http.status() > 299 || http.headers().containsKey("x-road-error");
+        if (!service.isEmpty() && !failed && !http.headers().containsKey("x-road-id")) {
+            return "does not say which message it answers (X-Road-Id)";
         }
         String theirId = http.headers().getOrDefault("x-road-id", id).strip();
         if (!theirId.equals(id)) {

@@ -151,6 +151,35 @@ class FileFetchIT {
     }
 
     @ParameterizedTest
+    @CsvSource({"/a|b.pdf", "/x?d={1}", "'http://[tep.example/x'", "/%zz"})
+    void aRedirectToWhatIsNoAddressEndsThere(String to) throws IOException {
+        answering("302 Found\r\nLocation: " + to, new byte[0]);
+        assertMissed(fetch("/x?token=bi-mat"), Why.FORBIDDEN, "redirected to no address");
+    }
+
+    @Test
+    void aRedirectInUtf8IsFollowed() throws IOException {
+        serving((request, socket, end) -> {
+            String head = request.path().equals("/x") ? "302 Found\r\nLocation: /tệp 1.pdf" : "200 OK";
+            socket.getOutputStream()
+                    .write(("HTTP/1.1 " + head + "\r\nContent-Length: 4\r\n\r\n%PDF").getBytes(StandardCharsets.UTF_8));
+            return true;
+        });
+        assertThat(fetch("/x")).isInstanceOf(Kept.class);
+        assertThat(server.requests.get(1).path()).isEqualTo("/t%E1%BB%87p%201.pdf");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"//", "//trong.example/hoso.pdf", "//trong.example:99999/x", "///x?a=//b"})
+    void aPathThatBeginsWithTwoStrokesIsAPath(String path) throws IOException {
+        answering("200 OK", FILE);
+        assertThat(fetch(path)).isInstanceOf(Kept.class);
+        assertThat(server.requests.get(0).head())
+                .startsWith("GET " + path + " ")
+                .contains("Host: tep.example:" + port());
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "file:///etc/passwd",
         "MINIO#2#:bucket/x",

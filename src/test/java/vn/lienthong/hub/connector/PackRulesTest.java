@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.hub.check.Violation;
 
 /** What `check` says of steps that pack and ask where they do not belong. The folder is that of a connector that has them all, without its cases. */
@@ -53,6 +54,38 @@ class PackRulesTest {
         assertThat(said("gateway-soap-sink.kamelet.yaml", from, to))
                 .as("%s -> %s", from, to)
                 .anyMatch(line -> line.contains(message));
+    }
+
+    private static final String ASKS = "        - to:\n            uri: \"step:soap-ask\"\n";
+
+    private List<String> saidWith(String step) throws IOException {
+        return said(
+                "gateway-soap-sink.kamelet.yaml", ASKS, "        - to:\n            uri: \"step:" + step + "\n" + ASKS);
+    }
+
+    /** What goes ahead carries headers and nothing else: unsigned, or past the security server, nothing may go. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ws-security\"",
+                "x-road\"",
+                "x-road\"\n            parameters: {as: rest}",
+                "vdxp-route\"\n            parameters: {as: query}"
+            })
+    void whatGoesAheadPassesNothingBy(String step) throws IOException {
+        assertThat(saidWith(step))
+                .anyMatch(line -> line.contains("would pass by what the message passes through")
+                        && line.contains("[step:soap-ask, step:upload]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x-road\"\n            parameters: {as: headers}",
+                "vdxp-route\"\n            parameters: {as: header}"
+            })
+    void headersGoAheadToo(String step) throws IOException {
+        assertThat(saidWith(step)).noneMatch(line -> line.contains("would pass by"));
     }
 
     @ParameterizedTest(name = "{0} -> {1}")

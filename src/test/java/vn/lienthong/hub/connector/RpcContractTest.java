@@ -124,6 +124,20 @@ class RpcContractTest {
                 .isEqualTo(JsonPath.JSON.readTree("{\"getReceivedMessageIdsReturn\":{\"ten\":\"a\",\"so\":\"2\"}}"));
     }
 
+    /** One value behind the other: no element stands deep, but reading would go a step down for each. */
+    @Test
+    void aChainOfReferencesIsFollowedNoDeeperThanElementsAre() throws IOException {
+        String wsdl = Files.readString(WSDL).replace("type=\"t:ArrayOf_xsd_string\"", "type=\"t:Bean\"");
+        SoapContract beans = SoapContract.read(Files.writeString(folder.resolve("beans.wsdl"), wsdl));
+        StringBuilder values = new StringBuilder();
+        for (int i = 0; i < 9_000; i++) {
+            values.append("<m id=\"i%d\"><x href=\"#i%d\"/></m>".formatted(i, i + 1));
+        }
+        SoapReading read = answer(beans, LIST, "<r href=\"#i0\"/>", values + "<m id=\"i9000\">1</m>");
+        assertThat(read.kind()).isEqualTo(SoapReading.Kind.HARMFUL);
+        assertThat(read.why()).contains("nested deeper than 48 behind references");
+    }
+
     @Test
     void theLiteralUseHasNoTypesAndNoReferences() throws IOException {
         String wsdl = Files.readString(WSDL)

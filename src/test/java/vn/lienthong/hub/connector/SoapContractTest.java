@@ -241,4 +241,27 @@ class SoapContractTest {
         return Files.writeString(
                 folder.resolve(style + ".wsdl"), text.replace("style=\"document\"", "style=\"" + style + "\""));
     }
+
+    /** Found beside it, and yet CXF would ask the address. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:1/x.xsd", "//127.0.0.1:1/x.xsd", "file://127.0.0.1/x.xsd"})
+    void aContractThatImportsFromAnAddressIsNotRead(String location) throws IOException {
+        Path home = Files.createDirectories(folder.resolve("afar"));
+        String wsdl = Files.readString(Bed.CONNECTORS.resolve("gateway-soap/contract/gateway.wsdl"));
+        Files.writeString(
+                home.resolve("x.xsd"),
+                "<schema xmlns=\"http://www.w3.org/2001/XMLSchema\" targetNamespace=\"urn:x\"/>");
+        int end = wsdl.indexOf("</wsdl:types>");
+        assertThat(end).isPositive();
+        String imports =
+                "<s:schema xmlns:s=\"http://www.w3.org/2001/XMLSchema\"><s:import namespace=\"urn:x\" schemaLocation=\""
+                        + location + "\"/></s:schema>";
+        Path file = Files.writeString(home.resolve("a.wsdl"), wsdl.substring(0, end) + imports + wsdl.substring(end));
+        assertThatThrownBy(() -> SoapContract.read(file))
+                .isInstanceOf(ContractFault.class)
+                .hasMessageContaining("by an address")
+                .hasMessageContaining(location);
+        Files.writeString(file, Files.readString(file).replace(location, "x.xsd"));
+        assertThat(SoapContract.read(file).unusable()).isNotNull();
+    }
 }

@@ -266,6 +266,56 @@ class UntrustedAnswersTest {
                 .contains("does not hold");
     }
 
+    /** Anybody has our certificate: what is encrypted for us may come from anybody, and be made to break us. */
+    @Test
+    void whatNobodyAskedToBeEncryptedIsNotDecrypted() throws Exception {
+        assertThat(why(honest().encrypted(WSConstants.AES_256_GCM).text())).contains("UNSUPPORTED_SECURITY_TOKEN");
+    }
+
+    @Test
+    void whatIsTooDeepBehindTheEncryptionBreaksNobody() throws Exception {
+        told.put("answer", "signature|timestamp|encryption");
+        String deep = "<x>".repeat(50_000) + "</x>".repeat(50_000);
+        String text =
+                new SignedAnswer(keys, deep).encrypted(WSConstants.AES_256_GCM).text();
+        Answer.Http answer = looked(security(), 200, text);
+        assertThat(answer.distrust()).contains("nested too deep");
+        assertThat(read(answer).row()).isEqualTo("untrusted");
+    }
+
+    @Test
+    void aDecryptedAnswerIsReadInTheLettersInWhichItIsKept() throws Exception {
+        told.put("answer", "signature|timestamp|encryption");
+        SignedAnswer answer = new SignedAnswer(keys, taken("Đã nhận")).stamped(NOW);
+        String text = answer.signed("province", "Body", "Timestamp")
+                .encrypted(WSConstants.AES_256_GCM)
+                .text();
+        Answer.Http came = new Answer.Http(
+                200,
+                Map.of("content-type", "text/xml; charset=ISO-8859-1"),
+                text.getBytes(StandardCharsets.ISO_8859_1));
+        Answer.Http kept = (Answer.Http) security().verified(came, WsSecurity.Secured.plain(new byte[0]));
+        assertThat(kept.distrust()).isNull();
+        assertThat(Facts.text(kept)).contains("<errCode>Đã nhận</errCode>");
+    }
+
+    /** Their clock may be ahead of ours: then it is taken longer than one that was made just now. */
+    @Test
+    void anAnswerIsRememberedForAsLongAsItIsTaken() throws Exception {
+        WsSecurity security = security();
+        SignedAnswer open = new SignedAnswer(keys, taken("0")).stamped(NOW.plusSeconds(60));
+        Element expires = (Element) open.envelope
+                .getElementsByTagNameNS(WSConstants.WSU_NS, "Expires")
+                .item(0);
+        expires.getParentNode().removeChild(expires);
+        String text = open.signed("province", "Body", "Timestamp").text();
+        assertThat(looked(security, 200, text).distrust()).isNull();
+        clock.advance(Duration.ofSeconds(60 + 300 + 60));
+        assertThat(looked(security, 200, text).distrust()).contains("it came before");
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(looked(security, 200, text).distrust()).contains("MESSAGE_EXPIRED");
+    }
+
     @Test
     void encryptionAloneProvesNothing() throws Exception {
         told.put("answer", "signature|encryption");
@@ -284,7 +334,7 @@ class UntrustedAnswersTest {
             String text = honest().text();
             int end = text.indexOf("</wsse:Security>");
             assertThat(why(text.substring(0, end) + token + text.substring(end)))
-                    .contains("its security header");
+                    .contains("its security header does not hold: UNSUPPORTED_SECURITY_TOKEN");
         }
     }
 

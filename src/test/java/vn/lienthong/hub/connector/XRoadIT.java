@@ -175,6 +175,7 @@ class XRoadIT {
     @CsvSource(
             delimiter = '|',
             value = {
+                "200 OK                                                            | does not say which message it answers",
                 "200 OK\\r\\nX-Road-Id: 11111111-1111-1111-1111-111111111111       | X-Road-Id",
                 "200 OK\\r\\nX-Road-Id: ID\\r\\nX-Road-Service: VN/GOV/000.00.00.G22/vpcp/khac | X-Road-Service",
             })
