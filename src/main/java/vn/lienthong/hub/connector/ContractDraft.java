@@ -148,7 +148,9 @@ final class ContractDraft {
 
     private String outcomes(String text) {
         String code = proof.code().orElse("/id");
-        String proven = proof.likely()
+        // Whatever stands there may be a refusal: only what nobody sends is safe until a person has said what they
+        // mean.
+        String proven = proof.code().isPresent()
                 ? "is: [\"" + proof.value()
                         + "\"]}   # FILL IN: is this the place, and which values mean that they took it?"
                 : "filled: true}   # FILL IN: what in their answer proves that they took it?";

@@ -30,6 +30,8 @@ record SoapProof(
         boolean likely) {
 
     static final String UNKNOWN = "FILL IN";
+    /** Stands for it where only a number may: which one means yes is theirs to say, and 0 is as often no. */
+    static final String UNKNOWN_NUMBER = "-987654321";
 
     private static final Pattern CODE = Pattern.compile(
             "(?i).*(err|error|result|response|return|status|reply|ret|rc|ma)_?(code|cd|no|num)$|.*code$|ma_?(loi|kq|ket_?qua)");
@@ -64,10 +66,11 @@ record SoapProof(
         }
         Leaf proof = code.get();
         String own = proof.value.asText();
-        String value = List.of(proof.value.isNumber() ? "0" : own.equals("true") ? "true" : UNKNOWN, own).stream()
-                .filter(tried -> keeps.test(with(sample, proof, tried)))
-                .findFirst()
-                .orElse(own);
+        String value =
+                List.of(proof.value.isNumber() ? UNKNOWN_NUMBER : own.equals("true") ? "true" : UNKNOWN, own).stream()
+                        .filter(tried -> keeps.test(with(sample, proof, tried)))
+                        .findFirst()
+                        .orElse(own);
         Optional<ObjectNode> other = List.of("false", "1", "2", "99", "mau", "MAU").stream()
                 .filter(tried -> !tried.equals(value))
                 .map(tried -> with(sample, proof, tried))
