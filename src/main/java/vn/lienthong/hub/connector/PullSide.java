@@ -159,7 +159,7 @@ public final class PullSide {
             Function<JsonNode, T> reads) {
         JsonNode body = request.filled(values);
         // To ask the same again is another question; to say the same again is the same message.
-        boolean tells = request == form.done() || request == form.failed();
+        boolean tells = request.equals(form.done()) || request.equals(form.failed());
         String key = tells ? request.operation() + body : UUID.randomUUID().toString();
         int renewals = connector.limit(Reading.NextStep.LOG_IN_AGAIN);
         while (true) {
