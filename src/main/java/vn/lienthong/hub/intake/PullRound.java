@@ -73,11 +73,7 @@ final class PullRound {
      * @param after how long the source wants to be left alone; null: it does not say
      * @param aside whether it is only about messages that others went past: the source itself is well
      */
-    record Trouble(
-            Problem problem,
-            boolean needsPerson,
-            @Nullable Duration after,
-            boolean aside) {
+    record Trouble(Problem problem, boolean needsPerson, @Nullable Duration after, boolean aside) {
 
         /** Both of them; the first is told, what follows is often its consequence. Only what a person must act on is told before it. */
         Trouble and(Trouble later) {
@@ -235,8 +231,7 @@ final class PullRound {
                 problem.what(),
                 "message " + PulledMessage.key(item.id()) + ", round " + rounds + " without it; " + problem.found(),
                 problem.cure());
-        note(new Trouble(
-                ofIt, needsPerson(reading) || rounds >= Unfetched.ROUNDS, after(outcome), !aboutAll));
+        note(new Trouble(ofIt, needsPerson(reading) || rounds >= Unfetched.ROUNDS, after(outcome), !aboutAll));
     }
 
     /** Two messages under one number are told once, after both are in the journal. */

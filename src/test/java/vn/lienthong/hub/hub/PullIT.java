@@ -217,7 +217,9 @@ class PullIT {
         for (int revision = 1; revision <= 5; revision++) {
             bed().file(1, revision % 2 == 1 ? Map.of() : Map.of("soDtDiDong", "0900000002"));
             int many = revision;
-            await("the city has revision " + many, () -> bed().city.revisions("ONLINE-1").size() == many);
+            await(
+                    "the city has revision " + many,
+                    () -> bed().city.revisions("ONLINE-1").size() == many);
             await(
                     "it is acknowledged",
                     () -> bed().hub.province.filings().waiting(PullBed.UNIT) == 0

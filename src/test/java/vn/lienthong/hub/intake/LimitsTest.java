@@ -75,7 +75,9 @@ class LimitsTest {
                 Map.of("city", List.of("province", "district")));
 
         assertThat(settings.owed("city", "Z")).containsExactly("province");
-        assertThat(settings.owed("city", "X")).as("a unit that is owed to nobody").isEmpty();
+        assertThat(settings.owed("city", "X"))
+                .as("a unit that is owed to nobody")
+                .isEmpty();
         assertThat(settings.owed("city", "Y")).containsExactly("district", "province");
         assertThat(settings.owed("ward", "Z")).containsExactly("province", "city");
         assertThat(settings.owed("ward", "X")).isEmpty();

@@ -186,7 +186,8 @@ final class ListedSource implements AutoCloseable {
             calls.add("expired");
             return ok.put("code", 9);
         }
-        String id = body.has("ids") ? body.path("ids").toString() : body.path("id").asText();
+        String id =
+                body.has("ids") ? body.path("ids").toString() : body.path("id").asText();
         calls.add((path.substring(1) + " " + id + " " + body.path("kind").asText() + " "
                         + body.path("error").asText())
                 .strip());
@@ -211,7 +212,9 @@ final class ListedSource implements AutoCloseable {
     private void ids(ArrayNode ids) {
         held.keySet().forEach(id -> {
             if (all) {
-                ids.addObject().put("number", number(id)).set("record", held.get(id).path("message"));
+                ids.addObject()
+                        .put("number", number(id))
+                        .set("record", held.get(id).path("message"));
             } else if (whole) {
                 ids.addObject().put("number", id).put("kind", "thử");
             } else {

@@ -89,7 +89,8 @@ class PullDetailIT {
         Mapping mapping = mapping();
         Clock clock = Clock.systemUTC();
         RecordReader reader = RecordReader.of(RecordSchema.load(MAPPINGS), REFERENCE, clock);
-        Pulls opened = new Pulls(Meanwhile.revisionsAreAsked(journals.journal(), () -> meanwhile.run()), reader, clock, new Random(1));
+        Pulls opened = new Pulls(
+                Meanwhile.revisionsAreAsked(journals.journal(), () -> meanwhile.run()), reader, clock, new Random(1));
         Map<String, String> settings = Map.of(
                 "address", source.address(),
                 "username", "thu",
@@ -368,7 +369,8 @@ class PullDetailIT {
     void aListLongerThanARoundHoldsIsTakenWhole() throws IOException {
         source.all = true;
         for (int i = 0; i < 20_001; i++) {
-            source.hold(Integer.toString(i), 0, ListedSource.JSON.createObjectNode().put("kind", "nothing"));
+            source.hold(
+                    Integer.toString(i), 0, ListedSource.JSON.createObjectNode().put("kind", "nothing"));
         }
 
         assertThat(round().counts()).isEqualTo(new PullState.Counts(0, 0, 0, 20_001, 0, 20_001, 0));
