@@ -79,8 +79,7 @@ final class PullSource {
         PullRound.Trouble trouble = result.trouble();
         tell(trouble);
         Instant good = trouble == null ? desk.clock().instant() : state.lastGood();
-        boolean goesOn = trouble == null || trouble.aside();
-        failures = goesOn ? 0 : failures + 1;
+        failures = trouble == null || trouble.aside() ? 0 : failures + 1;
         state = new PullState(
                 name(),
                 true,
@@ -89,7 +88,7 @@ final class PullSource {
                 trouble == null ? null : trouble.problem(),
                 trouble != null && trouble.needsPerson(),
                 state.counts().plus(result.counts()));
-        return goesOn ? every : pause(trouble);
+        return trouble == null || trouble.aside() ? every : pause(trouble);
     }
 
     private static PullRound.Trouble away() {
