@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -49,6 +50,11 @@ final class PullRound {
     private final Set<String> seen = new HashSet<>();
     /** Numbers under which something is not in the journal: the source would drop all of a number, so it is told nothing of them. */
     private final Set<String> untold = new HashSet<>();
+
+    /** How many messages of a number are still to come on this page: it is told when the last of them is in the journal. */
+    private final Map<String, Integer> ahead = new HashMap<>();
+
+    private final List<Taken> waiting = new ArrayList<>();
 
     /** What could not be fetched in earlier rounds: asked for when all else is done, so that it stands in nobody's way. */
     private final List<Item> late = new ArrayList<>();
@@ -135,6 +141,7 @@ final class PullRound {
     }
 
     private void inWindows(List<Item> items) {
+        items.forEach(item -> ahead.merge(name(item), 1, Integer::sum));
         for (int from = 0; from < items.size() && mayGoOn(); from += settings.window()) {
             handle(items.subList(from, Math.min(items.size(), from + settings.window())));
         }
@@ -233,8 +240,14 @@ final class PullRound {
         taken.stream()
                 .filter(one -> one.fate() == Fate.AGAIN)
                 .forEach(one -> untold.add(name(one.message().item())));
+        taken.forEach(one -> ahead.merge(name(one.message().item()), -1, Integer::sum));
+        waiting.addAll(taken);
+        List<Taken> complete = waiting.stream()
+                .filter(one -> ahead.getOrDefault(name(one.message().item()), 0) <= 0)
+                .toList();
+        waiting.removeAll(new HashSet<>(complete));
         Map<String, List<Taken>> byNumber = new LinkedHashMap<>();
-        taken.stream()
+        complete.stream()
                 .filter(one -> !one.message().item().id().isEmpty()
                         && !untold.contains(name(one.message().item())))
                 .forEach(one -> byNumber.computeIfAbsent(name(one.message().item()), key -> new ArrayList<>())

@@ -79,8 +79,7 @@ final class PullSource {
         PullRound.Trouble trouble = result.trouble();
         tell(trouble);
         Instant good = trouble == null ? desk.clock().instant() : state.lastGood();
-        boolean stopped = trouble != null && !trouble.aside();
-        failures = stopped ? failures + 1 : 0;
+        failures = trouble == null || trouble.aside() ? 0 : failures + 1;
         state = new PullState(
                 name(),
                 true,

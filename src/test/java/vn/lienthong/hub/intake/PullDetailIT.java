@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.journal.SubmissionView;
 import vn.lienthong.hub.journal.TestJournal;
@@ -56,6 +58,7 @@ class PullDetailIT {
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private @Nullable Pulls pulls;
     private Runnable meanwhile = () -> {};
+    private String window = "50";
 
     @BeforeEach
     void leads() {
@@ -88,8 +91,12 @@ class PullDetailIT {
         RecordReader reader = RecordReader.of(RecordSchema.load(MAPPINGS), REFERENCE, clock);
         Pulls opened = new Pulls(
                 Meanwhile.revisionsAreAsked(journals.journal(), () -> meanwhile.run()), reader, clock, new Random(1));
-        Map<String, String> settings =
-                Map.of("address", source.address(), "username", "thu", "password", "mat-khau-thu", "system-id", "HUB");
+        Map<String, String> settings = Map.of(
+                "address", source.address(),
+                "username", "thu",
+                "password", "mat-khau-thu",
+                "system-id", "HUB",
+                "window", window);
         opened.add(
                 Connectors.load(connectors).openPull(ListedSource.NAME, settings, camel, clock),
                 PullSettings.read(ListedSource.NAME, settings));
@@ -319,16 +326,20 @@ class PullDetailIT {
         assertThat(Objects.requireNonNull(pulls).states()).hasSize(1);
     }
 
-    @Test
-    void nothingIsToldOfANumberWhileOneOfItsMessagesIsNotInTheJournal() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"50", "1"})
+    void nothingIsToldOfANumberWhileOneOfItsMessagesIsNotInTheJournal(String atOnce) throws IOException {
+        window = atOnce;
         source.all = true;
         source.hold("1#a", 0, record("X-1", "Nguyễn Văn Mẫu"));
         source.hold("1#b", 0, record("X-2", "Trần Thị Mẫu"));
         meanwhile = () -> {
-            meanwhile = () -> {};
-            journals.journal()
-                    .accept(TestJournal.entry(ListedSource.NAME, "X-2", 1))
-                    .join();
+            if (atOnce.equals("50") || !kept("X-1").isEmpty()) {
+                meanwhile = () -> {};
+                journals.journal()
+                        .accept(TestJournal.entry(ListedSource.NAME, "X-2", 1))
+                        .join();
+            }
         };
         PullState state = round();
 
