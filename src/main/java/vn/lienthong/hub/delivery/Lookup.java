@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Connector;
+import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.MappingResult;
 import vn.lienthong.hub.mapping.Message;
@@ -129,6 +130,16 @@ public final class Lookup implements AutoCloseable {
 
     private static long millis(long began) {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    }
+
+    /** Why the record may not go after what was found; null: it may. */
+    @Nullable
+    Hindrance hinders(Looked found) {
+        Outcome ends = ends(found);
+        if (ends == null) {
+            return null;
+        }
+        return new Hindrance(found.isUnavailable() ? AWAITED : Landing.BY_MAPPING + "lookup-" + name(), ends, false);
     }
 
     /** How the attempt ends for what was found; null: it goes on. */

@@ -60,14 +60,6 @@ public final class RecordFiles implements AutoCloseable {
     }
 
     /**
-     * Why a record cannot go yet, or never.
-     *
-     * @param row what stands in the journal for it
-     * @param fetching whether a file is on its way and nothing is wrong
-     */
-    record Missing(String row, Outcome outcome, boolean fetching) {}
-
-    /**
      * A record that is owed: what its files are known by.
      *
      * @param acceptedAt of the transfer
@@ -100,7 +92,7 @@ public final class RecordFiles implements AutoCloseable {
      * @param linked whether the address of each file becomes ours
      * @return why it cannot go; empty when all are held
      */
-    Optional<Missing> hold(Flight flight, ObjectNode record, boolean linked) {
+    Optional<Hindrance> hold(Flight flight, ObjectNode record, boolean linked) {
         Owed owed = Owed.of(flight);
         List<ObjectNode> missing = new ArrayList<>();
         for (JsonNode attachment : record.path("attachments")) {
@@ -108,7 +100,7 @@ public final class RecordFiles implements AutoCloseable {
                 missing.add(file);
             }
         }
-        Optional<Missing> none = missing.isEmpty() ? Optional.empty() : fetch(owed, missing);
+        Optional<Hindrance> none = missing.isEmpty() ? Optional.empty() : fetch(owed, missing);
         if (none.isEmpty() && linked) {
             record.path("attachments").forEach(attachment -> link(owed, (ObjectNode) attachment));
         }
@@ -147,7 +139,7 @@ public final class RecordFiles implements AutoCloseable {
                 file.path("url").asText());
     }
 
-    private Optional<Missing> fetch(Owed owed, List<ObjectNode> missing) {
+    private Optional<Hindrance> fetch(Owed owed, List<ObjectNode> missing) {
         for (ObjectNode file : missing) {
             if (!file.has("url")) {
                 return Optional.of(notHeld(file));
@@ -156,9 +148,9 @@ public final class RecordFiles implements AutoCloseable {
         // All are asked for before any is waited for.
         missing.forEach(file -> ask(owed, file));
         long until = System.nanoTime() + AT_ONCE.toNanos();
-        Optional<Missing> first = Optional.empty();
+        Optional<Hindrance> first = Optional.empty();
         for (ObjectNode file : missing) {
-            Optional<Missing> one = came(owed, file, until);
+            Optional<Hindrance> one = came(owed, file, until);
             // What is wrong for good is said first; what only takes its time, last.
             if (one.isPresent() && (first.isEmpty() || rank(one.get()) < rank(first.get()))) {
                 first = one;
@@ -167,7 +159,7 @@ public final class RecordFiles implements AutoCloseable {
         return first;
     }
 
-    private static int rank(Missing missing) {
+    private static int rank(Hindrance missing) {
         return missing.fetching() ? 2 : missing.outcome() instanceof Outcome.Rejected ? 0 : 1;
     }
 
@@ -199,7 +191,7 @@ public final class RecordFiles implements AutoCloseable {
         return fetched;
     }
 
-    private Optional<Missing> came(Owed owed, ObjectNode file, long until) {
+    private Optional<Hindrance> came(Owed owed, ObjectNode file, long until) {
         String note = note(owed, file);
         Future<Fetched> coming = asked.get(note);
         if (coming == null) {
@@ -225,16 +217,16 @@ public final class RecordFiles implements AutoCloseable {
         }
     }
 
-    private static Missing fetching() {
+    private static Hindrance fetching() {
         Problem problem = new Problem(
                 "file-being-fetched",
                 "A file of the dossier is on its way to the hub.",
                 "not here yet",
                 "Nothing to do; the record goes when all its files are here.");
-        return new Missing(problem.code(), new Outcome.Deferred(problem, LOOK_AGAIN, true), true);
+        return new Hindrance(problem.code(), new Outcome.Deferred(problem, LOOK_AGAIN, true), true);
     }
 
-    private static Missing notHeld(ObjectNode file) {
+    private static Hindrance notHeld(ObjectNode file) {
         Problem problem = new Problem(
                 "file-not-held",
                 "A file of the dossier is not at the hub, and nobody says where it is; nothing was sent, not even without it.",
@@ -243,11 +235,11 @@ public final class RecordFiles implements AutoCloseable {
                 "Have the file put in (PUT /v1/attachments/SHA256); the hub comes again a few times and goes on by itself. If the record names no sha256, have it named in a new revision, then cancel this transfer.");
         // Without a hash nobody could put it in: the record itself must change.
         return file.has("sha256")
-                ? new Missing(problem.code(), new Outcome.Deferred(problem, PUT_IN_LATER, false), false)
+                ? new Hindrance(problem.code(), new Outcome.Deferred(problem, PUT_IN_LATER, false), false)
                 : never(problem);
     }
 
-    private static Missing missed(ObjectNode file, Missed missed) {
+    private static Hindrance missed(ObjectNode file, Missed missed) {
         String found = "attachment " + file.path("id").asText("without id") + ": " + missed.found();
         return switch (missed.why()) {
             case AWAY ->
@@ -287,12 +279,12 @@ public final class RecordFiles implements AutoCloseable {
     }
 
     /** Neither the record nor the destination is at fault. */
-    private static Missing later(Problem problem) {
-        return new Missing(problem.code(), new Outcome.Deferred(problem, null, true), false);
+    private static Hindrance later(Problem problem) {
+        return new Hindrance(problem.code(), new Outcome.Deferred(problem, null, true), false);
     }
 
-    private static Missing never(Problem problem) {
-        return new Missing(problem.code(), new Outcome.Rejected(problem), false);
+    private static Hindrance never(Problem problem) {
+        return new Hindrance(problem.code(), new Outcome.Rejected(problem), false);
     }
 
     @Override
