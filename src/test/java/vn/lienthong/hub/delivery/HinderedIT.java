@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import vn.lienthong.hub.replay.FakePopulation;
 import vn.lienthong.hub.testkit.SettableClock;
 import vn.lienthong.hub.vocabulary.Held;
 import vn.lienthong.hub.vocabulary.Outcome;
+import vn.lienthong.hub.vocabulary.Problem;
 
 /** After a crash it is not known what arrived; a record whose file or lookup is missing is held back all the same, whether its mapping can ask or not. */
 @Timeout(120)
@@ -40,32 +42,43 @@ class HinderedIT {
     private final StubbedProvince province = new StubbedProvince().as("accepted");
     private final FakePopulation register = FakePopulation.start();
     private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final List<Lookup> opened = new ArrayList<>();
     private Lookup required;
     private RecordFiles files;
 
     @BeforeEach
     void start(@TempDir Path folder) {
         camel.start();
-        Map<String, String> settings = new HashMap<>(register.settings());
-        settings.putAll(Map.of("policy", "required", "patience", "PT20S"));
         register.failing(true);
-        required = new Lookup(
-                LookupSettings.read("population-lookup-soap", settings),
-                new Lookup.Mappings(
-                        () -> MAPPINGS.named("record-to-population-lookup").orElse(null),
-                        () -> MAPPINGS.named("population-lookup-to-finding").orElse(null)),
-                Connectors.load(Path.of("connectors")).open("population-lookup-soap", settings, camel, clock),
-                clock,
-                new Random(5));
+        required = lookup(mappings());
         files = new RecordFiles(
                 new ShelfInMemory(),
                 new FetchRules(List.of(), Set.of(), Duration.ofSeconds(2), Duration.ofSeconds(2), 1_000, 2),
                 new FileLinks("https://hub.example", FileLinkKeys.at(folder.resolve("files.key"))));
     }
 
+    private static Lookup.Mappings mappings() {
+        return new Lookup.Mappings(
+                () -> MAPPINGS.named("record-to-population-lookup").orElse(null),
+                () -> MAPPINGS.named("population-lookup-to-finding").orElse(null));
+    }
+
+    private Lookup lookup(Lookup.Mappings mappings) {
+        Map<String, String> settings = new HashMap<>(register.settings());
+        settings.putAll(Map.of("policy", "required", "patience", "PT20S"));
+        Lookup lookup = new Lookup(
+                LookupSettings.read("population-lookup-soap", settings),
+                mappings,
+                Connectors.load(Path.of("connectors")).open("population-lookup-soap", settings, camel, clock),
+                clock,
+                new Random(5));
+        opened.add(lookup);
+        return lookup;
+    }
+
     @AfterEach
     void stop() {
-        required.close();
+        opened.forEach(Lookup::close);
         files.close();
         camel.stop();
         register.close();
@@ -73,7 +86,8 @@ class HinderedIT {
     }
 
     private static Flight withoutItsFile() {
-        return unclear("{\"attachments\":[{\"id\":\"f1\",\"name\":\"to-khai.pdf\",\"sha256\":\"" + "ab".repeat(32) + "\"}],");
+        return unclear(
+                "{\"attachments\":[{\"id\":\"f1\",\"name\":\"to-khai.pdf\",\"sha256\":\"" + "ab".repeat(32) + "\"}],");
     }
 
     private static Flight withoutFiles() {
@@ -158,10 +172,61 @@ class HinderedIT {
     void aDestinationThatDoesNotAnswerTheQuestionIsToBlameAndNotTheFile() {
         province.answering("TraCuuHoSo", 503, "");
         Attempt attempt = province.fly(
-                withoutItsFile(), MAPPINGS.named("dossier-to-province-rest").orElseThrow(), one -> one.files(files, false));
+                withoutItsFile(),
+                MAPPINGS.named("dossier-to-province-rest").orElseThrow(),
+                one -> one.files(files, false));
 
         assertThat(attempt.row()).isNotEqualTo("file-not-held");
         assertThat(attempt.forGate().trouble()).isNotNull();
         assertThat(attempt.isFetching()).isFalse();
+    }
+
+    private void assertParked(Lookup lookup, String found) {
+        Attempt attempt = province.fly(
+                withoutFiles(), MAPPINGS.named("dossier-to-province-rest").orElseThrow(), one -> one.enrich(lookup));
+        assertThat(attempt.row()).isEqualTo("lookup-unusable");
+        assertThat(attempt.outcome()).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(
+                        rejected.problem().message())
+                .contains(found)
+                .doesNotContain("Mẫu"));
+        assertThat(province.kinds()).containsOnly("enquiry");
+        assertThat(attempt.forGate().trouble()).isNull();
+    }
+
+    private static Mapping refusing() {
+        return new Mapping() {
+            @Override
+            public String name() {
+                return "refusing";
+            }
+
+            @Override
+            public MappingResult apply(JsonNode input) {
+                return new MappingResult.Refused(new Problem("odd-record", "It is odd.", "Mẫu", "Correct it."), null);
+            }
+        };
+    }
+
+    @Test
+    void whatIsRequiredAndNeverCanBeHadForThisRecordParksIt() {
+        province.as("enquiry-finds-nothing");
+        register.failing(false);
+        Lookup.Mappings real = mappings();
+        assertParked(
+                lookup(new Lookup.Mappings(HinderedIT::refusing, real.reads())), "no question can be made: odd-record");
+        assertParked(
+                lookup(new Lookup.Mappings(real.asks(), HinderedIT::refusing)),
+                "its answer cannot be compared: odd-record");
+        register.faulting("Client", "Nguyễn Thị Mẫu: sai định dạng");
+        Lookup lookup = lookup(real);
+        assertParked(lookup, "it does not take the question: row fault-of-ours");
+        assertThat(lookup.trouble()).isEmpty();
+    }
+
+    @Test
+    void aMappingThatIsGoneLetsTheRecordWait() {
+        Attempt attempt = province.fly(
+                withoutFiles(), neverAsks(), one -> one.enrich(lookup(new Lookup.Mappings(() -> null, () -> null))));
+        assertThat(attempt.row()).isEqualTo("lookup-unavailable");
     }
 }
