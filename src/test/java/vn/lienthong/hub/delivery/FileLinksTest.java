@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,22 @@ class FileLinksTest {
                 .isNotEqualTo(address);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("files.key"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void nobodyReadsANameOutOfAnAddress() {
+        Link named =
+                new Link(42, SHA256, "CCCD Nguyễn Thị Mẫu 052190999901 mặt trước và mặt sau.pdf", "application/pdf");
+        String address = links().of(named, OLD);
+        byte[] ticket = Base64.getUrlDecoder().decode(address.split("/")[6]);
+        assertThat(new String(ticket, StandardCharsets.UTF_8)).doesNotContain("CCCD", "0521", "Mẫu", "pdf");
+        assertThat(read(links(), address)).contains(named);
+        byte[] other = Base64.getUrlDecoder()
+                .decode(links().of(new Link(43, SHA256, named.name(), named.mediaType()), OLD)
+                        .split("/")[6]);
+        assertThat(Arrays.copyOfRange(other, 25, other.length))
+                .as("another transfer's shares nothing with it")
+                .isNotEqualTo(Arrays.copyOfRange(ticket, 25, ticket.length));
     }
 
     @Test
