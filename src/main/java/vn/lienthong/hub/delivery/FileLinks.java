@@ -82,6 +82,11 @@ public final class FileLinks {
                 + tail(sent.name());
     }
 
+    /** What all nodes on one journal must have the same of: a message that another one repeats has the same addresses, and each opens those of all. */
+    public String sum() {
+        return keys.sum();
+    }
+
     /**
      * What an address says that we made.
      *

@@ -91,6 +91,20 @@ class FileLinksTest {
     }
 
     @Test
+    void nodesWithDifferentKeysAreToldApartByASumThatGivesNoneAway() throws IOException {
+        Path file = folder.resolve("files.key");
+        Files.writeString(file, "# one\n1970-01-01T00:00:00Z " + key(1) + "\n");
+        String one = links().sum();
+        Files.writeString(file, "1970-01-01T00:00:00.000Z   " + key(1));
+        assertThat(links().sum()).as("the same keys, written otherwise").isEqualTo(one);
+        Files.writeString(file, "1970-01-01T00:00:00Z " + key(2) + "\n");
+        assertThat(links().sum()).isNotEqualTo(one);
+        Files.writeString(file, "1970-01-01T00:00:01Z " + key(1) + "\n");
+        assertThat(links().sum()).as("from another time on").isNotEqualTo(one);
+        assertThat(one).doesNotContain(key(1)).hasSize(64);
+    }
+
+    @Test
     void whateverIsChangedInAnAddressIsNoticed() {
         FileLinks links = links();
         String[] parts = links.of(LINK, OLD)
