@@ -255,6 +255,10 @@ final class CauseWords {
                     "A file of the dossier has an address that the hub does not fetch from.",
                     "Một tệp của hồ sơ có địa chỉ mà hệ thống không được phép tải về."),
             means(
+                    Cause.LOOKUP_UNUSABLE,
+                    "A register that must be asked about it cannot be asked about this record, or its answer cannot be compared.",
+                    "Không tra cứu được bản ghi này ở cơ sở dữ liệu bắt buộc, hoặc không đối chiếu được câu trả lời."),
+            means(
                     Cause.FLOW_WITHOUT_DELIVERY,
                     "The flow ended without delivering anything.",
                     "Luồng xử lý kết thúc mà không gửi gì."),

@@ -91,7 +91,7 @@ public class HubAutoConfiguration {
                 early.files().records(),
                 settings.pulls(),
                 settings.lookups());
-        return new HubLifecycle(early::hub, parts, metrics);
+        return new HubLifecycle(early::hub, parts, metrics, early.files().links());
     }
 
     @Bean

@@ -84,7 +84,9 @@ final class HubHealth {
             for (Difference one : found) {
                 health.withDetail(
                         one.matter() + " at " + one.node(),
-                        "that node has another address, username or unit-code of it: give all nodes the same");
+                        one.matter().equals(HubLifecycle.FILE_KEYS)
+                                ? "that node has other keys for addresses of files: give all nodes the same file"
+                                : "that node has another address, username or unit-code of it: give all nodes the same");
             }
             return health.build();
         };

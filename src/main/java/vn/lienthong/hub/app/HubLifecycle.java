@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import vn.lienthong.hub.delivery.Delivery;
 import vn.lienthong.hub.delivery.DestinationState;
+import vn.lienthong.hub.delivery.FileLinks;
 import vn.lienthong.hub.hub.Hub;
 import vn.lienthong.hub.hub.HubParts;
 import vn.lienthong.hub.hub.RunningHub;
@@ -32,18 +33,23 @@ final class HubLifecycle implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(HubLifecycle.class);
     private static final long BALANCE_SECONDS = 15;
 
+    /** As a matter that nodes compare; no destination has such a name. */
+    static final String FILE_KEYS = "hub.files.key-file";
+
     private final Supplier<Hub> hub;
     private final HubParts parts;
     private final HubMetrics metrics;
+    private final FileLinks links;
     private final Forecasts forecasts = new Forecasts();
     private volatile List<Difference> differences = List.of();
     private volatile @Nullable RunningHub running;
     private @Nullable ScheduledExecutorService counting;
 
-    HubLifecycle(Supplier<Hub> hub, HubParts parts, HubMetrics metrics) {
+    HubLifecycle(Supplier<Hub> hub, HubParts parts, HubMetrics metrics, FileLinks links) {
         this.hub = hub;
         this.parts = parts;
         this.metrics = metrics;
+        this.links = links;
     }
 
     /** Delivery at work; empty before the start and after the stop. */
@@ -121,22 +127,27 @@ final class HubLifecycle implements SmartLifecycle {
         return 0;
     }
 
-    /** Destinations that another living node sends to elsewhere, or as somebody else. */
+    /** Destinations that another living node sends to elsewhere, or as somebody else; and the keys of addresses, if it has others. */
     List<Difference> differences() {
         return differences;
     }
 
-    private void compare() {
+    /** What all nodes must have the same of, by what it is called. */
+    static Map<String, String> matters(Map<String, Map<String, String>> destinations, FileLinks links) {
         Map<String, String> matters = new TreeMap<>();
-        parts.destinations()
-                .forEach((name, settings) -> matters.put(
-                        name,
-                        settings.get("address") + "\n" + settings.get("username") + "\n" + settings.get("unit-code")));
-        List<Difference> found = parts.journal().compare(matters);
+        destinations.forEach((name, settings) -> matters.put(
+                name, settings.get("address") + "\n" + settings.get("username") + "\n" + settings.get("unit-code")));
+        matters.put(FILE_KEYS, links.sum());
+        return matters;
+    }
+
+    private void compare() {
+        List<Difference> found = parts.journal().compare(matters(parts.destinations(), links));
         if (!found.isEmpty() && !found.equals(differences)) {
             LOG.warn(
-                    "Two nodes go to different places for one destination, or as somebody else. Found: {}."
-                            + " Give all nodes the same address, username and unit-code.",
+                    "Two nodes go to different places for one destination, or as somebody else, or have different keys for addresses of files."
+                            + " Found: {}. Give all nodes the same address, username and unit-code, and the same file "
+                            + FILE_KEYS + ".",
                     found.stream()
                             .map(one -> one.matter() + " at node " + one.node())
                             .collect(Collectors.joining(", ")));

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Answer;
@@ -48,8 +47,9 @@ public final class Attempt {
     private boolean again;
     private boolean cutOff;
     private boolean needsPerson;
-    private boolean withoutFiles;
-    private boolean fetching;
+    /** Why the record may not go; while we only ask, it holds back no more than what tells. */
+    private @Nullable Hindrance hindrance;
+
     private boolean goesOn;
     /** The mapping says that the destination holds all that it could be told. */
     private boolean nothingNew;
@@ -85,27 +85,36 @@ public final class Attempt {
      * @param linked whether the mapping finds the hub's own address at each of them
      */
     public void files(RecordFiles files, boolean linked) {
-        if (outcome != null || record.hasFiles()) {
-            return;
-        }
-        Optional<RecordFiles.Missing> missing = record.hold(files, linked);
-        if (missing.isPresent() && !enquiry) {
-            withoutFiles = true;
-            fetching = missing.get().fetching();
-            end(missing.get().row(), missing.get().outcome());
+        if (outcome == null) {
+            hinder(record.hold(files, linked));
         }
     }
 
     /** Asks a register about the record, once in an attempt; what it finds is the mapping's to use. May end the attempt, if the lookup is required. */
     public void enrich(Lookup lookup) {
-        if (outcome != null || enquiry || record.wasLookedUp(lookup)) {
-            return;
+        if (outcome == null) {
+            hinder(record.lookUp(lookup));
         }
-        Looked found = record.lookUp(lookup);
-        Outcome ends = lookup.ends(found);
-        if (ends != null) {
-            end(found.isUnavailable() ? Lookup.AWAITED : Landing.BY_MAPPING + "lookup-" + lookup.name(), ends);
+    }
+
+    /** When we only ask, not every mapping does: what tells all the same is held back at its message. */
+    private void hinder(@Nullable Hindrance found) {
+        hindrance = hindrance == null ? found : hindrance;
+        if (!enquiry) {
+            endHindered();
         }
+    }
+
+    /** Whether it ended by what held the record back, and not by the question that went before. */
+    private boolean isHindered() {
+        return hindrance != null && hindrance.outcome().equals(outcome);
+    }
+
+    private boolean endHindered() {
+        if (hindrance != null) {
+            end(hindrance.row(), hindrance.outcome());
+        }
+        return hindrance != null;
     }
 
     /** Maps the record for its destination; a refusal ends the attempt. */
@@ -118,7 +127,7 @@ public final class Attempt {
         if (result instanceof MappingResult.Mapped mapped) {
             messages = mapped.messages();
             nothingNew = messages.isEmpty();
-        } else if (result instanceof MappingResult.Refused refused) {
+        } else if (result instanceof MappingResult.Refused refused && !endHindered()) {
             unmappedCode = refused.unmappedCode();
             end(Landing.BY_MAPPING + refused.problem().code(), new Outcome.Rejected(refused.problem()));
         }
@@ -131,6 +140,9 @@ public final class Attempt {
         }
         Remembered known = Remembered.of(held.reference());
         for (Message message : messages) {
+            if (!message.enquiry() && endHindered()) {
+                return;
+            }
             Reading reading = converse(connector, message);
             if (reading == null) {
                 end("cut-off", AttemptProblems.cutOff(exchanges.size()));
@@ -219,7 +231,7 @@ public final class Attempt {
 
     /** Whether it ended only because a file is still on its way here. */
     boolean isFetching() {
-        return fetching;
+        return hindrance != null && isHindered() && hindrance.fetching();
     }
 
     @Nullable
@@ -250,7 +262,7 @@ public final class Attempt {
 
     /** How it ended, for the destination's gate. */
     Gate.End forGate() {
-        if (cutOff || withoutFiles || awaitsLookup()) {
+        if (cutOff || isHindered()) {
             // Our own trouble, and none of the destination's.
             return new Gate.End(!exchanges.isEmpty(), null, null, true);
         }
@@ -341,6 +353,7 @@ public final class Attempt {
     }
 
     private void passAgain() {
+        hindrance = null;
         again = ++passes < MOST_PASSES;
         if (!again) {
             end("ping-pong", new Outcome.Rejected(AttemptProblems.pingPong(passes, row)));

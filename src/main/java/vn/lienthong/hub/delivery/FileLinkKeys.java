@@ -5,12 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 import vn.lienthong.hub.journal.SecretFile;
@@ -98,6 +101,20 @@ public final class FileLinkKeys {
             found = key.since().isAfter(acceptedAt) ? found : key;
         }
         return found.key();
+    }
+
+    /** Tells keys apart and gives none away: all nodes on one journal must have the same. */
+    public String sum() {
+        try {
+            MessageDigest sum = MessageDigest.getInstance("SHA-256");
+            for (Key key : keys) {
+                sum.update((key.since() + "\n").getBytes(StandardCharsets.US_ASCII));
+                sum.update(key.key().getEncoded());
+            }
+            return HexFormat.of().formatHex(sum.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     List<SecretKeySpec> all() {

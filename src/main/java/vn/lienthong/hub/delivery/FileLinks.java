@@ -10,12 +10,15 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import javax.crypto.Cipher;
 import javax.crypto.Mac;
+import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import vn.lienthong.hub.vocabulary.FileName;
 
 /**
- * Addresses under which the hub gives out a file that goes with a transfer, to whoever has the address: signed, so that nobody can make one up.
+ * Addresses under which the hub gives out a file that goes with a transfer, to whoever has the address: signed, so that nobody can make one up,
+ * and with its name encrypted, for names of files name people and addresses stand in access logs.
  *
  * <p>An address is always the same for the same file of the same transfer: a message that is repeated has the same bytes. Hence no time stands in it; how
  * long it holds is told by the transfer, see {@code docs/adr/0019-files-by-address.md}. Thread-safe.
@@ -25,10 +28,11 @@ public final class FileLinks {
     /** The path of all of them, with a slash at its end. */
     public static final String PATH = "/v1/files/";
 
-    private static final byte FORM = 1;
+    private static final byte FORM = 2;
     private static final int MAC = 16;
     private static final int HEAD = 1 + Long.BYTES;
-    private static final String CONTEXT = "lienthong-hub file address 1";
+    private static final String CONTEXT = "lienthong-hub file address 2";
+    private static final String NAMES = "lienthong-hub file name 2";
     private static final String TAIL = "tep";
     private static final String NO_TYPE = "application/octet-stream";
 
@@ -62,11 +66,12 @@ public final class FileLinks {
                 link.mediaType().isBlank() ? NO_TYPE : link.mediaType());
         byte[] head = head(sent);
         byte[] said = said(sent);
-        byte[] mac = mac(keys.at(acceptedAt), sent.sha256(), head, said);
+        SecretKeySpec key = keys.at(acceptedAt);
+        byte[] mac = mac(key, sent.sha256(), head, said);
         byte[] ticket = ByteBuffer.allocate(HEAD + MAC + said.length)
                 .put(head)
-                .put(mac, 0, MAC)
-                .put(said)
+                .put(mac)
+                .put(veiled(key, mac, said))
                 .array();
         return publicAddress
                 + PATH
@@ -75,6 +80,11 @@ public final class FileLinks {
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(ticket)
                 + '/'
                 + tail(sent.name());
+    }
+
+    /** What all nodes on one journal must have the same of: a message that another one repeats has the same addresses, and each opens those of all. */
+    public String sum() {
+        return keys.sum();
     }
 
     /**
@@ -96,14 +106,15 @@ public final class FileLinks {
             return Optional.empty();
         }
         byte[] head = Arrays.copyOf(bytes, HEAD);
-        byte[] said = Arrays.copyOfRange(bytes, HEAD + MAC, bytes.length);
+        byte[] veiled = Arrays.copyOfRange(bytes, HEAD + MAC, bytes.length);
         byte[] mac = Arrays.copyOfRange(bytes, HEAD, HEAD + MAC);
-        boolean ours = false;
+        byte[] said = null;
         for (SecretKeySpec key : keys.all()) {
-            ours |= MessageDigest.isEqual(mac, Arrays.copyOf(mac(key, sha256, head, said), MAC));
+            byte[] one = veiled(key, mac, veiled);
+            said = MessageDigest.isEqual(mac, mac(key, sha256, head, one)) ? one : said;
         }
-        String[] words = new String(said, StandardCharsets.UTF_8).split("\n", 2);
-        if (!ours || words.length != 2 || !tail.equals(tail(words[1]))) {
+        String[] words = said == null ? new String[0] : new String(said, StandardCharsets.UTF_8).split("\n", 2);
+        if (words.length != 2 || !tail.equals(tail(words[1]))) {
             return Optional.empty();
         }
         return Optional.of(new Link(ByteBuffer.wrap(bytes, 1, Long.BYTES).getLong(), sha256, words[1], words[0]));
@@ -134,9 +145,26 @@ public final class FileLinks {
             mac.update(CONTEXT.getBytes(StandardCharsets.US_ASCII));
             mac.update(HexFormat.of().parseHex(sha256));
             mac.update(head);
-            return mac.doFinal(said);
+            return Arrays.copyOf(mac.doFinal(said), MAC);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has HmacSHA256", e);
+        }
+    }
+
+    /**
+     * Encrypts, or decrypts what is encrypted. It begins from the signature of what is said (as in RFC 5297, SIV): the same is always the same, and two that
+     * differ share nothing.
+     */
+    private static byte[] veiled(SecretKeySpec key, byte[] mac, byte[] said) {
+        try {
+            Mac names = Mac.getInstance("HmacSHA256");
+            names.init(key);
+            byte[] own = names.doFinal(NAMES.getBytes(StandardCharsets.US_ASCII));
+            Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
+            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(own, "AES"), new IvParameterSpec(mac));
+            return cipher.doFinal(said);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has HmacSHA256 and AES", e);
         }
     }
 }

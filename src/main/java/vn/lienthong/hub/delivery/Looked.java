@@ -11,13 +11,16 @@ import vn.lienthong.hub.journal.Landing.KeptExchange;
  * What came of asking a register about one record. Immutable.
  *
  * @param finding what the mapping of the destination sees; it may hold what the register says of a person
- * @param how {@code asked}, {@code remembered}, {@code not-asked} or {@code unavailable}
+ * @param how {@code asked}, {@code remembered}, {@code not-asked}, {@code unavailable} or {@code unusable}
  * @param why in words that name nobody; empty when it was answered
  * @param tookMillis how long the transfer waited for it
  */
 record Looked(ObjectNode finding, String how, String why, long tookMillis) {
 
     static final String UNAVAILABLE = "unavailable";
+    /** It could not be asked about this record, or its answer not be compared: that does not pass by waiting. */
+    static final String UNUSABLE = "unusable";
+
     static final String NOT_ASKED = "not-asked";
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z_-]{0,39}");
@@ -27,7 +30,7 @@ record Looked(ObjectNode finding, String how, String why, long tookMillis) {
         return new Looked(((ObjectNode) finding).put("how", how), how, "", tookMillis);
     }
 
-    /** @param how {@link #UNAVAILABLE} or {@link #NOT_ASKED} */
+    /** @param how {@link #UNAVAILABLE}, {@link #UNUSABLE} or {@link #NOT_ASKED} */
     static Looked without(String how, String why, long tookMillis) {
         ObjectNode finding = JsonNodeFactory.instance.objectNode();
         finding.put("verdict", how.equals(NOT_ASKED) ? "NOT_ASKED" : "UNAVAILABLE");
@@ -38,6 +41,10 @@ record Looked(ObjectNode finding, String how, String why, long tookMillis) {
 
     boolean isUnavailable() {
         return how.equals(UNAVAILABLE);
+    }
+
+    boolean isUnusable() {
+        return how.equals(UNUSABLE);
     }
 
     boolean isAccepted() {

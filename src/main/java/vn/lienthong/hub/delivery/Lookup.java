@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Connector;
+import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.MappingResult;
 import vn.lienthong.hub.mapping.Message;
@@ -26,6 +28,11 @@ public final class Lookup implements AutoCloseable {
 
     /** Row of a transfer that waits because a required lookup does not answer. */
     static final String AWAITED = "lookup-unavailable";
+
+    /** Row of a transfer of which a required lookup cannot ask, or cannot compare the answer. */
+    static final String UNUSABLE = "lookup-unusable";
+
+    private static final String GONE = "its mapping is gone";
 
     private final LookupSettings settings;
     private final Mappings mappings;
@@ -74,10 +81,12 @@ public final class Lookup implements AutoCloseable {
         MappingResult made =
                 asks == null ? null : asks.apply(MappingInput.of(record, Held.NOTHING, false, settings.forMapping()));
         if (!(made instanceof MappingResult.Mapped mapped)) {
-            String why = made instanceof MappingResult.Refused refused
-                    ? "no question can be made: " + refused.problem().code()
-                    : "its mapping is gone";
-            return Looked.without(Looked.UNAVAILABLE, why, millis(began));
+            return made instanceof MappingResult.Refused refused
+                    ? Looked.without(
+                            Looked.UNUSABLE,
+                            "no question can be made: " + refused.problem().code(),
+                            millis(began))
+                    : Looked.without(Looked.UNAVAILABLE, GONE, millis(began));
         }
         if (mapped.messages().isEmpty()) {
             return Looked.without(Looked.NOT_ASKED, "there is nobody to ask about", millis(began));
@@ -89,12 +98,20 @@ public final class Lookup implements AutoCloseable {
     private Looked heard(JsonNode record, Register.Question question, long began) {
         boolean known = register.knows(question);
         try {
-            Register.Heard heard =
-                    register.ask(question).get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture<Register.Heard> coming = register.ask(question);
+            if (!isRequired() && !coming.isDone() && register.isCrowded()) {
+                // It is asked all the same, and serves the next.
+                return Looked.without(Looked.UNAVAILABLE, Register.TOO_MANY, millis(began));
+            }
+            Register.Heard heard = coming.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
+            if (heard.refused()) {
+                return Looked.without(Looked.UNUSABLE, "it does not take the question: " + heard.why(), millis(began));
+            }
             return heard.answer() == null
                     ? Looked.without(Looked.UNAVAILABLE, heard.why(), millis(began))
                     : compared(record, question, heard, known ? "remembered" : "asked", began);
         } catch (TimeoutException e) {
+            register.tooSlow(question);
             return Looked.without(
                     Looked.UNAVAILABLE,
                     "no answer within " + settings.patience().toMillis() + " ms",
@@ -115,7 +132,10 @@ public final class Lookup implements AutoCloseable {
         input.set("answer", heard.answer());
         input.put("exists", heard.exists());
         Mapping reads = mappings.reads().get();
-        MappingResult result = reads == null ? null : reads.apply(input);
+        if (reads == null) {
+            return Looked.without(Looked.UNAVAILABLE, GONE, millis(began));
+        }
+        MappingResult result = reads.apply(input);
         if (result instanceof MappingResult.Mapped mapped
                 && !mapped.messages().isEmpty()
                 && mapped.messages().get(0).body().isObject()) {
@@ -124,11 +144,24 @@ public final class Lookup implements AutoCloseable {
         String code = result instanceof MappingResult.Refused refused
                 ? refused.problem().code()
                 : "no finding";
-        return Looked.without(Looked.UNAVAILABLE, "its answer cannot be compared: " + code, millis(began));
+        return Looked.without(Looked.UNUSABLE, "its answer cannot be compared: " + code, millis(began));
     }
 
     private static long millis(long began) {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    }
+
+    /** Why the record may not go after what was found; null: it may. */
+    @Nullable
+    Hindrance hinders(Looked found) {
+        Outcome ends = ends(found);
+        if (ends == null) {
+            return null;
+        }
+        String row = found.isUnavailable()
+                ? AWAITED
+                : found.isUnusable() ? UNUSABLE : Landing.BY_MAPPING + "lookup-" + name();
+        return new Hindrance(row, ends, false);
     }
 
     /** How the attempt ends for what was found; null: it goes on. */
@@ -146,6 +179,14 @@ public final class Lookup implements AutoCloseable {
                     "Nothing to do if it passes; to send without it set hub.lookups." + name()
                             + ".policy to advisory and restart.");
             return new Outcome.Deferred(problem, null, true);
+        }
+        if (found.isUnusable()) {
+            return new Outcome.Rejected(new Problem(
+                    UNUSABLE,
+                    what + ", and this record cannot be asked about; nothing was sent.",
+                    found.why(),
+                    "Have the record or the two mappings of the lookup corrected, then release the transfer; to send without it set hub.lookups."
+                            + name() + ".policy to advisory and restart."));
         }
         return new Outcome.Rejected(
                 new Problem(

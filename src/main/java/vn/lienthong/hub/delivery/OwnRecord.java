@@ -27,30 +27,30 @@ final class OwnRecord {
         this.flight = flight;
     }
 
-    /** Whether its files were seen to. */
-    boolean hasFiles() {
-        return withFiles != null;
-    }
-
-    /** Sees to its files; what is missing keeps it as it was. */
-    Optional<RecordFiles.Missing> hold(RecordFiles files, boolean linked) {
+    /** Sees to its files, unless that was done; what is missing keeps it as it was. */
+    @Nullable
+    Hindrance hold(RecordFiles files, boolean linked) {
+        if (withFiles != null) {
+            return null;
+        }
         ObjectNode own = content();
-        Optional<RecordFiles.Missing> missing = files.hold(flight, own, linked);
+        Optional<Hindrance> missing = files.hold(flight, own, linked);
         if (missing.isEmpty()) {
             withFiles = own;
         }
-        return missing;
+        return missing.orElse(null);
     }
 
-    boolean wasLookedUp(Lookup lookup) {
-        return lookups.containsKey(lookup.name());
-    }
-
-    Looked lookUp(Lookup lookup) {
-        Looked found = lookup.look(withFiles == null ? content() : withFiles);
-        lookups.put(lookup.name(), found);
-        asked.add(found.kept(lookup.name(), lookup.settings().policy()));
-        return found;
+    /** Asks a register, once in an attempt. */
+    @Nullable
+    Hindrance lookUp(Lookup lookup) {
+        Looked found = lookups.get(lookup.name());
+        if (found == null) {
+            found = lookup.look(withFiles == null ? content() : withFiles);
+            lookups.put(lookup.name(), found);
+            asked.add(found.kept(lookup.name(), lookup.settings().policy()));
+        }
+        return lookup.hinders(found);
     }
 
     /** All that is kept of an attempt: what registers were asked, then what was said to the destination. */

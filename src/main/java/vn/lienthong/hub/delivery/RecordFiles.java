@@ -7,43 +7,49 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import vn.lienthong.hub.connector.FetchRules;
 import vn.lienthong.hub.connector.Fetched;
 import vn.lienthong.hub.connector.Fetched.Missed;
 import vn.lienthong.hub.connector.FileFetch;
 import vn.lienthong.hub.connector.FileShelf;
 import vn.lienthong.hub.journal.Flight;
+import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
 
 /**
- * The files of records that are about to be sent: what is not held is fetched, on threads of its own, so that no sender and no lane waits for a slow
- * server; meanwhile the transfer goes back and comes again. A record goes on only when all its files are held. Thread-safe.
+ * The files of records that are about to be sent: what is not held is fetched, on threads of its own. A sender waits a moment for what it asked for itself,
+ * and never for what was asked before: the transfer goes back and comes again. No server keeps the files of another one waiting. A record goes on only
+ * when all its files are held. Thread-safe.
  */
 public final class RecordFiles implements AutoCloseable {
 
-    /** Most files are small and their server is near: then the attempt goes on at once. */
+    /** Most files are small and their server is near: then the attempt that asks for them goes on at once. */
     private static final Duration AT_ONCE = Duration.ofMillis(300);
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
     private static final Duration PUT_IN_LATER = Duration.ofMinutes(5);
     private static final int MOST_ASKED = 1_000;
 
+    /** Scheme, host and port. */
+    private static final Pattern SERVER = Pattern.compile("^[A-Za-z]+://[^/?#]+");
+
     private final FileShelf shelf;
     private final FileFetch fetch;
     private final FileLinks links;
-    private final ExecutorService threads;
+    private final FetchThreads threads;
     /** What was asked for, by the name of its note; what came of it is taken from here by the next attempt. */
     private final Map<String, Future<Fetched>> asked = new ConcurrentHashMap<>();
 
@@ -51,21 +57,8 @@ public final class RecordFiles implements AutoCloseable {
         this.shelf = shelf;
         this.fetch = new FileFetch(rules, shelf);
         this.links = links;
-        AtomicInteger number = new AtomicInteger();
-        this.threads = Executors.newFixedThreadPool(rules.atOnce(), task -> {
-            Thread thread = new Thread(task, "fetch-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = new FetchThreads(rules.atOnce());
     }
-
-    /**
-     * Why a record cannot go yet, or never.
-     *
-     * @param row what stands in the journal for it
-     * @param fetching whether a file is on its way and nothing is wrong
-     */
-    record Missing(String row, Outcome outcome, boolean fetching) {}
 
     /**
      * A record that is owed: what its files are known by.
@@ -100,7 +93,7 @@ public final class RecordFiles implements AutoCloseable {
      * @param linked whether the address of each file becomes ours
      * @return why it cannot go; empty when all are held
      */
-    Optional<Missing> hold(Flight flight, ObjectNode record, boolean linked) {
+    Optional<Hindrance> hold(Flight flight, ObjectNode record, boolean linked) {
         Owed owed = Owed.of(flight);
         List<ObjectNode> missing = new ArrayList<>();
         for (JsonNode attachment : record.path("attachments")) {
@@ -108,7 +101,7 @@ public final class RecordFiles implements AutoCloseable {
                 missing.add(file);
             }
         }
-        Optional<Missing> none = missing.isEmpty() ? Optional.empty() : fetch(owed, missing);
+        Optional<Hindrance> none = missing.isEmpty() ? Optional.empty() : fetch(owed, missing);
         if (none.isEmpty() && linked) {
             record.path("attachments").forEach(attachment -> link(owed, (ObjectNode) attachment));
         }
@@ -147,18 +140,21 @@ public final class RecordFiles implements AutoCloseable {
                 file.path("url").asText());
     }
 
-    private Optional<Missing> fetch(Owed owed, List<ObjectNode> missing) {
+    private Optional<Hindrance> fetch(Owed owed, List<ObjectNode> missing) {
         for (ObjectNode file : missing) {
             if (!file.has("url")) {
                 return Optional.of(notHeld(file));
             }
         }
         // All are asked for before any is waited for.
-        missing.forEach(file -> ask(owed, file));
-        long until = System.nanoTime() + AT_ONCE.toNanos();
-        Optional<Missing> first = Optional.empty();
+        boolean begins = false;
         for (ObjectNode file : missing) {
-            Optional<Missing> one = came(owed, file, until);
+            begins |= ask(owed, file);
+        }
+        long until = System.nanoTime() + (begins ? AT_ONCE.toNanos() : 0);
+        Optional<Hindrance> first = Optional.empty();
+        for (ObjectNode file : missing) {
+            Optional<Hindrance> one = came(owed, file, until);
             // What is wrong for good is said first; what only takes its time, last.
             if (one.isPresent() && (first.isEmpty() || rank(one.get()) < rank(first.get()))) {
                 first = one;
@@ -167,24 +163,37 @@ public final class RecordFiles implements AutoCloseable {
         return first;
     }
 
-    private static int rank(Missing missing) {
+    private static int rank(Hindrance missing) {
         return missing.fetching() ? 2 : missing.outcome() instanceof Outcome.Rejected ? 0 : 1;
     }
 
-    private void ask(Owed owed, ObjectNode file) {
+    /** Whether it is being fetched from this moment on: who asked before us has waited already. */
+    private boolean ask(Owed owed, ObjectNode file) {
         String note = note(owed, file);
         if (asked.size() >= MOST_ASKED) {
             // Nobody came back for these: their transfers were cancelled, or another node has them.
             asked.values().removeIf(Future::isDone);
         }
-        if (asked.size() < MOST_ASKED) {
-            FileFetch.Wanted wanted = new FileFetch.Wanted(
-                    file.path("url").asText(),
-                    file.path("sha256").asText(""),
-                    file.path("size").asLong(-1),
-                    file.path("mediaType").asText(""));
-            asked.computeIfAbsent(note, key -> threads.submit(() -> fetchAndNote(wanted, key)));
+        if (asked.size() >= MOST_ASKED) {
+            return false;
         }
+        FileFetch.Wanted wanted = new FileFetch.Wanted(
+                file.path("url").asText(),
+                file.path("sha256").asText(""),
+                file.path("size").asLong(-1),
+                file.path("mediaType").asText(""));
+        AtomicBoolean begins = new AtomicBoolean();
+        asked.computeIfAbsent(note, key -> {
+            FetchThreads.Taken<Fetched> taken = threads.take(server(wanted.url()), () -> fetchAndNote(wanted, key));
+            begins.set(taken != null && taken.begins());
+            return taken == null ? null : taken.coming();
+        });
+        return begins.get();
+    }
+
+    private static String server(String url) {
+        Matcher matcher = SERVER.matcher(url.strip());
+        return matcher.find() ? matcher.group().toLowerCase(Locale.ROOT) : "";
     }
 
     private Fetched fetchAndNote(FileFetch.Wanted wanted, String note) {
@@ -199,7 +208,7 @@ public final class RecordFiles implements AutoCloseable {
         return fetched;
     }
 
-    private Optional<Missing> came(Owed owed, ObjectNode file, long until) {
+    private Optional<Hindrance> came(Owed owed, ObjectNode file, long until) {
         String note = note(owed, file);
         Future<Fetched> coming = asked.get(note);
         if (coming == null) {
@@ -225,16 +234,16 @@ public final class RecordFiles implements AutoCloseable {
         }
     }
 
-    private static Missing fetching() {
+    private static Hindrance fetching() {
         Problem problem = new Problem(
-                "file-being-fetched",
+                Landing.FETCHING,
                 "A file of the dossier is on its way to the hub.",
                 "not here yet",
                 "Nothing to do; the record goes when all its files are here.");
-        return new Missing(problem.code(), new Outcome.Deferred(problem, LOOK_AGAIN, true), true);
+        return new Hindrance(problem.code(), new Outcome.Deferred(problem, LOOK_AGAIN, true), true);
     }
 
-    private static Missing notHeld(ObjectNode file) {
+    private static Hindrance notHeld(ObjectNode file) {
         Problem problem = new Problem(
                 "file-not-held",
                 "A file of the dossier is not at the hub, and nobody says where it is; nothing was sent, not even without it.",
@@ -243,11 +252,11 @@ public final class RecordFiles implements AutoCloseable {
                 "Have the file put in (PUT /v1/attachments/SHA256); the hub comes again a few times and goes on by itself. If the record names no sha256, have it named in a new revision, then cancel this transfer.");
         // Without a hash nobody could put it in: the record itself must change.
         return file.has("sha256")
-                ? new Missing(problem.code(), new Outcome.Deferred(problem, PUT_IN_LATER, false), false)
+                ? new Hindrance(problem.code(), new Outcome.Deferred(problem, PUT_IN_LATER, false), false)
                 : never(problem);
     }
 
-    private static Missing missed(ObjectNode file, Missed missed) {
+    private static Hindrance missed(ObjectNode file, Missed missed) {
         String found = "attachment " + file.path("id").asText("without id") + ": " + missed.found();
         return switch (missed.why()) {
             case AWAY ->
@@ -287,17 +296,17 @@ public final class RecordFiles implements AutoCloseable {
     }
 
     /** Neither the record nor the destination is at fault. */
-    private static Missing later(Problem problem) {
-        return new Missing(problem.code(), new Outcome.Deferred(problem, null, true), false);
+    private static Hindrance later(Problem problem) {
+        return new Hindrance(problem.code(), new Outcome.Deferred(problem, null, true), false);
     }
 
-    private static Missing never(Problem problem) {
-        return new Missing(problem.code(), new Outcome.Rejected(problem), false);
+    private static Hindrance never(Problem problem) {
+        return new Hindrance(problem.code(), new Outcome.Rejected(problem), false);
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.close();
         try {
             fetch.close();
         } catch (IOException e) {

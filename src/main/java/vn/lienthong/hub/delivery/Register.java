@@ -7,14 +7,18 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +38,8 @@ final class Register implements AutoCloseable {
     /** Questions that may wait for each thread. */
     private static final int WAITING = 16;
 
+    static final String TOO_MANY = "too many questions wait for it";
+
     private final LookupSettings settings;
     private final Connector connector;
     private final Clock clock;
@@ -41,6 +47,15 @@ final class Register implements AutoCloseable {
     private final Breaker breaker;
     private final ThreadPoolExecutor asking;
     private final AsyncCache<Question, Heard> remembered;
+    private final Map<Question, Asked> underWay = new ConcurrentHashMap<>();
+    private final AtomicLong usual = new AtomicLong();
+
+    /**
+     * A question under way.
+     *
+     * @param judged whether it is known to have gone well or not; once
+     */
+    private record Asked(long permission, AtomicBoolean judged) {}
 
     /** A question; two that say the same are the same. */
     record Question(String operation, JsonNode body) {
@@ -55,12 +70,13 @@ final class Register implements AutoCloseable {
      *
      * @param answer null: none came
      * @param exists whether somebody is known, as far as the answer says
-     * @param why there is none; names nobody
+     * @param why there is none; in our own words, which name nobody
+     * @param refused whether it refuses this question, and would again
      * @param until when it is forgotten
      */
-    record Heard(@Nullable JsonNode answer, @Nullable Boolean exists, String why, Instant until) {
+    record Heard(@Nullable JsonNode answer, @Nullable Boolean exists, String why, boolean refused, Instant until) {
         static Heard nothing(String why) {
-            return new Heard(null, null, why, Instant.EPOCH);
+            return new Heard(null, null, why, false, Instant.EPOCH);
         }
 
         /** How long from now on. */
@@ -118,17 +134,53 @@ final class Register implements AutoCloseable {
     private CompletableFuture<Heard> begin(Question question) {
         long permission = breaker.mayTry();
         if (permission == Breaker.DENIED) {
-            return CompletableFuture.completedFuture(Heard.nothing(rests().orElse("it is left alone after trouble")));
+            return CompletableFuture.completedFuture(leftAlone());
         }
+        Asked asked = new Asked(permission, new AtomicBoolean());
+        underWay.put(question, asked);
         try {
-            return CompletableFuture.supplyAsync(() -> heard(question, permission), asking);
+            return CompletableFuture.supplyAsync(() -> heard(question, asked), asking)
+                    .whenComplete((heard, e) -> underWay.remove(question, asked));
         } catch (RejectedExecutionException e) {
+            underWay.remove(question, asked);
             breaker.release(permission);
-            return CompletableFuture.completedFuture(Heard.nothing("too many questions wait for it"));
+            return CompletableFuture.completedFuture(Heard.nothing(TOO_MANY));
         }
     }
 
-    private Heard heard(Question question, long permission) {
+    private Heard leftAlone() {
+        return Heard.nothing(rests().orElse("it is left alone after trouble"));
+    }
+
+    /** Nobody waits for it any longer: that is a trouble at once, and not only when an answer comes after all. */
+    void tooSlow(Question question) {
+        Asked asked = underWay.get(question);
+        if (asked != null && asked.judged().compareAndSet(false, true)) {
+            took(settings.patience());
+            trouble(
+                    asked.permission(),
+                    "slow",
+                    "no answer within " + settings.patience().toMillis() + " ms",
+                    null);
+        }
+    }
+
+    /** Whether a question that is asked now would wait longer in the queue than anybody waits for it. */
+    boolean isCrowded() {
+        return asking.getQueue().size() / settings.concurrency() * usual.get()
+                > settings.patience().toMillis();
+    }
+
+    /** What one question takes, by the last few. */
+    private void took(Duration one) {
+        usual.updateAndGet(before -> (3 * before + one.toMillis()) / 4);
+    }
+
+    private Heard heard(Question question, Asked asked) {
+        if (!breaker.counts(asked.permission())) {
+            // While it waited for a thread the others found out.
+            return leftAlone();
+        }
         try {
             // Not made from the question: whoever saw it could find out about whom it was.
             String key = new UUID(random.nextLong(), random.nextLong()).toString();
@@ -139,36 +191,53 @@ final class Register implements AutoCloseable {
                 said = connector.call(question.operation(), question.body(), () -> key);
                 reading = connector.read(question.operation(), said.answer());
             }
-            return judged(question, said, reading, permission);
+            took(said.took());
+            return judged(question, said, reading, asked);
         } catch (RuntimeException e) {
-            trouble(permission, "flow-failed", e.getClass().getSimpleName(), null);
+            if (asked.judged().compareAndSet(false, true)) {
+                trouble(asked.permission(), "flow-failed", e.getClass().getSimpleName(), null);
+            }
             return Heard.nothing("it could not be asked: " + e.getClass().getSimpleName());
         }
     }
 
-    private Heard judged(Question question, Conversation said, Reading reading, long permission) {
+    private Heard judged(Question question, Conversation said, Reading reading, Asked asked) {
         Outcome outcome = reading.outcome();
+        boolean judges = asked.judged().compareAndSet(false, true);
         if (outcome instanceof Outcome.Delivered) {
-            if (said.took().compareTo(settings.patience()) > 0) {
-                trouble(permission, "slow", "it answers, after " + said.took().toMillis() + " ms", null);
-            } else {
-                breaker.answered(permission);
+            if (judges && said.took().compareTo(settings.patience()) > 0) {
+                trouble(
+                        asked.permission(),
+                        "slow",
+                        "it answers, after " + said.took().toMillis() + " ms",
+                        null);
+            } else if (judges) {
+                breaker.answered(asked.permission());
             }
             boolean none = Boolean.FALSE.equals(reading.exists());
             return new Heard(
                     connector.content(question.operation(), said.answer()),
                     reading.exists(),
                     "",
+                    false,
                     clock.instant().plus(none ? settings.keepNotFound() : settings.keep()));
         }
-        String why =
-                outcome.problem() == null ? reading.row() : outcome.problem().message();
+        // Its own words may repeat the question, and with it a person.
+        String why = "row " + reading.row() + " of its outcomes.yaml";
         if (outcome instanceof Outcome.Rejected) {
             // The question is wrong, and would be again; others may be right.
-            breaker.answered(permission);
-            return new Heard(null, null, why, clock.instant().plus(settings.keepNotFound()));
+            if (judges) {
+                breaker.answered(asked.permission());
+            }
+            return new Heard(null, null, why, true, clock.instant().plus(settings.keepNotFound()));
         }
-        trouble(permission, reading.row(), why, outcome instanceof Outcome.Deferred deferred ? deferred.after() : null);
+        if (judges) {
+            trouble(
+                    asked.permission(),
+                    reading.row(),
+                    why,
+                    outcome instanceof Outcome.Deferred deferred ? deferred.after() : null);
+        }
         return Heard.nothing(why);
     }
 

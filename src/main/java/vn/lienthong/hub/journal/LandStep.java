@@ -183,6 +183,9 @@ final class LandStep {
     }
 
     private static int troubles(Landing landing) {
+        if (landing.row().equals(Landing.FETCHING)) {
+            return landing.flight().troubles();
+        }
         // Neither an attempt nor a trouble: all was taken so far, and it goes on.
         boolean goesOn = landing.outcome() instanceof Outcome.Deferred deferred && !deferred.trouble();
         return landing.counts() || goesOn ? 0 : landing.flight().troubles() + 1;

@@ -34,6 +34,9 @@ public record Landing(
     /** Before the code of the problem, in the row of what a mapping refused. */
     public static final String BY_MAPPING = "mapping/";
 
+    /** Row of a transfer that only waits for a file that is on its way here: nobody's trouble. */
+    public static final String FETCHING = "file-being-fetched";
+
     /**
      * One message and its answer, kept.
      *

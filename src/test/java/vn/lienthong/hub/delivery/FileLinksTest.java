@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,22 @@ class FileLinksTest {
     }
 
     @Test
+    void nobodyReadsANameOutOfAnAddress() {
+        Link named =
+                new Link(42, SHA256, "CCCD Nguyễn Thị Mẫu 052190999901 mặt trước và mặt sau.pdf", "application/pdf");
+        String address = links().of(named, OLD);
+        byte[] ticket = Base64.getUrlDecoder().decode(address.split("/")[6]);
+        assertThat(new String(ticket, StandardCharsets.UTF_8)).doesNotContain("CCCD", "0521", "Mẫu", "pdf");
+        assertThat(read(links(), address)).contains(named);
+        byte[] other = Base64.getUrlDecoder()
+                .decode(links().of(new Link(43, SHA256, named.name(), named.mediaType()), OLD)
+                        .split("/")[6]);
+        assertThat(Arrays.copyOfRange(other, 25, other.length))
+                .as("another transfer's shares nothing with it")
+                .isNotEqualTo(Arrays.copyOfRange(ticket, 25, ticket.length));
+    }
+
+    @Test
     void aNewKeySignsForWhatIsAcceptedLaterAndChangesNothingElse() throws IOException {
         Path file = folder.resolve("files.key");
         Files.writeString(file, "1970-01-01T00:00:00Z " + key(1) + "\n");
@@ -70,6 +88,20 @@ class FileLinksTest {
         Files.writeString(file, "2026-03-01T00:00:00Z " + key(2) + "\n");
         assertThat(read(links(), before)).isEmpty();
         assertThat(read(links(), later)).contains(LINK);
+    }
+
+    @Test
+    void nodesWithDifferentKeysAreToldApartByASumThatGivesNoneAway() throws IOException {
+        Path file = folder.resolve("files.key");
+        Files.writeString(file, "# one\n1970-01-01T00:00:00Z " + key(1) + "\n");
+        String one = links().sum();
+        Files.writeString(file, "1970-01-01T00:00:00.000Z   " + key(1));
+        assertThat(links().sum()).as("the same keys, written otherwise").isEqualTo(one);
+        Files.writeString(file, "1970-01-01T00:00:00Z " + key(2) + "\n");
+        assertThat(links().sum()).isNotEqualTo(one);
+        Files.writeString(file, "1970-01-01T00:00:01Z " + key(1) + "\n");
+        assertThat(links().sum()).as("from another time on").isNotEqualTo(one);
+        assertThat(one).doesNotContain(key(1)).hasSize(64);
     }
 
     @Test

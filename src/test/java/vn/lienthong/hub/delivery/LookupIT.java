@@ -179,12 +179,29 @@ class LookupIT {
             assertThat(lookup.look(person(i)).isUnavailable()).isTrue();
         }
         assertThat(register.questions).hasSize(10);
-        assertThat(lookup.trouble()).get().asString().contains("it is left alone until", "out of service");
+        assertThat(lookup.trouble()).get().asString().contains("it is left alone until", "row out-of-service");
         assertThat(lookup.look(person(30)).why()).contains("left alone");
         clock.advance(Duration.ofSeconds(31));
         register.failing(false);
         assertThat(lookup.look(known()).verdict()).isEqualTo("SAME");
         assertThat(lookup.trouble()).isEmpty();
+    }
+
+    @Test
+    void whoNeverAnswersIsLeftAloneWhenTenHaveWaitedInVain() {
+        Lookup lookup = lookup(Map.of("patience", "PT0.1S"));
+        register.holdBack();
+        for (int i = 0; i < 10; i++) {
+            assertThat(lookup.trouble()).isEmpty();
+            assertThat(lookup.look(person(i)).isUnavailable()).isTrue();
+        }
+        assertThat(lookup.trouble()).get().asString().contains("no answer within 100 ms");
+        assertThat(lookup.look(person(11)).why()).contains("left alone");
+        register.letGo();
+        clock.advance(Duration.ofSeconds(31));
+        Waiting.until(() -> "back", Duration.ofSeconds(30), () -> !lookup.look(known())
+                .isUnavailable());
+        assertThat(register.questions).as("none of those that waited in vain").hasSizeLessThanOrEqualTo(5);
     }
 
     @Test
@@ -195,7 +212,22 @@ class LookupIT {
         }
         Waiting.until(() -> "left alone", Duration.ofSeconds(30), () -> lookup.trouble()
                 .isPresent());
-        assertThat(lookup.trouble()).get().asString().contains("it answers, after");
+        assertThat(lookup.trouble()).get().asString().containsAnyOf("it answers, after", "no answer within 1 ms");
+    }
+
+    @Test
+    void adviceIsNotWaitedForBehindMoreThanPatienceAllows() {
+        register.holdBack();
+        for (String policy : List.of("advisory", "required")) {
+            Lookup lookup = lookup(Map.of("patience", "PT0.3S", "concurrency", "1", "policy", policy));
+            Looked last = lookup.look(person(0));
+            for (int i = 1; i < 7; i++) {
+                last = lookup.look(person(i));
+            }
+            assertThat(last.why())
+                    .isEqualTo(
+                            policy.equals("advisory") ? "too many questions wait for it" : "no answer within 300 ms");
+        }
     }
 
     @Test
@@ -250,7 +282,25 @@ class LookupIT {
         Attempt attempt = flown(lookup(Map.of()), "Nguyễn Thị Mẫu");
         assertThat(attempt.outcome()).isInstanceOf(Outcome.Delivered.class);
         assertThat(new String(attempt.kept().get(0).answered(), StandardCharsets.UTF_8))
-                .contains("\"verdict\":\"UNAVAILABLE\"", "out of service");
+                .contains("\"verdict\":\"UNAVAILABLE\"", "row out-of-service");
+    }
+
+    @Test
+    void theWordsOfTheRegisterAreKeptNowhere() {
+        register.faulting("Server", "Nguyễn Thị Mẫu: lỗi");
+        Lookup lookup = lookup(Map.of());
+        KeptExchange kept = flown(lookup, "Nguyễn Thị Mẫu").kept().get(0);
+        assertThat(new String(kept.answered(), StandardCharsets.UTF_8))
+                .contains("row fault-of-theirs")
+                .doesNotContain("Mẫu");
+        for (int i = 0; i < 10; i++) {
+            lookup.look(person(i));
+        }
+        assertThat(lookup.trouble())
+                .get()
+                .asString()
+                .contains("row fault-of-theirs")
+                .doesNotContain("Mẫu");
     }
 
     @Test

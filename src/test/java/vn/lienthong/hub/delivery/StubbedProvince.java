@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.camel.impl.DefaultCamelContext;
 import vn.lienthong.hub.connector.Connector;
 import vn.lienthong.hub.connector.Connectors;
@@ -84,10 +85,15 @@ final class StubbedProvince implements AutoCloseable {
 
     /** The same with a lookup in front of the mapping. */
     Attempt fly(Flight flight, Lookup lookup) {
+        return fly(flight, MAPPING, attempt -> attempt.enrich(lookup));
+    }
+
+    /** The same with another mapping, and with what stands in front of it. */
+    Attempt fly(Flight flight, Mapping mapping, Consumer<Attempt> before) {
         Attempt attempt = new Attempt(flight, Map.of("unitCode", "000.00.00.H08"), () -> true, clock);
         do {
-            attempt.enrich(lookup);
-            attempt.map(MAPPING);
+            before.accept(attempt);
+            attempt.map(mapping);
             attempt.deliver(connector);
         } while (attempt.runsAgain());
         return attempt;

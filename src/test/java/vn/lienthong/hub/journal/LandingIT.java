@@ -52,6 +52,32 @@ class LandingIT extends ProvinceLane {
         assertThat(test.journal().balance().get(0).delivered()).isEqualTo(2);
     }
 
+    @Test
+    void aFileThatIsOnItsWayHereIsNobodysTrouble() {
+        long id = accept("H1", 1);
+        Outcome away = new Outcome.Deferred(TestJournal.problem("away"), null, true);
+        for (String row : List.of("away", Landing.FETCHING, Landing.FETCHING)) {
+            Flight flight = takeOff(id).get(0);
+            test.journal()
+                    .land(new Landing(
+                            flight,
+                            now(),
+                            now(),
+                            away,
+                            TransferState.WAITING,
+                            now(),
+                            false,
+                            row,
+                            Held.NOTHING,
+                            null,
+                            List.of()))
+                    .join();
+            assertThat(view(id).troubles()).isEqualTo(1);
+            due();
+        }
+        assertThat(view(id).attempts()).isZero();
+    }
+
     private TransferState state(long id) {
         return view(id).state();
     }

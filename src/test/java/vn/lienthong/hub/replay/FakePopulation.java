@@ -59,6 +59,7 @@ public final class FakePopulation implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile CountDownLatch open = new CountDownLatch(0);
     private volatile boolean failing;
+    private volatile @Nullable String fault;
 
     private FakePopulation() throws IOException {
         String wsdl = Path.of("connectors/population-lookup-soap/contract/population.wsdl")
@@ -127,6 +128,16 @@ public final class FakePopulation implements AutoCloseable {
         failing = fails;
     }
 
+    /**
+     * From now on every question is answered by a fault.
+     *
+     * @param code {@code Client} or {@code Server}
+     */
+    public void faulting(String code, String words) {
+        fault = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><s:Fault><faultcode>s:"
+                + code + "</faultcode><faultstring>" + words + "</faultstring></s:Fault></s:Body></s:Envelope>";
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         if (!isKnown(exchange)) {
@@ -141,6 +152,11 @@ public final class FakePopulation implements AutoCloseable {
         }
         if (failing) {
             answer(exchange, 503, "text/plain", new byte[0]);
+            return;
+        }
+        String said = fault;
+        if (said != null) {
+            answer(exchange, 500, "text/xml; charset=utf-8", said.getBytes(StandardCharsets.UTF_8));
             return;
         }
         SoapPost.Answer answer = post.take(body);
