@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 /** What a refusal of our certificate means for the message behind which it comes. */
 class FailuresTest {
 
-    private static final SSLHandshakeException REFUSED =
+    private final SSLHandshakeException refused =
             new SSLHandshakeException("(bad_certificate) Received fatal alert: bad_certificate");
 
     /** With TLS 1.3 it comes after the first message has begun to leave, and nobody has read it. */
     @Test
     void onANewConnectionNothingWasSentWhereTheyRefuseUs() {
-        assertThat(Failures.of(REFUSED, true, false)).isEqualTo(Answer.Failure.TLS);
-        assertThat(Failures.of(REFUSED, false, true)).isEqualTo(Answer.Failure.TLS);
+        assertThat(Failures.of(refused, true, false)).isEqualTo(Answer.Failure.TLS);
+        assertThat(Failures.of(refused, false, true)).isEqualTo(Answer.Failure.TLS);
     }
 
     @Test
     void behindAnAnswerOnTheSameConnectionTheMessageMayHaveArrived() {
-        assertThat(Failures.of(REFUSED, true, true)).isEqualTo(Answer.Failure.CONNECTION_LOST);
+        assertThat(Failures.of(refused, true, true)).isEqualTo(Answer.Failure.CONNECTION_LOST);
         assertThat(Failures.of(new IOException(), true, false)).isEqualTo(Answer.Failure.CONNECTION_LOST);
     }
 }

@@ -291,9 +291,7 @@ class UntrustedAnswersTest {
                 .encrypted(WSConstants.AES_256_GCM)
                 .text();
         Answer.Http came = new Answer.Http(
-                200,
-                Map.of("content-type", "text/xml; charset=ISO-8859-1"),
-                text.getBytes(StandardCharsets.ISO_8859_1));
+                200, Map.of("content-type", "text/xml; charset=UTF-16"), text.getBytes(StandardCharsets.UTF_16));
         Answer.Http kept = (Answer.Http) security().verified(came, WsSecurity.Secured.plain(new byte[0]));
         assertThat(kept.distrust()).isNull();
         assertThat(Facts.text(kept)).contains("<errCode>Đã nhận</errCode>");
