@@ -33,8 +33,6 @@ final class RpcReader {
     private static final List<QName> SPARSE =
             List.of(new QName(RpcType.ENCODING, "offset"), new QName(RpcType.ENCODING, "position"));
     private static final Pattern SIZE = Pattern.compile("\\[\\s*(\\d*)\\s*]\\s*$");
-    private static final Set<String> ENVELOPES =
-            Set.of("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final RpcOperation operation;
@@ -74,7 +72,7 @@ final class RpcReader {
 
     private SoapReading envelope(XmlTree root) {
         String soap = root.name().getNamespaceURI();
-        if (!root.local().equals("Envelope") || !ENVELOPES.contains(soap)) {
+        if (!root.local().equals("Envelope") || !SoapReader.ENVELOPES.contains(soap)) {
             return SoapReading.of(SoapReading.Kind.NOT_SOAP, "no SOAP envelope");
         }
         XmlTree body = root.child(new QName(soap, "Body"));

@@ -1,9 +1,6 @@
 package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -12,7 +9,6 @@ import java.util.HexFormat;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.apache.hc.client5.http.entity.mime.AbstractContentBody;
 import org.apache.hc.client5.http.entity.mime.ByteArrayBody;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.client5.http.entity.mime.MultipartPart;
@@ -20,7 +16,6 @@ import org.apache.hc.client5.http.entity.mime.MultipartPartBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
-import org.jspecify.annotations.Nullable;
 
 /** The files of one envelope: what stands in their place, and the body in which they leave, read from the disk while it is sent. One use, one thread. */
 final class SoapFiles {
@@ -124,7 +119,8 @@ final class SoapFiles {
                 part(MultipartPartBuilder.create(new ByteArrayBody(envelope, rootType, null)), root, rootType, "8bit"));
         for (Placed each : placed) {
             builder.addPart(part(
-                    MultipartPartBuilder.create(new FileBody(each)),
+                    MultipartPartBuilder.create(new HeldFile(
+                            carried.files(), each.sha256(), each.size(), ContentType.APPLICATION_OCTET_STREAM)),
                     each.name(),
                     ContentType.APPLICATION_OCTET_STREAM,
                     "binary"));
@@ -137,35 +133,5 @@ final class SoapFiles {
                 .setHeader("Content-Transfer-Encoding", encoding)
                 .setHeader("Content-ID", "<" + name + ">")
                 .build();
-    }
-
-    /** One held file as a part. Memory: one buffer. */
-    private final class FileBody extends AbstractContentBody {
-
-        private final Placed file;
-
-        FileBody(Placed file) {
-            super(ContentType.APPLICATION_OCTET_STREAM);
-            this.file = file;
-        }
-
-        @Override
-        public @Nullable String getFilename() {
-            return null;
-        }
-
-        @Override
-        public long getContentLength() {
-            return file.size();
-        }
-
-        @Override
-        public void writeTo(OutputStream out) throws IOException {
-            try (InputStream in = carried.files().open(file.sha256())) {
-                if (in.transferTo(out) != file.size()) {
-                    throw new IOException("a held file has changed its length");
-                }
-            }
-        }
     }
 }

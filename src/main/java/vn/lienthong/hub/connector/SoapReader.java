@@ -22,8 +22,10 @@ import org.xml.sax.helpers.AttributesImpl;
  */
 final class SoapReader {
 
-    private static final Set<String> ENVELOPES =
+    /** Of SOAP 1.1 and of SOAP 1.2. */
+    static final Set<String> ENVELOPES =
             Set.of("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope");
+
     private static final String XSI = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

@@ -1,9 +1,6 @@
 package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.hc.client5.http.entity.mime.AbstractContentBody;
 import org.apache.hc.client5.http.entity.mime.ByteArrayBody;
@@ -63,40 +60,5 @@ final class UploadForm {
     /** As browsers do it: the name in UTF-8, and what would end it written with per cent. */
     private static String quoted(String text) {
         return text.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
-    }
-
-    /** A held file as a part. Memory: one buffer. */
-    static final class HeldFile extends AbstractContentBody {
-
-        private final HeldFiles files;
-        private final String sha256;
-        private final long size;
-
-        HeldFile(HeldFiles files, String sha256, long size, ContentType type) {
-            super(type);
-            this.files = files;
-            this.sha256 = sha256;
-            this.size = size;
-        }
-
-        @Override
-        public String getFilename() {
-            return "";
-        }
-
-        @Override
-        public long getContentLength() {
-            return size;
-        }
-
-        /** A file that is not what it was breaks the upload off: its length was announced, so nobody takes a part for the whole. */
-        @Override
-        public void writeTo(OutputStream out) throws IOException {
-            try (InputStream file = files.open(sha256)) {
-                if (file.transferTo(out) != size) {
-                    throw new IOException("a held file has changed its length");
-                }
-            }
-        }
     }
 }

@@ -167,7 +167,7 @@ final class UploadStep implements Step {
     private Answer send(Call call, UploadClaim claim, HttpTarget place, Bytes bytes) {
         HttpEntity form = UploadForm.of(
                 claim,
-                new UploadForm.HeldFile(call.instance().files(), claim.sha256(), bytes.size(), claim.mediaType()),
+                new HeldFile(call.instance().files(), claim.sha256(), bytes.size(), claim.mediaType()),
                 options.text("filePart", "file"),
                 options.text("hashPart", ""),
                 bytes.hash());

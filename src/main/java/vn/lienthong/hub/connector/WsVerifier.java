@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.UnsupportedCallbackException;
@@ -36,9 +35,6 @@ import org.w3c.dom.Node;
  * must be in the same signature. Anything else is not believed, and why is said. One use, one thread.
  */
 final class WsVerifier {
-
-    private static final Set<String> ENVELOPES =
-            Set.of("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope");
 
     private static final List<Pattern> ANY_NAME = List.of(Pattern.compile(".*", Pattern.DOTALL));
 
@@ -134,7 +130,7 @@ final class WsVerifier {
                 bodies.add(child);
             }
         }
-        if (!ENVELOPES.contains(envelope.getNamespaceURI())
+        if (!SoapReader.ENVELOPES.contains(envelope.getNamespaceURI())
                 || !"Envelope".equals(envelope.getLocalName())
                 || bodies.size() != 1
                 || !envelope.getNamespaceURI().equals(bodies.get(0).getNamespaceURI())) {

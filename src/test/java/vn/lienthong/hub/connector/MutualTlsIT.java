@@ -3,7 +3,6 @@ package vn.lienthong.hub.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -13,10 +12,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,33 +157,6 @@ class MutualTlsIT {
     void whoShowsAnotherSendsNothing(String who, String protocol) throws Exception {
         keys = people.keys(who);
         refused(sent("server", protocol), "do not accept our certificate");
-    }
-
-    /** A server that asks for our certificate only when it has read what we want, as some do for single paths. */
-    @Test
-    void behindAMessageThatWasReadARefusalLeavesUnknownWhetherItArrived() throws Exception {
-        SSLServerSocket door = people.door("server", "TLSv1.2");
-        door.setNeedClientAuth(false);
-        Set<Socket> known = ConcurrentHashMap.newKeySet();
-        RawServer.Manner manner = (request, socket, end) -> {
-            if (!known.add(socket)) {
-                ((SSLSocket) socket).setNeedClientAuth(true);
-                ((SSLSocket) socket).startHandshake();
-            }
-            sample.answer(request, socket);
-            return true;
-        };
-        try (Bed bed = bed(TLS.replace("      keyStore: \"KEYS\"\n      keyStorePassword: \"{{password}}\"\n", ""));
-                RawServer server = new RawServer(manner, door)) {
-            Connector connector = open(bed, server);
-            assertThat(sample.send(connector).answer()).isInstanceOf(Answer.Http.class);
-            assertThat(sample.send(connector).answer()).isInstanceOfSatisfying(Answer.Failed.class, failed -> {
-                assertThat(failed.detail()).contains("or want one");
-                assertThat(failed.failure()).isEqualTo(Answer.Failure.CONNECTION_LOST);
-            });
-            assertThat(known).hasSize(1);
-            assertThat(server.requests).hasSize(2);
-        }
     }
 
     @ParameterizedTest
