@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -25,6 +26,7 @@ final class KameletConnector implements Connector {
     private final Endpoint kamelet;
     private final Instance instance;
     private final Clock clock;
+    private final AtomicLong questions = new AtomicLong();
     private volatile @Nullable Producer producer;
 
     KameletConnector(String name, OutcomeTable outcomes, Endpoint kamelet, Instance instance) {
@@ -146,5 +148,10 @@ final class KameletConnector implements Connector {
     @Override
     public String toString() {
         return "Connector[" + name + "]";
+    }
+
+    /** A key that no other question has had: to ask the same again is another question. */
+    String keyOfQuestion() {
+        return clock.instant() + "-" + questions.incrementAndGet();
     }
 }

@@ -31,13 +31,7 @@ final class OutcomeRules {
                             "Anybody can have written it, and our message has left: unclear");
                 }
             }
-            if (row.learn() != null && row.verdict() != OutcomeRow.Verdict.DELIVERED) {
-                findings.add(
-                        where,
-                        "Row '" + row.name() + "' learns from an answer that it does not trust",
-                        "learn with outcome " + Words.kebab(row.verdict()),
-                        "Only an answered enquiry teaches: outcome: delivered");
-            }
+            learns(row, where, findings);
             if (row.next() != null
                     && row.next() != Reading.NextStep.ENQUIRE
                     && row.verdict() == OutcomeRow.Verdict.DELIVERED) {
@@ -63,6 +57,19 @@ final class OutcomeRules {
         return conditions.stream()
                 .anyMatch(
                         c -> c instanceof Condition.Json || c instanceof Condition.Text || c instanceof Condition.Body);
+    }
+
+    private static void learns(OutcomeRow row, String where, Findings findings) {
+        OutcomeRow.Learn learn = row.learn();
+        // A source may refuse a detail because it does not have it: that is an answer too.
+        boolean isAbsent = learn != null && !learn.exists() && row.verdict() == OutcomeRow.Verdict.REJECTED;
+        if (learn != null && !isAbsent && row.verdict() != OutcomeRow.Verdict.DELIVERED) {
+            findings.add(
+                    where,
+                    "Row '" + row.name() + "' learns from an answer that it does not trust",
+                    "learn with outcome " + Words.kebab(row.verdict()),
+                    "Only an answered enquiry teaches: outcome: delivered; or rejected with exists: false, where a detail is not there");
+        }
     }
 
     /** The one failure that is ours: the message would break the contract again. */

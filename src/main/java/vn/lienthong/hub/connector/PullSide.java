@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -160,7 +159,7 @@ public final class PullSide {
         JsonNode body = request.filled(values);
         // To ask the same again is another question; to say the same again is the same message.
         boolean tells = request.equals(form.done()) || request.equals(form.failed());
-        String key = tells ? request.operation() + body : UUID.randomUUID().toString();
+        String key = tells ? request.operation() + body : request.operation() + connector.keyOfQuestion();
         int renewals = connector.limit(Reading.NextStep.LOG_IN_AGAIN);
         while (true) {
             Conversation conversation = connector.call(request.operation(), body, () -> key, mayBegin);

@@ -210,11 +210,9 @@ final class ListedSource implements AutoCloseable {
     }
 
     private void ids(ArrayNode ids) {
-        held.keySet().forEach(id -> {
+        held.forEach((id, message) -> {
             if (all) {
-                ids.addObject()
-                        .put("number", number(id))
-                        .set("record", held.get(id).path("message"));
+                ids.addObject().put("number", number(id)).set("record", message.path("message"));
             } else if (whole) {
                 ids.addObject().put("number", id).put("kind", "thử");
             } else {
