@@ -97,7 +97,7 @@ class HubCausesIT {
         try (Connection connection = database.dataSource().getConnection()) {
             connection.setAutoCommit(false);
             // As a database that no longer writes: the node's signs of life cannot be written down.
-            execute(connection, "LOCK TABLE node IN ACCESS EXCLUSIVE MODE");
+            execute(connection, "LOCK TABLE node IN EXCLUSIVE MODE");
             CausesBed.tells(hub, waiting, new Expect(Cause.JOURNAL_AWAY, Actor.OPERATOR, true));
             connection.rollback();
         }
