@@ -2,16 +2,14 @@ package vn.lienthong.hub.route;
 
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultConsumer;
-import org.apache.camel.support.DefaultEndpoint;
 import vn.lienthong.hub.delivery.Attempt;
 import vn.lienthong.hub.delivery.Delivery;
 
 /** Where a flow begins: each attempt of a destination is one exchange whose body is the {@link Attempt}. */
-final class LaneEndpoint extends DefaultEndpoint {
+final class LaneEndpoint extends BeginEndpoint {
     private final String destination;
     private final Delivery delivery;
 
@@ -31,19 +29,5 @@ final class LaneEndpoint extends DefaultEndpoint {
     public Producer createProducer() {
         throw new IllegalArgumentException("A flow cannot send to " + getEndpointUri()
                 + ". Found: it under to. Use hub:deliver/" + destination + ".");
-    }
-
-    private void run(Attempt attempt, Processor processor) throws Exception {
-        Exchange exchange = createExchange();
-        exchange.getMessage().setBody(attempt);
-        processor.process(exchange);
-        if (exchange.getException() != null) {
-            throw exchange.getException();
-        }
-    }
-
-    @Override
-    public boolean isSingleton() {
-        return true;
     }
 }

@@ -2,16 +2,14 @@ package vn.lienthong.hub.route;
 
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultConsumer;
-import org.apache.camel.support.DefaultEndpoint;
 import vn.lienthong.hub.intake.PullFlow;
 import vn.lienthong.hub.intake.PulledMessage;
 
 /** Where a flow of the way back begins: each message of a source is one exchange whose body is the {@link PulledMessage}. */
-final class PullEndpoint extends DefaultEndpoint {
+final class PullEndpoint extends BeginEndpoint {
     private final String every;
     private final Flow flow;
 
@@ -36,19 +34,5 @@ final class PullEndpoint extends DefaultEndpoint {
     public Producer createProducer() {
         throw new IllegalArgumentException("A flow cannot send to " + getEndpointUri()
                 + ". Found: it under to. A source stands under from; what it gives goes to hub:accept/DESTINATION.");
-    }
-
-    private void run(PulledMessage message, Processor processor) throws Exception {
-        Exchange exchange = createExchange();
-        exchange.getMessage().setBody(message);
-        processor.process(exchange);
-        if (exchange.getException() != null) {
-            throw exchange.getException();
-        }
-    }
-
-    @Override
-    public boolean isSingleton() {
-        return true;
     }
 }
