@@ -16,7 +16,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -125,18 +124,12 @@ class CityThroughHubIT {
                 .isIn(200, 201);
     }
 
-    private static String push(ObjectNode record) throws Exception {
-        HttpResponse<String> answer = hub.post("/v1/dossiers", record);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        return StartedHub.json(answer).at("/transfers/0/id").asText();
-    }
-
     @Test
     void aFilingArrivesWholeWithItsFileAndLaterRevisionsBringOnlyWhatIsNew() throws Exception {
         put();
         String dossier = hub.newDossier();
-        hub.awaitTransfer(push(filed(dossier, 1)), "DELIVERED");
-        hub.awaitTransfer(push(filed(dossier, 2)), "DELIVERED");
+        hub.awaitTransfer(hub.push(filed(dossier, 1)), "DELIVERED");
+        hub.awaitTransfer(hub.push(filed(dossier, 2)), "DELIVERED");
         assertThat(arrived())
                 .containsExactly("filings 0 1 -", "progress 1 0 RECEIVED", "filings 0 0 -", "progress 1 0 RECEIVED");
         JsonNode filing = Json.MAPPER.readTree(requests().get(0).getBody());
@@ -181,14 +174,14 @@ class CityThroughHubIT {
     void aFilingThatTheCityLostGoesAgainFromTheBeginningWithItsFile() throws Exception {
         put();
         String dossier = hub.newDossier();
-        hub.awaitTransfer(push(filed(dossier, 1)), "DELIVERED");
+        hub.awaitTransfer(hub.push(filed(dossier, 1)), "DELIVERED");
         city.resetRequests();
         city.stubFor(post(urlPathEqualTo("/hub/v1/progress"))
                 .inScenario("restored")
                 .whenScenarioStateIs(Scenario.STARTED)
                 .willReturn(said(404, "{\"title\":\"Unknown\",\"code\":\"dossier-unknown\",\"retry\":\"never\"}"))
                 .willSetStateTo("filed"));
-        hub.awaitTransfer(push(filed(dossier, 2)), "DELIVERED");
+        hub.awaitTransfer(hub.push(filed(dossier, 2)), "DELIVERED");
         assertThat(arrived())
                 .containsExactly("filings 0 0 -", "progress 1 0 RECEIVED", "filings 0 1 -", "progress 1 0 RECEIVED");
     }

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,17 +118,11 @@ class CivilRegistryThroughHubIT {
         return record.put("status", statuses[statuses.length - 1]);
     }
 
-    private static String push(ObjectNode record) throws Exception {
-        HttpResponse<String> answer = hub.post("/v1/dossiers", record);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        return StartedHub.json(answer).at("/transfers/0/id").asText();
-    }
-
     @Test
     void aNameFullOfMarkupArrivesInsideXmlInsideJsonAsItWas() throws Exception {
         String name = "Mẫu <b>&\"]]>' Thử";
         String dossier = hub.newDossier();
-        hub.awaitTransfer(push(birth(dossier, StartedHub.KNOWN_PROCEDURE, name)), "DELIVERED");
+        hub.awaitTransfer(hub.push(birth(dossier, StartedHub.KNOWN_PROCEDURE, name)), "DELIVERED");
         assertThat(arrived()).containsExactly("dangKyHoTich");
         JsonNode body = Json.MAPPER.readTree(
                 registry.getAllServeEvents().get(0).getRequest().getBody());
@@ -145,7 +138,7 @@ class CivilRegistryThroughHubIT {
     @Test
     void oneThreeAndSevenAreSaidBeforeFour() throws Exception {
         ObjectNode record = birth(hub.newDossier(), BIRTH_OF_THE_CHAIN, "Mẫu Thử");
-        hub.awaitTransfer(push(withSteps(record, "RECEIVED", "PROCESSING", "FINISHED")), "DELIVERED");
+        hub.awaitTransfer(hub.push(withSteps(record, "RECEIVED", "PROCESSING", "FINISHED")), "DELIVERED");
         assertThat(arrived())
                 .containsExactly(
                         "nhanHoSoDKHT",
@@ -168,7 +161,7 @@ class CivilRegistryThroughHubIT {
                 .willSetStateTo("mended"));
         said("/hotich/1.0/traTrangThaiHoSo", "{\"status\":3}");
         ObjectNode record = birth(hub.newDossier(), BIRTH_OF_THE_CHAIN, "Mẫu Thử");
-        hub.awaitTransfer(push(withSteps(record, "RECEIVED", "PROCESSING", "FINISHED")), "DELIVERED");
+        hub.awaitTransfer(hub.push(withSteps(record, "RECEIVED", "PROCESSING", "FINISHED")), "DELIVERED");
         assertThat(arrived())
                 .containsExactly(
                         "nhanHoSoDKHT",
@@ -184,7 +177,7 @@ class CivilRegistryThroughHubIT {
     void aResultAmongTheErrorsIsAResult() throws Exception {
         said(STATE, "{\"List_Suss\":[],\"List_ERR\":[{\"maHoSo\":\"a\",\"trangThai\":4,\"moTa\":\"Lỗi\"}]}");
         ObjectNode record = birth(hub.newDossier(), BIRTH_OF_THE_CHAIN, "Mẫu Thử");
-        hub.awaitTransfer(push(withSteps(record, "RECEIVED")), "DELIVERED");
+        hub.awaitTransfer(hub.push(withSteps(record, "RECEIVED")), "DELIVERED");
         assertThat(arrived()).containsExactly("nhanHoSoDKHT", "capNhatTrangThai 1");
     }
 
@@ -196,7 +189,7 @@ class CivilRegistryThroughHubIT {
         trap.putArray("List_ERR");
         said(STATE, trap.toString());
         String dossier = hub.newDossier();
-        push(withSteps(birth(dossier, BIRTH_OF_THE_CHAIN, "Mẫu Thử"), "RECEIVED"));
+        hub.push(withSteps(birth(dossier, BIRTH_OF_THE_CHAIN, "Mẫu Thử"), "RECEIVED"));
         JsonNode explained =
                 hub.await("/v1/dossiers/" + dossier, node -> node.toString().contains("harmful-answer"));
         assertThat(explained.toString()).doesNotContain("DELIVERED");

@@ -116,12 +116,6 @@ class FilesThroughHubIT {
         return record;
     }
 
-    private static String push(ObjectNode record) throws Exception {
-        HttpResponse<String> answer = hub.post("/v1/dossiers", record);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        return StartedHub.json(answer).at("/transfers/0/id").asText();
-    }
-
     private static String at(String path) {
         return "http://127.0.0.1:" + servers.port() + path;
     }
@@ -163,7 +157,7 @@ class FilesThroughHubIT {
     @Test
     void aFileIsFetchedOnceAndGivenOutByTheAddressInTheMessage() throws Exception {
         String dossier = hub.newDossier();
-        String transfer = push(record(dossier, at("/tep/1.pdf")));
+        String transfer = hub.push(record(dossier, at("/tep/1.pdf")));
         hub.awaitTransfer(transfer, "DELIVERED");
         assertThat(fetches("/tep/1.pdf")).isEqualTo(1);
         String link = linkIn(messages().get(0));
@@ -192,7 +186,7 @@ class FilesThroughHubIT {
 
     @Test
     void partsAndConditionsAreAnsweredAsHttpHasThem() throws Exception {
-        hub.awaitTransfer(push(record(hub.newDossier(), at("/tep/1.pdf"))), "DELIVERED");
+        hub.awaitTransfer(hub.push(record(hub.newDossier(), at("/tep/1.pdf"))), "DELIVERED");
         String link = linkIn(messages().get(0));
         String tag = ask(link).headers().firstValue("ETag").orElseThrow();
         HttpResponse<byte[]> part = ask(link, "Range", "bytes=100000-100009", "If-Range", tag);
@@ -219,7 +213,7 @@ class FilesThroughHubIT {
 
     @Test
     void anAddressThatTheHubDidNotMakeOpensNothing() throws Exception {
-        hub.awaitTransfer(push(record(hub.newDossier(), at("/tep/1.pdf"))), "DELIVERED");
+        hub.awaitTransfer(hub.push(record(hub.newDossier(), at("/tep/1.pdf"))), "DELIVERED");
         String link = linkIn(messages().get(0));
         String[] parts = link.substring(link.indexOf("/v1/files/") + 10).split("/");
         String front = hub.address() + "/v1/files/";
@@ -247,7 +241,7 @@ class FilesThroughHubIT {
                 .whenScenarioStateIs(Scenario.STARTED)
                 .willReturn(aResponse().withStatus(503))
                 .willSetStateTo("back"));
-        hub.awaitTransfer(push(record(hub.newDossier(), at("/tep/1.pdf"))), "DELIVERED");
+        hub.awaitTransfer(hub.push(record(hub.newDossier(), at("/tep/1.pdf"))), "DELIVERED");
         List<String> messages = messages();
         assertThat(messages).hasSizeGreaterThan(1);
         assertThat(messages.get(1)).isEqualTo(messages.get(0));
@@ -265,7 +259,7 @@ class FilesThroughHubIT {
                 .inScenario("away")
                 .whenScenarioStateIs("back")
                 .willReturn(aResponse().withStatus(200).withBody(FILE).withFixedDelay(1_500)));
-        String transfer = push(record(hub.newDossier(), at("/tep/1.pdf"), at("/tep/sau.pdf")));
+        String transfer = hub.push(record(hub.newDossier(), at("/tep/1.pdf"), at("/tep/sau.pdf")));
         JsonNode delivered = hub.awaitTransfer(transfer, "DELIVERED");
         assertThat(delivered.path("troubles").asInt())
                 .as("it used up no attempt")
@@ -288,7 +282,7 @@ class FilesThroughHubIT {
                 ? url
                 : url.startsWith("HOST") ? "http://localhost:" + servers.port() + url.substring(4) : at(url);
         String dossier = hub.newDossier();
-        push(record(dossier, at("/tep/1.pdf"), bad, at("/tep/1.pdf")));
+        hub.push(record(dossier, at("/tep/1.pdf"), bad, at("/tep/1.pdf")));
         JsonNode explained = hub.await(
                 "/v1/dossiers/" + dossier,
                 node -> node.at("/paths/0/standing/cause").asText().equals(cause));

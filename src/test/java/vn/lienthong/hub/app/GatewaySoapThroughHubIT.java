@@ -4,20 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -73,38 +65,11 @@ class GatewaySoapThroughHubIT {
         province.misbehave(List.of());
     }
 
-    private static String sha256(byte[] bytes) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    }
-
     private static ObjectNode record(String dossier, int revision, byte[]... files) throws Exception {
         ObjectNode record = StartedHub.record(dossier, revision, StartedHub.KNOWN_PROCEDURE);
         record.put("summary", "Trích yếu <b>mẫu</b> ]]> & \"nháy\"");
-        for (int i = 0; i < files.length; i++) {
-            record.withArray("attachments")
-                    .addObject()
-                    .put("id", "a" + i)
-                    .put("name", "giấy tờ mẫu " + i + ".pdf")
-                    .put("size", files[i].length)
-                    .put("sha256", sha256(files[i]));
-        }
+        StartedHub.attach(record, files);
         return record;
-    }
-
-    private static String push(ObjectNode record) throws Exception {
-        HttpResponse<String> answer = hub.post("/v1/dossiers", record);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        return StartedHub.json(answer).at("/transfers/0/id").asText();
-    }
-
-    private static void put(byte[] file) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(hub.address() + "/v1/attachments/" + sha256(file)))
-                .PUT(BodyPublishers.ofByteArray(file))
-                .build();
-        assertThat(HttpClient.newHttpClient()
-                        .send(request, BodyHandlers.discarding())
-                        .statusCode())
-                .isEqualTo(201);
     }
 
     private static byte[] file(String text) {
@@ -115,10 +80,10 @@ class GatewaySoapThroughHubIT {
     void aDossierArrivesWithItsFilesAndThenItsStatuses() throws Exception {
         byte[] one = file("một");
         byte[] two = file("hai");
-        put(one);
-        put(two);
+        hub.hold(one);
+        hub.hold(two);
         String dossier = hub.newDossier();
-        hub.awaitTransfer(push(record(dossier, 1, one, two)), "DELIVERED");
+        hub.awaitTransfer(hub.push(record(dossier, 1, one, two)), "DELIVERED");
         FakeProvince.Holding held = province.holding(dossier).orElseThrow();
         assertThat(held.contents()).isEqualTo(1);
         assertThat(held.steps()).isEqualTo(1);
@@ -127,7 +92,7 @@ class GatewaySoapThroughHubIT {
                 .addObject()
                 .put("at", "2019-12-16T09:00:00+07:00")
                 .put("status", "PROCESSING");
-        hub.awaitTransfer(push(later), "DELIVERED");
+        hub.awaitTransfer(hub.push(later), "DELIVERED");
         held = province.holding(dossier).orElseThrow();
         assertThat(held.contents()).as("the dossier had not changed").isEqualTo(1);
         assertThat(held.steps()).isEqualTo(3);
@@ -139,9 +104,9 @@ class GatewaySoapThroughHubIT {
     @Test
     void withoutOneOfItsFilesNoDossierLeaves() throws Exception {
         byte[] there = file("ba");
-        put(there);
+        hub.hold(there);
         String dossier = hub.newDossier();
-        push(record(dossier, 1, there, file("bốn")));
+        hub.push(record(dossier, 1, there, file("bốn")));
         JsonNode explained =
                 hub.await("/v1/dossiers/" + dossier, node -> node.toString().contains("file-not-held"));
         assertThat(explained.toString()).contains("city-source");
@@ -152,7 +117,7 @@ class GatewaySoapThroughHubIT {
     void aGatewayThatIsDownKeepsNobodyBack() throws Exception {
         province.refuseConnections();
         String dossier = hub.newDossier();
-        String transfer = push(record(dossier, 1));
+        String transfer = hub.push(record(dossier, 1));
         hub.await("/v1/dossiers/" + dossier, node -> node.toString().contains("not-reached"));
         province.acceptConnections();
         hub.awaitTransfer(transfer, "DELIVERED");
@@ -166,11 +131,11 @@ class GatewaySoapThroughHubIT {
                 Misbehaviour.parse("half-a-body:0.2"),
                 Misbehaviour.parse("busy:0.2")));
         byte[] one = file("năm");
-        put(one);
+        hub.hold(one);
         String dossier = hub.newDossier();
-        String transfer = push(record(dossier, 1, one));
+        String transfer = hub.push(record(dossier, 1, one));
         String other = hub.newDossier();
-        String second = push(record(other, 1));
+        String second = hub.push(record(other, 1));
         hub.awaitTransfer(transfer, "DELIVERED");
         hub.awaitTransfer(second, "DELIVERED");
         assertThat(province.holding(dossier)).isPresent();

@@ -13,7 +13,6 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -152,19 +151,13 @@ class LandThroughHubIT {
         return record;
     }
 
-    private static String push(ObjectNode record) throws Exception {
-        HttpResponse<String> answer = hub.post("/v1/dossiers", record);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        return StartedHub.json(answer).at("/transfers/0/id").asText();
-    }
-
     @Test
     void aDossierGoesOnceAndItsHandOverLater() throws Exception {
         String dossier = hub.newDossier();
-        hub.awaitTransfer(push(land(dossier, 1)), "DELIVERED");
-        hub.awaitTransfer(push(land(dossier, 2)), "DELIVERED");
+        hub.awaitTransfer(hub.push(land(dossier, 1)), "DELIVERED");
+        hub.awaitTransfer(hub.push(land(dossier, 2)), "DELIVERED");
         hub.awaitTransfer(
-                push(land(dossier, 3).put("status", "RETURNED").put("returnedAt", "2019-12-16T16:00:00+07:00")),
+                hub.push(land(dossier, 3).put("status", "RETURNED").put("returnedAt", "2019-12-16T16:00:00+07:00")),
                 "DELIVERED");
         assertThat(arrived("/tiepnhan")).singleElement().satisfies(body -> {
             assertThat(body.path("TinhId").isIntegralNumber()).isTrue();
@@ -180,7 +173,7 @@ class LandThroughHubIT {
         answers(
                 post(urlPathEqualTo("/tiepnhan")),
                 "{\"data\":0,\"status\":{\"success\":false,\"message\":\"Hồ sơ đã tồn tại\"}}");
-        hub.awaitTransfer(push(land(hub.newDossier(), 1)), "DELIVERED");
+        hub.awaitTransfer(hub.push(land(hub.newDossier(), 1)), "DELIVERED");
         assertThat(arrived("/tiepnhan")).hasSize(1);
     }
 

@@ -10,17 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -115,38 +107,11 @@ class LgspThroughHubIT {
         throw new AssertionError("nothing came to " + path);
     }
 
-    private static String sha256(byte[] bytes) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    }
-
     private static ObjectNode record(String dossier, byte[]... files) throws Exception {
         ObjectNode record = StartedHub.record(dossier, 1, StartedHub.KNOWN_PROCEDURE);
         ((ObjectNode) record.get("applicant")).put("phone", "0900000001");
-        for (int i = 0; i < files.length; i++) {
-            record.withArray("attachments")
-                    .addObject()
-                    .put("id", "a" + i)
-                    .put("name", "giấy tờ mẫu " + i + ".pdf")
-                    .put("size", files[i].length)
-                    .put("sha256", sha256(files[i]));
-        }
+        StartedHub.attach(record, files);
         return record;
-    }
-
-    private static String push(ObjectNode record) throws Exception {
-        HttpResponse<String> answer = hub.post("/v1/dossiers", record);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        return StartedHub.json(answer).at("/transfers/0/id").asText();
-    }
-
-    private static void put(byte[] file) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(hub.address() + "/v1/attachments/" + sha256(file)))
-                .PUT(BodyPublishers.ofByteArray(file))
-                .build();
-        assertThat(HttpClient.newHttpClient()
-                        .send(request, BodyHandlers.discarding())
-                        .statusCode())
-                .isEqualTo(201);
     }
 
     private static byte[] file(int seed) {
@@ -157,10 +122,10 @@ class LgspThroughHubIT {
 
     @Test
     void aDossierArrivesWithItsFilesAndThenItsTraces() throws Exception {
-        put(file(1));
-        put(file(2));
+        hub.hold(file(1));
+        hub.hold(file(2));
         String dossier = hub.newDossier();
-        hub.awaitTransfer(push(record(dossier, file(1), file(2))), "DELIVERED");
+        hub.awaitTransfer(hub.push(record(dossier, file(1), file(2))), "DELIVERED");
         assertThat(paths()).containsExactly(DOCUMENT, TRACES);
         JsonNode document = arrived(DOCUMENT);
         assertThat(document.path("DocCode").asText()).isEqualTo(dossier);
@@ -175,9 +140,9 @@ class LgspThroughHubIT {
 
     @Test
     void withoutOneOfItsFilesNoDossierLeaves() throws Exception {
-        put(file(3));
+        hub.hold(file(3));
         String dossier = hub.newDossier();
-        push(record(dossier, file(3), file(4)));
+        hub.push(record(dossier, file(3), file(4)));
         JsonNode explained =
                 hub.await("/v1/dossiers/" + dossier, node -> node.toString().contains("file-not-held"));
         assertThat(explained.toString()).contains("city-source");
@@ -191,8 +156,8 @@ class LgspThroughHubIT {
                 .whenScenarioStateIs(Scenario.STARTED)
                 .willReturn(aResponse().withStatus(401).withBody("{\"fault\":{\"code\":900901}}"))
                 .willSetStateTo("renewed"));
-        put(file(5));
-        hub.awaitTransfer(push(record(hub.newDossier(), file(5))), "DELIVERED");
+        hub.hold(file(5));
+        hub.awaitTransfer(hub.push(record(hub.newDossier(), file(5))), "DELIVERED");
         assertThat(paths()).filteredOn(path -> !path.equals("/token")).containsExactly(DOCUMENT, DOCUMENT, TRACES);
     }
 }

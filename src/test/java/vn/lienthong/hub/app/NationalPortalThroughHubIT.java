@@ -128,12 +128,6 @@ class NationalPortalThroughHubIT {
         throw new AssertionError("nothing came to " + operation);
     }
 
-    private static String push(ObjectNode record) throws Exception {
-        HttpResponse<String> answer = hub.post("/v1/dossiers", record);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        return StartedHub.json(answer).at("/transfers/0/id").asText();
-    }
-
     private static ObjectNode withFile(String dossier) throws Exception {
         String sha256 =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(FILE));
@@ -154,7 +148,7 @@ class NationalPortalThroughHubIT {
     @Test
     void aDossierIsMadeUnderTheCodeOfThePortalAndWithItsFile() throws Exception {
         String dossier = hub.newDossier();
-        hub.awaitTransfer(push(withFile(dossier)), "DELIVERED");
+        hub.awaitTransfer(hub.push(withFile(dossier)), "DELIVERED");
         assertThat(arrived())
                 .containsExactly("GetNextValue", "UploadFile", "CreateDossier", "CapNhatTienTrinh", "CapNhatTrangThai");
         JsonNode made = body("CreateDossier");
@@ -172,7 +166,7 @@ class NationalPortalThroughHubIT {
     @Test
     void aLaterRevisionReservesAndMakesNothing() throws Exception {
         String dossier = hub.newDossier();
-        hub.awaitTransfer(push(StartedHub.record(dossier, 1, StartedHub.KNOWN_PROCEDURE)), "DELIVERED");
+        hub.awaitTransfer(hub.push(StartedHub.record(dossier, 1, StartedHub.KNOWN_PROCEDURE)), "DELIVERED");
         portal.resetRequests();
         ObjectNode second = StartedHub.record(dossier, 2, StartedHub.KNOWN_PROCEDURE);
         second.put("status", "PROCESSING");
@@ -181,7 +175,7 @@ class NationalPortalThroughHubIT {
                 .put("at", "2026-01-05T10:00:00+07:00")
                 .put("by", "Trần Văn Mẫu")
                 .put("status", "PROCESSING");
-        hub.awaitTransfer(push(second), "DELIVERED");
+        hub.awaitTransfer(hub.push(second), "DELIVERED");
         assertThat(arrived()).containsOnly("CapNhatTienTrinh", "CapNhatTrangThai");
         assertThat(body("CapNhatTrangThai").at("/0/MaHoSo").asText()).isEqualTo(CODE);
         assertThat(body("CapNhatTrangThai").at("/0/TrangThai").isInt()).isTrue();
@@ -191,11 +185,11 @@ class NationalPortalThroughHubIT {
     void aRevisionWithoutNewsIsDeliveredAndNothingIsSent() throws Exception {
         String dossier = hub.newDossier();
         ObjectNode record = StartedHub.record(dossier, 1, StartedHub.KNOWN_PROCEDURE);
-        hub.awaitTransfer(push(record), "DELIVERED");
+        hub.awaitTransfer(hub.push(record), "DELIVERED");
         portal.resetRequests();
         record.put("revision", 2);
         ((ObjectNode) record.get("applicant")).put("phone", "0900000009");
-        hub.awaitTransfer(push(record), "DELIVERED");
+        hub.awaitTransfer(hub.push(record), "DELIVERED");
         assertThat(arrived()).isEmpty();
         assertThat(hub.get("/v1/dossiers/" + dossier).body()).contains("nothing-new");
     }
@@ -212,7 +206,7 @@ class NationalPortalThroughHubIT {
                 .inScenario("CreateDossier")
                 .whenScenarioStateIs("lost")
                 .willReturn(said("{\"code\":400,\"message\":\"Hồ sơ " + CODE + " đã tồn tại\",\"data\":null}")));
-        hub.awaitTransfer(push(StartedHub.record(hub.newDossier(), 1, StartedHub.KNOWN_PROCEDURE)), "DELIVERED");
+        hub.awaitTransfer(hub.push(StartedHub.record(hub.newDossier(), 1, StartedHub.KNOWN_PROCEDURE)), "DELIVERED");
         assertThat(arrived())
                 .containsExactly(
                         "GetNextValue",
@@ -229,7 +223,7 @@ class NationalPortalThroughHubIT {
     void whatAnEngineerMustMendCostsNoSecondCode() throws Exception {
         first("CreateDossier", aResponse().withStatus(400).withBody("{\"code\":400,\"message\":\"\"}"), said(MADE));
         String dossier = hub.newDossier();
-        String transfer = push(StartedHub.record(dossier, 1, StartedHub.KNOWN_PROCEDURE));
+        String transfer = hub.push(StartedHub.record(dossier, 1, StartedHub.KNOWN_PROCEDURE));
         hub.awaitTransfer(transfer, "PARKED");
         HttpResponse<String> released = hub.post(
                 "/v1/transfers/" + transfer + "/release",

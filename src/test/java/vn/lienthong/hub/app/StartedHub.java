@@ -13,9 +13,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -92,9 +94,38 @@ final class StartedHub implements AutoCloseable {
 
     /** Pushes one record; the transfer it is owed. */
     String push(String dossier, int revision, String procedure) throws Exception {
-        HttpResponse<String> answer = post("/v1/dossiers", record(dossier, revision, procedure));
+        return push(record(dossier, revision, procedure));
+    }
+
+    /** The same with a record of the test's own. */
+    String push(ObjectNode record) throws Exception {
+        HttpResponse<String> answer = post("/v1/dossiers", record);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return json(answer).at("/transfers/0/id").asText();
+    }
+
+    /** Has the hub hold a file that no test pushed before. */
+    void hold(byte[] file) throws Exception {
+        HttpRequest put = request("/v1/attachments/" + sha256(file))
+                .PUT(BodyPublishers.ofByteArray(file))
+                .build();
+        assertThat(http.send(put, BodyHandlers.discarding()).statusCode()).isEqualTo(201);
+    }
+
+    /** Lists files in a record, as its attachments a0, a1, ... */
+    static void attach(ObjectNode record, byte[]... files) throws Exception {
+        for (int i = 0; i < files.length; i++) {
+            record.withArray("attachments")
+                    .addObject()
+                    .put("id", "a" + i)
+                    .put("name", "giấy tờ mẫu " + i + ".pdf")
+                    .put("size", files[i].length)
+                    .put("sha256", sha256(files[i]));
+        }
+    }
+
+    static String sha256(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
     JsonNode awaitTransfer(String id, String state) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A shelf for tests of what puts files there. */
-final class ShelfInMemory implements FileShelf {
+/** Test tool: a shelf that keeps files and notes in memory. */
+public final class ShelfInMemory implements FileShelf {
 
     final Map<String, byte[]> held = new ConcurrentHashMap<>();
     private final Map<String, String> notes = new ConcurrentHashMap<>();

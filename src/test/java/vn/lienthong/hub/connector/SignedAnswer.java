@@ -57,6 +57,11 @@ final class SignedAnswer {
     }
 
     static Crypto crypto(Path store, String alias) throws Exception {
+        return CryptoFactory.getInstance(settings(store, alias));
+    }
+
+    /** How WSS4J is told of a store. */
+    static Properties settings(Path store, String alias) {
         Properties properties = new Properties();
         properties.putAll(Map.of(
                 "org.apache.wss4j.crypto.provider",
@@ -69,7 +74,7 @@ final class SignedAnswer {
                 KeyStores.SECRET,
                 "org.apache.wss4j.crypto.merlin.keystore.alias",
                 alias));
-        return CryptoFactory.getInstance(properties);
+        return properties;
     }
 
     SignedAnswer stamped(Instant now) {

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import javax.security.auth.callback.CallbackHandler;
 import org.apache.wss4j.common.ConfigurationConstants;
 import org.apache.wss4j.common.crypto.PasswordEncryptor;
@@ -62,22 +61,6 @@ class WsSecurityIT {
         trust = keys.trusting("trust", "province");
     }
 
-    private static Properties crypto(Path store, String alias) {
-        Properties properties = new Properties();
-        properties.putAll(Map.of(
-                "org.apache.wss4j.crypto.provider",
-                "org.apache.wss4j.common.crypto.Merlin",
-                "org.apache.wss4j.crypto.merlin.keystore.type",
-                "PKCS12",
-                "org.apache.wss4j.crypto.merlin.keystore.file",
-                store.toString(),
-                "org.apache.wss4j.crypto.merlin.keystore.password",
-                KeyStores.SECRET,
-                "org.apache.wss4j.crypto.merlin.keystore.alias",
-                alias));
-        return properties;
-    }
-
     /** What the service knows: its own key's password, and our account. */
     private static final CallbackHandler SECRETS = callbacks -> {
         for (javax.security.auth.callback.Callback each : callbacks) {
@@ -110,11 +93,11 @@ class WsSecurityIT {
                 ConfigurationConstants.SIG_VER_PROP_REF_ID,
                 "verify",
                 "verify",
-                crypto(keys.trusting("province-trust", "hub"), "hub"),
+                SignedAnswer.settings(keys.trusting("province-trust", "hub"), "hub"),
                 ConfigurationConstants.DEC_PROP_REF_ID,
                 "decrypt",
                 "decrypt",
-                crypto(keys.file("province"), "province")));
+                SignedAnswer.settings(keys.file("province"), "province")));
     }
 
     private static Map<String, Object> out(String action) {
@@ -134,7 +117,7 @@ class WsSecurityIT {
                         ConfigurationConstants.SIG_PROP_REF_ID,
                         "sign",
                         "sign",
-                        crypto(keys.file("province"), "province"),
+                        SignedAnswer.settings(keys.file("province"), "province"),
                         ConfigurationConstants.SIG_KEY_ID,
                         "DirectReference",
                         ConfigurationConstants.SIGNATURE_PARTS,
@@ -212,7 +195,7 @@ class WsSecurityIT {
         Map<String, Object> out = out("Timestamp Signature Encryption");
         out.put(ConfigurationConstants.ENCRYPTION_USER, "hub");
         out.put(ConfigurationConstants.ENC_PROP_REF_ID, "encrypt");
-        out.put("encrypt", crypto(keys.trusting("encrypt", "hub"), "hub"));
+        out.put("encrypt", SignedAnswer.settings(keys.trusting("encrypt", "hub"), "hub"));
         out.put(
                 ConfigurationConstants.ENC_SYM_ALGO,
                 cipher.endsWith("cbc")

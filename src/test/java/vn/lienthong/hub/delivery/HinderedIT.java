@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.connector.FetchRules;
+import vn.lienthong.hub.connector.ShelfInMemory;
 import vn.lienthong.hub.journal.Flight;
 import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.MappingResult;

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.connector.FetchRules;
+import vn.lienthong.hub.connector.ShelfInMemory;
 import vn.lienthong.hub.testkit.Waiting;
 
 /** Files that are fetched from two servers, of which one hangs. */
