@@ -31,7 +31,7 @@ final class Causes {
             byCode(EnumSet.range(Cause.PING_PONG, Cause.FLOW_WITHOUT_DELIVERY));
 
     private static final Map<String, Cause> ON_ITS_WAY =
-            byCode(EnumSet.range(Cause.FILE_BEING_FETCHED, Cause.LANDING_REFUSED));
+            byCode(EnumSet.range(Cause.LOOKUP_UNAVAILABLE, Cause.LANDING_REFUSED));
 
     private static final Set<Symptom> NO_ANSWER = EnumSet.range(Symptom.UNKNOWN_HOST, Symptom.ANSWER_TOO_LARGE);
 
@@ -143,9 +143,6 @@ final class Causes {
         RowMeaning meaning = meaning(row);
         if (CUT_OFF.equals(row)) {
             return Found.of(Cause.JOURNAL_AWAY).saying(transfer.problem());
-        }
-        if (Cause.LOOKUP_UNAVAILABLE.code().equals(row)) {
-            return Found.of(Cause.LOOKUP_UNAVAILABLE).saying(transfer.problem());
         }
         // It ended before the destination was spoken to, whatever the last answer of theirs was.
         Cause ours = scene.symptom() == Symptom.FILE_NOT_HELD
