@@ -46,7 +46,7 @@ record HttpTarget(HttpHost host, String path) {
     }
 
     /** A blank with a percent sign: not everybody takes a plus for one. */
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

@@ -1,9 +1,7 @@
 package vn.lienthong.hub.connector;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -41,10 +39,7 @@ final class KeyFile {
         }
     }
 
-    /** By what it is seen that a file has changed. */
-    private record Stamp(long modified, long size, @Nullable Object key) {}
-
-    private record Read(Stamp stamp, Keys keys) {}
+    private record Read(FileStamp stamp, Keys keys) {}
 
     /** A store cannot be used; the message is for people. */
     static final class Unusable extends Exception {
@@ -66,7 +61,7 @@ final class KeyFile {
     Keys keys() throws Unusable {
         Read known = read;
         try {
-            Stamp stamp = stamp();
+            FileStamp stamp = FileStamp.of(file);
             if (known != null && known.stamp.equals(stamp)) {
                 return known.keys;
             }
@@ -76,7 +71,7 @@ final class KeyFile {
         }
     }
 
-    private synchronized Keys again(Stamp stamp) throws Unusable {
+    private synchronized Keys again(FileStamp stamp) throws Unusable {
         Read known = read;
         if (known != null && known.stamp.equals(stamp)) {
             return known.keys;
@@ -95,7 +90,7 @@ final class KeyFile {
     }
 
     /** @param stamp of the file that will not do, which is not read again until it changes; null where there is none */
-    private Keys before(@Nullable Read known, @Nullable Stamp stamp, String why) throws Unusable {
+    private Keys before(@Nullable Read known, @Nullable FileStamp stamp, String why) throws Unusable {
         if (known == null) {
             throw new Unusable("key store " + file + ": " + why);
         }
@@ -107,11 +102,6 @@ final class KeyFile {
             read = new Read(stamp, known.keys);
         }
         return known.keys;
-    }
-
-    private Stamp stamp() throws IOException {
-        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-        return new Stamp(now.lastModifiedTime().toMillis(), now.size(), now.fileKey());
     }
 
     /**

@@ -27,10 +27,15 @@ final class TlsFiles {
     private final @Nullable TlsStore trusted;
     private volatile @Nullable Read read;
     /** How the files stood that could not be read, warned of once; null while nothing is refused. */
-    private @Nullable String refused;
+    private @Nullable Stand refused;
+
+    /** How the files stand; of one that cannot be looked at, or is not there to be, nothing is known. */
+    private record Stand(@Nullable FileStamp keys, @Nullable FileStamp trusted) {
+        static final Stand UNKNOWN = new Stand(null, null);
+    }
 
     /** What was read, and how the files stood then. */
-    private record Read(SSLContext context, String stand, @Nullable Instant ends) {}
+    private record Read(SSLContext context, Stand stand, @Nullable Instant ends) {}
 
     /**
      * @param keys null: nothing is shown
@@ -44,9 +49,9 @@ final class TlsFiles {
     /** By what the files hold now. */
     synchronized SSLContext context() throws TlsTrouble {
         Read before = read;
-        String stand = "";
+        Stand stand = Stand.UNKNOWN;
         try {
-            stand = (keys == null ? "" : keys.stand()) + "; " + (trusted == null ? "" : trusted.stand());
+            stand = new Stand(keys == null ? null : keys.stand(), trusted == null ? null : trusted.stand());
             if (before != null && stand.equals(refused)) {
                 return before.context();
             }
@@ -70,7 +75,7 @@ final class TlsFiles {
         }
     }
 
-    private Read read(String stand) throws TlsTrouble {
+    private Read read(Stand stand) throws TlsTrouble {
         SSLContextBuilder builder = SSLContextBuilder.create();
         Instant ends = null;
         try {

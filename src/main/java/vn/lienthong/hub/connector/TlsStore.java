@@ -29,9 +29,9 @@ record TlsStore(String setting, Path file, String password) {
     private static final List<String> PEM = List.of(".pem", ".crt", ".cer");
 
     /** What changes when the file does, as far as its folder tells. */
-    String stand() throws TlsTrouble {
+    FileStamp stand() throws TlsTrouble {
         try {
-            return Files.getLastModifiedTime(file) + ", " + Files.size(file);
+            return FileStamp.of(file);
         } catch (IOException e) {
             throw trouble("cannot be read: " + e.getClass().getSimpleName());
         }

@@ -37,10 +37,10 @@ final class VdxpRouteStep implements Step {
             return;
         }
         // Percent-encoded wherever it stands: the adapter takes it apart like a query.
-        String encoded = XRoadId.encoded(provider);
+        String encoded = HttpTarget.encoded(provider);
         if (query) {
-            call.asks(
-                    DSTCODE + "=" + XRoadId.encoded(code) + (provider.isEmpty() ? "" : "&" + PROVIDER + "=" + encoded));
+            call.asks(DSTCODE + "=" + HttpTarget.encoded(code)
+                    + (provider.isEmpty() ? "" : "&" + PROVIDER + "=" + encoded));
         } else if (call.carry(DSTCODE, code, exchange) && !provider.isEmpty()) {
             call.carry(PROVIDER, encoded, exchange);
         }

@@ -1,7 +1,5 @@
 package vn.lienthong.hub.connector;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,10 +42,6 @@ record XRoadId(List<String> parts) {
 
     /** For a path or a header: each part percent-encoded by itself, the slashes between them as they are. */
     String encoded() {
-        return parts.stream().map(XRoadId::encoded).collect(Collectors.joining("/"));
-    }
-
-    static String encoded(String part) {
-        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+        return parts.stream().map(HttpTarget::encoded).collect(Collectors.joining("/"));
     }
 }
