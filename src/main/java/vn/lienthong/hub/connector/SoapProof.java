@@ -31,7 +31,7 @@ record SoapProof(
 
     static final String UNKNOWN = "FILL IN";
     /** Stands for it where only a number may: which one means yes is theirs to say, and 0 is as often no. */
-    static final String UNKNOWN_NUMBER = "-987654321";
+    static final String UNKNOWN_NUMBER = "-98765";
 
     private static final Pattern CODE = Pattern.compile(
             "(?i).*(err|error|result|response|return|status|reply|ret|rc|ma)_?(code|cd|no|num)$|.*code$|ma_?(loi|kq|ket_?qua)");

@@ -111,7 +111,7 @@ class NewFromOpenApiIT {
                         "POST /api/v1/ho-so\nContent-Type: application/json; charset=UTF-8\nIdempotency-Key: case-1\nX-Api-Key: khoa-thu\n")
                 .contains("\"ma\":\"H00-0000\"");
         assertThat(text("outcomes.yaml"))
-                .contains("name: answer-409", "pointer: /error_code, is: [\"-987654321\"]}   # FILL IN");
+                .contains("name: answer-409", "pointer: /error_code, is: [\"-98765\"]}   # FILL IN");
         isSound(10);
     }
 
