@@ -244,7 +244,8 @@ class HubApplicationIT {
                 .isEqualTo(data.resolve("thư mục có dấu").toString());
         // The manual explains every line that is the hub's own, under the name it has.
         assertThat(linesOfHealthInTheManual())
-                .containsExactly("journal", "broker", "nodes", "destinations", "holds", "retention", "diskSpace");
+                .containsExactly(
+                        "journal", "broker", "nodes", "destinations", "pulls", "holds", "retention", "diskSpace");
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
                         hub.get("/actuator/prometheus").body())
                 .contains("hub_transfers_total{destination=\"province-rest\",outcome=\"delivered\",unit=\"21556\"}")
