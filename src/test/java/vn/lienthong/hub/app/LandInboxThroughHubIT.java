@@ -85,8 +85,7 @@ class LandInboxThroughHubIT {
     }
 
     private static MappingBuilder asked(String operation) {
-        return post(urlPathEqualTo("/box"))
-                .withRequestBody(matchingJsonPath("$[?(@.ThaoTac == '" + operation + "')]"));
+        return post(urlPathEqualTo("/box")).withRequestBody(matchingJsonPath("$[?(@.ThaoTac == '" + operation + "')]"));
     }
 
     private static void answers(MappingBuilder when, String body) {
@@ -164,7 +163,8 @@ class LandInboxThroughHubIT {
             assertThat(body.at("/attachments/0/url").asText()).isEqualTo("https://vbdlis.example/tep/1.pdf");
         });
         await(() -> told("XacNhanThongDiep").size() == 1);
-        assertThat(told("XacNhanThongDiep").get(0).at("/DanhSachId/0").asInt()).isEqualTo(message.path("Id").asInt());
+        assertThat(told("XacNhanThongDiep").get(0).at("/DanhSachId/0").asInt())
+                .isEqualTo(message.path("Id").asInt());
         assertThat(hub.get("/v1/dossiers/" + dossier).body()).doesNotContain(SECRET);
     }
 
@@ -188,7 +188,8 @@ class LandInboxThroughHubIT {
         ObjectNode without = message("KetThucHoSo", bad);
         ((ObjectNode) without.get("NoiDung")).put("NgayKetThuc", "2019-12-17T08:05:00");
         waits(ended(first, "2019-12-17T08:05:00", 0), without, ended(last, "2019-12-17T08:06:00", 0));
-        await(() -> arrived("/city/v1/progress").size() == 2 && told("BaoLoiThongDiep").size() == 1);
+        await(() -> arrived("/city/v1/progress").size() == 2
+                && told("BaoLoiThongDiep").size() == 1);
         assertThat(arrived("/city/v1/progress"))
                 .extracting(body -> body.path("dossierCode").asText())
                 .containsExactlyInAnyOrder(first, last);
@@ -201,9 +202,13 @@ class LandInboxThroughHubIT {
     void twoRequestsForPapersAreTwoStepsInTheirOrder() throws Exception {
         String dossier = hub.newDossier();
         ObjectNode one = message("YeuCauBoSungHoSo", dossier);
-        ((ObjectNode) one.get("NoiDung")).put("NgayChoBoSung", "2019-12-17T02:05:00").put("GhiChu", "Bản vẽ (mẫu)");
+        ((ObjectNode) one.get("NoiDung"))
+                .put("NgayChoBoSung", "2019-12-17T02:05:00")
+                .put("GhiChu", "Bản vẽ (mẫu)");
         ObjectNode two = message("YeuCauBoSungHoSo", dossier);
-        ((ObjectNode) two.get("NoiDung")).put("NgayChoBoSung", "2019-12-17T07:05:00").put("GhiChu", "Đơn (mẫu)");
+        ((ObjectNode) two.get("NoiDung"))
+                .put("NgayChoBoSung", "2019-12-17T07:05:00")
+                .put("GhiChu", "Đơn (mẫu)");
         waits(one, two);
         await(() -> arrived("/city/v1/progress").size() == 2);
         assertThat(arrived("/city/v1/progress"))
