@@ -155,7 +155,7 @@ class BadWeatherIT {
     @MethodSource("connectors")
     void aPeerThatDoesNotReadIsLeftInTime(String name) throws IOException {
         Sample sample = Sample.of(name);
-        JsonNode large = sample.saying("padding", "x".repeat(24 << 20));
+        JsonNode large = sample.saying("padding", "x".repeat(12 << 20));
         try (RawServer deaf = new RawServer(
                 (request, socket, end) -> {
                     sample.answer(request, socket);
