@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReadsIT {
 
     @RegisterExtension
-    final TestJournal test = new TestJournal();
+    final TestJournal test = TestJournal.with(Clock.systemUTC(), settings -> settings);
 
     @Test
     void theOneThatGivesWayInADeadlockIsAskedOnceMore() throws SQLException {
