@@ -121,8 +121,8 @@ record ConnectorSettings(Map<String, String> parameters, Map<String, String> cre
 
     private static IllegalArgumentException refused(
             String key, KameletFile.Property property, String what, String found, String cure) {
-        return new IllegalArgumentException("Setting " + key + "." + Words.dashed(property.name()) + " " + what + ". Found: "
-                + found + ". " + cure + ".");
+        return new IllegalArgumentException("Setting " + key + "." + Words.dashed(property.name()) + " " + what
+                + ". Found: " + found + ". " + cure + ".");
     }
 
     @Override

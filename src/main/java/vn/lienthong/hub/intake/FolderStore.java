@@ -100,7 +100,7 @@ final class FolderStore implements ContentStore {
     }
 
     private Path notePlace(String name) {
-        String hash = HexFormat.of().formatHex(sha256().digest(name.getBytes(StandardCharsets.UTF_8)));
+        String hash = HexFormat.of().formatHex(Sha256.of(name.getBytes(StandardCharsets.UTF_8)));
         return folder.resolve(NOTES).resolve(hash.substring(0, 2)).resolve(hash);
     }
 

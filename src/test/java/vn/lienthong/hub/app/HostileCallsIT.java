@@ -76,7 +76,8 @@ class HostileCallsIT {
         try {
             for (String path : new String[] {"/v1/transfers/release", "/v1/nothing", "/v1/balance", "/v1/dossiers"}) {
                 for (int i = 0; i < 80; i++) {
-                    Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.server().port());
+                    Socket socket = new Socket(
+                            InetAddress.getLoopbackAddress(), hub.server().port());
                     slow.add(socket);
                     write(socket, "POST " + path + head(5_000) + " ");
                 }
@@ -181,7 +182,8 @@ class HostileCallsIT {
 
     @Test
     void tellsWhoeverBreaksOffAnAttachmentToSendAgain() throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.server().port())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), hub.server().port())) {
             write(socket, "PUT /v1/attachments/" + "0".repeat(64) + head(500) + "abc");
             socket.shutdownOutput();
             String answer = rest(socket);
@@ -224,7 +226,8 @@ class HostileCallsIT {
     }
 
     private static String exchange(String call) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.server().port())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), hub.server().port())) {
             write(socket, call);
             return rest(socket);
         }
