@@ -1,6 +1,8 @@
 package vn.lienthong.hub.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.lienthong.hub.check.Violation;
 import vn.lienthong.hub.hub.Hub;
+import vn.lienthong.hub.mapping.CaseOutput;
 
 /** Tells whether everything in the three folders is sound; needs no network. */
 @Command(name = "check", description = "Is everything in the three folders sound? No network.")
@@ -24,6 +27,12 @@ final class CheckCommand extends HubCommand {
     @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "only the one of this name")
     private @Nullable String name;
 
+    @Option(
+            names = "--accept",
+            paramLabel = "CASE",
+            description = "write what mapping NAME makes of this case as what it expects; what changes is shown")
+    private @Nullable String accepted;
+
     @Option(names = "--json", description = "print the violations as JSON")
     private boolean json;
 
@@ -34,10 +43,15 @@ final class CheckCommand extends HubCommand {
     public Integer call() {
         HubSettings settings = folders.settings();
         Hub hub = FolderOptions.hub(settings);
+        if (accepted != null) {
+            accept(hub, accepted);
+        }
         List<Violation> violations = kind == null ? hub.check() : some(hub, kind);
-        List<Violation> warnings = violations.isEmpty() && kind == null
-                ? FictitiousCodes.warning(settings, hub.reference()).stream().toList()
-                : List.of();
+        // With broken tables there are no mappings to look into.
+        List<Violation> warnings = new ArrayList<>(violations.isEmpty() ? unfilled(hub) : List.of());
+        if (violations.isEmpty() && kind == null) {
+            FictitiousCodes.warning(settings, hub.reference()).ifPresent(warnings::add);
+        }
         if (json) {
             ObjectNode found = Json.object();
             found.set("violations", Json.list(violations));
@@ -50,6 +64,43 @@ final class CheckCommand extends HubCommand {
             out().println(violations.isEmpty() ? sound(hub) : "Violations: " + violations.size() + ".");
         }
         return violations.isEmpty() ? DONE : CommandFailure.WRONG;
+    }
+
+    private void accept(Hub hub, String situation) {
+        if (kind != Kind.MAPPING || name == null) {
+            throw CommandFailure.usage(
+                    "A case is accepted of one mapping.",
+                    "--accept " + situation + " without the mapping",
+                    "Example: check mapping dossier-to-echo --accept birth-registration.");
+        }
+        CaseOutput output = hub.mappings().output(name, situation);
+        if (output.isSame()) {
+            out().println(output.file() + " says so already.");
+            return;
+        }
+        output.difference().forEach(line -> out().println(line));
+        try {
+            output.accept();
+        } catch (IOException e) {
+            throw CommandFailure.usage(
+                    "The case cannot be written.",
+                    output.file() + " (" + e.getClass().getSimpleName() + ")",
+                    "Check rights and room on the disk.");
+        }
+        out().println("Written: " + output.file() + ". Read it as if a colleague had written it.");
+    }
+
+    /** What was begun and not finished; sound all the same, for nothing of it can leave. */
+    private List<Violation> unfilled(Hub hub) {
+        List<Violation> left = new ArrayList<>();
+        String one = name;
+        if (kind == null || kind == Kind.CONNECTOR) {
+            left.addAll(one == null ? hub.connectors().unfilled() : hub.connectors().unfilled(one));
+        }
+        if (kind == null || kind == Kind.MAPPING) {
+            left.addAll(one == null ? hub.mappings().unfilled() : hub.mappings().unfilled(one));
+        }
+        return left;
     }
 
     private List<Violation> some(Hub hub, Kind kind) {

@@ -19,10 +19,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vn.lienthong.hub.check.Violation;
 import vn.lienthong.hub.delivery.DestinationSettings;
 import vn.lienthong.hub.hub.Hub;
 import vn.lienthong.hub.intake.Finding;
 import vn.lienthong.hub.intake.RecordReader;
+import vn.lienthong.hub.mapping.CaseOutput;
 import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.MappingResult;
 import vn.lienthong.hub.mapping.Message;
@@ -35,8 +37,14 @@ final class MapCommand extends HubCommand {
     @Parameters(index = "0", paramLabel = "MAPPING", description = "name of a folder in mappings/")
     private String mapping;
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "a file with one DossierRecord as JSON")
-    private Path file;
+    @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "a file with one DossierRecord as JSON")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--case",
+            paramLabel = "CASE",
+            description = "instead of FILE: the input of this case of the mapping; shows what its expected file would hold")
+    private @Nullable String situation;
 
     @Option(
             names = "--held",
@@ -64,12 +72,12 @@ final class MapCommand extends HubCommand {
     public Integer call() {
         HubSettings configured = folders.settings();
         Hub hub = FolderOptions.hub(configured);
+        if (situation != null) {
+            return ofCase(hub, situation);
+        }
         Mapping chosen = hub.mappings()
                 .named(mapping)
-                .orElseThrow(() -> CommandFailure.usage(
-                        "There is no such mapping, or it does not compile.",
-                        mapping,
-                        "Known are: " + hub.mappings().names() + "; see check mapping NAME."));
+                .orElseThrow(() -> unusable(hub));
         RecordSchema schema = RecordSchema.load(configured.homeFolder().resolve("mappings"));
         RecordReader.Result read =
                 RecordReader.of(schema, hub.reference(), Clock.systemUTC()).read(bytes());
@@ -85,13 +93,47 @@ final class MapCommand extends HubCommand {
         return result.has("messages") ? DONE : CommandFailure.WRONG;
     }
 
+    private CommandFailure unusable(Hub hub) {
+        return hub.mappings().names().contains(mapping)
+                ? CommandFailure.usage(
+                        "The mapping cannot be used.",
+                        hub.mappings().check(mapping).stream()
+                                .findFirst()
+                                .map(Violation::message)
+                                .orElse(mapping),
+                        "Correct it; 'check mapping " + mapping + "' says all that is wrong.")
+                : CommandFailure.usage(
+                        "There is no such mapping.",
+                        mapping,
+                        "Known are: " + hub.mappings().names() + ".");
+    }
+
+    private int ofCase(Hub hub, String one) {
+        if (file != null || held != null || enquiry || json || !settings.isEmpty()) {
+            throw CommandFailure.usage(
+                    "A case says itself what the mapping is given.",
+                    "--case " + one + " with a file or other options",
+                    "Give --case alone, or a file without it.");
+        }
+        CaseOutput output = hub.mappings().output(mapping, one);
+        out().print(output.now());
+        return output.refused() ? CommandFailure.WRONG : DONE;
+    }
+
     private byte[] bytes() {
+        Path given = file;
+        if (given == null) {
+            throw CommandFailure.usage(
+                    "It must be clear what is to be mapped.",
+                    "neither a file nor --case",
+                    "Example: map dossier-to-echo test-fixtures/nasty/sound.json, or --case birth-registration.");
+        }
         try {
-            return Files.readAllBytes(file);
+            return Files.readAllBytes(given);
         } catch (IOException e) {
             throw CommandFailure.usage(
                     "The file cannot be read.",
-                    file + " (" + e.getClass().getSimpleName() + ")",
+                    given + " (" + e.getClass().getSimpleName() + ")",
                     "Name a file with one DossierRecord as JSON.");
         }
     }

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -102,22 +103,25 @@ final class NewCommand extends HubCommand {
         Path made = destination == null
                 ? Mappings.create(mappings, name)
                 : Mappings.create(
-                        mappings,
-                        name,
-                        destination,
-                        sample(home, destination),
-                        Hub.at(home).reference());
-        out().println("Made " + made + ". Change what it says, then: check mapping " + name + ".");
+                        mappings, name, theirs(home, destination), Hub.at(home).reference());
+        out().println("Made " + made + ". "
+                + (destination == null ? "Change what it says" : "Fill in what is marked FILL IN in mapping.jslt")
+                + ", then: check mapping " + name + ".");
         return DONE;
     }
 
-    private static JsonNode sample(Path home, String connector) {
-        return Connectors.load(home.resolve("connectors"))
+    private static Mappings.Theirs theirs(Path home, String connector) {
+        Connectors connectors = Connectors.load(home.resolve("connectors"));
+        JsonNode message = connectors
                 .sample(connector)
                 .orElseThrow(() -> CommandFailure.usage(
                         "The connector has no message to begin from.",
                         "no case with a message in connectors/" + connector,
                         "Write connectors/" + connector + "/cases/taken/record.json first."));
+        return new Mappings.Theirs(
+                connector,
+                message,
+                connectors.shape(connector, message).orElseGet(MissingNode::getInstance));
     }
 
     /** What can be made. */

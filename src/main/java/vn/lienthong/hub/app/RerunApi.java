@@ -74,6 +74,8 @@ final class RerunApi {
         totals.counts().forEach((verdict, count) -> counts.put(camel(verdict.name()), count));
         ArrayNode places = node.putArray("differences");
         totals.places().forEach(group -> places.add(group(group, "kind")));
+        ArrayNode hints = node.putArray("mayComeFrom");
+        totals.hints().forEach(group -> hints.add(group(group, "because")));
         ArrayNode failures = node.putArray("nowFailing");
         totals.failures().forEach(group -> failures.add(group(group, "problem")));
         ArrayNode again = node.putArray("noLongerFailing");

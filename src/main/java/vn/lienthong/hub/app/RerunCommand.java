@@ -67,6 +67,7 @@ final class RerunCommand extends HubCommand {
                 .append(counts.path("notComparable").asLong())
                 .append('\n');
         found.path("differences").forEach(group -> group(text, "differs", group, "kind"));
+        found.path("mayComeFrom").forEach(group -> group(text, "a difference may come from this", group, "because"));
         found.path("nowFailing").forEach(group -> group(text, "fails now", group, "problem"));
         found.path("notComparable").forEach(group -> group(text, "not comparable", group, "because"));
         if (!found.path("noLongerFailing").isEmpty()) {

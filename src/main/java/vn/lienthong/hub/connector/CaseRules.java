@@ -78,7 +78,12 @@ final class CaseRules {
             return Optional.of(JsonPath.JSON.readTree(text.get()));
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            findings.add(shown + ":" + line, "The file is not JSON", "an error near this line", "Correct it");
+            String said = e.getOriginalMessage().lines().findFirst().orElse("an error near this line");
+            findings.add(
+                    shown + ":" + line,
+                    "The file is not JSON",
+                    said,
+                    "Look there and in the line above: between two fields stands a comma, none after the last");
             return Optional.empty();
         }
     }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.URISupport;
+import vn.lienthong.hub.check.Unfilled;
 import vn.lienthong.hub.check.Violation;
 
 /**
@@ -97,6 +100,26 @@ public final class Connectors {
                 .filter(JsonNode::isObject);
     }
 
+    /**
+     * What the contract of a connector says of the fields of a message: {@code type}, {@code enum} and the like in the words of JSON Schema, and under
+     * {@code $comment} where each stands. Empty where the contract folder has nothing that describes the operation.
+     *
+     * @param message with {@code operation} and {@code body}, as {@link #sample} gives it
+     */
+    public Optional<JsonNode> shape(String name, JsonNode message) {
+        return ContractShape.of(known(name), contract(name), message);
+    }
+
+    /** What is marked FILL IN: whatever is begun from a contract and not finished. No violation, and nothing that is not filled in leaves the hub. */
+    public List<Violation> unfilled() {
+        return connectors.keySet().stream().flatMap(name -> unfilled(name).stream()).toList();
+    }
+
+    /** The same of one connector. */
+    public List<Violation> unfilled(String name) {
+        return Unfilled.in(known(name).path(), "connectors/" + name);
+    }
+
     /** Names of the folders, in order. */
     public SortedSet<String> names() {
         return new TreeSet<>(connectors.keySet());
@@ -160,6 +183,17 @@ public final class Connectors {
         } catch (SoapContract.OffContract e) {
             return Optional.empty();
         }
+    }
+
+    /** What the next messages of a dossier needed of an answer that was kept, as {@code outcomes.yaml} reads it today; empty where it gave nothing. */
+    public Map<String, String> remembered(String name, String operation, int status, byte[] answered) {
+        return outcomes(name)
+                .filter(table -> table.rows().stream().anyMatch(row -> !row.remember().isEmpty()))
+                .filter(table -> !Conversation.isPreparation(operation))
+                .map(table -> table.read(
+                                operation, new Answer.Http(status, Map.of(), answered), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+                        .remembered())
+                .orElse(Map.of());
     }
 
     private Optional<SoapContract> contract(String name) {

@@ -29,20 +29,26 @@ final class ContractDraft {
     private final OpenApiLogin login;
     private final Map<Integer, String> refusals;
     private final Optional<String> header;
+    private final String name;
     private final JsonNode body;
+    private final String fault;
     private final SoapProof proof;
 
-    ContractDraft(OpenApiContract contract) {
+    ContractDraft(String name, OpenApiContract contract) {
+        this.name = name;
         this.contract = contract;
         this.operation = contract.first();
         this.login = new OpenApiLogin(contract.security(operation));
         this.header = contract.idempotencyHeader(operation);
         this.refusals = contract.refusals(operation);
         refusals.keySet().removeAll(KNOWN);
-        this.body =
-                contract.sampleRequest(operation).orElse(JSON.objectNode().put(MODEL_KEY, "000.00.00.H08-260105-0001"));
+        JsonSample.Made request = contract.sampleRequest(operation)
+                .orElse(new JsonSample.Made(JSON.objectNode().put(MODEL_KEY, "000.00.00.H08-260105-0001"), ""));
+        this.body = request.sample();
+        this.fault = request.fault();
         this.proof = SoapProof.of(
-                contract.sampleAnswer(operation).orElse(JSON.objectNode().put("id", "mau")), answer -> true);
+                contract.sampleAnswer(operation).orElse(JSON.objectNode().put("id", "mau")),
+                answer -> contract.keeps(operation, answer));
     }
 
     String operation() {
@@ -52,6 +58,9 @@ final class ContractDraft {
     List<String> left() {
         List<String> left = new ArrayList<>(contract.others());
         left.addAll(login.left());
+        if (!fault.isEmpty()) {
+            left.add("the message of the cases, for none could be made up that keeps their schema: it does not at " + fault);
+        }
         return left;
     }
 
@@ -152,10 +161,12 @@ final class ContractDraft {
         // mean.
         String proven = proof.code().isPresent()
                 ? "is: [\"" + proof.value()
-                        + "\"]}   # FILL IN: is this the place, and which values mean that they took it?"
+                        + "\"]}   # FILL IN: is this the place, and which values mean that they took it? It is "
+                        + contract.answerWords(operation, code) + "."
                 : "filled: true}   # FILL IN: what in their answer proves that they took it?";
         return text.replace(
                         "json: {pointer: /" + MODEL_KEY + ", filled: true}", "json: {pointer: " + code + ", " + proven)
+                .replaceFirst("(?m)^ {4}outcome: delivered\\R", escaped(proof.outcomeLines(name)))
                 .replaceFirst(
                         "(?m)^ +reference: /number\\R", "    # FILL IN: reference: /their-number, if they give one\n")
                 .replaceFirst("(?m)^  - name: refused$", escaped(rows()) + "  - name: refused");
@@ -212,7 +223,7 @@ final class ContractDraft {
                                 + "`, begun from `contract/`. FILL IN what it is for." + escaped(left))
                 .replaceFirst(
                         "(?m)^\\| `taken` \\|.*$",
-                        "| `taken` | 2xx, `" + escaped(proven) + "` is in the body: FILL IN | delivered |")
+                        "| `taken` | 2xx, `" + escaped(proven) + "` is in the body: FILL IN | " + proof.outcome() + " |")
                 .replaceFirst("(?m)^\\| `refused` \\|", escaped(rows.toString()) + "| `refused` |")
                 .replaceFirst("(?m)^\\| `concurrency` \\|", escaped(login.readme()) + "| `concurrency` |")
                 .replaceFirst("No login\\.", login.settings().isEmpty() ? "No login." : "");
@@ -235,7 +246,7 @@ final class ContractDraft {
             return text.startsWith("#") ? text : sent();
         }
         if (file.equals("cases/taken/expected.yaml")) {
-            return text.replaceFirst("(?m)^ +reference: .*\\R", "");
+            return text.replaceFirst("(?m)^ +reference: .*\\R", "").replace("delivered", proof.outcome());
         }
         return file.endsWith("/stub.json") ? stub(file, text) : text;
     }

@@ -57,7 +57,7 @@ record NewConnector(Path folder, String name) {
     }
 
     private NewFolder openApi(ContractSource source, Path half) throws IOException {
-        ContractDraft draft = new ContractDraft(OpenApiContract.read(source.file(), source.operation()));
+        ContractDraft draft = new ContractDraft(name, OpenApiContract.read(source.file(), source.operation()));
         copy(half, true, draft::changed);
         for (Map.Entry<String, String> file : draft.more().entrySet()) {
             put(half, file.getKey(), file.getValue());

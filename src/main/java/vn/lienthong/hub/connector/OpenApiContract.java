@@ -185,23 +185,46 @@ final class OpenApiContract {
     }
 
     /** A made-up body that has what is mandatory; empty where the contract describes no JSON object. */
-    Optional<JsonNode> sampleRequest(Operation operation) {
-        return samples.object(
-                content(samples.resolved(operation.node().path("requestBody")).path("content")));
+    Optional<JsonSample.Made> sampleRequest(Operation operation) {
+        return samples.object(requestSchema(operation));
+    }
+
+    /** What the contract says of the body that an operation takes; missing where it says nothing. */
+    JsonNode requestSchema(Operation operation) {
+        return content(samples.resolved(operation.node().path("requestBody")).path("content"));
     }
 
     /** The same for an answer of success. */
     Optional<ObjectNode> sampleAnswer(Operation operation) {
+        return samples.object(answerSchema(operation))
+                .map(JsonSample.Made::sample)
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast);
+    }
+
+    /** What the contract says of a place in an answer of success, in words. */
+    String answerWords(Operation operation, String pointer) {
+        return OpenApiWords.at(root, answerSchema(operation), pointer);
+    }
+
+    /** What an operation takes, along a message of it: its fields with their types, and where they stand in the contract. */
+    ObjectNode shape(Operation operation, JsonNode message) {
+        return OpenApiWords.along(root, requestSchema(operation), message);
+    }
+
+    /** Whether an answer of success is one that the contract knows, as far as it says so. */
+    boolean keeps(Operation operation, ObjectNode answer) {
+        return samples.keeps(answerSchema(operation), answer);
+    }
+
+    private JsonNode answerSchema(Operation operation) {
         for (Map.Entry<String, JsonNode> answer :
                 operation.node().path("responses").properties()) {
             if (answer.getKey().matches("2(\\d\\d|XX)")) {
-                return samples.object(
-                                content(samples.resolved(answer.getValue()).path("content")))
-                        .filter(ObjectNode.class::isInstance)
-                        .map(ObjectNode.class::cast);
+                return content(samples.resolved(answer.getValue()).path("content"));
             }
         }
-        return Optional.empty();
+        return MissingNode.getInstance();
     }
 
     /** The other statuses of 400 and more that an operation declares, each with what they say of it. */

@@ -14,18 +14,39 @@ final class PatternSample {
     /** Tried in this order where a class of characters leaves the choice. */
     private static final String LIKELY = "0mauMAU1 -_./:,;@+#";
 
+    /** How often, at most, something is repeated more often than it must, to make the text longer. */
+    private static final int MOST_MORE = 64;
+
     private final String pattern;
+    private final int longer;
     private int at;
 
-    private PatternSample(String pattern) {
+    private PatternSample(String pattern, int longer) {
         this.pattern = pattern;
+        this.longer = longer;
+    }
+
+    /** The same, of a length. */
+    static Optional<String> of(String pattern, int least, int most) {
+        for (int longer = 0; longer <= Math.min(least, MOST_MORE); longer++) {
+            Optional<String> made = of(pattern, longer)
+                    .filter(text -> text.length() >= least && text.length() <= most);
+            if (made.isPresent()) {
+                return made;
+            }
+        }
+        return Optional.empty();
     }
 
     /** Empty where none was found: the text was tried against the pattern. */
     static Optional<String> of(String pattern) {
+        return of(pattern, 0);
+    }
+
+    private static Optional<String> of(String pattern, int longer) {
         try {
             String stripped = pattern.replaceAll("^\\^|(?<!\\\\)\\$$", "");
-            PatternSample sample = new PatternSample(stripped);
+            PatternSample sample = new PatternSample(stripped, longer);
             String made = sample.alternatives();
             boolean fits = sample.at == stripped.length()
                     && made.length() <= LONGEST
@@ -121,21 +142,20 @@ final class PatternSample {
         }
         int times =
                 switch (pattern.charAt(at)) {
-                    case '?', '*' -> {
-                        at++;
-                        yield 0;
-                    }
-                    case '+' -> {
-                        at++;
-                        yield 1;
+                    case '?', '*', '+' -> {
+                        char sign = pattern.charAt(at++);
+                        yield sign == '?' ? Math.min(longer, 1) : sign == '*' ? longer : longer + 1;
                     }
                     case '{' -> {
                         int end = pattern.indexOf('}', at);
-                        String least = pattern.substring(at + 1, end)
-                                .replaceAll(",.*$", "")
-                                .strip();
+                        String[] bounds =
+                                pattern.substring(at + 1, end).replace(" ", "").split(",", -1);
                         at = end + 1;
-                        yield Integer.parseInt(least);
+                        int least = Integer.parseInt(bounds[0]);
+                        int most = bounds.length == 1
+                                ? least
+                                : bounds[1].isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(bounds[1]);
+                        yield Math.min(least + longer, most);
                     }
                     default -> -1;
                 };

@@ -158,6 +158,7 @@ final class SoapDraft {
                 .with("LEFT", left.isEmpty() ? "" : " Left to do: " + String.join("; ", left) + ".")
                 .with("ANSWER", answer)
                 .with("PROOF", template.name().endsWith("txt") ? proven() : when())
+                .with("TAKEN", proof.outcomeLines(name).stripTrailing())
                 .with("FAULTS", template.name().endsWith("txt") ? faultLines() : faultRows())
                 .text();
     }
@@ -165,12 +166,18 @@ final class SoapDraft {
     private String when() {
         return proof.code()
                 .map(at -> "      json: {pointer: " + at + ", is: [\"" + proof.value()
-                        + "\"]}   # FILL IN: is this the place, and which values mean that they took it?")
+                        + "\"]}   # FILL IN: is this the place, and which values mean that they took it?" + kind(at))
                 .orElse("      body: soap   # FILL IN: their answer is empty; does it come only when they took it?");
     }
 
+    /** What the contract says of the place where success is told. */
+    private String kind(String pointer) {
+        return " It is " + SoapShape.at(operation.answer(), pointer) + ".";
+    }
+
     private String proven() {
-        return proof.code().map(at -> "`" + at + "` is " + proof.value()).orElse("an envelope with nothing in it");
+        return proof.code().map(at -> "`" + at + "` is " + proof.value()).orElse("an envelope with nothing in it")
+                + (proof.proves() ? "" : ", which proves nothing yet");
     }
 
     private String faultRows() {

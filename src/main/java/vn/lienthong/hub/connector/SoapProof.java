@@ -12,22 +12,23 @@ import java.util.regex.Pattern;
 
 /**
  * What in a made-up answer of a contract looks like the place where success is told, and a value to stand there until a person has asked which ones they
- * send. Words are {@value #UNKNOWN}, which no answer says: a guess would take a refusal for success.
+ * send: one that no answer says, for a guess would take a refusal for success. Where the contract leaves room for its own values only, an enumeration or true
+ * and false, one of those stands there and proves nothing.
  *
  * @param code where the code stands; empty if the answer holds nothing
  * @param value that stands for success
+ * @param proves whether nothing but success can be read from it: it is none that they send until a person has said which is
  * @param message where words stand
  * @param taken an answer that says so
  * @param other one that says something else; empty where the contract leaves nothing else to say
- * @param likely whether the place is called like one where a code or a status stands
  */
 record SoapProof(
         Optional<String> code,
         String value,
+        boolean proves,
         Optional<String> message,
         ObjectNode taken,
-        Optional<ObjectNode> other,
-        boolean likely) {
+        Optional<ObjectNode> other) {
 
     static final String UNKNOWN = "FILL IN";
     /** Stands for it where only a number may: which one means yes is theirs to say, and 0 is as often no. */
@@ -62,15 +63,14 @@ record SoapProof(
                 .filter(leaf -> words.isEmpty() || !words.get().equals(leaf) || leaves.size() == 1)
                 .min(Comparator.comparing(Leaf::likely).thenComparing(Leaf::depth));
         if (code.isEmpty()) {
-            return new SoapProof(Optional.empty(), "", Optional.empty(), sample, Optional.empty(), false);
+            return new SoapProof(
+                    Optional.empty(), "", false, Optional.empty(), sample, Optional.empty());
         }
         Leaf proof = code.get();
         String own = proof.value.asText();
-        String value =
-                List.of(proof.value.isNumber() ? UNKNOWN_NUMBER : own.equals("true") ? "true" : UNKNOWN, own).stream()
-                        .filter(tried -> keeps.test(with(sample, proof, tried)))
-                        .findFirst()
-                        .orElse(own);
+        String nobodys = proof.value.isNumber() ? UNKNOWN_NUMBER : UNKNOWN;
+        boolean proves = !proof.value.isBoolean() && keeps.test(with(sample, proof, nobodys));
+        String value = proves ? nobodys : proof.value.asText();
         Optional<ObjectNode> other = List.of("false", "1", "2", "99", "mau", "MAU").stream()
                 .filter(tried -> !tried.equals(value))
                 .map(tried -> with(sample, proof, tried))
@@ -79,10 +79,29 @@ record SoapProof(
         return new SoapProof(
                 Optional.of(proof.pointer),
                 value,
+                proves,
                 words.filter(leaf -> !leaf.equals(proof)).map(Leaf::pointer),
                 with(sample, proof, value),
-                other,
-                proof.likely() < 2);
+                other);
+    }
+
+    /** How the answer reads that holds the value: nothing is delivered by one that they may send when they refuse. */
+    String outcome() {
+        return proves ? "delivered" : "unclear";
+    }
+
+    /** The lines of the row {@code taken} from its outcome on, for a connector of a name. */
+    String outcomeLines(String name) {
+        return proves
+                ? "    outcome: delivered\n"
+                : """
+                      outcome: unclear   # FILL IN: delivered, once the line above names what they send only when they took it; then without the next four lines
+                      who: integration-engineer
+                      problem:
+                        what: Whether they took it is not known, for nobody has said yet which answer means that.
+                        cure: Ask them, and say it in connectors/%s/outcomes.yaml, row taken.
+                  """
+                        .formatted(name);
     }
 
     private static void leaves(String around, JsonNode node, List<Leaf> into) {

@@ -89,7 +89,9 @@ final class XsdSample {
             JsonNode base = said == null
                     ? made(named(type, restriction.getBaseType(), restriction.getBaseTypeName()), depth + 1)
                     : said;
-            return base.isNumber() ? between(base, restriction.getFacets()) : base;
+            return base.isNumber()
+                    ? between(base, restriction.getFacets())
+                    : said == null ? onTheBound(base, restriction.getFacets()) : base;
         }
         if (type.getContent() instanceof XmlSchemaSimpleTypeList list) {
             return JSON.textNode(made(named(type, list.getItemType(), list.getItemTypeName()), depth + 1)
@@ -104,7 +106,7 @@ final class XsdSample {
         return text("mau");
     }
 
-    private static @Nullable XmlSchemaSimpleType named(
+    static @Nullable XmlSchemaSimpleType named(
             XmlSchemaType around, @Nullable XmlSchemaSimpleType inside, @Nullable QName name) {
         if (inside != null || name == null) {
             return inside;
@@ -152,8 +154,9 @@ final class XsdSample {
         }
         for (XmlSchemaFacet facet : facets) {
             if (facet instanceof XmlSchemaPatternFacet) {
-                String fits = PatternSample.of(String.valueOf(facet.getValue())).orElse(null);
-                if (fits != null && fits.length() >= least && fits.length() <= most) {
+                String fits = PatternSample.of(String.valueOf(facet.getValue()), least, most)
+                        .orElse(null);
+                if (fits != null) {
                     return JSON.textNode(fits);
                 }
             }
@@ -167,6 +170,16 @@ final class XsdSample {
         } catch (NumberFormatException e) {
             return otherwise;
         }
+    }
+
+    /** A bound of dates and times is one itself: the only one that is surely between them. */
+    private static JsonNode onTheBound(JsonNode text, List<XmlSchemaFacet> facets) {
+        for (XmlSchemaFacet facet : facets) {
+            if (facet instanceof XmlSchemaMinInclusiveFacet || facet instanceof XmlSchemaMaxInclusiveFacet) {
+                return JSON.textNode(String.valueOf(facet.getValue()));
+            }
+        }
+        return text;
     }
 
     private static JsonNode between(JsonNode number, List<XmlSchemaFacet> facets) {

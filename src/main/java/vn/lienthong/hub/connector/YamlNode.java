@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -36,9 +37,23 @@ record YamlNode(String file, Node node) {
                 findings.add(shown, "The file is empty", "nothing", "Copy the file from connectors/echo and change it");
             }
             return node.map(n -> new YamlNode(shown, n));
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            boolean tab = text.get().lines().skip(line - 1L).findFirst().orElse("").matches("\\s*\\t.*");
+            findings.add(
+                    shown + ":" + line,
+                    "The file is not YAML",
+                    tab ? "a tab at the beginning of the line" : firstLines(String.valueOf(e.getProblem())),
+                    tab
+                            ? "Indent with blanks, as the lines around it do"
+                            : "Look there and in the line above: as many blanks as the lines beside it, a blank behind each colon, what is opened is closed");
+            return Optional.empty();
         } catch (YamlEngineException e) {
-            String message = String.valueOf(e.getMessage());
-            findings.add(shown, "The file is not YAML", firstLines(message), "Correct the place named");
+            findings.add(
+                    shown,
+                    "The file is not YAML",
+                    firstLines(String.valueOf(e.getMessage())),
+                    "Compare it with the one in connectors/echo");
             return Optional.empty();
         }
     }

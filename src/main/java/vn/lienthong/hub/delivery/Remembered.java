@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param reference the destination's own number; null when it gave none
  * @param values by name; in the order of the names
  */
-record Remembered(@Nullable String reference, Map<String, String> values) {
+public record Remembered(@Nullable String reference, Map<String, String> values) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /** No name of a value is empty. */
     private static final String REFERENCE = "";
 
-    Remembered {
+    public Remembered {
         values = new TreeMap<>(values);
     }
 
     /** What a text of {@link #text()} says; whatever else it is, it is a number. */
-    static Remembered of(@Nullable String text) {
+    public static Remembered of(@Nullable String text) {
         if (text == null || !text.startsWith("{")) {
             return new Remembered(text, Map.of());
         }
@@ -43,19 +43,20 @@ record Remembered(@Nullable String reference, Map<String, String> values) {
         }
     }
 
-    Remembered with(@Nullable String newest, Map<String, String> more) {
+    /** The same with newer values. */
+    public Remembered with(@Nullable String newest, Map<String, String> more) {
         Map<String, String> all = new TreeMap<>(values);
         all.putAll(more);
         return new Remembered(newest == null ? reference : newest, all);
     }
 
     /** Whether there is a name in it that was not there before: then there may be more to say than before. */
-    boolean tellsMoreThan(Remembered before) {
+    public boolean tellsMoreThan(Remembered before) {
         return !before.values.keySet().containsAll(values.keySet());
     }
 
-    @Nullable
-    String text() {
+    /** As the journal keeps it; null when there is nothing. */
+    public @Nullable String text() {
         if (values.isEmpty()) {
             return reference;
         }

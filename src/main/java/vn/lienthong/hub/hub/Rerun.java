@@ -99,8 +99,11 @@ public final class Rerun {
 
     private void judge(Carried carried, JsonNode record, Mapping mapping, RerunTotals totals) {
         Held held = held(carried, mapping);
-        MappingResult now = mapping.apply(
-                input(carried, record, held == null ? new Held(true, HeldSteps.NONE, null) : held, false));
+        Retelling retelling = new Retelling(carried, hub.connectors());
+        MappingResult now = retelling.told(
+                mapping,
+                holding -> input(carried, record, holding, false),
+                held == null ? new Held(true, HeldSteps.NONE, null) : held);
         List<KeptExchange> sent = sent(carried, record, mapping);
         String row = carried.transfer().row();
         boolean refusedThen = row != null && row.startsWith(Landing.BY_MAPPING) && sent.isEmpty();
@@ -116,6 +119,22 @@ public final class Rerun {
             totals.notComparable(carried.transfer(), "the record before it cannot be mapped today");
         } else if (now instanceof MappingResult.Mapped mapped) {
             compare(carried, mapped.messages(), sent, totals);
+        }
+    }
+
+    /** A finding is not kept whole, and one that nobody asked for then is not asked for now. */
+    private void hint(TransferView transfer, Set<String> asked, RerunTotals totals) {
+        Set<String> today = hub.routes().lookupsTo(transfer.destination());
+        if (!asked.isEmpty()) {
+            totals.hint(
+                    transfer,
+                    "its flow asked " + String.join(", ", asked)
+                            + ", and verdict and differences alone were kept: what the mapping takes from the finding besides reads as nothing here");
+        } else if (!today.isEmpty()) {
+            totals.hint(
+                    transfer,
+                    "its flow asks " + String.join(", ", today)
+                            + " today, and no finding was kept: the mapping saw none here");
         }
     }
 
@@ -155,7 +174,9 @@ public final class Rerun {
                     message.enquiry()));
         }
         boolean whole = carried.transfer().state() == TransferState.DELIVERED;
-        totals.compared(carried.transfer(), Exchanged.differences(today, sent, whole));
+        if (totals.compared(carried.transfer(), Exchanged.differences(today, sent, whole))) {
+            hint(carried.transfer(), Retelling.asked(carried), totals);
+        }
     }
 
     /** What the destination held then, as today's mapping would name it; null when that cannot be told. */
@@ -164,7 +185,8 @@ public final class Rerun {
         if (before == null) {
             return Held.NOTHING;
         }
-        MappingResult result = mapping.apply(input(carried, parsed(before), Held.NOTHING, false));
+        MappingResult result = mapping.apply(
+                input(carried, parsed(before), new Held(false, HeldSteps.NONE, carried.remembered()), false));
         if (!(result instanceof MappingResult.Mapped mapped)) {
             return null;
         }
@@ -204,8 +226,10 @@ public final class Rerun {
                     own,
                     verb.get().equals("link"));
         }
-        return MappingInput.of(
+        ObjectNode input = MappingInput.of(
                 found, held, enquiry, DestinationSettings.forMapping(destinations.getOrDefault(destination, Map.of())));
+        Retelling.lookups(carried, input);
+        return input;
     }
 
     private static JsonNode parsed(byte[] body) {

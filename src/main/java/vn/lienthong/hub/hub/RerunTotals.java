@@ -23,6 +23,7 @@ public final class RerunTotals {
     private final Map<String, Group> places = new TreeMap<>();
     private final Map<String, Group> failures = new TreeMap<>();
     private final Map<String, Group> left = new TreeMap<>();
+    private final Map<String, Group> hints = new TreeMap<>();
     private final List<Example> mapsAgain = new ArrayList<>();
 
     /** What became of one transfer. */
@@ -123,6 +124,15 @@ public final class RerunTotals {
         return List.copyOf(left.values());
     }
 
+    /** Why transfers that differ may differ although nothing was changed. */
+    public List<Group> hints() {
+        return List.copyOf(hints.values());
+    }
+
+    void hint(TransferView transfer, String words) {
+        group(hints, transfer.destination(), "", words).add(example(transfer, null, null));
+    }
+
     /** The first that could not be mapped then and can be today. */
     public List<Example> mapsAgain() {
         return List.copyOf(mapsAgain);
@@ -148,7 +158,8 @@ public final class RerunTotals {
         group(left, transfer.destination(), "", why).add(example(transfer, null, null));
     }
 
-    void compared(TransferView transfer, List<Exchanged.Difference> differences) {
+    /** True if it differs. */
+    boolean compared(TransferView transfer, List<Exchanged.Difference> differences) {
         count(differences.isEmpty() ? Verdict.SAME : Verdict.DIFFERENT, transfer);
         Set<Group> counted = new HashSet<>();
         for (Exchanged.Difference one : differences) {
@@ -157,6 +168,7 @@ public final class RerunTotals {
                 group.add(example(transfer, one.then(), one.now()));
             }
         }
+        return !differences.isEmpty();
     }
 
     private static Group group(Map<String, Group> groups, String destination, String place, String words) {

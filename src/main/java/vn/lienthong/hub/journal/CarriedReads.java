@@ -29,6 +29,15 @@ final class CarriedReads {
                 ORDER BY e.id DESC LIMIT 1) p
             """;
 
+    private static final String REMEMBERED =
+            """
+            SELECT u.id, l.held_reference
+            FROM unnest(?::int8[], ?::int8[], ?::text[]) AS u(id, submission_id, destination)
+            JOIN submission s ON s.id = u.submission_id
+            JOIN line l ON l.dossier_id = s.dossier_id AND l.destination = u.destination
+            WHERE l.held_reference IS NOT NULL
+            """;
+
     private static final String SAID =
             """
             SELECT transfer_id, kind, block, block_at, size FROM event WHERE transfer_id = ANY (?::int8[]) ORDER BY cursor
@@ -51,9 +60,17 @@ final class CarriedReads {
     private List<Carried> page(Session db, List<TransferView> transfers) throws SQLException {
         Map<Long, Payloads.Place> records = new HashMap<>();
         Map<Long, Payloads.Place> before = new HashMap<>();
+        Map<Long, String> remembered = new HashMap<>();
         Set<Long> resent = new HashSet<>();
         List<Said> said = new ArrayList<>();
         lookUp(db, transfers, records, before);
+        db.ask(
+                REMEMBERED,
+                row -> {
+                    remembered.put(row.getLong(1), row.getString(2));
+                    return row.getLong(1);
+                },
+                lines(transfers));
         Rows ids = new Rows("int8");
         transfers.forEach(transfer -> ids.add(transfer.id()));
         db.ask(SAID, row -> note(row, resent, said), ids);
@@ -71,12 +88,15 @@ final class CarriedReads {
                     said.stream()
                             .filter(one -> one.transferId() == transfer.id())
                             .toList(),
-                    new Found(opened, resent.contains(transfer.id()))));
+                    new Found(
+                            opened,
+                            resent.contains(transfer.id()),
+                            remembered.get(transfer.id()))));
         }
         return carried;
     }
 
-    private record Found(Blocks opened, boolean resent) {}
+    private record Found(Blocks opened, boolean resent, @Nullable String remembered) {}
 
     private static void lookUp(
             Session db,
@@ -85,13 +105,16 @@ final class CarriedReads {
             Map<Long, Payloads.Place> before)
             throws SQLException {
         Rows submissions = new Rows("int8");
-        Rows lines = new Rows("int8", "int8", "text");
-        for (TransferView transfer : transfers) {
-            submissions.add(transfer.submissionId());
-            lines.add(transfer.id(), transfer.submissionId(), transfer.destination());
-        }
+        transfers.forEach(transfer -> submissions.add(transfer.submissionId()));
         db.ask(RECORDS, row -> put(records, row), submissions);
-        db.ask(BEFORE, row -> put(before, row), lines);
+        db.ask(BEFORE, row -> put(before, row), lines(transfers));
+    }
+
+    private static Rows lines(List<TransferView> transfers) {
+        Rows lines = new Rows("int8", "int8", "text");
+        transfers.forEach(
+                transfer -> lines.add(transfer.id(), transfer.submissionId(), transfer.destination()));
+        return lines;
     }
 
     private static Payloads.Place put(Map<Long, Payloads.Place> into, ResultSet row) throws SQLException {
@@ -130,6 +153,7 @@ final class CarriedReads {
         byte[] content = record == null ? null : found.opened().ifReadable(record);
         byte[] earlier = before == null ? null : found.opened().ifReadable(before);
         readable &= content != null && (before == null || earlier != null);
-        return new Carried(transfer, content, earlier, exchanges, found.resent(), readable);
+        return new Carried(
+                transfer, content, earlier, found.remembered(), exchanges, found.resent(), readable);
     }
 }

@@ -4,14 +4,40 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import vn.lienthong.hub.check.Violation;
 
 /**
  * The rule that an output schema is closed: every object with properties says {@code additionalProperties: false} and
- * requires every one of them, because JSLT says nothing about a misspelt path.
+ * requires every one of them, because JSLT says nothing about a misspelt path. One that says {@value #ABSENT} in its {@code $comment} need not be required;
+ * then a case must show it.
  */
 final class ClosedRule {
+    /** Begins the comment on a field that the mapping may leave out. */
+    static final String ABSENT = "may be absent";
+
     private ClosedRule() {}
+
+    /** The names of the fields that a mapping may leave out. */
+    static Set<String> mayBeAbsent(JsonNode schema) {
+        Set<String> names = new TreeSet<>();
+        allIn(schema, names);
+        return names;
+    }
+
+    private static void allIn(JsonNode node, Set<String> names) {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (isAbsent(field.getValue())) {
+                names.add(field.getKey());
+            }
+        }
+        node.forEach(child -> allIn(child, names));
+    }
+
+    private static boolean isAbsent(JsonNode property) {
+        return property.path("$comment").asText("").startsWith(ABSENT);
+    }
 
     static List<Violation> violations(String where, JsonNode schema) {
         List<Violation> found = new ArrayList<>();
@@ -51,12 +77,13 @@ final class ClosedRule {
         List<String> required = new ArrayList<>();
         node.path("required").forEach(name -> required.add(name.asText()));
         for (Map.Entry<String, JsonNode> property : node.path("properties").properties()) {
-            if (!required.contains(property.getKey())) {
+            if (!required.contains(property.getKey()) && !isAbsent(property.getValue())) {
                 found.add(new Violation(
                         where,
                         "An object of an output schema does not require all its properties.",
                         property.getKey() + " is not required at " + pointer,
-                        "Add it to required; the mapping writes it always."));
+                        "Add it to required, for the mapping writes it always; if it leaves it out with present(), say why in it: \"$comment\": \""
+                                + ABSENT + ", …\"."));
             }
         }
     }

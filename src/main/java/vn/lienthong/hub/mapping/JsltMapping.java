@@ -14,9 +14,12 @@ final class JsltMapping implements Mapping {
     private final Expression expression;
     private final Shape input;
     private final Shape output;
+    private final String source;
 
-    JsltMapping(String name, Expression expression, Shape input, Shape output) {
+    /** @param source the text of mapping.jslt, in which a field is looked for when it is wrong */
+    JsltMapping(String name, Expression expression, Shape input, Shape output, String source) {
         this.name = name;
+        this.source = source;
         this.expression = expression;
         this.input = input;
         this.output = output;
@@ -53,6 +56,35 @@ final class JsltMapping implements Mapping {
         }
     }
 
+    JsonNode outputSchema() {
+        return output.source();
+    }
+
+    /** What the output schema refuses of what an input becomes; empty when it fits, or when nothing comes of it. */
+    List<RecordSchema.Fault> outputFaults(JsonNode given) {
+        try {
+            return output.faults(expression.apply(given));
+        } catch (RuntimeException e) { // whatever a function meets in what was only guessed
+            return List.of();
+        } finally {
+            Notes.clear();
+        }
+    }
+
+    /** Why an input of a case, which is nobody's data, could not be computed, in the words of JSLT; empty when it could. */
+    String whyNot(JsonNode given) {
+        try {
+            expression.apply(given);
+            return "";
+        } catch (JsltException e) {
+            return e.getMessageWithoutLocation();
+        } catch (RuntimeException | StackOverflowError e) { // its words would be Java's, not JSLT's
+            return "";
+        } finally {
+            Notes.clear();
+        }
+    }
+
     // The intake has checked the record, so only a failure is worth the time: if the input itself is wrong, that is the
     // reason.
     private MappingResult explained(JsonNode given, MappingResult failure) {
@@ -74,8 +106,9 @@ final class JsltMapping implements Mapping {
                     unfit(
                             "output-does-not-fit",
                             "Mapping " + name + " made what its output schema refuses.",
-                            faults.get(0),
-                            " Correct mappings/" + name + "/mapping.jslt, or the record at its source."));
+                            written(faults.get(0)),
+                            " Correct mappings/" + name
+                                    + "/mapping.jslt, or output.schema.json where that is behind, or the record at its source."));
         }
         List<Message> messages = new ArrayList<>();
         for (JsonNode message : made.path("messages")) {
@@ -87,6 +120,28 @@ final class JsltMapping implements Mapping {
             messages.add(message(message));
         }
         return new MappingResult.Mapped(List.copyOf(messages), Notes.taken());
+    }
+
+    /** The fault with the line in which the mapping writes the field, where one line does. */
+    private RecordSchema.Fault written(RecordSchema.Fault fault) {
+        String field = fault.pointer().substring(fault.pointer().lastIndexOf('/') + 1);
+        List<String> lines = source.lines().toList();
+        int at = -1;
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (!line.startsWith("//") && line.contains("\"" + field + "\"")) {
+                if (at >= 0) {
+                    return fault;
+                }
+                at = i;
+            }
+        }
+        return at < 0
+                ? fault
+                : new RecordSchema.Fault(
+                        fault.pointer(),
+                        fault.found() + " (written in mapping.jslt:" + (at + 1) + ")",
+                        fault.cure());
     }
 
     private static Message message(JsonNode made) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.schibsted.spt.data.jslt.Function;
 import java.math.BigDecimal;
@@ -52,6 +53,7 @@ final class LentFunctions {
                 new Lent("local-time", 1, a -> localTime(a[0])),
                 new Lent("foreign-time", 1, a -> ForeignDates.time(a[0])),
                 new Lent("foreign-date", 1, a -> ForeignDates.date(a[0])),
+                new Lent("present", 1, a -> present(a[0])),
                 new Lent("latest", 1, a -> latest(a[0])),
                 new Lent("numbered", 1, a -> numbered(a[0])),
                 new Lent("money", 1, a -> money(a[0])),
@@ -95,6 +97,25 @@ final class LentFunctions {
             return NOTHING;
         }
         return TextNode.valueOf(WallClock.stamp(value.asText("")).orElseThrow(() -> badTime(value)));
+    }
+
+    /** An object without the fields that hold nothing: null, or an empty text. For fields that may be absent. */
+    static JsonNode present(JsonNode object) {
+        if (!object.isObject()) {
+            throw refusal(
+                    "no-object",
+                    "present() is given fields that may be absent, as an object.",
+                    article(object),
+                    "Correct the mapping: {…} + present({\"Field\": value}).");
+        }
+        ObjectNode left = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            JsonNode value = field.getValue();
+            if (!value.isNull() && !(value.isTextual() && value.textValue().isEmpty())) {
+                left.set(field.getKey(), value);
+            }
+        }
+        return left;
     }
 
     /** The latest of a list of points in time, as it was written; null when there is none. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import vn.lienthong.hub.check.Violation;
 import vn.lienthong.hub.vocabulary.Problem;
@@ -16,8 +17,9 @@ import vn.lienthong.hub.vocabulary.Problem;
 /** The cases of a mapping: folders with input.json and either expected.json or expected-error.txt. */
 final class MappingCases {
     static final ObjectMapper JSON = new ObjectMapper();
-    private static final String EXPECTED = "expected.json";
-    private static final String ERROR = "expected-error.txt";
+    static final String EXPECTED = "expected.json";
+    static final String INPUT = "input.json";
+    static final String ERROR = "expected-error.txt";
     private final Path folder;
 
     MappingCases(Path folder) {
@@ -46,7 +48,31 @@ final class MappingCases {
                     "no folder in cases/",
                     "Add cases/<situation>/input.json and expected.json."));
         }
-        return cases.stream().flatMap(one -> violations(mapping, one).stream()).toList();
+        List<Violation> all = new ArrayList<>();
+        cases.forEach(one -> all.addAll(violations(mapping, one)));
+        neverShown(mapping, cases, where, all);
+        return all;
+    }
+
+    /** Of a field that may be absent only a case can prove that it is ever there: a misspelt path would leave it out always. */
+    private static void neverShown(JsltMapping mapping, List<Path> cases, String where, List<Violation> found) {
+        Set<String> left = ClosedRule.mayBeAbsent(mapping.outputSchema());
+        for (Path one : left.isEmpty() ? List.<Path>of() : cases) {
+            try {
+                JsonNode expected = Files.isRegularFile(one.resolve(EXPECTED))
+                        ? JsonText.tree(one.resolve(EXPECTED))
+                        : JSON.nullNode();
+                left.removeIf(name -> expected.findValue(name) != null);
+            } catch (JsonText.Unreadable e) {
+                // Told with the case itself.
+                continue;
+            }
+        }
+        left.forEach(name -> found.add(new Violation(
+                where,
+                "A field that may be absent is in no case, so that nothing shows whether its path is spelt right.",
+                name + ", which output.schema.json lets be absent",
+                "Add a case with a record that has it.")));
     }
 
     List<Violation> violations(JsltMapping mapping, Path one) {
@@ -57,44 +83,66 @@ final class MappingCases {
 
     private static void run(JsltMapping mapping, Path one, String where, List<Violation> found) {
         boolean error = Files.isRegularFile(one.resolve(ERROR));
-        if (!Files.isRegularFile(one.resolve("input.json")) || error == Files.isRegularFile(one.resolve(EXPECTED))) {
-            found.add(new Violation(
-                    where,
-                    "A case is input.json and either " + EXPECTED + " or " + ERROR + ".",
-                    "another set of files",
-                    "Add or remove files."));
+        if (!Files.isRegularFile(one.resolve(INPUT)) || error == Files.isRegularFile(one.resolve(EXPECTED))) {
+            incomplete(mapping, one, where, found);
             return;
         }
+        String file = INPUT;
         try {
-            JsonNode input = JSON.readTree(Files.readAllBytes(one.resolve("input.json")));
+            JsonNode input = JsonText.tree(one.resolve(INPUT));
             if (!error) {
                 for (RecordSchema.Fault fault : mapping.inputFaults(input)) {
                     found.add(new Violation(
-                            where,
+                            where + "/" + INPUT,
                             "The input of a case does not fit " + MappingFolder.INPUT + ".",
-                            fault.found() + " at " + fault.pointer(),
+                            fault.found() + " at " + (fault.pointer().isEmpty() ? "/" : fault.pointer()),
                             fault.cure()));
                 }
             }
+            file = error ? ERROR : EXPECTED;
             String expected = error
-                    ? Files.readString(one.resolve(ERROR)).strip()
-                    : pretty(JSON.readTree(Files.readAllBytes(one.resolve(EXPECTED))));
+                    ? JsonText.text(one.resolve(ERROR)).strip()
+                    : pretty(JsonText.tree(one.resolve(EXPECTED)));
             MappingResult made = mapping.apply(input);
             if (!error && made instanceof MappingResult.Refused refused) {
                 // A comparison with the whole text of the case would hide the one thing that is wrong.
                 Problem problem = refused.problem();
+                String why = mapping.whyNot(input);
                 found.add(new Violation(
                         where,
-                        "The mapping refuses a record that the case expects to be mapped.",
-                        problem.code() + ", " + problem.found(),
-                        problem.cure()));
+                        "The mapping refuses a record that the case expects to be mapped: " + problem.what(),
+                        problem.code() + ", " + problem.found() + (why.isEmpty() ? "" : ": " + why),
+                        problem.code().equals("mapping-failed")
+                                ? "Correct mappings/" + mapping.name() + "/mapping.jslt there."
+                                : problem.cure()));
                 return;
             }
-            compare(expected, text(made, error), where, found);
-        } catch (IOException e) {
+            compare(expected, text(made, error), where + "/" + file, found);
+        } catch (JsonText.Unreadable e) {
             found.add(new Violation(
-                    where, "The case cannot be read.", String.valueOf(e.getMessage()), "It must be JSON in UTF-8."));
+                    where + "/" + file + e.where(),
+                    "A file of a case cannot be read.",
+                    e.found(),
+                    file.equals(ERROR) ? "It must be text in UTF-8." : "Correct it there; it must be JSON in UTF-8."));
         }
+    }
+
+    private static void incomplete(JsltMapping mapping, Path one, String where, List<Violation> found) {
+        List<String> there = new ArrayList<>();
+        try (Stream<Path> files = Files.list(one)) {
+            files.map(file -> String.valueOf(file.getFileName())).sorted().forEach(there::add);
+        } catch (IOException e) {
+            there.add(e.getClass().getSimpleName());
+        }
+        boolean begun = there.contains(INPUT) && !there.contains(EXPECTED) && !there.contains(ERROR);
+        found.add(new Violation(
+                where,
+                "A case is " + INPUT + " and either " + EXPECTED + " or " + ERROR + ".",
+                there.isEmpty() ? "an empty folder" : String.join(", ", there),
+                begun
+                        ? "Write what it must become, or look at what it becomes and take that: check mapping "
+                                + mapping.name() + " --accept " + one.getFileName() + "."
+                        : "Add what is missing, or remove what is too much; the names are exactly these."));
     }
 
     private static void compare(String expected, String made, String where, List<Violation> found) {
@@ -103,8 +151,17 @@ final class MappingCases {
                     where,
                     "The mapping does not make what the case expects.",
                     Difference.between(expected, made),
-                    "Correct the mapping, or the case when the change is wanted."));
+                    "Correct the mapping; or, when this is what is wanted, the case: check mapping " + mappingOf(where)
+                            + " --accept " + caseOf(where) + " shows all that changes and writes it."));
         }
+    }
+
+    private static String mappingOf(String where) {
+        return where.split("/", -1)[1];
+    }
+
+    private static String caseOf(String where) {
+        return where.split("/", -1)[3];
     }
 
     private static String text(MappingResult result, boolean error) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,15 @@ final class MappingDraft {
             guess("(so)?dienthoai.*|phone.*|mobile", "text($record.applicant.phone)"),
             guess(".*diachi.*|address.*", "text($record.applicant.address.line)"));
 
+    /** A guess that may be absent in a record: nothing can stand where a date belongs. */
+    private static final Set<String> NOT_ALWAYS = Set.of("dueAt");
+
+    private static final List<String> WORDS =
+            List.of("type", "enum", "const", "pattern", "minLength", "maxLength", "minimum", "maximum");
+
     private final List<String> filled = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
+    private final Set<String> wrong;
     private final String operation;
     private final String body;
     private final ObjectNode schema;
@@ -58,77 +66,154 @@ final class MappingDraft {
         return new Guess(Pattern.compile(name), expression);
     }
 
-    /** @param message of the destination: operation and body, as a case of its connector has them */
-    MappingDraft(JsonNode message) {
-        operation = message.path("operation").asText();
+    /**
+     * @param theirs what is known of the destination
+     * @param wrong places of the body for which a name gave away what the contract does not take
+     */
+    MappingDraft(Mappings.Theirs theirs, Set<String> wrong) {
+        this.wrong = wrong;
+        operation = theirs.message().path("operation").asText();
         schema = JSON.createObjectNode();
-        body = object(message.path("body"), "", 6, schema);
+        body = object(new Place("", theirs.message().path("body"), theirs.shape()), 6, schema);
     }
 
-    private String object(JsonNode sample, String around, int indent, ObjectNode described) {
+    /**
+     * A part of the body.
+     *
+     * @param shape what the contract says of it; missing where nobody knows
+     */
+    private record Place(String pointer, JsonNode sample, JsonNode shape) {
+
+        Place in(String name) {
+            return new Place(
+                    pointer + "/" + name,
+                    sample.path(name),
+                    shape.path("properties").path(name));
+        }
+
+        Place item() {
+            return new Place(pointer, sample.path(0), shape.path("items"));
+        }
+
+        String words() {
+            return shape.path("$comment").asText("");
+        }
+    }
+
+    /** Whether a text that is made for a field is worth a try: the contract leaves the choice, and what it is. */
+    private static boolean takesText(JsonNode shape) {
+        return !shape.has("enum")
+                && !shape.has("const")
+                && shape.path("type").asText("string").equals("string");
+    }
+
+    private String object(Place place, int indent, ObjectNode described) {
         described.put("type", "object").put("additionalProperties", false);
         ArrayNode required = described.putArray("required");
         ObjectNode properties = described.putObject("properties");
         List<String> lines = new ArrayList<>();
         List<String> open = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> field : sample.properties()) {
-            String place = around + "/" + field.getKey();
+        for (Map.Entry<String, JsonNode> field : place.sample.properties()) {
+            Place here = place.in(field.getKey());
             ObjectNode one = JSON.createObjectNode();
             int before = filled.size();
-            String value = value(field.getKey(), field.getValue(), place, indent + 2, one);
+            String value = value(field.getKey(), here, indent + 2, one);
             if (value == null || filled.size() == before) {
-                open.add(" ".repeat(indent + 2) + "// FILL IN " + quoted(field.getKey()) + ": "
-                        + kind(field.getValue()));
+                open.add(" ".repeat(indent + 2) + "// FILL IN " + quoted(field.getKey()) + ": " + kind(here));
                 continue;
             }
             lines.add(" ".repeat(indent + 2) + quoted(field.getKey()) + ": " + value);
             required.add(field.getKey());
             properties.set(field.getKey(), one);
         }
+        place.shape.path("properties").properties().stream()
+                .filter(field -> !place.sample.has(field.getKey()))
+                .forEach(field -> open.add(" ".repeat(indent + 2) + "// not needed " + quoted(field.getKey()) + ": "
+                        + field.getValue().path("$comment").asText("an object")));
         String comments = open.isEmpty() ? "" : String.join("\n", open) + "\n";
         return "{\n" + comments + String.join(",\n", lines) + (lines.isEmpty() ? "" : "\n") + " ".repeat(indent) + "}";
     }
 
-    private @Nullable String value(String name, JsonNode sample, String place, int indent, ObjectNode described) {
-        if (sample.isObject()) {
-            return object(sample, place, indent, described);
+    private @Nullable String value(String name, Place place, int indent, ObjectNode described) {
+        if (place.sample.isObject()) {
+            return object(place, indent, described);
         }
-        if (sample.isArray() && sample.path(0).isObject()) {
+        if (place.sample.isArray() && place.sample.path(0).isObject()) {
             described.put("type", "array");
-            return "[" + object(sample.get(0), place, indent, described.putObject("items")) + "]";
+            return "[" + object(place.item(), indent, described.putObject("items")) + "]";
         }
-        String expression = sample.isTextual() ? expression(name, sample.asText()) : null;
+        boolean likely = place.sample.isTextual() && takesText(place.shape) && !wrong.contains(place.pointer);
+        String expression = likely ? expression(name, place) : null;
         if (expression == null) {
-            left.add(place);
+            left.add(place.pointer);
             return null;
         }
-        filled.add("| `" + place + "` | `" + expression + "`: guessed by its name, FILL IN whether it is right |");
-        described.putArray("type").add("string").add("null");
+        filled.add("| `" + place.pointer + "` | `" + expression + "`: guessed by its name"
+                + (place.words().isEmpty() ? "" : "; " + place.words().replace("|", "\\|"))
+                + "; FILL IN whether it is right |");
+        if (place.shape.isEmpty()) {
+            described.putArray("type").add("string").add("null");
+        } else {
+            WORDS.stream().filter(place.shape::has).forEach(word -> described.set(word, place.shape.get(word)));
+            described.put("description", place.words());
+        }
         return expression;
     }
 
-    private static @Nullable String expression(String name, String sample) {
+    private static @Nullable String expression(String name, Place place) {
         String folded = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
         for (Guess guess : GUESSES) {
             if (guess.name.matcher(folded).matches()) {
                 String told = guess.expression;
                 if (told.startsWith("TIME ")) {
-                    String at = "$record." + told.substring(5);
-                    return sample.matches("\\d{4}-\\d\\d-\\d\\dT.*") ? "text(" + at + ")" : "local-time(" + at + ")";
+                    return time(told.substring(5), place);
                 }
+                if (isTime(place)) {
+                    return null;
+                }
+                int most = place.shape.path("maxLength").asInt(500);
                 return told.startsWith("CUT ")
-                        ? "cut($record." + told.substring(4) + ", 500, " + quoted(name) + ")"
+                        ? "cut($record." + told.substring(4) + ", " + most + ", " + quoted(name) + ")"
                         : told;
             }
         }
         return null;
     }
 
-    private static String kind(JsonNode sample) {
+    private static boolean isTime(Place place) {
+        return place.shape.has("format")
+                ? place.shape.path("format").asText().matches("date|date-time|time|gYear.*")
+                : place.sample.asText().matches("\\d{4}-\\d\\d-\\d\\d(T.*)?");
+    }
+
+    /** A time in the form that the field takes; null where a record need not have it, and the field takes no empty text. */
+    private static @Nullable String time(String field, Place place) {
+        String at = "$record." + field;
+        if (!isTime(place)) {
+            return "local-time(" + at + ")";
+        }
+        if (NOT_ALWAYS.contains(field)) {
+            return null;
+        }
+        String format = place.shape
+                .path("format")
+                .asText(place.sample.asText().contains("T") ? "date-time" : "date");
+        return switch (format) {
+            case "date-time" -> "text(" + at + ")";
+            case "date" -> "foreign-date(" + at + ")";
+            default -> null;
+        };
+    }
+
+    private String kind(Place place) {
+        JsonNode sample = place.sample;
         String type =
                 sample.isTextual() ? "text" : sample.getNodeType().toString().toLowerCase(Locale.ROOT);
         String shown = sample.isValueNode() ? ", such as " + sample : ", nothing in it was guessed";
-        return type + shown.replaceAll("\\s+", " ");
+        String said = place.words().isEmpty() ? type + shown : place.words();
+        String tried = wrong.contains(place.pointer) ? "; what its name gave away is not of this kind" : "";
+        String absent = sample.isTextual() && isTime(place) ? "; a date that a record may not have: see present() in mappings/README.md" : "";
+        return (said + tried + absent).replaceAll("\\s+", " ");
     }
 
     private static String quoted(String text) {

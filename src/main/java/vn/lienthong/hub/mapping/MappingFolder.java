@@ -29,6 +29,7 @@ final class MappingFolder {
     // Nothing is dropped silently: what a misspelt path yields is null, and the closed output schema refuses null.
     private static final JsonFilter KEEP_ALL = value -> true;
     static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final String UTF_8 = "It must be text in UTF-8: save it as that in the editor.";
     private static final Pattern PART = Pattern.compile("[a-z][a-z0-9-]*\\.jslt");
 
     private final Path folder;
@@ -38,18 +39,24 @@ final class MappingFolder {
     MappingFolder(Path folder, SchemaFolder schemas, Collection<Function> functions) {
         this.folder = folder;
         checkName();
-        Optional<Expression> expression = compiled(functions);
+        String source = source();
+        Optional<Expression> expression = source == null ? Optional.empty() : compiled(source, functions);
         Optional<Shape> input = schema(schemas, INPUT);
         Optional<Shape> output = schema(schemas, OUTPUT);
         output.ifPresent(shape -> violations.addAll(ClosedRule.violations(where(OUTPUT), shape.source())));
         checkReadme();
         if (expression.isPresent() && input.isPresent() && output.isPresent()) {
-            mapping = new JsltMapping(name(), expression.get(), input.get(), output.get());
+            mapping = new JsltMapping(
+                    name(), expression.get(), input.get(), output.get(), String.valueOf(source));
         }
     }
 
     String name() {
         return folder.getFileName().toString();
+    }
+
+    Path path() {
+        return folder;
     }
 
     Path cases() {
@@ -75,28 +82,36 @@ final class MappingFolder {
         }
     }
 
-    private Optional<Expression> compiled(Collection<Function> functions) {
+    private @Nullable String source() {
         Path file = folder.resolve(JSLT);
         if (!Files.isRegularFile(file)) {
             add("", "A folder in mappings/ holds one mapping.", "no " + JSLT, "Write it, or remove the folder.");
-            return Optional.empty();
+            return null;
         }
         try {
-            return Optional.of(new Parser(new StringReader(Files.readString(file)))
+            return JsonText.text(file);
+        } catch (JsonText.Unreadable e) {
+            add(JSLT + e.where(), "The JSLT cannot be read.", e.found(), UTF_8);
+            return null;
+        }
+    }
+
+    private Optional<Expression> compiled(String source, Collection<Function> functions) {
+        try {
+            return Optional.of(new Parser(new StringReader(source))
                     .withSource(JSLT)
                     .withFunctions(functions)
                     .withResourceResolver(this::part)
                     .withObjectFilter(KEEP_ALL)
                     .compile());
         } catch (JsltException e) {
-            String where = e.getLine() > 0 ? ":" + e.getLine() : "";
+            int line = JsltWords.line(e);
+            String where = line > 0 ? ":" + line : "";
             add(
                     JSLT + where,
                     "The JSLT does not compile.",
-                    firstLine(e.getMessageWithoutLocation()),
-                    "Correct it there.");
-        } catch (IOException e) {
-            add(JSLT, "The JSLT cannot be read.", firstLine(e.toString()), "It must be UTF-8 text.");
+                    JsltWords.found(e),
+                    JsltWords.cure(e));
         } catch (StackOverflowError e) {
             add(JSLT, "The JSLT does not compile.", "more nesting than can be read", "Take it apart into functions.");
         }
@@ -126,9 +141,18 @@ final class MappingFolder {
             return Optional.empty();
         }
         try {
+            JsonText.tree(folder.resolve(file));
             return Optional.of(schemas.shape(folder.resolve(file)));
+        } catch (JsonText.Unreadable e) {
+            add(file + e.where(), "The schema cannot be read.", e.found(), "Correct it there. " + UTF_8);
+            return Optional.empty();
         } catch (IllegalStateException e) {
-            add(file, "The file is no usable JSON Schema.", firstLine(String.valueOf(e.getMessage())), "Correct it.");
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            add(
+                    file,
+                    "The file is no usable JSON Schema.",
+                    firstLine(String.valueOf(cause.getMessage())),
+                    "Correct it: a reference ($ref) reaches files of the mappings folder, and each word has the form that JSON Schema 2020-12 gives it.");
             return Optional.empty();
         }
     }
@@ -147,7 +171,7 @@ final class MappingFolder {
                 }
             }
         } catch (IOException e) {
-            add("README.md", "The README cannot be read.", firstLine(e.toString()), "It must be UTF-8 text.");
+            add("README.md", "The README cannot be read.", e.getClass().getSimpleName(), UTF_8);
         }
     }
 

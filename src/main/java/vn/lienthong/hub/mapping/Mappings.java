@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import vn.lienthong.hub.check.Unfilled;
 import vn.lienthong.hub.check.Violation;
 import vn.lienthong.hub.reference.Reference;
 
@@ -53,9 +54,11 @@ public final class Mappings {
 
     /** The mapping in the folder of that name; empty when there is none or it does not compile. */
     public Optional<Mapping> named(String name) {
-        return Optional.ofNullable(folders.get(name))
-                .flatMap(MappingFolder::mapping)
-                .map(Mapping.class::cast);
+        return jslt(name).map(Mapping.class::cast);
+    }
+
+    Optional<JsltMapping> jslt(String name) {
+        return Optional.ofNullable(folders.get(name)).flatMap(MappingFolder::mapping);
     }
 
     /** The names of all folders that hold, or ought to hold, a mapping; in order. */
@@ -83,6 +86,43 @@ public final class Mappings {
     }
 
     /**
+     * What a case becomes today, beside what it expects.
+     *
+     * @throws IllegalArgumentException if there is no such mapping, it does not compile, or the case has no input that can be read; in three parts
+     */
+    public CaseOutput output(String name, String situation) {
+        MappingFolder folder = folders.get(name);
+        if (folder == null) {
+            throw new IllegalArgumentException(
+                    "There is no such mapping. Found: " + name + ". Known are: " + names() + ".");
+        }
+        JsltMapping mapping = folder.mapping()
+                .orElseThrow(() -> new IllegalArgumentException("The mapping cannot be used. Found: "
+                        + folder.violations().get(0).message() + " See 'check mapping " + name + "'."));
+        Path cases = folder.cases();
+        if (!MappingFolder.NAME.matcher(situation).matches() || !Files.isDirectory(cases.resolve(situation))) {
+            throw new IllegalArgumentException("There is no such case. Found: " + situation + ". In " + cases + " are: "
+                    + new MappingCases(cases)
+                            .all().stream()
+                                    .map(one -> String.valueOf(one.getFileName()))
+                                    .toList()
+                    + ".");
+        }
+        return CaseOutput.of(mapping, cases.resolve(situation));
+    }
+
+    /** What is marked FILL IN: whatever is begun from a contract and not finished. No violation. */
+    public List<Violation> unfilled() {
+        return folders.keySet().stream().flatMap(name -> unfilled(name).stream()).toList();
+    }
+
+    /** The same of one mapping. */
+    public List<Violation> unfilled(String name) {
+        MappingFolder folder = folders.get(name);
+        return folder == null ? List.of() : Unfilled.in(folder.path(), "mappings/" + name);
+    }
+
+    /**
      * Writes a new mapping that passes {@link #check()}: a copy of {@code dossier-to-echo} under another name.
      *
      * @return the new folder
@@ -95,14 +135,21 @@ public final class Mappings {
 
     /**
      * The same, begun from a message of a destination: fields whose names say what belongs there are filled, the rest is left out and marked FILL IN.
-     *
-     * @param message with {@code operation} and {@code body}, as a connector's case has it
      */
-    public static Path create(
-            Path mappingsFolder, String name, String destination, JsonNode message, Reference reference)
+    public static Path create(Path mappingsFolder, String name, Theirs theirs, Reference reference)
             throws IOException {
-        return new NewMapping(mappingsFolder).write(name, destination, message, reference);
+        return new NewMapping(mappingsFolder).write(name, theirs, reference);
     }
+
+    /**
+     * What is known of a destination before a mapping to it is written.
+     *
+     * @param destination its name
+     * @param message with {@code operation} and {@code body}, as a connector's case has it
+     * @param shape what the contract says of the fields of the body, in the words of JSON Schema, with where each stands under {@code $comment}; missing
+     *     where nobody knows
+     */
+    public record Theirs(String destination, JsonNode message, JsonNode shape) {}
 
     private static List<Path> folders(Path root) {
         try (Stream<Path> children = Files.list(root)) {

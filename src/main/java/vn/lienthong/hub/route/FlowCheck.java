@@ -64,7 +64,11 @@ final class FlowCheck {
             root.ifPresentOrElse(this::routes, () -> add(0, "A flow is empty.", "no YAML node", "Write one route."));
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(Mark::getLine).orElse(-1) + 1;
-            add(line, "A flow is no YAML.", String.valueOf(e.getProblem()), "Correct the line.");
+            add(
+                    line,
+                    "A flow is no YAML.",
+                    String.valueOf(e.getProblem()),
+                    "Look there and in the line above: as many blanks as the lines beside it and no tab, a blank behind each colon, what is opened is closed.");
         } catch (IOException e) {
             add(0, "A flow cannot be read.", e.getClass().getSimpleName(), "Correct file and rights.");
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +29,8 @@ public final class Routes {
 
     private static final Pattern FILES = Pattern.compile("(?m)^[^#]*hub:files/([a-z]+)");
     private static final Pattern MAP = Pattern.compile("(?m)^[^#]*hub:map/([a-z0-9-]+)");
+
+    private static final Pattern ENRICH = Pattern.compile("(?m)^[^#]*hub:enrich/([a-z0-9-]+)");
 
     private final List<Path> files;
 
@@ -139,6 +142,21 @@ public final class Routes {
     /** What the flow of a destination does with the files of records: {@code hold} or {@code link}; empty when nothing. */
     public Optional<String> filesTo(String destination) {
         return firstIn(destination, FILES);
+    }
+
+    /** The lookups that the flow to a destination asks; none where there is no such flow. */
+    public Set<String> lookupsTo(String destination) {
+        Set<String> names = new TreeSet<>();
+        try {
+            for (Path file : files) {
+                if (laneOf(file).filter(destination::equals).isPresent()) {
+                    ENRICH.matcher(Files.readString(file)).results().forEach(found -> names.add(found.group(1)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("A flow in routes/ cannot be read", e);
+        }
+        return names;
     }
 
     private static Optional<String> laneOf(Path file) throws IOException {

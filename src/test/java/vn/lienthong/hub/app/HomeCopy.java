@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,19 @@ final class HomeCopy {
             }
         }
         return home;
+    }
+
+    /** Of the mappings only these, and no flow that names another. */
+    static void keepMappings(Path home, Set<String> mappings) throws IOException {
+        try (Stream<Path> all = Files.walk(home.resolve("mappings"))) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Path own = home.resolve("mappings").relativize(file);
+                boolean shared = own.startsWith("tables") || own.toString().isEmpty() || Files.isRegularFile(file) && own.getNameCount() == 1;
+                if (!shared && !mappings.contains(own.getName(0).toString())) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private static boolean belongs(Path path, Set<String> connectors) throws IOException {

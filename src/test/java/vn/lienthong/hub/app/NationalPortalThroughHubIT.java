@@ -234,4 +234,28 @@ class NationalPortalThroughHubIT {
                 .containsExactly(
                         "GetNextValue", "CreateDossier", "CreateDossier", "CapNhatTienTrinh", "CapNhatTrangThai");
     }
+
+    @Test
+    void aRerunWithTheMappingOfTheDayFindsNoDifferenceInAnyRevision() throws Exception {
+        String dossier = hub.newDossier();
+        hub.awaitTransfer(hub.push(withFile(dossier)), "DELIVERED");
+        ObjectNode second = withFile(dossier).put("revision", 2);
+        second.put("status", "PROCESSING");
+        second.withArray("steps")
+                .addObject()
+                .put("at", "2026-01-05T10:00:00+07:00")
+                .put("by", "Trần Văn Mẫu")
+                .put("status", "PROCESSING");
+        hub.awaitTransfer(hub.push(second), "DELIVERED");
+        ObjectNode third = second.deepCopy().put("revision", 3);
+        ((ObjectNode) third.get("applicant")).put("phone", "0900000009");
+        hub.awaitTransfer(hub.push(third), "DELIVERED");
+        int before = portal.getAllServeEvents().size();
+
+        Ran ran = Ran.command("rerun", "--dossier", dossier, "--hub", hub.address());
+        assertThat(ran.out())
+                .as(ran.err())
+                .startsWith("same 2, different 0, now failing 0, no longer failing 0, still failing 0, not sent yet 1");
+        assertThat(portal.getAllServeEvents()).hasSize(before);
+    }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -150,6 +151,69 @@ class NewFromWsdlIT {
             JsonPath.JSON.readerForUpdating(wrong).readValue(broken);
             assertThatThrownBy(() -> contract.envelope("guiHoSo", wrong)).isInstanceOf(SoapContract.OffContract.class);
         }
+    }
+
+    @Test
+    void anEnumerationProvesNothingUntilAPersonHasSaidWhichValueIsSuccess() throws IOException {
+        made(THEIRS.resolve("don-thu/don-thu.wsdl"), "", "");
+        isSound();
+        assertThat(text("outcomes.yaml"))
+                .contains(
+                        "json: {pointer: /KetQua, is: [\"TU_CHOI\"]}   # FILL IN: is this the place",
+                        "It is element KetQua in GuiDonTraLoi, KetQua, a xs:string; one of TU_CHOI, DA_NHAN.",
+                        "outcome: unclear   # FILL IN: delivered, once");
+        assertThat(Connectors.load(home).unfilled("their-system"))
+                .extracting(violation -> violation.where().replaceFirst(":\\d+$", ""))
+                .contains("connectors/their-system/outcomes.yaml");
+        assertThat(readings("TU_CHOI", "DA_NHAN")).doesNotContain("Delivered").hasSize(2);
+    }
+
+    @Test
+    void trueProvesNothingEither() throws IOException {
+        made(THEIRS.resolve("don-thu/don-thu.wsdl"), "", "RutDon");
+        isSound();
+        assertThat(text("outcomes.yaml")).contains("is: [\"true\"]", "outcome: unclear   # FILL IN");
+    }
+
+    /** How answers read that hold one of these values. */
+    private List<String> readings(String... values) throws IOException {
+        String answer = JsonPath.JSON
+                .readTree(text("cases/taken/stub.json"))
+                .at("/mappings/0/response/body")
+                .asText();
+        try (Bed bed = new Bed(home)) {
+            Connector connector = bed.open("their-system", "http://127.0.0.1:9", Map.of());
+            return Stream.of(values)
+                    .map(value -> answer.replace(">TU_CHOI<", ">" + value + "<"))
+                    .map(body -> new Answer.Http(
+                            200,
+                            Map.of("content-type", "text/xml;charset=UTF-8"),
+                            body.getBytes(StandardCharsets.UTF_8)))
+                    .map(told -> connector
+                            .read("GuiDon", told)
+                            .outcome()
+                            .getClass()
+                            .getSimpleName())
+                    .toList();
+        }
+    }
+
+    @Test
+    void everyValueOfTheSampleIsOneThatItsTypeTakes() throws IOException {
+        made(THEIRS.resolve("don-thu/don-thu.wsdl"), "", "");
+        assertThat(body().toString())
+                .isEqualTo("{\"MaHoSo\":\"maumaumaum\",\"NguoiNop\":\"mau\",\"TrichYeu\":\"mau\","
+                        + "\"ThoiDiemNop\":\"2026-01-05T08:00:00+07:00\",\"NgayTiepNhan\":\"2026-01-05\",\"HenTra\":\"2026-01-05\","
+                        + "\"TrangThai\":\"MOI\",\"DienThoai\":\"0000000000\",\"LePhi\":1000,\"HanCuoi\":\"2030-01-01\"}");
+        Connectors connectors = Connectors.load(home);
+        JsonNode shape = connectors
+                .shape("their-system", connectors.sample("their-system").orElseThrow())
+                .orElseThrow();
+        assertThat(shape.at("/properties/TrangThai/$comment").asText())
+                .isEqualTo("element TrangThai in GuiDon, TrangThaiDon, a xs:string; one of MOI, DANG_XU_LY, XONG");
+        assertThat(shape.at("/properties/HenTra/$comment").asText())
+                .isEqualTo("element HenTra in GuiDon, may be absent, xs:date");
+        assertThat(shape.at("/properties/DienThoai/pattern").asText()).isEqualTo("^(?:0[0-9]{9})$");
     }
 
     @Test

@@ -27,6 +27,7 @@ import vn.lienthong.hub.check.Violation;
 import vn.lienthong.hub.journal.DossierHistory;
 import vn.lienthong.hub.journal.Landing.KeptExchange;
 import vn.lienthong.hub.journal.TestJournal;
+import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.replay.FakePopulation;
 
 /** A lookup added to a flow by files alone, in the whole hub on real parts. */
@@ -139,6 +140,27 @@ class LookupInFlowIT {
         assertThat(lookup.operation()).isEqualTo("lookup/" + LOOKUP);
         assertThat(new String(lookup.answered(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"verdict\":\"SAME\",\"accepted\":true,\"differences\":\"\",\"how\":\"asked\"}");
+    }
+
+    @Test
+    void aRerunTakesTheFindingThatWasKeptAndSaysWhereThatIsNotAll() throws IOException {
+        delivered(asking("patience", "PT20S"));
+        RerunTotals same = rerun();
+        assertThat(same.counts()).containsEntry(RerunTotals.Verdict.SAME, 1L);
+        assertThat(same.hints()).isEmpty();
+
+        change("mappings/dossier-to-echo/mapping.jslt", ".verdict, \"nobody", ".registerName, \"nobody");
+        RerunTotals differs = rerun();
+        assertThat(differs.counts()).containsEntry(RerunTotals.Verdict.DIFFERENT, 1L);
+        assertThat(differs.hints())
+                .singleElement()
+                .extracting(RerunTotals.Group::words)
+                .asString()
+                .startsWith("its flow asked " + LOOKUP + ", and verdict and differences alone were kept");
+    }
+
+    private RerunTotals rerun() {
+        return new Rerun(Hub.at(home), journals.journal(), Map.of("echo", Map.of())).run(TransferFilter.ANY);
     }
 
     @Test
