@@ -235,8 +235,8 @@ public final class Connectors {
         form.settings().stream()
                 .filter(setting -> checked.parameters().containsKey(setting))
                 .filter(setting -> !checked.credentials().containsKey(setting))
-                .forEach(setting -> all.put(
-                        setting, UriSigns.shown(checked.parameters().getOrDefault(setting, ""))));
+                .forEach(setting ->
+                        all.put(setting, UriSigns.shown(checked.parameters().getOrDefault(setting, ""))));
         return new PullSide(opened(connector, checked, context, clock, files), form, all);
     }
 

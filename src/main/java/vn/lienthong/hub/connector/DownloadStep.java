@@ -41,8 +41,7 @@ final class DownloadStep implements Step {
         FileAnswer file = new FileAnswer(shelf, largest);
         FileFetch.Wanted wanted = wanted(call.message());
         call.leaving();
-        call.answered(
-                call.instance().door(limits).fetch(place, call.headers(), entity -> taken(file, entity, wanted)));
+        call.answered(call.instance().door(limits).fetch(place, call.headers(), entity -> taken(file, entity, wanted)));
         exchange.setRouteStop(true);
     }
 
@@ -74,8 +73,10 @@ final class DownloadStep implements Step {
         try {
             Fetched fetched = file.take(entity, wanted);
             if (fetched instanceof Fetched.Kept kept) {
-                byte[] said = SessionBody.bytes(
-                        JsonPath.JSON.createObjectNode().put("sha256", kept.sha256()).put("size", kept.size()));
+                byte[] said = SessionBody.bytes(JsonPath.JSON
+                        .createObjectNode()
+                        .put("sha256", kept.sha256())
+                        .put("size", kept.size()));
                 return new Answer.Http(200, Map.of("content-type", "application/json"), said);
             }
             return new Answer.Failed(Answer.Failure.FILE_UNUSABLE, ((Missed) fetched).found());

@@ -68,9 +68,10 @@ final class HttpDoor implements Closeable {
 
     /** Fetches a file, which is never whole in memory; any other answer than HTTP 200 is kept as it is. Never throws for what the other side did. */
     Answer fetch(HttpTarget target, Map<String, String> headers, Taker taker) {
-        // With the whole address: of a path that begins with two strokes alone, the first word would be taken for the host.
-        HttpUriRequestBase request = new HttpUriRequestBase(
-                "GET", URI.create(target.host().toURI() + target.path()));
+        // With the whole address: of a path that begins with two strokes alone, the first word would be taken for the
+        // host.
+        HttpUriRequestBase request =
+                new HttpUriRequestBase("GET", URI.create(target.host().toURI() + target.path()));
         request.setHeader("Accept", "*/*");
         request.setHeader("Accept-Encoding", "identity");
         headers.forEach(request::setHeader);

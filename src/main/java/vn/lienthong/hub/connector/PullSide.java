@@ -160,7 +160,8 @@ public final class PullSide {
         JsonNode address = JSON.missingNode();
         if (asks != null) {
             Told<JsonNode> told =
-                    ask(asks, name -> value(name, item, file, JSON.nullNode()), mayBegin, said -> files.at().in(said));
+                    ask(asks, name -> value(name, item, file, JSON.nullNode()), mayBegin, said -> files.at()
+                            .in(said));
             address = told.said();
             if (address == null) {
                 return new Told<>(told.reading(), null);

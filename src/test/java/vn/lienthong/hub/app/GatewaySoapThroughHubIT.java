@@ -21,12 +21,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.replay.FakeProvince;
 import vn.lienthong.hub.replay.Misbehaviour;
+import vn.lienthong.hub.testkit.FakeCity;
 
 /** Records and files put into the whole hub, as they arrive behind a gateway that answers as Axis 1.4 does; and what it holds for us. */
 @Timeout(180)
 class GatewaySoapThroughHubIT {
 
     private static Path folder = Path.of("");
+    private static final FakeCity city = new FakeCity();
     private static FakeProvince province;
     private static StartedHub hub;
 
@@ -51,7 +53,7 @@ class GatewaySoapThroughHubIT {
         settings.put("hub.pulls.gateway-soap.every", "PT1S");
         settings.put("management.endpoint.health.show-details", "always");
         settings.put("hub.pulls.gateway-soap.mapping.units", "1:30:0:0:0:0:1=21556");
-        settings.put("hub.destinations.city-rest.address", "http://127.0.0.1:9");
+        settings.put("hub.destinations.city-rest.address", city.address());
         settings.put("hub.destinations.city-rest.token", "the-bai-thu");
         settings.put("hub.intake.owed-to", "gateway-soap");
         hub = new StartedHub(data, settings);
@@ -61,6 +63,7 @@ class GatewaySoapThroughHubIT {
     static void stop() {
         hub.close();
         province.close();
+        city.close();
     }
 
     @BeforeEach
@@ -150,7 +153,8 @@ class GatewaySoapThroughHubIT {
         for (String file : files) {
             attached.append("<attach-file><attach-file-id>\n\t<![CDATA[")
                     .append(file)
-                    .append("]]></attach-file-id><file-name><![CDATA[giấy tờ mẫu]]></file-name><extension><![CDATA[.pdf]]></extension>")
+                    .append(
+                            "]]></attach-file-id><file-name><![CDATA[giấy tờ mẫu]]></file-name><extension><![CDATA[.pdf]]></extension>")
                     .append("<mime-type><![CDATA[application/octet-stream]]></mime-type></attach-file>");
         }
         return """
@@ -166,21 +170,22 @@ class GatewaySoapThroughHubIT {
                 	</content>
                 	<attach-files>%s</attach-files>
                 </message>"""
-                .formatted(
-                        Base64.getMimeEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8)), attached);
+                .formatted(Base64.getMimeEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8)), attached);
     }
 
     @Test
     void whatTheGatewayHoldsIsTakenAndOnlyThenAcknowledged() throws Exception {
-        province.mail().handOver(
-                message(
-                        "{\"soBienNhan\":12342000001,\"maLoaiHoSo\":\"1.001193\",\"ngayTiepNhanHoSo\":1576458300000,\"hoVaTenKhachHang\":\"Nguyễn Thị Mẫu\",\"trichYeu\":\"Khai sinh ]]\"}"));
+        province.mail()
+                .handOver(
+                        message(
+                                "{\"soBienNhan\":12342000001,\"maLoaiHoSo\":\"1.001193\",\"ngayTiepNhanHoSo\":1576458300000,\"hoVaTenKhachHang\":\"Nguyễn Thị Mẫu\",\"trichYeu\":\"Khai sinh ]]\"}"));
         String broken = province.mail().handOver("<message><send-date><![CDATA[1]]>2</send-date></message>");
         JsonNode taken = hub.await(
                 "/v1/dossiers/BN-0000012342000001", node -> node.toString().contains("city-rest"));
         assertThat(taken.toString()).contains("gateway-soap");
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> province.mail().waiting()
-                .isEmpty());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> province.mail().waiting().isEmpty());
         assertThat(province.mail().refused()).containsOnlyKeys(broken);
         assertThat(province.mail().refused().get(broken)).contains("message-unreadable");
     }
@@ -197,7 +202,9 @@ class GatewaySoapThroughHubIT {
     private static void assertHeld(byte[]... files) throws Exception {
         for (byte[] file : files) {
             String sha256 = StartedHub.sha256(file);
-            assertThat(folder.resolve("attachments").resolve(sha256.substring(0, 2)).resolve(sha256))
+            assertThat(folder.resolve("attachments")
+                            .resolve(sha256.substring(0, 2))
+                            .resolve(sha256))
                     .hasBinaryContent(file);
         }
     }
@@ -220,12 +227,20 @@ class GatewaySoapThroughHubIT {
                 .contains("message " + waits, "file " + numbers[1], "a web page");
         assertThat(isKnown("0000012342000002")).isFalse();
         assertThat(province.mail().waiting()).containsExactly(waits);
-        assertThat(province.mail().fetched(numbers[0])).as("once in all these rounds").isEqualTo(1);
+        assertThat(province.mail().fetched(numbers[0]))
+                .as("once in all these rounds")
+                .isEqualTo(1);
 
         province.mail().spoil(numbers[1], 0);
         hub.await("/v1/dossiers/BN-0000012342000002", node -> node.toString().contains("city-rest"));
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> province.mail().waiting().isEmpty());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> province.mail().waiting().isEmpty());
         assertHeld(bytes);
+        String code = "BN-0000012342000002";
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> city.revisions(code)
+                .contains(1));
+        assertThat(city.files(code)).as("all of them, in order").containsExactly(bytes);
         for (String number : numbers) {
             assertThat(province.mail().fetched(number)).isEqualTo(1);
         }

@@ -71,9 +71,10 @@ class KillWhileFetchingIT {
         assertThat(front.begun).containsOnlyKeys(files.get(0), files.get(1));
 
         Process second = begin(hub);
-        Waiting.until(() -> "it is acknowledged: " + said(), () -> province.mail().waiting().isEmpty());
-        assertThat(front.begun)
-                .isEqualTo(Map.of(files.get(0), 1, files.get(1), 2, files.get(2), 1));
+        Waiting.until(
+                () -> "it is acknowledged: " + said(),
+                () -> province.mail().waiting().isEmpty());
+        assertThat(front.begun).isEqualTo(Map.of(files.get(0), 1, files.get(1), 2, files.get(2), 1));
         assertThat(province.mail().refused()).isEmpty();
         for (String file : files) {
             String sha256 = FilesFront.sha256(file);
@@ -123,14 +124,22 @@ class KillWhileFetchingIT {
                 "--port=" + hub.getPort()));
         String pull = "hub.pulls.gateway-soap.";
         Map<String, String> settings = Map.of(
-                "hub.data", data.toString(),
-                "hub.destinations.city-rest.address", "http://127.0.0.1:9",
-                "hub.destinations.city-rest.token", "throw-away",
-                pull + "address", front.address() + FakeProvince.GATEWAY_PATH,
-                pull + "username", "demo",
-                pull + "password", "demo",
-                pull + "every", "PT0.5S",
-                pull + "mapping.units", "1:30:0:0:0:0:1=21556");
+                "hub.data",
+                data.toString(),
+                "hub.destinations.city-rest.address",
+                "http://127.0.0.1:9",
+                "hub.destinations.city-rest.token",
+                "throw-away",
+                pull + "address",
+                front.address() + FakeProvince.GATEWAY_PATH,
+                pull + "username",
+                "demo",
+                pull + "password",
+                "demo",
+                pull + "every",
+                "PT0.5S",
+                pull + "mapping.units",
+                "1:30:0:0:0:0:1=21556");
         settings.forEach((key, value) -> command.add("--set=" + key + "=" + value));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

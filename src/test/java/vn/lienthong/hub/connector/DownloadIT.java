@@ -146,13 +146,16 @@ class DownloadIT {
                             new String(http.body(), StandardCharsets.UTF_8))
                     .isEqualTo("{\"sha256\":\"" + BytesHeld.sha256(FILE) + "\",\"size\":100000}"));
             assertThat(shelf.kept).containsOnlyKeys(BytesHeld.sha256(FILE));
-            assertThat(server.requests).as("the message itself went nowhere").singleElement().satisfies(request -> {
-                assertThat(request.head())
-                        .startsWith("GET /gw-portlet/tep?ve=bi-mat HTTP/1.1")
-                        .contains("Authorization: Basic ", "Host: 127.0.0.1")
-                        .doesNotContainIgnoringCase("cookie:", "gzip");
-                assertThat(request.body()).isEmpty();
-            });
+            assertThat(server.requests)
+                    .as("the message itself went nowhere")
+                    .singleElement()
+                    .satisfies(request -> {
+                        assertThat(request.head())
+                                .startsWith("GET /gw-portlet/tep?ve=bi-mat HTTP/1.1")
+                                .contains("Authorization: Basic ", "Host: 127.0.0.1")
+                                .doesNotContainIgnoringCase("cookie:", "gzip");
+                        assertThat(request.body()).isEmpty();
+                    });
         }
     }
 

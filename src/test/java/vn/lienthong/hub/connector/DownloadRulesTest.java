@@ -41,7 +41,9 @@ class DownloadRulesTest {
     }
 
     private List<String> found() {
-        return Connectors.load(home).check(NAME).stream().map(Violation::message).toList();
+        return Connectors.load(home).check(NAME).stream()
+                .map(Violation::message)
+                .toList();
     }
 
     @Test
@@ -51,10 +53,7 @@ class DownloadRulesTest {
 
     @Test
     void filesWithoutAStepThatFetchesThem() throws IOException {
-        change(
-                NAME + "-sink.kamelet.yaml",
-                "(?s) {8}- to:\n {12}uri: \"step:download\".*?(?= {8}- to:)",
-                "");
+        change(NAME + "-sink.kamelet.yaml", "(?s) {8}- to:\n {12}uri: \"step:download\".*?(?= {8}- to:)", "");
         assertThat(found()).anySatisfy(message -> assertThat(message)
                 .contains("the Kamelet does not fetch them by one step", "0 times step:download"));
     }
@@ -62,8 +61,8 @@ class DownloadRulesTest {
     @Test
     void aStepWithoutFiles() throws IOException {
         change("pull.yaml", "(?s)files:\n.*?(?=done:)", "");
-        assertThat(found())
-                .anySatisfy(message -> assertThat(message).contains("Files could be fetched, and nobody asks for them"));
+        assertThat(found()).anySatisfy(message -> assertThat(message)
+                .contains("Files could be fetched, and nobody asks for them"));
     }
 
     @Test

@@ -65,7 +65,9 @@ class PullFormTest {
         assertThat(files.rounds()).isEqualTo(3);
         assertThat(files.fetch().filled(name -> json.textNode("<" + name + ">")))
                 .hasToString("{\"address\":\"<address>\",\"size\":\"<file:/size>\"}");
-        assertThat(form.requests()).extracting(PullRequest::operation).containsExactly("l", "d", "w", "download", "a", "f");
+        assertThat(form.requests())
+                .extracting(PullRequest::operation)
+                .containsExactly("l", "d", "w", "download", "a", "f");
         assertThat(form.done().filled(name -> json.arrayNode().add(1).add("2"))).hasToString("{\"ids\":[1,\"2\"]}");
     }
 

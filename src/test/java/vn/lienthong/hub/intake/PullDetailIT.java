@@ -35,6 +35,7 @@ class PullDetailIT {
             if ($said.kind == "nothing") { "messages": [] }
             else { "messages": [ { "operation": "accept", "body": $said, "confirmsExistence": false, "confirmsSteps": [], "enquiry": false } ] }
             """;
+
     @RegisterExtension
     final TestJournal journals = TestJournal.with(Clock.systemUTC(), settings -> settings);
 
@@ -75,7 +76,8 @@ class PullDetailIT {
         source.write(connectors);
         Mapping mapping = PulledRecords.mapping(home, JSLT);
         Clock clock = Clock.systemUTC();
-        RecordReader reader = RecordReader.of(RecordSchema.load(PulledRecords.MAPPINGS), PulledRecords.REFERENCE, clock);
+        RecordReader reader =
+                RecordReader.of(RecordSchema.load(PulledRecords.MAPPINGS), PulledRecords.REFERENCE, clock);
         Pulls opened = new Pulls(
                 Meanwhile.revisionsAreAsked(journals.journal(), () -> meanwhile.run()), reader, clock, new Random(1));
         Map<String, String> settings = Map.of(

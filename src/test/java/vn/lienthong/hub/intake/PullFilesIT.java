@@ -141,7 +141,9 @@ class PullFilesIT {
         assertThat(Objects.requireNonNull(state().trouble()).found())
                 .contains("message a, round 1 without it", "file 2: ", "404");
         assertThat(state().needsPerson()).isFalse();
-        assertThat(round()).as("what is held is not fetched again").containsExactly("list", "detail a", "where 2", "file 2");
+        assertThat(round())
+                .as("what is held is not fetched again")
+                .containsExactly("list", "detail a", "where 2", "file 2");
         assertThat(state().needsPerson()).as("pull.yaml says two rounds").isTrue();
         source.answering("2", 200);
         assertThat(round()).containsExactly("list", "detail a", "where 2", "file 2", "where 3", "file 3", "done a");
@@ -166,8 +168,7 @@ class PullFilesIT {
         source.hold("a", record("X-1"), "1");
         source.hold("b", record("X-2"));
 
-        assertThat(round())
-                .containsExactly("list", "detail a", "detail b", "done b", "where 1", "file 1", "done a");
+        assertThat(round()).containsExactly("list", "detail a", "detail b", "done b", "where 1", "file 1", "done a");
     }
 
     @Test
@@ -197,7 +198,9 @@ class PullFilesIT {
         source.hold("c", record("X-3"));
         clock.advance(Duration.ofMinutes(9));
         assertThat(round()).contains("done c").doesNotContain("file 1", "file 2");
-        assertThat(Objects.requireNonNull(state().trouble()).code()).as("it is not forgotten").isEqualTo("busy");
+        assertThat(Objects.requireNonNull(state().trouble()).code())
+                .as("it is not forgotten")
+                .isEqualTo("busy");
         clock.advance(Duration.ofMinutes(2));
         source.answering("1", 200);
         assertThat(round()).contains("done a", "done b");
@@ -210,7 +213,8 @@ class PullFilesIT {
         source.answering("2", 410);
 
         assertThat(round()).endsWith("file 2", "failed a gone-for-good: A file of the message was taken away.");
-        assertThat(kept("a")).singleElement().satisfies(view -> assertThat(view.state()).isEqualTo("refused"));
+        assertThat(kept("a")).singleElement().satisfies(view -> assertThat(view.state())
+                .isEqualTo("refused"));
         assertThat(kept("X-1")).isEmpty();
     }
 
@@ -254,6 +258,7 @@ class PullFilesIT {
         assertThat(state().trouble()).as("nobody is in trouble").isNull();
         source.whileGiving = () -> {};
         assertThat(round())
-                .containsExactly("list", "detail a", "detail b", "where 2", "file 2", "done a", "where 3", "file 3", "done b");
+                .containsExactly(
+                        "list", "detail a", "detail b", "where 2", "file 2", "done a", "where 3", "file 3", "done b");
     }
 }
