@@ -2,8 +2,6 @@ package vn.lienthong.hub.app;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,6 +23,7 @@ import vn.lienthong.hub.intake.Sources;
 import vn.lienthong.hub.journal.JournalSettings;
 import vn.lienthong.hub.reference.OfficeHours;
 import vn.lienthong.hub.reference.ReferenceSettings;
+import vn.lienthong.hub.vocabulary.Sha256;
 
 /**
  * The settings of the hub, prefix {@code hub.}; all checked when read, each message names its key.
@@ -264,13 +263,8 @@ public record HubSettings(
             if (secretSha256 != null) {
                 return secretSha256;
             }
-            try {
-                byte[] bytes = String.valueOf(password).getBytes(StandardCharsets.UTF_8);
-                return HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every Java has SHA-256", e);
-            }
+            byte[] bytes = String.valueOf(password).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(Sha256.of(bytes));
         }
 
         /** Without the secret. */

@@ -66,10 +66,6 @@ record ConnectorSettings(Map<String, String> parameters, Map<String, String> cre
         return DASH.matcher(key).replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT));
     }
 
-    private static String dashed(String name) {
-        return name.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
-    }
-
     private static void refuseIfRequired(String key, KameletFile.Property property) {
         if (property.required()) {
             throw refused(key, property, "is missing", "nothing", example(property));
@@ -125,8 +121,8 @@ record ConnectorSettings(Map<String, String> parameters, Map<String, String> cre
 
     private static IllegalArgumentException refused(
             String key, KameletFile.Property property, String what, String found, String cure) {
-        return new IllegalArgumentException("Setting " + key + "." + dashed(property.name()) + " " + what + ". Found: "
-                + found + ". " + cure + ".");
+        return new IllegalArgumentException("Setting " + key + "." + Words.dashed(property.name()) + " " + what
+                + ". Found: " + found + ". " + cure + ".");
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 import vn.lienthong.hub.journal.SecretFile;
+import vn.lienthong.hub.vocabulary.Sha256;
 
 /**
  * The keys that addresses of files are signed with: a file of lines {@code SINCE BASE64}, one for each key. The newest that was there when a transfer was
@@ -80,7 +80,7 @@ public final class FileLinkKeys {
         try {
             byte[] key = Base64.getDecoder().decode(words.length == 2 ? words[1] : "");
             if (key.length >= KEY) {
-                return new Key(Instant.parse(words[0]), new SecretKeySpec(key, "HmacSHA256"));
+                return new Key(Instant.parse(words[0]), Sha256.key(key));
             }
         } catch (DateTimeException | IllegalArgumentException e) {
             // Told below; what stands in the line is a secret.
@@ -105,16 +105,12 @@ public final class FileLinkKeys {
 
     /** Tells keys apart and gives none away: all nodes on one journal must have the same. */
     public String sum() {
-        try {
-            MessageDigest sum = MessageDigest.getInstance("SHA-256");
-            for (Key key : keys) {
-                sum.update((key.since() + "\n").getBytes(StandardCharsets.US_ASCII));
-                sum.update(key.key().getEncoded());
-            }
-            return HexFormat.of().formatHex(sum.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+        MessageDigest sum = Sha256.begin();
+        for (Key key : keys) {
+            sum.update((key.since() + "\n").getBytes(StandardCharsets.US_ASCII));
+            sum.update(key.key().getEncoded());
         }
+        return HexFormat.of().formatHex(sum.digest());
     }
 
     List<SecretKeySpec> all() {

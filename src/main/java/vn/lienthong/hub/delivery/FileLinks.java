@@ -15,6 +15,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import vn.lienthong.hub.vocabulary.FileName;
+import vn.lienthong.hub.vocabulary.Sha256;
 
 /**
  * Addresses under which the hub gives out a file that goes with a transfer, to whoever has the address: signed, so that nobody can make one up,
@@ -139,16 +140,11 @@ public final class FileLinks {
     }
 
     private static byte[] mac(SecretKeySpec key, String sha256, byte[] head, byte[] said) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            mac.update(CONTEXT.getBytes(StandardCharsets.US_ASCII));
-            mac.update(HexFormat.of().parseHex(sha256));
-            mac.update(head);
-            return Arrays.copyOf(mac.doFinal(said), MAC);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has HmacSHA256", e);
-        }
+        Mac mac = Sha256.keyed(key);
+        mac.update(CONTEXT.getBytes(StandardCharsets.US_ASCII));
+        mac.update(HexFormat.of().parseHex(sha256));
+        mac.update(head);
+        return Arrays.copyOf(mac.doFinal(said), MAC);
     }
 
     /**
@@ -156,15 +152,13 @@ public final class FileLinks {
      * differ share nothing.
      */
     private static byte[] veiled(SecretKeySpec key, byte[] mac, byte[] said) {
+        byte[] own = Sha256.keyed(key).doFinal(NAMES.getBytes(StandardCharsets.US_ASCII));
         try {
-            Mac names = Mac.getInstance("HmacSHA256");
-            names.init(key);
-            byte[] own = names.doFinal(NAMES.getBytes(StandardCharsets.US_ASCII));
             Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
             cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(own, "AES"), new IvParameterSpec(mac));
             return cipher.doFinal(said);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has HmacSHA256 and AES", e);
+            throw new IllegalStateException("Every Java has AES", e);
         }
     }
 }

@@ -1,13 +1,12 @@
 package vn.lienthong.hub.delivery;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import vn.lienthong.hub.connector.MessageKey;
 import vn.lienthong.hub.journal.Flight;
 import vn.lienthong.hub.mapping.Message;
 import vn.lienthong.hub.vocabulary.Ids;
+import vn.lienthong.hub.vocabulary.Sha256;
 
 /**
  * The name under which a destination may know a repetition: the same key means the same bytes. A create that becomes an update
@@ -30,16 +29,8 @@ final class IdempotencyKey {
      */
     static String of(long transferId, int again, Message message) {
         byte[] body = message.body().toString().getBytes(StandardCharsets.UTF_8);
-        String hash = HexFormat.of().formatHex(sha256(body), 0, BYTES);
+        String hash = HexFormat.of().formatHex(Sha256.of(body), 0, BYTES);
         return Ids.text(transferId) + "-" + message.operation() + "-" + hash + (again == 0 ? "" : "-" + again);
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 
     /** Worked out when it is asked for: most connectors send none. */

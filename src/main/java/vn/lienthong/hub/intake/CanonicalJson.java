@@ -6,10 +6,9 @@ import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Iterator;
+import vn.lienthong.hub.vocabulary.Sha256;
 
 /**
  * A tree as its one canonical text: UTF-8, keys sorted by UTF-16 unit, no white space, numbers as they were exactly. Two
@@ -33,11 +32,7 @@ final class CanonicalJson {
 
     /** SHA-256 of canonical bytes. */
     static byte[] fingerprint(byte[] canonical) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(canonical);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(canonical);
     }
 
     private static void write(JsonNode node, JsonGenerator out) throws IOException {

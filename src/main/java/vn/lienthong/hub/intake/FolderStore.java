@@ -13,13 +13,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.hub.vocabulary.Sha256;
 
 /** Files in folders named by the first two digits of their hash; what is on its way lies in {@code incoming}. */
 final class FolderStore implements ContentStore {
@@ -100,7 +100,7 @@ final class FolderStore implements ContentStore {
     }
 
     private Path notePlace(String name) {
-        String hash = HexFormat.of().formatHex(sha256().digest(name.getBytes(StandardCharsets.UTF_8)));
+        String hash = HexFormat.of().formatHex(Sha256.of(name.getBytes(StandardCharsets.UTF_8)));
         return folder.resolve(NOTES).resolve(hash.substring(0, 2)).resolve(hash);
     }
 
@@ -138,7 +138,7 @@ final class FolderStore implements ContentStore {
     }
 
     private static Taken receive(Path file, InputStream bytes, long limit, String wanted) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         try (FileChannel channel = open(file)) {
             byte[] buffer = new byte[BUFFER];
             long size = 0;
@@ -195,14 +195,6 @@ final class FolderStore implements ContentStore {
             }
         } catch (IOException e) {
             throw new StoreFailure(e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

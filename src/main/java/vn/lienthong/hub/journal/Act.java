@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.Sha256;
 import vn.lienthong.hub.vocabulary.TransferState;
 
 /**

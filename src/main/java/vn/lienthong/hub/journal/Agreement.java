@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import vn.lienthong.hub.vocabulary.Sha256;
 
 /** What each node goes by where all must go by the same: the sum of each value. */
 final class Agreement {

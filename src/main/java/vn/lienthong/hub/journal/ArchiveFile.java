@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.Sha256;
 
 /**
  * An archive of bodies: NDJSON under zstd, one line for each body, with a {@code .sha256} beside it. Each body is sealed as the journal's

@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.vocabulary.Ids;
+import vn.lienthong.hub.vocabulary.Sha256;
 
 /**
  * Writes one archive: under another name first, and under its own when all of it is on the disk. Nothing is taken out of the journal

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.Sha256;
 
 /**
  * One thing that was written down: what it is, its id, and a digest of its facts, which are those columns of its row that never change, in

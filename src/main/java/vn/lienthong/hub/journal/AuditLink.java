@@ -1,7 +1,6 @@
 package vn.lienthong.hub.journal;
 
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.Sha256;
 
 /** One link of a node's chain, as it stands in the table audit. */
 record AuditLink(int node, long number, Instant at, @Nullable Long eventId, byte[] entries, byte[] link) {
@@ -19,20 +19,15 @@ record AuditLink(int node, long number, Instant at, @Nullable Long eventId, byte
 
     /** The link of what a batch wrote down, after the one before. */
     static byte[] link(SecretKeySpec key, byte[] before, AuditLink batch) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            mac.update(before);
-            mac.update(ByteBuffer.allocate(3 * Long.BYTES + Integer.BYTES)
-                    .putInt(batch.node)
-                    .putLong(batch.number)
-                    .putLong(batch.at.toEpochMilli())
-                    .putLong(Objects.requireNonNullElse(batch.eventId, -1L))
-                    .array());
-            return mac.doFinal(batch.entries);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has HmacSHA256", e);
-        }
+        Mac mac = Sha256.keyed(key);
+        mac.update(before);
+        mac.update(ByteBuffer.allocate(3 * Long.BYTES + Integer.BYTES)
+                .putInt(batch.node)
+                .putLong(batch.number)
+                .putLong(batch.at.toEpochMilli())
+                .putLong(Objects.requireNonNullElse(batch.eventId, -1L))
+                .array());
+        return mac.doFinal(batch.entries);
     }
 
     static AuditLink read(ResultSet row) throws SQLException {

@@ -14,6 +14,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.Sha256;
 
 /**
  * Makes payload bytes small and unreadable, and back: zstd, then AES-256-GCM bound to the id of its block, so that blocks cannot be
@@ -88,14 +89,8 @@ final class PayloadSeal {
 
     /** The key of the audit's chain, made from this one so that neither tells the other; without a key one that everybody knows. */
     SecretKeySpec auditKey() {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key == null ? new SecretKeySpec(new byte[KEY], "HmacSHA256") : key);
-            return new SecretKeySpec(
-                    mac.doFinal("lienthong-hub audit chain 1".getBytes(StandardCharsets.US_ASCII)), "HmacSHA256");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has HmacSHA256", e);
-        }
+        Mac mac = Sha256.keyed(key == null ? Sha256.key(new byte[KEY]) : key);
+        return Sha256.key(mac.doFinal("lienthong-hub audit chain 1".getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** The first {@code size} of some bytes, as the block that is stored. */

@@ -20,13 +20,17 @@ final class Reads {
         T ask(Session db) throws SQLException;
     }
 
-    /** Asks once more when a connection turns out to be cut: after the database was away, the pool may hold several such. */
+    /**
+     * Asks once more when a connection turns out to be cut, since after the database was away the pool may hold several such; and when it was the
+     * one to give way in a deadlock, such as with the dropping of an old month.
+     */
     <T> T read(Question<T> question) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(question);
             } catch (SQLException e) {
-                if (Faults.of(e) != Faults.AWAY) {
+                Faults fault = Faults.of(e);
+                if (fault == Faults.WORK || fault == Faults.AGAIN && attempt == TRIES) {
                     throw new IllegalStateException(e);
                 }
                 if (attempt == TRIES || e instanceof SQLTransientConnectionException) {

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.reference.DossierCode;
 import vn.lienthong.hub.replay.SampleStory.Act;
 import vn.lienthong.hub.replay.SampleStory.Event;
+import vn.lienthong.hub.vocabulary.Sha256;
 
 /** Writes one record of a dossier: the snapshot after one of its events, sound and in NFC. */
 final class SampleWriter {
@@ -151,7 +150,7 @@ final class SampleWriter {
 
     private void attachment(ObjectNode attachment, String id, String name) {
         byte[] bytes = attachmentBytes(code, id);
-        String hash = sha256(bytes);
+        String hash = HexFormat.of().formatHex(Sha256.of(bytes));
         attachment.put("id", id);
         attachment.put("name", name);
         attachment.put("mediaType", "application/pdf");
@@ -247,13 +246,5 @@ final class SampleWriter {
 
     private static String two(int number) {
         return SamplePeople.two(number);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
     }
 }

@@ -72,7 +72,7 @@ class AuditCommandIT {
     @Test
     @Order(2)
     void explainsWhereABodyWentAndReadsItThere() throws Exception {
-        Retention.Pass pass = hub.server
+        Retention.Pass pass = hub.server()
                 .part(Journal.class)
                 .retention()
                 .run(

@@ -52,7 +52,7 @@ class HostileCallsIT {
         try (StartedHub guarded =
                 new StartedHub(data.resolve("guarded"), Map.of("hub.operators.duty.password", "made-up-password"))) {
             for (String path : new String[] {"/v1/transfers/release", "/v1/transfers/0000000000001/cancel"}) {
-                String answer = flood(guarded.server.port(), "POST " + path, 24);
+                String answer = flood(guarded.server().port(), "POST " + path, 24);
                 assertProblem(answer, 401, "no-credential");
                 assertThat(answer).contains("WWW-Authenticate: Basic");
             }
@@ -62,11 +62,11 @@ class HostileCallsIT {
 
     @Test
     void readsNoMoreOfAnActThanAnActCanSay() throws Exception {
-        assertProblem(flood(hub.server.port(), "POST /v1/transfers/release", 24), 413, "too-large");
-        assertProblem(flood(hub.server.port(), "PUT /v1/transfers/release", 24), 405, "method-not-allowed");
-        assertProblem(flood(hub.server.port(), "POST /v1/balance", 8), 405, "method-not-allowed");
-        assertProblem(flood(hub.server.port(), "POST /v1/nothing", 8), 404, "no-such-call");
-        assertProblem(flood(hub.server.port(), "POST /openapi.yaml", 8), 405, "method-not-allowed");
+        assertProblem(flood(hub.server().port(), "POST /v1/transfers/release", 24), 413, "too-large");
+        assertProblem(flood(hub.server().port(), "PUT /v1/transfers/release", 24), 405, "method-not-allowed");
+        assertProblem(flood(hub.server().port(), "POST /v1/balance", 8), 405, "method-not-allowed");
+        assertProblem(flood(hub.server().port(), "POST /v1/nothing", 8), 404, "no-such-call");
+        assertProblem(flood(hub.server().port(), "POST /openapi.yaml", 8), 405, "method-not-allowed");
         assertThat(hub.get("/actuator/health").statusCode()).isEqualTo(200);
     }
 
@@ -76,7 +76,8 @@ class HostileCallsIT {
         try {
             for (String path : new String[] {"/v1/transfers/release", "/v1/nothing", "/v1/balance", "/v1/dossiers"}) {
                 for (int i = 0; i < 80; i++) {
-                    Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.server.port());
+                    Socket socket = new Socket(
+                            InetAddress.getLoopbackAddress(), hub.server().port());
                     slow.add(socket);
                     write(socket, "POST " + path + head(5_000) + " ");
                 }
@@ -181,7 +182,8 @@ class HostileCallsIT {
 
     @Test
     void tellsWhoeverBreaksOffAnAttachmentToSendAgain() throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.server.port())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), hub.server().port())) {
             write(socket, "PUT /v1/attachments/" + "0".repeat(64) + head(500) + "abc");
             socket.shutdownOutput();
             String answer = rest(socket);
@@ -224,7 +226,8 @@ class HostileCallsIT {
     }
 
     private static String exchange(String call) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.server.port())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), hub.server().port())) {
             write(socket, call);
             return rest(socket);
         }

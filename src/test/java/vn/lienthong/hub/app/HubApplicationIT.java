@@ -275,12 +275,12 @@ class HubApplicationIT {
     @Test
     void saysThatItsPortIsTakenAndLeavesNothingBehind() {
         Ran taken = Ran.command(
-                "run", "--port", String.valueOf(hub.server.port()), "--set", "hub.data=" + data.resolve("second"));
+                "run", "--port", String.valueOf(hub.server().port()), "--set", "hub.data=" + data.resolve("second"));
 
         assertThat(taken.code()).isEqualTo(3);
         assertThat(taken.err())
                 .contains("The port is taken by another program.")
-                .contains("port " + hub.server.port())
+                .contains("port " + hub.server().port())
                 .doesNotContain("\tat ");
     }
 

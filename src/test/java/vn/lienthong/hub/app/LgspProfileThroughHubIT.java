@@ -86,13 +86,16 @@ class LgspProfileThroughHubIT {
     }
 
     private static void reset() {
-        platform.resetAll();
-        city.resetAll();
         told("token", said("{\"access_token\":\"the-bai-1\",\"expires_in\":3600}"));
         told("syncDossier", said("{\"status\":\"success\",\"message\":\"Thành công\"}"));
         told("sendStatusProfile", said("{\"status\":\"success\",\"message\":\"Thành công\"}"));
         told("getListDossier", said("{\"profileReceivers\":[]}"));
         told("updateStatusReceiver", said("{\"status\":\"done\"}"));
+        // Not before: the hub asks all the time, there must always be an answer, and the newest counts.
+        for (WireMockServer server : List.of(platform, city)) {
+            server.resetScenarios();
+            server.resetRequests();
+        }
     }
 
     private static void told(String operation, ResponseDefinitionBuilder answer) {

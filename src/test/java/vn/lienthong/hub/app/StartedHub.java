@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import vn.lienthong.hub.replay.FakeProvince;
@@ -30,7 +31,9 @@ final class StartedHub implements AutoCloseable {
     static final String UNKNOWN_PROCEDURE = "9.999999.000.00.00.H08";
 
     final FakeProvince province;
-    final HubServer server;
+    /** Empty after the end: test classes keep their hub until the last test of all, and a closed one is large. */
+    private final AtomicReference<HubServer> server = new AtomicReference<>();
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicInteger number = new AtomicInteger();
 
@@ -54,11 +57,15 @@ final class StartedHub implements AutoCloseable {
                 "hub.destinations.province-rest.password", "demo",
                 "logging.level.vn.lienthong.hub", "WARN"));
         settings.putAll(more);
-        server = HubServer.start(settings);
+        server.set(HubServer.start(settings));
+    }
+
+    HubServer server() {
+        return server.get();
     }
 
     String address() {
-        return "http://127.0.0.1:" + server.port();
+        return "http://127.0.0.1:" + server().port();
     }
 
     /** A dossier code that nobody used before. Made up. */
@@ -168,7 +175,7 @@ final class StartedHub implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        server.getAndSet(null).close();
         province.close();
     }
 }
