@@ -3,10 +3,10 @@ package vn.lienthong.hub.connector;
 import java.util.List;
 import java.util.Set;
 
-/** What must hold where something is asked or uploaded ahead of a message: those calls carry headers, and nothing else of what the steps before left for the message. */
+/** What must hold where something is asked, uploaded or fetched ahead of a message: those calls carry headers, and nothing else of what the steps before left for the message. */
 final class AheadRules {
 
-    private static final Set<StepKind> AHEAD = Set.of(StepKind.SOAP_ASK, StepKind.UPLOAD);
+    private static final Set<StepKind> AHEAD = Set.of(StepKind.SOAP_ASK, StepKind.UPLOAD, StepKind.DOWNLOAD);
 
     private AheadRules() {}
 

@@ -68,6 +68,10 @@ public sealed interface Answer {
         FILE_NOT_HELD(false),
         /** A file was uploaded, and the answer gives nothing to name it by, or another hash: the message was not sent. */
         FILE_NOT_TAKEN(false),
+        /** What was fetched is not the file that was meant, such as a web page, or no file that the hub takes. */
+        FILE_UNUSABLE(false),
+        /** A file came, and our own disk did not keep it. */
+        FILE_NOT_KEPT(false),
         /** The destination refused our name and password; the message itself was not sent. */
         LOGIN_REFUSED(false),
         /** No session could be had because the login did not answer usably; the message itself was not sent. */

@@ -244,6 +244,12 @@ public final class Connectors {
      * @param settings those of the connector and those that its pull.yaml names
      */
     public PullSide openPull(String name, Map<String, String> settings, CamelContext context, Clock clock) {
+        return openPull(name, settings, context, clock, HeldFiles.NONE);
+    }
+
+    /** The same, for a source whose messages name files; {@code files} should be a {@link FileShelf} then. */
+    public PullSide openPull(
+            String name, Map<String, String> settings, CamelContext context, Clock clock, HeldFiles files) {
         ConnectorFolder connector = known(name);
         KameletFile kamelet = connector.kamelet().orElseThrow(() -> unsound(connector));
         PullForm form = connector
@@ -251,13 +257,21 @@ public final class Connectors {
                 .orElseThrow(() -> new IllegalArgumentException("Nothing can be pulled through this connector. Found: "
                         + name + " without a sound " + PullForm.FILE + ". Run 'check connector " + name + "'."));
         for (String setting : form.settings()) {
-            if (settings.getOrDefault(setting, "").isBlank()) {
+            if (!kamelet.properties().containsKey(setting)
+                    && settings.getOrDefault(setting, "").isBlank()) {
                 throw new IllegalArgumentException("Setting hub.pulls." + name + "." + setting
                         + " is missing. Found: nothing. connectors/" + name + "/README.md says what it is.");
             }
         }
         ConnectorSettings checked = ConnectorSettings.of("hub.pulls." + name, kamelet, settings);
-        return new PullSide(opened(connector, checked, context, clock, HeldFiles.NONE), form, settings);
+        Map<String, String> all = new TreeMap<>(settings);
+        // What is a setting of the Kamelet too has its spelling and its default.
+        form.settings().stream()
+                .filter(setting -> checked.parameters().containsKey(setting))
+                .filter(setting -> !checked.credentials().containsKey(setting))
+                .forEach(setting ->
+                        all.put(setting, UriSigns.shown(checked.parameters().getOrDefault(setting, ""))));
+        return new PullSide(opened(connector, checked, context, clock, files), form, all);
     }
 
     /** Names of the settings of a pull that a connector understands: those of its Kamelet and of its pull.yaml. */

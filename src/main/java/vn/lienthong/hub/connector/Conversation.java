@@ -23,7 +23,15 @@ public record Conversation(
     /** What an upload is called where the answers of operations are told apart. */
     public static final String UPLOAD = "upload";
 
+    /** What the fetching of a file is called there. */
+    static final String DOWNLOAD = "download";
+
     private static final String BEFORE = UPLOAD + ":";
+
+    /** Whether it is a file that went or came: by HTTP alone, also where everything else is SOAP. */
+    static boolean isFile(String operation) {
+        return operation.equals(UPLOAD) || operation.equals(DOWNLOAD);
+    }
 
     /** How an operation is called where it only prepared an upload. */
     static String ofPreparation(String operation) {

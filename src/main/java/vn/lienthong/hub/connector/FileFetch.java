@@ -1,9 +1,7 @@
 package vn.lienthong.hub.connector;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,7 +13,6 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Fetched.Missed;
@@ -29,12 +26,10 @@ import vn.lienthong.hub.connector.Fetched.Why;
 public final class FileFetch implements Closeable {
 
     private static final int MOST_REDIRECTS = 3;
-    private static final int LOOKED_AT = 512;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-    private static final Set<String> PAGES = Set.of("text/html", "application/xhtml+xml");
 
     private final FetchRules rules;
-    private final FileShelf shelf;
+    private final FileAnswer file;
     private final DeadlineConnections connections;
     private final CloseableHttpClient client;
 
@@ -59,7 +54,7 @@ public final class FileFetch implements Closeable {
 
     FileFetch(FetchRules rules, FileShelf shelf, AddressGuard.Lookup lookup) {
         this.rules = rules;
-        this.shelf = shelf;
+        this.file = new FileAnswer(shelf, rules.largest());
         HttpLimits limits = new HttpLimits(rules.connect(), rules.whole(), rules.atOnce(), 0);
         this.connections = new DeadlineConnections(limits);
         this.client = HttpClients.create(limits, connections, new AddressGuard(lookup, rules.inside()));
@@ -87,7 +82,7 @@ public final class FileFetch implements Closeable {
     private record Step(String next, @Nullable Fetched end) {}
 
     /** Null when it is none that anybody could mean: not HTTP, with a user name, without a host. Letters that no address may hold are written with per cent. */
-    private static @Nullable URI plain(String address) {
+    static @Nullable URI plain(String address) {
         try {
             URI written = new URI(new URI(address.strip().replace(" ", "%20")).toASCIIString());
             String scheme = String.valueOf(written.getScheme()).toLowerCase(Locale.ROOT);
@@ -161,57 +156,8 @@ public final class FileFetch implements Closeable {
             boolean later = status >= 500 || status == 408 || status == 425 || status == 429;
             return missed(later ? Why.AWAY : Why.GONE, "HTTP " + status);
         }
-        HttpEntity entity = response.getEntity();
-        String fault = entity == null ? "an answer without a body" : fault(entity, wanted);
-        if (entity == null || !fault.isEmpty()) {
-            return missed(Why.UNUSABLE, fault);
-        }
-        InputStream in = new BufferedInputStream(entity.getContent(), 1 << 16);
-        if (!PAGES.contains(wanted.mediaType().toLowerCase(Locale.ROOT)) && isPage(in, entity)) {
-            return missed(Why.UNUSABLE, "a web page, often that of a log-in");
-        }
-        return new Step("", kept(shelf.take(in, rules.largest()), wanted));
-    }
-
-    /** What is wrong with an answer before its first byte is read; empty: nothing. */
-    private String fault(HttpEntity entity, Wanted wanted) {
-        String encoding = entity.getContentEncoding();
-        if (encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity")) {
-            return "packed as " + encoding.replaceAll("[^\\w,. -]", "") + ", which nobody asked for";
-        }
-        long length = entity.getContentLength();
-        if (length > rules.largest()) {
-            return length + " bytes, of " + rules.largest() + " at most";
-        }
-        boolean ends = length >= 0 || entity.isChunked() || !wanted.sha256().isEmpty() || wanted.size() >= 0;
-        return ends ? "" : "an answer of which nobody says where it ends";
-    }
-
-    private Fetched kept(FileShelf.Taken taken, Wanted wanted) {
-        if (taken.tooLarge()) {
-            return new Missed(Why.UNUSABLE, "more than " + rules.largest() + " bytes");
-        }
-        if (taken.size() == 0) {
-            return new Missed(Why.UNUSABLE, "an empty file");
-        }
-        if (wanted.size() >= 0 && wanted.size() != taken.size()) {
-            return new Missed(Why.UNUSABLE, taken.size() + " bytes instead of " + wanted.size());
-        }
-        return wanted.sha256().isEmpty() || wanted.sha256().equals(taken.sha256())
-                ? new Fetched.Kept(taken.sha256(), taken.size())
-                : new Missed(Why.UNUSABLE, "another SHA-256: " + taken.sha256().substring(0, 12) + "…");
-    }
-
-    /** By its first bytes: servers say of many a file that it is text/html. */
-    private static boolean isPage(InputStream in, HttpEntity entity) throws IOException {
-        in.mark(LOOKED_AT);
-        String begins = new String(in.readNBytes(LOOKED_AT), StandardCharsets.UTF_8);
-        in.reset();
-        String text = begins.replace("\uFEFF", "").stripLeading().toLowerCase(Locale.ROOT);
-        String type = String.valueOf(entity.getContentType()).toLowerCase(Locale.ROOT);
-        return text.startsWith("<!doctype html")
-                || text.startsWith("<html")
-                || text.startsWith("<") && PAGES.stream().anyMatch(type::startsWith);
+        Fetched fetched = file.take(response.getEntity(), wanted);
+        return new Step("", fetched);
     }
 
     @Override

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -53,20 +55,65 @@ final class HttpDoor implements Closeable {
         try {
             return client().execute(target.host(), request, context, this::answer);
         } catch (IOException | RuntimeException e) {
-            Answer.Failure failure = Failures.of(e, posted.begun, hasAnswered(context));
-            if (failure == Answer.Failure.CONNECTION_LOST
-                    && System.nanoTime() - started >= limits.answer().toNanos()) {
-                // We broke it off ourselves.
-                failure = Answer.Failure.ANSWER_TIMEOUT;
-            }
-            if (failure == Answer.Failure.CONNECTION_REFUSED
-                    && !(e instanceof ConnectException)
-                    && System.nanoTime() - started >= limits.connect().toNanos()) {
-                // Nobody refused: it stood, and we broke it off while TLS was being agreed.
-                failure = Answer.Failure.CONNECT_TIMEOUT;
-            }
+            Answer.Failure failure = failure(e, posted.begun, context, started);
             return new Answer.Failed(failure, method + " to " + target.shown() + ": " + Failures.shown(e));
         }
+    }
+
+    /** What makes an answer of a file. */
+    interface Taker {
+        /** Takes the file out of an answer with HTTP 200; what it leaves unread is not read any more. */
+        Answer take(@Nullable HttpEntity entity) throws IOException;
+    }
+
+    /** Fetches a file, which is never whole in memory; any other answer than HTTP 200 is kept as it is. Never throws for what the other side did. */
+    Answer fetch(HttpTarget target, Map<String, String> headers, Taker taker) {
+        // With the whole address: of a path that begins with two strokes alone, the first word would be taken for the
+        // host.
+        HttpUriRequestBase request =
+                new HttpUriRequestBase("GET", URI.create(target.host().toURI() + target.path()));
+        request.setHeader("Accept", "*/*");
+        request.setHeader("Accept-Encoding", "identity");
+        headers.forEach(request::setHeader);
+        HttpClientContext context = HttpClientContext.create();
+        long started = System.nanoTime();
+        try {
+            ClassicHttpResponse response = client().executeOpen(target.host(), request, context);
+            try {
+                return response.getCode() == 200 ? taker.take(response.getEntity()) : answer(response);
+            } finally {
+                // What is left of an answer that we do not want is not read to its end.
+                request.cancel();
+                closed(response);
+            }
+        } catch (IOException | RuntimeException e) {
+            Answer.Failure failure = failure(e, context.getEndpointDetails() != null, context, started);
+            return new Answer.Failed(failure, "GET to " + target.shown() + ": " + Failures.shown(e));
+        }
+    }
+
+    private static void closed(ClassicHttpResponse response) {
+        try {
+            response.close();
+        } catch (IOException e) {
+            // Its end was ours.
+        }
+    }
+
+    private Answer.Failure failure(Exception e, boolean begun, HttpClientContext context, long started) {
+        Answer.Failure failure = Failures.of(e, begun, hasAnswered(context));
+        if (failure == Answer.Failure.CONNECTION_LOST
+                && System.nanoTime() - started >= limits.answer().toNanos()) {
+            // We broke it off ourselves.
+            failure = Answer.Failure.ANSWER_TIMEOUT;
+        }
+        if (failure == Answer.Failure.CONNECTION_REFUSED
+                && !(e instanceof ConnectException)
+                && System.nanoTime() - started >= limits.connect().toNanos()) {
+            // Nobody refused: it stood, and we broke it off while TLS was being agreed.
+            failure = Answer.Failure.CONNECT_TIMEOUT;
+        }
+        return failure;
     }
 
     /** Whether an answer has come over the connection that was used, be it to another message. */

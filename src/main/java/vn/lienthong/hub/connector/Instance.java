@@ -64,6 +64,12 @@ final class Instance implements Closeable {
         return files;
     }
 
+    /** Where files are put; null where none can be. */
+    @Nullable
+    FileShelf shelf() {
+        return files instanceof FileShelf shelf ? shelf : null;
+    }
+
     /** What was uploaded already. */
     UploadMemory uploads() {
         return uploads;

@@ -126,7 +126,8 @@ final class KameletConnector implements Connector {
 
     @Override
     public JsonNode content(String operation, Answer answer) {
-        JsonNode json = new Facts(operation, answer, outcomes.form()).json();
+        AnswerForm form = Conversation.isFile(operation) ? AnswerForm.UNKNOWN : outcomes.form();
+        JsonNode json = new Facts(operation, answer, form).json();
         return json == null ? MissingNode.getInstance() : json;
     }
 
@@ -148,6 +149,10 @@ final class KameletConnector implements Connector {
     @Override
     public String toString() {
         return "Connector[" + name + "]";
+    }
+
+    HeldFiles held() {
+        return instance.files();
     }
 
     /** A key that no other question has had: to ask the same again is another question. */

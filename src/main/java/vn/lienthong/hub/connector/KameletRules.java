@@ -280,6 +280,7 @@ final class KameletRules {
         WsSecurityRules.check(connector, kamelet, findings);
         PackRules.check(connector, kamelet, findings);
         AheadRules.check(kamelet, findings);
+        DownloadRules.check(connector, kamelet, findings);
     }
 
     /** What this puts into a body of JSON has no place in an envelope. */

@@ -105,9 +105,12 @@ final class OutcomeRules {
                 fileNotHeld(row, where, findings);
                 continue;
             }
+            boolean waits = row.verdict() == OutcomeRow.Verdict.DEFERRED && row.trouble();
+            // A file that will never do may be given up, in the open; whoever decides that writes the row.
+            boolean givenUp = kind == Answer.Failure.FILE_UNUSABLE && row.verdict() == OutcomeRow.Verdict.REJECTED;
             boolean right = kind.mayHaveArrived()
                     ? row.verdict() == OutcomeRow.Verdict.UNCLEAR && row.trouble()
-                    : row.verdict() == OutcomeRow.Verdict.DEFERRED && row.trouble();
+                    : waits || givenUp;
             if (!right) {
                 findings.add(
                         where,

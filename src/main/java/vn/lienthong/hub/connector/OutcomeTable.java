@@ -28,8 +28,7 @@ record OutcomeTable(
     static final int DEFAULT_LIMIT = 1;
 
     Reading read(String operation, Answer answer, Clock clock) {
-        // Files go up by HTTP alone, also where everything else is SOAP.
-        Facts facts = operation.equals(Conversation.UPLOAD)
+        Facts facts = Conversation.isFile(operation)
                 ? new Facts(operation, answer)
                 : new Facts(Conversation.asked(operation), answer, form);
         for (OutcomeRow row : rows) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param more what the list's answer says when there is more; null where it never says
  * @param detail how one message is fetched; null where the list has them whole
  * @param message where in the detail's answer the message stands
+ * @param files what becomes of the files that a message names; null where messages have none that could be fetched
  * @param done how the source is told that we have a message
  * @param failed how it is told that we cannot take one; null where it has no word for that
  */
@@ -25,18 +26,41 @@ record PullForm(
         @Nullable More more,
         @Nullable PullRequest detail,
         JsonPath message,
+        @Nullable Files files,
         PullRequest done,
         @Nullable PullRequest failed) {
 
     /** Name of the file in the connector's folder. */
     static final String FILE = "pull.yaml";
 
+    /** After so many rounds without a message, or without one of its files, a person must look, where nothing else is said. */
+    static final int ROUNDS = 5;
+
     /** There is more when the value at a place is one of these, numbers and texts compared as text. */
     record More(JsonPath place, Set<String> is) {}
 
+    /**
+     * How the files of a message are fetched before anybody is told that we have it.
+     *
+     * @param items where in the message its files stand
+     * @param id where in each of them its number stands
+     * @param address how the source is asked where a file is; null where the message says it
+     * @param at where in that answer the address stands
+     * @param fetch how the file itself is fetched: what {@code step:download} is told
+     * @param rounds after so many rounds without one of its files a person must look after a message
+     */
+    record Files(
+            JsonPath items, JsonPath id, @Nullable PullRequest address, JsonPath at, PullRequest fetch, int rounds) {}
+
     /** All that is asked and told. */
     List<PullRequest> requests() {
-        return java.util.stream.Stream.of(list, detail, done, failed)
+        return java.util.stream.Stream.of(
+                        list,
+                        detail,
+                        files == null ? null : files.address(),
+                        files == null ? null : files.fetch(),
+                        done,
+                        failed)
                 .filter(java.util.Objects::nonNull)
                 .toList();
     }

@@ -17,18 +17,23 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class PullReader {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final Set<String> TOP = Set.of("each", "list", "detail", "done", "failed");
+    private static final Set<String> TOP = Set.of("each", "list", "detail", "files", "done", "failed");
     private static final Map<String, Set<String>> KEYS = Map.of(
             "list", Set.of("operation", "body", "items", "id", "more"),
             "detail", Set.of("operation", "body", "message"),
+            "files", Set.of("items", "id", "address", "fetch", "rounds"),
             "done", Set.of("operation", "body"),
             "failed", Set.of("operation", "body"));
     /** What is known when each is asked or told. */
     private static final Map<String, Set<String>> NAMES = Map.of(
             "list", Set.of("each"),
             "detail", Set.of("each", "id"),
+            "address", Set.of("each", "id", "file"),
+            "fetch", Set.of("each", "id", "file", "address"),
             "done", Set.of("each", "id", "ids"),
             "failed", Set.of("each", "id", "problem"));
+
+    private static final Set<String> OF_FILES = Set.of("address", "fetch");
 
     private final YamlNode root;
     private final Findings findings;
@@ -69,8 +74,56 @@ final class PullReader {
                 more(listNode.get("more")),
                 request("detail"),
                 detail == null ? JsonPath.of("") : path(detail, "message"),
+                files(root.get("files")),
                 done,
                 request("failed"));
+    }
+
+    private PullForm.@Nullable Files files(@Nullable YamlNode node) {
+        if (node == null) {
+            return null;
+        }
+        YamlNode asked = node.get("address");
+        if (asked != null) {
+            onlyKeys(asked, Set.of("operation", "body", "at"));
+        }
+        PullRequest address = request("address", asked);
+        YamlNode fetched = node.get("fetch");
+        if (fetched != null) {
+            onlyKeys(fetched, Set.of("operation", "body"));
+        }
+        PullRequest fetch = request("fetch", fetched);
+        if (fetch == null || !fetch.operation().equals(Conversation.DOWNLOAD)) {
+            add(
+                    node.line(),
+                    "It is not said how a file is fetched",
+                    fetch == null ? "files without fetch" : "operation " + fetch.operation(),
+                    "Example: fetch: {operation: download, body: {address: \"{{address}}\"}}");
+            return null;
+        }
+        if (fetch.names().contains("address") != (address != null)) {
+            add(
+                    fetch.line(),
+                    "What is asked for must be used, and only that can be",
+                    address == null ? "{{address}}, and no address" : "address, and no {{address}}",
+                    "Ask for the address and name it in fetch.body; or name there where it stands: {{file:/POINTER}}");
+        }
+        return new PullForm.Files(
+                path(node, "items"),
+                path(node, "id"),
+                address,
+                asked == null ? JsonPath.of("") : path(asked, "at"),
+                fetch,
+                rounds(node));
+    }
+
+    private int rounds(YamlNode node) {
+        String written = node.text("rounds", String.valueOf(PullForm.ROUNDS));
+        if (!written.matches("[1-9]\\d{0,3}")) {
+            add(node.line(), "rounds must be a number above 0", written, "Example: rounds: 5");
+            return PullForm.ROUNDS;
+        }
+        return Integer.parseInt(written);
     }
 
     private void each(PullRequest list) {
@@ -91,7 +144,10 @@ final class PullReader {
     }
 
     private @Nullable PullRequest request(String name) {
-        YamlNode node = root.get(name);
+        return request(name, root.get(name));
+    }
+
+    private @Nullable PullRequest request(String name, @Nullable YamlNode node) {
         if (node == null) {
             return null;
         }
@@ -105,7 +161,8 @@ final class PullReader {
         for (String used : request.names()) {
             boolean known = NAMES.getOrDefault(name, Set.of()).contains(used)
                     || used.startsWith(PullRequest.SETTING)
-                    || used.startsWith(PullRequest.ITEM + "/") && !name.equals("list");
+                    || used.startsWith(PullRequest.ITEM + "/") && !name.equals("list")
+                    || used.startsWith(PullRequest.FILE + "/") && OF_FILES.contains(name);
             if (!known) {
                 add(
                         node.line(),
@@ -116,7 +173,8 @@ final class PullReader {
                                         .sorted()
                                         .collect(Collectors.joining(", "))
                                 + ", setting:NAME"
-                                + (name.equals("list") ? "" : ", item:/POINTER"));
+                                + (name.equals("list") ? "" : ", item:/POINTER")
+                                + (OF_FILES.contains(name) ? ", file:/POINTER" : ""));
             }
         }
         return request;

@@ -21,6 +21,7 @@ record PullRequest(String operation, JsonNode body, int line) {
     private static final Pattern NAME = Pattern.compile("\\{\\{([^{}]+)}}");
     static final String SETTING = "setting:";
     static final String ITEM = "item:";
+    static final String FILE = "file:";
 
     /** Every name in double braces. */
     Set<String> names() {

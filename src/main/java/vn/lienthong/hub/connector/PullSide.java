@@ -64,6 +64,14 @@ public final class PullSide {
      */
     public record Acknowledged(Item item, Reading reading, boolean failed) {}
 
+    /**
+     * A file that a message names.
+     *
+     * @param id its number at the source; empty when it has none
+     * @param node what the message says of it
+     */
+    public record Named(String id, JsonNode node) {}
+
     /** Name of the connector. */
     public String name() {
         return connector.name();
@@ -109,6 +117,76 @@ public final class PullSide {
         }
         return ask(detail, name -> value(name, item, item.place()), mayBegin, said -> form.message()
                 .in(said));
+    }
+
+    /** The files that a message names, in order; none where pull.yaml knows of none. */
+    public List<Named> files(JsonNode message) {
+        PullForm.Files files = form.files();
+        if (files == null) {
+            return List.of();
+        }
+        List<Named> named = new ArrayList<>();
+        for (JsonNode one : some(files.items().in(message))) {
+            if (!isNothing(one)) {
+                named.add(new Named(files.id().in(one).asText("").strip(), one));
+            }
+        }
+        return named;
+    }
+
+    /** Whether the files of messages are fetched. */
+    public boolean hasFiles() {
+        return form.files() != null;
+    }
+
+    /** After so many rounds without one of its files a person must look after a message. */
+    public int rounds() {
+        PullForm.Files files = form.files();
+        return files == null ? PullForm.ROUNDS : files.rounds();
+    }
+
+    /** What is held, and what was noted about it. */
+    public HeldFiles held() {
+        return connector.held();
+    }
+
+    /** Fetches a file of a message, and blocks until it is held or it is known why not. */
+    public Told<Fetched.Kept> file(Item item, Named file, BooleanSupplier mayBegin) {
+        PullForm.Files files = form.files();
+        if (files == null) {
+            throw new IllegalStateException("Connector " + name() + " fetches no files; ask hasFiles()");
+        }
+        PullRequest asks = files.address();
+        JsonNode address = JSON.missingNode();
+        if (asks != null) {
+            Told<JsonNode> told =
+                    ask(asks, name -> value(name, item, file, JSON.nullNode()), mayBegin, said -> files.at()
+                            .in(said));
+            address = told.said();
+            if (address == null) {
+                return new Told<>(told.reading(), null);
+            }
+        }
+        JsonNode there = address;
+        return ask(
+                files.fetch(),
+                name -> value(name, item, file, there),
+                mayBegin,
+                said -> new Fetched.Kept(
+                        said.path("sha256").asText(), said.path("size").asLong()));
+    }
+
+    private JsonNode value(String name, Item item, Named file, JsonNode address) {
+        if (name.equals("address")) {
+            return address;
+        }
+        PullForm.Files files = form.files();
+        if (name.equals("file") && files != null) {
+            return files.id().in(file.node());
+        }
+        return name.startsWith(PullRequest.FILE)
+                ? JsonPath.of(name.substring(PullRequest.FILE.length())).in(file.node())
+                : value(name, item, item.place());
     }
 
     /** Tells that we have these, together where the source takes several; one by one when it refuses them together. */
@@ -173,6 +251,10 @@ public final class PullSide {
                     && failed.failure() == Answer.Failure.ANSWER_TOO_LARGE) {
                 return new Told<>(tooLarge(reading, failed), null);
             }
+            if (conversation.answer() instanceof Answer.Failed failed
+                    && failed.failure() == Answer.Failure.FILE_NOT_KEPT) {
+                return new Told<>(notKept(reading, failed), null);
+            }
             return reading.outcome() instanceof Outcome.Delivered
                     ? new Told<>(reading, reads.apply(connector.content(request.operation(), conversation.answer())))
                     : new Told<>(reading, null);
@@ -187,6 +269,16 @@ public final class PullSide {
                 failed.detail(),
                 "Ask the source to take it back or to give it in parts; until then it stays there, and the others come.");
         return new Reading(reading.row(), new Outcome.Rejected(problem), null, null, -1, null, Map.of());
+    }
+
+    /** Our own disk is none of the answers that a row could know. */
+    private static Reading notKept(Reading reading, Answer.Failed failed) {
+        Problem problem = new Problem(
+                "file-store-away",
+                "The hub cannot store a file of a message.",
+                failed.detail(),
+                "Give the disk of hub.data room; the message stays at the source and is asked for again.");
+        return new Reading(reading.row(), new Outcome.Deferred(problem, null, true), null, null, -1, null, Map.of());
     }
 
     private JsonNode value(String name, @Nullable Item item, String place) {
@@ -215,10 +307,8 @@ public final class PullSide {
         JsonNode found = JsonPath.open(form.items().in(said));
         List<Item> items = new ArrayList<>();
         int nothings = 0;
-        for (JsonNode one : found.isArray() ? found : JSON.arrayNode().add(found)) {
-            if (one.isNull()
-                    || one.isMissingNode()
-                    || one.isTextual() && one.textValue().isBlank()) {
+        for (JsonNode one : some(found)) {
+            if (isNothing(one)) {
                 nothings += found.isArray() ? 1 : 0;
             } else {
                 items.add(new Item(place, form.id().in(one).asText("").strip(), one));
@@ -228,5 +318,17 @@ public final class PullSide {
         boolean isMore = more != null
                 && more.is().contains(more.place().in(said).asText("").strip());
         return new Page(List.copyOf(items), nothings, isMore);
+    }
+
+    /** One alone stands for a list of one. */
+    private static JsonNode some(JsonNode found) {
+        JsonNode opened = JsonPath.open(found);
+        return opened.isArray() ? opened : JSON.arrayNode().add(opened);
+    }
+
+    private static boolean isNothing(JsonNode one) {
+        return one.isNull()
+                || one.isMissingNode()
+                || one.isTextual() && one.textValue().isBlank();
     }
 }

@@ -34,6 +34,9 @@ enum StepKind {
                     .mayBeTold("pathNoted", "largestFile", "largestSum", "largestAnswer"),
             UploadStep::new),
 
+    /** Fetches a file that the other side holds for us, where a message asks for one. */
+    DOWNLOAD(StepWants.call("url").mayBeTold("largestFile", "largestAnswer"), DownloadStep::new),
+
     /** Makes texts of what the mapping wants packed: XML, JSON, base64, one in the other. */
     PACK(StepWants.nothing(), options -> new PackStep()),
 

@@ -133,7 +133,7 @@ public final class RunningHub implements AutoCloseable {
         Pulls pulls = new Pulls(parts.journal(), reader, parts.clock(), parts.random());
         parts.pulls().forEach((name, settings) -> {
             PullSettings own = PullSettings.read(name, settings);
-            pulls.add(hub.connectors().openPull(name, settings, parts.camel(), parts.clock()), own);
+            pulls.add(hub.connectors().openPull(name, settings, parts.camel(), parts.clock(), parts.files()), own);
         });
         return pulls;
     }

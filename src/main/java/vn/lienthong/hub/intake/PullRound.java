@@ -47,6 +47,7 @@ final class PullRound {
     private final PullFlow flow;
     private final Desk desk;
     private final Unfetched unfetched;
+    private final PullFiles files;
     private final Set<String> seen = new HashSet<>();
     /** Numbers under which something is not in the journal: the source would drop all of a number, so it is told nothing of them. */
     private final Set<String> untold = new HashSet<>();
@@ -55,6 +56,9 @@ final class PullRound {
     private final Map<String, Integer> ahead = new HashMap<>();
 
     private final List<Taken> waiting = new ArrayList<>();
+
+    /** Came, and their files did not yet: these take their time, and no message waits for the files of another one. Two windows at most. */
+    private final List<PulledMessage> withFiles = new ArrayList<>();
 
     /** What could not be fetched in earlier rounds: asked for when all else is done, so that it stands in nobody's way. */
     private final List<Item> late = new ArrayList<>();
@@ -66,6 +70,9 @@ final class PullRound {
 
     /** Where messages go. */
     record Desk(Journal journal, PullDesk desk, Clock clock, BooleanSupplier mayGoOn) {}
+
+    /** What earlier rounds left. */
+    record Earlier(Unfetched unfetched, PullFiles files) {}
 
     /**
      * Why a round did not go to its end, or not all was acknowledged.
@@ -88,8 +95,9 @@ final class PullRound {
     /** What came of a round. */
     record Result(Counts counts, @Nullable Trouble trouble) {}
 
-    PullRound(PullSide side, PullSettings settings, PullFlow flow, Desk desk, Unfetched unfetched) {
-        this.unfetched = unfetched;
+    PullRound(PullSide side, PullSettings settings, PullFlow flow, Desk desk, Earlier earlier) {
+        this.unfetched = earlier.unfetched();
+        this.files = earlier.files();
         this.side = side;
         this.settings = settings;
         this.flow = flow;
@@ -98,6 +106,7 @@ final class PullRound {
 
     /** Does it; throws only what the journal throws. */
     Result run() {
+        files.begin();
         for (String place : side.places()) {
             seen.clear();
             boolean more = true;
@@ -145,6 +154,7 @@ final class PullRound {
         for (int from = 0; from < items.size() && mayGoOn(); from += settings.window()) {
             handle(items.subList(from, Math.min(items.size(), from + settings.window())));
         }
+        withFiles();
     }
 
     private void stuck(Page page) {
@@ -168,17 +178,54 @@ final class PullRound {
             }
             fetch(item, messages, lost);
         }
-        for (PulledMessage message : messages) {
-            try {
-                flow.run(message);
-            } catch (Exception e) {
-                throw e instanceof RuntimeException known ? known : new IllegalStateException(e);
-            }
-        }
+        messages.stream().filter(files::hasAny).forEach(withFiles::add);
+        messages.removeAll(withFiles);
+        messages.forEach(this::flow);
         List<PulledMessage> all = new ArrayList<>(messages);
         all.addAll(lost);
         if (!all.isEmpty()) {
             acknowledge(desk.desk().take(side.name(), all));
+        }
+        if (withFiles.size() >= settings.window()) {
+            withFiles();
+        }
+    }
+
+    private void withFiles() {
+        for (PulledMessage message : withFiles) {
+            if (mayGoOn()) {
+                withFiles(message);
+            }
+        }
+        withFiles.clear();
+    }
+
+    private void flow(PulledMessage message) {
+        try {
+            flow.run(message);
+        } catch (Exception e) {
+            throw e instanceof RuntimeException known ? known : new IllegalStateException(e);
+        }
+    }
+
+    /** A message has all of its files, or is not journaled and nobody is told of it. */
+    private void withFiles(PulledMessage message) {
+        PullFiles.Came came = files.fetch(message, desk.mayGoOn());
+        Reading reading = came.reading();
+        if (came.fate() == PullFiles.Fate.MISSING && reading != null) {
+            putOff(message.item(), reading, true);
+        } else if (came.fate() == PullFiles.Fate.UNTRIED) {
+            leave(message.item());
+            Problem problem = reading == null ? null : reading.outcome().problem();
+            if (reading != null && problem != null) {
+                note(new Trouble(problem, needsPerson(reading), null, true));
+            }
+        } else {
+            unfetched.came(name(message.item()));
+            if (came.fate() == PullFiles.Fate.HELD) {
+                flow(message);
+            }
+            acknowledge(desk.desk().take(side.name(), List.of(message)));
         }
     }
 
@@ -193,45 +240,58 @@ final class PullRound {
         JsonNode said = told.said();
         boolean isLost = reading.outcome() instanceof Outcome.Rejected && Boolean.FALSE.equals(reading.exists());
         if (said == null && !isLost) {
-            putOff(item, reading);
+            putOff(item, reading, false);
             return;
         }
         inARow = 0;
-        unfetched.came(name(item));
-        if (said != null) {
-            boolean there = !said.isMissingNode() && !said.isNull();
-            messages.add(new PulledMessage(item, there ? said : MissingNode.getInstance(), settings.forMapping()));
-        } else {
+        if (said == null) {
+            unfetched.came(name(item));
             PulledMessage message = new PulledMessage(item, item.node(), settings.forMapping());
             message.refuse(Objects.requireNonNull(reading.outcome().problem()));
             lost.add(message);
+            return;
         }
+        boolean there = !said.isMissingNode() && !said.isNull();
+        PulledMessage message =
+                new PulledMessage(item, there ? said : MissingNode.getInstance(), settings.forMapping());
+        if (!files.hasAny(message)) {
+            unfetched.came(name(item));
+        }
+        messages.add(message);
+    }
+
+    private void leave(Item item) {
+        counts = counts.plus(new Counts(0, 0, 0, 0, 1, 0, 0));
+        untold.add(name(item));
     }
 
     /**
      * This one not now, and the source is told nothing of it: what is refused by a mistake of ours is still there for when it is mended. The
      * others go on, unless it is about all of them.
+     *
+     * @param ofFile whether it came, and one of its files did not: that is never about those that have none
      */
-    private void putOff(Item item, Reading reading) {
-        counts = counts.plus(new Counts(0, 0, 0, 0, 1, 0, 0));
-        untold.add(name(item));
+    private void putOff(Item item, Reading reading, boolean ofFile) {
+        leave(item);
         Outcome outcome = reading.outcome();
         Problem problem = outcome.problem();
-        if (problem == null || outcome instanceof Outcome.Deferred deferred && !deferred.trouble()) {
+        if (problem == null || !ofFile && outcome instanceof Outcome.Deferred deferred && !deferred.trouble()) {
             return;
         }
         int rounds = unfetched.failed(name(item));
-        inARow += outcome.isTrouble() ? 1 : 0;
-        boolean aboutAll = inARow >= TROUBLES
-                || outcome instanceof Outcome.Deferred deferred
-                        && (deferred.after() != null || side.needsPerson(reading.row()));
+        inARow += outcome.isTrouble() && !ofFile ? 1 : 0;
+        boolean aboutAll = !ofFile
+                && (inARow >= TROUBLES
+                        || outcome instanceof Outcome.Deferred deferred
+                                && (deferred.after() != null || side.needsPerson(reading.row())));
         over |= aboutAll;
         Problem ofIt = new Problem(
                 problem.code(),
                 problem.what(),
                 "message " + PulledMessage.key(item.id()) + ", round " + rounds + " without it; " + problem.found(),
                 problem.cure());
-        note(new Trouble(ofIt, needsPerson(reading) || rounds >= Unfetched.ROUNDS, after(outcome), !aboutAll));
+        int patience = ofFile ? side.rounds() : Unfetched.ROUNDS;
+        note(new Trouble(ofIt, needsPerson(reading) || rounds >= patience, ofFile ? null : after(outcome), !aboutAll));
     }
 
     /** Two messages under one number are told once, after both are in the journal. */

@@ -20,7 +20,7 @@ final class PullSource {
     private final PullSettings settings;
     private final PullRound.Desk desk;
     private final RandomGenerator random;
-    private final Unfetched unfetched = new Unfetched();
+    private final PullRound.Earlier earlier;
     private @Nullable PullFlow flow;
     private Duration every = Duration.ofMinutes(1);
     private int failures;
@@ -31,6 +31,7 @@ final class PullSource {
         this.settings = settings;
         this.desk = desk;
         this.random = random;
+        this.earlier = new PullRound.Earlier(new Unfetched(), new PullFiles(side, desk.clock()));
         this.state = new PullState(side.name(), false, null, null, null, false, PullState.Counts.NONE);
     }
 
@@ -69,7 +70,7 @@ final class PullSource {
         next(null);
         PullRound.Result result;
         try {
-            result = new PullRound(side, settings, known, desk, unfetched).run();
+            result = new PullRound(side, settings, known, desk, earlier).run();
         } catch (JournalUnavailable e) {
             result = new PullRound.Result(PullState.Counts.NONE, away());
         } catch (RuntimeException e) {

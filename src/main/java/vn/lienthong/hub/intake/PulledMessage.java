@@ -24,6 +24,7 @@ public final class PulledMessage {
     private final Map<String, String> settings;
     private final List<String> owedTo = new ArrayList<>();
     private @Nullable MappingResult mapped;
+    private @Nullable List<ObjectNode> files;
 
     PulledMessage(PullSide.Item item, JsonNode said, Map<String, String> settings) {
         this.item = item;
@@ -51,7 +52,15 @@ public final class PulledMessage {
         input.put("place", item.place());
         ObjectNode source = input.putObject("source");
         settings.forEach(source::put);
+        if (files != null) {
+            input.putArray("files").addAll(files);
+        }
         mapped = mapping.apply(input);
+    }
+
+    /** The hub holds its files: number at the source, SHA-256 and size of each, in the order in which the message names them. */
+    void hold(List<ObjectNode> held) {
+        files = List.copyOf(held);
     }
 
     /** It cannot become a record. */
@@ -66,6 +75,10 @@ public final class PulledMessage {
 
     PullSide.Item item() {
         return item;
+    }
+
+    JsonNode said() {
+        return said;
     }
 
     /** What the source said, as canonical JSON. */

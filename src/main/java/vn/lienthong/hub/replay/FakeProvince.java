@@ -261,23 +261,9 @@ public final class FakeProvince implements AutoCloseable {
         }
     }
 
-    private GatewayDesk gatewayDesk() {
-        return Objects.requireNonNull(gateway, "call serveGateway first").desk();
-    }
-
-    /** Lets the gateway hold a message for us, with its number where it says {@code {{message-id}}}; gives the number. */
-    public String handOver(String xml) {
-        return gatewayDesk().handOver(xml);
-    }
-
-    /** Numbers of what the gateway holds for us. */
-    public List<String> handedOver() {
-        return gatewayDesk().waiting();
-    }
-
-    /** What the gateway was told that we cannot take, by number. */
-    public Map<String, String> handedBack() {
-        return gatewayDesk().refused();
+    /** What the gateway holds for us; after {@link #serveGateway}. */
+    public GatewayMail mail() {
+        return Objects.requireNonNull(gateway, "call serveGateway first").desk().mail();
     }
 
     /** {@code http://127.0.0.1:port}, without a slash at the end; stays the same while connections are refused. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import vn.lienthong.hub.replay.Tally.Count;
 
 /**
  * The counter of the fake province behind the gateway: opens what is sent, keeps the same books as {@link ProvinceDesk}, takes files ahead and counts a
- * message that names one it never got, and holds messages for us until they are acknowledged. Thread-safe.
+ * message that names one it never got. Thread-safe.
  */
 final class GatewayDesk {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,8 +28,7 @@ final class GatewayDesk {
     private final Map<String, HeldDossier> held;
     private final Set<String> files = ConcurrentHashMap.newKeySet();
     private final AtomicLong numbers = new AtomicLong(900_000);
-    private final Map<String, String> waiting = new LinkedHashMap<>();
-    private final Map<String, String> refused = new LinkedHashMap<>();
+    private final GatewayMail mail = new GatewayMail();
 
     GatewayDesk(Tally tally, Map<String, HeldDossier> held) {
         this.tally = tally;
@@ -126,33 +124,9 @@ final class GatewayDesk {
         return number;
     }
 
-    /** Holds a message for whoever asks next; gives its number. */
-    synchronized String handOver(String xml) {
-        String number = String.valueOf(numbers.incrementAndGet());
-        waiting.put(number, xml.replace("{{message-id}}", number));
-        return number;
-    }
-
-    synchronized List<String> waiting() {
-        return List.copyOf(waiting.keySet());
-    }
-
-    synchronized String message(String number) {
-        return waiting.getOrDefault(number, "");
-    }
-
-    synchronized void finished(String number) {
-        waiting.remove(number);
-    }
-
-    synchronized void failed(String number, String words) {
-        waiting.remove(number);
-        refused.put(number, words);
-    }
-
-    /** What we were told that could not be taken, by number. */
-    synchronized Map<String, String> refused() {
-        return Map.copyOf(refused);
+    /** What is held for us. */
+    GatewayMail mail() {
+        return mail;
     }
 
     private HeldDossier dossier(String code) {

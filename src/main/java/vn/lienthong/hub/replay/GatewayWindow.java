@@ -18,6 +18,7 @@ final class GatewayWindow {
     static final String PREFIX = "/gw-portlet/";
     static final String PATH = PREFIX + "api/secure/axis/Plugin_NSSGateway_NSSGatewayService";
     private static final String UPLOAD = PREFIX + "upload";
+    private static final String DOWNLOAD = PREFIX + "download?ticket=";
     private static final String XML = "text/xml;charset=utf-8";
 
     private final FakeProvince.Settings settings;
@@ -36,7 +37,7 @@ final class GatewayWindow {
         return desk;
     }
 
-    /** Answers a message or a file. */
+    /** Answers a message, takes a file or gives one. */
     Reply take(String url, @Nullable String authorization, byte[] body) {
         tally.add(Count.REQUESTS);
         String account = settings.username() + ":" + settings.password();
@@ -47,6 +48,9 @@ final class GatewayWindow {
         }
         if (url.startsWith(UPLOAD + "?ticket=")) {
             return file(body);
+        }
+        if (url.startsWith(DOWNLOAD)) {
+            return desk.mail().download(url.substring(DOWNLOAD.length()));
         }
         return url.equals(PATH)
                 ? message(new String(body, StandardCharsets.UTF_8))
@@ -117,21 +121,28 @@ final class GatewayWindow {
                 return string(
                         operation, "http://noi-khac.example" + UPLOAD + "?ticket=" + (variation & 0xFFFF), variation);
             }
+            case "getDownloadFileURL" -> {
+                String address = desk.mail()
+                        .ticket(GatewayXml.text(call, "fileId"))
+                        .map(ticket -> "http://noi-khac.example" + DOWNLOAD + ticket)
+                        .orElse("");
+                return string(operation, address, variation);
+            }
             case "getReceivedMessageIdsByDocumentType", "getReceivedMessageIds" -> {
-                return GatewayXml.list(operation, desk.waiting());
+                return GatewayXml.list(operation, desk.mail().waiting());
             }
             case "getErrorMessage" -> {
                 return GatewayXml.list(operation, List.of());
             }
             case "getMessageByMessageId" -> {
-                return string(operation, desk.message(number), variation);
+                return string(operation, desk.mail().message(number), variation);
             }
             case "updateReceiveFinish" -> {
-                desk.finished(number);
+                desk.mail().finished(number);
                 return string(operation, "success", variation);
             }
             case "updateErrorMessage" -> {
-                desk.failed(number, GatewayXml.text(call, "errorMessage"));
+                desk.mail().failed(number, GatewayXml.text(call, "errorMessage"));
                 return string(operation, "success", variation);
             }
             case "getConnectionStatus" -> {

@@ -61,7 +61,9 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
             return right(window.get().description(query, request.getPort())).build();
         }
         Optional<GatewayWindow> behind = path.startsWith(GatewayWindow.PREFIX) ? gateway.get() : Optional.empty();
-        if (behind.isPresent() && request.getMethod().equals(RequestMethod.POST)) {
+        if (behind.isPresent()
+                && (request.getMethod().equals(RequestMethod.POST)
+                        || request.getMethod().equals(RequestMethod.GET))) {
             return answer(behind.get().take(path, request.getHeader("Authorization"), request.getBody()));
         }
         boolean xml = window.isPresent() && path.equals(SoapWindow.PATH);

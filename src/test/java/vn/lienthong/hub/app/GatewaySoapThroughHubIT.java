@@ -21,16 +21,20 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.replay.FakeProvince;
 import vn.lienthong.hub.replay.Misbehaviour;
+import vn.lienthong.hub.testkit.FakeCity;
 
 /** Records and files put into the whole hub, as they arrive behind a gateway that answers as Axis 1.4 does; and what it holds for us. */
 @Timeout(180)
 class GatewaySoapThroughHubIT {
 
+    private static Path folder = Path.of("");
+    private static final FakeCity city = new FakeCity();
     private static FakeProvince province;
     private static StartedHub hub;
 
     @BeforeAll
     static void start(@TempDir Path data) {
+        folder = data;
         province = FakeProvince.start(FakeProvince.Settings.defaults(), Clock.systemUTC());
         province.serveGateway();
         Map<String, String> settings = new HashMap<>();
@@ -47,8 +51,9 @@ class GatewaySoapThroughHubIT {
         settings.put(there + "retry.first", "PT0.2S");
         settings.put(there + "retry.cap", "PT0.5S");
         settings.put("hub.pulls.gateway-soap.every", "PT1S");
+        settings.put("management.endpoint.health.show-details", "always");
         settings.put("hub.pulls.gateway-soap.mapping.units", "1:30:0:0:0:0:1=21556");
-        settings.put("hub.destinations.city-rest.address", "http://127.0.0.1:9");
+        settings.put("hub.destinations.city-rest.address", city.address());
         settings.put("hub.destinations.city-rest.token", "the-bai-thu");
         settings.put("hub.intake.owed-to", "gateway-soap");
         hub = new StartedHub(data, settings);
@@ -58,6 +63,7 @@ class GatewaySoapThroughHubIT {
     static void stop() {
         hub.close();
         province.close();
+        city.close();
     }
 
     @BeforeEach
@@ -142,7 +148,15 @@ class GatewaySoapThroughHubIT {
         assertThat(province.holding(other)).isPresent();
     }
 
-    private static String message(String content) {
+    private static String message(String content, String... files) {
+        StringBuilder attached = new StringBuilder();
+        for (String file : files) {
+            attached.append("<attach-file><attach-file-id>\n\t<![CDATA[")
+                    .append(file)
+                    .append(
+                            "]]></attach-file-id><file-name><![CDATA[giấy tờ mẫu]]></file-name><extension><![CDATA[.pdf]]></extension>")
+                    .append("<mime-type><![CDATA[application/octet-stream]]></mime-type></attach-file>");
+        }
         return """
                 <message>
                 	<message-id><![CDATA[{{message-id}}]]></message-id>
@@ -154,22 +168,82 @@ class GatewaySoapThroughHubIT {
                 	<content>
                 		<![CDATA[%s]]>
                 	</content>
+                	<attach-files>%s</attach-files>
                 </message>"""
-                .formatted(Base64.getMimeEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8)));
+                .formatted(Base64.getMimeEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8)), attached);
     }
 
     @Test
     void whatTheGatewayHoldsIsTakenAndOnlyThenAcknowledged() throws Exception {
-        province.handOver(
-                message(
-                        "{\"soBienNhan\":12342000001,\"maLoaiHoSo\":\"1.001193\",\"ngayTiepNhanHoSo\":1576458300000,\"hoVaTenKhachHang\":\"Nguyễn Thị Mẫu\",\"trichYeu\":\"Khai sinh ]]\"}"));
-        String broken = province.handOver("<message><send-date><![CDATA[1]]>2</send-date></message>");
+        province.mail()
+                .handOver(
+                        message(
+                                "{\"soBienNhan\":12342000001,\"maLoaiHoSo\":\"1.001193\",\"ngayTiepNhanHoSo\":1576458300000,\"hoVaTenKhachHang\":\"Nguyễn Thị Mẫu\",\"trichYeu\":\"Khai sinh ]]\"}"));
+        String broken = province.mail().handOver("<message><send-date><![CDATA[1]]>2</send-date></message>");
         JsonNode taken = hub.await(
                 "/v1/dossiers/BN-0000012342000001", node -> node.toString().contains("city-rest"));
         assertThat(taken.toString()).contains("gateway-soap");
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> province.handedOver()
-                .isEmpty());
-        assertThat(province.handedBack()).containsOnlyKeys(broken);
-        assertThat(province.handedBack().get(broken)).contains("message-unreadable");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> province.mail().waiting().isEmpty());
+        assertThat(province.mail().refused()).containsOnlyKeys(broken);
+        assertThat(province.mail().refused().get(broken)).contains("message-unreadable");
+    }
+
+    private static String dossier(String number) {
+        return "{\"soBienNhan\":\"" + number
+                + "\",\"maLoaiHoSo\":\"1.001193\",\"ngayTiepNhanHoSo\":1576458300000,\"hoVaTenKhachHang\":\"Nguyễn Thị Mẫu\",\"soFileDinhKem\":0}";
+    }
+
+    private static boolean isKnown(String number) throws Exception {
+        return hub.get("/v1/dossiers/BN-" + number).statusCode() == 200;
+    }
+
+    private static void assertHeld(byte[]... files) throws Exception {
+        for (byte[] file : files) {
+            String sha256 = StartedHub.sha256(file);
+            assertThat(folder.resolve("attachments")
+                            .resolve(sha256.substring(0, 2))
+                            .resolve(sha256))
+                    .hasBinaryContent(file);
+        }
+    }
+
+    @Test
+    void oneOfThreeFilesThatDoesNotComeKeepsItsDossierThereAndNoOther() throws Exception {
+        byte[][] bytes = {file("sáu"), file("bảy"), file("tám")};
+        String[] numbers = new String[3];
+        for (int i = 0; i < 3; i++) {
+            numbers[i] = province.mail().file(bytes[i]);
+        }
+        province.mail().spoil(numbers[1], 200);
+        String waits = province.mail().handOver(message(dossier("0000012342000002"), numbers));
+        province.mail().handOver(message(dossier("0000012342000003")));
+        hub.await("/v1/dossiers/BN-0000012342000003", node -> node.toString().contains("city-rest"));
+        JsonNode health = hub.await("/actuator/health", node -> node.at("/components/pulls/details/gateway-soap")
+                .asText()
+                .startsWith("a person must act: "));
+        assertThat(health.at("/components/pulls/details/gateway-soap").asText())
+                .contains("message " + waits, "file " + numbers[1], "a web page");
+        assertThat(isKnown("0000012342000002")).isFalse();
+        assertThat(province.mail().waiting()).containsExactly(waits);
+        assertThat(province.mail().fetched(numbers[0]))
+                .as("once in all these rounds")
+                .isEqualTo(1);
+
+        province.mail().spoil(numbers[1], 0);
+        hub.await("/v1/dossiers/BN-0000012342000002", node -> node.toString().contains("city-rest"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> province.mail().waiting().isEmpty());
+        assertHeld(bytes);
+        String code = "BN-0000012342000002";
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> city.revisions(code)
+                .contains(1));
+        assertThat(city.files(code)).as("all of them, in order").containsExactly(bytes);
+        for (String number : numbers) {
+            assertThat(province.mail().fetched(number)).isEqualTo(1);
+        }
+        assertThat(province.mail().refused()).doesNotContainKey(waits);
     }
 }

@@ -6,15 +6,16 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Files that a hub holds, in memory. */
-final class BytesHeld implements HeldFiles {
+/** Files that a hub holds, in memory; it notes nothing, so that no case leaves anything to another. */
+final class BytesHeld implements FileShelf {
 
-    private final Map<String, byte[]> held = new HashMap<>();
+    private final Map<String, byte[]> held = new ConcurrentHashMap<>();
 
     BytesHeld(byte[]... files) {
         for (byte[] file : files) {
@@ -29,6 +30,23 @@ final class BytesHeld implements HeldFiles {
             throw new AssertionError(e);
         }
     }
+
+    @Override
+    public Taken take(InputStream bytes, long limit) throws IOException {
+        byte[] all = bytes.readNBytes((int) limit + 1);
+        if (all.length <= limit) {
+            held.put(sha256(all), all);
+        }
+        return new Taken(sha256(all), all.length, all.length > limit);
+    }
+
+    @Override
+    public Optional<String> noted(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void note(String name, String words) {}
 
     @Override
     public OptionalLong size(String sha256) {

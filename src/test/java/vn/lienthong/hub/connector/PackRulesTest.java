@@ -45,7 +45,7 @@ class PackRulesTest {
                 "uri: \"step:pack\"               ~ uri: \"step:bearer\"         ~ is not told its token",
                 "uri: \"step:basic\"              ~ uri: \"step:pack\"           ~ What is packed is a text",
                 "pathNoted: uploadAddress         ~ pathNoted: other             ~ Something is asked that no step behind wants to know",
-                "operation: getUploadFileURL      ~ operation: getDownloadFileURL ~ no delivered row with operation: getDownloadFileURL",
+                "operation: getUploadFileURL      ~ operation: checkReceiverMessage ~ no delivered row with operation: checkReceiverMessage",
                 "notes: uploadAddress=/getUploadFileURLReturn ~ notes: uploadAddress ~ notes must be a list between bars of names",
                 "field.ipAddress                  ~ ipAddress                    ~ has no parameter of this name",
                 "wsdl: contract/gateway.wsdl      ~ wsdl: contract/none.wsdl     ~ none.wsdl",
@@ -75,7 +75,7 @@ class PackRulesTest {
     void whatGoesAheadPassesNothingBy(String step) throws IOException {
         assertThat(saidWith(step))
                 .anyMatch(line -> line.contains("would pass by what the message passes through")
-                        && line.contains("[step:soap-ask, step:upload]"));
+                        && line.contains("[step:download, step:soap-ask, step:upload]"));
     }
 
     @ParameterizedTest

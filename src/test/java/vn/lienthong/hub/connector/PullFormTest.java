@@ -30,6 +30,12 @@ class PullFormTest {
               id: /id
               more: {pointer: /m, is: [1, yes]}
             detail: {operation: d, body: {id: "{{id}}"}, message: /b}
+            files:
+              items: /f
+              id: /no
+              address: {operation: w, body: {file: "{{file}}", of: "{{id}}", ip: "{{setting:ip}}"}, at: /url}
+              fetch: {operation: download, body: {address: "{{address}}", size: "{{file:/size}}"}}
+              rounds: 3
             done: {operation: a, body: {ids: "{{ids}}"}}
             failed: {operation: f, body: {id: "{{id}}", why: "{{problem}}", ref: "{{item:/ref}}"}}
             """;
@@ -50,11 +56,18 @@ class PullFormTest {
         PullForm form = Objects.requireNonNull(read(GOOD, findings));
 
         assertThat(findings.all()).isEmpty();
-        assertThat(form.settings()).containsExactly("system-id", "units");
+        assertThat(form.settings()).containsExactly("ip", "system-id", "units");
         JsonNodeFactory json = JsonNodeFactory.instance;
         assertThat(form.list().filled(name -> json.textNode("<" + name + ">")))
                 .hasToString(
                         "{\"of\":\"<each>\",\"who\":\"<setting:system-id>\",\"size\":20,\"deep\":{\"all\":true,\"none\":null,\"text\":\"x<each>y\"}}");
+        PullForm.Files files = Objects.requireNonNull(form.files());
+        assertThat(files.rounds()).isEqualTo(3);
+        assertThat(files.fetch().filled(name -> json.textNode("<" + name + ">")))
+                .hasToString("{\"address\":\"<address>\",\"size\":\"<file:/size>\"}");
+        assertThat(form.requests())
+                .extracting(PullRequest::operation)
+                .containsExactly("l", "d", "w", "download", "a", "f");
         assertThat(form.done().filled(name -> json.arrayNode().add(1).add("2"))).hasToString("{\"ids\":[1,\"2\"]}");
     }
 
@@ -63,12 +76,17 @@ class PullFormTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "each: units                | eech: units             | pull.yaml:1: There is no such key Found: eech. Known here: [detail, done, each, failed, list].",
+                "each: units                | eech: units             | pull.yaml:1: There is no such key Found: eech. Known here: [detail, done, each, failed, files, list].",
                 "operation: l               | operation: ' '           | pull.yaml:3: Nobody knows what to call Found: list without operation. Name the operation.",
                 "items: /a                  | items: a                | pull.yaml:3: items must be a JSON pointer Found: a. Example: /return/list.",
-                "{{problem}}                | {{problems}}            | pull.yaml:10: A name in the body of failed stands for nothing Found: {{problems}}. Known here: each, id, problem, setting:NAME, item:/POINTER.",
+                "{{problem}}                | {{problems}}            | pull.yaml:16: A name in the body of failed stands for nothing Found: {{problems}}. Known here: each, id, problem, setting:NAME, item:/POINTER.",
                 "of: \"{{each}}\"           | of: \"{{id}}\"          | pull.yaml:3: A name in the body of list stands for nothing Found: {{id}}. Known here: each, setting:NAME.",
-                "{ids: \"{{ids}}\"}         | {ids: \"{{each}}\"}     | pull.yaml:9: The source is not told which message we have Found: no {{id}} and no {{ids}}. Name them.",
+                "{ids: \"{{ids}}\"}         | {ids: \"{{each}}\"}     | pull.yaml:15: The source is not told which message we have Found: no {{id}} and no {{ids}}. Name them.",
+                "rounds: 3                  | rounds: 0               | pull.yaml:10: rounds must be a number above 0 Found: 0. Example: rounds: 5.",
+                "{{file}}                   | {{files}}               | pull.yaml:12: A name in the body of address stands for nothing Found: {{files}}. Known here: each, file, id, setting:NAME, item:/POINTER, file:/POINTER.",
+                "{{id}}\"}, message         | {{file:/no}}\"}, message | pull.yaml:8: A name in the body of detail stands for nothing Found: {{file:/no}}. Known here: each, id, setting:NAME, item:/POINTER.",
+                "\"{{address}}\"           | \"{{file:/url}}\"      | pull.yaml:13: What is asked for must be used, and only that can be Found: address, and no {{address}}. Ask for the address and name it in fetch.body; or name there where it stands: {{file:/POINTER}}.",
+                "operation: download        | operation: get          | pull.yaml:10: It is not said how a file is fetched Found: operation get. Example: fetch: {operation: download, body: {address: \"{{address}}\"}}.",
                 ", is: [1, yes]}            | }                       | pull.yaml:7: It is not said what means that there is more Found: more without is. Example: is: [1].",
             })
     void whatIsWrongIsToldWithItsLine(String right, String wrong, String message) throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -25,27 +24,16 @@ import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.journal.SubmissionView;
 import vn.lienthong.hub.journal.TestJournal;
 import vn.lienthong.hub.mapping.Mapping;
-import vn.lienthong.hub.mapping.Mappings;
 import vn.lienthong.hub.mapping.RecordSchema;
-import vn.lienthong.hub.reference.Reference;
 import vn.lienthong.hub.testkit.Waiting;
 
 /** A source whose list has numbers only: fetched one by one, told of each end. Rounds are driven by hand; everything else is real. */
 class PullDetailIT {
-    private static final Path MAPPINGS = Path.of("mappings");
-    private static final Reference REFERENCE = Reference.load(MAPPINGS.resolve("tables"));
     private static final String JSLT =
             """
             let said = if (.message.record) .message.record else .message
             if ($said.kind == "nothing") { "messages": [] }
             else { "messages": [ { "operation": "accept", "body": $said, "confirmsExistence": false, "confirmsSteps": [], "enquiry": false } ] }
-            """;
-    private static final String OUTPUT =
-            """
-            {"type": "object", "additionalProperties": false, "required": ["messages"], "properties": {"messages": {"type": "array", "items":
-              {"type": "object", "additionalProperties": false, "required": ["operation", "body", "confirmsExistence", "confirmsSteps", "enquiry"],
-               "properties": {"operation": {"const": "accept"}, "body": {"$ref": "../dossier-record.schema.json"},
-                              "confirmsExistence": {"const": false}, "confirmsSteps": {"type": "array"}, "enquiry": {"const": false}}}}}}
             """;
 
     @RegisterExtension
@@ -86,9 +74,10 @@ class PullDetailIT {
     private Pulls open() throws IOException {
         Path connectors = home.resolve("connectors");
         source.write(connectors);
-        Mapping mapping = mapping();
+        Mapping mapping = PulledRecords.mapping(home, JSLT);
         Clock clock = Clock.systemUTC();
-        RecordReader reader = RecordReader.of(RecordSchema.load(MAPPINGS), REFERENCE, clock);
+        RecordReader reader =
+                RecordReader.of(RecordSchema.load(PulledRecords.MAPPINGS), PulledRecords.REFERENCE, clock);
         Pulls opened = new Pulls(
                 Meanwhile.revisionsAreAsked(journals.journal(), () -> meanwhile.run()), reader, clock, new Random(1));
         Map<String, String> settings = Map.of(
@@ -107,23 +96,8 @@ class PullDetailIT {
         return opened;
     }
 
-    private Mapping mapping() throws IOException {
-        Path folder = Files.createDirectories(home.resolve("mappings/test-to-dossier"));
-        Files.copy(MAPPINGS.resolve(RecordSchema.FILE), home.resolve("mappings/" + RecordSchema.FILE));
-        Files.writeString(folder.resolve("mapping.jslt"), JSLT);
-        Files.writeString(folder.resolve("input.schema.json"), "{}");
-        Files.writeString(folder.resolve("output.schema.json"), OUTPUT);
-        return Mappings.load(home.resolve("mappings"), REFERENCE)
-                .named("test-to-dossier")
-                .orElseThrow();
-    }
-
     private static ObjectNode record(String code, String name) {
-        ObjectNode record = ListedSource.JSON.createObjectNode().put("dossierCode", code);
-        record.put("revision", 1).put("procedureCode", "1.001193").put("unit", "21583");
-        record.put("status", "NEW").put("receivedAt", "2026-01-05T07:30:00+07:00");
-        record.putObject("applicant").put("kind", "CITIZEN").put("name", name);
-        return record;
+        return PulledRecords.record(code, name);
     }
 
     private List<SubmissionView> kept(String code) {

@@ -23,6 +23,7 @@ public final class FakeCity implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, List<Integer>> filings = new ConcurrentHashMap<>();
+    private final Map<String, List<byte[]>> files = new ConcurrentHashMap<>();
     private final List<String> repeated = new CopyOnWriteArrayList<>();
 
     public FakeCity() {
@@ -44,6 +45,10 @@ public final class FakeCity implements AutoCloseable {
         if (call.getRequestURI().getPath().endsWith("filings")) {
             List<Integer> had = filings.computeIfAbsent(code, key -> new CopyOnWriteArrayList<>());
             int revision = body.path("revision").asInt();
+            for (JsonNode file : body.path("files")) {
+                files.computeIfAbsent(code, key -> new CopyOnWriteArrayList<>())
+                        .add(file.path("base64").binaryValue());
+            }
             if (had.contains(revision)) {
                 repeated.add(code + " " + revision);
             } else {
@@ -65,6 +70,11 @@ public final class FakeCity implements AutoCloseable {
     /** Dossiers whose filing it has. */
     public int filings() {
         return filings.size();
+    }
+
+    /** What the files of a dossier hold, in the order in which they came. */
+    public List<byte[]> files(String code) {
+        return List.copyOf(files.getOrDefault(code, new ArrayList<>()));
     }
 
     /** Revisions of a dossier in the order in which they came. */

@@ -1,0 +1,264 @@
+package vn.lienthong.hub.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.connector.ShelfInMemory;
+import vn.lienthong.hub.journal.SubmissionView;
+import vn.lienthong.hub.journal.TestJournal;
+import vn.lienthong.hub.mapping.Mapping;
+import vn.lienthong.hub.mapping.RecordSchema;
+import vn.lienthong.hub.testkit.SettableClock;
+import vn.lienthong.hub.testkit.Waiting;
+
+/** A source whose messages name files: fetched before anything is journaled or told. Rounds are driven by hand; everything else is real. */
+class PullFilesIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String JSLT =
+            """
+            let files = if (.files) [for (.files) {"id": "f" + .id, "sha256": .sha256, "size": .size}] else []
+            { "messages": [ { "operation": "accept", "body": .message.record | {"attachments": $files, * : .}, "confirmsExistence": false, "confirmsSteps": [], "enquiry": false } ] }
+            """;
+
+    @RegisterExtension
+    final TestJournal journals = TestJournal.with(java.time.Clock.systemUTC(), settings -> settings);
+
+    @TempDir
+    Path home;
+
+    private final FiledSource source = new FiledSource();
+    private final ShelfInMemory shelf = new ShelfInMemory();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-05T01:00:00Z"));
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private @Nullable Mapping mapping;
+    private @Nullable Pulls pulls;
+
+    @BeforeEach
+    void leads() {
+        camel.start();
+        Waiting.until("this node leads", () -> journals.journal().leads());
+    }
+
+    @AfterEach
+    void stop() {
+        if (pulls != null) {
+            pulls.close();
+        }
+        camel.stop();
+        source.close();
+    }
+
+    /** A round, on this thread; what was called in it. */
+    private List<String> round() throws IOException {
+        if (pulls == null) {
+            pulls = open();
+        }
+        source.calls.clear();
+        pulls.round(FiledSource.NAME);
+        return new ArrayList<>(source.calls);
+    }
+
+    private PullState state() {
+        return Objects.requireNonNull(pulls).states().get(0);
+    }
+
+    private Pulls open() throws IOException {
+        Path connectors = home.resolve("connectors");
+        source.write(connectors);
+        Mapping known = mapping == null ? PulledRecords.mapping(home, JSLT) : mapping;
+        mapping = known;
+        RecordReader reader =
+                RecordReader.of(RecordSchema.load(PulledRecords.MAPPINGS), PulledRecords.REFERENCE, clock);
+        Pulls opened = new Pulls(journals.journal(), reader, clock, new Random(1));
+        Map<String, String> settings = Map.of("address", source.address());
+        opened.add(
+                Connectors.load(connectors).openPull(FiledSource.NAME, settings, camel, clock, shelf),
+                PullSettings.read(FiledSource.NAME, settings));
+        opened.flow(FiledSource.NAME, "PT1M", message -> {
+            message.map(known);
+            message.owe("city");
+        });
+        return opened;
+    }
+
+    private List<SubmissionView> kept(String code) {
+        return journals.journal().dossier(code).stream()
+                .flatMap(history -> history.submissions().stream())
+                .toList();
+    }
+
+    private JsonNode attachments(String code) throws IOException {
+        SubmissionView only = kept(code).get(0);
+        return JSON.readTree(journals.journal().content(only.id()).orElseThrow())
+                .path("attachments");
+    }
+
+    private static ObjectNode record(String code) {
+        return PulledRecords.record(code, "Nguyễn Thị Mẫu");
+    }
+
+    @Test
+    void aMessageIsJournaledAndToldWhenAllItsFilesAreHeld() throws IOException {
+        source.hold("a", record("X-1"), "1", "2");
+
+        assertThat(round()).containsExactly("list", "detail a", "where 1", "file 1", "where 2", "file 2", "done a");
+        assertThat(attachments("X-1").findValuesAsText("id")).containsExactly("f1", "f2");
+        for (JsonNode file : attachments("X-1")) {
+            assertThat(shelf.open(file.path("sha256").asText()).readAllBytes())
+                    .isEqualTo(FiledSource.bytes(file.path("id").asText().substring(1)))
+                    .hasSize(file.path("size").asInt());
+        }
+        assertThat(state().counts()).isEqualTo(new PullState.Counts(1, 0, 0, 0, 0, 1, 0));
+    }
+
+    @Test
+    void oneOfThreeFilesFailsAndNothingIsTakenOrToldUntilItComes() throws IOException {
+        source.hold("a", record("X-1"), "1", "2", "3");
+        source.answering("2", 404);
+
+        assertThat(round()).containsExactly("list", "detail a", "where 1", "file 1", "where 2", "file 2");
+        assertThat(kept("X-1")).isEmpty();
+        assertThat(state().counts().putOff()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(state().trouble()).found())
+                .contains("message a, round 1 without it", "file 2: ", "404");
+        assertThat(state().needsPerson()).isFalse();
+        assertThat(round())
+                .as("what is held is not fetched again")
+                .containsExactly("list", "detail a", "where 2", "file 2");
+        assertThat(state().needsPerson()).as("pull.yaml says two rounds").isTrue();
+        source.answering("2", 200);
+        assertThat(round()).containsExactly("list", "detail a", "where 2", "file 2", "where 3", "file 3", "done a");
+        assertThat(attachments("X-1").findValuesAsText("id")).containsExactly("f1", "f2", "f3");
+        assertThat(state().trouble()).isNull();
+    }
+
+    @Test
+    void whatIsNoFileWaitsLikeOneThatDoesNotCome() throws IOException {
+        source.hold("a", record("X-1"), "1");
+        source.answering("1", FiledSource.EMPTY);
+        round();
+        round();
+
+        assertThat(kept("X-1")).isEmpty();
+        assertThat(journals.count("refused")).isZero();
+        assertThat(state().needsPerson()).isTrue();
+    }
+
+    @Test
+    void nobodyWaitsForTheFilesOfAnotherMessage() throws IOException {
+        source.hold("a", record("X-1"), "1");
+        source.hold("b", record("X-2"));
+
+        assertThat(round()).containsExactly("list", "detail a", "detail b", "done b", "where 1", "file 1", "done a");
+    }
+
+    @Test
+    void afterThreeInARowNoFileIsAskedForInThatRoundAndTheNextBeginsWithOthers() throws IOException {
+        for (String file : List.of("1", "2", "3", "4", "5")) {
+            source.hold("m" + file, record("X-" + file), file);
+            source.answering(file, 404);
+        }
+        source.hold("z", record("X-9"));
+
+        assertThat(round())
+                .filteredOn(call -> !call.startsWith("detail"))
+                .containsExactly("list", "done z", "where 1", "file 1", "where 2", "file 2", "where 3", "file 3");
+        assertThat(state().counts().putOff()).isEqualTo(5);
+        assertThat(round()).contains("file 4", "file 5", "file 1").doesNotContain("file 2");
+        source.answering("4", 200);
+        assertThat(round()).contains("file 2", "file 3", "file 4", "done m4");
+    }
+
+    @Test
+    void whoAsksForAWaitIsLeftAloneWithFilesAndNothingElseWaits() throws IOException {
+        source.hold("a", record("X-1"), "1");
+        source.hold("b", record("X-2"), "2");
+        source.answering("1", 503);
+
+        assertThat(round()).containsExactly("list", "detail a", "detail b", "where 1", "file 1");
+        source.hold("c", record("X-3"));
+        clock.advance(Duration.ofMinutes(9));
+        assertThat(round()).contains("done c").doesNotContain("file 1", "file 2");
+        assertThat(Objects.requireNonNull(state().trouble()).code())
+                .as("it is not forgotten")
+                .isEqualTo("busy");
+        clock.advance(Duration.ofMinutes(2));
+        source.answering("1", 200);
+        assertThat(round()).contains("done a", "done b");
+        assertThat(state().trouble()).isNull();
+    }
+
+    @Test
+    void whatARowGivesUpForGoodIsKeptAndToldFailed() throws IOException {
+        source.hold("a", record("X-1"), "1", "2");
+        source.answering("2", 410);
+
+        assertThat(round()).endsWith("file 2", "failed a gone-for-good: A file of the message was taken away.");
+        assertThat(kept("a")).singleElement().satisfies(view -> assertThat(view.state())
+                .isEqualTo("refused"));
+        assertThat(kept("X-1")).isEmpty();
+    }
+
+    @Test
+    void aFileWithoutANumberIsKeptAndToldFailedAndNeverDropped() throws IOException {
+        source.hold("a", record("X-1"), "1", "");
+
+        assertThat(round()).hasSize(3).element(2).asString().startsWith("failed a file-without-number: ");
+        assertThat(kept("X-1")).isEmpty();
+    }
+
+    @Test
+    void afterARestartWhatIsHeldIsNotFetchedAgain() throws IOException {
+        source.hold("a", record("X-1"), "1", "2");
+        source.answering("2", 404);
+        round();
+        Objects.requireNonNull(pulls).close();
+        pulls = open();
+        source.answering("2", 200);
+
+        assertThat(round()).containsExactly("list", "detail a", "where 2", "file 2", "done a");
+    }
+
+    @Test
+    void theSameNumberInAMessageThatSaysSomethingElseIsFetchedAnew() throws IOException {
+        source.hold("a", record("X-1"), "1", "2");
+        source.answering("2", 404);
+        round();
+        source.hold("a", record("X-1").put("summary", "Đã sửa"), "1", "2");
+
+        assertThat(round()).contains("file 1");
+    }
+
+    @Test
+    void filesHaveTheirTimeInARoundAndTheRestComesInTheNext() throws IOException {
+        source.hold("a", record("X-1"), "1", "2");
+        source.hold("b", record("X-2"), "3");
+        source.whileGiving = () -> clock.advance(Duration.ofMinutes(3));
+
+        assertThat(round()).containsExactly("list", "detail a", "detail b", "where 1", "file 1");
+        assertThat(state().trouble()).as("nobody is in trouble").isNull();
+        source.whileGiving = () -> {};
+        assertThat(round())
+                .containsExactly(
+                        "list", "detail a", "detail b", "where 2", "file 2", "done a", "where 3", "file 3", "done b");
+    }
+}
