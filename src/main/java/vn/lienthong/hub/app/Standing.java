@@ -63,14 +63,18 @@ record Standing(
 
     private static Standing refused(SubmissionView submission) {
         Cause cause = Cause.REFUSED_AT_INTAKE;
-        for (Cause known : new Cause[] {Cause.REVISION_WITH_OTHER_CONTENT, Cause.DOSSIER_UNDER_ANOTHER_UNIT}) {
+        for (Cause known : new Cause[] {
+            Cause.REVISION_WITH_OTHER_CONTENT, Cause.DOSSIER_UNDER_ANOTHER_UNIT, Cause.NO_RECORD_IN_MESSAGE
+        }) {
             cause = submission.problemCodes().contains(known.code()) ? known : cause;
         }
-        Standing plain = plain(
-                cause,
-                new Words(
-                        "Nothing happens by itself; the same sent again is refused again (retry: never).",
-                        "Không có gì tự xảy ra; gửi lại y nguyên sẽ lại bị từ chối (retry: never)."));
+        Standing plain = cause == Cause.NO_RECORD_IN_MESSAGE
+                ? plain(cause, StandingWords.NOTHING_NEXT)
+                : plain(
+                        cause,
+                        new Words(
+                                "Nothing happens by itself; the same sent again is refused again (retry: never).",
+                                "Không có gì tự xảy ra; gửi lại y nguyên sẽ lại bị từ chối (retry: never)."));
         return new Standing(
                 cause,
                 plain.actor(),
