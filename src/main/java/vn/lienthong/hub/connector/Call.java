@@ -235,6 +235,11 @@ final class Call {
         return key.transfer();
     }
 
+    /** The submission that it is about; 0 where there is none. */
+    long submission() {
+        return key.submission();
+    }
+
     /** Whether the message may be sent, asked directly before. */
     boolean mayBegin() {
         return mayBegin.getAsBoolean();

@@ -14,4 +14,9 @@ public interface MessageKey extends Supplier<String> {
     default String transfer() {
         return get();
     }
+
+    /** The submission that the message is about; 0 where there is none. */
+    default long submission() {
+        return 0;
+    }
 }

@@ -36,37 +36,47 @@ final class UploadMemory {
         }
     };
 
+    /**
+     * What was uploaded.
+     *
+     * @param submission to whose message it belongs
+     * @param transfer what all messages of its transfer have in common
+     * @param what where it went, and what was claimed
+     */
+    record Key(long submission, String transfer, String what) {
+
+        String name() {
+            return "uploaded\n" + transfer + ' ' + what;
+        }
+    }
+
     UploadMemory(HeldFiles notes) {
         this.notes = notes;
     }
 
     /** What stands in the message instead of the file; null when it must go up, again or for the first time. */
     @Nullable
-    Map<String, String> recall(String key, Instant now) {
+    Map<String, String> recall(Key key, Instant now) {
         String words;
         synchronized (latest) {
-            words = latest.get(key);
+            words = latest.get(key.name());
         }
-        return read(words == null ? notes.noted(name(key)).orElse("") : words, now);
+        return read(words == null ? notes.noted(key.submission(), key.name()).orElse("") : words, now);
     }
 
     /** A file that cannot be noted goes up once more, at worst. */
-    void keep(String key, Map<String, String> values, Instant now) {
+    void keep(Key key, Map<String, String> values, Instant now) {
         ObjectNode note = JsonPath.JSON.createObjectNode().put("at", now.toString());
         ObjectNode given = note.putObject("given");
         values.forEach(given::put);
         synchronized (latest) {
-            latest.put(key, note.toString());
+            latest.put(key.name(), note.toString());
         }
         try {
-            notes.note(name(key), note.toString());
+            notes.note(key.submission(), key.name(), note.toString());
         } catch (IOException e) {
             LOG.warn("What an upload gave could not be noted: {}", e.toString());
         }
-    }
-
-    private static String name(String key) {
-        return "uploaded\n" + key;
     }
 
     private static @Nullable Map<String, String> read(String words, Instant now) {

@@ -119,7 +119,8 @@ final class UploadStep implements Step {
     /** What stands in the message instead of the file; null when the call has ended. */
     private @Nullable Map<String, String> given(Call call, UploadClaim claim, HttpTarget place, Exchange exchange) {
         Instance instance = call.instance();
-        String key = call.transfer() + ' ' + target.shown() + target.path() + ' ' + claim.said();
+        UploadMemory.Key key = new UploadMemory.Key(
+                call.submission(), call.transfer(), target.shown() + target.path() + ' ' + claim.said());
         Map<String, String> before =
                 instance.uploads().recall(key, instance.clock().instant());
         if (before != null) {

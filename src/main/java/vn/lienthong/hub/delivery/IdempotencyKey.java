@@ -54,5 +54,10 @@ final class IdempotencyKey {
         public String transfer() {
             return flight.transferId() + "-" + flight.again();
         }
+
+        @Override
+        public long submission() {
+            return flight.submissionId();
+        }
     }
 }

@@ -1,0 +1,2 @@
+-- Retention walks through what the source was told of, by when it came last; see journal.RetentionBook.
+CREATE INDEX pulled_told_last ON pulled (last_at) WHERE acknowledged IS NOT NULL;
