@@ -145,7 +145,7 @@ public final class Attempt {
             }
             Reading reading = converse(connector, message);
             if (reading == null) {
-                end("cut-off", AttemptProblems.cutOff(exchanges.size()));
+                end("cut-off", AttemptProblems.cutOff(exchanges));
                 return;
             }
             if (followNextStep(connector, reading)) {
@@ -285,10 +285,11 @@ public final class Attempt {
         while (mayBegin()) {
             Conversation said = connector.call(
                     message.operation(), message.body(), new IdempotencyKey.Of(flight, message), this::mayBegin);
+            // What had gone up before is kept, also where the message itself was too late.
+            said.uploads().forEach(upload -> keep(upload, true));
             if (cutOff) {
                 return null;
             }
-            said.uploads().forEach(upload -> keep(upload, true));
             keep(said, mayRepeat);
             Reading reading = connector.read(said.operation(), said.answer());
             if (said.endedAtUpload(message.operation())) {
