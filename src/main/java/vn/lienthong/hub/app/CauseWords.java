@@ -31,6 +31,10 @@ final class CauseWords {
                     "It was accepted, and is owed to nobody: no destination is named for the records of this unit.",
                     "Đã tiếp nhận, nhưng không phải gửi cho ai: chưa khai báo bên nhận cho hồ sơ của đơn vị này."),
             means(
+                    Cause.CAME_FROM_THERE,
+                    "It was accepted, and is owed to nobody, so that it does not go back to where it came from.",
+                    "Đã tiếp nhận, nhưng không phải gửi cho ai, để hồ sơ không quay lại nơi đã gửi đến."),
+            means(
                     Cause.SUPERSEDED,
                     "A newer revision of its dossier was there before it was sent; it is kept and never sent.",
                     "Đã có bản mới hơn của hồ sơ trước khi gửi; bản này được giữ lại và không gửi."),

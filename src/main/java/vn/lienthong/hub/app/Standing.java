@@ -43,6 +43,9 @@ record Standing(
         if (submission.state().equals("refused")) {
             return refused(submission);
         }
+        if (!submission.spared().isEmpty()) {
+            return sentOn(submission);
+        }
         return submission.state().equals("superseded")
                 ? plain(Cause.SUPERSEDED, StandingWords.NOTHING_NEXT)
                 : plain(
@@ -50,6 +53,19 @@ record Standing(
                         new Words(
                                 "Nothing happens by itself; it is kept.",
                                 "Không có gì tự xảy ra; bản ghi được lưu giữ."));
+    }
+
+    private static Standing sentOn(SubmissionView submission) {
+        Standing plain = plain(Cause.CAME_FROM_THERE, StandingWords.NOTHING_NEXT);
+        return new Standing(
+                plain.cause(),
+                plain.actor(),
+                plain.why().and(StandingWords.spared(submission.spared())),
+                plain.next(),
+                null,
+                plain.act(),
+                plain.ifNobodyActs(),
+                null);
     }
 
     /** Of a dossier that nobody knows here. */

@@ -89,7 +89,7 @@ final class PullDesk {
                 taken.put(message, done(new Taken(message, Fate.REPEATED, submission, null, null)));
                 continue;
             }
-            Object read = read(message);
+            Object read = read(source, message);
             if (read instanceof Candidate candidate) {
                 candidates.add(candidate);
                 // Its place in the order; what became of it comes with the others.
@@ -137,7 +137,7 @@ final class PullDesk {
     }
 
     /** A {@link Candidate}, or an {@link Unfit}. */
-    private Object read(PulledMessage message) {
+    private Object read(String source, PulledMessage message) {
         if (message.item().id().isEmpty()) {
             return Unfit.refused(new Problem(
                     "message-without-number",
@@ -163,7 +163,7 @@ final class PullDesk {
                     made.messages().size() + " messages",
                     "Correct the mapping: one message with the record as its body, or none."));
         }
-        ObjectNode tree = (ObjectNode) body;
+        ObjectNode tree = withOrigin(source, (ObjectNode) body);
         RecordReader.Result result;
         try {
             result = reader.read(numbered(tree, 1));
@@ -178,6 +178,21 @@ final class PullDesk {
         RecordReader.Unreadable bad = (RecordReader.Unreadable) result;
         return new Unfit(
                 bad.dossierCode(), bad.errors().stream().map(Finding::problem).toList(), Fate.REFUSED);
+    }
+
+    /** Whoever gets the dossier and hands it on can say where it came from. */
+    private static ObjectNode withOrigin(String source, ObjectNode made) {
+        ObjectNode tree = made.deepCopy();
+        JsonNode extra = tree.has("extra") ? tree.get("extra") : tree.putObject("extra");
+        if (extra instanceof ObjectNode open) {
+            JsonNode origin = open.has(RecordReader.ORIGIN)
+                    ? open.get(RecordReader.ORIGIN)
+                    : open.putObject(RecordReader.ORIGIN);
+            if (origin instanceof ObjectNode own) {
+                own.put("source", source);
+            }
+        }
+        return tree;
     }
 
     private static byte[] numbered(ObjectNode tree, int revision) {
@@ -217,7 +232,8 @@ final class PullDesk {
                     read.fingerprint(),
                     one.message().owedTo(),
                     read.deadline(),
-                    before == null ? null : before.became().refused());
+                    before == null ? null : before.became().refused(),
+                    List.of());
             taken.put(
                     one.message(), journal.accept(entry).thenApply(acceptance -> answered(one.message(), acceptance)));
         }

@@ -248,6 +248,6 @@ class SlowBodiesIT {
                 usual.burst(),
                 usual.owedTo(),
                 Map.of(),
-                Map.of());
+                Map.of(), Map.of());
     }
 }
