@@ -20,7 +20,10 @@ import org.slf4j.LoggerFactory;
 final class UploadMemory {
     private static final Logger LOG = LoggerFactory.getLogger(UploadMemory.class);
 
-    /** Platforms throw away what nobody used; a day is shorter than any such time that was seen. */
+    /**
+     * Platforms throw away what nobody used; a day is shorter than any such time that was seen. Where the message may have arrived, its files were used, and it
+     * must come again as it was.
+     */
     private static final Duration KEPT = Duration.ofHours(24);
 
     private static final int MOST = 1_000;
@@ -54,14 +57,18 @@ final class UploadMemory {
         this.notes = notes;
     }
 
-    /** What stands in the message instead of the file; null when it must go up, again or for the first time. */
+    /**
+     * What stands in the message instead of the file; null when it must go up, again or for the first time.
+     *
+     * @param always however long ago it was
+     */
     @Nullable
-    Map<String, String> recall(Key key, Instant now) {
+    Map<String, String> recall(Key key, Instant now, boolean always) {
         String words;
         synchronized (latest) {
             words = latest.get(key.name());
         }
-        return read(words == null ? notes.noted(key.submission(), key.name()).orElse("") : words, now);
+        return read(words == null ? notes.noted(key.submission(), key.name()).orElse("") : words, always ? Instant.MIN : now.minus(KEPT));
     }
 
     /** A file that cannot be noted goes up once more, at worst. */
@@ -79,11 +86,11 @@ final class UploadMemory {
         }
     }
 
-    private static @Nullable Map<String, String> read(String words, Instant now) {
+    private static @Nullable Map<String, String> read(String words, Instant since) {
         try {
             JsonNode note = JsonPath.JSON.readTree(words);
             if (note.isMissingNode()
-                    || Instant.parse(note.path("at").asText()).plus(KEPT).isBefore(now)) {
+                    || Instant.parse(note.path("at").asText()).isBefore(since)) {
                 return null;
             }
             Map<String, String> values = new LinkedHashMap<>();

@@ -51,6 +51,8 @@ public final class Attempt {
     private @Nullable Hindrance hindrance;
 
     private boolean goesOn;
+    /** The destination was asked, and does not hold the dossier: nothing that went before arrived. */
+    private boolean knownMissing;
     /** The mapping says that the destination holds all that it could be told. */
     private boolean nothingNew;
 
@@ -284,7 +286,10 @@ public final class Attempt {
         boolean mayRepeat = mayRepeat(connector, message);
         while (mayBegin()) {
             Conversation said = connector.call(
-                    message.operation(), message.body(), new IdempotencyKey.Of(flight, message), this::mayBegin);
+                    message.operation(),
+                    message.body(),
+                    new IdempotencyKey.Of(flight, message, flight.unclear() && !knownMissing),
+                    this::mayBegin);
             // What had gone up before is kept, also where the message itself was too late.
             said.uploads().forEach(upload -> keep(upload, true));
             if (cutOff) {
@@ -348,6 +353,7 @@ public final class Attempt {
             boolean tells = reading.steps() >= 0 && flight.again() == 0;
             HeldSteps steps = held.steps().counting(tells ? reading.steps() : null);
             held = exists ? new Held(true, steps, held.reference()) : Held.NOTHING;
+            knownMissing = !exists;
         }
         enquiry = false;
         passAgain();

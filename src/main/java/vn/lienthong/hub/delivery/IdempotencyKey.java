@@ -43,7 +43,7 @@ final class IdempotencyKey {
     }
 
     /** Worked out when it is asked for: most connectors send none. */
-    record Of(Flight flight, Message message) implements MessageKey {
+    record Of(Flight flight, Message message, boolean mayHaveArrived) implements MessageKey {
 
         @Override
         public String get() {

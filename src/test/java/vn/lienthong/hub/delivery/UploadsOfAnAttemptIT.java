@@ -15,8 +15,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.connector.Connector;
 import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.connector.ShelfInMemory;
+import vn.lienthong.hub.journal.Flight;
 import vn.lienthong.hub.journal.Landing.KeptExchange;
 import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.MappingResult;
@@ -92,6 +95,10 @@ class UploadsOfAnAttemptIT {
 
     /** At a node that is cut off when so many files went up. */
     private Attempt fly(int files, int atMost) throws IOException {
+        return fly(Flights.first(), naming(files), () -> came("UploadFile") < atMost);
+    }
+
+    private Attempt fly(Flight flight, Mapping mapping, BooleanSupplier mayBegin) {
         Connector connector = Connectors.load(Path.of("connectors"))
                 .open(
                         "national-portal-rest",
@@ -99,8 +106,8 @@ class UploadsOfAnAttemptIT {
                         camel,
                         clock,
                         shelf);
-        Attempt attempt = new Attempt(Flights.first(), Map.of(), () -> came("UploadFile") < atMost, clock);
-        attempt.map(naming(files));
+        Attempt attempt = new Attempt(flight, Map.of(), mayBegin, clock);
+        attempt.map(mapping);
         attempt.deliver(connector);
         return attempt;
     }
@@ -128,5 +135,18 @@ class UploadsOfAnAttemptIT {
                         deferred.problem().found())
                 .startsWith("0 messages"));
         assertThat(attempt.forGate().trouble()).isNull();
+    }
+
+    @Test
+    void aMessageInDoubtComesAgainWithTheFilesThatItHadAndAnyOtherWithFreshOnes() throws IOException {
+        Mapping mapping = naming(1);
+        fly(Flights.first(), mapping, () -> true);
+        clock.advance(Duration.ofDays(3));
+        fly(Flights.of(0, 1, true), mapping, () -> true);
+        assertThat(came("UploadFile")).as("it may have arrived, and was known by these").isEqualTo(1);
+
+        fly(Flights.of(1, 0, false), mapping, () -> true);
+        assertThat(came("UploadFile")).as("the portal may have thrown them away").isEqualTo(2);
+        assertThat(came("CreateDossier")).isEqualTo(3);
     }
 }
