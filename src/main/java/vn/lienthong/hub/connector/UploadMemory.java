@@ -68,7 +68,9 @@ final class UploadMemory {
         synchronized (latest) {
             words = latest.get(key.name());
         }
-        return read(words == null ? notes.noted(key.submission(), key.name()).orElse("") : words, always ? Instant.MIN : now.minus(KEPT));
+        return read(
+                words == null ? notes.noted(key.submission(), key.name()).orElse("") : words,
+                always ? Instant.MIN : now.minus(KEPT));
     }
 
     /** A file that cannot be noted goes up once more, at worst. */
@@ -89,8 +91,7 @@ final class UploadMemory {
     private static @Nullable Map<String, String> read(String words, Instant since) {
         try {
             JsonNode note = JsonPath.JSON.readTree(words);
-            if (note.isMissingNode()
-                    || Instant.parse(note.path("at").asText()).isBefore(since)) {
+            if (note.isMissingNode() || Instant.parse(note.path("at").asText()).isBefore(since)) {
                 return null;
             }
             Map<String, String> values = new LinkedHashMap<>();

@@ -111,8 +111,7 @@ public record IntakeSettings(
         }
         List<String> only = owedByOrigin.get(origin);
         Map<Boolean, List<String>> goes = all.stream()
-                .collect(Collectors.partitioningBy(
-                        name -> only == null ? !name.equals(origin) : only.contains(name)));
+                .collect(Collectors.partitioningBy(name -> only == null ? !name.equals(origin) : only.contains(name)));
         return new Owed(goes.getOrDefault(true, List.of()), goes.getOrDefault(false, List.of()));
     }
 

@@ -50,7 +50,9 @@ final class NoteShelf {
     Path place(long submission, String name) {
         byte[] sum = CanonicalJson.fingerprint(name.getBytes(StandardCharsets.UTF_8));
         String id = Ids.text(submission);
-        return folder.resolve(id.substring(0, SHELF)).resolve(id).resolve(HexFormat.of().formatHex(sum));
+        return folder.resolve(id.substring(0, SHELF))
+                .resolve(id)
+                .resolve(HexFormat.of().formatHex(sum));
     }
 
     /** As {@link ContentStore#forget}. */

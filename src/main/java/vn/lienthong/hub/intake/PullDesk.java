@@ -185,9 +185,8 @@ final class PullDesk {
         ObjectNode tree = made.deepCopy();
         JsonNode extra = tree.has("extra") ? tree.get("extra") : tree.putObject("extra");
         if (extra instanceof ObjectNode open) {
-            JsonNode origin = open.has(RecordReader.ORIGIN)
-                    ? open.get(RecordReader.ORIGIN)
-                    : open.putObject(RecordReader.ORIGIN);
+            JsonNode origin =
+                    open.has(RecordReader.ORIGIN) ? open.get(RecordReader.ORIGIN) : open.putObject(RecordReader.ORIGIN);
             if (origin instanceof ObjectNode own) {
                 own.put("source", source);
             }

@@ -151,7 +151,9 @@ final class AcceptedRows {
                     one.place().block(),
                     one.place().at(),
                     one.place().size(),
-                    one.entry().spared().isEmpty() ? null : String.join(",", one.entry().spared()));
+                    one.entry().spared().isEmpty()
+                            ? null
+                            : String.join(",", one.entry().spared()));
         }
         batch.db.putOff(SUBMISSIONS, batch.now.toEpochMilli(), rows);
     }

@@ -215,7 +215,9 @@ final class HistoryReads {
                 List.of(),
                 transfers,
                 List.of(),
-                row.getArray(11) == null ? List.of() : List.of((String[]) row.getArray(11).getArray()));
+                row.getArray(11) == null
+                        ? List.of()
+                        : List.of((String[]) row.getArray(11).getArray()));
     }
 
     private static SubmissionView refused(ResultSet row) throws SQLException {

@@ -52,7 +52,8 @@ final class RetentionBook {
         long after = 0;
         while (goOn.getAsBoolean()) {
             long began = pace.begin();
-            long upTo = db.ask(UP_TO, row -> row.getLong(1), after, before, STEP).get(0);
+            long upTo =
+                    db.ask(UP_TO, row -> row.getLong(1), after, before, STEP).get(0);
             if (upTo < 0) {
                 break;
             }

@@ -52,7 +52,8 @@ final class RetentionPass {
     }
 
     Retention.Pass told(@Nullable String failure, boolean elsewhere) {
-        return new Retention.Pass(now, blocks, bytes, archives, kept, unreadable, partitions, messages, failure, elsewhere);
+        return new Retention.Pass(
+                now, blocks, bytes, archives, kept, unreadable, partitions, messages, failure, elsewhere);
     }
 
     void run(Session db, BooleanSupplier goOn) throws SQLException, IOException {

@@ -176,11 +176,7 @@ final class RetentionReads {
         }
     }
 
-    private static ObjectNode line(
-            String kind,
-            long id,
-            @Nullable String dossier,
-            @Nullable String source) {
+    private static ObjectNode line(String kind, long id, @Nullable String dossier, @Nullable String source) {
         ObjectNode line = ArchiveFile.JSON.createObjectNode();
         line.put("kind", kind);
         line.put("id", Ids.text(id));

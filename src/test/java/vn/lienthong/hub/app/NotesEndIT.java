@@ -53,7 +53,11 @@ class NotesEndIT {
     private static ObjectNode record(String dossier, String file) {
         ObjectNode record = StartedHub.record(dossier, 1, StartedHub.KNOWN_PROCEDURE);
         ((ObjectNode) record.get("applicant")).put("phone", "0900000001");
-        record.putArray("attachments").addObject().put("id", "a1").put("name", "mẫu.pdf").put("url", file);
+        record.putArray("attachments")
+                .addObject()
+                .put("id", "a1")
+                .put("name", "mẫu.pdf")
+                .put("url", file);
         return record;
     }
 

@@ -188,7 +188,8 @@ class OriginThroughHubIT {
             hub.awaitTransfer(receipt.at("/transfers/0/id").asText(), "DELIVERED");
             JsonNode came = came(hub, receipt);
             assertThat(came.at("/notOwedTo/0").asText()).isEqualTo(PLATFORM);
-            assertThat(came.at("/notOwedWhy/en").asText()).contains("not owed to lgsp-profile-rest, because of where it came from");
+            assertThat(came.at("/notOwedWhy/en").asText())
+                    .contains("not owed to lgsp-profile-rest, because of where it came from");
             assertThat(Ran.command("explain", CODE, "--hub", hub.address()).out())
                     .contains("It is not owed to lgsp-profile-rest, because of where it came from");
             assertThat(saidToThePlatform()).isEmpty();

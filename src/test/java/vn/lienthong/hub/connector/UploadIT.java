@@ -202,7 +202,9 @@ class UploadIT {
 
             List<RawServer.Request> messages = messages(server);
             assertThat(uploads).hasSize(2);
-            assertThat(messages.get(1).text()).as("within a day").isEqualTo(messages.get(0).text());
+            assertThat(messages.get(1).text())
+                    .as("within a day")
+                    .isEqualTo(messages.get(0).text());
             assertThat(key(messages.get(1))).isEqualTo(key(messages.get(0))).startsWith("transfer-1-");
             assertThat(messages.get(2).text()).contains("7002").doesNotContain("7001");
             assertThat(key(messages.get(2))).isNotEqualTo(key(messages.get(0)));

@@ -77,7 +77,9 @@ class UploadsOfAnAttemptIT {
             body.withArray("GiayTo")
                     .addObject()
                     .putObject("TepTin")
-                    .put("sha256", shelf.take(new ByteArrayInputStream(file), 100).sha256());
+                    .put(
+                            "sha256",
+                            shelf.take(new ByteArrayInputStream(file), 100).sha256());
         }
         return new Mapping() {
             @Override
@@ -143,10 +145,14 @@ class UploadsOfAnAttemptIT {
         fly(Flights.first(), mapping, () -> true);
         clock.advance(Duration.ofDays(3));
         fly(Flights.of(0, 1, true), mapping, () -> true);
-        assertThat(came("UploadFile")).as("it may have arrived, and was known by these").isEqualTo(1);
+        assertThat(came("UploadFile"))
+                .as("it may have arrived, and was known by these")
+                .isEqualTo(1);
 
         fly(Flights.of(1, 0, false), mapping, () -> true);
-        assertThat(came("UploadFile")).as("the portal may have thrown them away").isEqualTo(2);
+        assertThat(came("UploadFile"))
+                .as("the portal may have thrown them away")
+                .isEqualTo(2);
         assertThat(came("CreateDossier")).isEqualTo(3);
     }
 }

@@ -41,7 +41,8 @@ class AttachmentsIT {
                 usual.burst(),
                 usual.owedTo(),
                 Map.of(),
-                Map.of(), Map.of());
+                Map.of(),
+                Map.of());
         journal = TestJournal.started();
         running = RunningIntake.start(
                 journal.journal(), Sources.of(Map.of()), small, new TickingClock(TestJournal.START));

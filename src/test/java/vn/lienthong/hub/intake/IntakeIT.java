@@ -341,7 +341,8 @@ class IntakeIT {
                 1000,
                 SETTINGS.owedTo(),
                 Map.of(),
-                Map.of(), Map.of());
+                Map.of(),
+                Map.of());
         return RunningIntake.start(test.journal(), NOBODY, tight, new TickingClock(TestJournal.START));
     }
 
@@ -377,7 +378,8 @@ class IntakeIT {
                 burst,
                 SETTINGS.owedTo(),
                 SETTINGS.owedByUnit(),
-                SETTINGS.owedBySource(), Map.of());
+                SETTINGS.owedBySource(),
+                Map.of());
     }
 
     private HttpResponse<String> post(String body) {

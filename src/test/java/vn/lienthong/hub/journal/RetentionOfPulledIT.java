@@ -81,9 +81,8 @@ class RetentionOfPulledIT extends RetentionBed {
             assertThat(pass.messages()).isZero();
         });
         assertThat(test.journal().pulls().known(SOURCE, List.of(message("1")))).hasSize(1);
-        assertThat(revisions("H1"))
-                .singleElement()
-                .satisfies(revision -> assertThat(revision.acknowledged()).isFalse());
+        assertThat(revisions("H1")).singleElement().satisfies(revision -> assertThat(revision.acknowledged())
+                .isFalse());
     }
 
     @Test
@@ -99,7 +98,9 @@ class RetentionOfPulledIT extends RetentionBed {
         deliver(given.transfer());
 
         assertThat(drop(OVER).messages()).isZero();
-        assertThat(drop(Duration.ofDays(51)).messages()).as("not given any more").isEqualTo(1);
+        assertThat(drop(Duration.ofDays(51)).messages())
+                .as("not given any more")
+                .isEqualTo(1);
         assertThat(test.journal().pulls().known(SOURCE, List.of(message("1")))).hasSize(1);
     }
 
