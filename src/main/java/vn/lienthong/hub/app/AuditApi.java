@@ -103,6 +103,7 @@ final class AuditApi {
             pass.put("kept", last.kept());
             pass.put("unreadable", last.unreadable());
             pass.put("months", last.partitions());
+            pass.put("pulledMessages", last.messages());
             Json.put(pass, "failure", last.failure());
         }
         return node;

@@ -23,9 +23,17 @@ final class CauseWords {
                     "The dossier was opened under another unit than the one it now comes with.",
                     "Hồ sơ đã được lập ở đơn vị khác với đơn vị ghi trong bản gửi lên."),
             means(
+                    Cause.NO_RECORD_IN_MESSAGE,
+                    "A message was pulled that says nothing that is for us, by what the mapping made of it; the source was told that we have it.",
+                    "Đã kéo về một tin mà theo ánh xạ không có nội dung nào dành cho hệ thống; bên gửi được báo là đã nhận."),
+            means(
                     Cause.OWED_TO_NOBODY,
                     "It was accepted, and is owed to nobody: no destination is named for the records of this unit.",
                     "Đã tiếp nhận, nhưng không phải gửi cho ai: chưa khai báo bên nhận cho hồ sơ của đơn vị này."),
+            means(
+                    Cause.CAME_FROM_THERE,
+                    "It was accepted, and is owed to nobody, so that it does not go back to where it came from.",
+                    "Đã tiếp nhận, nhưng không phải gửi cho ai, để hồ sơ không quay lại nơi đã gửi đến."),
             means(
                     Cause.SUPERSEDED,
                     "A newer revision of its dossier was there before it was sent; it is kept and never sent.",

@@ -59,7 +59,9 @@ final class CountedJournal implements Journal {
 
     @Override
     public CompletableFuture<Long> refuse(RefusedSubmission refused) {
-        metrics.refused(refused.source());
+        if (refused.problems().stream().noneMatch(one -> one.code().equals(RefusedSubmission.NO_RECORD))) {
+            metrics.refused(refused.source());
+        }
         return journal.get().refuse(refused);
     }
 

@@ -98,6 +98,9 @@ final class ExplainText {
         for (JsonNode problem : came.path("problems")) {
             line(3, problem.asText());
         }
+        if (came.has("notOwedWhy")) {
+            line(3, sentence(came.path("notOwedWhy")));
+        }
         if (came.has("cause")) {
             standing(came);
         }

@@ -143,6 +143,8 @@ final class Explainer {
         node.remove("dossierCode");
         if (submission.transfers().isEmpty()) {
             node.setAll(Standing.of(submission).json());
+        } else if (!submission.spared().isEmpty()) {
+            node.set("notOwedWhy", StandingWords.spared(submission.spared()).json());
         }
         if (submission.state().equals("refused")) {
             node.put("retry", "never");

@@ -25,6 +25,9 @@ enum Fate {
     KEPT(
             "The record is kept here and sent to nobody, also when a destination is named later: only what comes afterwards is owed to it.",
             "Bản ghi được lưu tại đây và không gửi cho ai, kể cả khi sau này có bên nhận: chỉ những bản đến sau mới được gửi."),
+    KEPT_ONLY(
+            "What came is kept here as it came, and never sent; what was accepted before goes its way.",
+            "Nội dung nhận được giữ nguyên tại đây, và không bao giờ được gửi; các bản đã tiếp nhận trước đó vẫn đi tiếp."),
     REFUSED(
             "What was refused is kept here for a person to see, and never sent; what was accepted before goes its way.",
             "Bản bị từ chối được lưu tại đây để người xem, và không bao giờ được gửi; các bản đã tiếp nhận trước đó vẫn đi tiếp."),

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import vn.lienthong.hub.delivery.SendingWindow;
 import vn.lienthong.hub.hub.Hub;
+import vn.lienthong.hub.intake.ContentStore;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.JournalUnavailable;
 import vn.lienthong.hub.journal.Retention;
@@ -111,19 +113,22 @@ final class HouseKeeper implements SmartLifecycle {
         }
     }
 
-    private void retain(SendingWindow window) {
+    void retain(SendingWindow window) {
         try {
             RetentionSettings plan = settings.retention().settings(settings.dataFolder());
             if (mayWork(window)) {
-                Retention.Pass pass = journal.retention().run(plan, clock.instant(), () -> mayWork(window));
-                if (pass.blocks() > 0) {
+                Instant begun = clock.instant();
+                Retention.Pass pass = journal.retention().run(plan, begun, () -> mayWork(window));
+                if (pass.blocks() > 0 || pass.messages() > 0) {
                     LOG.info(
-                            "Retention took {} blocks of bodies out, {} MB; {} archives, {} blocks stay.",
+                            "Retention took {} blocks of bodies out, {} MB; {} archives, {} blocks stay; {} pulled messages are forgotten.",
                             pass.blocks(),
                             pass.bytes() >> 20,
                             pass.archives(),
-                            pass.kept());
+                            pass.kept(),
+                            pass.messages());
                 }
+                forget(Retention.youngest(plan, begun), () -> mayWork(window));
             }
             Instant now = clock.instant();
             Instant oldest = Objects.requireNonNullElse(journal.retention().oldestBody(), now);
@@ -133,6 +138,15 @@ final class HouseKeeper implements SmartLifecycle {
             LOG.debug("retention waits for the journal", e);
         } catch (RuntimeException e) {
             LOG.error("Retention met something unexpected and goes on in some minutes.", e);
+        }
+    }
+
+    /** What was noted of files is of use as long as the record can be sent. */
+    private void forget(long below, BooleanSupplier goOn) {
+        int forgotten = ContentStore.folder(settings.attachmentFolder())
+                .forget(below, ids -> journal.retention().gone(ids).keySet(), goOn);
+        if (forgotten > 0) {
+            LOG.info("Retention took away what was noted of the files of {} submissions.", forgotten);
         }
     }
 

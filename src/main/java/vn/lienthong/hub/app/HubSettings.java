@@ -309,6 +309,7 @@ public record HubSettings(
      * @param owedTo destinations that are owed every record; default: all configured ones
      * @param owedByUnit other destinations for single units
      * @param owedBySource which of these, and no others, are owed what single sources send
+     * @param owedByOrigin the same of what came from single sources and is sent on by another
      */
     public record IntakeLimits(
             @DefaultValue("1MB") DataSize recordLimit,
@@ -325,13 +326,17 @@ public record HubSettings(
             @DefaultValue("20000") int burst,
             @Nullable List<String> owedTo,
             @DefaultValue Map<String, List<String>> owedByUnit,
-            @DefaultValue Map<String, List<String>> owedBySource) {
+            @DefaultValue Map<String, List<String>> owedBySource,
+            @DefaultValue Map<String, List<String>> owedByOrigin) {
 
         void check(Map<String, ?> destinations) {
             IntakeSettings settings = settings(List.of());
             settings.owedBySource()
                     .forEach((source, names) ->
                             names.forEach(name -> configured(".owed-by-source." + source, name, destinations)));
+            settings.owedByOrigin()
+                    .forEach((origin, names) ->
+                            names.forEach(name -> configured(".owed-by-origin." + origin, name, destinations)));
             settings.owedTo().forEach(name -> configured(".owed-to", name, destinations));
             settings.owedByUnit()
                     .forEach((unit, names) ->
@@ -363,7 +368,8 @@ public record HubSettings(
                     burst,
                     owedTo == null ? destinations : owedTo,
                     owedByUnit,
-                    owedBySource);
+                    owedBySource,
+                    owedByOrigin);
         }
     }
 

@@ -38,6 +38,10 @@ final class JournalJson {
             ArrayNode pulled = node.putArray("pulled");
             view.pulled().forEach(one -> pulled.add(pulled(one)));
         }
+        if (!view.spared().isEmpty()) {
+            ArrayNode spared = node.putArray("notOwedTo");
+            view.spared().forEach(spared::add);
+        }
         ArrayNode transfers = node.putArray("transfers");
         view.transfers().forEach(transfer -> transfers.add(transfer(transfer)));
         return node;

@@ -43,6 +43,9 @@ record Standing(
         if (submission.state().equals("refused")) {
             return refused(submission);
         }
+        if (!submission.spared().isEmpty()) {
+            return sentOn(submission);
+        }
         return submission.state().equals("superseded")
                 ? plain(Cause.SUPERSEDED, StandingWords.NOTHING_NEXT)
                 : plain(
@@ -50,6 +53,19 @@ record Standing(
                         new Words(
                                 "Nothing happens by itself; it is kept.",
                                 "Không có gì tự xảy ra; bản ghi được lưu giữ."));
+    }
+
+    private static Standing sentOn(SubmissionView submission) {
+        Standing plain = plain(Cause.CAME_FROM_THERE, StandingWords.NOTHING_NEXT);
+        return new Standing(
+                plain.cause(),
+                plain.actor(),
+                plain.why().and(StandingWords.spared(submission.spared())),
+                plain.next(),
+                null,
+                plain.act(),
+                plain.ifNobodyActs(),
+                null);
     }
 
     /** Of a dossier that nobody knows here. */
@@ -63,14 +79,18 @@ record Standing(
 
     private static Standing refused(SubmissionView submission) {
         Cause cause = Cause.REFUSED_AT_INTAKE;
-        for (Cause known : new Cause[] {Cause.REVISION_WITH_OTHER_CONTENT, Cause.DOSSIER_UNDER_ANOTHER_UNIT}) {
+        for (Cause known : new Cause[] {
+            Cause.REVISION_WITH_OTHER_CONTENT, Cause.DOSSIER_UNDER_ANOTHER_UNIT, Cause.NO_RECORD_IN_MESSAGE
+        }) {
             cause = submission.problemCodes().contains(known.code()) ? known : cause;
         }
-        Standing plain = plain(
-                cause,
-                new Words(
-                        "Nothing happens by itself; the same sent again is refused again (retry: never).",
-                        "Không có gì tự xảy ra; gửi lại y nguyên sẽ lại bị từ chối (retry: never)."));
+        Standing plain = cause == Cause.NO_RECORD_IN_MESSAGE
+                ? plain(cause, StandingWords.NOTHING_NEXT)
+                : plain(
+                        cause,
+                        new Words(
+                                "Nothing happens by itself; the same sent again is refused again (retry: never).",
+                                "Không có gì tự xảy ra; gửi lại y nguyên sẽ lại bị từ chối (retry: never)."));
         return new Standing(
                 cause,
                 plain.actor(),

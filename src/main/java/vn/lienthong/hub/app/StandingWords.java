@@ -1,6 +1,7 @@
 package vn.lienthong.hub.app;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.TransferView;
 import vn.lienthong.hub.vocabulary.Ids;
@@ -30,6 +31,14 @@ final class StandingWords {
             return words;
         }
         return words.and(new Words(sentence(detail), "Chi tiết: " + sentence(detail)));
+    }
+
+    /** Why some are not owed a record that all others of its unit are owed. */
+    static Words spared(List<String> destinations) {
+        String names = String.join(", ", destinations);
+        return new Words(
+                "It is not owed to " + names + ", because of where it came from before it was sent on (extra.origin).",
+                "Không phải gửi cho " + names + ", vì nơi hồ sơ từ đó đến trước khi được gửi tiếp (extra.origin).");
     }
 
     Words why() {

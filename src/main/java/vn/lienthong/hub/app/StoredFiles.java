@@ -31,14 +31,14 @@ record StoredFiles(ContentStore store) implements FileShelf {
     }
 
     @Override
-    public Optional<String> noted(String name) {
-        return store.noted(name);
+    public Optional<String> noted(long submission, String name) {
+        return store.noted(submission, name);
     }
 
     @Override
-    public void note(String name, String words) throws NotKept {
+    public void note(long submission, String name, String words) throws NotKept {
         try {
-            store.note(name, words);
+            store.note(submission, name, words);
         } catch (ContentStore.StoreFailure e) {
             throw new NotKept(e);
         }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One call on its way through a Kamelet: what the steps leave for each other and for the one who called. One thread. */
 final class Call {
+
+    /** Enough to tell the few uploads of one message apart. */
+    private static final int DIGITS = 12;
 
     /** Exchange property under which the steps find it. */
     static final String PROPERTY = "hub.call";
@@ -39,6 +43,7 @@ final class Call {
     private JsonNode message;
     private boolean changed;
     private String endedAs = "";
+    private String given = "";
     private byte[] shown;
     private final List<Header> envelopeHeaders = new ArrayList<>();
     private String pathInFront = "";
@@ -226,13 +231,31 @@ final class Call {
         return security;
     }
 
+    /** The same for the same bytes, and for no others: with what uploads gave it, a message is another one. */
     String idempotencyKey() {
-        return key.get();
+        return given.isEmpty() ? key.get() : key.get() + '-' + given;
+    }
+
+    /** What uploads gave the message stands in it from now on, and in its key. */
+    void carries(List<Map<String, String>> values) {
+        String sum = HexFormat.of()
+                .formatHex(Digests.of("SHA-256").digest(values.toString().getBytes(StandardCharsets.UTF_8)));
+        given = sum.substring(0, DIGITS);
+    }
+
+    /** Whether the message may be at the other side already. */
+    boolean mayHaveArrived() {
+        return key.mayHaveArrived();
     }
 
     /** What all messages of its transfer have in common. */
     String transfer() {
         return key.transfer();
+    }
+
+    /** The submission that it is about; 0 where there is none. */
+    long submission() {
+        return key.submission();
     }
 
     /** Whether the message may be sent, asked directly before. */

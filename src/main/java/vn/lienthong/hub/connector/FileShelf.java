@@ -17,10 +17,10 @@ public interface FileShelf extends HeldFiles {
     Taken take(InputStream bytes, long limit) throws IOException;
 
     @Override
-    Optional<String> noted(String name);
+    Optional<String> noted(long submission, String name);
 
     @Override
-    void note(String name, String words) throws NotKept;
+    void note(long submission, String name, String words) throws NotKept;
 
     /**
      * A file that was taken in.

@@ -32,17 +32,21 @@ public interface HeldFiles {
      */
     InputStream open(String sha256) throws IOException;
 
-    /** What was noted under a name; empty where nothing can be noted. */
-    default Optional<String> noted(String name) {
+    /**
+     * What was noted under a name for a submission; empty where nothing can be noted.
+     *
+     * @param submission 0 where there is none
+     */
+    default Optional<String> noted(long submission, String name) {
         return Optional.empty();
     }
 
     /**
-     * Notes a few words under a name, where that can be.
+     * Notes a few words under a name for a submission, where that can be. They stay as long as the submission can be sent.
      *
      * @throws IOException when the disk fails or is full
      */
-    default void note(String name, String words) throws IOException {
+    default void note(long submission, String name, String words) throws IOException {
         // Only what has a disk can.
     }
 }

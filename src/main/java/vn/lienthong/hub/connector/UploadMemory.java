@@ -20,7 +20,10 @@ import org.slf4j.LoggerFactory;
 final class UploadMemory {
     private static final Logger LOG = LoggerFactory.getLogger(UploadMemory.class);
 
-    /** Platforms throw away what nobody used; a day is shorter than any such time that was seen. */
+    /**
+     * Platforms throw away what nobody used; a day is shorter than any such time that was seen. Where the message may have arrived, its files were used, and it
+     * must come again as it was.
+     */
     private static final Duration KEPT = Duration.ofHours(24);
 
     private static final int MOST = 1_000;
@@ -36,44 +39,59 @@ final class UploadMemory {
         }
     };
 
+    /**
+     * What was uploaded.
+     *
+     * @param submission to whose message it belongs
+     * @param transfer what all messages of its transfer have in common
+     * @param what where it went, and what was claimed
+     */
+    record Key(long submission, String transfer, String what) {
+
+        String name() {
+            return "uploaded\n" + transfer + ' ' + what;
+        }
+    }
+
     UploadMemory(HeldFiles notes) {
         this.notes = notes;
     }
 
-    /** What stands in the message instead of the file; null when it must go up, again or for the first time. */
+    /**
+     * What stands in the message instead of the file; null when it must go up, again or for the first time.
+     *
+     * @param always however long ago it was
+     */
     @Nullable
-    Map<String, String> recall(String key, Instant now) {
+    Map<String, String> recall(Key key, Instant now, boolean always) {
         String words;
         synchronized (latest) {
-            words = latest.get(key);
+            words = latest.get(key.name());
         }
-        return read(words == null ? notes.noted(name(key)).orElse("") : words, now);
+        return read(
+                words == null ? notes.noted(key.submission(), key.name()).orElse("") : words,
+                always ? Instant.MIN : now.minus(KEPT));
     }
 
     /** A file that cannot be noted goes up once more, at worst. */
-    void keep(String key, Map<String, String> values, Instant now) {
+    void keep(Key key, Map<String, String> values, Instant now) {
         ObjectNode note = JsonPath.JSON.createObjectNode().put("at", now.toString());
         ObjectNode given = note.putObject("given");
         values.forEach(given::put);
         synchronized (latest) {
-            latest.put(key, note.toString());
+            latest.put(key.name(), note.toString());
         }
         try {
-            notes.note(name(key), note.toString());
+            notes.note(key.submission(), key.name(), note.toString());
         } catch (IOException e) {
             LOG.warn("What an upload gave could not be noted: {}", e.toString());
         }
     }
 
-    private static String name(String key) {
-        return "uploaded\n" + key;
-    }
-
-    private static @Nullable Map<String, String> read(String words, Instant now) {
+    private static @Nullable Map<String, String> read(String words, Instant since) {
         try {
             JsonNode note = JsonPath.JSON.readTree(words);
-            if (note.isMissingNode()
-                    || Instant.parse(note.path("at").asText()).plus(KEPT).isBefore(now)) {
+            if (note.isMissingNode() || Instant.parse(note.path("at").asText()).isBefore(since)) {
                 return null;
             }
             Map<String, String> values = new LinkedHashMap<>();

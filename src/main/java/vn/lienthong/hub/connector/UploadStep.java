@@ -9,6 +9,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,14 +69,17 @@ final class UploadStep implements Step {
             }
             return;
         }
+        List<Map<String, String>> all = new ArrayList<>();
         for (UploadClaim claim : claims) {
             Map<String, String> values = given(call, claim, place, exchange);
             if (values == null) {
                 return;
             }
             claim.replace(field, values);
+            all.add(values);
         }
         call.becomes(message, exchange);
+        call.carries(all);
     }
 
     private static JsonNode tree(Call call, byte[] body) {
@@ -119,9 +123,10 @@ final class UploadStep implements Step {
     /** What stands in the message instead of the file; null when the call has ended. */
     private @Nullable Map<String, String> given(Call call, UploadClaim claim, HttpTarget place, Exchange exchange) {
         Instance instance = call.instance();
-        String key = call.transfer() + ' ' + target.shown() + target.path() + ' ' + claim.said();
+        UploadMemory.Key key = new UploadMemory.Key(
+                call.submission(), call.transfer(), target.shown() + target.path() + ' ' + claim.said());
         Map<String, String> before =
-                instance.uploads().recall(key, instance.clock().instant());
+                instance.uploads().recall(key, instance.clock().instant(), call.mayHaveArrived());
         if (before != null) {
             return before;
         }

@@ -51,6 +51,8 @@ public final class Attempt {
     private @Nullable Hindrance hindrance;
 
     private boolean goesOn;
+    /** The destination was asked, and does not hold the dossier: nothing that went before arrived. */
+    private boolean knownMissing;
     /** The mapping says that the destination holds all that it could be told. */
     private boolean nothingNew;
 
@@ -145,7 +147,7 @@ public final class Attempt {
             }
             Reading reading = converse(connector, message);
             if (reading == null) {
-                end("cut-off", AttemptProblems.cutOff(exchanges.size()));
+                end("cut-off", AttemptProblems.cutOff(exchanges));
                 return;
             }
             if (followNextStep(connector, reading)) {
@@ -284,11 +286,15 @@ public final class Attempt {
         boolean mayRepeat = mayRepeat(connector, message);
         while (mayBegin()) {
             Conversation said = connector.call(
-                    message.operation(), message.body(), new IdempotencyKey.Of(flight, message), this::mayBegin);
+                    message.operation(),
+                    message.body(),
+                    new IdempotencyKey.Of(flight, message, flight.unclear() && !knownMissing),
+                    this::mayBegin);
+            // What had gone up before is kept, also where the message itself was too late.
+            said.uploads().forEach(upload -> keep(upload, true));
             if (cutOff) {
                 return null;
             }
-            said.uploads().forEach(upload -> keep(upload, true));
             keep(said, mayRepeat);
             Reading reading = connector.read(said.operation(), said.answer());
             if (said.endedAtUpload(message.operation())) {
@@ -347,6 +353,7 @@ public final class Attempt {
             boolean tells = reading.steps() >= 0 && flight.again() == 0;
             HeldSteps steps = held.steps().counting(tells ? reading.steps() : null);
             held = exists ? new Held(true, steps, held.reference()) : Held.NOTHING;
+            knownMissing = !exists;
         }
         enquiry = false;
         passAgain();

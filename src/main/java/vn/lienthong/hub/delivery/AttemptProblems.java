@@ -1,8 +1,11 @@
 package vn.lienthong.hub.delivery;
 
+import java.util.List;
 import java.util.TreeMap;
 import vn.lienthong.hub.connector.Answer;
+import vn.lienthong.hub.connector.Conversation;
 import vn.lienthong.hub.connector.Reading;
+import vn.lienthong.hub.journal.Landing.KeptExchange;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
 
@@ -52,7 +55,11 @@ final class AttemptProblems {
                 "Correct the flow in routes/, then release the transfer.");
     }
 
-    static Outcome cutOff(int sent) {
+    /** What went up before a message says nothing of the dossier. */
+    static Outcome cutOff(List<KeptExchange> exchanges) {
+        long sent = exchanges.stream()
+                .filter(exchange -> !Conversation.isPreparation(exchange.operation()))
+                .count();
         Problem problem = new Problem(
                 "cut-off",
                 "This node has lost the journal, and another one may have taken its place.",

@@ -34,7 +34,7 @@ final class IdempotencyKey {
     }
 
     /** Worked out when it is asked for: most connectors send none. */
-    record Of(Flight flight, Message message) implements MessageKey {
+    record Of(Flight flight, Message message, boolean mayHaveArrived) implements MessageKey {
 
         @Override
         public String get() {
@@ -44,6 +44,11 @@ final class IdempotencyKey {
         @Override
         public String transfer() {
             return flight.transferId() + "-" + flight.again();
+        }
+
+        @Override
+        public long submission() {
+            return flight.submissionId();
         }
     }
 }

@@ -50,8 +50,8 @@ public final class RecordFiles implements AutoCloseable {
     private final FileFetch fetch;
     private final FileLinks links;
     private final FetchThreads threads;
-    /** What was asked for, by the name of its note; what came of it is taken from here by the next attempt. */
-    private final Map<String, Future<Fetched>> asked = new ConcurrentHashMap<>();
+    /** What was asked for; what came of it is taken from here by the next attempt. */
+    private final Map<Asked, Future<Fetched>> asked = new ConcurrentHashMap<>();
 
     public RecordFiles(FileShelf shelf, FetchRules rules, FileLinks links) {
         this.shelf = shelf;
@@ -65,11 +65,10 @@ public final class RecordFiles implements AutoCloseable {
      *
      * @param acceptedAt of the transfer
      */
-    public record Owed(long transferId, String source, String dossierCode, int revision, Instant acceptedAt) {
+    public record Owed(long transferId, long submissionId, Instant acceptedAt) {
 
         static Owed of(Flight flight) {
-            return new Owed(
-                    flight.transferId(), flight.source(), flight.dossierCode(), flight.revision(), flight.acceptedAt());
+            return new Owed(flight.transferId(), flight.submissionId(), flight.acceptedAt());
         }
     }
 
@@ -120,7 +119,7 @@ public final class RecordFiles implements AutoCloseable {
     private boolean isHeld(Owed owed, ObjectNode file) {
         String sha256 = file.path("sha256").asText("");
         if (sha256.isEmpty() && file.has("url")) {
-            sha256 = shelf.noted(note(owed, file)).orElse("");
+            sha256 = shelf.noted(owed.submissionId(), note(file)).orElse("");
         }
         OptionalLong size = sha256.isEmpty() ? OptionalLong.empty() : shelf.size(sha256);
         if (size.isPresent()) {
@@ -129,15 +128,17 @@ public final class RecordFiles implements AutoCloseable {
         return size.isPresent();
     }
 
-    /** A later revision is fetched anew: what stands at an address may have changed with it. */
-    private static String note(Owed owed, JsonNode file) {
-        return String.join(
-                "\n",
-                "fetched",
-                owed.source(),
-                owed.dossierCode(),
-                String.valueOf(owed.revision()),
-                file.path("url").asText());
+    /** Noted for the submission: a later revision is fetched anew, for what stands at an address may have changed with it. */
+    private static String note(JsonNode file) {
+        return "fetched\n" + file.path("url").asText();
+    }
+
+    /** A file that was asked for, by the submission and the name of its note. */
+    private record Asked(long submission, String note) {
+
+        static Asked of(Owed owed, JsonNode file) {
+            return new Asked(owed.submissionId(), RecordFiles.note(file));
+        }
     }
 
     private Optional<Hindrance> fetch(Owed owed, List<ObjectNode> missing) {
@@ -169,7 +170,6 @@ public final class RecordFiles implements AutoCloseable {
 
     /** Whether it is being fetched from this moment on: who asked before us has waited already. */
     private boolean ask(Owed owed, ObjectNode file) {
-        String note = note(owed, file);
         if (asked.size() >= MOST_ASKED) {
             // Nobody came back for these: their transfers were cancelled, or another node has them.
             asked.values().removeIf(Future::isDone);
@@ -183,7 +183,7 @@ public final class RecordFiles implements AutoCloseable {
                 file.path("size").asLong(-1),
                 file.path("mediaType").asText(""));
         AtomicBoolean begins = new AtomicBoolean();
-        asked.computeIfAbsent(note, key -> {
+        asked.computeIfAbsent(Asked.of(owed, file), key -> {
             FetchThreads.Taken<Fetched> taken = threads.take(server(wanted.url()), () -> fetchAndNote(wanted, key));
             begins.set(taken != null && taken.begins());
             return taken == null ? null : taken.coming();
@@ -196,11 +196,11 @@ public final class RecordFiles implements AutoCloseable {
         return matcher.find() ? matcher.group().toLowerCase(Locale.ROOT) : "";
     }
 
-    private Fetched fetchAndNote(FileFetch.Wanted wanted, String note) {
+    private Fetched fetchAndNote(FileFetch.Wanted wanted, Asked one) {
         Fetched fetched = fetch.fetch(wanted);
         if (fetched instanceof Fetched.Kept kept) {
             try {
-                shelf.note(note, kept.sha256());
+                shelf.note(one.submission(), one.note(), kept.sha256());
             } catch (IOException e) {
                 return new Missed(Fetched.Why.NOT_KEPT, "the hub's own disk");
             }
@@ -209,15 +209,15 @@ public final class RecordFiles implements AutoCloseable {
     }
 
     private Optional<Hindrance> came(Owed owed, ObjectNode file, long until) {
-        String note = note(owed, file);
-        Future<Fetched> coming = asked.get(note);
+        Asked key = Asked.of(owed, file);
+        Future<Fetched> coming = asked.get(key);
         if (coming == null) {
             // The same file twice in a record: it came with the first.
             return isHeld(owed, file) ? Optional.empty() : Optional.of(fetching());
         }
         try {
             Fetched fetched = coming.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
-            asked.remove(note, coming);
+            asked.remove(key, coming);
             if (fetched instanceof Fetched.Kept kept) {
                 file.put("sha256", kept.sha256()).put("size", kept.size());
                 return Optional.empty();
@@ -226,7 +226,7 @@ public final class RecordFiles implements AutoCloseable {
         } catch (TimeoutException e) {
             return Optional.of(fetching());
         } catch (ExecutionException e) {
-            asked.remove(note, coming);
+            asked.remove(key, coming);
             throw new IllegalStateException("A file could not be fetched", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -221,8 +221,7 @@ public final class Rerun {
         if (files != null && verb.isPresent() && found instanceof ObjectNode own) {
             TransferView sent = carried.transfer();
             files.asSent(
-                    new RecordFiles.Owed(
-                            sent.id(), sent.source(), sent.dossierCode(), sent.revision(), sent.acceptedAt()),
+                    new RecordFiles.Owed(sent.id(), sent.submissionId(), sent.acceptedAt()),
                     own,
                     verb.get().equals("link"));
         }

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Files by the SHA-256 of their bytes. What is told as stored is on disk, whole; a file never changes. Thread-safe.
@@ -45,15 +48,25 @@ public interface ContentStore {
      */
     Taken take(InputStream bytes, long limit) throws IOException;
 
-    /** What was noted under a name; empty when nothing was, or the disk fails. */
-    Optional<String> noted(String name);
+    /** What was noted under a name for a submission; empty when nothing was, or the disk fails. */
+    Optional<String> noted(long submission, String name);
 
     /**
-     * Notes a few words under a name; the next note takes their place. All nodes that share the store can read it.
+     * Notes a few words under a name for a submission; the next note takes their place. All nodes that share the store can read it.
      *
      * @throws StoreFailure when the disk fails or is full
      */
-    void note(String name, String words) throws StoreFailure;
+    void note(long submission, String name, String words) throws StoreFailure;
+
+    /**
+     * Takes away the notes of submissions that nobody can send any more, a few hundred at a time, oldest first.
+     *
+     * @param below only those of submissions with a smaller id are looked at
+     * @param over which of some submissions are over
+     * @param goOn asked before each step; false ends it
+     * @return of how many submissions
+     */
+    int forget(long below, UnaryOperator<Set<Long>> over, BooleanSupplier goOn);
 
     /**
      * Opens a held file.

@@ -17,6 +17,9 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.vocabulary.Sha256;
@@ -27,13 +30,13 @@ final class FolderStore implements ContentStore {
     private static final int BUFFER = 64 << 10;
     private static final String INCOMING = "incoming";
     private static final String PART = ".part";
-    /** Two digits name a shelf, so this is none. */
-    private static final String NOTES = "notes";
-
     private final Path folder;
+    private final NoteShelf notes;
 
     FolderStore(Path folder) {
         this.folder = folder;
+        // Two digits name a shelf of files, so this is none.
+        this.notes = new NoteShelf(folder.resolve("notes"));
     }
 
     @Override
@@ -77,31 +80,27 @@ final class FolderStore implements ContentStore {
     }
 
     @Override
-    public Optional<String> noted(String name) {
-        try {
-            return Optional.of(Files.readString(notePlace(name)));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+    public Optional<String> noted(long submission, String name) {
+        return notes.read(submission, name);
     }
 
     @Override
-    public void note(String name, String words) throws StoreFailure {
+    public void note(long submission, String name, String words) throws StoreFailure {
         Path incoming = incoming();
         try {
             try (FileChannel channel = open(incoming)) {
                 write(channel, ByteBuffer.wrap(words.getBytes(StandardCharsets.UTF_8)));
                 force(channel);
             }
-            settle(incoming, notePlace(name));
+            settle(incoming, notes.place(submission, name));
         } catch (IOException e) {
             throw e instanceof StoreFailure failure ? failure : new StoreFailure(e);
         }
     }
 
-    private Path notePlace(String name) {
-        String hash = HexFormat.of().formatHex(Sha256.of(name.getBytes(StandardCharsets.UTF_8)));
-        return folder.resolve(NOTES).resolve(hash.substring(0, 2)).resolve(hash);
+    @Override
+    public int forget(long below, UnaryOperator<Set<Long>> over, BooleanSupplier goOn) {
+        return notes.forget(below, over, goOn);
     }
 
     @Override
@@ -186,15 +185,25 @@ final class FolderStore implements ContentStore {
     }
 
     /** Two senders of the same file may both come here; the second rename replaces the file by its equal. */
-    private static void settle(Path incoming, Path place) throws StoreFailure {
+    private void settle(Path incoming, Path place) throws StoreFailure {
         try {
-            Path shelf = Files.createDirectories(place.getParent());
+            Path shelf = place.getParent();
+            boolean fresh = !Files.isDirectory(shelf);
+            Files.createDirectories(shelf);
             Files.move(incoming, place, StandardCopyOption.ATOMIC_MOVE);
-            try (FileChannel directory = FileChannel.open(shelf, StandardOpenOption.READ)) {
-                directory.force(true);
+            // What a new folder holds is there after a power cut when the folder is.
+            for (Path at = shelf; fresh && !at.equals(folder); at = at.getParent()) {
+                forceFolder(at.getParent());
             }
+            forceFolder(shelf);
         } catch (IOException e) {
             throw new StoreFailure(e);
+        }
+    }
+
+    private static void forceFolder(Path place) throws IOException {
+        try (FileChannel directory = FileChannel.open(place, StandardOpenOption.READ)) {
+            directory.force(true);
         }
     }
 }

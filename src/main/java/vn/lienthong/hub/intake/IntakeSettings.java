@@ -3,6 +3,8 @@ package vn.lienthong.hub.intake;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the intake allows, and to whom records are owed. Checks itself.
@@ -22,6 +24,8 @@ import java.util.Map;
  * @param owedTo destinations of every unit that {@code owedByUnit} does not name, in order
  * @param owedByUnit destinations by unit code; an empty list: kept, owed to nobody
  * @param owedBySource by source, the only ones of its unit's destinations that are owed what it sends: what a system sends is not owed to itself
+ * @param owedByOrigin by source, the only ones of its unit's destinations that are owed what once came from it and is sent on by another;
+ *     for a source that is not named: all but the destination of its own name
  */
 public record IntakeSettings(
         int recordLimit,
@@ -38,7 +42,8 @@ public record IntakeSettings(
         int burst,
         List<String> owedTo,
         Map<String, List<String>> owedByUnit,
-        Map<String, List<String>> owedBySource) {
+        Map<String, List<String>> owedBySource,
+        Map<String, List<String>> owedByOrigin) {
 
     public IntakeSettings {
         positive("record-limit", recordLimit);
@@ -60,6 +65,7 @@ public record IntakeSettings(
         owedTo = List.copyOf(owedTo);
         owedByUnit = Map.copyOf(owedByUnit);
         owedBySource = Map.copyOf(owedBySource);
+        owedByOrigin = Map.copyOf(owedByOrigin);
     }
 
     /** The defaults, owed to these destinations. */
@@ -79,6 +85,7 @@ public record IntakeSettings(
                 20_000,
                 destinations,
                 Map.of(),
+                Map.of(),
                 Map.of());
     }
 
@@ -87,6 +94,25 @@ public record IntakeSettings(
         List<String> ofUnit = owedByUnit.getOrDefault(unit, owedTo);
         List<String> only = owedBySource.get(source);
         return only == null ? ofUnit : ofUnit.stream().filter(only::contains).toList();
+    }
+
+    /**
+     * Destinations that are owed a record.
+     *
+     * @param spared those that would be, and are not, because of where it came from
+     */
+    record Owed(List<String> to, List<String> spared) {}
+
+    /** As {@link #owed(String, String)}, of a record that came from {@code origin} before this source sent it on. */
+    Owed owed(String source, String unit, @Nullable String origin) {
+        List<String> all = owed(source, unit);
+        if (origin == null) {
+            return new Owed(all, List.of());
+        }
+        List<String> only = owedByOrigin.get(origin);
+        Map<Boolean, List<String>> goes = all.stream()
+                .collect(Collectors.partitioningBy(name -> only == null ? !name.equals(origin) : only.contains(name)));
+        return new Owed(goes.getOrDefault(true, List.of()), goes.getOrDefault(false, List.of()));
     }
 
     private static void positive(String key, long value) {

@@ -71,12 +71,9 @@ final class JournalIntake implements Intake {
 
     private CompletableFuture<IntakeResult> hold(Source source, RecordReader.Read read) {
         DossierRecord record = read.record();
-        Entry entry = new Entry(
-                source.name(),
-                record,
-                read.fingerprint(),
-                settings.owed(source.name(), record.unit()),
-                read.deadline());
+        IntakeSettings.Owed owed = settings.owed(source.name(), record.unit(), read.origin());
+        Entry entry =
+                new Entry(source.name(), record, read.fingerprint(), owed.to(), read.deadline(), null, owed.spared());
         return guarded(() -> journal.accept(entry).thenApply(acceptance -> answer(acceptance, read.notes())));
     }
 

@@ -29,6 +29,13 @@ final class PullDesk {
     private static final Logger LOG = LoggerFactory.getLogger(PullDesk.class);
     private static final long COMMIT_SECONDS = 30;
 
+    /** Its code is known to whoever explains: it is no mistake of anybody's. */
+    private static final Problem NOTHING_IN_IT = new Problem(
+            RefusedSubmission.NO_RECORD,
+            "The mapping makes no record of this message: it says nothing that is for us.",
+            "no message out of the flow's mapping",
+            "Nothing to do; if it should have been a record, correct the mapping and have the source give the message again.");
+
     private final Journal journal;
     private final RecordReader reader;
     private final Clock clock;
@@ -44,7 +51,7 @@ final class PullDesk {
         ACCEPTED,
         REPEATED,
         REFUSED,
-        /** Says nothing that is for us. */
+        /** Says nothing that is for us, by what the mapping made of it: its bytes are kept all the same. */
         NOTHING,
         /** Somebody else took the same dossier in at the same moment: it is looked at anew in the next round. */
         AGAIN
@@ -53,6 +60,7 @@ final class PullDesk {
     /**
      * A message that is in the journal.
      *
+     * @param refused under which id its bytes are kept when it is no record
      * @param problem why it was refused; null when it was not
      */
     record Taken(
@@ -81,13 +89,13 @@ final class PullDesk {
                 taken.put(message, done(new Taken(message, Fate.REPEATED, submission, null, null)));
                 continue;
             }
-            Object read = read(message);
+            Object read = read(source, message);
             if (read instanceof Candidate candidate) {
                 candidates.add(candidate);
-                taken.put(message, done(new Taken(message, Fate.NOTHING, null, null, null)));
+                // Its place in the order; what became of it comes with the others.
+                taken.put(message, done(new Taken(message, Fate.AGAIN, null, null, null)));
             } else {
-                taken.put(
-                        message, read instanceof Unfit unfit ? keep(source, message, unfit, before) : nothing(message));
+                taken.put(message, keep(source, message, (Unfit) read, before));
             }
         }
         accept(source, candidates, known, taken);
@@ -116,55 +124,74 @@ final class PullDesk {
         return java.util.HexFormat.of().formatHex(message.fingerprint()) + message.id();
     }
 
-    /** Why a message is no record. */
-    private record Unfit(@Nullable String dossierCode, List<Problem> problems) {}
+    /**
+     * Why a message is no record.
+     *
+     * @param fate {@link Fate#REFUSED}, or {@link Fate#NOTHING} when nothing is wrong with it
+     */
+    private record Unfit(@Nullable String dossierCode, List<Problem> problems, Fate fate) {
 
-    /** A candidate, an {@link Unfit}, or null when it says nothing that is for us. */
-    private @Nullable Object read(PulledMessage message) {
+        static Unfit refused(Problem problem) {
+            return new Unfit(null, List.of(problem), Fate.REFUSED);
+        }
+    }
+
+    /** A {@link Candidate}, or an {@link Unfit}. */
+    private Object read(String source, PulledMessage message) {
         if (message.item().id().isEmpty()) {
-            return new Unfit(
-                    null,
-                    List.of(new Problem(
-                            "message-without-number",
-                            "The source gave a message no number, so it cannot be told that we have it.",
-                            "nothing where pull.yaml says that the number stands",
-                            "Ask the source; it comes again with every pull, and is kept once.")));
+            return Unfit.refused(new Problem(
+                    "message-without-number",
+                    "The source gave a message no number, so it cannot be told that we have it.",
+                    "nothing where pull.yaml says that the number stands",
+                    "Ask the source; it comes again with every pull, and is kept once."));
         }
         MappingResult mapped = message.mapped();
         if (mapped instanceof MappingResult.Refused refused) {
-            return new Unfit(null, List.of(refused.problem()));
+            return Unfit.refused(refused.problem());
         }
         if (!(mapped instanceof MappingResult.Mapped made)) {
             throw new IllegalStateException("A flow that pulls has no mapping; add hub:map/MAPPING to it");
         }
         if (made.messages().isEmpty()) {
-            return null;
+            return new Unfit(null, List.of(NOTHING_IN_IT), Fate.NOTHING);
         }
         JsonNode body = made.messages().get(0).body();
         if (made.messages().size() > 1 || !body.isObject()) {
-            return new Unfit(
-                    null,
-                    List.of(new Problem(
-                            "several-records",
-                            "The mapping makes something else than one record of one message.",
-                            made.messages().size() + " messages",
-                            "Correct the mapping: one message with the record as its body, or none.")));
+            return Unfit.refused(new Problem(
+                    "several-records",
+                    "The mapping makes something else than one record of one message.",
+                    made.messages().size() + " messages",
+                    "Correct the mapping: one message with the record as its body, or none."));
         }
-        ObjectNode tree = (ObjectNode) body;
+        ObjectNode tree = withOrigin(source, (ObjectNode) body);
         RecordReader.Result result;
         try {
             result = reader.read(numbered(tree, 1));
         } catch (RuntimeException e) {
             // As with what is pushed: it must not come again and again, or spoil its neighbours.
             LOG.error("A pulled record could not be read, by a fault of the hub; it is kept", e);
-            return new Unfit(null, List.of(JournalIntake.fault().problem()));
+            return Unfit.refused(JournalIntake.fault().problem());
         }
         if (result instanceof RecordReader.Read first) {
             return new Candidate(message, tree, first);
         }
         RecordReader.Unreadable bad = (RecordReader.Unreadable) result;
         return new Unfit(
-                bad.dossierCode(), bad.errors().stream().map(Finding::problem).toList());
+                bad.dossierCode(), bad.errors().stream().map(Finding::problem).toList(), Fate.REFUSED);
+    }
+
+    /** Whoever gets the dossier and hands it on can say where it came from. */
+    private static ObjectNode withOrigin(String source, ObjectNode made) {
+        ObjectNode tree = made.deepCopy();
+        JsonNode extra = tree.has("extra") ? tree.get("extra") : tree.putObject("extra");
+        if (extra instanceof ObjectNode open) {
+            JsonNode origin =
+                    open.has(RecordReader.ORIGIN) ? open.get(RecordReader.ORIGIN) : open.putObject(RecordReader.ORIGIN);
+            if (origin instanceof ObjectNode own) {
+                own.put("source", source);
+            }
+        }
+        return tree;
     }
 
     private static byte[] numbered(ObjectNode tree, int revision) {
@@ -204,7 +231,8 @@ final class PullDesk {
                     read.fingerprint(),
                     one.message().owedTo(),
                     read.deadline(),
-                    before == null ? null : before.became().refused());
+                    before == null ? null : before.became().refused(),
+                    List.of());
             taken.put(
                     one.message(), journal.accept(entry).thenApply(acceptance -> answered(one.message(), acceptance)));
         }
@@ -224,22 +252,21 @@ final class PullDesk {
     private CompletableFuture<Taken> keep(
             String source, PulledMessage message, Unfit unfit, PullBook.@Nullable Pulled before) {
         Problem first = unfit.problems().get(0);
+        Problem told = unfit.fate() == Fate.REFUSED ? first : null;
         Long kept = before == null ? null : before.became().refused();
         if (kept != null) {
-            return done(new Taken(message, Fate.REFUSED, null, kept, first));
+            return done(new Taken(message, unfit.fate(), null, kept, told));
         }
-        LOG.warn(
-                "Message {} of {} cannot be taken in; it is kept. Found: {}",
-                message.key().id(),
-                source,
-                first.code());
+        if (told != null) {
+            LOG.warn(
+                    "Message {} of {} cannot be taken in; it is kept. Found: {}",
+                    message.key().id(),
+                    source,
+                    first.code());
+        }
         String name = unfit.dossierCode() == null ? message.key().id() : unfit.dossierCode();
         return journal.refuse(new RefusedSubmission(source, clock.instant(), name, unfit.problems(), message.bytes()))
-                .thenApply(id -> new Taken(message, Fate.REFUSED, null, id, first));
-    }
-
-    private static CompletableFuture<Taken> nothing(PulledMessage message) {
-        return done(new Taken(message, Fate.NOTHING, null, null, null));
+                .thenApply(id -> new Taken(message, unfit.fate(), null, id, told));
     }
 
     private static CompletableFuture<Taken> done(Taken taken) {

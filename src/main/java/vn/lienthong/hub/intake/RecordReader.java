@@ -27,6 +27,9 @@ public final class RecordReader {
     private final SchemaCheck schema;
     private final Supplier<Reference> tables;
     private final Clock clock;
+    /** In {@code extra}: where a dossier came from, as whoever hands it on was told. */
+    static final String ORIGIN = "origin";
+
     private volatile Rules rules;
 
     /** What follows from the tables. */
@@ -73,6 +76,7 @@ public final class RecordReader {
                 record,
                 CanonicalJson.fingerprint(content),
                 now.deadlines().deadline(record).orElse(null),
+                tree.path("extra").path(ORIGIN).path("source").textValue(),
                 List.copyOf(findings.notes()));
     }
 
@@ -130,9 +134,15 @@ public final class RecordReader {
      *
      * @param fingerprint SHA-256 of the record's content
      * @param deadline the nearest legal deadline, if there is one
+     * @param origin the source from which the dossier came first, when the one that sends it now hands it on and says so
      * @param notes what was made good or looks odd; the record is sound nevertheless
      */
-    public record Read(DossierRecord record, byte[] fingerprint, @Nullable Instant deadline, List<Finding> notes)
+    public record Read(
+            DossierRecord record,
+            byte[] fingerprint,
+            @Nullable Instant deadline,
+            @Nullable String origin,
+            List<Finding> notes)
             implements Result {}
 
     /**

@@ -30,13 +30,14 @@ final class AcceptedRows {
     private static final String SUBMISSIONS =
             """
             INSERT INTO submission (id, dossier_id, source, dossier_code, revision, procedure, unit, superseded, accepted_at, deadline,
-                                    fingerprint, owed, block, block_at, size)
+                                    fingerprint, owed, block, block_at, size, spared)
             SELECT u.id, u.dossier_id, u.source, u.dossier_code, u.revision, u.procedure, u.unit, u.superseded, moment(?),
-                   coalesce(moment(u.deadline), 'infinity'), u.fingerprint, string_to_array(u.owed, ','), u.block, u.block_at, u.size
+                   coalesce(moment(u.deadline), 'infinity'), u.fingerprint, string_to_array(u.owed, ','), u.block, u.block_at, u.size,
+                   string_to_array(u.spared, ',')
             FROM unnest(?::int8[], ?::int8[], ?::text[], ?::text[], ?::int4[], ?::text[], ?::text[], ?::bool[], ?::int8[],
-                        ?::bytea[], ?::text[], ?::int8[], ?::int4[], ?::int4[])
+                        ?::bytea[], ?::text[], ?::int8[], ?::int4[], ?::int4[], ?::text[])
                  AS u(id, dossier_id, source, dossier_code, revision, procedure, unit, superseded, deadline, fingerprint, owed,
-                      block, block_at, size)
+                      block, block_at, size, spared)
             """;
 
     static final String LINES =
@@ -131,7 +132,7 @@ final class AcceptedRows {
     private void writeSubmissions() {
         Rows rows = new Rows(
                 "int8", "int8", "text", "text", "int4", "text", "text", "bool", "int8", "bytea", "text", "int8", "int4",
-                "int4");
+                "int4", "text");
         for (New one : fresh) {
             DossierRecord record = one.entry().record();
             batch.post.audit().add(entry(one));
@@ -149,7 +150,10 @@ final class AcceptedRows {
                     String.join(",", one.entry().owedTo()),
                     one.place().block(),
                     one.place().at(),
-                    one.place().size());
+                    one.place().size(),
+                    one.entry().spared().isEmpty()
+                            ? null
+                            : String.join(",", one.entry().spared()));
         }
         batch.db.putOff(SUBMISSIONS, batch.now.toEpochMilli(), rows);
     }

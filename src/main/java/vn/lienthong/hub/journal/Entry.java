@@ -13,6 +13,7 @@ import vn.lienthong.hub.vocabulary.DossierRecord;
  * @param owedTo destinations that are owed the record, in order; empty: kept, owed to nobody
  * @param deadline nearest legal deadline of the record, for order after an outage
  * @param keptAs under which id it was kept when it was refused before: refused again, it is not kept once more; null: it was not refused
+ * @param spared destinations that would be owed the record, and are not, because of where it came from
  */
 public record Entry(
         String source,
@@ -20,11 +21,12 @@ public record Entry(
         byte[] fingerprint,
         List<String> owedTo,
         @Nullable Instant deadline,
-        @Nullable Long keptAs) {
+        @Nullable Long keptAs,
+        List<String> spared) {
 
-    /** One that was not refused before. */
+    /** One that was not refused before, owed to all that it would be owed to. */
     public Entry(
             String source, DossierRecord record, byte[] fingerprint, List<String> owedTo, @Nullable Instant deadline) {
-        this(source, record, fingerprint, owedTo, deadline, null);
+        this(source, record, fingerprint, owedTo, deadline, null, List.of());
     }
 }

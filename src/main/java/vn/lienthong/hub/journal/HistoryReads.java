@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class HistoryReads {
     static final String SUBMISSION =
             """
-            SELECT id, source, dossier_code, revision, superseded, accepted_at, size, block, block_at, dossier_id
+            SELECT id, source, dossier_code, revision, superseded, accepted_at, size, block, block_at, dossier_id, spared
             FROM submission
             """;
 
@@ -198,7 +198,8 @@ final class HistoryReads {
                 transfers.stream()
                         .filter(transfer -> transfer.submissionId() == view.id())
                         .toList(),
-                PostgresPullBook.from(pulled, view.id()));
+                PostgresPullBook.from(pulled, view.id()),
+                view.spared());
     }
 
     private static SubmissionView accepted(ResultSet row, List<TransferView> transfers) throws SQLException {
@@ -213,7 +214,10 @@ final class HistoryReads {
                 List.of(),
                 List.of(),
                 transfers,
-                List.of());
+                List.of(),
+                row.getArray(11) == null
+                        ? List.of()
+                        : List.of((String[]) row.getArray(11).getArray()));
     }
 
     private static SubmissionView refused(ResultSet row) throws SQLException {
@@ -232,6 +236,7 @@ final class HistoryReads {
                         .filter(code -> !code.isEmpty())
                         .distinct()
                         .toList(),
+                List.of(),
                 List.of(),
                 List.of());
     }

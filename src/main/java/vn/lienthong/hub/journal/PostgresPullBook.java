@@ -35,11 +35,14 @@ final class PostgresPullBook implements PullBook {
             ORDER BY p.first_at
             """;
 
+    /** Retention takes a message out of the book only when it was told: of what has no body and is in no book it is known all the same. */
     private static final String REVISIONS =
             """
             SELECT d.code, s.revision, s.fingerprint,
                    EXISTS (SELECT 1 FROM pulled p WHERE p.submission = s.id AND p.acknowledged IS NOT NULL)
                    OR EXISTS (SELECT 1 FROM pulled p WHERE p.told <> '{}' AND p.told @> ARRAY[s.id])
+                   OR (EXISTS (SELECT 1 FROM retired_block r WHERE r.block = s.block)
+                       AND NOT EXISTS (SELECT 1 FROM pulled p WHERE p.submission = s.id))
             FROM unnest(?::text[]) AS u(code)
             JOIN dossier d ON d.code = u.code
             JOIN submission s ON s.dossier_id = d.id AND s.source = ?

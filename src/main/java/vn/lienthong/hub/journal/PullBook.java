@@ -36,7 +36,7 @@ public interface PullBook {
      *
      * @param place which list of the source had it
      * @param submission what it was accepted as; null when it was not
-     * @param refused under which id its bytes are kept; null when it was accepted, or says nothing that is for us
+     * @param refused under which id its bytes are kept; null when it was accepted
      */
     record Became(Message message, String place, @Nullable Long submission, @Nullable Long refused) {}
 

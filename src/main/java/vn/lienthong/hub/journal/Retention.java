@@ -19,6 +19,11 @@ public interface Retention {
     /** Of some submissions those whose bodies are gone: where to, and when, in words. */
     Map<Long, String> gone(Collection<Long> submissions);
 
+    /** Bodies of submissions with this id, or a greater one, are too young to be gone. */
+    static long youngest(RetentionSettings settings, Instant now) {
+        return IdMint.firstAt(now.minus(settings.payloads()));
+    }
+
     /** When the oldest body that is still in the journal was written; null: there is none. */
     @Nullable
     Instant oldestBody();
@@ -37,6 +42,7 @@ public interface Retention {
      * @param kept blocks that are old and stay, because something in them has not ended or is younger
      * @param unreadable blocks that stay because they cannot be read, or because nobody knows of a part of them
      * @param partitions months that were empty and are gone whole
+     * @param messages of the book of pulled messages that were taken out
      * @param failure why archiving stopped, in words; null: it did not
      * @param elsewhere whether another node is at it, and nothing was done here
      */
@@ -48,6 +54,7 @@ public interface Retention {
             long kept,
             long unreadable,
             int partitions,
+            long messages,
             @Nullable String failure,
             boolean elsewhere) {}
 }

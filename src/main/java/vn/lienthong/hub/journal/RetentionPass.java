@@ -41,6 +41,7 @@ final class RetentionPass {
     private long kept;
     private long unreadable;
     private int partitions;
+    private long messages;
 
     RetentionPass(Writer writer, PayloadSeal seal, RetentionSettings settings, Instant now) {
         this.writer = writer;
@@ -51,7 +52,8 @@ final class RetentionPass {
     }
 
     Retention.Pass told(@Nullable String failure, boolean elsewhere) {
-        return new Retention.Pass(now, blocks, bytes, archives, kept, unreadable, partitions, failure, elsewhere);
+        return new Retention.Pass(
+                now, blocks, bytes, archives, kept, unreadable, partitions, messages, failure, elsewhere);
     }
 
     void run(Session db, BooleanSupplier goOn) throws SQLException, IOException {
@@ -77,6 +79,7 @@ final class RetentionPass {
                 archive.close();
             }
         }
+        messages += new RetentionBook(settings, now).run(db, pace, goOn);
         partitions += RetentionPartitions.drop(db, now);
     }
 

@@ -1,5 +1,7 @@
 package vn.lienthong.hub.journal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.vocabulary.Ids;
 import vn.lienthong.hub.vocabulary.Times;
 
@@ -19,6 +22,13 @@ final class RetentionReads {
 
     static final long FAR = 600_000L << 22;
 
+    /** The book of pulled messages forgets too; what it knew of a body goes with it. */
+    private static final String PULLED =
+            """
+            json_agg(json_build_object('message', p.message, 'place', p.place, 'times', p.times, 'told', p.acknowledged,
+                'firstAt', (extract(epoch FROM p.first_at) * 1000)::int8, 'lastAt', (extract(epoch FROM p.last_at) * 1000)::int8,
+                'toldAt', (extract(epoch FROM p.acknowledged_at) * 1000)::int8) ORDER BY p.first_at)::text""";
+
     private static final String SUBMISSIONS =
             """
             SELECT s.block, s.block_at, s.size, s.id,
@@ -28,9 +38,13 @@ final class RetentionReads {
                    AND NOT EXISTS (
                        SELECT 1 FROM resent r LEFT JOIN ended_transfer e ON e.id = r.id
                        WHERE r.submission_id = s.id AND coalesce(e.ended_at, 'infinity') >= moment(?)),
-                   s.dossier_code, s.source, s.revision, s.procedure, s.unit, s.accepted_at, encode(s.fingerprint, 'hex')
+                   s.dossier_code, s.source, s.revision, s.procedure, s.unit, s.accepted_at, encode(s.fingerprint, 'hex'),
+                   (SELECT %s FROM (
+                       SELECT * FROM pulled WHERE submission = s.id
+                       UNION SELECT * FROM pulled WHERE told <> '{}' AND told @> ARRAY[s.id]) AS p)
             FROM submission s WHERE s.id > ? AND s.id < ? AND s.block = ANY (?::int8[])
-            """;
+            """
+                    .formatted(PULLED);
 
     private static final String EVENTS =
             """
@@ -46,9 +60,13 @@ final class RetentionReads {
 
     private static final String REFUSED =
             """
-            SELECT r.block, r.block_at, r.size, r.id, r.received_at < moment(?), r.dossier_code, r.source, r.received_at
+            SELECT r.block, r.block_at, r.size, r.id, r.received_at < moment(?), r.dossier_code, r.source, r.received_at,
+                   (SELECT %s FROM pulled p WHERE p.refused = r.id)
             FROM refused r WHERE r.id > ? AND r.id < ? AND r.block = ANY (?::int8[])
-            """;
+            """
+                    .formatted(PULLED);
+
+    private static final List<String> TIMES = List.of("firstAt", "lastAt", "toldAt");
 
     private final Session db;
     private final long payloadsBefore;
@@ -113,6 +131,7 @@ final class RetentionReads {
         line.put("unit", row.getString(10));
         line.put("at", time(row, 11));
         line.put("fingerprint", row.getString(12));
+        pulled(line, row.getString(13));
         return body(row, line);
     }
 
@@ -129,14 +148,35 @@ final class RetentionReads {
     private static Body refused(ResultSet row) throws SQLException {
         ObjectNode line = line("refused", row.getLong(4), row.getString(6), row.getString(7));
         line.put("at", time(row, 8));
+        pulled(line, row.getString(9));
         return body(row, line);
     }
 
-    private static ObjectNode line(
-            String kind,
-            long id,
-            @org.jspecify.annotations.Nullable String dossier,
-            @org.jspecify.annotations.Nullable String source) {
+    /** By which messages of its source it came, where it was pulled. */
+    private static void pulled(ObjectNode line, @Nullable String json) throws SQLException {
+        if (json == null) {
+            return;
+        }
+        try {
+            JsonNode messages = ArchiveFile.JSON.readTree(json);
+            for (JsonNode message : messages) {
+                for (String time : TIMES) {
+                    if (message.path(time).isNumber()) {
+                        ((ObjectNode) message)
+                                .put(
+                                        time,
+                                        Times.text(Instant.ofEpochMilli(
+                                                message.path(time).asLong())));
+                    }
+                }
+            }
+            line.set("pulled", messages);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("The database gives JSON that is none", e);
+        }
+    }
+
+    private static ObjectNode line(String kind, long id, @Nullable String dossier, @Nullable String source) {
         ObjectNode line = ArchiveFile.JSON.createObjectNode();
         line.put("kind", kind);
         line.put("id", Ids.text(id));

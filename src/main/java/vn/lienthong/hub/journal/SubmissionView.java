@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems why it was refused, as messages
  * @param problemCodes the same as codes, as far as they were kept
  * @param pulled the messages it came from, where it was pulled
+ * @param spared destinations that would be owed it, and are not, because of where it came from
  */
 public record SubmissionView(
         long id,
@@ -23,4 +24,5 @@ public record SubmissionView(
         List<String> problems,
         List<String> problemCodes,
         List<TransferView> transfers,
-        List<PullBook.Pulled> pulled) {}
+        List<PullBook.Pulled> pulled,
+        List<String> spared) {}

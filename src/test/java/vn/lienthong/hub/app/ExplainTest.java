@@ -249,7 +249,18 @@ class ExplainTest {
     private static SubmissionView submission(
             long id, int revision, String state, List<String> problems, List<TransferView> transfers) {
         return new SubmissionView(
-                id, "city", CODE, revision, state, T0.plusSeconds(id), 2400, problems, List.of(), transfers, List.of());
+                id,
+                "city",
+                CODE,
+                revision,
+                state,
+                T0.plusSeconds(id),
+                2400,
+                problems,
+                List.of(),
+                transfers,
+                List.of(),
+                List.of());
     }
 
     private static TransferView transfer(

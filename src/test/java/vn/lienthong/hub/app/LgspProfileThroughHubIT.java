@@ -197,7 +197,7 @@ class LgspProfileThroughHubIT {
     }
 
     @Test
-    void whatCannotBeTakenIsToldFailAndWhatWeSentOurselvesMakesNothing() {
+    void whatCannotBeTakenIsToldFailAndWhatWeSentOurselvesMakesNothing() throws Exception {
         ObjectNode unknown = profile(hub.newDossier(), THEIRS).put("status", "THUHOI");
         holds(unknown, profile(hub.newDossier(), "000.03.ZZ.H08"));
         await(
@@ -212,5 +212,10 @@ class LgspProfileThroughHubIT {
                         "updateStatusReceiver?profile_id=1&status=fail",
                         "updateStatusReceiver?profile_id=2&status=done");
         assertThat(city.getAllServeEvents()).isEmpty();
+        JsonNode kept = hub.await("/v1/dossiers/2", path -> path.at("/paths/0/came/0/pulled/0/acknowledged")
+                .asText()
+                .equals("done"));
+        assertThat(kept.at("/paths/0/came/0/cause").asText()).isEqualTo("no-record-in-message");
+        assertThat(kept.at("/paths/0/standing/actor").asText()).isEqualTo("nobody");
     }
 }

@@ -26,13 +26,13 @@ public final class ShelfInMemory implements FileShelf {
     }
 
     @Override
-    public Optional<String> noted(String name) {
-        return Optional.ofNullable(notes.get(name));
+    public Optional<String> noted(long submission, String name) {
+        return Optional.ofNullable(notes.get(submission + name));
     }
 
     @Override
-    public void note(String name, String words) {
-        notes.put(name, words);
+    public void note(long submission, String name, String words) {
+        notes.put(submission + name, words);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -180,6 +181,65 @@ class UploadIT {
             assertThat(messages(server).get(0).text()).contains("7001", "7003", "7004");
             connector.call("echo", message(files[0]), () -> "transfer-2");
             assertThat(uploads).as("another transfer has files of its own").hasSize(5);
+        }
+    }
+
+    private static String key(RawServer.Request request) {
+        return request.head().replaceFirst("(?s).*Idempotency-Key: ([^\r]*).*", "$1");
+    }
+
+    @Test
+    void whatComesAgainAfterADayGoesUpAnewUnderAnotherKeyForItIsAnotherMessage() throws IOException {
+        byte[] file = bytes(10);
+        try (RawServer server = platform(number -> taken(number, file));
+                Bed bed = bed(STEP, file)) {
+            Connector connector = StepsInFront.open(bed, server);
+            send(connector, message(file));
+            bed.clock.advance(Duration.ofHours(23));
+            send(connector, message(file));
+            bed.clock.advance(Duration.ofHours(2));
+            send(connector, message(file));
+
+            List<RawServer.Request> messages = messages(server);
+            assertThat(uploads).hasSize(2);
+            assertThat(messages.get(1).text())
+                    .as("within a day")
+                    .isEqualTo(messages.get(0).text());
+            assertThat(key(messages.get(1))).isEqualTo(key(messages.get(0))).startsWith("transfer-1-");
+            assertThat(messages.get(2).text()).contains("7002").doesNotContain("7001");
+            assertThat(key(messages.get(2))).isNotEqualTo(key(messages.get(0)));
+        }
+    }
+
+    @Test
+    void whatMayHaveArrivedComesAgainAsItWasHoweverLateAndInAnotherProcess() throws IOException {
+        byte[] file = bytes(10);
+        ShelfInMemory shelf = new ShelfInMemory();
+        shelf.held.put(BytesHeld.sha256(file), file);
+        MessageKey inDoubt = new MessageKey() {
+            @Override
+            public String get() {
+                return "transfer-1";
+            }
+
+            @Override
+            public boolean mayHaveArrived() {
+                return true;
+            }
+        };
+        try (RawServer server = platform(number -> taken(number, file));
+                Bed bed = bed(STEP, file)) {
+            bed.files = shelf;
+            send(StepsInFront.open(bed, server), message(file));
+            bed.clock.advance(Duration.ofDays(40));
+            StepsInFront.open(bed, server).call("echo", message(file), inDoubt);
+
+            assertThat(uploads).hasSize(1);
+            assertThat(messages(server)).hasSize(2);
+            assertThat(messages(server).get(1).text())
+                    .isEqualTo(messages(server).get(0).text());
+            assertThat(key(messages(server).get(1)))
+                    .isEqualTo(key(messages(server).get(0)));
         }
     }
 

@@ -143,7 +143,8 @@ class SettingsTest {
     }
 
     private static String entryOf(String key) {
-        return key.endsWith("by-unit") ? ".UNIT" : key.endsWith("by-source") ? ".SOURCE" : ".TABLE";
+        boolean bySource = key.endsWith("by-source") || key.endsWith("by-origin");
+        return key.endsWith("by-unit") ? ".UNIT" : bySource ? ".SOURCE" : ".TABLE";
     }
 
     /** The annotation of a record's component stands on the parameter of its constructor. */

@@ -41,6 +41,7 @@ class AttachmentsIT {
                 usual.burst(),
                 usual.owedTo(),
                 Map.of(),
+                Map.of(),
                 Map.of());
         journal = TestJournal.started();
         running = RunningIntake.start(

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +106,38 @@ class FolderStoreTest {
         assertThat(store.tidy(now.minus(Duration.ofDays(1)))).isEqualTo(1);
         assertThat(killed).doesNotExist();
         assertThat(arriving).exists();
+    }
+
+    /** Shelves are some hours apart. */
+    private static long submission(int shelf, int number) {
+        return (1L << 55) + ((long) shelf << 45) + number;
+    }
+
+    @Test
+    void forgetsWhatWasNotedForSubmissionsThatAreOverAndNothingElse() throws IOException {
+        ContentStore store = ContentStore.folder(folder);
+        for (int i = 0; i < 12; i++) {
+            store.note(submission(i / 4, i % 4), "fetched", "note " + i);
+        }
+        store.note(submission(0, 0), "uploaded", "another");
+        assertThat(store.forget(Long.MAX_VALUE, some -> some, () -> false)).isZero();
+
+        int gone = store.forget(
+                submission(2, 1),
+                some -> some.stream().filter(id -> id != submission(0, 3)).collect(Collectors.toSet()),
+                () -> true);
+
+        assertThat(gone).isEqualTo(3 + 4 + 1);
+        assertThat(store.noted(submission(0, 0), "fetched")).isEmpty();
+        assertThat(store.noted(submission(0, 0), "uploaded")).isEmpty();
+        assertThat(store.noted(submission(0, 3), "fetched")).as("not over").hasValue("note 3");
+        assertThat(store.noted(submission(2, 1), "fetched")).as("too young").hasValue("note 9");
+        assertThat(folder.resolve("notes").toFile().list()).hasSize(2);
+        assertThat(store.forget(Long.MAX_VALUE, some -> some, () -> true)).isEqualTo(4);
+        assertThat(folder.resolve("notes")).isEmptyDirectory();
+        assertThat(ContentStore.folder(folder.resolve("not there")).forget(Long.MAX_VALUE, some -> some, () -> true))
+                .isZero();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test

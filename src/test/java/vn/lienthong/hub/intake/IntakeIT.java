@@ -341,6 +341,7 @@ class IntakeIT {
                 1000,
                 SETTINGS.owedTo(),
                 Map.of(),
+                Map.of(),
                 Map.of());
         return RunningIntake.start(test.journal(), NOBODY, tight, new TickingClock(TestJournal.START));
     }
@@ -377,7 +378,8 @@ class IntakeIT {
                 burst,
                 SETTINGS.owedTo(),
                 SETTINGS.owedByUnit(),
-                SETTINGS.owedBySource());
+                SETTINGS.owedBySource(),
+                Map.of());
     }
 
     private HttpResponse<String> post(String body) {

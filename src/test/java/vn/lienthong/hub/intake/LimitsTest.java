@@ -62,7 +62,8 @@ class LimitsTest {
                         good.burst(),
                         good.owedTo(),
                         good.owedByUnit(),
-                        good.owedBySource()))
+                        good.owedBySource(),
+                        Map.of()))
                 .hasMessage(
                         "Setting hub.intake.record-limit must be positive. Found: 0. Leave it out for the default.");
     }
@@ -101,6 +102,7 @@ class LimitsTest {
                 good.burst(),
                 good.owedTo(),
                 byUnit,
-                bySource);
+                bySource,
+                Map.of());
     }
 }

@@ -253,11 +253,23 @@ class PullDetailIT {
     }
 
     @Test
-    void whatSaysNothingForUsIsToldDone() throws IOException {
+    void whatSaysNothingForUsIsToldDoneAndKeptOnceUnderItsNumber() throws IOException {
+        source.deaf = true;
         source.hold("a", 0, ListedSource.JSON.createObjectNode().put("kind", "nothing"));
+        assertThat(round().counts()).isEqualTo(new PullState.Counts(0, 0, 0, 1, 0, 0, 1));
+        source.deaf = false;
+        round();
 
-        assertThat(round().counts()).isEqualTo(new PullState.Counts(0, 0, 0, 1, 0, 1, 0));
-        assertThat(source.calls).containsExactly("list", "detail a", "done a");
+        assertThat(source.calls).containsExactly("list", "detail a", "done a", "list", "detail a", "done a");
+        assertThat(kept("a")).singleElement().satisfies(view -> {
+            assertThat(view.problemCodes()).containsExactly("no-record-in-message");
+            assertThat(new String(journals.journal().content(view.id()).orElseThrow(), StandardCharsets.UTF_8))
+                    .isEqualTo("{\"kind\":\"nothing\"}");
+            assertThat(view.pulled()).singleElement().satisfies(pulled -> {
+                assertThat(pulled.times()).isEqualTo(2);
+                assertThat(pulled.acknowledged()).isEqualTo("done");
+            });
+        });
     }
 
     @Test

@@ -248,6 +248,7 @@ class SlowBodiesIT {
                 usual.burst(),
                 usual.owedTo(),
                 Map.of(),
+                Map.of(),
                 Map.of());
     }
 }
