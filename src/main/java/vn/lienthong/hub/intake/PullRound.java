@@ -47,6 +47,7 @@ final class PullRound {
     private final PullFlow flow;
     private final Desk desk;
     private final Unfetched unfetched;
+    private final PullDays days;
     private final Set<String> seen = new HashSet<>();
     /** Numbers under which something is not in the journal: the source would drop all of a number, so it is told nothing of them. */
     private final Set<String> untold = new HashSet<>();
@@ -60,6 +61,8 @@ final class PullRound {
     private final List<Item> late = new ArrayList<>();
 
     private int inARow;
+    private int listsInARow;
+    private boolean anyListed;
     private Counts counts = Counts.NONE;
     private @Nullable Trouble trouble;
     private boolean over;
@@ -94,20 +97,22 @@ final class PullRound {
         this.settings = settings;
         this.flow = flow;
         this.desk = desk;
+        this.days = new PullDays(side, settings, desk);
     }
 
     /** Does it; throws only what the journal throws. */
     Result run() {
-        for (String place : side.places()) {
+        for (PullDays.Ask ask : days.asks(unfetched)) {
             seen.clear();
             boolean more = true;
             while (more && mayGoOn()) {
-                more = page(place) && seen.size() < MOST;
+                more = page(ask) && seen.size() < MOST;
             }
         }
         // Those that were tried least come first: where the round ends among them, the next one begins with others.
         late.sort(Comparator.comparingInt(item -> unfetched.rounds(name(item))));
         inWindows(late);
+        days.close();
         return new Result(counts, trouble);
     }
 
@@ -117,18 +122,20 @@ final class PullRound {
     }
 
     /** Asks for one page; says whether to ask for another. */
-    private boolean page(String place) {
-        Told<Page> told = side.list(place, desk.mayGoOn());
+    private boolean page(PullDays.Ask ask) {
+        Told<Page> told = side.list(ask.place(), ask.day(), desk.mayGoOn());
         Page page = told.said();
         if (page == null) {
-            // What is refused is refused for this list; whatever else it is, it is about all of them.
-            stumble(told.reading());
-            over |= !(told.reading().outcome() instanceof Outcome.Rejected);
+            notListed(ask, told.reading());
             return false;
         }
+        anyListed = true;
+        listsInARow = 0;
+        unfetched.came(ask.name());
         List<Item> fresh = page.items().stream()
                 .filter(item -> seen.add(name(item) + sum(item.node())))
                 .toList();
+        fresh = days.toTake(ask, fresh);
         Map<Boolean, List<Item>> failedBefore =
                 fresh.stream().collect(Collectors.partitioningBy(item -> unfetched.rounds(name(item)) > 0));
         late.addAll(Objects.requireNonNull(failedBefore.get(true)));
@@ -138,6 +145,22 @@ final class PullRound {
             return false;
         }
         return page.more();
+    }
+
+    /**
+     * What is refused is refused for this list; whatever else it is, it is about all of them, unless a day alone makes trouble: it is asked for
+     * after the others then.
+     */
+    private void notListed(PullDays.Ask ask, Reading reading) {
+        Outcome outcome = reading.outcome();
+        boolean alone = false;
+        if (ask.day() != null) {
+            unfetched.failed(ask.name());
+            listsInARow += outcome.isTrouble() ? 1 : 0;
+            alone = anyListed && listsInARow < TROUBLES && after(outcome) == null && !side.needsPerson(reading.row());
+        }
+        stumble(reading, alone);
+        over |= !(outcome instanceof Outcome.Rejected) && !alone;
     }
 
     private void inWindows(List<Item> items) {
@@ -178,7 +201,12 @@ final class PullRound {
         List<PulledMessage> all = new ArrayList<>(messages);
         all.addAll(lost);
         if (!all.isEmpty()) {
-            acknowledge(desk.desk().take(side.name(), all));
+            List<Taken> taken = desk.desk().take(side.name(), all, days.noNews(all));
+            if (days.isUntold()) {
+                writeDown(taken);
+            } else {
+                acknowledge(taken);
+            }
         }
     }
 
@@ -192,7 +220,8 @@ final class PullRound {
         Reading reading = told.reading();
         JsonNode said = told.said();
         boolean isLost = reading.outcome() instanceof Outcome.Rejected && Boolean.FALSE.equals(reading.exists());
-        if (said == null && !isLost) {
+        boolean isGivenUp = said == null && !isLost && days.isGivenUp(item);
+        if (said == null && !isLost && !isGivenUp) {
             putOff(item, reading);
             return;
         }
@@ -203,9 +232,18 @@ final class PullRound {
             messages.add(new PulledMessage(item, there ? said : MissingNode.getInstance(), settings.forMapping()));
         } else {
             PulledMessage message = new PulledMessage(item, item.node(), settings.forMapping());
-            message.refuse(Objects.requireNonNull(reading.outcome().problem()));
+            Problem problem = Objects.requireNonNull(reading.outcome().problem());
+            message.refuse(isGivenUp ? givenUp(problem) : problem);
             lost.add(message);
         }
+    }
+
+    private static Problem givenUp(Problem last) {
+        return new Problem(
+                "never-given",
+                "The source lists this message, and did not give it for as long as it was waited for.",
+                "at last: " + last.code() + "; " + last.found(),
+                "Ask the source for it; if it lists it again, it is taken.");
     }
 
     /**
@@ -232,6 +270,19 @@ final class PullRound {
                 "message " + PulledMessage.key(item.id()) + ", round " + rounds + " without it; " + problem.found(),
                 problem.cure());
         note(new Trouble(ofIt, needsPerson(reading) || rounds >= Unfetched.ROUNDS, after(outcome), !aboutAll));
+    }
+
+    /** Of a source that is told nothing: what is in the journal is as good as told. */
+    private void writeDown(List<Taken> taken) {
+        List<PullBook.Acknowledged> noted = new ArrayList<>();
+        for (Taken one : taken) {
+            counts = counts.plus(counted(one));
+            if (one.fate() != Fate.AGAIN) {
+                days.taken(one.message().item());
+                noted.add(new PullBook.Acknowledged(one.message().key(), PullBook.UNTOLD, PullBook.UNTOLD));
+            }
+        }
+        desk.journal().pulls().acknowledged(side.name(), desk.clock().instant(), noted);
     }
 
     /** Two messages under one number are told once, after both are in the journal. */
@@ -285,13 +336,13 @@ final class PullRound {
         boolean took = outcome instanceof Outcome.Delivered;
         counts = counts.plus(new Counts(0, 0, 0, 0, 0, took ? 1 : 0, took ? 0 : 1));
         if (!took) {
-            stumble(answer.reading());
+            stumble(answer.reading(), false);
             over |= outcome.isTrouble();
         }
         return took;
     }
 
-    private static String name(Item item) {
+    static String name(Item item) {
         return item.place() + '\n' + item.id() + '\n';
     }
 
@@ -310,10 +361,10 @@ final class PullRound {
                 0);
     }
 
-    private void stumble(Reading reading) {
+    private void stumble(Reading reading, boolean aside) {
         Problem problem = reading.outcome().problem();
         if (problem != null) {
-            note(new Trouble(problem, needsPerson(reading), after(reading.outcome()), false));
+            note(new Trouble(problem, needsPerson(reading), after(reading.outcome()), aside));
         }
     }
 
