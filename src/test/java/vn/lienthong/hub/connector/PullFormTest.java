@@ -121,7 +121,7 @@ class PullFormTest {
             quoteCharacter = '`',
             value = {
                 "detail:      | done: {operation: a, body: {id: \"{{id}}\"}};;detail: | pull.yaml:1: A source that is asked by days is told nothing Found: done and days. Leave one out.",
-                "  only:      | `  more: {pointer: /m, is: [1]};;  only:` | pull.yaml:1: A day has one page, for nothing is told that would bring the next Found: more and days. Leave more out.",
+                "  only:      | more: {pointer: /m, is: [1]};;  only: | pull.yaml:1: A day has one page, for nothing is told that would bring the next Found: more and days. Leave more out.",
                 "{{day}}      | today | pull.yaml:3: The list is not asked by days Found: days, and no {{day}}. Name it in list.body.",
                 "Ho_Chi_Minh  | Nowhere | pull.yaml:1: Days need a time zone and how a day is written Found: Asia/Nowhere, dd/MM/yyyy. Example: zone: Asia/Ho_Chi_Minh, written: dd/MM/yyyy.",
                 "dd/MM/yyyy   | MM/yyyy | pull.yaml:1: Days need a time zone and how a day is written Found: Asia/Ho_Chi_Minh, MM/yyyy. Example: zone: Asia/Ho_Chi_Minh, written: dd/MM/yyyy.",
