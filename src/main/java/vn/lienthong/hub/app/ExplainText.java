@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import vn.lienthong.hub.journal.PullBook;
 import vn.lienthong.hub.vocabulary.TransferState;
 
 /** The answer of {@code GET /v1/dossiers/{code}} as a person reads it on a terminal, in English or Vietnamese. */
@@ -35,6 +36,7 @@ final class ExplainText {
             Map.entry("no answer", "không có trả lời"),
             Map.entry("what was said cannot be read", "không đọc được nội dung đã trao đổi"),
             Map.entry("pulled as message", "kéo về từ tin"),
+            Map.entry("the source is told nothing", "nguồn không cần xác nhận"),
             Map.entry("times", "số lần"),
             Map.entry("the source was told", "đã báo nơi gửi"),
             Map.entry("the source has not been told yet", "chưa báo được nơi gửi"),
@@ -108,12 +110,17 @@ final class ExplainText {
 
     private void pulled(JsonNode pulled) {
         String place = pulled.has("place") ? " (" + pulled.path("place").asText() + ")" : "";
-        String told = pulled.has("acknowledged")
-                ? word("the source was told") + " "
-                        + pulled.path("acknowledged").asText() + ", "
-                        + pulled.path("acknowledgedAt").asText()
-                : word("the source has not been told yet")
-                        + (pulled.has("answer") ? ": " + pulled.path("answer").asText() : "");
+        boolean isUntold = pulled.path("acknowledged").asText().equals(PullBook.UNTOLD);
+        String told = isUntold
+                ? word("the source is told nothing")
+                : pulled.has("acknowledged")
+                        ? word("the source was told") + " "
+                                + pulled.path("acknowledged").asText() + ", "
+                                + pulled.path("acknowledgedAt").asText()
+                        : word("the source has not been told yet")
+                                + (pulled.has("answer")
+                                        ? ": " + pulled.path("answer").asText()
+                                        : "");
         line(
                 3,
                 word("pulled as message") + " " + pulled.path("message").asText() + place + ", "

@@ -129,6 +129,9 @@ final class HouseKeeper implements SmartLifecycle {
                             pass.messages());
                 }
                 forget(Retention.youngest(plan, begun), () -> mayWork(window));
+                // Of messages that were never journaled: what their files are called is asked again, should they still
+                // come.
+                ContentStore.folder(settings.attachmentFolder()).forget(begun.minus(plan.payloads()));
             }
             Instant now = clock.instant();
             Instant oldest = Objects.requireNonNullElse(journal.retention().oldestBody(), now);

@@ -1,5 +1,10 @@
 package vn.lienthong.hub.connector;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,25 +14,29 @@ import org.jspecify.annotations.Nullable;
  * How a source is asked for what it has for us and told that we have it: a connector's pull.yaml. Immutable.
  *
  * @param each the setting that lists what is asked for one after the other, such as the units; null where there is one list
- * @param items where in the list's answer the messages, or their numbers, stand
- * @param id where in each of them its number stands
+ * @param days how the list is asked day by day, of a source that is told nothing; null where it is told
+ * @param items where in the list's answer the messages, or their numbers, stand: the first of the places that is there
+ * @param id where in each of them its number stands, the same way
+ * @param only which of them are ours; null where all are
  * @param more what the list's answer says when there is more; null where it never says
  * @param detail how one message is fetched; null where the list has them whole
  * @param message where in the detail's answer the message stands
  * @param files what becomes of the files that a message names; null where messages have none that could be fetched
- * @param done how the source is told that we have a message
+ * @param done how the source is told that we have a message; null where it is told nothing
  * @param failed how it is told that we cannot take one; null where it has no word for that
  */
 record PullForm(
         @Nullable String each,
+        @Nullable Days days,
         PullRequest list,
-        JsonPath items,
-        JsonPath id,
+        List<JsonPath> items,
+        List<JsonPath> id,
+        @Nullable Only only,
         @Nullable More more,
         @Nullable PullRequest detail,
         JsonPath message,
         @Nullable Files files,
-        PullRequest done,
+        @Nullable PullRequest done,
         @Nullable PullRequest failed) {
 
     /** Name of the file in the connector's folder. */
@@ -52,6 +61,25 @@ record PullForm(
     record Files(
             JsonPath items, JsonPath id, @Nullable PullRequest address, JsonPath at, PullRequest fetch, int rounds) {}
 
+    /** Items that name at a place something else than the values of a setting are not ours. */
+    record Only(JsonPath place, String setting) {}
+
+    /** The days of a source: whose midnight ends them, and how they are written. */
+    record Days(ZoneId zone, DateTimeFormatter written) {
+        String write(LocalDate day) {
+            return written.format(day);
+        }
+    }
+
+    /** What stands at the first of these places that is there. */
+    static JsonNode first(List<JsonPath> places, JsonNode node) {
+        return places.stream()
+                .map(place -> place.in(node))
+                .filter(found -> !found.isMissingNode() && !found.isNull())
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
     /** All that is asked and told. */
     List<PullRequest> requests() {
         return java.util.stream.Stream.of(
@@ -70,6 +98,9 @@ record PullForm(
         Set<String> names = new TreeSet<>();
         if (each != null) {
             names.add(each);
+        }
+        if (only != null) {
+            names.add(only.setting());
         }
         requests().forEach(request -> names.addAll(request.settings()));
         return names;

@@ -5,6 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,17 +23,18 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class PullReader {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final Set<String> TOP = Set.of("each", "list", "detail", "files", "done", "failed");
+    private static final Set<String> TOP = Set.of("each", "days", "list", "detail", "files", "done", "failed");
     private static final Map<String, Set<String>> KEYS = Map.of(
-            "list", Set.of("operation", "body", "items", "id", "more"),
+            "days", Set.of("zone", "written"),
+            "list", Set.of("operation", "body", "items", "id", "only", "more"),
             "detail", Set.of("operation", "body", "message"),
             "files", Set.of("items", "id", "address", "fetch", "rounds"),
             "done", Set.of("operation", "body"),
             "failed", Set.of("operation", "body"));
     /** What is known when each is asked or told. */
     private static final Map<String, Set<String>> NAMES = Map.of(
-            "list", Set.of("each"),
-            "detail", Set.of("each", "id"),
+            "list", Set.of("day", "each"),
+            "detail", Set.of("each", "id", "id-as-number"),
             "address", Set.of("each", "id", "file"),
             "fetch", Set.of("each", "id", "file", "address"),
             "done", Set.of("each", "id", "ids"),
@@ -56,21 +63,25 @@ final class PullReader {
         YamlNode listNode = root.get("list");
         PullRequest list = request("list");
         PullRequest done = request("done");
-        if (list == null || done == null || listNode == null) {
+        YamlNode daysNode = root.get("days");
+        if (list == null || listNode == null || done == null && daysNode == null) {
             need("list", list);
-            need("done", done);
+            need("done", daysNode == null ? done : list);
             return null;
         }
         YamlNode detail = root.get("detail");
         each(list);
-        if (!done.names().contains("id") && !done.names().contains("ids")) {
+        PullForm.Days days = daysNode == null ? null : days(daysNode, list);
+        if (done != null && !done.names().contains("id") && !done.names().contains("ids")) {
             add(done.line(), "The source is not told which message we have", "no {{id}} and no {{ids}}", "Name them");
         }
         return new PullForm(
                 root.get("each") == null ? null : root.text("each", ""),
+                days,
                 list,
-                path(listNode, "items"),
-                path(listNode, "id"),
+                paths(listNode, "items"),
+                paths(listNode, "id"),
+                only(listNode.get("only")),
                 more(listNode.get("more")),
                 request("detail"),
                 detail == null ? JsonPath.of("") : path(detail, "message"),
@@ -137,9 +148,65 @@ final class PullReader {
         }
     }
 
+    /** Who is told nothing must be asked so that nothing is missed; who is told can be asked for what is left. */
+    private PullForm.@Nullable Days days(YamlNode node, PullRequest list) {
+        for (String told : List.of("done", "failed")) {
+            if (root.get(told) != null) {
+                add(node.line(), "A source that is asked by days is told nothing", told + " and days", "Leave one out");
+            }
+        }
+        if (root.get("list", "more") != null) {
+            add(
+                    node.line(),
+                    "A day has one page, for nothing is told that would bring the next",
+                    "more and days",
+                    "Leave more out");
+        }
+        if (!list.names().contains("day")) {
+            add(list.line(), "The list is not asked by days", "days, and no {{day}}", "Name it in list.body");
+        }
+        try {
+            ZoneId zone = ZoneId.of(node.text("zone", ""));
+            DateTimeFormatter written = DateTimeFormatter.ofPattern(node.text("written", ""), Locale.ROOT);
+            if (written.format(LocalDate.EPOCH).equals(written.format(LocalDate.EPOCH.plusDays(1)))) {
+                throw new IllegalArgumentException("two days are written alike");
+            }
+            return new PullForm.Days(zone, written);
+        } catch (DateTimeException | IllegalArgumentException e) {
+            add(
+                    node.line(),
+                    "Days need a time zone and how a day is written",
+                    node.text("zone", "no zone") + ", " + node.text("written", "no written"),
+                    "Example: zone: Asia/Ho_Chi_Minh, written: dd/MM/yyyy");
+            return null;
+        }
+    }
+
+    private PullForm.@Nullable Only only(@Nullable YamlNode node) {
+        if (node == null) {
+            return null;
+        }
+        onlyKeys(node, Set.of("pointer", "in"));
+        String setting = node.text("in", "");
+        if (setting.isBlank()) {
+            add(
+                    node.line(),
+                    "It is not said which items are ours",
+                    "only without in",
+                    "Name a setting that lists them");
+        }
+        return new PullForm.Only(path(node, "pointer"), setting);
+    }
+
     private void need(String name, @Nullable PullRequest request) {
         if (request == null && root.get(name) == null) {
-            add(root.line(), "A pull needs " + name, "no " + name, "Say operation and body");
+            add(
+                    root.line(),
+                    "A pull needs " + name,
+                    "no " + name,
+                    name.equals("done")
+                            ? "Say operation and body; where the source is told nothing, days"
+                            : "Say operation and body");
         }
     }
 
@@ -196,7 +263,20 @@ final class PullReader {
     }
 
     private JsonPath path(YamlNode node, String key) {
-        String written = node.text(key, "");
+        return pointer(node, key, node.text(key, ""));
+    }
+
+    /** One place, or several of which the first counts that is there. */
+    private List<JsonPath> paths(YamlNode node, String key) {
+        YamlNode written = node.get(key);
+        return written == null
+                ? List.of(JsonPath.of(""))
+                : written.items().stream()
+                        .map(one -> pointer(node, key, one.text()))
+                        .toList();
+    }
+
+    private JsonPath pointer(YamlNode node, String key, String written) {
         if (!JsonPath.valid(written)) {
             add(node.line(), key + " must be a JSON pointer", written, "Example: /return/list");
             return JsonPath.of("");

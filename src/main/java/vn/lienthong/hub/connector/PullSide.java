@@ -3,12 +3,16 @@ package vn.lienthong.hub.connector;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
@@ -80,13 +84,21 @@ public final class PullSide {
     /** What is asked for one after the other; one empty text where there is only one list. */
     public List<String> places() {
         String each = form.each();
-        return each == null
-                ? List.of("")
-                : Arrays.stream(settings.getOrDefault(each, "").split(","))
-                        .map(String::strip)
-                        .filter(place -> !place.isEmpty())
-                        .distinct()
-                        .toList();
+        return each == null ? List.of("") : listed(each);
+    }
+
+    private List<String> listed(String setting) {
+        return Arrays.stream(settings.getOrDefault(setting, "").split(","))
+                .map(String::strip)
+                .filter(place -> !place.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** In which zone the days are by which the source is asked, because it is told nothing; null where it is told what we have. */
+    public @Nullable ZoneId zoneOfDays() {
+        PullForm.Days days = form.days();
+        return days == null ? null : days.zone();
     }
 
     /** Whether a message must be fetched by its number. */
@@ -104,9 +116,19 @@ public final class PullSide {
         return connector.needsPerson(row);
     }
 
-    /** Asks what there is. */
-    public Told<Page> list(String place, BooleanSupplier mayBegin) {
-        return ask(form.list(), name -> value(name, null, place), mayBegin, said -> page(place, said));
+    /**
+     * Asks what there is.
+     *
+     * @param day of which day; null where the source is not asked by days
+     */
+    public Told<Page> list(String place, @Nullable LocalDate day, BooleanSupplier mayBegin) {
+        PullForm.Days days = form.days();
+        String written = days == null || day == null ? "" : days.write(day);
+        return ask(
+                form.list(),
+                name -> name.equals("day") ? JSON.textNode(written) : value(name, null, place),
+                mayBegin,
+                said -> page(place, said));
     }
 
     /** Fetches a message; where the list has them whole, it is the item. */
@@ -192,7 +214,7 @@ public final class PullSide {
     /** Tells that we have these, together where the source takes several; one by one when it refuses them together. */
     public List<Acknowledged> done(List<Item> items, BooleanSupplier mayBegin) {
         List<Acknowledged> all = new ArrayList<>();
-        boolean together = form.done().names().contains("ids");
+        boolean together = told().names().contains("ids");
         int step = together ? TOGETHER : 1;
         for (int from = 0; from < items.size(); from += step) {
             List<Item> some = items.subList(from, Math.min(items.size(), from + step));
@@ -206,9 +228,17 @@ public final class PullSide {
         return all;
     }
 
+    private PullRequest told() {
+        PullRequest done = form.done();
+        if (done == null) {
+            throw new IllegalStateException("Source " + name() + " is told nothing; ask zoneOfDays()");
+        }
+        return done;
+    }
+
     private Reading done(List<Item> items, BooleanSupplier mayBegin, String place) {
         return ask(
-                        form.done(),
+                        told(),
                         name -> name.equals("ids") ? ids(items) : value(name, items.get(0), place),
                         mayBegin,
                         said -> said)
@@ -291,27 +321,45 @@ public final class PullSide {
         if (item == null) {
             return JSON.nullNode();
         }
-        return name.startsWith(PullRequest.ITEM)
-                ? JsonPath.of(name.substring(PullRequest.ITEM.length())).in(item.node())
-                : form.id().in(item.node());
+        if (name.startsWith(PullRequest.ITEM)) {
+            return JsonPath.of(name.substring(PullRequest.ITEM.length())).in(item.node());
+        }
+        return name.equals("id-as-number") && item.id().matches("-?\\d{1,18}")
+                ? JSON.numberNode(Long.parseLong(item.id()))
+                : PullForm.first(form.id(), item.node());
+    }
+
+    /** What does not say whose it is may be ours. */
+    private Predicate<JsonNode> ours() {
+        PullForm.Only only = form.only();
+        Set<String> ours = only == null ? Set.of() : Set.copyOf(listed(only.setting()));
+        if (only == null || ours.isEmpty()) {
+            return item -> true;
+        }
+        return item -> {
+            String named = only.place().in(item).asText("").strip();
+            return named.isEmpty() || ours.contains(named);
+        };
     }
 
     private ArrayNode ids(List<Item> items) {
         ArrayNode ids = JSON.arrayNode();
-        items.forEach(item -> ids.add(form.id().in(item.node())));
+        items.forEach(item -> ids.add(PullForm.first(form.id(), item.node())));
         return ids;
     }
 
     /** A single message may stand for a list of one, and what is nil is none. */
     Page page(String place, JsonNode said) {
-        JsonNode found = JsonPath.open(form.items().in(said));
+        JsonNode found = JsonPath.open(PullForm.first(form.items(), said));
+        Predicate<JsonNode> ours = ours();
         List<Item> items = new ArrayList<>();
         int nothings = 0;
         for (JsonNode one : some(found)) {
             if (isNothing(one)) {
                 nothings += found.isArray() ? 1 : 0;
-            } else {
-                items.add(new Item(place, form.id().in(one).asText("").strip(), one));
+            } else if (ours.test(one)) {
+                items.add(new Item(
+                        place, PullForm.first(form.id(), one).asText("").strip(), one));
             }
         }
         PullForm.More more = form.more();

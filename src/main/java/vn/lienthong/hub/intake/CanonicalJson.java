@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Iterator;
 import vn.lienthong.hub.vocabulary.Sha256;
 
@@ -33,6 +34,11 @@ final class CanonicalJson {
     /** SHA-256 of canonical bytes. */
     static byte[] fingerprint(byte[] canonical) {
         return Sha256.of(canonical);
+    }
+
+    /** The same of a tree, in hexadecimal digits. */
+    static String sum(JsonNode node) {
+        return HexFormat.of().formatHex(fingerprint(of(node)));
     }
 
     private static void write(JsonNode node, JsonGenerator out) throws IOException {

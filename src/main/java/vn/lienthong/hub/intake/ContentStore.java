@@ -69,6 +69,13 @@ public interface ContentStore {
     int forget(long below, UnaryOperator<Set<Long>> over, BooleanSupplier goOn);
 
     /**
+     * Takes away what was noted under no submission, and not since this time.
+     *
+     * @return how many notes
+     */
+    int forget(Instant notedBefore);
+
+    /**
      * Opens a held file.
      *
      * @throws java.nio.file.NoSuchFileException when it is not held

@@ -104,6 +104,11 @@ final class FolderStore implements ContentStore {
     }
 
     @Override
+    public int forget(Instant notedBefore) {
+        return notes.forget(notedBefore);
+    }
+
+    @Override
     public int tidy(Instant untouchedSince) {
         int gone = 0;
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder.resolve(INCOMING), "*" + PART)) {

@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -49,10 +50,12 @@ final class NoteShelf {
 
     Path place(long submission, String name) {
         byte[] sum = CanonicalJson.fingerprint(name.getBytes(StandardCharsets.UTF_8));
+        return shelf(submission).resolve(HexFormat.of().formatHex(sum));
+    }
+
+    private Path shelf(long submission) {
         String id = Ids.text(submission);
-        return folder.resolve(id.substring(0, SHELF))
-                .resolve(id)
-                .resolve(HexFormat.of().formatHex(sum));
+        return folder.resolve(id.substring(0, SHELF)).resolve(id);
     }
 
     /** As {@link ContentStore#forget}. */
@@ -67,6 +70,21 @@ final class NoteShelf {
         } catch (IOException | DirectoryIteratorException e) {
             // Room is lost, nothing else; the next pass tries again.
             LOG.warn("Notes of submissions that are over could not be taken away: {}", e.toString());
+        }
+        return gone;
+    }
+
+    /** As {@link ContentStore#forget(Instant)}. */
+    int forget(Instant notedBefore) {
+        int gone = 0;
+        try {
+            for (Path note : in(shelf(0))) {
+                if (Files.getLastModifiedTime(note).toInstant().isBefore(notedBefore)) {
+                    gone += Files.deleteIfExists(note) ? 1 : 0;
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.warn("Notes that nobody needs any more could not be taken away: {}", e.toString());
         }
         return gone;
     }

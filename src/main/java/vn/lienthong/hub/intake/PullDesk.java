@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +69,19 @@ final class PullDesk {
             Fate fate,
             @Nullable Long submission,
             @Nullable Long refused,
-            @Nullable Problem problem) {}
+            @Nullable Problem problem) {
+
+        PullState.Counts counted() {
+            return new PullState.Counts(
+                    fate == Fate.ACCEPTED ? 1 : 0,
+                    fate == Fate.REPEATED ? 1 : 0,
+                    fate == Fate.REFUSED ? 1 : 0,
+                    fate == Fate.NOTHING ? 1 : 0,
+                    fate == Fate.AGAIN ? 1 : 0,
+                    0,
+                    0);
+        }
+    }
 
     /** A message that is a record: its first reading, and its tree to give it another number. */
     private record Candidate(PulledMessage message, ObjectNode tree, RecordReader.Read first) {}
@@ -76,16 +89,17 @@ final class PullDesk {
     /**
      * Takes messages of one source, in their order.
      *
+     * @param noNews which of those that were accepted before and of which the source knows say nothing new; any other may be a change back
      * @throws JournalUnavailable when the journal did not take all of them; what it took is recognised when it comes again
      */
-    List<Taken> take(String source, List<PulledMessage> messages) {
+    List<Taken> take(String source, List<PulledMessage> messages, Predicate<PullBook.Pulled> noNews) {
         Map<PulledMessage, CompletableFuture<Taken>> taken = new LinkedHashMap<>();
         Map<String, PullBook.Pulled> known = known(source, messages);
         List<Candidate> candidates = new ArrayList<>();
         for (PulledMessage message : messages) {
             PullBook.Pulled before = known.get(name(message.key()));
             Long submission = before == null ? null : before.became().submission();
-            if (before != null && submission != null && before.acknowledged() == null) {
+            if (before != null && submission != null && (before.acknowledged() == null || noNews.test(before))) {
                 taken.put(message, done(new Taken(message, Fate.REPEATED, submission, null, null)));
                 continue;
             }

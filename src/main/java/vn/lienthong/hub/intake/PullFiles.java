@@ -119,7 +119,7 @@ final class PullFiles {
     private ObjectNode came(Named file, Kept kept, String note) {
         inARow = 0;
         try {
-            side.held().note(note, kept.sha256());
+            side.held().note(0, note, kept.sha256());
         } catch (IOException e) {
             // It is held all the same; without the note it is fetched once more where the message comes again.
         }
@@ -128,7 +128,7 @@ final class PullFiles {
 
     private @Nullable ObjectNode held(Named file, String note) {
         HeldFiles shelf = side.held();
-        String sha256 = shelf.noted(note).orElse("");
+        String sha256 = shelf.noted(0, note).orElse("");
         OptionalLong size = sha256.isEmpty() ? OptionalLong.empty() : shelf.size(sha256);
         return size.isPresent() ? described(file, sha256, size.getAsLong()) : null;
     }

@@ -6,10 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,15 +45,9 @@ final class PullRound {
     private final Desk desk;
     private final Unfetched unfetched;
     private final PullFiles files;
+    private final PullDays days;
+    private final PullNumbers numbers = new PullNumbers();
     private final Set<String> seen = new HashSet<>();
-    /** Numbers under which something is not in the journal: the source would drop all of a number, so it is told nothing of them. */
-    private final Set<String> untold = new HashSet<>();
-
-    /** How many messages of a number are still to come on this page: it is told when the last of them is in the journal. */
-    private final Map<String, Integer> ahead = new HashMap<>();
-
-    private final List<Taken> waiting = new ArrayList<>();
-
     /** Came, and their files did not yet: these take their time, and no message waits for the files of another one. Two windows at most. */
     private final List<PulledMessage> withFiles = new ArrayList<>();
 
@@ -64,6 +55,8 @@ final class PullRound {
     private final List<Item> late = new ArrayList<>();
 
     private int inARow;
+    private int listsInARow;
+    private boolean anyListed;
     private Counts counts = Counts.NONE;
     private @Nullable Trouble trouble;
     private boolean over;
@@ -102,21 +95,23 @@ final class PullRound {
         this.settings = settings;
         this.flow = flow;
         this.desk = desk;
+        this.days = new PullDays(side, settings, desk);
     }
 
     /** Does it; throws only what the journal throws. */
     Result run() {
         files.begin();
-        for (String place : side.places()) {
+        for (PullDays.Ask ask : days.asks(unfetched)) {
             seen.clear();
             boolean more = true;
             while (more && mayGoOn()) {
-                more = page(place) && seen.size() < MOST;
+                more = page(ask) && seen.size() < MOST;
             }
         }
         // Those that were tried least come first: where the round ends among them, the next one begins with others.
         late.sort(Comparator.comparingInt(item -> unfetched.rounds(name(item))));
         inWindows(late);
+        days.close();
         return new Result(counts, trouble);
     }
 
@@ -126,20 +121,21 @@ final class PullRound {
     }
 
     /** Asks for one page; says whether to ask for another. */
-    private boolean page(String place) {
-        Told<Page> told = side.list(place, desk.mayGoOn());
+    private boolean page(PullDays.Ask ask) {
+        Told<Page> told = side.list(ask.place(), ask.day(), desk.mayGoOn());
         Page page = told.said();
         if (page == null) {
-            // What is refused is refused for this list; whatever else it is, it is about all of them.
-            stumble(told.reading());
-            over |= !(told.reading().outcome() instanceof Outcome.Rejected);
+            notListed(ask, told.reading());
             return false;
         }
+        anyListed = true;
+        listsInARow = 0;
+        unfetched.came(ask.name());
         List<Item> fresh = page.items().stream()
-                .filter(item -> seen.add(name(item) + sum(item.node())))
+                .filter(item -> seen.add(name(item) + CanonicalJson.sum(item.node())))
                 .toList();
-        Map<Boolean, List<Item>> failedBefore =
-                fresh.stream().collect(Collectors.partitioningBy(item -> unfetched.rounds(name(item)) > 0));
+        Map<Boolean, List<Item>> failedBefore = days.toTake(ask, fresh).stream()
+                .collect(Collectors.partitioningBy(item -> unfetched.rounds(name(item)) > 0));
         late.addAll(Objects.requireNonNull(failedBefore.get(true)));
         inWindows(Objects.requireNonNull(failedBefore.get(false)));
         if (page.more() && fresh.isEmpty()) {
@@ -149,8 +145,24 @@ final class PullRound {
         return page.more();
     }
 
+    /**
+     * What is refused is refused for this list; whatever else it is, it is about all of them, unless a day alone makes trouble: it is asked for
+     * after the others then.
+     */
+    private void notListed(PullDays.Ask ask, Reading reading) {
+        Outcome outcome = reading.outcome();
+        boolean alone = false;
+        if (ask.day() != null) {
+            unfetched.failed(ask.name());
+            listsInARow += outcome.isTrouble() ? 1 : 0;
+            alone = anyListed && listsInARow < TROUBLES && after(outcome) == null && !side.needsPerson(reading.row());
+        }
+        stumble(reading, alone);
+        over |= !(outcome instanceof Outcome.Rejected) && !alone;
+    }
+
     private void inWindows(List<Item> items) {
-        items.forEach(item -> ahead.merge(name(item), 1, Integer::sum));
+        numbers.coming(items);
         for (int from = 0; from < items.size() && mayGoOn(); from += settings.window()) {
             handle(items.subList(from, Math.min(items.size(), from + settings.window())));
         }
@@ -181,13 +193,23 @@ final class PullRound {
         messages.stream().filter(files::hasAny).forEach(withFiles::add);
         messages.removeAll(withFiles);
         messages.forEach(this::flow);
-        List<PulledMessage> all = new ArrayList<>(messages);
-        all.addAll(lost);
-        if (!all.isEmpty()) {
-            acknowledge(desk.desk().take(side.name(), all));
-        }
+        messages.addAll(lost);
+        take(messages);
         if (withFiles.size() >= settings.window()) {
             withFiles();
+        }
+    }
+
+    private void take(List<PulledMessage> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        List<Taken> taken = desk.desk().take(side.name(), messages, days.noNews(messages));
+        taken.forEach(one -> counts = counts.plus(one.counted()));
+        if (days.isUntold()) {
+            writeDown(taken);
+        } else {
+            acknowledge(taken);
         }
     }
 
@@ -216,16 +238,15 @@ final class PullRound {
             putOff(message.item(), reading, true);
         } else if (came.fate() == PullFiles.Fate.UNTRIED) {
             leave(message.item());
-            Problem problem = reading == null ? null : reading.outcome().problem();
-            if (reading != null && problem != null) {
-                note(new Trouble(problem, needsPerson(reading), null, true));
+            if (reading != null) {
+                note(reading, null, true);
             }
         } else {
             unfetched.came(name(message.item()));
             if (came.fate() == PullFiles.Fate.HELD) {
                 flow(message);
             }
-            acknowledge(desk.desk().take(side.name(), List.of(message)));
+            take(List.of(message));
         }
     }
 
@@ -239,7 +260,8 @@ final class PullRound {
         Reading reading = told.reading();
         JsonNode said = told.said();
         boolean isLost = reading.outcome() instanceof Outcome.Rejected && Boolean.FALSE.equals(reading.exists());
-        if (said == null && !isLost) {
+        boolean isGivenUp = said == null && !isLost && days.isGivenUp(item);
+        if (said == null && !isLost && !isGivenUp) {
             putOff(item, reading, false);
             return;
         }
@@ -247,13 +269,13 @@ final class PullRound {
         if (said == null) {
             unfetched.came(name(item));
             PulledMessage message = new PulledMessage(item, item.node(), settings.forMapping());
-            message.refuse(Objects.requireNonNull(reading.outcome().problem()));
+            Problem problem = Objects.requireNonNull(reading.outcome().problem());
+            message.refuse(isGivenUp ? PullDays.givenUp(problem) : problem);
             lost.add(message);
             return;
         }
-        boolean there = !said.isMissingNode() && !said.isNull();
-        PulledMessage message =
-                new PulledMessage(item, there ? said : MissingNode.getInstance(), settings.forMapping());
+        JsonNode there = said.isNull() ? MissingNode.getInstance() : said;
+        PulledMessage message = new PulledMessage(item, there, settings.forMapping());
         if (!files.hasAny(message)) {
             unfetched.came(name(item));
         }
@@ -262,7 +284,7 @@ final class PullRound {
 
     private void leave(Item item) {
         counts = counts.plus(new Counts(0, 0, 0, 0, 1, 0, 0));
-        untold.add(name(item));
+        numbers.leave(item);
     }
 
     /**
@@ -294,24 +316,21 @@ final class PullRound {
         note(new Trouble(ofIt, needsPerson(reading) || rounds >= patience, ofFile ? null : after(outcome), !aboutAll));
     }
 
+    /** Of a source that is told nothing: what is in the journal is as good as told. */
+    private void writeDown(List<Taken> taken) {
+        List<PullBook.Acknowledged> noted = new ArrayList<>();
+        for (Taken one : taken) {
+            if (one.fate() != Fate.AGAIN) {
+                days.taken(one.message().item());
+                noted.add(new PullBook.Acknowledged(one.message().key(), PullBook.UNTOLD, PullBook.UNTOLD));
+            }
+        }
+        desk.journal().pulls().acknowledged(side.name(), desk.clock().instant(), noted);
+    }
+
     /** Two messages under one number are told once, after both are in the journal. */
     private void acknowledge(List<Taken> taken) {
-        taken.forEach(one -> counts = counts.plus(counted(one)));
-        taken.stream()
-                .filter(one -> one.fate() == Fate.AGAIN)
-                .forEach(one -> untold.add(name(one.message().item())));
-        taken.forEach(one -> ahead.merge(name(one.message().item()), -1, Integer::sum));
-        waiting.addAll(taken);
-        List<Taken> complete = waiting.stream()
-                .filter(one -> ahead.getOrDefault(name(one.message().item()), 0) <= 0)
-                .toList();
-        waiting.removeAll(new HashSet<>(complete));
-        Map<String, List<Taken>> byNumber = new LinkedHashMap<>();
-        complete.stream()
-                .filter(one -> !one.message().item().id().isEmpty()
-                        && !untold.contains(name(one.message().item())))
-                .forEach(one -> byNumber.computeIfAbsent(name(one.message().item()), key -> new ArrayList<>())
-                        .add(one));
+        Map<String, List<Taken>> byNumber = numbers.complete(taken);
         List<Item> done = new ArrayList<>();
         List<Taken> failed = new ArrayList<>();
         for (List<Taken> same : byNumber.values()) {
@@ -345,35 +364,24 @@ final class PullRound {
         boolean took = outcome instanceof Outcome.Delivered;
         counts = counts.plus(new Counts(0, 0, 0, 0, 0, took ? 1 : 0, took ? 0 : 1));
         if (!took) {
-            stumble(answer.reading());
+            stumble(answer.reading(), false);
             over |= outcome.isTrouble();
         }
         return took;
     }
 
-    private static String name(Item item) {
+    static String name(Item item) {
         return item.place() + '\n' + item.id() + '\n';
     }
 
-    private static String sum(JsonNode node) {
-        return HexFormat.of().formatHex(CanonicalJson.fingerprint(CanonicalJson.of(node)));
+    private void stumble(Reading reading, boolean aside) {
+        note(reading, after(reading.outcome()), aside);
     }
 
-    private static Counts counted(Taken taken) {
-        return new Counts(
-                taken.fate() == Fate.ACCEPTED ? 1 : 0,
-                taken.fate() == Fate.REPEATED ? 1 : 0,
-                taken.fate() == Fate.REFUSED ? 1 : 0,
-                taken.fate() == Fate.NOTHING ? 1 : 0,
-                taken.fate() == Fate.AGAIN ? 1 : 0,
-                0,
-                0);
-    }
-
-    private void stumble(Reading reading) {
+    private void note(Reading reading, @Nullable Duration after, boolean aside) {
         Problem problem = reading.outcome().problem();
         if (problem != null) {
-            note(new Trouble(problem, needsPerson(reading), after(reading.outcome()), false));
+            note(new Trouble(problem, needsPerson(reading), after, aside));
         }
     }
 

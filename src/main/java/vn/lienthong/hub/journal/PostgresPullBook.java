@@ -4,12 +4,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,31 @@ final class PostgresPullBook implements PullBook {
             JOIN pulled p ON p.source = ? AND p.message = u.message AND p.fingerprint = u.fingerprint
             LEFT JOIN node n ON n.number = p.node
             """;
+
+    private static final String NEWEST = "SELECT DISTINCT ON (p.message) " + COLUMNS
+            + """
+            FROM unnest(?::text[]) AS u(message)
+            JOIN pulled p ON p.source = ? AND p.message = u.message
+            LEFT JOIN node n ON n.number = p.node
+            ORDER BY p.message, p.last_at DESC
+            """;
+
+    /** Days after today are those of a clock that was wrong: they are left alone, and nothing is counted from them. */
+    private static final String OPEN_DAYS =
+            """
+            INSERT INTO pull_day (source, place, day)
+            SELECT ?, ?, generate_series(
+                       greatest(least(coalesce(max(day) + 1, ?::date), ?::date), ?::date - %d)::timestamp, ?::date::timestamp, '1 day')::date
+            FROM pull_day WHERE source = ? AND place = ? AND day <= ?::date
+            ON CONFLICT DO NOTHING
+            """
+                    .formatted(LONGEST_DAYS);
+
+    private static final String DAYS =
+            "SELECT day::text FROM pull_day WHERE source = ? AND place = ? AND day <= ?::date ORDER BY day DESC";
+
+    private static final String CLOSE_DAYS =
+            "DELETE FROM pull_day WHERE source = ? AND place = ? AND day = ANY (?::date[])";
 
     private static final String OF = "SELECT " + COLUMNS
             + """
@@ -122,6 +149,30 @@ final class PostgresPullBook implements PullBook {
         Rows rows = new Rows("text", "bytea", "text", "text");
         messages.forEach(one -> rows.add(one.message().id(), one.message().fingerprint(), one.word(), one.answer()));
         does(TELL, at.toEpochMilli(), rows, source);
+    }
+
+    @Override
+    public List<Pulled> newest(String source, Collection<String> ids) {
+        Set<String> numbers = new TreeSet<>(ids);
+        return numbers.isEmpty()
+                ? List.of()
+                : reads.read(db -> db.ask(NEWEST, PostgresPullBook::pulled, numbers, source));
+    }
+
+    @Override
+    public List<LocalDate> openDays(String source, String place, LocalDate from, LocalDate today) {
+        String first = from.toString();
+        String last = today.toString();
+        does(OPEN_DAYS, source, place, first, first, last, last, source, place, last);
+        return reads.read(db -> db.ask(DAYS, row -> LocalDate.parse(row.getString(1)), source, place, last));
+    }
+
+    @Override
+    public void closeDays(String source, String place, Collection<LocalDate> days) {
+        Set<String> closed = days.stream().map(LocalDate::toString).collect(Collectors.toCollection(TreeSet::new));
+        if (!closed.isEmpty()) {
+            does(CLOSE_DAYS, source, place, closed);
+        }
     }
 
     private void does(String sql, @Nullable Object... parameters) {

@@ -1,18 +1,37 @@
 package vn.lienthong.hub.journal;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The book of what was pulled from sources that must be told that we have it. Writing returns after the commit is on disk. All methods throw
+ * The book of what was pulled from sources, whether they must be told that we have it or are asked by days. Writing returns after the commit is on disk. All methods throw
  * {@link JournalUnavailable} when the database is out of reach. Thread-safe.
  */
 public interface PullBook {
 
+    /** Instead of what a source was told, of one that is told nothing. */
+    String UNTOLD = "untold";
+
+    /** A hub that was away for longer asks no further back. */
+    int LONGEST_DAYS = 400;
+
     /** What is known of these messages of a source; those that never came are left out. */
     List<Pulled> known(String source, Collection<Message> messages);
+
+    /** Of each of these numbers of a source the message that came last; numbers that never came are left out. */
+    List<Pulled> newest(String source, Collection<String> ids);
+
+    /**
+     * The days of which a source that is told nothing may still list what is not in the journal, the latest first: all from one to another day, those since the
+     * latest that is known, if the hub was away for longer, and those that are not closed. None more than {@link #LONGEST_DAYS} ago is added.
+     */
+    List<LocalDate> openDays(String source, String place, LocalDate from, LocalDate today);
+
+    /** All that the source may list of these days is in the journal. */
+    void closeDays(String source, String place, Collection<LocalDate> days);
 
     /** The revisions that a source has of dossiers, and whether it was told that we have them. */
     List<Revision> revisions(String source, Collection<String> dossierCodes);
@@ -43,7 +62,7 @@ public interface PullBook {
     /**
      * What a source said when it was told.
      *
-     * @param word {@code done}, {@code failed}, or null while it has not taken it
+     * @param word {@code done}, {@code failed}, {@link #UNTOLD}, or null while it has not taken it
      * @param answer name of the row that read its answer
      */
     record Acknowledged(Message message, @Nullable String word, String answer) {}

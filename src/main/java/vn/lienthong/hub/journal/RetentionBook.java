@@ -8,7 +8,7 @@ import vn.lienthong.hub.journal.RetentionPass.RetentionPace;
 
 /**
  * Takes rows out of the book of pulled messages. One goes when its source was told, has not given it for so long, and the bodies of all that it
- * became are gone. Should the source give it after that all the same, it is recognised by the sum of its record, which stays
+ * became are gone; and, where the source is asked by days, no day is left that could list it. Should the source give it after that all the same, it is recognised by the sum of its record, which stays
  * ({@link PostgresPullBook#revisions}); so one that the source was never told of stays too: it may come again as it was.
  */
 final class RetentionBook {
@@ -31,6 +31,9 @@ final class RetentionBook {
                   SELECT 1 FROM submission s JOIN retired_block r ON r.block = s.block WHERE s.id = p.submission))
               AND (p.refused IS NULL OR EXISTS (
                   SELECT 1 FROM refused f JOIN retired_block r ON r.block = f.block WHERE f.id = p.refused))
+              AND NOT EXISTS (
+                  SELECT 1 FROM pull_day d
+                  WHERE d.source = p.source AND d.day <= (p.last_at AT TIME ZONE 'UTC')::date + 1)
               AND NOT EXISTS (
                   SELECT 1 FROM unnest(p.told) AS t(id) LEFT JOIN submission s ON s.id = t.id
                   LEFT JOIN retired_block r ON r.block = s.block WHERE r.block IS NULL)

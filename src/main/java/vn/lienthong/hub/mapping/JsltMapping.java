@@ -139,9 +139,7 @@ final class JsltMapping implements Mapping {
         return at < 0
                 ? fault
                 : new RecordSchema.Fault(
-                        fault.pointer(),
-                        fault.found() + " (written in mapping.jslt:" + (at + 1) + ")",
-                        fault.cure());
+                        fault.pointer(), fault.found() + " (written in mapping.jslt:" + (at + 1) + ")", fault.cure());
     }
 
     private static Message message(JsonNode made) {

@@ -74,11 +74,9 @@ class NewcomersMistakesTest {
         change(MAPPING + file, from, to);
         Ran checked = run("check mapping dossier-to-echo");
         assertThat(checked.code()).isEqualTo(1);
-        assertThat(checked.out().lines())
-                .as(checked.out())
-                .anySatisfy(line -> assertThat(line)
-                        .contains("mappings/dossier-to-echo", where, "Found: ", found, cure)
-                        .doesNotContain("Exception", "com.", "java."));
+        assertThat(checked.out().lines()).as(checked.out()).anySatisfy(line -> assertThat(line)
+                .contains("mappings/dossier-to-echo", where, "Found: ", found, cure)
+                .doesNotContain("Exception", "com.", "java."));
     }
 
     @ParameterizedTest
@@ -169,11 +167,9 @@ class NewcomersMistakesTest {
         change("connectors/echo/" + file, from, to);
         Ran checked = run("check connector echo");
         assertThat(checked.code()).isEqualTo(1);
-        assertThat(checked.out().lines())
-                .as(checked.out())
-                .anySatisfy(line -> assertThat(line)
-                        .contains("connectors/echo/" + where, "Found: ")
-                        .containsIgnoringCase(found)
-                        .doesNotContain("Exception", "org.", "java."));
+        assertThat(checked.out().lines()).as(checked.out()).anySatisfy(line -> assertThat(line)
+                .contains("connectors/echo/" + where, "Found: ")
+                .containsIgnoringCase(found)
+                .doesNotContain("Exception", "org.", "java."));
     }
 }

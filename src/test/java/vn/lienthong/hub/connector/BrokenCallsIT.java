@@ -177,7 +177,7 @@ class BrokenCallsIT {
         PullSide side = new PullSide(connector, form, Map.of());
         PullSide.Item item = new PullSide.Item("", "7", JsonNodeFactory.instance.textNode("7"));
         for (int i = 0; i < 2; i++) {
-            side.list("", () -> true);
+            side.list("", null, () -> true);
             side.detail(item, () -> true);
         }
         assertThat(keys).hasSize(4).doesNotHaveDuplicates();

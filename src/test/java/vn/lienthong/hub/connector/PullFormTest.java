@@ -76,15 +76,15 @@ class PullFormTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "each: units                | eech: units             | pull.yaml:1: There is no such key Found: eech. Known here: [detail, done, each, failed, files, list].",
+                "each: units                | eech: units             | pull.yaml:1: There is no such key Found: eech. Known here: [days, detail, done, each, failed, files, list].",
                 "operation: l               | operation: ' '           | pull.yaml:3: Nobody knows what to call Found: list without operation. Name the operation.",
                 "items: /a                  | items: a                | pull.yaml:3: items must be a JSON pointer Found: a. Example: /return/list.",
                 "{{problem}}                | {{problems}}            | pull.yaml:16: A name in the body of failed stands for nothing Found: {{problems}}. Known here: each, id, problem, setting:NAME, item:/POINTER.",
-                "of: \"{{each}}\"           | of: \"{{id}}\"          | pull.yaml:3: A name in the body of list stands for nothing Found: {{id}}. Known here: each, setting:NAME.",
+                "of: \"{{each}}\"           | of: \"{{id}}\"          | pull.yaml:3: A name in the body of list stands for nothing Found: {{id}}. Known here: day, each, setting:NAME.",
                 "{ids: \"{{ids}}\"}         | {ids: \"{{each}}\"}     | pull.yaml:15: The source is not told which message we have Found: no {{id}} and no {{ids}}. Name them.",
                 "rounds: 3                  | rounds: 0               | pull.yaml:10: rounds must be a number above 0 Found: 0. Example: rounds: 5.",
                 "{{file}}                   | {{files}}               | pull.yaml:12: A name in the body of address stands for nothing Found: {{files}}. Known here: each, file, id, setting:NAME, item:/POINTER, file:/POINTER.",
-                "{{id}}\"}, message         | {{file:/no}}\"}, message | pull.yaml:8: A name in the body of detail stands for nothing Found: {{file:/no}}. Known here: each, id, setting:NAME, item:/POINTER.",
+                "{{id}}\"}, message         | {{file:/no}}\"}, message | pull.yaml:8: A name in the body of detail stands for nothing Found: {{file:/no}}. Known here: each, id, id-as-number, setting:NAME, item:/POINTER.",
                 "\"{{address}}\"           | \"{{file:/url}}\"      | pull.yaml:13: What is asked for must be used, and only that can be Found: address, and no {{address}}. Ask for the address and name it in fetch.body; or name there where it stands: {{file:/POINTER}}.",
                 "operation: download        | operation: get          | pull.yaml:10: It is not said how a file is fetched Found: operation get. Example: fetch: {operation: download, body: {address: \"{{address}}\"}}.",
                 ", is: [1, yes]}            | }                       | pull.yaml:7: It is not said what means that there is more Found: more without is. Example: is: [1].",
@@ -104,6 +104,54 @@ class PullFormTest {
 
         assertThat(findings.all()).singleElement().satisfies(told -> assertThat(told.message())
                 .contains("{{each}}, and no each"));
+    }
+
+    private static final String BY_DAYS =
+            """
+            days: {zone: Asia/Ho_Chi_Minh, written: dd/MM/yyyy}
+            list:
+              operation: l
+              body: {on: "{{day}}"}
+              items: [/a, /b]
+              id: [/id, "/ id"]
+              only: {pointer: /of, in: our-units}
+            detail: {operation: d, body: {id: "{{id-as-number}}"}, message: ""}
+            """;
+
+    @Test
+    void aSourceThatIsToldNothingIsAskedByDays() throws IOException {
+        Findings findings = new Findings();
+        PullForm form = Objects.requireNonNull(read(BY_DAYS, findings));
+
+        assertThat(findings.all()).isEmpty();
+        assertThat(form.done()).isNull();
+        assertThat(form.settings()).containsExactly("our-units");
+        assertThat(Objects.requireNonNull(form.days()).write(java.time.LocalDate.of(2026, 1, 5)))
+                .isEqualTo("05/01/2026");
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        assertThat(PullForm.first(form.id(), json.objectNode().put(" id", 7)).asInt())
+                .isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "detail:      | done: {operation: a, body: {id: \"{{id}}\"}};;detail: | pull.yaml:1: A source that is asked by days is told nothing Found: done and days. Leave one out.",
+                "  only:      | more: {pointer: /m, is: [1]};;  only: | pull.yaml:1: A day has one page, for nothing is told that would bring the next Found: more and days. Leave more out.",
+                "{{day}}      | today | pull.yaml:3: The list is not asked by days Found: days, and no {{day}}. Name it in list.body.",
+                "Ho_Chi_Minh  | Nowhere | pull.yaml:1: Days need a time zone and how a day is written Found: Asia/Nowhere, dd/MM/yyyy. Example: zone: Asia/Ho_Chi_Minh, written: dd/MM/yyyy.",
+                "dd/MM/yyyy   | MM/yyyy | pull.yaml:1: Days need a time zone and how a day is written Found: Asia/Ho_Chi_Minh, MM/yyyy. Example: zone: Asia/Ho_Chi_Minh, written: dd/MM/yyyy.",
+                "dd/MM/yyyy   | HH:mm | pull.yaml:1: Days need a time zone and how a day is written Found: Asia/Ho_Chi_Minh, HH:mm. Example: zone: Asia/Ho_Chi_Minh, written: dd/MM/yyyy.",
+                ", in: our-units | `` | pull.yaml:7: It is not said which items are ours Found: only without in. Name a setting that lists them.",
+            })
+    void whatIsWrongWithDaysIsToldWithItsLine(String right, String wrong, String message) throws IOException {
+        Findings findings = new Findings();
+        read(BY_DAYS.replace(right, wrong.replace(";;", "\n")), findings);
+
+        assertThat(findings.all()).extracting(Violation::message).anySatisfy(told -> assertThat(told + ".")
+                .isEqualTo(message));
     }
 
     @Test

@@ -108,6 +108,20 @@ class FolderStoreTest {
         assertThat(arriving).exists();
     }
 
+    @Test
+    void forgetsWhatWasNotedForNoSubmissionAfterItsTime() throws IOException {
+        ContentStore store = ContentStore.folder(folder);
+        store.note(0, "old", "of a message that never came again");
+        Instant noted = Instant.now();
+        assertThat(store.forget(noted.minus(Duration.ofDays(1)))).isZero();
+        store.note(submission(1, 1), "old", "of a record");
+
+        assertThat(store.forget(noted.plus(Duration.ofDays(1)))).isEqualTo(1);
+
+        assertThat(store.noted(0, "old")).isEmpty();
+        assertThat(store.noted(submission(1, 1), "old")).isPresent();
+    }
+
     /** Shelves are some hours apart. */
     private static long submission(int shelf, int number) {
         return (1L << 55) + ((long) shelf << 45) + number;

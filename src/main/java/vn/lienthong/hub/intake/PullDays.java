@@ -1,0 +1,165 @@
+package vn.lienthong.hub.intake;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.connector.PullSide;
+import vn.lienthong.hub.connector.PullSide.Item;
+import vn.lienthong.hub.journal.PullBook;
+import vn.lienthong.hub.vocabulary.Problem;
+
+/**
+ * What a round asks for: the places of a source; of one that is told nothing, each on the days of which it may still list what we do not have.
+ * A day is asked for until it was listed whole after its look-back, and all of it is in the journal. Used once, on one thread.
+ */
+final class PullDays {
+    private final PullSide side;
+    private final PullSettings.Days settings;
+    private final PullBook book;
+    private final Instant now;
+    private final @Nullable ZoneId zone;
+    /** Days that were listed, and what of each is not in the journal yet. */
+    private final Map<Ask, Set<String>> missing = new LinkedHashMap<>();
+
+    /** One list: of a place, and where the source is asked by days, of a day. */
+    record Ask(String place, @Nullable LocalDate day) {
+        String name() {
+            return place + '\n' + day;
+        }
+    }
+
+    PullDays(PullSide side, PullSettings settings, PullRound.Desk desk) {
+        this.side = side;
+        this.settings = settings.days();
+        this.book = desk.journal().pulls();
+        this.now = desk.clock().instant();
+        this.zone = side.zoneOfDays();
+    }
+
+    /** Whether the source is told nothing. */
+    boolean isUntold() {
+        return zone != null;
+    }
+
+    /** Of a place the latest day first; those that could not be listed in earlier rounds after all others, so that they stand in nobody's way. */
+    List<Ask> asks(Unfetched unfetched) {
+        List<Ask> asks = new ArrayList<>();
+        for (String place : side.places()) {
+            if (zone == null) {
+                asks.add(new Ask(place, null));
+            } else {
+                LocalDate today = LocalDate.ofInstant(now, zone);
+                book.openDays(side.name(), place, lookBack(today), today).forEach(day -> asks.add(new Ask(place, day)));
+            }
+        }
+        asks.sort(Comparator.comparingInt(ask -> unfetched.rounds(ask.name())));
+        return asks;
+    }
+
+    private LocalDate lookBack(LocalDate today) {
+        return today.minusDays(PullSettings.Days.whole(settings.lookBack()));
+    }
+
+    /** What of a list is to be taken in: of a source that is told nothing, not what was fetched just now. */
+    List<Item> toTake(Ask ask, List<Item> listed) {
+        if (zone == null) {
+            return listed;
+        }
+        List<Item> toTake = side.hasDetail() ? notFetchedLately(listed) : listed;
+        Set<String> names = new HashSet<>();
+        toTake.forEach(item -> names.add(PullRound.name(item)));
+        missing.put(ask, names);
+        return toTake;
+    }
+
+    private List<Item> notFetchedLately(List<Item> listed) {
+        Instant lately = now.minus(settings.fetchAgain());
+        Set<String> fetched = new HashSet<>();
+        book.newest(side.name(), listed.stream().map(PullDays::key).toList()).stream()
+                .filter(one -> one.lastAt().isAfter(lately) && !one.lastAt().isAfter(now.plus(settings.fetchAgain())))
+                .forEach(one -> fetched.add(one.became().message().id()));
+        return listed.stream()
+                .filter(item -> item.id().isEmpty() || !fetched.contains(key(item)))
+                .toList();
+    }
+
+    private static String key(Item item) {
+        return PulledMessage.key(item.id());
+    }
+
+    /**
+     * Which messages that are known say nothing new: of a source that is told what we have none, for what it gives again after it was told is a change back. Else
+     * those that its number said last; where lists have the messages whole all, for each day gives its own again.
+     */
+    Predicate<PullBook.Pulled> noNews(Collection<PulledMessage> messages) {
+        if (zone == null || !side.hasDetail()) {
+            return known -> zone != null;
+        }
+        Map<String, byte[]> last = new HashMap<>();
+        book.newest(
+                        side.name(),
+                        messages.stream().map(message -> message.key().id()).toList())
+                .forEach(one -> last.put(
+                        one.became().message().id(), one.became().message().fingerprint()));
+        return known -> Arrays.equals(
+                last.get(known.became().message().id()),
+                known.became().message().fingerprint());
+    }
+
+    /** This one is in the journal. */
+    void taken(Item item) {
+        missing.values().forEach(names -> names.remove(PullRound.name(item)));
+    }
+
+    /** Whether a message that cannot be had was listed so long ago that it is waited for no longer. */
+    boolean isGivenUp(Item item) {
+        if (zone == null) {
+            return false;
+        }
+        LocalDate until = LocalDate.ofInstant(now, zone).minusDays(PullSettings.Days.whole(settings.giveUpAfter()));
+        String name = PullRound.name(item);
+        return missing.entrySet().stream()
+                .anyMatch(one ->
+                        one.getValue().contains(name) && isBefore(one.getKey().day(), until));
+    }
+
+    static Problem givenUp(Problem last) {
+        return new Problem(
+                "never-given",
+                "The source lists this message, and did not give it for as long as it was waited for.",
+                "at last: " + last.code() + "; " + last.found(),
+                "Ask the source for it; if it lists it again, it is taken.");
+    }
+
+    private static boolean isBefore(@Nullable LocalDate day, LocalDate until) {
+        return day != null && day.isBefore(until);
+    }
+
+    /** Closes the days that need not be asked for again. */
+    void close() {
+        if (zone == null) {
+            return;
+        }
+        LocalDate until = lookBack(LocalDate.ofInstant(now, zone));
+        Map<String, List<LocalDate>> closed = new HashMap<>();
+        missing.forEach((ask, names) -> {
+            LocalDate day = ask.day();
+            if (day != null && names.isEmpty() && day.isBefore(until)) {
+                closed.computeIfAbsent(ask.place(), place -> new ArrayList<>()).add(day);
+            }
+        });
+        closed.forEach((place, days) -> book.closeDays(side.name(), place, days));
+    }
+}

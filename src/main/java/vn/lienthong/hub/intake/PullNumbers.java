@@ -1,0 +1,55 @@
+package vn.lienthong.hub.intake;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import vn.lienthong.hub.connector.PullSide.Item;
+import vn.lienthong.hub.intake.PullDesk.Fate;
+import vn.lienthong.hub.intake.PullDesk.Taken;
+
+/** Of which numbers a source may be told in a round: it drops all that it holds under one. Used on one thread. */
+final class PullNumbers {
+    /** Numbers under which something is not in the journal. */
+    private final Set<String> untold = new HashSet<>();
+
+    /** How many messages of a number are still to come on this page: it is told when the last of them is in the journal. */
+    private final Map<String, Integer> ahead = new HashMap<>();
+
+    private final List<Taken> waiting = new ArrayList<>();
+
+    /** These are on the page. */
+    void coming(List<Item> items) {
+        items.forEach(item -> ahead.merge(PullRound.name(item), 1, Integer::sum));
+    }
+
+    /** This one does not come in this round. */
+    void leave(Item item) {
+        untold.add(PullRound.name(item));
+    }
+
+    /** These are in the journal, or it did not take them: gives all messages of the numbers that may be told now, in order. */
+    Map<String, List<Taken>> complete(List<Taken> taken) {
+        for (Taken one : taken) {
+            ahead.merge(PullRound.name(one.message().item()), -1, Integer::sum);
+            if (one.fate() == Fate.AGAIN) {
+                leave(one.message().item());
+            }
+        }
+        waiting.addAll(taken);
+        Map<String, List<Taken>> byNumber = new LinkedHashMap<>();
+        waiting.removeIf(one -> {
+            Item item = one.message().item();
+            String name = PullRound.name(item);
+            boolean complete = ahead.getOrDefault(name, 0) <= 0;
+            if (complete && !item.id().isEmpty() && !untold.contains(name)) {
+                byNumber.computeIfAbsent(name, key -> new ArrayList<>()).add(one);
+            }
+            return complete;
+        });
+        return byNumber;
+    }
+}
