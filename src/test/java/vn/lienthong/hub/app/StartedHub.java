@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -61,7 +62,7 @@ final class StartedHub implements AutoCloseable {
     }
 
     HubServer server() {
-        return server.get();
+        return Objects.requireNonNull(server.get(), "this hub is closed");
     }
 
     String address() {
