@@ -95,7 +95,8 @@ final class CheckCommand extends HubCommand {
         List<Violation> left = new ArrayList<>();
         String one = name;
         if (kind == null || kind == Kind.CONNECTOR) {
-            left.addAll(one == null ? hub.connectors().unfilled() : hub.connectors().unfilled(one));
+            left.addAll(
+                    one == null ? hub.connectors().unfilled() : hub.connectors().unfilled(one));
         }
         if (kind == null || kind == Kind.MAPPING) {
             left.addAll(one == null ? hub.mappings().unfilled() : hub.mappings().unfilled(one));

@@ -43,7 +43,8 @@ final class MapCommand extends HubCommand {
     @Option(
             names = "--case",
             paramLabel = "CASE",
-            description = "instead of FILE: the input of this case of the mapping; shows what its expected file would hold")
+            description =
+                    "instead of FILE: the input of this case of the mapping; shows what its expected file would hold")
     private @Nullable String situation;
 
     @Option(
@@ -75,9 +76,7 @@ final class MapCommand extends HubCommand {
         if (situation != null) {
             return ofCase(hub, situation);
         }
-        Mapping chosen = hub.mappings()
-                .named(mapping)
-                .orElseThrow(() -> unusable(hub));
+        Mapping chosen = hub.mappings().named(mapping).orElseThrow(() -> unusable(hub));
         RecordSchema schema = RecordSchema.load(configured.homeFolder().resolve("mappings"));
         RecordReader.Result read =
                 RecordReader.of(schema, hub.reference(), Clock.systemUTC()).read(bytes());

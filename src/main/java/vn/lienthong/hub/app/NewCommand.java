@@ -119,9 +119,7 @@ final class NewCommand extends HubCommand {
                         "no case with a message in connectors/" + connector,
                         "Write connectors/" + connector + "/cases/taken/record.json first."));
         return new Mappings.Theirs(
-                connector,
-                message,
-                connectors.shape(connector, message).orElseGet(MissingNode::getInstance));
+                connector, message, connectors.shape(connector, message).orElseGet(MissingNode::getInstance));
     }
 
     /** What can be made. */

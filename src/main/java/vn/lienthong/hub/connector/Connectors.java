@@ -112,7 +112,9 @@ public final class Connectors {
 
     /** What is marked FILL IN: whatever is begun from a contract and not finished. No violation, and nothing that is not filled in leaves the hub. */
     public List<Violation> unfilled() {
-        return connectors.keySet().stream().flatMap(name -> unfilled(name).stream()).toList();
+        return connectors.keySet().stream()
+                .flatMap(name -> unfilled(name).stream())
+                .toList();
     }
 
     /** The same of one connector. */
@@ -188,10 +190,13 @@ public final class Connectors {
     /** What the next messages of a dossier needed of an answer that was kept, as {@code outcomes.yaml} reads it today; empty where it gave nothing. */
     public Map<String, String> remembered(String name, String operation, int status, byte[] answered) {
         return outcomes(name)
-                .filter(table -> table.rows().stream().anyMatch(row -> !row.remember().isEmpty()))
+                .filter(table ->
+                        table.rows().stream().anyMatch(row -> !row.remember().isEmpty()))
                 .filter(table -> !Conversation.isPreparation(operation))
                 .map(table -> table.read(
-                                operation, new Answer.Http(status, Map.of(), answered), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+                                operation,
+                                new Answer.Http(status, Map.of(), answered),
+                                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
                         .remembered())
                 .orElse(Map.of());
     }

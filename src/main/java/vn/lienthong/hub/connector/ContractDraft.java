@@ -59,7 +59,8 @@ final class ContractDraft {
         List<String> left = new ArrayList<>(contract.others());
         left.addAll(login.left());
         if (!fault.isEmpty()) {
-            left.add("the message of the cases, for none could be made up that keeps their schema: it does not at " + fault);
+            left.add("the message of the cases, for none could be made up that keeps their schema: it does not at "
+                    + fault);
         }
         return left;
     }
@@ -223,7 +224,8 @@ final class ContractDraft {
                                 + "`, begun from `contract/`. FILL IN what it is for." + escaped(left))
                 .replaceFirst(
                         "(?m)^\\| `taken` \\|.*$",
-                        "| `taken` | 2xx, `" + escaped(proven) + "` is in the body: FILL IN | " + proof.outcome() + " |")
+                        "| `taken` | 2xx, `" + escaped(proven) + "` is in the body: FILL IN | " + proof.outcome()
+                                + " |")
                 .replaceFirst("(?m)^\\| `refused` \\|", escaped(rows.toString()) + "| `refused` |")
                 .replaceFirst("(?m)^\\| `concurrency` \\|", escaped(login.readme()) + "| `concurrency` |")
                 .replaceFirst("No login\\.", login.settings().isEmpty() ? "No login." : "");

@@ -31,14 +31,15 @@ final class ContractWords {
             words.add("always " + shape.path("const").asText());
         }
         if (shape.has("minLength") || shape.has("maxLength")) {
-            words.add(shape.path("minLength").asText("0") + " to " + shape.path("maxLength").asText("any number of")
-                    + " characters");
+            words.add(shape.path("minLength").asText("0") + " to "
+                    + shape.path("maxLength").asText("any number of") + " characters");
         }
         if (shape.has("pattern") && !shape.has("format")) {
             words.add("of the form " + shape.path("pattern").asText());
         }
         if (shape.has("minimum") || shape.has("maximum")) {
-            words.add("from " + shape.path("minimum").asText("any") + " to " + shape.path("maximum").asText("any"));
+            words.add("from " + shape.path("minimum").asText("any") + " to "
+                    + shape.path("maximum").asText("any"));
         }
         return String.join("; ", words).replaceAll("\\s+", " ");
     }

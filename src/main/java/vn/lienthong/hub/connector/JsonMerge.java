@@ -63,9 +63,8 @@ record JsonMerge(JsonNode root) {
     private static void add(ObjectNode all, JsonNode part, Set<String> wanted) {
         for (Map.Entry<String, JsonNode> word : part.properties()) {
             if (word.getKey().equals("properties")) {
-                ObjectNode properties = all.path("properties") instanceof ObjectNode there
-                        ? there.deepCopy()
-                        : NODES.objectNode();
+                ObjectNode properties =
+                        all.path("properties") instanceof ObjectNode there ? there.deepCopy() : NODES.objectNode();
                 word.getValue().properties().stream()
                         .filter(one -> !properties.has(one.getKey()))
                         .forEach(one -> properties.set(one.getKey(), one.getValue()));

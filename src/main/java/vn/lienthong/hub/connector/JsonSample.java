@@ -42,7 +42,8 @@ final class JsonSample {
             if (!sample.isObject() || sample.isEmpty()) {
                 continue;
             }
-            Made made = new Made(sample, OpenApiShape.fault(root, schema, sample).orElse(""));
+            Made made =
+                    new Made(sample, OpenApiShape.fault(root, schema, sample).orElse(""));
             if (made.fault.isEmpty()) {
                 return Optional.of(made);
             }

@@ -43,7 +43,8 @@ final class OpenApiShape {
     }
 
     private static JsonSchema compiled(JsonNode root, JsonNode schema) {
-        // References reach the document from its root: so the schema becomes the root, with the rest of the document beside it.
+        // References reach the document from its root: so the schema becomes the root, with the rest of the document
+        // beside it.
         ObjectNode whole = schema.isObject() ? schema.deepCopy() : JsonNodeFactory.instance.objectNode();
         root.properties().stream()
                 .filter(part -> !whole.has(part.getKey()))

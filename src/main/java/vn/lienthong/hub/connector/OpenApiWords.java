@@ -9,8 +9,8 @@ import java.util.List;
 final class OpenApiWords {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final List<String> WORDS = List.of(
-            "type", "format", "enum", "const", "pattern", "minLength", "maxLength", "minimum", "maximum");
+    private static final List<String> WORDS =
+            List.of("type", "format", "enum", "const", "pattern", "minLength", "maxLength", "minimum", "maximum");
 
     private OpenApiWords() {}
 

@@ -29,8 +29,7 @@ final class PatternSample {
     /** The same, of a length. */
     static Optional<String> of(String pattern, int least, int most) {
         for (int longer = 0; longer <= Math.min(least, MOST_MORE); longer++) {
-            Optional<String> made = of(pattern, longer)
-                    .filter(text -> text.length() >= least && text.length() <= most);
+            Optional<String> made = of(pattern, longer).filter(text -> text.length() >= least && text.length() <= most);
             if (made.isPresent()) {
                 return made;
             }

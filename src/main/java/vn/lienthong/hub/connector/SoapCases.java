@@ -52,7 +52,9 @@ record SoapCases(SoapDraft.Spoken spoken, List<SoapDraft.Declared> faults) {
         files.put(folder + "stub.json", stub(told).toPrettyString() + "\n");
         StringBuilder expected =
                 new StringBuilder("readings:\n  - row: " + told.path("row").asText() + "\n");
-        told = told.path("row").asText().equals("taken") ? told.put("outcome", spoken.proof().outcome()) : told;
+        told = told.path("row").asText().equals("taken")
+                ? told.put("outcome", spoken.proof().outcome())
+                : told;
         for (String key : List.of("outcome", "trouble", "needs-a-person", "after")) {
             if (told.has(key)) {
                 expected.append("    ")

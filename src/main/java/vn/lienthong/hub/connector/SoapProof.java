@@ -63,8 +63,7 @@ record SoapProof(
                 .filter(leaf -> words.isEmpty() || !words.get().equals(leaf) || leaves.size() == 1)
                 .min(Comparator.comparing(Leaf::likely).thenComparing(Leaf::depth));
         if (code.isEmpty()) {
-            return new SoapProof(
-                    Optional.empty(), "", false, Optional.empty(), sample, Optional.empty());
+            return new SoapProof(Optional.empty(), "", false, Optional.empty(), sample, Optional.empty());
         }
         Leaf proof = code.get();
         String own = proof.value.asText();

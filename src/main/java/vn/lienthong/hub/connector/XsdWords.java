@@ -87,7 +87,11 @@ final class XsdWords {
     }
 
     private void plain(String builtIn) {
-        put("type", WHOLE.contains(builtIn) ? "integer" : BROKEN.contains(builtIn) ? "number" : builtIn.equals("boolean") ? "boolean" : "string");
+        put(
+                "type",
+                WHOLE.contains(builtIn)
+                        ? "integer"
+                        : BROKEN.contains(builtIn) ? "number" : builtIn.equals("boolean") ? "boolean" : "string");
         String form = FORMS.get(builtIn);
         if (form != null) {
             put("pattern", form);

@@ -39,7 +39,8 @@ record YamlNode(String file, Node node) {
             return node.map(n -> new YamlNode(shown, n));
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            boolean tab = text.get().lines().skip(line - 1L).findFirst().orElse("").matches("\\s*\\t.*");
+            boolean tab =
+                    text.get().lines().skip(line - 1L).findFirst().orElse("").matches("\\s*\\t.*");
             findings.add(
                     shown + ":" + line,
                     "The file is not YAML",

@@ -90,7 +90,8 @@ final class Retelling {
 
     /** What the destination had given the dossier before: all that is known today, without what the answers to this transfer gave. */
     private Remembered before() {
-        Map<String, String> values = new HashMap<>(Remembered.of(carried.remembered()).values());
+        Map<String, String> values =
+                new HashMap<>(Remembered.of(carried.remembered()).values());
         StringBuilder sent = new StringBuilder();
         for (int i = 0; i < given.size(); i++) {
             sent.append(new String(carried.exchanges().get(i).sent(), StandardCharsets.UTF_8));
@@ -129,9 +130,7 @@ final class Retelling {
     /** The registers whose findings were kept. */
     static Set<String> asked(Carried carried) {
         Set<String> names = new TreeSet<>();
-        carried.exchanges().stream()
-                .filter(KeptExchange::isLookup)
-                .forEach(exchange -> names.add(name(exchange)));
+        carried.exchanges().stream().filter(KeptExchange::isLookup).forEach(exchange -> names.add(name(exchange)));
         return names;
     }
 

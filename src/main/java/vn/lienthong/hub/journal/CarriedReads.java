@@ -88,10 +88,7 @@ final class CarriedReads {
                     said.stream()
                             .filter(one -> one.transferId() == transfer.id())
                             .toList(),
-                    new Found(
-                            opened,
-                            resent.contains(transfer.id()),
-                            remembered.get(transfer.id()))));
+                    new Found(opened, resent.contains(transfer.id()), remembered.get(transfer.id()))));
         }
         return carried;
     }
@@ -112,8 +109,7 @@ final class CarriedReads {
 
     private static Rows lines(List<TransferView> transfers) {
         Rows lines = new Rows("int8", "int8", "text");
-        transfers.forEach(
-                transfer -> lines.add(transfer.id(), transfer.submissionId(), transfer.destination()));
+        transfers.forEach(transfer -> lines.add(transfer.id(), transfer.submissionId(), transfer.destination()));
         return lines;
     }
 
@@ -153,7 +149,6 @@ final class CarriedReads {
         byte[] content = record == null ? null : found.opened().ifReadable(record);
         byte[] earlier = before == null ? null : found.opened().ifReadable(before);
         readable &= content != null && (before == null || earlier != null);
-        return new Carried(
-                transfer, content, earlier, found.remembered(), exchanges, found.resent(), readable);
+        return new Carried(transfer, content, earlier, found.remembered(), exchanges, found.resent(), readable);
     }
 }

@@ -38,7 +38,8 @@ final class JsltMapping implements Mapping {
         } catch (Refusal refusal) {
             return refusal.isDeliberate() ? refusal.result() : explained(given, refusal.result());
         } catch (JsltException e) {
-            return explained(given, failed("line " + e.getLine()));
+            return explained(
+                    given, failed(e.getLine() > 0 ? "line " + e.getLine() : "in a function, its line is not known"));
         } catch (RuntimeException e) { // a mapping must not throw for bad data, whatever a function meets
             return explained(given, failed(e.getClass().getSimpleName()));
         } catch (StackOverflowError e) { // the only error that is the mapping's fault, and passes when it returns
@@ -139,9 +140,7 @@ final class JsltMapping implements Mapping {
         return at < 0
                 ? fault
                 : new RecordSchema.Fault(
-                        fault.pointer(),
-                        fault.found() + " (written in mapping.jslt:" + (at + 1) + ")",
-                        fault.cure());
+                        fault.pointer(), fault.found() + " (written in mapping.jslt:" + (at + 1) + ")", fault.cure());
     }
 
     private static Message message(JsonNode made) {

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 final class JsltWords {
 
     private static final int SHOWN = 200;
-    private static final Pattern ENCOUNTERED = Pattern.compile("(?s)Encountered \"\\s*(.*?)\\s*\" at line (\\d+), column (\\d+)");
+    private static final Pattern ENCOUNTERED =
+            Pattern.compile("(?s)Encountered \"\\s*(.*?)\\s*\" at line (\\d+), column (\\d+)");
     private static final Pattern LEXICAL =
             Pattern.compile("(?s)Lexical error at line (\\d+), column (\\d+)\\.\\s+Encountered: (.*?) after");
 

@@ -100,9 +100,8 @@ final class MappingCases {
                 }
             }
             file = error ? ERROR : EXPECTED;
-            String expected = error
-                    ? JsonText.text(one.resolve(ERROR)).strip()
-                    : pretty(JsonText.tree(one.resolve(EXPECTED)));
+            String expected =
+                    error ? JsonText.text(one.resolve(ERROR)).strip() : pretty(JsonText.tree(one.resolve(EXPECTED)));
             MappingResult made = mapping.apply(input);
             if (!error && made instanceof MappingResult.Refused refused) {
                 // A comparison with the whole text of the case would hide the one thing that is wrong.

@@ -195,9 +195,7 @@ final class MappingDraft {
         if (NOT_ALWAYS.contains(field)) {
             return null;
         }
-        String format = place.shape
-                .path("format")
-                .asText(place.sample.asText().contains("T") ? "date-time" : "date");
+        String format = place.shape.path("format").asText(place.sample.asText().contains("T") ? "date-time" : "date");
         return switch (format) {
             case "date-time" -> "text(" + at + ")";
             case "date" -> "foreign-date(" + at + ")";
@@ -212,7 +210,9 @@ final class MappingDraft {
         String shown = sample.isValueNode() ? ", such as " + sample : ", nothing in it was guessed";
         String said = place.words().isEmpty() ? type + shown : place.words();
         String tried = wrong.contains(place.pointer) ? "; what its name gave away is not of this kind" : "";
-        String absent = sample.isTextual() && isTime(place) ? "; a date that a record may not have: see present() in mappings/README.md" : "";
+        String absent = sample.isTextual() && isTime(place)
+                ? "; a date that a record may not have: see present() in mappings/README.md"
+                : "";
         return (said + tried + absent).replaceAll("\\s+", " ");
     }
 

@@ -46,8 +46,7 @@ final class MappingFolder {
         output.ifPresent(shape -> violations.addAll(ClosedRule.violations(where(OUTPUT), shape.source())));
         checkReadme();
         if (expression.isPresent() && input.isPresent() && output.isPresent()) {
-            mapping = new JsltMapping(
-                    name(), expression.get(), input.get(), output.get(), String.valueOf(source));
+            mapping = new JsltMapping(name(), expression.get(), input.get(), output.get(), String.valueOf(source));
         }
     }
 
@@ -107,11 +106,7 @@ final class MappingFolder {
         } catch (JsltException e) {
             int line = JsltWords.line(e);
             String where = line > 0 ? ":" + line : "";
-            add(
-                    JSLT + where,
-                    "The JSLT does not compile.",
-                    JsltWords.found(e),
-                    JsltWords.cure(e));
+            add(JSLT + where, "The JSLT does not compile.", JsltWords.found(e), JsltWords.cure(e));
         } catch (StackOverflowError e) {
             add(JSLT, "The JSLT does not compile.", "more nesting than can be read", "Take it apart into functions.");
         }

@@ -113,7 +113,9 @@ public final class Mappings {
 
     /** What is marked FILL IN: whatever is begun from a contract and not finished. No violation. */
     public List<Violation> unfilled() {
-        return folders.keySet().stream().flatMap(name -> unfilled(name).stream()).toList();
+        return folders.keySet().stream()
+                .flatMap(name -> unfilled(name).stream())
+                .toList();
     }
 
     /** The same of one mapping. */
@@ -136,8 +138,7 @@ public final class Mappings {
     /**
      * The same, begun from a message of a destination: fields whose names say what belongs there are filled, the rest is left out and marked FILL IN.
      */
-    public static Path create(Path mappingsFolder, String name, Theirs theirs, Reference reference)
-            throws IOException {
+    public static Path create(Path mappingsFolder, String name, Theirs theirs, Reference reference) throws IOException {
         return new NewMapping(mappingsFolder).write(name, theirs, reference);
     }
 

@@ -37,7 +37,9 @@ class BegunFromContractTest {
     }
 
     private void begin(String contract) {
-        assertThat(run("new connector their-system --from " + contract)).extracting(Ran::code).isEqualTo(0);
+        assertThat(run("new connector their-system --from " + contract))
+                .extracting(Ran::code)
+                .isEqualTo(0);
         Ran made = run("new mapping dossier-to-their-system --for their-system");
         assertThat(made.code()).as(made.err()).isZero();
     }
@@ -111,7 +113,8 @@ class BegunFromContractTest {
                 .anyMatch(line -> line.matches("[+] +\"revision\" : 2,"))
                 .anyMatch(line -> line.startsWith("Written: " + expected));
         assertThat(Files.readString(expected)).isEqualTo(shown.out());
-        assertThat(run("check mapping dossier-to-echo --accept birth-registration").out())
+        assertThat(run("check mapping dossier-to-echo --accept birth-registration")
+                        .out())
                 .contains("says so already");
     }
 

@@ -39,7 +39,9 @@ final class HomeCopy {
         try (Stream<Path> all = Files.walk(home.resolve("mappings"))) {
             for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
                 Path own = home.resolve("mappings").relativize(file);
-                boolean shared = own.startsWith("tables") || own.toString().isEmpty() || Files.isRegularFile(file) && own.getNameCount() == 1;
+                boolean shared = own.startsWith("tables")
+                        || own.toString().isEmpty()
+                        || Files.isRegularFile(file) && own.getNameCount() == 1;
                 if (!shared && !mappings.contains(own.getName(0).toString())) {
                     Files.delete(file);
                 }

@@ -189,11 +189,8 @@ class NewFromWsdlIT {
                             200,
                             Map.of("content-type", "text/xml;charset=UTF-8"),
                             body.getBytes(StandardCharsets.UTF_8)))
-                    .map(told -> connector
-                            .read("GuiDon", told)
-                            .outcome()
-                            .getClass()
-                            .getSimpleName())
+                    .map(told ->
+                            connector.read("GuiDon", told).outcome().getClass().getSimpleName())
                     .toList();
         }
     }
@@ -202,9 +199,10 @@ class NewFromWsdlIT {
     void everyValueOfTheSampleIsOneThatItsTypeTakes() throws IOException {
         made(THEIRS.resolve("don-thu/don-thu.wsdl"), "", "");
         assertThat(body().toString())
-                .isEqualTo("{\"MaHoSo\":\"maumaumaum\",\"NguoiNop\":\"mau\",\"TrichYeu\":\"mau\","
-                        + "\"ThoiDiemNop\":\"2026-01-05T08:00:00+07:00\",\"NgayTiepNhan\":\"2026-01-05\",\"HenTra\":\"2026-01-05\","
-                        + "\"TrangThai\":\"MOI\",\"DienThoai\":\"0000000000\",\"LePhi\":1000,\"HanCuoi\":\"2030-01-01\"}");
+                .isEqualTo(
+                        "{\"MaHoSo\":\"maumaumaum\",\"NguoiNop\":\"mau\",\"TrichYeu\":\"mau\","
+                                + "\"ThoiDiemNop\":\"2026-01-05T08:00:00+07:00\",\"NgayTiepNhan\":\"2026-01-05\",\"HenTra\":\"2026-01-05\","
+                                + "\"TrangThai\":\"MOI\",\"DienThoai\":\"0000000000\",\"LePhi\":1000,\"HanCuoi\":\"2030-01-01\"}");
         Connectors connectors = Connectors.load(home);
         JsonNode shape = connectors
                 .shape("their-system", connectors.sample("their-system").orElseThrow())

@@ -37,10 +37,16 @@ class PresentTest {
             }
         }
         mine = Mappings.create(folder, "dossier-to-archive");
-        edit("mapping.jslt", "size($record.steps) else 0\n    }", """
+        edit(
+                "mapping.jslt",
+                "size($record.steps) else 0\n    }",
+                """
                 size($record.steps) else 0
                     } + present({"due": foreign-date($record.dueAt), "phone": text($record.applicant.phone)})""");
-        edit("output.schema.json", "              \"steps\": {", """
+        edit(
+                "output.schema.json",
+                "              \"steps\": {",
+                """
                               "due": {"$comment": "may be absent: not every procedure has a limit", "type": "string", "format": "date"},
                               "phone": {"$comment": "may be absent", "type": "string", "pattern": "^0[0-9]{9}$"},
                               "steps": {""");
@@ -64,8 +70,8 @@ class PresentTest {
 
     @Test
     void whatIsAbsentIsLeftOutAndWhatIsThereIsSent() throws IOException {
-        JsonNode input =
-                JSON.readTree(mine.resolve("cases/birth-registration/input.json").toFile());
+        JsonNode input = JSON.readTree(
+                mine.resolve("cases/birth-registration/input.json").toFile());
         Mapping mapping = loaded().named("dossier-to-archive").orElseThrow();
         MappingResult.Mapped with = (MappingResult.Mapped) mapping.apply(input);
         assertThat(with.messages().get(0).body().path("due").asText()).isEqualTo("2019-12-17");
@@ -83,7 +89,9 @@ class PresentTest {
         assertThat(messages())
                 .singleElement()
                 .asString()
-                .contains("A field that may be absent is in no case", "Found: phone, which output.schema.json lets be absent");
+                .contains(
+                        "A field that may be absent is in no case",
+                        "Found: phone, which output.schema.json lets be absent");
         edit("mapping.jslt", "$record.dueAt", "$record.dueOn");
         for (String one : List.of("birth-registration", "enquiry")) {
             loaded().output("dossier-to-archive", one).accept();
