@@ -31,7 +31,6 @@ final class ContractShape {
                 }
             } catch (ContractFault e) {
                 // Not every file there is a contract, and not every contract has this operation.
-                continue;
             }
         }
         return Optional.empty();

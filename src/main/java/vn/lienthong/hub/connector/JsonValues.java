@@ -19,10 +19,12 @@ final class JsonValues {
         BigDecimal over = decimal(schema, "exclusiveMinimum");
         BigDecimal most = decimal(schema, "maximum");
         BigDecimal under = decimal(schema, "exclusiveMaximum");
-        if (schema.path("exclusiveMinimum").asBoolean()) {
+        if (schema.path("exclusiveMinimum").isBoolean()
+                && schema.path("exclusiveMinimum").booleanValue()) {
             over = least;
         }
-        if (schema.path("exclusiveMaximum").asBoolean()) {
+        if (schema.path("exclusiveMaximum").isBoolean()
+                && schema.path("exclusiveMaximum").booleanValue()) {
             under = most;
         }
         BigDecimal made = least != null ? least : BigDecimal.ONE;

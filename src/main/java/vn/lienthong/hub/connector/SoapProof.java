@@ -66,7 +66,6 @@ record SoapProof(
             return new SoapProof(Optional.empty(), "", false, Optional.empty(), sample, Optional.empty());
         }
         Leaf proof = code.get();
-        String own = proof.value.asText();
         String nobodys = proof.value.isNumber() ? UNKNOWN_NUMBER : UNKNOWN;
         boolean proves = !proof.value.isBoolean() && keeps.test(with(sample, proof, nobodys));
         String value = proves ? nobodys : proof.value.asText();

@@ -138,7 +138,6 @@ final class XsdWords {
             put("pattern", whole);
         } catch (PatternSyntaxException e) {
             // Theirs knows words that Java does not: the contract itself judges when the message is written.
-            return;
         }
     }
 
@@ -150,7 +149,6 @@ final class XsdWords {
             }
         } catch (NumberFormatException e) {
             // The bound of a date.
-            return;
         }
     }
 }

@@ -104,7 +104,7 @@ public final class Rerun {
                 mapping,
                 holding -> input(carried, record, holding, false),
                 held == null ? new Held(true, HeldSteps.NONE, null) : held);
-        List<KeptExchange> sent = sent(carried, record, mapping);
+        List<KeptExchange> sent = sent(carried, record, mapping, telling(now));
         String row = carried.transfer().row();
         boolean refusedThen = row != null && row.startsWith(Landing.BY_MAPPING) && sent.isEmpty();
         if (now instanceof MappingResult.Refused refused) {
@@ -195,8 +195,18 @@ public final class Rerun {
         return new Held(true, HeldSteps.of(List.copyOf(steps)), null);
     }
 
+    /** The operations that tell today; one that asks too by the same operation is not told apart. */
+    private static Set<String> telling(MappingResult now) {
+        return now instanceof MappingResult.Mapped mapped
+                ? mapped.messages().stream()
+                        .filter(message -> !message.enquiry())
+                        .map(Message::operation)
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
     /** What was sent to tell something, not to ask. */
-    private List<KeptExchange> sent(Carried carried, JsonNode record, Mapping mapping) {
+    private List<KeptExchange> sent(Carried carried, JsonNode record, Mapping mapping, Set<String> telling) {
         Set<String> asking = enquiries.computeIfAbsent(carried.transfer().destination(), name -> {
             MappingResult result = mapping.apply(input(carried, record, Held.NOTHING, true));
             return result instanceof MappingResult.Mapped mapped
@@ -210,7 +220,9 @@ public final class Rerun {
                 .filter(exchange -> !exchange.isLookup())
                 // A mapping makes the message; what its files became is the connector's.
                 .filter(exchange -> !Conversation.isPreparation(exchange.operation()))
-                .filter(exchange -> asking == null || !asking.contains(exchange.operation()))
+                .filter(exchange -> asking == null
+                        || telling.contains(exchange.operation())
+                        || !asking.contains(exchange.operation()))
                 .toList();
     }
 

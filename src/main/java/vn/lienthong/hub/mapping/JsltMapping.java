@@ -38,7 +38,8 @@ final class JsltMapping implements Mapping {
         } catch (Refusal refusal) {
             return refusal.isDeliberate() ? refusal.result() : explained(given, refusal.result());
         } catch (JsltException e) {
-            return explained(given, failed("line " + e.getLine()));
+            return explained(
+                    given, failed(e.getLine() > 0 ? "line " + e.getLine() : "in a function, its line is not known"));
         } catch (RuntimeException e) { // a mapping must not throw for bad data, whatever a function meets
             return explained(given, failed(e.getClass().getSimpleName()));
         } catch (StackOverflowError e) { // the only error that is the mapping's fault, and passes when it returns

@@ -58,7 +58,7 @@ class NewcomersMistakesTest {
                 "mapping.jslt ~ $record.revision ~ $recrod.revision ~ /cases/birth-registration: ~ mapping.jslt, line 10: No such variable 'recrod' ~ Correct mappings/dossier-to-echo/mapping.jslt there.",
                 "mapping.jslt ~ 200 ~ 200 200 ~ mapping.jslt:17: ~ 200 at column ~ a comma",
                 "mapping.jslt ~ cut($record.summary, 200, \"summary\") ~ cut($record.summary) ~ mapping.jslt:17: ~ cut ~ .",
-                "mapping.jslt ~ $record.revision ~ number($record.summary) ~ /cases/birth-registration: ~ mapping.jslt, line 10: ~ Correct mappings/dossier-to-echo/mapping.jslt there.",
+                "mapping.jslt ~ $record.revision ~ number($record.summary) ~ /cases/birth-registration: ~ mapping.jslt, in a function, its line is not known: number( ~ Correct mappings/dossier-to-echo/mapping.jslt there.",
                 "output.schema.json ~ \"minItems\": 1, ~ \"minItems\": 1,, ~ output.schema.json:11: ~ no JSON at column ~ Correct it there.",
                 "output.schema.json ~ \"type\": \"integer\", \"minimum\": 1 ~ \"type\": \"inteer\", \"minimum\": 1 ~ output.schema.json ~ inteer ~ .",
                 "output.schema.json ~ \"additionalProperties\": false, ~ `` ~ output.schema.json: ~ no additionalProperties: false at / ~ Close it.",

@@ -179,7 +179,7 @@ class NewFromOpenApiIT {
                 .shape("their-system", connectors.sample("their-system").orElseThrow())
                 .orElseThrow();
         assertThat(shape.at("/properties/chuThe/properties/soDinhDanh/$comment").asText())
-                .isEqualTo("field soDinhDanh of CaNhan, string; of the form ^[0-9]{12}$");
+                .isEqualTo("field soDinhDanh of chuThe, string; of the form ^[0-9]{12}$");
         assertThat(shape.at("/properties/ghiChu/$comment").asText())
                 .isEqualTo("field ghiChu of Phieu, string, may be absent; 0 to 100 characters");
     }
