@@ -55,7 +55,9 @@ class PullFormTest {
         assertThat(form.list().filled(name -> json.textNode("<" + name + ">")))
                 .hasToString(
                         "{\"of\":\"<each>\",\"who\":\"<setting:system-id>\",\"size\":20,\"deep\":{\"all\":true,\"none\":null,\"text\":\"x<each>y\"}}");
-        assertThat(form.done().filled(name -> json.arrayNode().add(1).add("2"))).hasToString("{\"ids\":[1,\"2\"]}");
+        assertThat(Objects.requireNonNull(form.done())
+                        .filled(name -> json.arrayNode().add(1).add("2")))
+                .hasToString("{\"ids\":[1,\"2\"]}");
     }
 
     @ParameterizedTest
