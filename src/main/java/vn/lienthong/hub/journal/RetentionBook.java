@@ -33,7 +33,7 @@ final class RetentionBook {
                   SELECT 1 FROM refused f JOIN retired_block r ON r.block = f.block WHERE f.id = p.refused))
               AND NOT EXISTS (
                   SELECT 1 FROM pull_day d
-                  WHERE d.source = p.source AND d.day <= (p.last_at AT TIME ZONE 'UTC')::date + 1)
+                  WHERE d.source = p.source AND d.place = p.place AND d.day <= (p.last_at AT TIME ZONE 'UTC')::date + 1)
               AND NOT EXISTS (
                   SELECT 1 FROM unnest(p.told) AS t(id) LEFT JOIN submission s ON s.id = t.id
                   LEFT JOIN retired_block r ON r.block = s.block WHERE r.block IS NULL)

@@ -68,7 +68,9 @@ class PullFormTest {
         assertThat(form.requests())
                 .extracting(PullRequest::operation)
                 .containsExactly("l", "d", "w", "download", "a", "f");
-        assertThat(form.done().filled(name -> json.arrayNode().add(1).add("2"))).hasToString("{\"ids\":[1,\"2\"]}");
+        assertThat(Objects.requireNonNull(form.done())
+                        .filled(name -> json.arrayNode().add(1).add("2")))
+                .hasToString("{\"ids\":[1,\"2\"]}");
     }
 
     @ParameterizedTest

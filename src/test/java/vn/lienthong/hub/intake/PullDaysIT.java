@@ -1,10 +1,9 @@
 package vn.lienthong.hub.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vn.lienthong.hub.intake.DaySource.record;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +26,6 @@ import vn.lienthong.hub.journal.SubmissionView;
 import vn.lienthong.hub.journal.TestClock;
 import vn.lienthong.hub.journal.TestJournal;
 import vn.lienthong.hub.mapping.Mapping;
-import vn.lienthong.hub.mapping.Mappings;
 import vn.lienthong.hub.mapping.RecordSchema;
 import vn.lienthong.hub.reference.Reference;
 import vn.lienthong.hub.testkit.Waiting;
@@ -35,11 +33,7 @@ import vn.lienthong.hub.testkit.Waiting;
 /** A source that lists by days and is told nothing, round by round and by a clock that moves by hand; everything else is real. */
 class PullDaysIT {
     private static final Path MAPPINGS = Path.of("mappings");
-    private static final Reference REFERENCE = Reference.load(MAPPINGS.resolve("tables"));
-    private static final String JSLT =
-            """
-            { "messages": [ { "operation": "accept", "body": fallback(.message.record, .message), "confirmsExistence": false, "confirmsSteps": [], "enquiry": false } ] }
-            """;
+    private static final Reference REFERENCE = DaySource.REFERENCE;
 
     @RegisterExtension
     final TestJournal journals = TestJournal.with(Clock.systemUTC(), settings -> settings);
@@ -93,7 +87,7 @@ class PullDaysIT {
 
     private Pulls open() throws IOException {
         source.write(home.resolve("connectors"));
-        Mapping mapping = mapping();
+        Mapping mapping = source.mapping(home);
         RecordReader reader = RecordReader.of(RecordSchema.load(MAPPINGS), REFERENCE, Clock.systemUTC());
         Pulls opened = new Pulls(
                 Meanwhile.revisionsAreAsked(journals.journal(), () -> meanwhile.run()), reader, clock, new Random(1));
@@ -118,29 +112,6 @@ class PullDaysIT {
             message.owe("city");
         });
         return opened;
-    }
-
-    private Mapping mapping() throws IOException {
-        Path folder = Files.createDirectories(home.resolve("mappings/test-to-dossier"));
-        Files.writeString(
-                home.resolve("mappings/" + RecordSchema.FILE), Files.readString(MAPPINGS.resolve(RecordSchema.FILE)));
-        Files.writeString(folder.resolve("mapping.jslt"), JSLT);
-        Files.writeString(folder.resolve("input.schema.json"), "{}");
-        Files.copy(
-                MAPPINGS.resolve("civil-registry-to-dossier/output.schema.json"),
-                folder.resolve("output.schema.json"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        return Mappings.load(home.resolve("mappings"), REFERENCE)
-                .named("test-to-dossier")
-                .orElseThrow();
-    }
-
-    private static ObjectNode record(String code, String name) {
-        ObjectNode record = DaySource.JSON.createObjectNode().put("dossierCode", code);
-        record.put("revision", 1).put("procedureCode", "1.001193").put("unit", "21583");
-        record.put("status", "NEW").put("receivedAt", "2026-01-05T07:30:00+07:00");
-        record.putObject("applicant").put("kind", "CITIZEN").put("name", name);
-        return record;
     }
 
     private List<SubmissionView> kept(String code) {
