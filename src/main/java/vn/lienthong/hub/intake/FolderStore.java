@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -192,13 +193,15 @@ final class FolderStore implements ContentStore {
     /** Two senders of the same file may both come here; the second rename replaces the file by its equal. */
     private void settle(Path incoming, Path place) throws StoreFailure {
         try {
-            Path shelf = place.getParent();
+            Path shelf = Objects.requireNonNull(place.getParent());
             boolean fresh = !Files.isDirectory(shelf);
             Files.createDirectories(shelf);
             Files.move(incoming, place, StandardCopyOption.ATOMIC_MOVE);
             // What a new folder holds is there after a power cut when the folder is.
-            for (Path at = shelf; fresh && !at.equals(folder); at = at.getParent()) {
-                forceFolder(at.getParent());
+            Path at = shelf;
+            while (fresh && !at.equals(folder)) {
+                at = Objects.requireNonNull(at.getParent());
+                forceFolder(at);
             }
             forceFolder(shelf);
         } catch (IOException e) {
