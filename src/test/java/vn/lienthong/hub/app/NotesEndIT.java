@@ -107,13 +107,13 @@ class NotesEndIT {
     }
 
     private static void retain(StartedHub hub, Duration later) {
-        Journal journal = hub.server.part(Journal.class);
+        Journal journal = hub.server().part(Journal.class);
         Waiting.until("this node leads", journal::leads);
         new HouseKeeper(
-                        () -> hub.server.part(EarlyStart.class).hub(),
+                        () -> hub.server().part(EarlyStart.class).hub(),
                         journal,
-                        hub.server.part(HubSettings.class),
-                        hub.server.part(HubMetrics.class),
+                        hub.server().part(HubSettings.class),
+                        hub.server().part(HubMetrics.class),
                         Clock.offset(Clock.systemUTC(), later))
                 .retain(SendingWindow.ALWAYS);
     }

@@ -41,12 +41,12 @@ final class BytesHeld implements FileShelf {
     }
 
     @Override
-    public Optional<String> noted(String name) {
+    public Optional<String> noted(long submission, String name) {
         return Optional.empty();
     }
 
     @Override
-    public void note(String name, String words) {}
+    public void note(long submission, String name, String words) {}
 
     @Override
     public OptionalLong size(String sha256) {
