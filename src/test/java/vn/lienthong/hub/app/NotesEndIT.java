@@ -66,7 +66,7 @@ class NotesEndIT {
         Path notes = temp.resolve("data/attachments/notes");
         try (Stream<Path> all = Files.exists(notes) ? Files.walk(notes) : Stream.empty()) {
             return all.filter(Files::isRegularFile)
-                    .map(file -> file.getParent().getFileName().toString())
+                    .map(file -> String.valueOf(notes.relativize(file).getName(1)))
                     .toList();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
