@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What somebody does wrong who writes the first mapping or connector, and what check and map say to it: what is wrong, what was found and where, what to do. */
@@ -69,13 +70,13 @@ class NewcomersMistakesTest {
                 "cases/birth-registration/expected.json ~ \"revision\" : 1, ~ \"revision\" : 1 ~ /expected.json:7: ~ no JSON at column ~ Correct it there",
                 "README.md ~ ## Fields ~ ## Felder ~ README.md: ~ no line '## Fields' ~ Add it.",
             })
-    void aMistakeInAMapping(String file, String from, String to, String where, String found, String cure)
-            throws IOException {
-        change(MAPPING + file, from, to);
+    void aMistakeInAMapping(ArgumentsAccessor columns) throws IOException {
+        change(MAPPING + columns.getString(0), columns.getString(1), columns.getString(2));
         Ran checked = run("check mapping dossier-to-echo");
         assertThat(checked.code()).isEqualTo(1);
         assertThat(checked.out().lines()).as(checked.out()).anySatisfy(line -> assertThat(line)
-                .contains("mappings/dossier-to-echo", where, "Found: ", found, cure)
+                .contains("mappings/dossier-to-echo", columns.getString(3), "Found: ")
+                .contains(columns.getString(4), columns.getString(5))
                 .doesNotContain("Exception", "com.", "java."));
     }
 
