@@ -72,7 +72,8 @@ public final class Unfilled {
                     lines.size() == 1 ? "A place is not filled in." : lines.size() + " lines are not filled in.",
                     (lines.size() == 1 ? "" : "lines " + String.join(", ", lines) + "; the first: ")
                             + words.substring(0, Math.min(SHOWN, words.length()))
-                                    .strip(),
+                                    .strip()
+                                    .replaceAll("[.]$", ""),
                     "Say there what the contract cannot tell, and take the mark out."));
         }
     }

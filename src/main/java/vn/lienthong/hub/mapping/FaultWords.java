@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says in our words what a schema found. Never shows a value that could be personal: kind and length, or a code. */
 final class FaultWords {
-    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.:-]{1,40}");
+    private static final Pattern CODE = Pattern.compile("@?[A-Za-z0-9_.:-]{1,40}");
 
     private final Function<String, JsonNode> documents;
 
