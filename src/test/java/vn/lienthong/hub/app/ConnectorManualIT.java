@@ -43,7 +43,9 @@ class ConnectorManualIT {
         assertThat(ran).extracting(Ran::code).as("%s", ran).containsExactly(0, 0, 0);
         assertThat(ran.get(0).out())
                 .contains("It begins with the operation tiepNhanHoSo.", "Fill in what is marked FILL IN");
-        assertThat(ran.get(2).out()).startsWith("Sound: connectors [").contains(", my-system");
+        assertThat(ran.get(2).out())
+                .startsWith("Warning: connectors/my-system/README.md:")
+                .contains("Warning: connectors/my-system/outcomes.yaml:", "\nSound: connectors [", ", my-system");
         Ran mapped = command("map dossier-to-my-system test-fixtures/nasty/sound.json");
         assertThat(mapped.out()).contains("\"maHoSo\"", "\"trichYeu\"").doesNotContain("\"kenh\"", "\"mau\"");
     }
