@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.PullSide;
 import vn.lienthong.hub.connector.PullSide.Item;
+import vn.lienthong.hub.intake.PullDesk.Taken;
 import vn.lienthong.hub.journal.PullBook;
 import vn.lienthong.hub.vocabulary.Problem;
 
@@ -118,9 +119,12 @@ final class PullDays {
                 known.became().message().fingerprint());
     }
 
-    /** This one is in the journal. */
-    void taken(Item item) {
-        missing.values().forEach(names -> names.remove(PullRound.name(item)));
+    /** These are in the journal, but for those that come again. */
+    void taken(List<Taken> taken) {
+        taken.stream()
+                .filter(one -> one.fate() != PullDesk.Fate.AGAIN)
+                .map(one -> PullRound.name(one.message().item()))
+                .forEach(name -> missing.values().forEach(names -> names.remove(name)));
     }
 
     /** Whether a message that cannot be had was listed so long ago that it is waited for no longer. */

@@ -20,7 +20,6 @@ import vn.lienthong.hub.connector.PullSide.Item;
 import vn.lienthong.hub.connector.PullSide.Page;
 import vn.lienthong.hub.connector.PullSide.Told;
 import vn.lienthong.hub.connector.Reading;
-import vn.lienthong.hub.intake.PullDesk.Fate;
 import vn.lienthong.hub.intake.PullDesk.Taken;
 import vn.lienthong.hub.intake.PullState.Counts;
 import vn.lienthong.hub.journal.Journal;
@@ -204,10 +203,10 @@ final class PullRound {
         if (messages.isEmpty()) {
             return;
         }
-        List<Taken> taken = desk.desk().take(side.name(), messages, days.noNews(messages));
+        List<Taken> taken = desk.desk().take(side.name(), messages, days);
         taken.forEach(one -> counts = counts.plus(one.counted()));
         if (days.isUntold()) {
-            writeDown(taken);
+            days.taken(taken);
         } else {
             acknowledge(taken);
         }
@@ -314,18 +313,6 @@ final class PullRound {
                 problem.cure());
         int patience = ofFile ? side.rounds() : Unfetched.ROUNDS;
         note(new Trouble(ofIt, needsPerson(reading) || rounds >= patience, ofFile ? null : after(outcome), !aboutAll));
-    }
-
-    /** Of a source that is told nothing: what is in the journal is as good as told. */
-    private void writeDown(List<Taken> taken) {
-        List<PullBook.Acknowledged> noted = new ArrayList<>();
-        for (Taken one : taken) {
-            if (one.fate() != Fate.AGAIN) {
-                days.taken(one.message().item());
-                noted.add(new PullBook.Acknowledged(one.message().key(), PullBook.UNTOLD, PullBook.UNTOLD));
-            }
-        }
-        desk.journal().pulls().acknowledged(side.name(), desk.clock().instant(), noted);
     }
 
     /** Two messages under one number are told once, after both are in the journal. */

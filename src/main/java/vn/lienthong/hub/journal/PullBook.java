@@ -36,8 +36,12 @@ public interface PullBook {
     /** The revisions that a source has of dossiers, and whether it was told that we have them. */
     List<Revision> revisions(String source, Collection<String> dossierCodes);
 
-    /** Writes down what messages became; whoever comes again is counted. */
-    void write(String source, Instant at, Collection<Became> messages);
+    /**
+     * Writes down what messages became; whoever comes again is counted.
+     *
+     * @param word {@link #UNTOLD} of a source that is told nothing; null of one that is told afterwards
+     */
+    void write(String source, Instant at, Collection<Became> messages, @Nullable String word);
 
     /** Writes down how the source took it that we have messages, or cannot take them. */
     void acknowledged(String source, Instant at, Collection<Acknowledged> messages);
@@ -62,7 +66,7 @@ public interface PullBook {
     /**
      * What a source said when it was told.
      *
-     * @param word {@code done}, {@code failed}, {@link #UNTOLD}, or null while it has not taken it
+     * @param word {@code done}, {@code failed}, or null while it has not taken it
      * @param answer name of the row that read its answer
      */
     record Acknowledged(Message message, @Nullable String word, String answer) {}
