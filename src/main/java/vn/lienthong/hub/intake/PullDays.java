@@ -17,8 +17,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.PullSide;
 import vn.lienthong.hub.connector.PullSide.Item;
+import vn.lienthong.hub.connector.Reading;
 import vn.lienthong.hub.intake.PullDesk.Taken;
 import vn.lienthong.hub.journal.PullBook;
+import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
 
 /**
@@ -127,8 +129,24 @@ final class PullDays {
                 .forEach(name -> missing.values().forEach(names -> names.remove(name)));
     }
 
-    /** Whether a message that cannot be had was listed so long ago that it is waited for no longer. */
-    boolean isGivenUp(Item item) {
+    /**
+     * Whether a message that cannot be had is waited for no longer: it was listed long ago, and what stands in its way is its own. What is about all messages
+     * passes, and then they come, however old their days are.
+     *
+     * @param lasts whether it was so in several rounds, and others came
+     */
+    boolean isGivenUp(Item item, Reading reading, boolean lasts) {
+        Outcome outcome = reading.outcome();
+        if (outcome.problem() == null || side.needsPerson(reading.row())) {
+            return false;
+        }
+        if (outcome instanceof Outcome.Deferred deferred) {
+            return deferred.after() == null && (lasts || !deferred.trouble()) && isOld(item);
+        }
+        return lasts && isOld(item);
+    }
+
+    private boolean isOld(Item item) {
         if (zone == null) {
             return false;
         }

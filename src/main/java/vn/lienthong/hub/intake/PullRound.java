@@ -56,6 +56,7 @@ final class PullRound {
     private int inARow;
     private int listsInARow;
     private boolean anyListed;
+    private boolean anyCame;
     private Counts counts = Counts.NONE;
     private @Nullable Trouble trouble;
     private boolean over;
@@ -259,12 +260,13 @@ final class PullRound {
         Reading reading = told.reading();
         JsonNode said = told.said();
         boolean isLost = reading.outcome() instanceof Outcome.Rejected && Boolean.FALSE.equals(reading.exists());
-        boolean isGivenUp = said == null && !isLost && days.isGivenUp(item);
+        boolean isGivenUp = said == null && !isLost && isGivenUp(item, reading);
         if (said == null && !isLost && !isGivenUp) {
             putOff(item, reading, false);
             return;
         }
-        inARow = 0;
+        inARow = reading.outcome().isTrouble() ? inARow + 1 : 0;
+        anyCame |= said != null;
         if (said == null) {
             unfetched.came(name(item));
             PulledMessage message = new PulledMessage(item, item.node(), settings.forMapping());
@@ -279,6 +281,12 @@ final class PullRound {
             unfetched.came(name(item));
         }
         messages.add(message);
+    }
+
+    /** A trouble counts as one of this message when others came, and only after a person was told. */
+    private boolean isGivenUp(Item item, Reading reading) {
+        boolean lasts = anyCame && inARow < TROUBLES - 1 && unfetched.rounds(name(item)) >= Unfetched.ROUNDS;
+        return days.isGivenUp(item, reading, lasts) && mayGoOn();
     }
 
     private void leave(Item item) {

@@ -91,6 +91,17 @@ final class DaySource implements AutoCloseable {
                 learn: {exists: false}
                 who: province
                 problem: {what: The source does not have what it lists., cure: Ask the source.}
+              - name: asks-for-a-wait
+                when: {operation: detail, json: {pointer: /code, is: [429]}}
+                outcome: deferred
+                wait: PT1S
+                problem: {what: The source wants to be left alone., cure: Nothing to do.}
+              - name: not-let-in
+                when: {operation: detail, json: {pointer: /code, is: [401]}}
+                outcome: unclear
+                trouble: true
+                needs-a-person: true
+                problem: {what: The source does not know us., cure: Renew the secret.}
               - name: failed-while-working
                 when: {json: {pointer: /code, is: [500]}}
                 outcome: unclear

@@ -34,4 +34,73 @@ class DaysLostAndFoundIT extends DaysBed {
 
         assertThat(revisions("X-1")).containsExactly(1, 2, 3);
     }
+
+    /** A hub that was away for longer than anything is waited for, and a source whose lists work and whose details do not. */
+    private void awayForLongAndThenWithoutDetails(String... numbers) throws IOException {
+        round();
+        restart();
+        for (String number : numbers) {
+            source.list("02/03/2026", number, record("X-" + number, "Nguyễn Văn Mẫu"));
+            source.say(number, 500, record("X-" + number, "Nguyễn Văn Mẫu"));
+        }
+        clock.forward(Duration.ofDays(40));
+    }
+
+    @Test
+    void nothingIsGivenUpWhileTheSourceGivesNothingAtAllHoweverOldItsDayIs() throws IOException {
+        awayForLongAndThenWithoutDetails("11", "12", "13", "14");
+        for (int i = 0; i < 9; i++) {
+            assertThat(round(Duration.ofMinutes(1)).trouble()).isNotNull();
+            assertThat(source.fetched()).as("three in a row end the round").hasSize(3);
+        }
+        assertThat(journals.count("refused")).isZero();
+        for (int i = 11; i <= 14; i++) {
+            source.say("" + i, 0, record("X-" + i, "Nguyễn Văn Mẫu"));
+        }
+        assertThat(round().trouble()).isNull();
+
+        for (int i = 11; i <= 14; i++) {
+            assertThat(kept("X-" + i)).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatIsAboutAllMessagesGivesNoneUp() throws IOException {
+        awayForLongAndThenWithoutDetails("11");
+        for (int code : new int[] {429, 401, 429, 401, 429, 401, 429, 401}) {
+            source.say("11", code, record("X-11", "Nguyễn Văn Mẫu"));
+            for (String other : new String[] {"12", "13"}) {
+                source.list("11/04/2026", other + clock.instant().getEpochSecond(), record("X-12", "Trần Thị Mẫu"));
+            }
+            assertThat(round(Duration.ofMinutes(1)).trouble()).isNotNull();
+            assertThat(source.fetched()).contains("detail 11");
+        }
+
+        assertThat(kept("11")).isEmpty();
+        source.say("11", 0, record("X-11", "Nguyễn Văn Mẫu"));
+        round();
+        assertThat(kept("X-11")).hasSize(1);
+    }
+
+    @Test
+    void aTroubleOfOneOldMessageIsWaitedForInFiveRoundsAndThenItIsKeptAsRefused() throws IOException {
+        awayForLongAndThenWithoutDetails("11");
+        for (int i = 1; i <= 5; i++) {
+            source.list("11/04/2026", "2" + i, record("Y-" + i, "Trần Thị Mẫu"));
+            assertThat(round(Duration.ofMinutes(1)).needsPerson())
+                    .as("round %s", i)
+                    .isEqualTo(i == 5);
+        }
+        assertThat(round(Duration.ofMinutes(1)).trouble())
+                .as("nothing else came, so it may be the source")
+                .isNotNull();
+        assertThat(journals.count("refused")).isZero();
+        source.list("11/04/2026", "26", record("Y-6", "Trần Thị Mẫu"));
+        round(Duration.ofMinutes(1));
+
+        assertThat(kept("11")).singleElement().satisfies(view -> assertThat(view.problemCodes())
+                .containsExactly("never-given"));
+        round();
+        assertThat(source.listed()).doesNotContain("a 02/03/2026").hasSize(3);
+    }
 }
