@@ -89,36 +89,41 @@ final class PullDays {
 
     private List<Item> notFetchedLately(List<Item> listed) {
         Instant lately = now.minus(settings.fetchAgain());
-        Set<String> fetched = new HashSet<>();
-        book.newest(side.name(), listed.stream().map(PullDays::key).toList()).stream()
+        Set<PullBook.Listed> fetched = new HashSet<>();
+        book.newest(side.name(), listed.stream().map(PullDays::number).toList()).stream()
                 .filter(one -> one.lastAt().isAfter(lately) && !one.lastAt().isAfter(now.plus(settings.fetchAgain())))
-                .forEach(one -> fetched.add(one.became().message().id()));
+                .forEach(one -> fetched.add(number(one)));
         return listed.stream()
-                .filter(item -> item.id().isEmpty() || !fetched.contains(key(item)))
+                .filter(item -> item.id().isEmpty() || !fetched.contains(number(item)))
                 .toList();
     }
 
-    private static String key(Item item) {
-        return PulledMessage.key(item.id());
+    private static PullBook.Listed number(Item item) {
+        return new PullBook.Listed(item.place(), PulledMessage.key(item.id()));
+    }
+
+    private static PullBook.Listed number(PullBook.Pulled known) {
+        return new PullBook.Listed(known.became().place(), known.became().message().id());
     }
 
     /**
      * Which messages that are known say nothing new: of a source that is told what we have none, for what it gives again after it was told is a change back. Else
-     * those that its number said last; where lists have the messages whole all, for each day gives its own again.
+     * those that its number said last; where lists have the messages whole all, for each day gives its own again. What another place gave under the same number is
+     * in the book once: nor is that news from a place that gave nothing else.
      */
-    Predicate<PullBook.Pulled> noNews(Collection<PulledMessage> messages) {
+    Predicate<PulledMessage> noNews(Collection<PulledMessage> messages) {
         if (zone == null || !side.hasDetail()) {
             return known -> zone != null;
         }
-        Map<String, byte[]> last = new HashMap<>();
+        Map<PullBook.Listed, byte[]> last = new HashMap<>();
         book.newest(
                         side.name(),
-                        messages.stream().map(message -> message.key().id()).toList())
-                .forEach(one -> last.put(
-                        one.became().message().id(), one.became().message().fingerprint()));
-        return known -> Arrays.equals(
-                last.get(known.became().message().id()),
-                known.became().message().fingerprint());
+                        messages.stream().map(message -> number(message.item())).toList())
+                .forEach(one -> last.put(number(one), one.became().message().fingerprint()));
+        return known -> {
+            byte[] said = last.get(number(known.item()));
+            return said == null || Arrays.equals(said, known.key().fingerprint());
+        };
     }
 
     /** These are in the journal, but for those that come again. */

@@ -93,14 +93,14 @@ final class PullDesk {
      * @throws JournalUnavailable when the journal did not take all of them; what it took is recognised when it comes again
      */
     List<Taken> take(String source, List<PulledMessage> messages, PullDays days) {
-        Predicate<PullBook.Pulled> noNews = days.noNews(messages);
+        Predicate<PulledMessage> noNews = days.noNews(messages);
         Map<PulledMessage, CompletableFuture<Taken>> taken = new LinkedHashMap<>();
         Map<String, PullBook.Pulled> known = known(source, messages);
         List<Candidate> candidates = new ArrayList<>();
         for (PulledMessage message : messages) {
             PullBook.Pulled before = known.get(name(message.key()));
             Long submission = before == null ? null : before.became().submission();
-            if (before != null && submission != null && (before.acknowledged() == null || noNews.test(before))) {
+            if (before != null && submission != null && (before.acknowledged() == null || noNews.test(message))) {
                 taken.put(message, done(new Taken(message, Fate.REPEATED, submission, null, null)));
                 continue;
             }

@@ -30,12 +30,12 @@ final class PostgresPullBook implements PullBook {
             LEFT JOIN node n ON n.number = p.node
             """;
 
-    private static final String NEWEST = "SELECT DISTINCT ON (p.message) " + COLUMNS
+    private static final String NEWEST = "SELECT DISTINCT ON (p.place, p.message) " + COLUMNS
             + """
-            FROM unnest(?::text[]) AS u(message)
-            JOIN pulled p ON p.source = ? AND p.message = u.message
+            FROM unnest(?::text[], ?::text[]) AS u(place, message)
+            JOIN pulled p ON p.source = ? AND p.message = u.message AND p.place = u.place
             LEFT JOIN node n ON n.number = p.node
-            ORDER BY p.message, p.last_at DESC
+            ORDER BY p.place, p.message, p.last_at DESC
             """;
 
     /** Days after today are those of a clock that was wrong: they are left alone, and nothing is counted from them. */
@@ -161,11 +161,10 @@ final class PostgresPullBook implements PullBook {
     }
 
     @Override
-    public List<Pulled> newest(String source, Collection<String> ids) {
-        Set<String> numbers = new TreeSet<>(ids);
-        return numbers.isEmpty()
-                ? List.of()
-                : reads.read(db -> db.ask(NEWEST, PostgresPullBook::pulled, numbers, source));
+    public List<Pulled> newest(String source, Collection<Listed> numbers) {
+        Rows rows = new Rows("text", "text");
+        numbers.forEach(one -> rows.add(one.place(), one.id()));
+        return rows.isEmpty() ? List.of() : reads.read(db -> db.ask(NEWEST, PostgresPullBook::pulled, rows, source));
     }
 
     @Override

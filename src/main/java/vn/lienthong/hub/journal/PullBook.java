@@ -21,8 +21,8 @@ public interface PullBook {
     /** What is known of these messages of a source; those that never came are left out. */
     List<Pulled> known(String source, Collection<Message> messages);
 
-    /** Of each of these numbers of a source the message that came last; numbers that never came are left out. */
-    List<Pulled> newest(String source, Collection<String> ids);
+    /** Of each of these numbers of a source the message that came last; numbers that never came from their place are left out. */
+    List<Pulled> newest(String source, Collection<Listed> numbers);
 
     /**
      * The days of which a source that is told nothing may still list what is not in the journal, the latest first: all from one to another day, those since the
@@ -55,9 +55,16 @@ public interface PullBook {
     record Message(String id, byte[] fingerprint) {}
 
     /**
+     * A number in a list of a source: another list may have it for another message.
+     *
+     * @param place which list
+     */
+    record Listed(String place, String id) {}
+
+    /**
      * What a message became.
      *
-     * @param place which list of the source had it
+     * @param place which list of the source had it, last
      * @param submission what it was accepted as; null when it was not
      * @param refused under which id its bytes are kept; null when it was accepted
      */

@@ -71,7 +71,7 @@ final class DaySource implements AutoCloseable {
             """;
 
     private static final String DETAIL =
-            "detail: {operation: detail, body: {id: \"{{id-as-number}}\"}, message: /message}\n";
+            "detail: {operation: detail, body: {module: \"{{each}}\", id: \"{{id-as-number}}\"}, message: /message}\n";
 
     private static final String OUTCOMES =
             """
@@ -177,13 +177,17 @@ final class DaySource implements AutoCloseable {
     }
 
     /** It lists a number on a day; what is whole, with the message. */
-    synchronized void list(String day, String id, JsonNode message) {
+    void list(String day, String id, JsonNode message) {
+        list("a", day, id, message);
+    }
+
+    synchronized void list(String module, String day, String id, JsonNode message) {
         ObjectNode item = JSON.createObjectNode().put(days.size() % 2 == 0 ? " id" : "id", id);
         if (whole) {
             item.set("record", message);
         }
-        days.computeIfAbsent("a " + day, key -> new LinkedHashMap<>()).put(id, item);
-        say(id, 0, message);
+        days.computeIfAbsent(module + " " + day, key -> new LinkedHashMap<>()).put(id, item);
+        say(module, id, 0, message);
     }
 
     /** It lists a number of a unit that is not ours. */
@@ -194,9 +198,13 @@ final class DaySource implements AutoCloseable {
 
     /** {@code code} other than 0: the detail answers so. */
     void say(String id, int code, JsonNode message) {
+        say("a", id, code, message);
+    }
+
+    void say(String module, String id, int code, JsonNode message) {
         ObjectNode answer = JSON.createObjectNode().put("code", code).put("words", "Lời thử");
         answer.set("message", message);
-        details.put(id, answer);
+        details.put(module + " " + id, answer);
     }
 
     /** Which lists were asked since the calls were cleared. */
@@ -223,7 +231,8 @@ final class DaySource implements AutoCloseable {
         ObjectNode answer = JSON.createObjectNode().put("code", down ? 500 : 0);
         if (path.equals("/detail")) {
             calls.add("detail " + body.path("id"));
-            return down ? answer : details.getOrDefault(body.path("id").asText(), answer.put("code", 201));
+            String id = body.path("module").asText() + " " + body.path("id").asText();
+            return down ? answer : details.getOrDefault(id, answer.put("code", 201));
         }
         String day = body.path("module").asText() + " " + body.path("day").asText();
         calls.add("list " + day);

@@ -103,4 +103,35 @@ class DaysLostAndFoundIT extends DaysBed {
         round();
         assertThat(source.listed()).doesNotContain("a 02/03/2026").hasSize(3);
     }
+
+    @Test
+    void oneNumberInTwoModulesIsTwoMessages() throws IOException {
+        more.put("modules", "a,b");
+        source.list("a", "02/03/2026", "5", record("X-1", "Nguyễn Văn Mẫu"));
+        source.list("b", "02/03/2026", "5", record("X-2", "Trần Thị Mẫu"));
+        assertThat(round().counts().accepted()).isEqualTo(2);
+        assertThat(round().counts().accepted()).as("both were fetched lately").isEqualTo(2);
+        assertThat(source.fetched()).isEmpty();
+        assertThat(round(Duration.ofHours(2)).counts().repeated()).isEqualTo(2);
+        source.say("b", "5", 0, record("X-2", "Trần Thị Mẫu Hai"));
+        round(Duration.ofHours(2));
+        source.say("b", "5", 0, record("X-2", "Trần Thị Mẫu"));
+        round(Duration.ofHours(2));
+
+        assertThat(revisions("X-1")).containsExactly(1);
+        assertThat(revisions("X-2")).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void oneMessageThatTwoModulesGiveIsNoNewsFromEither() throws IOException {
+        more.put("modules", "a,b");
+        source.list("a", "02/03/2026", "5", record("X-1", "Nguyễn Văn Mẫu"));
+        source.list("b", "02/03/2026", "5", record("X-1", "Nguyễn Văn Mẫu"));
+        source.list("b", "02/03/2026", "6", record("X-1", "Nguyễn Văn Mẫu Hai"));
+        round();
+        round(Duration.ofHours(2));
+        round(Duration.ofHours(2));
+
+        assertThat(revisions("X-1")).containsExactly(1, 2);
+    }
 }
