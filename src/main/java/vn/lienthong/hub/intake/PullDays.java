@@ -82,9 +82,15 @@ final class PullDays {
         }
         List<Item> toTake = side.hasDetail() ? notFetchedLately(listed) : listed;
         Set<String> names = new HashSet<>();
-        toTake.forEach(item -> names.add(PullRound.name(item)));
+        toTake.forEach(item -> names.add(name(item)));
         missing.put(ask, names);
         return toTake;
+    }
+
+    /** One message: where it is not fetched by its number, several may stand under one. */
+    private String name(Item item) {
+        boolean isFetched = side.hasDetail() && !item.id().isEmpty();
+        return PullRound.name(item) + (isFetched ? "" : CanonicalJson.sum(item.node()));
     }
 
     private List<Item> notFetchedLately(List<Item> listed) {
@@ -130,7 +136,7 @@ final class PullDays {
     void taken(List<Taken> taken) {
         taken.stream()
                 .filter(one -> one.fate() != PullDesk.Fate.AGAIN)
-                .map(one -> PullRound.name(one.message().item()))
+                .map(one -> name(one.message().item()))
                 .forEach(name -> missing.values().forEach(names -> names.remove(name)));
     }
 
@@ -156,7 +162,7 @@ final class PullDays {
             return false;
         }
         LocalDate until = LocalDate.ofInstant(now, zone).minusDays(PullSettings.Days.whole(settings.giveUpAfter()));
-        String name = PullRound.name(item);
+        String name = name(item);
         return missing.entrySet().stream()
                 .anyMatch(one ->
                         one.getValue().contains(name) && isBefore(one.getKey().day(), until));

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.Mappings;
 import vn.lienthong.hub.mapping.RecordSchema;
@@ -128,6 +129,8 @@ final class DaySource implements AutoCloseable {
     volatile boolean down;
     /** The list has the messages whole. */
     volatile boolean whole;
+    /** Tells messages of one number and day apart; as it is here, the later takes the earlier one's place. */
+    Function<JsonNode, String> sums = message -> "";
 
     DaySource() {
         try {
@@ -186,7 +189,7 @@ final class DaySource implements AutoCloseable {
         if (whole) {
             item.set("record", message);
         }
-        days.computeIfAbsent(module + " " + day, key -> new LinkedHashMap<>()).put(id, item);
+        days.computeIfAbsent(module + " " + day, key -> new LinkedHashMap<>()).put(id + sums.apply(message), item);
         say(module, id, 0, message);
     }
 

@@ -134,4 +134,27 @@ class DaysLostAndFoundIT extends DaysBed {
 
         assertThat(revisions("X-1")).containsExactly(1, 2);
     }
+
+    @Test
+    void aDayStaysOpenWhileOneOfTwoMessagesUnderOneNumberIsNotTaken() throws IOException {
+        source.whole = true;
+        source.sums = CanonicalJson::sum;
+        more.put("window", "1");
+        round();
+        source.list("02/03/2026", "7", record("X-1", "Nguyễn Văn Mẫu"));
+        source.list("02/03/2026", "7", record("X-2", "Trần Thị Mẫu"));
+        meanwhile = () -> Objects.requireNonNull(pulls).close();
+        round(Duration.ofDays(5));
+        assertThat(kept("X-1").size() + kept("X-2").size())
+                .as("the hub was stopped after the first")
+                .isEqualTo(1);
+        meanwhile = () -> {};
+        restart();
+        round();
+
+        assertThat(kept("X-1")).hasSize(1);
+        assertThat(kept("X-2")).hasSize(1);
+        round();
+        assertThat(source.listed()).doesNotContain("a 02/03/2026");
+    }
 }
