@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,7 +57,10 @@ final class PullDays {
         return zone != null;
     }
 
-    /** Of a place the latest day first; those that could not be listed in earlier rounds after all others, so that they stand in nobody's way. */
+    /**
+     * Of a place the latest day first; where lists have the messages whole the oldest, for what a later day says is newer. Those that could not be listed in earlier
+     * rounds after all others, so that they stand in nobody's way.
+     */
     List<Ask> asks(Unfetched unfetched) {
         List<Ask> asks = new ArrayList<>();
         for (String place : side.places()) {
@@ -64,7 +68,11 @@ final class PullDays {
                 asks.add(new Ask(place, null));
             } else {
                 LocalDate today = LocalDate.ofInstant(now, zone);
-                book.openDays(side.name(), place, lookBack(today), today).forEach(day -> asks.add(new Ask(place, day)));
+                List<LocalDate> days = new ArrayList<>(book.openDays(side.name(), place, lookBack(today), today));
+                if (!side.hasDetail()) {
+                    Collections.reverse(days);
+                }
+                days.forEach(day -> asks.add(new Ask(place, day)));
             }
         }
         asks.sort(Comparator.comparingInt(ask -> unfetched.rounds(ask.name())));

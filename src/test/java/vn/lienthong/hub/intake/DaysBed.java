@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,16 @@ abstract class DaysBed {
         return journals.journal().dossier(code).stream()
                 .flatMap(history -> history.submissions().stream())
                 .toList();
+    }
+
+    /** Whose the record is, by each of its revisions in turn. */
+    List<String> names(String code) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (SubmissionView view : kept(code)) {
+            byte[] bytes = journals.journal().content(view.id()).orElseThrow();
+            names.add(DaySource.JSON.readTree(bytes).at("/applicant/name").asText());
+        }
+        return names;
     }
 
     List<Integer> revisions(String code) {

@@ -138,6 +138,9 @@ class PullDaysIT extends DaysBed {
         assertThat(source.fetched()).isEmpty();
         assertThat(state.counts().repeated()).isEqualTo(4);
         assertThat(revisions("X-1")).containsExactly(1, 2);
+        assertThat(names("X-1"))
+                .as("what the later day says is the newer")
+                .containsExactly("Nguyễn Văn Mẫu", "Nguyễn Văn Mẫu Hai");
     }
 
     @Test
