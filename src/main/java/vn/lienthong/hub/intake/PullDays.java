@@ -179,7 +179,7 @@ final class PullDays {
     static Problem givenUp(Problem last) {
         return new Problem(
                 "never-given",
-                "The source lists this message, and did not give it for as long as it was waited for.",
+                "The source lists this message, and did not give it, or a file of it, for as long as it was waited for.",
                 "at last: " + last.code() + "; " + last.found(),
                 "Ask the source for it; if it lists it again, it is taken.");
     }

@@ -57,6 +57,7 @@ final class PullRound {
     private int listsInARow;
     private boolean anyListed;
     private boolean anyCame;
+    private boolean anyFiles;
     private Counts counts = Counts.NONE;
     private @Nullable Trouble trouble;
     private boolean over;
@@ -230,11 +231,11 @@ final class PullRound {
         }
     }
 
-    /** A message has all of its files, or is not journaled and nobody is told of it. */
+    /** A message has all of its files, or is not journaled and nobody is told of it; unless they are waited for no longer. */
     private void withFiles(PulledMessage message) {
         PullFiles.Came came = files.fetch(message, desk.mayGoOn());
         Reading reading = came.reading();
-        if (came.fate() == PullFiles.Fate.MISSING && reading != null) {
+        if (came.fate() == PullFiles.Fate.MISSING && reading != null && !isGivenUp(message.item(), reading, true)) {
             putOff(message.item(), reading, true);
         } else if (came.fate() == PullFiles.Fate.UNTRIED) {
             leave(message.item());
@@ -244,7 +245,10 @@ final class PullRound {
         } else {
             unfetched.came(name(message.item()));
             if (came.fate() == PullFiles.Fate.HELD) {
+                anyFiles = true;
                 flow(message);
+            } else if (reading != null) {
+                message.refuse(PullDays.givenUp(Objects.requireNonNull(reading.outcome().problem())));
             }
             take(List.of(message));
         }
@@ -260,7 +264,7 @@ final class PullRound {
         Reading reading = told.reading();
         JsonNode said = told.said();
         boolean isLost = reading.outcome() instanceof Outcome.Rejected && Boolean.FALSE.equals(reading.exists());
-        boolean isGivenUp = said == null && !isLost && isGivenUp(item, reading);
+        boolean isGivenUp = said == null && !isLost && isGivenUp(item, reading, false);
         if (said == null && !isLost && !isGivenUp) {
             putOff(item, reading, false);
             return;
@@ -284,9 +288,10 @@ final class PullRound {
     }
 
     /** A trouble counts as one of this message when others came, and only after a person was told. */
-    private boolean isGivenUp(Item item, Reading reading) {
-        boolean lasts = anyCame && inARow < TROUBLES - 1 && unfetched.rounds(name(item)) >= Unfetched.ROUNDS;
-        return days.isGivenUp(item, reading, lasts) && mayGoOn();
+    private boolean isGivenUp(Item item, Reading reading, boolean ofFile) {
+        boolean others = ofFile ? anyFiles || !reading.outcome().isTrouble() : anyCame && inARow < TROUBLES - 1;
+        int patience = ofFile ? side.rounds() : Unfetched.ROUNDS;
+        return days.isGivenUp(item, reading, others && unfetched.rounds(name(item)) >= patience) && mayGoOn();
     }
 
     private void leave(Item item) {
