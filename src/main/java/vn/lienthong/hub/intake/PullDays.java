@@ -117,7 +117,8 @@ final class PullDays {
     }
 
     private static PullBook.Listed number(PullBook.Pulled known) {
-        return new PullBook.Listed(known.became().place(), known.became().message().id());
+        return new PullBook.Listed(
+                known.became().place(), known.became().message().id());
     }
 
     /**

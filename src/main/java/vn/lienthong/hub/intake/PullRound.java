@@ -248,7 +248,8 @@ final class PullRound {
                 anyFiles = true;
                 flow(message);
             } else if (reading != null) {
-                message.refuse(PullDays.givenUp(Objects.requireNonNull(reading.outcome().problem())));
+                message.refuse(PullDays.givenUp(
+                        Objects.requireNonNull(reading.outcome().problem())));
             }
             take(List.of(message));
         }

@@ -42,6 +42,7 @@ abstract class DaysBed {
     final DaySource source = new DaySource();
     private final DefaultCamelContext camel = new DefaultCamelContext();
     final Map<String, String> more = new HashMap<>();
+
     @Nullable
     Pulls pulls;
 

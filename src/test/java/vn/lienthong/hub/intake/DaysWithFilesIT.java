@@ -75,8 +75,7 @@ class DaysWithFilesIT {
         RecordReader reader =
                 RecordReader.of(RecordSchema.load(PulledRecords.MAPPINGS), PulledRecords.REFERENCE, clock);
         Pulls opened = new Pulls(journals.journal(), reader, clock, new Random(1));
-        Map<String, String> settings =
-                Map.of("address", source.address(), "look-back", "P2D", "give-up-after", "P5D");
+        Map<String, String> settings = Map.of("address", source.address(), "look-back", "P2D", "give-up-after", "P5D");
         opened.add(
                 Connectors.load(home.resolve("connectors"))
                         .openPull(FiledSource.NAME, settings, camel, clock, new ShelfInMemory()),
@@ -116,7 +115,9 @@ class DaysWithFilesIT {
 
         assertThat(kept("a")).singleElement().satisfies(view -> {
             assertThat(view.problemCodes()).containsExactly("never-given");
-            assertThat(new String(journals.journal().content(view.id()).orElseThrow(), java.nio.charset.StandardCharsets.UTF_8))
+            assertThat(new String(
+                            journals.journal().content(view.id()).orElseThrow(),
+                            java.nio.charset.StandardCharsets.UTF_8))
                     .contains("Nguyễn Thị Mẫu");
         });
         assertThat(round().trouble()).isNull();
