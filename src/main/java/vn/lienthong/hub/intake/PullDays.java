@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +18,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.PullSide;
 import vn.lienthong.hub.connector.PullSide.Item;
+import vn.lienthong.hub.connector.Reading;
+import vn.lienthong.hub.intake.PullDesk.Taken;
 import vn.lienthong.hub.journal.PullBook;
+import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
 
 /**
@@ -53,7 +57,10 @@ final class PullDays {
         return zone != null;
     }
 
-    /** Of a place the latest day first; those that could not be listed in earlier rounds after all others, so that they stand in nobody's way. */
+    /**
+     * Of a place the latest day first; where lists have the messages whole the oldest, for what a later day says is newer. Those that could not be listed in earlier
+     * rounds after all others, so that they stand in nobody's way.
+     */
     List<Ask> asks(Unfetched unfetched) {
         List<Ask> asks = new ArrayList<>();
         for (String place : side.places()) {
@@ -61,7 +68,11 @@ final class PullDays {
                 asks.add(new Ask(place, null));
             } else {
                 LocalDate today = LocalDate.ofInstant(now, zone);
-                book.openDays(side.name(), place, lookBack(today), today).forEach(day -> asks.add(new Ask(place, day)));
+                List<LocalDate> days = new ArrayList<>(book.openDays(side.name(), place, lookBack(today), today));
+                if (!side.hasDetail()) {
+                    Collections.reverse(days);
+                }
+                days.forEach(day -> asks.add(new Ask(place, day)));
             }
         }
         asks.sort(Comparator.comparingInt(ask -> unfetched.rounds(ask.name())));
@@ -79,57 +90,88 @@ final class PullDays {
         }
         List<Item> toTake = side.hasDetail() ? notFetchedLately(listed) : listed;
         Set<String> names = new HashSet<>();
-        toTake.forEach(item -> names.add(PullRound.name(item)));
+        toTake.forEach(item -> names.add(name(item)));
         missing.put(ask, names);
         return toTake;
     }
 
+    /** One message: where it is not fetched by its number, several may stand under one. */
+    private String name(Item item) {
+        boolean isFetched = side.hasDetail() && !item.id().isEmpty();
+        return PullRound.name(item) + (isFetched ? "" : CanonicalJson.sum(item.node()));
+    }
+
     private List<Item> notFetchedLately(List<Item> listed) {
         Instant lately = now.minus(settings.fetchAgain());
-        Set<String> fetched = new HashSet<>();
-        book.newest(side.name(), listed.stream().map(PullDays::key).toList()).stream()
+        Set<PullBook.Listed> fetched = new HashSet<>();
+        book.newest(side.name(), listed.stream().map(PullDays::number).toList()).stream()
                 .filter(one -> one.lastAt().isAfter(lately) && !one.lastAt().isAfter(now.plus(settings.fetchAgain())))
-                .forEach(one -> fetched.add(one.became().message().id()));
+                .forEach(one -> fetched.add(number(one)));
         return listed.stream()
-                .filter(item -> item.id().isEmpty() || !fetched.contains(key(item)))
+                .filter(item -> item.id().isEmpty() || !fetched.contains(number(item)))
                 .toList();
     }
 
-    private static String key(Item item) {
-        return PulledMessage.key(item.id());
+    private static PullBook.Listed number(Item item) {
+        return new PullBook.Listed(item.place(), PulledMessage.key(item.id()));
+    }
+
+    private static PullBook.Listed number(PullBook.Pulled known) {
+        return new PullBook.Listed(
+                known.became().place(), known.became().message().id());
     }
 
     /**
      * Which messages that are known say nothing new: of a source that is told what we have none, for what it gives again after it was told is a change back. Else
-     * those that its number said last; where lists have the messages whole all, for each day gives its own again.
+     * those that its number said last; where lists have the messages whole all, for each day gives its own again. What another place gave under the same number is
+     * in the book once: nor is that news from a place that gave nothing else.
      */
-    Predicate<PullBook.Pulled> noNews(Collection<PulledMessage> messages) {
+    Predicate<PulledMessage> noNews(Collection<PulledMessage> messages) {
         if (zone == null || !side.hasDetail()) {
             return known -> zone != null;
         }
-        Map<String, byte[]> last = new HashMap<>();
+        Map<PullBook.Listed, byte[]> last = new HashMap<>();
         book.newest(
                         side.name(),
-                        messages.stream().map(message -> message.key().id()).toList())
-                .forEach(one -> last.put(
-                        one.became().message().id(), one.became().message().fingerprint()));
-        return known -> Arrays.equals(
-                last.get(known.became().message().id()),
-                known.became().message().fingerprint());
+                        messages.stream().map(message -> number(message.item())).toList())
+                .forEach(one -> last.put(number(one), one.became().message().fingerprint()));
+        return known -> {
+            byte[] said = last.get(number(known.item()));
+            return said == null || Arrays.equals(said, known.key().fingerprint());
+        };
     }
 
-    /** This one is in the journal. */
-    void taken(Item item) {
-        missing.values().forEach(names -> names.remove(PullRound.name(item)));
+    /** These are in the journal, but for those that come again. */
+    void taken(List<Taken> taken) {
+        taken.stream()
+                .filter(one -> one.fate() != PullDesk.Fate.AGAIN)
+                .map(one -> name(one.message().item()))
+                .forEach(name -> missing.values().forEach(names -> names.remove(name)));
     }
 
-    /** Whether a message that cannot be had was listed so long ago that it is waited for no longer. */
-    boolean isGivenUp(Item item) {
+    /**
+     * Whether a message that cannot be had is waited for no longer: it was listed long ago, and what stands in its way is its own. What is about all messages
+     * passes, and then they come, however old their days are.
+     *
+     * @param lasts whether it was so in several rounds, and others came
+     */
+    boolean isGivenUp(Item item, Reading reading, boolean lasts) {
+        Outcome outcome = reading.outcome();
+        if (outcome.problem() == null || side.needsPerson(reading.row())) {
+            return false;
+        }
+        if (outcome instanceof Outcome.Deferred deferred) {
+            return deferred.after() == null && (lasts || !deferred.trouble()) && isOld(item);
+        }
+        return lasts && isOld(item);
+    }
+
+    private boolean isOld(Item item) {
         if (zone == null) {
             return false;
         }
         LocalDate until = LocalDate.ofInstant(now, zone).minusDays(PullSettings.Days.whole(settings.giveUpAfter()));
-        String name = PullRound.name(item);
+        String name = name(item);
         return missing.entrySet().stream()
                 .anyMatch(one ->
                         one.getValue().contains(name) && isBefore(one.getKey().day(), until));
@@ -138,7 +180,7 @@ final class PullDays {
     static Problem givenUp(Problem last) {
         return new Problem(
                 "never-given",
-                "The source lists this message, and did not give it for as long as it was waited for.",
+                "The source lists this message, and did not give it, or a file of it, for as long as it was waited for.",
                 "at last: " + last.code() + "; " + last.found(),
                 "Ask the source for it; if it lists it again, it is taken.");
     }

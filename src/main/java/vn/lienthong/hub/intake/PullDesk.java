@@ -89,17 +89,18 @@ final class PullDesk {
     /**
      * Takes messages of one source, in their order.
      *
-     * @param noNews which of those that were accepted before and of which the source knows say nothing new; any other may be a change back
+     * @param days says which of those that were accepted before and of which the source knows say nothing new; any other may be a change back
      * @throws JournalUnavailable when the journal did not take all of them; what it took is recognised when it comes again
      */
-    List<Taken> take(String source, List<PulledMessage> messages, Predicate<PullBook.Pulled> noNews) {
+    List<Taken> take(String source, List<PulledMessage> messages, PullDays days) {
+        Predicate<PulledMessage> noNews = days.noNews(messages);
         Map<PulledMessage, CompletableFuture<Taken>> taken = new LinkedHashMap<>();
         Map<String, PullBook.Pulled> known = known(source, messages);
         List<Candidate> candidates = new ArrayList<>();
         for (PulledMessage message : messages) {
             PullBook.Pulled before = known.get(name(message.key()));
             Long submission = before == null ? null : before.became().submission();
-            if (before != null && submission != null && (before.acknowledged() == null || noNews.test(before))) {
+            if (before != null && submission != null && (before.acknowledged() == null || noNews.test(message))) {
                 taken.put(message, done(new Taken(message, Fate.REPEATED, submission, null, null)));
                 continue;
             }
@@ -118,7 +119,7 @@ final class PullDesk {
         all.stream()
                 .filter(one -> one.fate() != Fate.AGAIN)
                 .forEach(one -> became.put(name(one.message().key()), became(one)));
-        journal.pulls().write(source, clock.instant(), became.values());
+        journal.pulls().write(source, clock.instant(), became.values(), days.isUntold() ? PullBook.UNTOLD : null);
         return all;
     }
 

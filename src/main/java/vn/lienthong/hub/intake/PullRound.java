@@ -20,7 +20,6 @@ import vn.lienthong.hub.connector.PullSide.Item;
 import vn.lienthong.hub.connector.PullSide.Page;
 import vn.lienthong.hub.connector.PullSide.Told;
 import vn.lienthong.hub.connector.Reading;
-import vn.lienthong.hub.intake.PullDesk.Fate;
 import vn.lienthong.hub.intake.PullDesk.Taken;
 import vn.lienthong.hub.intake.PullState.Counts;
 import vn.lienthong.hub.journal.Journal;
@@ -57,6 +56,8 @@ final class PullRound {
     private int inARow;
     private int listsInARow;
     private boolean anyListed;
+    private boolean anyCame;
+    private boolean anyFiles;
     private Counts counts = Counts.NONE;
     private @Nullable Trouble trouble;
     private boolean over;
@@ -204,10 +205,10 @@ final class PullRound {
         if (messages.isEmpty()) {
             return;
         }
-        List<Taken> taken = desk.desk().take(side.name(), messages, days.noNews(messages));
+        List<Taken> taken = desk.desk().take(side.name(), messages, days);
         taken.forEach(one -> counts = counts.plus(one.counted()));
         if (days.isUntold()) {
-            writeDown(taken);
+            days.taken(taken);
         } else {
             acknowledge(taken);
         }
@@ -230,11 +231,11 @@ final class PullRound {
         }
     }
 
-    /** A message has all of its files, or is not journaled and nobody is told of it. */
+    /** A message has all of its files, or is not journaled and nobody is told of it; unless they are waited for no longer. */
     private void withFiles(PulledMessage message) {
         PullFiles.Came came = files.fetch(message, desk.mayGoOn());
         Reading reading = came.reading();
-        if (came.fate() == PullFiles.Fate.MISSING && reading != null) {
+        if (came.fate() == PullFiles.Fate.MISSING && reading != null && !isGivenUp(message.item(), reading, true)) {
             putOff(message.item(), reading, true);
         } else if (came.fate() == PullFiles.Fate.UNTRIED) {
             leave(message.item());
@@ -244,7 +245,11 @@ final class PullRound {
         } else {
             unfetched.came(name(message.item()));
             if (came.fate() == PullFiles.Fate.HELD) {
+                anyFiles = true;
                 flow(message);
+            } else if (reading != null) {
+                message.refuse(PullDays.givenUp(
+                        Objects.requireNonNull(reading.outcome().problem())));
             }
             take(List.of(message));
         }
@@ -260,12 +265,13 @@ final class PullRound {
         Reading reading = told.reading();
         JsonNode said = told.said();
         boolean isLost = reading.outcome() instanceof Outcome.Rejected && Boolean.FALSE.equals(reading.exists());
-        boolean isGivenUp = said == null && !isLost && days.isGivenUp(item);
+        boolean isGivenUp = said == null && !isLost && isGivenUp(item, reading, false);
         if (said == null && !isLost && !isGivenUp) {
             putOff(item, reading, false);
             return;
         }
-        inARow = 0;
+        inARow = reading.outcome().isTrouble() ? inARow + 1 : 0;
+        anyCame |= said != null;
         if (said == null) {
             unfetched.came(name(item));
             PulledMessage message = new PulledMessage(item, item.node(), settings.forMapping());
@@ -280,6 +286,13 @@ final class PullRound {
             unfetched.came(name(item));
         }
         messages.add(message);
+    }
+
+    /** A trouble counts as one of this message when others came, and only after a person was told. */
+    private boolean isGivenUp(Item item, Reading reading, boolean ofFile) {
+        boolean others = ofFile ? anyFiles || !reading.outcome().isTrouble() : anyCame && inARow < TROUBLES - 1;
+        int patience = ofFile ? side.rounds() : Unfetched.ROUNDS;
+        return days.isGivenUp(item, reading, others && unfetched.rounds(name(item)) >= patience) && mayGoOn();
     }
 
     private void leave(Item item) {
@@ -314,18 +327,6 @@ final class PullRound {
                 problem.cure());
         int patience = ofFile ? side.rounds() : Unfetched.ROUNDS;
         note(new Trouble(ofIt, needsPerson(reading) || rounds >= patience, ofFile ? null : after(outcome), !aboutAll));
-    }
-
-    /** Of a source that is told nothing: what is in the journal is as good as told. */
-    private void writeDown(List<Taken> taken) {
-        List<PullBook.Acknowledged> noted = new ArrayList<>();
-        for (Taken one : taken) {
-            if (one.fate() != Fate.AGAIN) {
-                days.taken(one.message().item());
-                noted.add(new PullBook.Acknowledged(one.message().key(), PullBook.UNTOLD, PullBook.UNTOLD));
-            }
-        }
-        desk.journal().pulls().acknowledged(side.name(), desk.clock().instant(), noted);
     }
 
     /** Two messages under one number are told once, after both are in the journal. */

@@ -30,12 +30,12 @@ final class PostgresPullBook implements PullBook {
             LEFT JOIN node n ON n.number = p.node
             """;
 
-    private static final String NEWEST = "SELECT DISTINCT ON (p.message) " + COLUMNS
+    private static final String NEWEST = "SELECT DISTINCT ON (p.place, p.message) " + COLUMNS
             + """
-            FROM unnest(?::text[]) AS u(message)
-            JOIN pulled p ON p.source = ? AND p.message = u.message
+            FROM unnest(?::text[], ?::text[]) AS u(place, message)
+            JOIN pulled p ON p.source = ? AND p.message = u.message AND p.place = u.place
             LEFT JOIN node n ON n.number = p.node
-            ORDER BY p.message, p.last_at DESC
+            ORDER BY p.place, p.message, p.last_at DESC
             """;
 
     /** Days after today are those of a clock that was wrong: they are left alone, and nothing is counted from them. */
@@ -76,20 +76,28 @@ final class PostgresPullBook implements PullBook {
             ORDER BY d.code, s.revision
             """;
 
-    /** A message that says again what it said before something newer is another submission, of which the source was not told yet. */
+    /**
+     * A message that says again what it said before something newer is another submission, of which the source was not told yet. One that is told nothing is as good
+     * as told from here on: a second statement could be cut off, and nobody would come back to it.
+     */
     private static final String WRITE =
             """
-            INSERT INTO pulled AS p (source, message, fingerprint, place, node, first_at, last_at, times, submission, refused)
-            SELECT ?, u.message, u.fingerprint, u.place, ?, moment(?), moment(?), 1, u.submission, u.refused
-            FROM unnest(?::text[], ?::bytea[], ?::text[], ?::int8[], ?::int8[])
-                 AS u(message, fingerprint, place, submission, refused)
+            INSERT INTO pulled AS p (source, message, fingerprint, place, node, first_at, last_at, times, submission, refused,
+                acknowledged, acknowledged_at, answer)
+            SELECT ?, u.message, u.fingerprint, u.place, ?, moment(?), moment(?), 1, u.submission, u.refused,
+                   u.word, CASE WHEN u.word IS NOT NULL THEN moment(?) END, u.word
+            FROM unnest(?::text[], ?::bytea[], ?::text[], ?::int8[], ?::int8[], ?::text[])
+                 AS u(message, fingerprint, place, submission, refused, word)
             ON CONFLICT (source, message, fingerprint) DO UPDATE SET
                 place = excluded.place, node = excluded.node, last_at = excluded.last_at, times = p.times + 1,
                 submission = coalesce(excluded.submission, p.submission),
                 told = CASE WHEN excluded.submission <> p.submission AND p.acknowledged IS NOT NULL
                             THEN p.told || p.submission ELSE p.told END,
-                acknowledged = CASE WHEN excluded.submission IS NULL OR excluded.submission = p.submission THEN p.acknowledged END,
-                acknowledged_at = CASE WHEN excluded.submission IS NULL OR excluded.submission = p.submission THEN p.acknowledged_at END,
+                acknowledged = coalesce(excluded.acknowledged,
+                    CASE WHEN excluded.submission IS NULL OR excluded.submission = p.submission THEN p.acknowledged END),
+                acknowledged_at = coalesce(excluded.acknowledged_at,
+                    CASE WHEN excluded.submission IS NULL OR excluded.submission = p.submission THEN p.acknowledged_at END),
+                answer = coalesce(excluded.answer, p.answer),
                 refused = CASE WHEN excluded.submission IS NULL THEN coalesce(excluded.refused, p.refused) END
             """;
 
@@ -131,14 +139,15 @@ final class PostgresPullBook implements PullBook {
     }
 
     @Override
-    public void write(String source, Instant at, Collection<Became> messages) {
+    public void write(String source, Instant at, Collection<Became> messages, @Nullable String word) {
         if (messages.isEmpty()) {
             return;
         }
-        Rows rows = new Rows("text", "bytea", "text", "int8", "int8");
+        Rows rows = new Rows("text", "bytea", "text", "int8", "int8", "text");
         messages.forEach(one -> rows.add(
-                one.message().id(), one.message().fingerprint(), one.place(), one.submission(), one.refused()));
-        does(WRITE, source, node, at.toEpochMilli(), at.toEpochMilli(), rows);
+                one.message().id(), one.message().fingerprint(), one.place(), one.submission(), one.refused(), word));
+        long now = at.toEpochMilli();
+        does(WRITE, source, node, now, now, now, rows);
     }
 
     @Override
@@ -152,11 +161,10 @@ final class PostgresPullBook implements PullBook {
     }
 
     @Override
-    public List<Pulled> newest(String source, Collection<String> ids) {
-        Set<String> numbers = new TreeSet<>(ids);
-        return numbers.isEmpty()
-                ? List.of()
-                : reads.read(db -> db.ask(NEWEST, PostgresPullBook::pulled, numbers, source));
+    public List<Pulled> newest(String source, Collection<Listed> numbers) {
+        Rows rows = new Rows("text", "text");
+        numbers.forEach(one -> rows.add(one.place(), one.id()));
+        return rows.isEmpty() ? List.of() : reads.read(db -> db.ask(NEWEST, PostgresPullBook::pulled, rows, source));
     }
 
     @Override

@@ -21,8 +21,8 @@ public interface PullBook {
     /** What is known of these messages of a source; those that never came are left out. */
     List<Pulled> known(String source, Collection<Message> messages);
 
-    /** Of each of these numbers of a source the message that came last; numbers that never came are left out. */
-    List<Pulled> newest(String source, Collection<String> ids);
+    /** Of each of these numbers of a source the message that came last; numbers that never came from their place are left out. */
+    List<Pulled> newest(String source, Collection<Listed> numbers);
 
     /**
      * The days of which a source that is told nothing may still list what is not in the journal, the latest first: all from one to another day, those since the
@@ -36,8 +36,12 @@ public interface PullBook {
     /** The revisions that a source has of dossiers, and whether it was told that we have them. */
     List<Revision> revisions(String source, Collection<String> dossierCodes);
 
-    /** Writes down what messages became; whoever comes again is counted. */
-    void write(String source, Instant at, Collection<Became> messages);
+    /**
+     * Writes down what messages became; whoever comes again is counted.
+     *
+     * @param word {@link #UNTOLD} of a source that is told nothing; null of one that is told afterwards
+     */
+    void write(String source, Instant at, Collection<Became> messages, @Nullable String word);
 
     /** Writes down how the source took it that we have messages, or cannot take them. */
     void acknowledged(String source, Instant at, Collection<Acknowledged> messages);
@@ -51,9 +55,16 @@ public interface PullBook {
     record Message(String id, byte[] fingerprint) {}
 
     /**
+     * A number in a list of a source: another list may have it for another message.
+     *
+     * @param place which list
+     */
+    record Listed(String place, String id) {}
+
+    /**
      * What a message became.
      *
-     * @param place which list of the source had it
+     * @param place which list of the source had it, last
      * @param submission what it was accepted as; null when it was not
      * @param refused under which id its bytes are kept; null when it was accepted
      */
@@ -62,7 +73,7 @@ public interface PullBook {
     /**
      * What a source said when it was told.
      *
-     * @param word {@code done}, {@code failed}, {@link #UNTOLD}, or null while it has not taken it
+     * @param word {@code done}, {@code failed}, or null while it has not taken it
      * @param answer name of the row that read its answer
      */
     record Acknowledged(Message message, @Nullable String word, String answer) {}

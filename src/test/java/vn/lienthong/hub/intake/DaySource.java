@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.Mappings;
 import vn.lienthong.hub.mapping.RecordSchema;
@@ -71,7 +72,7 @@ final class DaySource implements AutoCloseable {
             """;
 
     private static final String DETAIL =
-            "detail: {operation: detail, body: {id: \"{{id-as-number}}\"}, message: /message}\n";
+            "detail: {operation: detail, body: {module: \"{{each}}\", id: \"{{id-as-number}}\"}, message: /message}\n";
 
     private static final String OUTCOMES =
             """
@@ -91,6 +92,17 @@ final class DaySource implements AutoCloseable {
                 learn: {exists: false}
                 who: province
                 problem: {what: The source does not have what it lists., cure: Ask the source.}
+              - name: asks-for-a-wait
+                when: {operation: detail, json: {pointer: /code, is: [429]}}
+                outcome: deferred
+                wait: PT1S
+                problem: {what: The source wants to be left alone., cure: Nothing to do.}
+              - name: not-let-in
+                when: {operation: detail, json: {pointer: /code, is: [401]}}
+                outcome: unclear
+                trouble: true
+                needs-a-person: true
+                problem: {what: The source does not know us., cure: Renew the secret.}
               - name: failed-while-working
                 when: {json: {pointer: /code, is: [500]}}
                 outcome: unclear
@@ -117,6 +129,8 @@ final class DaySource implements AutoCloseable {
     volatile boolean down;
     /** The list has the messages whole. */
     volatile boolean whole;
+    /** Tells messages of one number and day apart; as it is here, the later takes the earlier one's place. */
+    Function<JsonNode, String> sums = message -> "";
 
     DaySource() {
         try {
@@ -166,13 +180,17 @@ final class DaySource implements AutoCloseable {
     }
 
     /** It lists a number on a day; what is whole, with the message. */
-    synchronized void list(String day, String id, JsonNode message) {
+    void list(String day, String id, JsonNode message) {
+        list("a", day, id, message);
+    }
+
+    synchronized void list(String module, String day, String id, JsonNode message) {
         ObjectNode item = JSON.createObjectNode().put(days.size() % 2 == 0 ? " id" : "id", id);
         if (whole) {
             item.set("record", message);
         }
-        days.computeIfAbsent("a " + day, key -> new LinkedHashMap<>()).put(id, item);
-        say(id, 0, message);
+        days.computeIfAbsent(module + " " + day, key -> new LinkedHashMap<>()).put(id + sums.apply(message), item);
+        say(module, id, 0, message);
     }
 
     /** It lists a number of a unit that is not ours. */
@@ -183,9 +201,13 @@ final class DaySource implements AutoCloseable {
 
     /** {@code code} other than 0: the detail answers so. */
     void say(String id, int code, JsonNode message) {
+        say("a", id, code, message);
+    }
+
+    void say(String module, String id, int code, JsonNode message) {
         ObjectNode answer = JSON.createObjectNode().put("code", code).put("words", "Lời thử");
         answer.set("message", message);
-        details.put(id, answer);
+        details.put(module + " " + id, answer);
     }
 
     /** Which lists were asked since the calls were cleared. */
@@ -212,7 +234,8 @@ final class DaySource implements AutoCloseable {
         ObjectNode answer = JSON.createObjectNode().put("code", down ? 500 : 0);
         if (path.equals("/detail")) {
             calls.add("detail " + body.path("id"));
-            return down ? answer : details.getOrDefault(body.path("id").asText(), answer.put("code", 201));
+            String id = body.path("module").asText() + " " + body.path("id").asText();
+            return down ? answer : details.getOrDefault(id, answer.put("code", 201));
         }
         String day = body.path("module").asText() + " " + body.path("day").asText();
         calls.add("list " + day);

@@ -114,6 +114,10 @@ final class FiledSource implements AutoCloseable {
     private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
     /** What was called, in order, with the number that it named. */
     final List<String> calls = new CopyOnWriteArrayList<>();
+    /** It is told nothing, and lists by days. */
+    volatile boolean untold;
+    /** On which day it lists a message, where it lists by days. */
+    final Map<String, String> days = new ConcurrentHashMap<>();
     /** Done while a file is asked for. */
     volatile Runnable whileGiving = () -> {};
 
@@ -133,7 +137,12 @@ final class FiledSource implements AutoCloseable {
         Path folder = Files.createDirectories(connectors.resolve(NAME));
         Files.writeString(folder.resolve(NAME + "-sink.kamelet.yaml"), KAMELET);
         Files.writeString(folder.resolve("outcomes.yaml"), OUTCOMES);
-        Files.writeString(folder.resolve("pull.yaml"), PULL);
+        Files.writeString(folder.resolve("pull.yaml"), untold ? byDays() : PULL);
+    }
+
+    private static String byDays() {
+        return PULL.replaceAll("(?m)^(done|failed):.*\n", "").replace("body: {}", "body: {day: \"{{day}}\"}")
+                + "days: {zone: Asia/Ho_Chi_Minh, written: dd/MM/yyyy}\n";
     }
 
     String address() {
@@ -176,14 +185,18 @@ final class FiledSource implements AutoCloseable {
             return;
         }
         String id = body.path("id").asText();
-        calls.add((path + " " + id + " " + body.path("error").asText()).strip());
-        say(call, 200, JSON.writeValueAsBytes(answered(path, id)));
+        String day = body.path("day").asText();
+        calls.add((path + " " + id + day + " " + body.path("error").asText()).strip());
+        say(call, 200, JSON.writeValueAsBytes(answered(path, id, day)));
     }
 
-    private synchronized ObjectNode answered(String path, String id) {
+    private synchronized ObjectNode answered(String path, String id, String day) {
         ObjectNode ok = JSON.createObjectNode().put("code", 0);
         switch (path) {
-            case "list" -> held.keySet().forEach(ok.putArray("ids")::add);
+            case "list" ->
+                held.keySet().stream()
+                        .filter(one -> day.equals(days.getOrDefault(one, "")))
+                        .forEach(ok.putArray("ids")::add);
             case "detail" -> ok.set("message", held.get(id));
             case "where" -> ok.put("url", "http://noi-khac.example/file/" + id);
             default -> held.remove(id);

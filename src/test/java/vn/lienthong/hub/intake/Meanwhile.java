@@ -3,6 +3,7 @@ package vn.lienthong.hub.intake;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.PullBook;
 
@@ -12,14 +13,23 @@ final class Meanwhile {
 
     /** Right after it was asked for the revisions of dossiers. */
     static Journal revisionsAreAsked(Journal real, Runnable then) {
-        PullBook book = around(PullBook.class, real.pulls(), "revisions", said -> {
+        return after(real, "revisions", then);
+    }
+
+    /** Right after messages were written into the book. */
+    static Journal written(Journal real, Runnable then) {
+        return after(real, "write", then);
+    }
+
+    private static Journal after(Journal real, String method, Runnable then) {
+        PullBook book = around(PullBook.class, real.pulls(), method, said -> {
             then.run();
             return said;
         });
         return around(Journal.class, real, "pulls", said -> book);
     }
 
-    private static <T> T around(Class<T> type, T real, String method, UnaryOperator<Object> then) {
+    private static <T> T around(Class<T> type, T real, String method, UnaryOperator<@Nullable Object> then) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, called, with) -> {
             try {
                 Object said = called.invoke(real, with);

@@ -4,126 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static vn.lienthong.hub.intake.DaySource.record;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.journal.JournalUnavailable;
-import vn.lienthong.hub.journal.SubmissionView;
-import vn.lienthong.hub.journal.TestClock;
-import vn.lienthong.hub.journal.TestJournal;
-import vn.lienthong.hub.mapping.Mapping;
-import vn.lienthong.hub.mapping.RecordSchema;
-import vn.lienthong.hub.reference.Reference;
-import vn.lienthong.hub.testkit.Waiting;
 
 /** A source that lists by days and is told nothing, round by round and by a clock that moves by hand; everything else is real. */
-class PullDaysIT {
-    private static final Path MAPPINGS = Path.of("mappings");
-    private static final Reference REFERENCE = DaySource.REFERENCE;
-
-    @RegisterExtension
-    final TestJournal journals = TestJournal.with(Clock.systemUTC(), settings -> settings);
-
-    @TempDir
-    Path home;
-
-    /** Monday 2 March 2026, 08:00 in Viet Nam. */
-    private final TestClock clock = new TestClock(Instant.parse("2026-03-02T01:00:00Z"));
-
-    private final DaySource source = new DaySource();
-    private final DefaultCamelContext camel = new DefaultCamelContext();
-    private final Map<String, String> more = new HashMap<>();
-    private @Nullable Pulls pulls;
-    private Runnable meanwhile = () -> {};
-
-    @BeforeEach
-    void leads() {
-        camel.start();
-        Waiting.until("this node leads", () -> journals.journal().leads());
-    }
-
-    @AfterEach
-    void stop() {
-        restart();
-        camel.stop();
-        source.close();
-    }
-
-    /** What is in memory is gone. */
-    private void restart() {
-        if (pulls != null) {
-            pulls.close();
-            pulls = null;
-        }
-    }
-
-    /** A round, on this thread. */
-    private PullState round() throws IOException {
-        source.calls.clear();
-        if (pulls == null) {
-            pulls = open();
-        }
-        return pulls.round(DaySource.NAME);
-    }
-
-    private PullState round(Duration later) throws IOException {
-        clock.forward(later);
-        return round();
-    }
-
-    private Pulls open() throws IOException {
-        source.write(home.resolve("connectors"));
-        Mapping mapping = source.mapping(home);
-        RecordReader reader = RecordReader.of(RecordSchema.load(MAPPINGS), REFERENCE, Clock.systemUTC());
-        Pulls opened = new Pulls(
-                Meanwhile.revisionsAreAsked(journals.journal(), () -> meanwhile.run()), reader, clock, new Random(1));
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "address",
-                source.address(),
-                "modules",
-                "a",
-                "our-units",
-                "1,2",
-                "look-back",
-                "P2D",
-                "fetch-again",
-                "PT1H"));
-        settings.putAll(more);
-        opened.add(
-                Connectors.load(home.resolve("connectors"))
-                        .openPull(DaySource.NAME, settings, camel, Clock.systemUTC()),
-                PullSettings.read(DaySource.NAME, settings));
-        opened.flow(DaySource.NAME, "PT1M", message -> {
-            message.map(mapping);
-            message.owe("city");
-        });
-        return opened;
-    }
-
-    private List<SubmissionView> kept(String code) {
-        return journals.journal().dossier(code).stream()
-                .flatMap(history -> history.submissions().stream())
-                .toList();
-    }
-
-    private List<Integer> revisions(String code) {
-        return kept(code).stream().map(SubmissionView::revision).toList();
-    }
-
+class PullDaysIT extends DaysBed {
     @Test
     void todayAndTheDaysOfTheLookBackAreAskedTheLatestFirst() throws IOException {
         source.list("02/03/2026", "11", record("X-1", "Nguyễn Văn Mẫu"));
@@ -251,6 +138,9 @@ class PullDaysIT {
         assertThat(source.fetched()).isEmpty();
         assertThat(state.counts().repeated()).isEqualTo(4);
         assertThat(revisions("X-1")).containsExactly(1, 2);
+        assertThat(names("X-1"))
+                .as("what the later day says is the newer")
+                .containsExactly("Nguyễn Văn Mẫu", "Nguyễn Văn Mẫu Hai");
     }
 
     @Test

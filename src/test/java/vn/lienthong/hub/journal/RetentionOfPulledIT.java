@@ -33,7 +33,7 @@ class RetentionOfPulledIT extends RetentionBed {
     private void came(String number, Instant at, @Nullable Long submission, @Nullable Long refused) {
         test.journal()
                 .pulls()
-                .write(SOURCE, at, List.of(new PullBook.Became(message(number), "ward", submission, refused)));
+                .write(SOURCE, at, List.of(new PullBook.Became(message(number), "ward", submission, refused)), null);
     }
 
     private void told(String number, String word) {
@@ -135,7 +135,7 @@ class RetentionOfPulledIT extends RetentionBed {
             for (int i = 0; i < 400; i++) {
                 became.add(new PullBook.Became(message(page + "-" + i), "ward", null, kept.get(page)));
             }
-            test.journal().pulls().write(SOURCE, at(Duration.ofMillis(page)), became);
+            test.journal().pulls().write(SOURCE, at(Duration.ofMillis(page)), became, null);
         }
         test.sql("UPDATE pulled SET acknowledged = 'failed', acknowledged_at = first_at");
 
