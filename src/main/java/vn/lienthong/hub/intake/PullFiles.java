@@ -133,6 +133,20 @@ final class PullFiles {
         return size.isPresent() ? described(file, sha256, size.getAsLong()) : null;
     }
 
+    /** Its source knows that we have this message: what was noted for when it comes again is of no use any more. */
+    void told(PulledMessage message) {
+        if (!hasAny(message)) {
+            return;
+        }
+        for (Named file : side.files(message.said())) {
+            try {
+                side.held().forget(0, note(message, file));
+            } catch (IOException e) {
+                // It goes with the others of its age.
+            }
+        }
+    }
+
     private static ObjectNode described(Named file, String sha256, long size) {
         return JsonNodeFactory.instance
                 .objectNode()

@@ -331,22 +331,9 @@ final class PullRound {
     /** Two messages under one number are told once, after both are in the journal. */
     private void acknowledge(List<Taken> taken) {
         Map<String, List<Taken>> byNumber = numbers.complete(taken);
-        List<Item> done = new ArrayList<>();
-        List<Taken> failed = new ArrayList<>();
-        for (List<Taken> same : byNumber.values()) {
-            if (same.stream().allMatch(one -> one.problem() != null)) {
-                failed.add(same.get(0));
-            } else {
-                done.add(same.get(0).message().item());
-            }
-        }
-        List<Acknowledged> answers = new ArrayList<>(side.done(done, desk.mayGoOn()));
-        for (Taken one : failed) {
-            Problem problem = Objects.requireNonNull(one.problem());
-            answers.add(side.failed(one.message().item(), problem, desk.mayGoOn()));
-        }
         List<PullBook.Acknowledged> noted = new ArrayList<>();
-        for (Acknowledged answer : answers) {
+        List<PulledMessage> told = new ArrayList<>();
+        for (Acknowledged answer : PullNumbers.tell(side, byNumber.values(), desk.mayGoOn())) {
             boolean took = took(answer);
             String word = answer.failed() ? "failed" : "done";
             for (Taken one : byNumber.getOrDefault(name(answer.item()), List.of())) {
@@ -354,9 +341,13 @@ final class PullRound {
                         one.message().key(),
                         took ? word : null,
                         answer.reading().row()));
+                if (took) {
+                    told.add(one.message());
+                }
             }
         }
         desk.journal().pulls().acknowledged(side.name(), desk.clock().instant(), noted);
+        told.forEach(files::told);
     }
 
     private boolean took(Acknowledged answer) {

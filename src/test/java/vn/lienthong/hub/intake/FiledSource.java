@@ -116,6 +116,8 @@ final class FiledSource implements AutoCloseable {
     final List<String> calls = new CopyOnWriteArrayList<>();
     /** Done while a file is asked for. */
     volatile Runnable whileGiving = () -> {};
+    /** It does not say that it took our word, and gives the message again. */
+    volatile boolean deaf;
 
     FiledSource() {
         try {
@@ -186,7 +188,12 @@ final class FiledSource implements AutoCloseable {
             case "list" -> held.keySet().forEach(ok.putArray("ids")::add);
             case "detail" -> ok.set("message", held.get(id));
             case "where" -> ok.put("url", "http://noi-khac.example/file/" + id);
-            default -> held.remove(id);
+            default -> {
+                if (deaf) {
+                    return ok.put("code", 9);
+                }
+                held.remove(id);
+            }
         }
         return ok;
     }

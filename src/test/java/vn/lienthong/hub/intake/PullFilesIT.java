@@ -239,6 +239,33 @@ class PullFilesIT {
     }
 
     @Test
+    void whatWasNotedOfFilesGoesWhenTheSourceKnowsThatWeHaveTheMessage() throws IOException {
+        source.hold("a", record("X-1"), "1", "2");
+        source.hold("b", record("X-2"), "3");
+        source.answering("3", 404);
+        source.deaf = true;
+        assertThat(round()).contains("file 1", "file 2", "file 3", "done a");
+        assertThat(shelf.notes()).as("the message will come again").isEqualTo(2);
+
+        source.deaf = false;
+        assertThat(round()).contains("done a").doesNotContain("file 1", "file 2");
+        assertThat(shelf.notes()).as("of what waits, nothing is held yet").isZero();
+        source.answering("3", 200);
+        assertThat(round()).contains("file 3", "done b");
+        assertThat(shelf.notes()).isZero();
+        assertThat(attachments("X-1").findValuesAsText("id")).containsExactly("f1", "f2");
+    }
+
+    @Test
+    void whatWasNotedOfAMessageThatIsGivenUpGoesToo() throws IOException {
+        source.hold("a", record("X-1"), "1", "2");
+        source.answering("2", 410);
+
+        assertThat(round()).contains("file 1").last().asString().startsWith("failed a");
+        assertThat(shelf.notes()).isZero();
+    }
+
+    @Test
     void theSameNumberInAMessageThatSaysSomethingElseIsFetchedAnew() throws IOException {
         source.hold("a", record("X-1"), "1", "2");
         source.answering("2", 404);
