@@ -80,8 +80,29 @@ final class PullFiles {
      */
     record Came(Fate fate, @Nullable Reading reading) {}
 
+    /** Whether a message names files that are not all held; where they are, it has them now. */
+    boolean mustFetch(PulledMessage message) {
+        if (!hasAny(message)) {
+            return false;
+        }
+        List<Named> named = side.files(message.said());
+        if (refusal(named) != null) {
+            return true;
+        }
+        List<ObjectNode> held = new ArrayList<>();
+        for (Named file : named) {
+            ObjectNode here = held(file, note(message, file));
+            if (here == null) {
+                return true;
+            }
+            held.add(here);
+        }
+        message.hold(held);
+        return false;
+    }
+
     /** Whether a message names files that are fetched. */
-    boolean hasAny(PulledMessage message) {
+    private boolean hasAny(PulledMessage message) {
         // What has no number can never be told: it is kept as it came, without its files.
         return !message.item().id().isEmpty() && !side.files(message.said()).isEmpty();
     }
@@ -89,11 +110,9 @@ final class PullFiles {
     /** Fetches what is not held yet, and blocks until all is there or one is not to be had. */
     Came fetch(PulledMessage message, BooleanSupplier mayGoOn) {
         List<Named> named = side.files(message.said());
-        if (named.size() > MOST_FILES) {
-            return refused(message, tooMany(named.size()));
-        }
-        if (named.stream().anyMatch(file -> file.id().isEmpty())) {
-            return refused(message, nameless());
+        Problem refusal = refusal(named);
+        if (refusal != null) {
+            return refused(message, refusal);
         }
         List<ObjectNode> held = new ArrayList<>();
         for (Named file : named) {
@@ -204,6 +223,14 @@ final class PullFiles {
     private static Came refused(PulledMessage message, Problem problem) {
         message.refuse(problem);
         return new Came(Fate.REFUSED, null);
+    }
+
+    /** Why the files of a message need not be asked for; null: they are. */
+    private static @Nullable Problem refusal(List<Named> named) {
+        if (named.size() > MOST_FILES) {
+            return tooMany(named.size());
+        }
+        return named.stream().anyMatch(file -> file.id().isEmpty()) ? nameless() : null;
     }
 
     private static Problem tooMany(int count) {

@@ -190,8 +190,6 @@ final class PullRound {
             }
             fetch(item, messages, lost);
         }
-        messages.stream().filter(files::hasAny).forEach(withFiles::add);
-        messages.removeAll(withFiles);
         messages.forEach(this::flow);
         messages.addAll(lost);
         take(messages);
@@ -253,7 +251,7 @@ final class PullRound {
     /** A message that its source lists and, as it says, does not have is kept as what the list said of it. */
     private void fetch(Item item, List<PulledMessage> messages, List<PulledMessage> lost) {
         if (!side.hasDetail() || item.id().isEmpty()) {
-            messages.add(new PulledMessage(item, item.node(), settings.forMapping()));
+            came(new PulledMessage(item, item.node(), settings.forMapping()), messages);
             return;
         }
         Told<JsonNode> told = side.detail(item, desk.mayGoOn());
@@ -275,11 +273,16 @@ final class PullRound {
             return;
         }
         JsonNode there = said.isNull() ? MissingNode.getInstance() : said;
-        PulledMessage message = new PulledMessage(item, there, settings.forMapping());
-        if (!files.hasAny(message)) {
-            unfetched.came(name(item));
+        came(new PulledMessage(item, there, settings.forMapping()), messages);
+    }
+
+    /** One whose files are all held is as good as one without: it keeps its place in the order. */
+    private void came(PulledMessage message, List<PulledMessage> messages) {
+        boolean waits = files.mustFetch(message);
+        (waits ? withFiles : messages).add(message);
+        if (!waits) {
+            unfetched.came(name(message.item()));
         }
-        messages.add(message);
     }
 
     private void leave(Item item) {

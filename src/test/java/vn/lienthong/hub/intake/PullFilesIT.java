@@ -51,6 +51,7 @@ class PullFilesIT {
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private @Nullable Mapping mapping;
     private @Nullable Pulls pulls;
+    private boolean faulty;
 
     @BeforeEach
     void leads() {
@@ -94,6 +95,9 @@ class PullFilesIT {
                 Connectors.load(connectors).openPull(FiledSource.NAME, settings, camel, clock, shelf),
                 PullSettings.read(FiledSource.NAME, settings));
         opened.flow(FiledSource.NAME, "PT1M", message -> {
+            if (faulty) {
+                throw new IllegalStateException("a made-up fault of the hub");
+            }
             message.map(known);
             message.owe("city");
         });
@@ -169,6 +173,38 @@ class PullFilesIT {
         source.hold("b", record("X-2"));
 
         assertThat(round()).containsExactly("list", "detail a", "detail b", "done b", "where 1", "file 1", "done a");
+    }
+
+    @Test
+    void whoseFilesAreAllHeldIsTakenInItsPlaceInTheOrder() throws IOException {
+        source.hold("a", record("X-1"), "1");
+        source.deaf = true;
+        assertThat(round()).contains("file 1", "done a");
+        source.deaf = false;
+        source.hold("b", record("X-2"));
+        source.hold("c", record("X-3"), "3");
+
+        assertThat(round())
+                .containsExactly(
+                        "list", "detail a", "detail b", "detail c", "done a", "done b", "where 3", "file 3", "done c");
+        assertThat(attachments("X-1").findValuesAsText("id")).containsExactly("f1");
+    }
+
+    @Test
+    void anOlderMessageWhoseFilesAreHeldIsTheOlderRevision() throws IOException {
+        source.hold("a", record("X-1").put("summary", "Cũ"), "1");
+        faulty = true;
+        assertThat(round()).as("it came with its file, and then the hub failed").contains("file 1").doesNotContain("done a");
+        faulty = false;
+        source.hold("b", record("X-1").put("summary", "Mới"));
+
+        assertThat(round()).containsExactly("list", "detail a", "detail b", "done a", "done b");
+        List<String> said = new ArrayList<>();
+        for (SubmissionView view : kept("X-1")) {
+            JsonNode record = JSON.readTree(journals.journal().content(view.id()).orElseThrow());
+            said.add(record.path("revision").asInt() + " " + record.path("summary").asText());
+        }
+        assertThat(said).containsExactlyInAnyOrder("1 Cũ", "2 Mới");
     }
 
     @Test
