@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import vn.lienthong.hub.connector.PullSide;
 import vn.lienthong.hub.connector.PullSide.Acknowledged;
 import vn.lienthong.hub.connector.PullSide.Item;
+import vn.lienthong.hub.connector.PullSide.Page;
 import vn.lienthong.hub.intake.PullDesk.Fate;
 import vn.lienthong.hub.intake.PullDesk.Taken;
 import vn.lienthong.hub.vocabulary.Problem;
@@ -57,6 +58,15 @@ final class PullNumbers {
             return complete;
         });
         return byNumber;
+    }
+
+    /** A source says that there is more, and gives this page once more. */
+    static Problem nothingNew(Page page) {
+        return new Problem(
+                "no-new-messages",
+                "The source says that it has more, and gives nothing that it did not give before.",
+                page.items().size() + " messages, all of them seen in this round",
+                "If it lasts, ask the source whether our acknowledgements reach it.");
     }
 
     /** Tells a source of each number that we have it, or that we can take nothing that stands under it. */

@@ -139,7 +139,10 @@ final class PullRound {
         late.addAll(Objects.requireNonNull(failedBefore.get(true)));
         inWindows(Objects.requireNonNull(failedBefore.get(false)));
         if (page.more() && fresh.isEmpty()) {
-            stuck(page);
+            // What waits for its files in this round is not told, and so stands at the head of the page: by no fault of the source.
+            if (!files.hasLeftAny()) {
+                note(new Trouble(PullNumbers.nothingNew(page), false, null, false));
+            }
             return false;
         }
         return page.more();
@@ -167,18 +170,6 @@ final class PullRound {
             handle(items.subList(from, Math.min(items.size(), from + settings.window())));
         }
         withFiles();
-    }
-
-    private void stuck(Page page) {
-        note(new Trouble(
-                new Problem(
-                        "no-new-messages",
-                        "The source says that it has more, and gives nothing that it did not give before.",
-                        page.items().size() + " messages, all of them seen in this round",
-                        "If it lasts, ask the source whether our acknowledgements reach it."),
-                false,
-                null,
-                false));
     }
 
     private void handle(List<Item> items) {
@@ -235,10 +226,7 @@ final class PullRound {
         if (came.fate() == PullFiles.Fate.MISSING && reading != null) {
             putOff(message.item(), reading, true);
         } else if (came.fate() == PullFiles.Fate.UNTRIED) {
-            leave(message.item());
-            if (reading != null) {
-                note(reading, null, true);
-            }
+            untried(message.item(), came);
         } else {
             unfetched.came(name(message.item()));
             if (came.fate() == PullFiles.Fate.HELD) {
@@ -248,10 +236,22 @@ final class PullRound {
         }
     }
 
+    private void untried(Item item, PullFiles.Came came) {
+        leave(item);
+        if (came.reading() != null) {
+            note(came.reading(), null, true);
+        }
+    }
+
     /** A message that its source lists and, as it says, does not have is kept as what the list said of it. */
     private void fetch(Item item, List<PulledMessage> messages, List<PulledMessage> lost) {
         if (!side.hasDetail() || item.id().isEmpty()) {
             came(new PulledMessage(item, item.node(), settings.forMapping()), messages);
+            return;
+        }
+        PullFiles.Came inVain = files.inVain(item);
+        if (inVain != null) {
+            untried(item, inVain);
             return;
         }
         Told<JsonNode> told = side.detail(item, desk.mayGoOn());

@@ -52,6 +52,7 @@ class PullFilesIT {
     private @Nullable Mapping mapping;
     private @Nullable Pulls pulls;
     private boolean faulty;
+    private int window = 50;
 
     @BeforeEach
     void leads() {
@@ -90,7 +91,7 @@ class PullFilesIT {
         RecordReader reader =
                 RecordReader.of(RecordSchema.load(PulledRecords.MAPPINGS), PulledRecords.REFERENCE, clock);
         Pulls opened = new Pulls(journals.journal(), reader, clock, new Random(1));
-        Map<String, String> settings = Map.of("address", source.address());
+        Map<String, String> settings = Map.of("address", source.address(), "window", String.valueOf(window));
         opened.add(
                 Connectors.load(connectors).openPull(FiledSource.NAME, settings, camel, clock, shelf),
                 PullSettings.read(FiledSource.NAME, settings));
@@ -237,6 +238,8 @@ class PullFilesIT {
         assertThat(Objects.requireNonNull(state().trouble()).code())
                 .as("it is not forgotten")
                 .isEqualTo("busy");
+        assertThat(round()).as("nor are the messages that wait").containsExactly("list");
+        assertThat(Objects.requireNonNull(state().trouble()).code()).isEqualTo("busy");
         clock.advance(Duration.ofMinutes(2));
         source.answering("1", 200);
         assertThat(round()).contains("done a", "done b");
@@ -323,5 +326,45 @@ class PullFilesIT {
         assertThat(round())
                 .containsExactly(
                         "list", "detail a", "detail b", "where 2", "file 2", "done a", "where 3", "file 3", "done b");
+    }
+
+    @Test
+    void listsTakeNothingOfTheTimeThatFilesHave() throws IOException {
+        source.hold("a", record("X-1"), "1");
+        source.hold("b", record("X-2"), "2");
+        source.whileListing = () -> clock.advance(Duration.ofMinutes(3));
+
+        assertThat(round()).contains("done a", "done b");
+    }
+
+    @Test
+    void whatWaitsForItsFilesIsNotFetchedItselfWhileNoneAreAskedFor() throws IOException {
+        window = 1;
+        source.hold("a", record("X-1"), "1");
+        source.hold("b", record("X-2"), "2");
+        source.hold("c", record("X-3"), "3");
+        source.whileGiving = () -> clock.advance(Duration.ofMinutes(3));
+        assertThat(round()).containsExactly("list", "detail a", "where 1", "file 1", "done a", "detail b", "detail c");
+        source.hold("z", record("X-9"));
+
+        assertThat(round())
+                .as("nobody asks for the message c in vain")
+                .containsExactly("list", "detail b", "where 2", "file 2", "done b", "detail z", "done z");
+        assertThat(state().counts().putOff()).isEqualTo(3);
+        assertThat(round()).containsExactly("list", "detail c", "where 3", "file 3", "done c");
+    }
+
+    @Test
+    void whatWaitsForItsFilesAtTheHeadOfAPageIsNoFaultOfTheSource() throws IOException {
+        source.page = 1;
+        source.hold("a", record("X-1"), "1");
+        source.hold("b", record("X-2"), "2");
+        source.hold("c", record("X-3"));
+        source.whileGiving = () -> clock.advance(Duration.ofMinutes(3));
+
+        assertThat(round())
+                .containsExactly("list", "detail a", "where 1", "file 1", "done a", "list", "detail b", "list");
+        assertThat(state().trouble()).isNull();
+        assertThat(round()).contains("done b", "done c");
     }
 }
