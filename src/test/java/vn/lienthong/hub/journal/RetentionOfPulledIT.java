@@ -156,14 +156,14 @@ class RetentionOfPulledIT extends RetentionBed {
         forgetting(() -> {});
         AtomicInteger nothingToDo = new AtomicInteger();
         forgetting(nothingToDo::incrementAndGet);
-        for (int page = 0; page < 4; page++) {
-            List<PullBook.Became> became = new ArrayList<>();
-            for (int i = 0; i < 500; i++) {
-                became.add(new PullBook.Became(message(page + "-" + i), "ward", taken.submission(), null));
-            }
-            test.journal().pulls().write(SOURCE, at(Duration.ofMillis(page)), became);
-        }
-        came("bad", at(Duration.ofMillis(9)), null, kept);
+        came("good", at(Duration.ZERO), taken.submission(), null);
+        test.sql(
+                """
+                INSERT INTO pulled (source, message, fingerprint, place, node, first_at, last_at, times, submission)
+                SELECT source, message || i, fingerprint, place, node, first_at, last_at + i * interval '1 millisecond', times, submission
+                FROM pulled, generate_series(1, 1999) AS i
+                """);
+        came("bad", at(Duration.ofMillis(2_500)), null, kept);
         test.sql("UPDATE pulled SET acknowledged = 'done', acknowledged_at = first_at");
 
         AtomicInteger steps = new AtomicInteger();
