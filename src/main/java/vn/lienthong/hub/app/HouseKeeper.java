@@ -131,7 +131,8 @@ final class HouseKeeper implements SmartLifecycle {
                 forget(Retention.youngest(plan, begun), () -> mayWork(window));
                 // Of messages that were never journaled: what their files are called is asked again, should they still
                 // come.
-                ContentStore.folder(settings.attachmentFolder()).forget(begun.minus(plan.payloads()));
+                ContentStore.folder(settings.attachmentFolder())
+                        .forget(begun.minus(plan.payloads()), () -> mayWork(window));
             }
             Instant now = clock.instant();
             Instant oldest = Objects.requireNonNullElse(journal.retention().oldestBody(), now);

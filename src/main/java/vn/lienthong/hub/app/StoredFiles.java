@@ -43,4 +43,9 @@ record StoredFiles(ContentStore store) implements FileShelf {
             throw new NotKept(e);
         }
     }
+
+    @Override
+    public void forget(long submission, String name) throws IOException {
+        store.forget(submission, name);
+    }
 }

@@ -49,4 +49,13 @@ public interface HeldFiles {
     default void note(long submission, String name, String words) throws IOException {
         // Only what has a disk can.
     }
+
+    /**
+     * Takes a note away that nobody needs any more.
+     *
+     * @throws IOException when the disk fails
+     */
+    default void forget(long submission, String name) throws IOException {
+        // Where nothing can be noted there is none.
+    }
 }

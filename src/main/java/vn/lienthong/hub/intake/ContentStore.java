@@ -59,6 +59,13 @@ public interface ContentStore {
     void note(long submission, String name, String words) throws StoreFailure;
 
     /**
+     * Takes one note away, if it is there.
+     *
+     * @throws IOException when the disk fails
+     */
+    void forget(long submission, String name) throws IOException;
+
+    /**
      * Takes away the notes of submissions that nobody can send any more, a few hundred at a time, oldest first.
      *
      * @param below only those of submissions with a smaller id are looked at
@@ -71,9 +78,10 @@ public interface ContentStore {
     /**
      * Takes away what was noted under no submission, and not since this time.
      *
+     * @param goOn asked before each note; false ends it
      * @return how many notes
      */
-    int forget(Instant notedBefore);
+    int forget(Instant notedBefore, BooleanSupplier goOn);
 
     /**
      * Opens a held file.

@@ -100,13 +100,18 @@ final class FolderStore implements ContentStore {
     }
 
     @Override
+    public void forget(long submission, String name) throws IOException {
+        Files.deleteIfExists(notes.place(submission, name));
+    }
+
+    @Override
     public int forget(long below, UnaryOperator<Set<Long>> over, BooleanSupplier goOn) {
         return notes.forget(below, over, goOn);
     }
 
     @Override
-    public int forget(Instant notedBefore) {
-        return notes.forget(notedBefore);
+    public int forget(Instant notedBefore, BooleanSupplier goOn) {
+        return notes.forget(notedBefore, goOn);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,36 +61,79 @@ final class NoteShelf {
 
     /** As {@link ContentStore#forget}. */
     int forget(long below, UnaryOperator<Set<Long>> over, BooleanSupplier goOn) {
-        int gone = 0;
+        Tally tally = new Tally("Notes of submissions that are over could not all be taken away");
+        List<Path> shelves = List.of();
         try {
-            for (Path shelf : in(folder)) {
-                if (name(shelf).compareTo(Ids.text(below).substring(0, SHELF)) <= 0) {
-                    gone += tidy(shelf, below, over, goOn);
+            shelves = in(folder);
+        } catch (IOException | DirectoryIteratorException e) {
+            tally.failed(e);
+        }
+        for (Path shelf : shelves) {
+            if (name(shelf).compareTo(Ids.text(below).substring(0, SHELF)) <= 0) {
+                try {
+                    tidy(shelf, below, over, goOn, tally);
+                } catch (IOException | DirectoryIteratorException e) {
+                    tally.failed(e);
                 }
             }
-        } catch (IOException | DirectoryIteratorException e) {
-            // Room is lost, nothing else; the next pass tries again.
-            LOG.warn("Notes of submissions that are over could not be taken away: {}", e.toString());
         }
-        return gone;
+        return tally.end();
     }
 
-    /** As {@link ContentStore#forget(Instant)}. */
-    int forget(Instant notedBefore) {
-        int gone = 0;
-        try {
-            for (Path note : in(shelf(0))) {
-                if (Files.getLastModifiedTime(note).toInstant().isBefore(notedBefore)) {
-                    gone += Files.deleteIfExists(note) ? 1 : 0;
-                }
+    /** As {@link ContentStore#forget(Instant, BooleanSupplier)}. Notes may be many: they are not listed before they are looked at. */
+    int forget(Instant notedBefore, BooleanSupplier goOn) {
+        Tally tally = new Tally("Notes that nobody needs any more could not all be taken away");
+        try (DirectoryStream<Path> notes = Files.newDirectoryStream(shelf(0))) {
+            Iterator<Path> each = notes.iterator();
+            while (goOn.getAsBoolean() && each.hasNext()) {
+                forget(each.next(), notedBefore, tally);
             }
+        } catch (NoSuchFileException e) {
+            // Nothing was ever noted.
         } catch (IOException | DirectoryIteratorException e) {
-            LOG.warn("Notes that nobody needs any more could not be taken away: {}", e.toString());
+            tally.failed(e);
         }
-        return gone;
+        return tally.end();
     }
 
-    private static int tidy(Path shelf, long below, UnaryOperator<Set<Long>> over, BooleanSupplier goOn)
+    private static void forget(Path note, Instant notedBefore, Tally tally) {
+        try {
+            if (Files.getLastModifiedTime(note).toInstant().isBefore(notedBefore) && Files.deleteIfExists(note)) {
+                tally.gone++;
+            }
+        } catch (NoSuchFileException e) {
+            // Its message is told meanwhile.
+        } catch (IOException e) {
+            tally.failed(e);
+        }
+    }
+
+    /** What went, and whether something did not: room is lost then, nothing else; the others go all the same, and the next pass tries again. */
+    private static final class Tally {
+        private final String trouble;
+        private int gone;
+        private int failed;
+        private String first = "";
+
+        Tally(String trouble) {
+            this.trouble = trouble;
+        }
+
+        void failed(Exception e) {
+            failed++;
+            first = failed == 1 ? e.toString() : first;
+        }
+
+        int end() {
+            if (failed > 0) {
+                LOG.warn("{}. Found: {} failures; the first: {}. Look at the rights and the disk of hub.data.", trouble, failed, first);
+            }
+            return gone;
+        }
+    }
+
+    private static void tidy(
+            Path shelf, long below, UnaryOperator<Set<Long>> over, BooleanSupplier goOn, Tally tally)
             throws IOException {
         Map<Long, Path> old = new LinkedHashMap<>();
         for (Path one : in(shelf)) {
@@ -98,29 +142,32 @@ final class NoteShelf {
                 old.put(id.getAsLong(), one);
             }
         }
-        int gone = 0;
+        int before = tally.gone;
         List<Long> ids = List.copyOf(old.keySet());
         for (int from = 0; from < ids.size() && goOn.getAsBoolean(); from += STEP) {
             Set<Long> some = Set.copyOf(ids.subList(from, Math.min(ids.size(), from + STEP)));
             for (long id : over.apply(some)) {
                 Path notes = old.get(id);
                 if (notes != null) {
-                    delete(notes);
-                    gone++;
+                    delete(notes, tally);
                 }
             }
         }
-        if (gone > 0) {
+        if (tally.gone > before) {
             deleteIfEmpty(shelf);
         }
-        return gone;
     }
 
-    private static void delete(Path notes) throws IOException {
-        for (Path note : in(notes)) {
-            Files.deleteIfExists(note);
+    private static void delete(Path notes, Tally tally) {
+        try {
+            for (Path note : in(notes)) {
+                Files.deleteIfExists(note);
+            }
+            deleteIfEmpty(notes);
+            tally.gone++;
+        } catch (IOException | DirectoryIteratorException e) {
+            tally.failed(e);
         }
-        deleteIfEmpty(notes);
     }
 
     private static void deleteIfEmpty(Path place) throws IOException {

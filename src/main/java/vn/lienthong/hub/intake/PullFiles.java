@@ -8,14 +8,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Fetched.Kept;
 import vn.lienthong.hub.connector.HeldFiles;
 import vn.lienthong.hub.connector.PullSide;
+import vn.lienthong.hub.connector.PullSide.Item;
 import vn.lienthong.hub.connector.PullSide.Named;
 import vn.lienthong.hub.connector.PullSide.Told;
 import vn.lienthong.hub.connector.Reading;
@@ -30,10 +33,13 @@ final class PullFiles {
     /** As many as a record may list. */
     private static final int MOST_FILES = 200;
 
+    /** So many messages are remembered to wait for their files: a page cannot hold more. */
+    private static final int MOST_LEFT = 20_000;
+
     /** So many files in a row that were in trouble, and none between them that came, are about who gives them. */
     private static final int TROUBLES = 3;
 
-    /** After so long in one round the rest of the files comes in the next one: what has come to the source meanwhile waits no longer. */
+    /** After so long with files in one round the rest of the files comes in the next one: what has come to the source meanwhile waits no longer. */
     private static final Duration IN_A_ROUND = Duration.ofMinutes(2);
 
     /** A wait that a source asks for is believed up to here. */
@@ -42,8 +48,13 @@ final class PullFiles {
     private final PullSide side;
     private final Clock clock;
     private Instant notBefore = Instant.MIN;
-    private Instant until = Instant.MIN;
+    private Duration spent = Duration.ZERO;
     private int inARow;
+    private boolean leftAny;
+
+    /** Those whose files were left for a later round, by number; the oldest are forgotten first, and their details then asked for. */
+    private final Set<String> left = new LinkedHashSet<>();
+
     /** Why no file is asked for at present; null: they are. */
     private @Nullable Reading away;
 
@@ -54,10 +65,10 @@ final class PullFiles {
 
     /** A new round begins: files are asked for again, unless they were to be left alone for longer. */
     void begin() {
-        Instant now = clock.instant();
         inARow = 0;
-        until = now.plus(IN_A_ROUND);
-        if (!now.isBefore(notBefore)) {
+        spent = Duration.ZERO;
+        leftAny = false;
+        if (!clock.instant().isBefore(notBefore)) {
             away = null;
         }
     }
@@ -80,8 +91,55 @@ final class PullFiles {
      */
     record Came(Fate fate, @Nullable Reading reading) {}
 
+    /** Whether this one would come in vain: its files wait since an earlier round, and none are asked for now. Gives how it went, else null. */
+    @Nullable
+    Came inVain(Item item) {
+        boolean rests = away != null || isTimeOver();
+        return rests && left.contains(PullRound.name(item)) ? untried(item) : null;
+    }
+
+    /** Whether files were left for the next round in this one. */
+    boolean hasLeftAny() {
+        return leftAny;
+    }
+
+    private boolean isTimeOver() {
+        return spent.compareTo(IN_A_ROUND) > 0;
+    }
+
+    private Came untried(Item item) {
+        leftAny = true;
+        if (left.size() >= MOST_LEFT && !left.contains(PullRound.name(item))) {
+            left.remove(left.iterator().next());
+        }
+        left.add(PullRound.name(item));
+        return new Came(Fate.UNTRIED, away);
+    }
+
+    /** Whether a message names files that are not all held; where they are, it has them now. */
+    boolean mustFetch(PulledMessage message) {
+        left.remove(PullRound.name(message.item()));
+        if (!hasAny(message)) {
+            return false;
+        }
+        List<Named> named = side.files(message.said());
+        if (refusal(named) != null) {
+            return true;
+        }
+        List<ObjectNode> held = new ArrayList<>();
+        for (Named file : named) {
+            ObjectNode here = held(file, note(message, file));
+            if (here == null) {
+                return true;
+            }
+            held.add(here);
+        }
+        message.hold(held);
+        return false;
+    }
+
     /** Whether a message names files that are fetched. */
-    boolean hasAny(PulledMessage message) {
+    private boolean hasAny(PulledMessage message) {
         // What has no number can never be told: it is kept as it came, without its files.
         return !message.item().id().isEmpty() && !side.files(message.said()).isEmpty();
     }
@@ -89,21 +147,19 @@ final class PullFiles {
     /** Fetches what is not held yet, and blocks until all is there or one is not to be had. */
     Came fetch(PulledMessage message, BooleanSupplier mayGoOn) {
         List<Named> named = side.files(message.said());
-        if (named.size() > MOST_FILES) {
-            return refused(message, tooMany(named.size()));
-        }
-        if (named.stream().anyMatch(file -> file.id().isEmpty())) {
-            return refused(message, nameless());
+        Problem refusal = refusal(named);
+        if (refusal != null) {
+            return refused(message, refusal);
         }
         List<ObjectNode> held = new ArrayList<>();
         for (Named file : named) {
             String note = note(message, file);
             ObjectNode here = held(file, note);
             if (here == null) {
-                if (away != null || !mayGoOn.getAsBoolean() || clock.instant().isAfter(until)) {
-                    return new Came(Fate.UNTRIED, away);
+                if (away != null || !mayGoOn.getAsBoolean() || isTimeOver()) {
+                    return untried(message.item());
                 }
-                Told<Kept> told = side.file(message.item(), file, mayGoOn);
+                Told<Kept> told = ask(message, file, mayGoOn);
                 Kept kept = told.said();
                 if (kept == null) {
                     return missing(message, file, told.reading());
@@ -114,6 +170,16 @@ final class PullFiles {
         }
         message.hold(held);
         return new Came(Fate.HELD, null);
+    }
+
+    /** Only this takes of the time that files have in a round: lists, details and the journal are not their fault. */
+    private Told<Kept> ask(PulledMessage message, Named file, BooleanSupplier mayGoOn) {
+        Instant begun = clock.instant();
+        Told<Kept> told = side.file(message.item(), file, mayGoOn);
+        Duration took = Duration.between(begun, clock.instant());
+        // A clock that was put back gives no time.
+        spent = took.isNegative() ? spent : spent.plus(took);
+        return told;
     }
 
     private ObjectNode came(Named file, Kept kept, String note) {
@@ -131,6 +197,20 @@ final class PullFiles {
         String sha256 = shelf.noted(0, note).orElse("");
         OptionalLong size = sha256.isEmpty() ? OptionalLong.empty() : shelf.size(sha256);
         return size.isPresent() ? described(file, sha256, size.getAsLong()) : null;
+    }
+
+    /** Its source knows that we have this message: what was noted for when it comes again is of no use any more. */
+    void told(PulledMessage message) {
+        if (!hasAny(message)) {
+            return;
+        }
+        for (Named file : side.files(message.said())) {
+            try {
+                side.held().forget(0, note(message, file));
+            } catch (IOException e) {
+                // It goes with the others of its age.
+            }
+        }
     }
 
     private static ObjectNode described(Named file, String sha256, long size) {
@@ -190,6 +270,14 @@ final class PullFiles {
     private static Came refused(PulledMessage message, Problem problem) {
         message.refuse(problem);
         return new Came(Fate.REFUSED, null);
+    }
+
+    /** Why the files of a message need not be asked for; null: they are. */
+    private static @Nullable Problem refusal(List<Named> named) {
+        if (named.size() > MOST_FILES) {
+            return tooMany(named.size());
+        }
+        return named.stream().anyMatch(file -> file.id().isEmpty()) ? nameless() : null;
     }
 
     private static Problem tooMany(int count) {

@@ -1,15 +1,22 @@
 package vn.lienthong.hub.intake;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import vn.lienthong.hub.connector.PullSide;
+import vn.lienthong.hub.connector.PullSide.Acknowledged;
 import vn.lienthong.hub.connector.PullSide.Item;
+import vn.lienthong.hub.connector.PullSide.Page;
 import vn.lienthong.hub.intake.PullDesk.Fate;
 import vn.lienthong.hub.intake.PullDesk.Taken;
+import vn.lienthong.hub.vocabulary.Problem;
 
 /** Of which numbers a source may be told in a round: it drops all that it holds under one. Used on one thread. */
 final class PullNumbers {
@@ -51,5 +58,33 @@ final class PullNumbers {
             return complete;
         });
         return byNumber;
+    }
+
+    /** A source says that there is more, and gives this page once more. */
+    static Problem nothingNew(Page page) {
+        return new Problem(
+                "no-new-messages",
+                "The source says that it has more, and gives nothing that it did not give before.",
+                page.items().size() + " messages, all of them seen in this round",
+                "If it lasts, ask the source whether our acknowledgements reach it.");
+    }
+
+    /** Tells a source of each number that we have it, or that we can take nothing that stands under it. */
+    static List<Acknowledged> tell(PullSide side, Collection<List<Taken>> numbers, BooleanSupplier mayGoOn) {
+        List<Item> done = new ArrayList<>();
+        List<Taken> failed = new ArrayList<>();
+        for (List<Taken> same : numbers) {
+            if (same.stream().allMatch(one -> one.problem() != null)) {
+                failed.add(same.get(0));
+            } else {
+                done.add(same.get(0).message().item());
+            }
+        }
+        List<Acknowledged> answers = new ArrayList<>(side.done(done, mayGoOn));
+        for (Taken one : failed) {
+            Problem problem = Objects.requireNonNull(one.problem());
+            answers.add(side.failed(one.message().item(), problem, mayGoOn));
+        }
+        return answers;
     }
 }

@@ -140,7 +140,10 @@ final class PullRound {
         late.addAll(Objects.requireNonNull(failedBefore.get(true)));
         inWindows(Objects.requireNonNull(failedBefore.get(false)));
         if (page.more() && fresh.isEmpty()) {
-            stuck(page);
+            // What waits for its files in this round is not told, and so stands at the head of the page: by no fault of the source.
+            if (!files.hasLeftAny()) {
+                note(new Trouble(PullNumbers.nothingNew(page), false, null, false));
+            }
             return false;
         }
         return page.more();
@@ -170,18 +173,6 @@ final class PullRound {
         withFiles();
     }
 
-    private void stuck(Page page) {
-        note(new Trouble(
-                new Problem(
-                        "no-new-messages",
-                        "The source says that it has more, and gives nothing that it did not give before.",
-                        page.items().size() + " messages, all of them seen in this round",
-                        "If it lasts, ask the source whether our acknowledgements reach it."),
-                false,
-                null,
-                false));
-    }
-
     private void handle(List<Item> items) {
         List<PulledMessage> messages = new ArrayList<>();
         List<PulledMessage> lost = new ArrayList<>();
@@ -191,8 +182,6 @@ final class PullRound {
             }
             fetch(item, messages, lost);
         }
-        messages.stream().filter(files::hasAny).forEach(withFiles::add);
-        messages.removeAll(withFiles);
         messages.forEach(this::flow);
         messages.addAll(lost);
         take(messages);
@@ -238,10 +227,7 @@ final class PullRound {
         if (came.fate() == PullFiles.Fate.MISSING && reading != null && !isGivenUp(message.item(), reading, true)) {
             putOff(message.item(), reading, true);
         } else if (came.fate() == PullFiles.Fate.UNTRIED) {
-            leave(message.item());
-            if (reading != null) {
-                note(reading, null, true);
-            }
+            untried(message.item(), came);
         } else {
             unfetched.came(name(message.item()));
             if (came.fate() == PullFiles.Fate.HELD) {
@@ -255,10 +241,22 @@ final class PullRound {
         }
     }
 
+    private void untried(Item item, PullFiles.Came came) {
+        leave(item);
+        if (came.reading() != null) {
+            note(came.reading(), null, true);
+        }
+    }
+
     /** A message that its source lists and, as it says, does not have is kept as what the list said of it. */
     private void fetch(Item item, List<PulledMessage> messages, List<PulledMessage> lost) {
         if (!side.hasDetail() || item.id().isEmpty()) {
-            messages.add(new PulledMessage(item, item.node(), settings.forMapping()));
+            came(new PulledMessage(item, item.node(), settings.forMapping()), messages);
+            return;
+        }
+        PullFiles.Came inVain = files.inVain(item);
+        if (inVain != null) {
+            untried(item, inVain);
             return;
         }
         Told<JsonNode> told = side.detail(item, desk.mayGoOn());
@@ -281,11 +279,16 @@ final class PullRound {
             return;
         }
         JsonNode there = said.isNull() ? MissingNode.getInstance() : said;
-        PulledMessage message = new PulledMessage(item, there, settings.forMapping());
-        if (!files.hasAny(message)) {
-            unfetched.came(name(item));
+        came(new PulledMessage(item, there, settings.forMapping()), messages);
+    }
+
+    /** One whose files are all held is as good as one without: it keeps its place in the order. */
+    private void came(PulledMessage message, List<PulledMessage> messages) {
+        boolean waits = files.mustFetch(message);
+        (waits ? withFiles : messages).add(message);
+        if (!waits) {
+            unfetched.came(name(message.item()));
         }
-        messages.add(message);
     }
 
     /** A trouble counts as one of this message when others came, and only after a person was told. */
@@ -332,22 +335,9 @@ final class PullRound {
     /** Two messages under one number are told once, after both are in the journal. */
     private void acknowledge(List<Taken> taken) {
         Map<String, List<Taken>> byNumber = numbers.complete(taken);
-        List<Item> done = new ArrayList<>();
-        List<Taken> failed = new ArrayList<>();
-        for (List<Taken> same : byNumber.values()) {
-            if (same.stream().allMatch(one -> one.problem() != null)) {
-                failed.add(same.get(0));
-            } else {
-                done.add(same.get(0).message().item());
-            }
-        }
-        List<Acknowledged> answers = new ArrayList<>(side.done(done, desk.mayGoOn()));
-        for (Taken one : failed) {
-            Problem problem = Objects.requireNonNull(one.problem());
-            answers.add(side.failed(one.message().item(), problem, desk.mayGoOn()));
-        }
         List<PullBook.Acknowledged> noted = new ArrayList<>();
-        for (Acknowledged answer : answers) {
+        List<PulledMessage> told = new ArrayList<>();
+        for (Acknowledged answer : PullNumbers.tell(side, byNumber.values(), desk.mayGoOn())) {
             boolean took = took(answer);
             String word = answer.failed() ? "failed" : "done";
             for (Taken one : byNumber.getOrDefault(name(answer.item()), List.of())) {
@@ -355,9 +345,13 @@ final class PullRound {
                         one.message().key(),
                         took ? word : null,
                         answer.reading().row()));
+                if (took) {
+                    told.add(one.message());
+                }
             }
         }
         desk.journal().pulls().acknowledged(side.name(), desk.clock().instant(), noted);
+        told.forEach(files::told);
     }
 
     private boolean took(Acknowledged answer) {

@@ -14,11 +14,15 @@ import vn.lienthong.hub.journal.RetentionPass.RetentionPace;
 final class RetentionBook {
     private static final int STEP = 500;
 
-    /** How far a step goes: rows that were written together are looked at together. */
+    /**
+     * How far a step goes: rows that were written together are looked at together. Those whose time is not over are not walked through, in the thousands, step by
+     * step: the one kind may be kept for ever, and the other not.
+     */
     private static final String UP_TO =
             """
             SELECT coalesce(ceil(extract(epoch FROM max(last_at)) * 1000)::int8, -1) FROM (
                 SELECT last_at FROM pulled WHERE acknowledged IS NOT NULL AND last_at > moment(?) AND last_at < moment(?)
+                  AND last_at < CASE WHEN submission IS NULL THEN moment(?) ELSE moment(?) END
                 ORDER BY last_at LIMIT ?) AS step
             """;
 
@@ -55,8 +59,8 @@ final class RetentionBook {
         long after = 0;
         while (goOn.getAsBoolean()) {
             long began = pace.begin();
-            long upTo =
-                    db.ask(UP_TO, row -> row.getLong(1), after, before, STEP).get(0);
+            long upTo = db.ask(UP_TO, row -> row.getLong(1), after, before, refusedBefore, payloadsBefore, STEP)
+                    .get(0);
             if (upTo < 0) {
                 break;
             }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.replay.FakeProvince;
 import vn.lienthong.hub.testkit.Waiting;
+import vn.lienthong.hub.vocabulary.Ids;
 
 /** Kills a small hub in the middle of the second of three large files of a message that a gateway holds for it. */
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
@@ -69,6 +70,7 @@ class KillWhileFetchingIT {
         assertThat(first.waitFor(5, TimeUnit.MINUTES)).as(said()).isTrue();
         assertThat(province.mail().waiting()).containsExactly(message);
         assertThat(front.begun).containsOnlyKeys(files.get(0), files.get(1));
+        assertThat(noted()).as("what is held, for when the message comes again").isEqualTo(1);
 
         Process second = begin(hub);
         Waiting.until(
@@ -76,6 +78,7 @@ class KillWhileFetchingIT {
                 () -> province.mail().waiting().isEmpty());
         assertThat(front.begun).isEqualTo(Map.of(files.get(0), 1, files.get(1), 2, files.get(2), 1));
         assertThat(province.mail().refused()).isEmpty();
+        Waiting.until("nobody needs what was noted of its files", () -> noted() == 0);
         for (String file : files) {
             String sha256 = FilesFront.sha256(file);
             try (InputStream kept = Files.newInputStream(
@@ -86,6 +89,13 @@ class KillWhileFetchingIT {
         assertThat(get(hub.resolve("/v1/dossiers/" + CODE)).at("/paths/0/came")).hasSize(1);
         assertThat(get(hub.resolve("/v1/balance")).path("closes").asBoolean()).isTrue();
         assertThat(second.isAlive()).as("no memory was wanting").isTrue();
+    }
+
+    /** How many files of messages that are not told yet are noted as held. */
+    private int noted() {
+        Path notes = data.resolve("attachments/notes").resolve(Ids.text(0).substring(0, 4));
+        String[] names = notes.resolve(Ids.text(0)).toFile().list();
+        return names == null ? 0 : names.length;
     }
 
     private static String message(List<String> files) {

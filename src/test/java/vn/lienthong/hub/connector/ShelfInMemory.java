@@ -36,6 +36,16 @@ public final class ShelfInMemory implements FileShelf {
     }
 
     @Override
+    public void forget(long submission, String name) {
+        notes.remove(submission + name);
+    }
+
+    /** How many notes there are. */
+    public int notes() {
+        return notes.size();
+    }
+
+    @Override
     public OptionalLong size(String sha256) {
         byte[] file = held.get(sha256);
         return file == null ? OptionalLong.empty() : OptionalLong.of(file.length);

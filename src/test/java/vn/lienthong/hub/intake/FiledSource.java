@@ -61,7 +61,7 @@ final class FiledSource implements AutoCloseable {
 
     private static final String PULL =
             """
-            list: {operation: list, body: {}, items: /ids, id: ""}
+            list: {operation: list, body: {}, items: /ids, id: "", more: {pointer: /more, is: ["true"]}}
             detail: {operation: detail, body: {id: "{{id}}"}, message: /message}
             files:
               items: /files
@@ -120,6 +120,12 @@ final class FiledSource implements AutoCloseable {
     final Map<String, String> days = new ConcurrentHashMap<>();
     /** Done while a file is asked for. */
     volatile Runnable whileGiving = () -> {};
+    /** Done while a list is asked for. */
+    volatile Runnable whileListing = () -> {};
+    /** So many messages it lists at once; those that it was told of are gone. */
+    volatile int page = Integer.MAX_VALUE;
+    /** It does not say that it took our word, and gives the message again. */
+    volatile boolean deaf;
 
     FiledSource() {
         try {
@@ -193,13 +199,22 @@ final class FiledSource implements AutoCloseable {
     private synchronized ObjectNode answered(String path, String id, String day) {
         ObjectNode ok = JSON.createObjectNode().put("code", 0);
         switch (path) {
-            case "list" ->
+            case "list" -> {
                 held.keySet().stream()
                         .filter(one -> day.equals(days.getOrDefault(one, "")))
+                        .limit(page)
                         .forEach(ok.putArray("ids")::add);
+                ok.put("more", held.size() > page);
+                whileListing.run();
+            }
             case "detail" -> ok.set("message", held.get(id));
             case "where" -> ok.put("url", "http://noi-khac.example/file/" + id);
-            default -> held.remove(id);
+            default -> {
+                if (deaf) {
+                    return ok.put("code", 9);
+                }
+                held.remove(id);
+            }
         }
         return ok;
     }

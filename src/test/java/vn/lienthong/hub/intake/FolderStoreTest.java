@@ -13,9 +13,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.hub.vocabulary.Ids;
 
 class FolderStoreTest {
     private static final byte[] FILE = "a made-up file".getBytes(StandardCharsets.UTF_8);
@@ -113,13 +115,53 @@ class FolderStoreTest {
         ContentStore store = ContentStore.folder(folder);
         store.note(0, "old", "of a message that never came again");
         Instant noted = Instant.now();
-        assertThat(store.forget(noted.minus(Duration.ofDays(1)))).isZero();
+        assertThat(store.forget(noted.minus(Duration.ofDays(1)), () -> true)).isZero();
+        assertThat(store.forget(noted.plus(Duration.ofDays(1)), () -> false)).as("may not work now").isZero();
         store.note(submission(1, 1), "old", "of a record");
 
-        assertThat(store.forget(noted.plus(Duration.ofDays(1)))).isEqualTo(1);
+        assertThat(store.forget(noted.plus(Duration.ofDays(1)), () -> true)).isEqualTo(1);
 
         assertThat(store.noted(0, "old")).isEmpty();
         assertThat(store.noted(submission(1, 1), "old")).isPresent();
+    }
+
+    @Test
+    void forgetsOneNoteAndNoOther() throws IOException {
+        ContentStore store = ContentStore.folder(folder);
+        store.note(0, "told", "of a message that its source knows we have");
+        store.note(0, "waits", "of another one");
+
+        store.forget(0, "told");
+        store.forget(0, "told");
+
+        assertThat(store.noted(0, "told")).isEmpty();
+        assertThat(store.noted(0, "waits")).isPresent();
+    }
+
+    @Test
+    void oneThatCannotBeTakenAwayKeepsNoOther() throws IOException {
+        ContentStore store = ContentStore.folder(folder);
+        for (int i = 0; i < 20; i++) {
+            store.note(0, "note " + i, "words");
+            Path stubborn = folder.resolve("notes/0000").resolve("0".repeat(13)).resolve("stubborn " + i);
+            Files.writeString(Files.createDirectories(stubborn).resolve("inside"), "");
+            store.note(submission(i, 1), "fetched", "words");
+            Path shelf = Objects.requireNonNull(noteFolder(submission(i, 1)).getParent());
+            Files.createDirectories(noteFolder(submission(i, 0)).resolve("stubborn/inside"));
+            Files.writeString(shelf.resolve(Ids.text(submission(i, 2))), "no folder");
+        }
+
+        assertThat(store.forget(Instant.now().plus(Duration.ofDays(1)), () -> true)).isEqualTo(20);
+        assertThat(store.forget(Long.MAX_VALUE, some -> some, () -> true)).isGreaterThanOrEqualTo(20);
+        for (int i = 0; i < 20; i++) {
+            assertThat(store.noted(0, "note " + i)).isEmpty();
+            assertThat(store.noted(submission(i, 1), "fetched")).isEmpty();
+        }
+    }
+
+    private Path noteFolder(long submission) {
+        String id = Ids.text(submission);
+        return folder.resolve("notes").resolve(id.substring(0, 4)).resolve(id);
     }
 
     /** Shelves are some hours apart. */

@@ -51,6 +51,8 @@ class PullFilesIT {
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private @Nullable Mapping mapping;
     private @Nullable Pulls pulls;
+    private boolean faulty;
+    private int window = 50;
 
     @BeforeEach
     void leads() {
@@ -89,11 +91,14 @@ class PullFilesIT {
         RecordReader reader =
                 RecordReader.of(RecordSchema.load(PulledRecords.MAPPINGS), PulledRecords.REFERENCE, clock);
         Pulls opened = new Pulls(journals.journal(), reader, clock, new Random(1));
-        Map<String, String> settings = Map.of("address", source.address());
+        Map<String, String> settings = Map.of("address", source.address(), "window", String.valueOf(window));
         opened.add(
                 Connectors.load(connectors).openPull(FiledSource.NAME, settings, camel, clock, shelf),
                 PullSettings.read(FiledSource.NAME, settings));
         opened.flow(FiledSource.NAME, "PT1M", message -> {
+            if (faulty) {
+                throw new IllegalStateException("a made-up fault of the hub");
+            }
             message.map(known);
             message.owe("city");
         });
@@ -172,6 +177,38 @@ class PullFilesIT {
     }
 
     @Test
+    void whoseFilesAreAllHeldIsTakenInItsPlaceInTheOrder() throws IOException {
+        source.hold("a", record("X-1"), "1");
+        source.deaf = true;
+        assertThat(round()).contains("file 1", "done a");
+        source.deaf = false;
+        source.hold("b", record("X-2"));
+        source.hold("c", record("X-3"), "3");
+
+        assertThat(round())
+                .containsExactly(
+                        "list", "detail a", "detail b", "detail c", "done a", "done b", "where 3", "file 3", "done c");
+        assertThat(attachments("X-1").findValuesAsText("id")).containsExactly("f1");
+    }
+
+    @Test
+    void anOlderMessageWhoseFilesAreHeldIsTheOlderRevision() throws IOException {
+        source.hold("a", record("X-1").put("summary", "Cũ"), "1");
+        faulty = true;
+        assertThat(round()).as("it came with its file, and then the hub failed").contains("file 1").doesNotContain("done a");
+        faulty = false;
+        source.hold("b", record("X-1").put("summary", "Mới"));
+
+        assertThat(round()).containsExactly("list", "detail a", "detail b", "done a", "done b");
+        List<String> said = new ArrayList<>();
+        for (SubmissionView view : kept("X-1")) {
+            JsonNode record = JSON.readTree(journals.journal().content(view.id()).orElseThrow());
+            said.add(record.path("revision").asInt() + " " + record.path("summary").asText());
+        }
+        assertThat(said).containsExactlyInAnyOrder("1 Cũ", "2 Mới");
+    }
+
+    @Test
     void afterThreeInARowNoFileIsAskedForInThatRoundAndTheNextBeginsWithOthers() throws IOException {
         for (String file : List.of("1", "2", "3", "4", "5")) {
             source.hold("m" + file, record("X-" + file), file);
@@ -201,6 +238,8 @@ class PullFilesIT {
         assertThat(Objects.requireNonNull(state().trouble()).code())
                 .as("it is not forgotten")
                 .isEqualTo("busy");
+        assertThat(round()).as("nor are the messages that wait").containsExactly("list");
+        assertThat(Objects.requireNonNull(state().trouble()).code()).isEqualTo("busy");
         clock.advance(Duration.ofMinutes(2));
         source.answering("1", 200);
         assertThat(round()).contains("done a", "done b");
@@ -239,6 +278,33 @@ class PullFilesIT {
     }
 
     @Test
+    void whatWasNotedOfFilesGoesWhenTheSourceKnowsThatWeHaveTheMessage() throws IOException {
+        source.hold("a", record("X-1"), "1", "2");
+        source.hold("b", record("X-2"), "3");
+        source.answering("3", 404);
+        source.deaf = true;
+        assertThat(round()).contains("file 1", "file 2", "file 3", "done a");
+        assertThat(shelf.notes()).as("the message will come again").isEqualTo(2);
+
+        source.deaf = false;
+        assertThat(round()).contains("done a").doesNotContain("file 1", "file 2");
+        assertThat(shelf.notes()).as("of what waits, nothing is held yet").isZero();
+        source.answering("3", 200);
+        assertThat(round()).contains("file 3", "done b");
+        assertThat(shelf.notes()).isZero();
+        assertThat(attachments("X-1").findValuesAsText("id")).containsExactly("f1", "f2");
+    }
+
+    @Test
+    void whatWasNotedOfAMessageThatIsGivenUpGoesToo() throws IOException {
+        source.hold("a", record("X-1"), "1", "2");
+        source.answering("2", 410);
+
+        assertThat(round()).contains("file 1").last().asString().startsWith("failed a");
+        assertThat(shelf.notes()).isZero();
+    }
+
+    @Test
     void theSameNumberInAMessageThatSaysSomethingElseIsFetchedAnew() throws IOException {
         source.hold("a", record("X-1"), "1", "2");
         source.answering("2", 404);
@@ -260,5 +326,45 @@ class PullFilesIT {
         assertThat(round())
                 .containsExactly(
                         "list", "detail a", "detail b", "where 2", "file 2", "done a", "where 3", "file 3", "done b");
+    }
+
+    @Test
+    void listsTakeNothingOfTheTimeThatFilesHave() throws IOException {
+        source.hold("a", record("X-1"), "1");
+        source.hold("b", record("X-2"), "2");
+        source.whileListing = () -> clock.advance(Duration.ofMinutes(3));
+
+        assertThat(round()).contains("done a", "done b");
+    }
+
+    @Test
+    void whatWaitsForItsFilesIsNotFetchedItselfWhileNoneAreAskedFor() throws IOException {
+        window = 1;
+        source.hold("a", record("X-1"), "1");
+        source.hold("b", record("X-2"), "2");
+        source.hold("c", record("X-3"), "3");
+        source.whileGiving = () -> clock.advance(Duration.ofMinutes(3));
+        assertThat(round()).containsExactly("list", "detail a", "where 1", "file 1", "done a", "detail b", "detail c");
+        source.hold("z", record("X-9"));
+
+        assertThat(round())
+                .as("nobody asks for the message c in vain")
+                .containsExactly("list", "detail b", "where 2", "file 2", "done b", "detail z", "done z");
+        assertThat(state().counts().putOff()).isEqualTo(3);
+        assertThat(round()).containsExactly("list", "detail c", "where 3", "file 3", "done c");
+    }
+
+    @Test
+    void whatWaitsForItsFilesAtTheHeadOfAPageIsNoFaultOfTheSource() throws IOException {
+        source.page = 1;
+        source.hold("a", record("X-1"), "1");
+        source.hold("b", record("X-2"), "2");
+        source.hold("c", record("X-3"));
+        source.whileGiving = () -> clock.advance(Duration.ofMinutes(3));
+
+        assertThat(round())
+                .containsExactly("list", "detail a", "where 1", "file 1", "done a", "list", "detail b", "list");
+        assertThat(state().trouble()).isNull();
+        assertThat(round()).contains("done b", "done c");
     }
 }

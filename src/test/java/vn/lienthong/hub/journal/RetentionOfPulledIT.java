@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.vocabulary.Outcome;
@@ -143,6 +144,43 @@ class RetentionOfPulledIT extends RetentionBed {
         assertThat(drop(OVER).messages()).isEqualTo(1_200);
         assertThat(test.count("refused")).isEqualTo(3);
         assertSound();
+    }
+
+    @Test
+    void doesNotWalkThroughRecordsThatAreKeptForEverToForgetWhatWasRefused() {
+        Taken taken = accept("H1", 1);
+        long kept = test.journal()
+                .refuse(new RefusedSubmission(
+                        SOURCE, TestJournal.START, "bad", List.of(TestJournal.problem("bad")), bytes("no record")))
+                .join();
+        forgetting(() -> {});
+        AtomicInteger nothingToDo = new AtomicInteger();
+        forgetting(nothingToDo::incrementAndGet);
+        came("good", at(Duration.ZERO), taken.submission(), null);
+        test.sql(
+                """
+                INSERT INTO pulled (source, message, fingerprint, place, node, first_at, last_at, times, submission)
+                SELECT source, message || i, fingerprint, place, node, first_at, last_at + i * interval '1 millisecond', times, submission
+                FROM pulled, generate_series(1, 1999) AS i
+                """);
+        came("bad", at(Duration.ofMillis(2_500)), null, kept);
+        test.sql("UPDATE pulled SET acknowledged = 'done', acknowledged_at = first_at");
+
+        AtomicInteger steps = new AtomicInteger();
+        assertThat(forgetting(steps::incrementAndGet).messages()).isEqualTo(1);
+
+        assertThat(steps).as("one step more than without any").hasValue(nothingToDo.get() + 1);
+        assertThat(test.count("pulled")).isEqualTo(2_000);
+    }
+
+    /** A pass of who keeps what was refused for a month, and records for ever; tells of each step. */
+    private Retention.Pass forgetting(Runnable step) {
+        RetentionSettings settings = new RetentionSettings(
+                Duration.ofDays(4_000), MONTH, RetentionSettings.Action.DROP, folder.resolve("archive"), 0);
+        return test.journal().retention().run(settings, at(OVER), () -> {
+            step.run();
+            return true;
+        });
     }
 
     @Test
