@@ -110,7 +110,7 @@ final class MappingCases {
                         where,
                         "The mapping refuses a record that the case expects to be mapped: " + problem.what(),
                         problem.code() + ", " + problem.found() + (why.isEmpty() ? "" : ": " + why),
-                        problem.code().equals("mapping-failed")
+                        problem.code().equals(JsltMapping.FAILED)
                                 ? "Correct mappings/" + mapping.name() + "/mapping.jslt there."
                                 : problem.cure()));
                 return;
