@@ -3,6 +3,8 @@ package vn.lienthong.hub.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +79,56 @@ class BegunFromContractTest {
                         "// FILL IN \"trangThai\": field trangThai of Phieu, string; one of NHAN, LUU, HUY",
                         "// not needed \"henTra\": field henTra of Phieu, date, may be absent",
                         "// not needed \"ghiChu\": field ghiChu of Phieu, string, may be absent; 0 to 100 characters");
+    }
+
+    @Test
+    void howeverManyFieldsAreMandatoryNoneIsCalledNotNeeded() throws IOException {
+        ObjectNode contract =
+                (ObjectNode) Json.MAPPER.readTree(Path.of("src/test/resources/openapi/kho.json").toFile());
+        ObjectNode schema = (ObjectNode) contract.at("/components/schemas/Phieu");
+        for (int i = 1; i <= 60; i++) {
+            String field = "o" + i;
+            ((ObjectNode) schema.path("properties")).putObject(field).put("type", "string");
+            if (i <= 30) {
+                ((ArrayNode) schema.path("required")).add(field);
+            }
+        }
+        ObjectNode loose = Json.object();
+        loose.putObject("properties").putObject("tuyChon").put("type", "string");
+        ObjectNode whole = ((ObjectNode) contract.at("/components/schemas")).putObject("Goc");
+        whole.setAll(schema);
+        schema.removeAll().putArray("allOf").add(loose).add(Json.object().put("$ref", "#/components/schemas/Goc"));
+        Path file = home.resolve("rong.json");
+        Files.writeString(file, contract.toString());
+
+        begin(file.toString());
+
+        String jslt = text("mappings/dossier-to-their-system/mapping.jslt");
+        assertThat(jslt)
+                .contains("// FILL IN \"o30\": field o30 of Phieu, string\n")
+                .contains("// not needed \"o31\": field o31 of Phieu, string, may be absent\n");
+        // It is there because its part wants nothing in particular, and nobody wants it.
+        assertThat(jslt).contains("// FILL IN \"tuyChon\": field tuyChon of Phieu, string, may be absent\n");
+        assertThat(jslt.lines().filter(line -> line.contains("// FILL IN \"o"))).hasSize(30);
+        assertThat(text("mappings/dossier-to-their-system/README.md")).contains("`/o30`");
+        assertThat(text("connectors/their-system/cases/taken/sent.http")).contains("\"o30\":");
+    }
+
+    @Test
+    void aMandatoryFieldThatTheSampleDoesNotShowIsLeftToAPerson() throws IOException {
+        run("new connector their-system --from src/test/resources/openapi/kho.json");
+        Path sample = home.resolve("connectors/their-system/cases/taken/record.json");
+        ObjectNode record = (ObjectNode) Json.MAPPER.readTree(sample.toFile());
+        ((ObjectNode) record.at("/messages/0/body")).remove("soTrang");
+        Files.writeString(sample, record.toString());
+
+        run("new mapping dossier-to-their-system --for their-system");
+
+        assertThat(text("mappings/dossier-to-their-system/mapping.jslt"))
+                .contains("// FILL IN \"soTrang\": field soTrang of Phieu, integer")
+                .contains("; the sample does not show it\n")
+                .contains("// not needed \"ghiChu\"");
+        assertThat(text("mappings/dossier-to-their-system/README.md")).contains("`/soTrang`");
     }
 
     @Test
