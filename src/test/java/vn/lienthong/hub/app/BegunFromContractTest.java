@@ -146,6 +146,39 @@ class BegunFromContractTest {
     }
 
     @Test
+    void whatNobodyHasFilledInIsSaidBesideWhatIsWrong() throws IOException {
+        begin("src/test/resources/soap/new/don-thu/don-thu.wsdl");
+        Files.writeString(home.resolve("connectors/echo/outcomes.yaml"), "rows: 7\n");
+        assertThat(run("check"))
+                .satisfies(wrong -> assertThat(wrong.code()).isEqualTo(1))
+                .extracting(Ran::out)
+                .asString()
+                .contains("Warning: connectors/their-system/outcomes.yaml:")
+                .contains("Warning: mappings/dossier-to-their-system/mapping.jslt:");
+
+        // With broken tables there are no mappings to look into.
+        Files.delete(home.resolve("mappings/tables/procedures.csv"));
+        assertThat(run("check"))
+                .satisfies(wrong -> assertThat(wrong.code()).isEqualTo(1))
+                .extracting(Ran::out)
+                .asString()
+                .contains("procedures.csv: A table is missing.")
+                .contains("Warning: connectors/their-system/outcomes.yaml:")
+                .doesNotContain("Warning: mappings/");
+    }
+
+    @Test
+    void acceptingACaseIsShownForPeopleOnly() throws IOException {
+        Path expected = home.resolve("mappings/dossier-to-echo/cases/birth-registration/expected.json");
+        Files.writeString(expected, "{}");
+        Ran both = run("check mapping dossier-to-echo --accept birth-registration --json");
+        assertThat(both.code()).isEqualTo(2);
+        assertThat(both.out()).isEmpty();
+        assertThat(both.err()).contains("Found: --accept birth-registration with --json", "Leave one out.");
+        assertThat(Files.readString(expected)).isEqualTo("{}");
+    }
+
+    @Test
     void whatAMappingMakesIsAcceptedAsWhatACaseExpects() throws IOException {
         Path expected = home.resolve("mappings/dossier-to-echo/cases/birth-registration/expected.json");
         String before = Files.readString(expected);
