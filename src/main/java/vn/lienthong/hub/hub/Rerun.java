@@ -51,16 +51,11 @@ public final class Rerun {
     /** By destination: the operations that told something, as far as this run has seen. */
     private final Map<String, Set<String>> tellings = new HashMap<>();
 
-    /** The same where no flow does anything with files. */
-    public Rerun(Hub hub, Journal journal, Map<String, Map<String, String>> destinations) {
-        this(hub, journal, destinations, null);
-    }
-
     /**
      * Looks at nothing yet.
      *
      * @param destinations by name, their settings; a transfer to another one cannot be compared
-     * @param files what flows do with the files of records
+     * @param files what flows do with the files of records; null where none does anything
      */
     public Rerun(Hub hub, Journal journal, Map<String, Map<String, String>> destinations, @Nullable RecordFiles files) {
         this.hub = hub;
