@@ -41,14 +41,19 @@ final class CheckCommand extends HubCommand {
 
     @Override
     public Integer call() {
+        if (accepted != null && json) {
+            throw CommandFailure.usage(
+                    "What changes in a case is shown for people, not as JSON.",
+                    "--accept " + accepted + " with --json",
+                    "Leave one out.");
+        }
         HubSettings settings = folders.settings();
         Hub hub = FolderOptions.hub(settings);
         if (accepted != null) {
             accept(hub, accepted);
         }
         List<Violation> violations = kind == null ? hub.check() : some(hub, kind);
-        // With broken tables there are no mappings to look into.
-        List<Violation> warnings = new ArrayList<>(violations.isEmpty() ? unfilled(hub) : List.of());
+        List<Violation> warnings = new ArrayList<>(unfilled(hub));
         if (violations.isEmpty() && kind == null) {
             FictitiousCodes.warning(settings, hub.reference()).ifPresent(warnings::add);
         }
@@ -92,16 +97,16 @@ final class CheckCommand extends HubCommand {
 
     /** What was begun and not finished; sound all the same, for nothing of it can leave. */
     private List<Violation> unfilled(Hub hub) {
-        List<Violation> left = new ArrayList<>();
+        if (kind == null) {
+            return hub.unfilled();
+        }
         String one = name;
-        if (kind == null || kind == Kind.CONNECTOR) {
-            left.addAll(
-                    one == null ? hub.connectors().unfilled() : hub.connectors().unfilled(one));
-        }
-        if (kind == null || kind == Kind.MAPPING) {
-            left.addAll(one == null ? hub.mappings().unfilled() : hub.mappings().unfilled(one));
-        }
-        return left;
+        return switch (kind) {
+            case CONNECTOR ->
+                one == null ? hub.connectors().unfilled() : hub.connectors().unfilled(one);
+            case MAPPING -> one == null ? hub.mappings().unfilled() : hub.mappings().unfilled(one);
+            case ROUTE -> List.of();
+        };
     }
 
     private List<Violation> some(Hub hub, Kind kind) {

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.cxf.headers.Header;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.Sha256;
 
 /** One call on its way through a Kamelet: what the steps leave for each other and for the one who called. One thread. */
 final class Call {
@@ -238,8 +239,7 @@ final class Call {
 
     /** What uploads gave the message stands in it from now on, and in its key. */
     void carries(List<Map<String, String>> values) {
-        String sum = HexFormat.of()
-                .formatHex(Digests.of("SHA-256").digest(values.toString().getBytes(StandardCharsets.UTF_8)));
+        String sum = HexFormat.of().formatHex(Sha256.of(values.toString().getBytes(StandardCharsets.UTF_8)));
         given = sum.substring(0, DIGITS);
     }
 

@@ -51,6 +51,30 @@ record JsonMerge(JsonNode root) {
         return all;
     }
 
+    /** What a schema wants in particular: what it and its parts, and of alternatives the chosen ones, say to be required. */
+    Set<String> required(JsonNode given, int choice) {
+        Set<String> names = new LinkedHashSet<>();
+        required(given, choice, 0, names);
+        return names;
+    }
+
+    private void required(JsonNode given, int choice, int depth, Set<String> names) {
+        JsonNode schema = resolved(given);
+        if (depth > DEEPEST) {
+            return;
+        }
+        schema.path("required").forEach(name -> names.add(name.asText()));
+        if (schema.has("$ref")) {
+            required(NODES.objectNode().set("$ref", schema.path("$ref")), choice, depth + 1, names);
+        }
+        schema.path("allOf").forEach(part -> required(part, choice, depth + 1, names));
+        for (String either : List.of("oneOf", "anyOf")) {
+            if (schema.path(either).has(0)) {
+                required(chosen(schema.path(either), choice), choice, depth + 1, names);
+            }
+        }
+    }
+
     private static Set<String> wanted(JsonNode schema) {
         Set<String> wanted = new LinkedHashSet<>();
         schema.path("required").forEach(name -> wanted.add(name.asText()));

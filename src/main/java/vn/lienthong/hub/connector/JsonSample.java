@@ -3,24 +3,30 @@ package vn.lienthong.hub.connector;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Makes up JSON that a schema of an OpenAPI document describes: of alternatives the first with which the whole keeps the schema. Nothing is taken from
- * their examples: they may show somebody real.
+ * their examples: they may show somebody real. Used by one thread.
  */
 final class JsonSample {
 
     private static final int DEEPEST = 6;
+    /** Fields of one object of which nobody wants any in particular; what is required comes on top. */
     private static final int MOST = 20;
+    /** Places in a whole sample from which on nothing comes that nobody wants in particular: merged schemas can be huge. */
+    private static final int MANY = 400;
+    /** Places in a whole sample from which on nothing comes at all. */
+    private static final int LARGEST = 5_000;
+
     static final int MOST_CHOICES = 8;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final JsonNode root;
     private final JsonMerge merge;
+    private int made;
 
     JsonSample(JsonNode root) {
         this.root = root;
@@ -38,6 +44,7 @@ final class JsonSample {
     Optional<Made> object(JsonNode schema) {
         Made first = null;
         for (int choice = 0; choice < MOST_CHOICES; choice++) {
+            made = 0;
             JsonNode sample = of(schema, 0, choice);
             if (!sample.isObject() || sample.isEmpty()) {
                 continue;
@@ -68,7 +75,8 @@ final class JsonSample {
             }
         }
         return switch (JsonMerge.type(schema)) {
-            case "object" -> depth > DEEPEST ? NODES.objectNode() : object(schema, depth, choice);
+            case "object" ->
+                depth > DEEPEST ? NODES.objectNode() : object(schema, merge.required(given, choice), depth, choice);
             case "array" ->
                 depth > DEEPEST
                         ? NODES.arrayNode()
@@ -81,16 +89,20 @@ final class JsonSample {
         };
     }
 
-    private ObjectNode object(JsonNode schema, int depth, int choice) {
+    private ObjectNode object(JsonNode schema, Set<String> required, int depth, int choice) {
         ObjectNode object = NODES.objectNode();
+        // What is merged of parts wants everything of a part that wants nothing in particular.
         Set<String> wanted = new LinkedHashSet<>();
         schema.path("required").forEach(name -> wanted.add(name.asText()));
         if (wanted.isEmpty()) {
             schema.path("properties").fieldNames().forEachRemaining(wanted::add);
         }
-        for (Iterator<String> names = wanted.iterator(); names.hasNext() && object.size() < MOST; ) {
-            String name = names.next();
-            object.set(name, of(schema.path("properties").path(name), depth + 1, choice));
+        for (String name : wanted) {
+            boolean room = object.size() < MOST && made < MANY;
+            if (made < LARGEST && (room || required.contains(name))) {
+                made++;
+                object.set(name, of(schema.path("properties").path(name), depth + 1, choice));
+            }
         }
         return object;
     }

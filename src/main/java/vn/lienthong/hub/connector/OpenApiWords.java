@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 
 /** What an OpenAPI document says of fields: the words of its schemas, with where they stand under {@code $comment}. */
 final class OpenApiWords {
@@ -14,14 +15,16 @@ final class OpenApiWords {
 
     private OpenApiWords() {}
 
-    /** Along a message: its fields, and beside them those that may be absent and are not in it. */
+    /** Along a message: its fields, and beside them those that are not in it. */
     static ObjectNode along(JsonNode root, JsonNode schema, JsonNode message) {
         JsonMerge merge = new JsonMerge(root);
         return object(merge, schema, message, "the body");
     }
 
     private static ObjectNode object(JsonMerge merge, JsonNode schema, JsonNode message, String around) {
-        JsonNode whole = fitting(merge, schema, message);
+        int choice = fitting(merge, schema, message);
+        JsonNode whole = merge.whole(schema, choice);
+        Set<String> required = merge.required(schema, choice);
         String named = named(schema, around);
         ObjectNode shape = JSON.objectNode();
         ObjectNode properties = shape.put("type", "object").putObject("properties");
@@ -45,22 +48,22 @@ final class OpenApiWords {
                         ContractWords.commented(
                                 words,
                                 "field " + field.getKey() + " of " + named + ", " + kind
-                                        + (message.has(field.getKey()) ? "" : ", may be absent")));
+                                        + (required.contains(field.getKey()) ? "" : ", may be absent")));
             }
         });
         return shape;
     }
 
     /** Of alternatives the one that knows all fields of the message. */
-    private static JsonNode fitting(JsonMerge merge, JsonNode schema, JsonNode message) {
+    private static int fitting(JsonMerge merge, JsonNode schema, JsonNode message) {
         for (int choice = 0; choice < JsonSample.MOST_CHOICES; choice++) {
             JsonNode whole = merge.whole(schema, choice);
             if (message.properties().stream()
                     .allMatch(field -> whole.path("properties").has(field.getKey()))) {
-                return whole;
+                return choice;
             }
         }
-        return merge.whole(schema, 0);
+        return 0;
     }
 
     private static ObjectNode words(JsonNode schema) {

@@ -77,6 +77,16 @@ public final class Hub {
         return all;
     }
 
+    /** What is marked FILL IN: no violation. Of mappings nothing where the tables cannot be used, for then they are not read. */
+    public List<Violation> unfilled() {
+        List<Violation> left = new ArrayList<>(connectors.unfilled());
+        Mappings mappings = catalogue.mappings();
+        if (mappings != null) {
+            left.addAll(mappings.unfilled());
+        }
+        return left;
+    }
+
     /** What is wrong with the flows alone. */
     public List<Violation> checkRoutes() {
         TreeSet<String> destinations = new TreeSet<>(connectors.names());

@@ -39,6 +39,8 @@ import vn.lienthong.hub.vocabulary.TransferState;
 public final class Rerun {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 50;
+    /** Row of what was delivered without a word, because there was nothing left to say. */
+    private static final String NOTHING_NEW = "nothing-new";
 
     private final Hub hub;
     private final Journal journal;
@@ -46,17 +48,14 @@ public final class Rerun {
     private final @Nullable RecordFiles files;
     /** By destination: the operations that only ask. */
     private final Map<String, Set<String>> enquiries = new HashMap<>();
-
-    /** The same where no flow does anything with files. */
-    public Rerun(Hub hub, Journal journal, Map<String, Map<String, String>> destinations) {
-        this(hub, journal, destinations, null);
-    }
+    /** By destination: the operations that told something, as far as this run has seen. */
+    private final Map<String, Set<String>> tellings = new HashMap<>();
 
     /**
      * Looks at nothing yet.
      *
      * @param destinations by name, their settings; a transfer to another one cannot be compared
-     * @param files what flows do with the files of records
+     * @param files what flows do with the files of records; null where none does anything
      */
     public Rerun(Hub hub, Journal journal, Map<String, Map<String, String>> destinations, @Nullable RecordFiles files) {
         this.hub = hub;
@@ -104,17 +103,21 @@ public final class Rerun {
                 mapping,
                 holding -> input(carried, record, holding, false),
                 held == null ? new Held(true, HeldSteps.NONE, null) : held);
-        List<KeptExchange> sent = sent(carried, record, mapping, telling(now));
+        List<KeptExchange> sent = sent(carried, record, mapping, telling(carried, now));
         String row = carried.transfer().row();
+        boolean delivered = carried.transfer().state() == TransferState.DELIVERED;
         boolean refusedThen = row != null && row.startsWith(Landing.BY_MAPPING) && sent.isEmpty();
         if (now instanceof MappingResult.Refused refused) {
-            Verdict verdict =
-                    refusedThen ? Verdict.STILL_FAILING : sent.isEmpty() ? Verdict.NOT_SENT_YET : Verdict.NOW_FAILING;
-            totals.failing(verdict, carried.transfer(), refused.problem());
+            Verdict otherwise = sent.isEmpty() && !delivered ? Verdict.NOT_SENT_YET : Verdict.NOW_FAILING;
+            totals.failing(
+                    refusedThen ? Verdict.STILL_FAILING : otherwise, carried.transfer(), refused.problem());
         } else if (refusedThen) {
             totals.count(Verdict.NO_LONGER_FAILING, carried.transfer());
-        } else if (sent.isEmpty()) {
+        } else if (sent.isEmpty() && !delivered) {
             totals.count(Verdict.NOT_SENT_YET, carried.transfer());
+        } else if (sent.isEmpty() && tells(now)) {
+            totals.notComparable(
+                    carried.transfer(), "it ended without a message that told anything: the destination held it all");
         } else if (held == null) {
             totals.notComparable(carried.transfer(), "the record before it cannot be mapped today");
         } else if (now instanceof MappingResult.Mapped mapped) {
@@ -195,17 +198,31 @@ public final class Rerun {
         return new Held(true, HeldSteps.of(List.copyOf(steps)), null);
     }
 
-    /** The operations that tell today; one that asks too by the same operation is not told apart. */
-    private static Set<String> telling(MappingResult now) {
+    private static boolean tells(MappingResult now) {
         return now instanceof MappingResult.Mapped mapped
-                ? mapped.messages().stream()
-                        .filter(message -> !message.enquiry())
-                        .map(Message::operation)
-                        .collect(Collectors.toSet())
-                : Set.of();
+                && mapped.messages().stream().anyMatch(message -> !message.enquiry());
     }
 
-    /** What was sent to tell something, not to ask. */
+    /**
+     * The operations that tell today; one that asks too by the same operation is not told apart. Where nothing is told today, as by a mapping that broke,
+     * those of the other records.
+     */
+    private Set<String> telling(Carried carried, MappingResult now) {
+        Set<String> known = tellings.computeIfAbsent(carried.transfer().destination(), name -> new TreeSet<>());
+        if (!(now instanceof MappingResult.Mapped mapped) || !tells(now)) {
+            return known;
+        }
+        Set<String> today = mapped.messages().stream()
+                .filter(message -> !message.enquiry())
+                .map(Message::operation)
+                .collect(Collectors.toSet());
+        known.addAll(today);
+        return today;
+    }
+
+    /**
+     * What was sent to tell something, not to ask. What was delivered was told by something: where nobody knows by which operation, all that was said counts.
+     */
     private List<KeptExchange> sent(Carried carried, JsonNode record, Mapping mapping, Set<String> telling) {
         Set<String> asking = enquiries.computeIfAbsent(carried.transfer().destination(), name -> {
             MappingResult result = mapping.apply(input(carried, record, Held.NOTHING, true));
@@ -216,14 +233,19 @@ public final class Rerun {
                             .collect(Collectors.toSet())
                     : null;
         });
-        return carried.exchanges().stream()
+        List<KeptExchange> said = carried.exchanges().stream()
                 .filter(exchange -> !exchange.isLookup())
                 // A mapping makes the message; what its files became is the connector's.
                 .filter(exchange -> !Conversation.isPreparation(exchange.operation()))
+                .toList();
+        List<KeptExchange> told = said.stream()
                 .filter(exchange -> asking == null
                         || telling.contains(exchange.operation())
                         || !asking.contains(exchange.operation()))
                 .toList();
+        boolean mustHave = carried.transfer().state() == TransferState.DELIVERED
+                && !NOTHING_NEW.equals(carried.transfer().row());
+        return told.isEmpty() && telling.isEmpty() && mustHave ? said : told;
     }
 
     private JsonNode input(Carried carried, JsonNode record, Held held, boolean enquiry) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.delivery.Remembered;
 import vn.lienthong.hub.journal.Carried;
@@ -97,12 +98,19 @@ final class Retelling {
             sent.append(new String(carried.exchanges().get(i).sent(), StandardCharsets.UTF_8));
             given.get(i).forEach((name, value) -> {
                 // What stood in a message that went before was known already, and only told once more.
-                if (sent.indexOf(value) < 0) {
+                if (!stoodIn(sent, value)) {
                     values.remove(name);
                 }
             });
         }
         return new Remembered(null, values);
+    }
+
+    /** Whether a value stands somewhere as a whole: the digits of a short number stand in many a longer one. */
+    private static boolean stoodIn(CharSequence text, String value) {
+        return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(value) + "(?![\\p{L}\\p{N}])")
+                .matcher(text)
+                .find();
     }
 
     /** What the next answer to an operation gave that gave anything. */

@@ -13,8 +13,9 @@ import java.util.List;
  * @param before what it holds; empty where it is not there
  * @param now what the mapping makes, as the file would hold it
  * @param refused whether the mapping refuses the input
+ * @param broken what is wrong with a mapping that meant no refusal and could only end in one; empty when nothing is
  */
-public record CaseOutput(Path file, String before, String now, boolean refused) {
+public record CaseOutput(Path file, String before, String now, boolean refused, String broken) {
 
     static CaseOutput of(JsltMapping mapping, Path folder) {
         Path input = folder.resolve(MappingCases.INPUT);
@@ -35,12 +36,22 @@ public record CaseOutput(Path file, String before, String now, boolean refused) 
                 ? MappingCases.refusal(no)
                 : MappingCases.pretty((MappingResult.Mapped) result);
         Path file = folder.resolve(refused ? MappingCases.ERROR : MappingCases.EXPECTED);
-        return new CaseOutput(file, Files.isRegularFile(file) ? text(file) : "", now + "\n", refused);
+        return new CaseOutput(
+                file, Files.isRegularFile(file) ? text(file) : "", now + "\n", refused, broken(mapping, given, result));
     }
 
-    /** Whether the case expects just this. */
+    private static String broken(JsltMapping mapping, JsonNode given, MappingResult result) {
+        if (!(result instanceof MappingResult.Refused no)
+                || !JsltMapping.BROKEN.contains(no.problem().code())) {
+            return "";
+        }
+        String why = mapping.whyNot(given);
+        return no.problem().code() + ", " + no.problem().found() + (why.isEmpty() ? "" : ": " + why);
+    }
+
+    /** Whether the case expects just this, and may. */
     public boolean isSame() {
-        return before.strip().equals(now.strip());
+        return broken.isEmpty() && before.strip().equals(now.strip());
     }
 
     /** From the first line that changes to the last: those that go begin with -, those that come with +. */
@@ -51,9 +62,14 @@ public record CaseOutput(Path file, String before, String now, boolean refused) 
     /**
      * Writes it as what the case expects.
      *
-     * @throws IllegalArgumentException if the case expects a refusal where there is none, or the other way round: that must be decided by hand
+     * @throws IllegalArgumentException if the case expects a refusal where there is none, or the other way round: that must be decided by hand; or if the
+     *     mapping is broken: a case that expected that would call it sound
      */
     public void accept() throws IOException {
+        if (!broken.isEmpty()) {
+            throw new IllegalArgumentException("The mapping breaks on this case, and no case may expect that. Found: "
+                    + broken + ". Correct mapping.jslt, or output.schema.json where that is behind, and accept again.");
+        }
         Path other = file.resolveSibling(refused ? MappingCases.EXPECTED : MappingCases.ERROR);
         if (Files.exists(other)) {
             throw new IllegalArgumentException((refused

@@ -19,20 +19,15 @@ final class ClosedRule {
 
     private ClosedRule() {}
 
-    /** The names of the fields that a mapping may leave out. */
-    static Set<String> mayBeAbsent(JsonNode schema) {
-        Set<String> names = new TreeSet<>();
-        allIn(schema, names);
-        return names;
-    }
-
-    private static void allIn(JsonNode node, Set<String> names) {
-        for (Map.Entry<String, JsonNode> field : node.properties()) {
-            if (isAbsent(field.getValue())) {
-                names.add(field.getKey());
+    /** The fields that a mapping may leave out, each by its place in what is made. */
+    static Set<OutputPlace> mayBeAbsent(JsonNode schema) {
+        Set<OutputPlace> places = new TreeSet<>();
+        OutputPlace.walk(schema, (place, field) -> {
+            if (isAbsent(field)) {
+                places.add(place);
             }
-        }
-        node.forEach(child -> allIn(child, names));
+        });
+        return places;
     }
 
     private static boolean isAbsent(JsonNode property) {

@@ -5,11 +5,21 @@ import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import vn.lienthong.hub.vocabulary.HeldSteps;
 import vn.lienthong.hub.vocabulary.Problem;
 
 /** A mapping written in JSLT, between two closed schemas. */
 final class JsltMapping implements Mapping {
+    /** Code of a refusal that nobody meant: it could not be computed. */
+    static final String FAILED = "mapping-failed";
+
+    /** Code of another: what was made is not what the output schema lets out. */
+    private static final String UNFIT = "output-does-not-fit";
+
+    /** Both: what a mapping becomes that is broken. */
+    static final Set<String> BROKEN = Set.of(FAILED, UNFIT);
+
     private final String name;
     private final Expression expression;
     private final Shape input;
@@ -105,7 +115,7 @@ final class JsltMapping implements Mapping {
             return explained(
                     given,
                     unfit(
-                            "output-does-not-fit",
+                            UNFIT,
                             "Mapping " + name + " made what its output schema refuses.",
                             written(faults.get(0)),
                             " Correct mappings/" + name
@@ -171,7 +181,7 @@ final class JsltMapping implements Mapping {
     private MappingResult failed(String at) {
         return new MappingResult.Refused(
                 new Problem(
-                        "mapping-failed",
+                        FAILED,
                         "Mapping " + name + " could not be computed for this record.",
                         "an error in mapping.jslt, " + at,
                         "Add the record's situation as a case to mappings/" + name + "/cases and correct the mapping."),

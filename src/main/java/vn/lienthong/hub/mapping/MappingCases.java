@@ -56,22 +56,22 @@ final class MappingCases {
 
     /** Of a field that may be absent only a case can prove that it is ever there: a misspelt path would leave it out always. */
     private static void neverShown(JsltMapping mapping, List<Path> cases, String where, List<Violation> found) {
-        Set<String> left = ClosedRule.mayBeAbsent(mapping.outputSchema());
+        Set<OutputPlace> left = ClosedRule.mayBeAbsent(mapping.outputSchema());
         for (Path one : left.isEmpty() ? List.<Path>of() : cases) {
             try {
                 JsonNode expected = Files.isRegularFile(one.resolve(EXPECTED))
                         ? JsonText.tree(one.resolve(EXPECTED))
                         : JSON.nullNode();
-                left.removeIf(name -> expected.findValue(name) != null);
+                left.removeIf(place -> place.isShownBy(expected));
             } catch (JsonText.Unreadable e) {
                 // Told with the case itself.
             }
         }
-        left.forEach(name -> found.add(new Violation(
+        left.forEach(place -> found.add(new Violation(
                 where,
                 "A field that may be absent is in no case, so that nothing shows whether its path is spelt right.",
-                name + ", which output.schema.json lets be absent",
-                "Add a case with a record that has it.")));
+                place.name() + ", which output.schema.json lets be absent at " + place,
+                "Add a case with a record that has it there.")));
     }
 
     List<Violation> violations(JsltMapping mapping, Path one) {
@@ -110,7 +110,7 @@ final class MappingCases {
                         where,
                         "The mapping refuses a record that the case expects to be mapped: " + problem.what(),
                         problem.code() + ", " + problem.found() + (why.isEmpty() ? "" : ": " + why),
-                        problem.code().equals("mapping-failed")
+                        problem.code().equals(JsltMapping.FAILED)
                                 ? "Correct mappings/" + mapping.name() + "/mapping.jslt there."
                                 : problem.cure()));
                 return;

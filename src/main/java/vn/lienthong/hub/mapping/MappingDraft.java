@@ -128,10 +128,19 @@ final class MappingDraft {
         }
         place.shape.path("properties").properties().stream()
                 .filter(field -> !place.sample.has(field.getKey()))
-                .forEach(field -> open.add(" ".repeat(indent + 2) + "// not needed " + quoted(field.getKey()) + ": "
-                        + field.getValue().path("$comment").asText("an object")));
+                .forEach(field -> open.add(" ".repeat(indent + 2) + unsampled(place.in(field.getKey()), field.getKey())));
         String comments = open.isEmpty() ? "" : String.join("\n", open) + "\n";
         return "{\n" + comments + String.join(",\n", lines) + (lines.isEmpty() ? "" : "\n") + " ".repeat(indent) + "}";
+    }
+
+    /** A field that the sample does not show: one that they say may be absent is not needed, and of any other nobody knows but a person. */
+    private String unsampled(Place place, String name) {
+        if (place.words().split(";", 2)[0].contains(ClosedRule.ABSENT)) {
+            return "// not needed " + quoted(name) + ": " + place.words();
+        }
+        left.add(place.pointer);
+        return "// FILL IN " + quoted(name) + ": " + (place.words().isEmpty() ? "an object" : place.words())
+                + "; the sample does not show it";
     }
 
     private @Nullable String value(String name, Place place, int indent, ObjectNode described) {

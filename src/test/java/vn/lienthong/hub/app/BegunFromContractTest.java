@@ -3,6 +3,8 @@ package vn.lienthong.hub.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +82,56 @@ class BegunFromContractTest {
     }
 
     @Test
+    void howeverManyFieldsAreMandatoryNoneIsCalledNotNeeded() throws IOException {
+        ObjectNode contract =
+                (ObjectNode) Json.MAPPER.readTree(Path.of("src/test/resources/openapi/kho.json").toFile());
+        ObjectNode schema = (ObjectNode) contract.at("/components/schemas/Phieu");
+        for (int i = 1; i <= 60; i++) {
+            String field = "o" + i;
+            ((ObjectNode) schema.path("properties")).putObject(field).put("type", "string");
+            if (i <= 30) {
+                ((ArrayNode) schema.path("required")).add(field);
+            }
+        }
+        ObjectNode loose = Json.object();
+        loose.putObject("properties").putObject("tuyChon").put("type", "string");
+        ObjectNode whole = ((ObjectNode) contract.at("/components/schemas")).putObject("Goc");
+        whole.setAll(schema);
+        schema.removeAll().putArray("allOf").add(loose).add(Json.object().put("$ref", "#/components/schemas/Goc"));
+        Path file = home.resolve("rong.json");
+        Files.writeString(file, contract.toString());
+
+        begin(file.toString());
+
+        String jslt = text("mappings/dossier-to-their-system/mapping.jslt");
+        assertThat(jslt)
+                .contains("// FILL IN \"o30\": field o30 of Phieu, string\n")
+                .contains("// not needed \"o31\": field o31 of Phieu, string, may be absent\n");
+        // It is there because its part wants nothing in particular, and nobody wants it.
+        assertThat(jslt).contains("// FILL IN \"tuyChon\": field tuyChon of Phieu, string, may be absent\n");
+        assertThat(jslt.lines().filter(line -> line.contains("// FILL IN \"o"))).hasSize(30);
+        assertThat(text("mappings/dossier-to-their-system/README.md")).contains("`/o30`");
+        assertThat(text("connectors/their-system/cases/taken/sent.http")).contains("\"o30\":");
+    }
+
+    @Test
+    void aMandatoryFieldThatTheSampleDoesNotShowIsLeftToAPerson() throws IOException {
+        run("new connector their-system --from src/test/resources/openapi/kho.json");
+        Path sample = home.resolve("connectors/their-system/cases/taken/record.json");
+        ObjectNode record = (ObjectNode) Json.MAPPER.readTree(sample.toFile());
+        ((ObjectNode) record.at("/messages/0/body")).remove("soTrang");
+        Files.writeString(sample, record.toString());
+
+        run("new mapping dossier-to-their-system --for their-system");
+
+        assertThat(text("mappings/dossier-to-their-system/mapping.jslt"))
+                .contains("// FILL IN \"soTrang\": field soTrang of Phieu, integer")
+                .contains("; the sample does not show it\n")
+                .contains("// not needed \"ghiChu\"");
+        assertThat(text("mappings/dossier-to-their-system/README.md")).contains("`/soTrang`");
+    }
+
+    @Test
     void checkSaysWhatNobodyHasFilledInAndFindsItSoundAllTheSame() {
         begin("src/test/resources/soap/new/don-thu/don-thu.wsdl");
         Ran checked = run("check");
@@ -91,6 +143,39 @@ class BegunFromContractTest {
                 .contains("Sound: connectors [");
         Ran one = run("check connector echo");
         assertThat(one.out()).isEqualTo("Sound.\n");
+    }
+
+    @Test
+    void whatNobodyHasFilledInIsSaidBesideWhatIsWrong() throws IOException {
+        begin("src/test/resources/soap/new/don-thu/don-thu.wsdl");
+        Files.writeString(home.resolve("connectors/echo/outcomes.yaml"), "rows: 7\n");
+        assertThat(run("check"))
+                .satisfies(wrong -> assertThat(wrong.code()).isEqualTo(1))
+                .extracting(Ran::out)
+                .asString()
+                .contains("Warning: connectors/their-system/outcomes.yaml:")
+                .contains("Warning: mappings/dossier-to-their-system/mapping.jslt:");
+
+        // With broken tables there are no mappings to look into.
+        Files.delete(home.resolve("mappings/tables/procedures.csv"));
+        assertThat(run("check"))
+                .satisfies(wrong -> assertThat(wrong.code()).isEqualTo(1))
+                .extracting(Ran::out)
+                .asString()
+                .contains("procedures.csv: A table is missing.")
+                .contains("Warning: connectors/their-system/outcomes.yaml:")
+                .doesNotContain("Warning: mappings/");
+    }
+
+    @Test
+    void acceptingACaseIsShownForPeopleOnly() throws IOException {
+        Path expected = home.resolve("mappings/dossier-to-echo/cases/birth-registration/expected.json");
+        Files.writeString(expected, "{}");
+        Ran both = run("check mapping dossier-to-echo --accept birth-registration --json");
+        assertThat(both.code()).isEqualTo(2);
+        assertThat(both.out()).isEmpty();
+        assertThat(both.err()).contains("Found: --accept birth-registration with --json", "Leave one out.");
+        assertThat(Files.readString(expected)).isEqualTo("{}");
     }
 
     @Test

@@ -142,6 +142,33 @@ class NewcomersMistakesTest {
                 .contains("The mapping cannot be used.", "mapping.jslt:11: The JSLT does not compile.");
     }
 
+    /** Whether the case expects nothing yet, or expects just this because somebody wrote it there. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "$record.revision, ~ $recrod.revision, ~ mapping-failed, an error in mapping.jslt, line 10: No such variable 'recrod'",
+                "$record.revision, ~ $record.revison, ~ output-does-not-fit, nothing (written in mapping.jslt:10) at /messages/0/body/revision",
+            })
+    void aMappingThatBreaksIsNoCaseToBeAccepted(String from, String to, String found) throws IOException {
+        change(MAPPING + "mapping.jslt", from, to);
+        Files.delete(home.resolve(CASE + "expected.json"));
+        Ran shown = run("map dossier-to-echo --case birth-registration");
+        assertThat(shown.code()).isEqualTo(1);
+        for (boolean written : List.of(false, true)) {
+            if (written) {
+                Files.writeString(home.resolve(CASE + "expected-error.txt"), shown.out());
+            }
+            Ran refused = run("check mapping dossier-to-echo --accept birth-registration");
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.err())
+                    .contains("The mapping breaks on this case, and no case may expect that.", "Correct mapping.jslt")
+                    .contains(found);
+            assertThat(Files.exists(home.resolve(CASE + "expected-error.txt"))).isEqualTo(written);
+        }
+    }
+
     @Test
     void whatIsMappedIsNoRecordOrIsNotThere() throws IOException {
         Path file = Files.writeString(home.resolve("record.json"), "{\"dossierCode\": ");

@@ -160,7 +160,7 @@ class LookupInFlowIT {
     }
 
     private RerunTotals rerun() {
-        return new Rerun(Hub.at(home), journals.journal(), Map.of("echo", Map.of())).run(TransferFilter.ANY);
+        return new Rerun(Hub.at(home), journals.journal(), Map.of("echo", Map.of()), null).run(TransferFilter.ANY);
     }
 
     @Test

@@ -62,7 +62,7 @@ class RerunOverProvinceIT {
     }
 
     private RerunTotals rerun(Map<String, Map<String, String>> settings) {
-        return new Rerun(Hub.at(Path.of(".")), journals.journal(), settings).run(DELIVERED);
+        return new Rerun(Hub.at(Path.of(".")), journals.journal(), settings, null).run(DELIVERED);
     }
 
     private static List<String> words(RerunTotals totals) {

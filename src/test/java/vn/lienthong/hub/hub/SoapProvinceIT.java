@@ -178,7 +178,7 @@ class SoapProvinceIT {
     }
 
     private RerunTotals rerun(Map<String, String> settings) {
-        return new Rerun(Hub.at(Path.of(".")), journals.journal(), Map.of("province-soap", settings))
+        return new Rerun(Hub.at(Path.of(".")), journals.journal(), Map.of("province-soap", settings), null)
                 .run(filter(TransferState.DELIVERED));
     }
 

@@ -91,12 +91,34 @@ class PresentTest {
                 .asString()
                 .contains(
                         "A field that may be absent is in no case",
-                        "Found: phone, which output.schema.json lets be absent");
+                        "Found: phone, which output.schema.json lets be absent at /messages/*/body/phone");
         edit("mapping.jslt", "$record.dueAt", "$record.dueOn");
         for (String one : List.of("birth-registration", "enquiry")) {
             loaded().output("dossier-to-archive", one).accept();
         }
         assertThat(messages()).anyMatch(message -> message.contains("Found: due, which"));
+    }
+
+    @Test
+    void anotherFieldOfItsNameDoesNotShowIt() throws IOException {
+        edit(
+                "mapping.jslt",
+                "\"phone\": text($record.applicant.phone)})",
+                "\"phone\": text($record.applicant.phone)}) + {\"office\": {\"phone\": \"0900000001\"}}");
+        edit(
+                "output.schema.json",
+                "              \"steps\": {",
+                """
+                              "office": {"type": "object", "additionalProperties": false, "required": ["phone"], "properties": {"phone": {"type": "string"}}},
+                              "steps": {""");
+        edit("output.schema.json", "\"summary\", \"steps\"]", "\"summary\", \"steps\", \"office\"]");
+        for (String one : List.of("birth-registration", "enquiry")) {
+            loaded().output("dossier-to-archive", one).accept();
+        }
+        assertThat(messages())
+                .singleElement()
+                .asString()
+                .contains("Found: phone, which output.schema.json lets be absent at /messages/*/body/phone");
     }
 
     @Test
