@@ -149,7 +149,7 @@ class NewcomersMistakesTest {
             quoteCharacter = '`',
             value = {
                 "$record.revision, ~ $recrod.revision, ~ mapping-failed, an error in mapping.jslt, line 10: No such variable 'recrod'",
-                "$record.revision, ~ $record.revison, ~ output-does-not-fit, nothing (written in mapping.jslt:10) at /messages/0/body/revision",
+                "$record.revision, ~ $record.revison, ~ output-does-not-fit, null (written in mapping.jslt:10) at /messages/0/body/revision",
             })
     void aMappingThatBreaksIsNoCaseToBeAccepted(String from, String to, String found) throws IOException {
         change(MAPPING + "mapping.jslt", from, to);

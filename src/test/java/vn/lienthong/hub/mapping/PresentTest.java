@@ -107,7 +107,7 @@ class PresentTest {
                 "\"phone\": text($record.applicant.phone)}) + {\"office\": {\"phone\": \"0900000001\"}}");
         edit(
                 "output.schema.json",
-                "              \"steps\": {",
+                "\"steps\": {",
                 """
                               "office": {"type": "object", "additionalProperties": false, "required": ["phone"], "properties": {"phone": {"type": "string"}}},
                               "steps": {""");
