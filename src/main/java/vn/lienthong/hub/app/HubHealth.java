@@ -71,7 +71,7 @@ final class HubHealth {
                 return Health.up().build();
             }
             return Health.status(DEGRADED)
-                    .withDetail("trouble", trouble.orElse("the broker is out of reach"))
+                    .withDetail("trouble", trouble.orElse("The broker is out of reach."))
                     .withDetail("follows", "pushes are accepted; delivery goes on when the broker is back")
                     .build();
         };
