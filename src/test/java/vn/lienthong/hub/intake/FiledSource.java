@@ -2,6 +2,7 @@ package vn.lienthong.hub.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -189,11 +190,7 @@ final class FiledSource implements AutoCloseable {
     private synchronized ObjectNode answered(String path, String id) {
         ObjectNode ok = JSON.createObjectNode().put("code", 0);
         switch (path) {
-            case "list" -> {
-                held.keySet().stream().limit(page).forEach(ok.putArray("ids")::add);
-                ok.put("more", held.size() > page);
-                whileListing.run();
-            }
+            case "list" -> held.keySet().forEach(ok.putArray("ids")::add);
             case "detail" -> ok.set("message", held.get(id));
             case "where" -> ok.put("url", "http://noi-khac.example/file/" + id);
             default -> {
@@ -203,7 +200,16 @@ final class FiledSource implements AutoCloseable {
                 held.remove(id);
             }
         }
-        return ok;
+        return ok.path("ids") instanceof ArrayNode ids ? page(ok, ids) : ok;
+    }
+
+    private ObjectNode page(ObjectNode list, ArrayNode ids) {
+        whileListing.run();
+        list.put("more", ids.size() > page);
+        while (ids.size() > page) {
+            ids.remove(ids.size() - 1);
+        }
+        return list;
     }
 
     private static void say(HttpExchange call, int status, byte[] said) throws IOException {
