@@ -126,14 +126,17 @@ final class NoteShelf {
 
         int end() {
             if (failed > 0) {
-                LOG.warn("{}. Found: {} failures; the first: {}. Look at the rights and the disk of hub.data.", trouble, failed, first);
+                LOG.warn(
+                        "{}. Found: {} failures; the first: {}. Look at the rights and the disk of hub.data.",
+                        trouble,
+                        failed,
+                        first);
             }
             return gone;
         }
     }
 
-    private static void tidy(
-            Path shelf, long below, UnaryOperator<Set<Long>> over, BooleanSupplier goOn, Tally tally)
+    private static void tidy(Path shelf, long below, UnaryOperator<Set<Long>> over, BooleanSupplier goOn, Tally tally)
             throws IOException {
         Map<Long, Path> old = new LinkedHashMap<>();
         for (Path one : in(shelf)) {

@@ -139,7 +139,8 @@ final class PullRound {
         late.addAll(Objects.requireNonNull(failedBefore.get(true)));
         inWindows(Objects.requireNonNull(failedBefore.get(false)));
         if (page.more() && fresh.isEmpty()) {
-            // What waits for its files in this round is not told, and so stands at the head of the page: by no fault of the source.
+            // What waits for its files in this round is not told, and so stands at the head of the page: by no fault of
+            // the source.
             if (!files.hasLeftAny()) {
                 note(new Trouble(PullNumbers.nothingNew(page), false, null, false));
             }

@@ -116,7 +116,9 @@ class FolderStoreTest {
         store.note(0, "old", "of a message that never came again");
         Instant noted = Instant.now();
         assertThat(store.forget(noted.minus(Duration.ofDays(1)), () -> true)).isZero();
-        assertThat(store.forget(noted.plus(Duration.ofDays(1)), () -> false)).as("may not work now").isZero();
+        assertThat(store.forget(noted.plus(Duration.ofDays(1)), () -> false))
+                .as("may not work now")
+                .isZero();
         store.note(submission(1, 1), "old", "of a record");
 
         assertThat(store.forget(noted.plus(Duration.ofDays(1)), () -> true)).isEqualTo(1);
@@ -151,7 +153,8 @@ class FolderStoreTest {
             Files.writeString(shelf.resolve(Ids.text(submission(i, 2))), "no folder");
         }
 
-        assertThat(store.forget(Instant.now().plus(Duration.ofDays(1)), () -> true)).isEqualTo(20);
+        assertThat(store.forget(Instant.now().plus(Duration.ofDays(1)), () -> true))
+                .isEqualTo(20);
         assertThat(store.forget(Long.MAX_VALUE, some -> some, () -> true)).isGreaterThanOrEqualTo(20);
         for (int i = 0; i < 20; i++) {
             assertThat(store.noted(0, "note " + i)).isEmpty();

@@ -195,15 +195,20 @@ class PullFilesIT {
     void anOlderMessageWhoseFilesAreHeldIsTheOlderRevision() throws IOException {
         source.hold("a", record("X-1").put("summary", "Cũ"), "1");
         faulty = true;
-        assertThat(round()).as("it came with its file, and then the hub failed").contains("file 1").doesNotContain("done a");
+        assertThat(round())
+                .as("it came with its file, and then the hub failed")
+                .contains("file 1")
+                .doesNotContain("done a");
         faulty = false;
         source.hold("b", record("X-1").put("summary", "Mới"));
 
         assertThat(round()).containsExactly("list", "detail a", "detail b", "done a", "done b");
         List<String> said = new ArrayList<>();
         for (SubmissionView view : kept("X-1")) {
-            JsonNode record = JSON.readTree(journals.journal().content(view.id()).orElseThrow());
-            said.add(record.path("revision").asInt() + " " + record.path("summary").asText());
+            JsonNode record =
+                    JSON.readTree(journals.journal().content(view.id()).orElseThrow());
+            said.add(record.path("revision").asInt() + " "
+                    + record.path("summary").asText());
         }
         assertThat(said).containsExactlyInAnyOrder("1 Cũ", "2 Mới");
     }
