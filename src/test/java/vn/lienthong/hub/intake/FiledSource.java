@@ -2,6 +2,7 @@ package vn.lienthong.hub.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -216,7 +217,16 @@ final class FiledSource implements AutoCloseable {
                 held.remove(id);
             }
         }
-        return ok;
+        return ok.path("ids") instanceof ArrayNode ids ? page(ok, ids) : ok;
+    }
+
+    private ObjectNode page(ObjectNode list, ArrayNode ids) {
+        whileListing.run();
+        list.put("more", ids.size() > page);
+        while (ids.size() > page) {
+            ids.remove(ids.size() - 1);
+        }
+        return list;
     }
 
     private static void say(HttpExchange call, int status, byte[] said) throws IOException {

@@ -160,10 +160,10 @@ class RetentionOfPulledIT extends RetentionBed {
         test.sql(
                 """
                 INSERT INTO pulled (source, message, fingerprint, place, node, first_at, last_at, times, submission)
-                SELECT source, message || i, fingerprint, place, node, first_at, last_at + i * interval '1 millisecond', times, submission
+                SELECT source, message || i, fingerprint, place, node, first_at, last_at + i * interval '1 millisecond' / 4, times, submission
                 FROM pulled, generate_series(1, 1999) AS i
                 """);
-        came("bad", at(Duration.ofMillis(2_500)), null, kept);
+        came("bad", at(Duration.ofMillis(600)), null, kept);
         test.sql("UPDATE pulled SET acknowledged = 'done', acknowledged_at = first_at");
 
         AtomicInteger steps = new AtomicInteger();
