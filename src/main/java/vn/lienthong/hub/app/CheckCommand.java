@@ -104,7 +104,8 @@ final class CheckCommand extends HubCommand {
         return switch (kind) {
             case CONNECTOR ->
                 one == null ? hub.connectors().unfilled() : hub.connectors().unfilled(one);
-            case MAPPING -> one == null ? hub.mappings().unfilled() : hub.mappings().unfilled(one);
+            case MAPPING ->
+                one == null ? hub.mappings().unfilled() : hub.mappings().unfilled(one);
             case ROUTE -> List.of();
         };
     }

@@ -109,8 +109,7 @@ public final class Rerun {
         boolean refusedThen = row != null && row.startsWith(Landing.BY_MAPPING) && sent.isEmpty();
         if (now instanceof MappingResult.Refused refused) {
             Verdict otherwise = sent.isEmpty() && !delivered ? Verdict.NOT_SENT_YET : Verdict.NOW_FAILING;
-            totals.failing(
-                    refusedThen ? Verdict.STILL_FAILING : otherwise, carried.transfer(), refused.problem());
+            totals.failing(refusedThen ? Verdict.STILL_FAILING : otherwise, carried.transfer(), refused.problem());
         } else if (refusedThen) {
             totals.count(Verdict.NO_LONGER_FAILING, carried.transfer());
         } else if (sent.isEmpty() && !delivered) {

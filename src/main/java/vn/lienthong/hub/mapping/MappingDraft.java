@@ -128,7 +128,8 @@ final class MappingDraft {
         }
         place.shape.path("properties").properties().stream()
                 .filter(field -> !place.sample.has(field.getKey()))
-                .forEach(field -> open.add(" ".repeat(indent + 2) + unsampled(place.in(field.getKey()), field.getKey())));
+                .forEach(field ->
+                        open.add(" ".repeat(indent + 2) + unsampled(place.in(field.getKey()), field.getKey())));
         String comments = open.isEmpty() ? "" : String.join("\n", open) + "\n";
         return "{\n" + comments + String.join(",\n", lines) + (lines.isEmpty() ? "" : "\n") + " ".repeat(indent) + "}";
     }

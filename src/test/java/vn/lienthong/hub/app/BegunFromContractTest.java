@@ -83,8 +83,8 @@ class BegunFromContractTest {
 
     @Test
     void howeverManyFieldsAreMandatoryNoneIsCalledNotNeeded() throws IOException {
-        ObjectNode contract =
-                (ObjectNode) Json.MAPPER.readTree(Path.of("src/test/resources/openapi/kho.json").toFile());
+        ObjectNode contract = (ObjectNode) Json.MAPPER.readTree(
+                Path.of("src/test/resources/openapi/kho.json").toFile());
         ObjectNode schema = (ObjectNode) contract.at("/components/schemas/Phieu");
         for (int i = 1; i <= 60; i++) {
             String field = "o" + i;

@@ -62,8 +62,9 @@ class RerunOverEchoIT {
             hub.and("echo", Map.of("address", echo.baseUrl())).start();
             hub.push(TAKEN, List.of("echo"), record(TAKEN, 1, 1)).join();
             hub.push(REFUSED, List.of("echo"), record(REFUSED, 1, 1)).join();
-            await("ended " + hub.sums(), () -> hub.sums().delivered() == 1
-                    && hub.sums().parked() == 1);
+            await(
+                    "ended " + hub.sums(),
+                    () -> hub.sums().delivered() == 1 && hub.sums().parked() == 1);
         }
     }
 

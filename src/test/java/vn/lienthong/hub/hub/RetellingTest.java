@@ -55,9 +55,7 @@ class RetellingTest {
         Carried carried = new Carried(transfer, new byte[0], null, remembered, List.of(exchanges), false, true);
         MappingResult told = new Retelling(carried, HUB.connectors())
                 .told(
-                        HUB.mappings()
-                                .named("dossier-to-national-portal-rest")
-                                .orElseThrow(),
+                        HUB.mappings().named("dossier-to-national-portal-rest").orElseThrow(),
                         held -> MappingInput.of(record, held, false, Map.of()),
                         Held.NOTHING);
         return ((MappingResult.Mapped) told)
