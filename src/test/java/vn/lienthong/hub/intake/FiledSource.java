@@ -200,14 +200,10 @@ final class FiledSource implements AutoCloseable {
     private synchronized ObjectNode answered(String path, String id, String day) {
         ObjectNode ok = JSON.createObjectNode().put("code", 0);
         switch (path) {
-            case "list" -> {
+            case "list" ->
                 held.keySet().stream()
                         .filter(one -> day.equals(days.getOrDefault(one, "")))
-                        .limit(page)
                         .forEach(ok.putArray("ids")::add);
-                ok.put("more", held.size() > page);
-                whileListing.run();
-            }
             case "detail" -> ok.set("message", held.get(id));
             case "where" -> ok.put("url", "http://noi-khac.example/file/" + id);
             default -> {
