@@ -2,22 +2,17 @@ package vn.lienthong.hub.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.testkit.Waiting;
@@ -29,16 +24,18 @@ class KillBetweenListAndJournalIT {
     @TempDir
     Path data;
 
+    private HubProcess process;
+
+    @BeforeEach
+    void onItsData() {
+        process = new HubProcess(data);
+    }
+
     private final FakeRegistry registry = new FakeRegistry();
-    private final AtomicReference<Process> running = new AtomicReference<>();
 
     @AfterEach
     void stop() throws InterruptedException {
-        Process process = running.get();
-        if (process != null) {
-            process.destroy();
-            process.waitFor(40, TimeUnit.SECONDS);
-        }
+        process.stop();
         registry.close();
     }
 
@@ -56,18 +53,15 @@ class KillBetweenListAndJournalIT {
         registry.meanwhile = () -> {
             // Fifty are journaled at once: the first of today are, those of yesterday are being fetched.
             if (asked.incrementAndGet() == REGISTRATIONS / 2 + 20) {
-                Process process = running.getAndSet(null);
-                if (process != null) {
-                    process.destroyForcibly();
-                }
+                process.kill();
             }
         };
-        Process first = begin();
-        assertThat(first.waitFor(5, TimeUnit.MINUTES)).as(said()).isTrue();
+        Process first = begin(HubProcess.freeAddress());
+        assertThat(first.waitFor(5, TimeUnit.MINUTES)).as(process.said()).isTrue();
         assertThat(asked).hasValueGreaterThanOrEqualTo(REGISTRATIONS / 2 + 20);
 
         registry.meanwhile = () -> {};
-        URI hub = URI.create("http://127.0.0.1:" + freePort());
+        URI hub = HubProcess.freeAddress();
         begin(hub);
         for (int i = 1; i <= REGISTRATIONS; i++) {
             String code = dossier(i);
@@ -87,39 +81,9 @@ class KillBetweenListAndJournalIT {
                 .isTrue();
     }
 
-    private Process begin() throws Exception {
-        return begin(URI.create("http://127.0.0.1:" + freePort()));
-    }
-
     private Process begin(URI hub) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "vn.lienthong.hub.app.Main",
-                "run",
-                "--port=" + hub.getPort()));
         Map<String, String> settings = new HashMap<>(registry.settings());
-        settings.put("hub.data", data.toString());
         settings.put("hub.reference.fictitious-agency-codes", "ALLOWED");
-        settings.forEach((key, value) -> command.add("--set=" + key + "=" + value));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        data.resolve("output.txt").toFile()))
-                .start();
-        running.set(process);
-        return process;
-    }
-
-    private String said() throws Exception {
-        return Files.readString(data.resolve("output.txt"));
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        return process.begin(hub, settings);
     }
 }

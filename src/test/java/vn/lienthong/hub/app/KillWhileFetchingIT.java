@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,8 +19,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,18 +36,20 @@ class KillWhileFetchingIT {
     @TempDir
     Path data;
 
+    private HubProcess process;
+
+    @BeforeEach
+    void onItsData() {
+        process = new HubProcess(data);
+    }
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final FakeProvince province = FakeProvince.start(FakeProvince.Settings.defaults(), Clock.systemUTC());
     private final FilesFront front = new FilesFront(province.address());
-    private final AtomicReference<Process> running = new AtomicReference<>();
 
     @AfterEach
     void stop() throws InterruptedException {
-        Process process = running.get();
-        if (process != null) {
-            process.destroy();
-            process.waitFor(40, TimeUnit.SECONDS);
-        }
+        process.stop();
         front.close();
         province.close();
     }
@@ -65,16 +64,16 @@ class KillWhileFetchingIT {
         }
         String message = province.mail().handOver(message(files));
         front.goesOn = (file, times) -> !file.equals(files.get(1)) || times > 1 || killed();
-        URI hub = URI.create("http://127.0.0.1:" + freePort());
+        URI hub = HubProcess.freeAddress();
         Process first = begin(hub);
-        assertThat(first.waitFor(5, TimeUnit.MINUTES)).as(said()).isTrue();
+        assertThat(first.waitFor(5, TimeUnit.MINUTES)).as(process.said()).isTrue();
         assertThat(province.mail().waiting()).containsExactly(message);
         assertThat(front.begun).containsOnlyKeys(files.get(0), files.get(1));
         assertThat(noted()).as("what is held, for when the message comes again").isEqualTo(1);
 
         Process second = begin(hub);
         Waiting.until(
-                () -> "it is acknowledged: " + said(),
+                () -> "it is acknowledged: " + process.said(),
                 () -> province.mail().waiting().isEmpty());
         assertThat(front.begun).isEqualTo(Map.of(files.get(0), 1, files.get(1), 2, files.get(2), 1));
         assertThat(province.mail().refused()).isEmpty();
@@ -115,27 +114,13 @@ class KillWhileFetchingIT {
 
     /** Ends the process that waits for the rest, as kill -9 does. */
     private boolean killed() {
-        Process process = running.getAndSet(null);
-        if (process != null) {
-            process.destroyForcibly();
-        }
+        process.kill();
         return false;
     }
 
     private Process begin(URI hub) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "vn.lienthong.hub.app.Main",
-                "run",
-                "--port=" + hub.getPort()));
         String pull = "hub.pulls.gateway-soap.";
         Map<String, String> settings = Map.of(
-                "hub.data",
-                data.toString(),
                 "hub.destinations.city-rest.address",
                 "http://127.0.0.1:9",
                 "hub.destinations.city-rest.token",
@@ -150,14 +135,7 @@ class KillWhileFetchingIT {
                 "PT0.5S",
                 pull + "mapping.units",
                 "1:30:0:0:0:0:1=21556");
-        settings.forEach((key, value) -> command.add("--set=" + key + "=" + value));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        data.resolve("output.txt").toFile()))
-                .start();
-        running.set(process);
-        return process;
+        return process.begin(hub, settings);
     }
 
     private JsonNode get(URI address) throws Exception {
@@ -165,21 +143,5 @@ class KillWhileFetchingIT {
                 HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build();
         return Json.MAPPER.readTree(
                 http.send(request, HttpResponse.BodyHandlers.ofString()).body());
-    }
-
-    private String said() {
-        try {
-            return Files.readString(data.resolve("output.txt"));
-        } catch (IOException e) {
-            return e.toString();
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

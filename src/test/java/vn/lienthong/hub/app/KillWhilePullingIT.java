@@ -6,22 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.replay.FakeProvince;
@@ -37,20 +32,22 @@ class KillWhilePullingIT {
     @TempDir
     Path data;
 
+    private HubProcess process;
+
+    @BeforeEach
+    void onItsData() {
+        process = new HubProcess(data);
+    }
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final FakeCity city = new FakeCity();
     private final FakeProvince province =
             FakeProvince.start(FakeProvince.Settings.defaults().withLogin("hub", "throw-away"), Clock.systemUTC());
     private final Gatekeeper between = new Gatekeeper(province.address());
-    private final AtomicReference<Process> running = new AtomicReference<>();
 
     @AfterEach
     void stop() throws InterruptedException {
-        Process process = running.get();
-        if (process != null) {
-            process.destroy();
-            process.waitFor(40, TimeUnit.SECONDS);
-        }
+        process.stop();
         between.close();
         province.close();
         city.close();
@@ -71,9 +68,9 @@ class KillWhilePullingIT {
                                     "ngayDangKyHoSo", "05/01/2026 07:30:00"));
         }
         between.letPass(text -> !text.contains("updateSendSignal") || killed());
-        URI hub = URI.create("http://127.0.0.1:" + freePort());
+        URI hub = HubProcess.freeAddress();
         Process first = begin(hub);
-        assertThat(first.waitFor(5, TimeUnit.MINUTES)).as(said()).isTrue();
+        assertThat(first.waitFor(5, TimeUnit.MINUTES)).as(process.said()).isTrue();
         assertThat(province.filings().acknowledged()).isEmpty();
         assertThat(province.filings().given(1)).isEqualTo(1);
 
@@ -103,26 +100,13 @@ class KillWhilePullingIT {
 
     /** Ends the process that waits for an answer, as kill -9 does. */
     private boolean killed() {
-        Process process = running.getAndSet(null);
-        if (process != null) {
-            process.destroyForcibly();
-        }
+        process.kill();
         return false;
     }
 
     private Process begin(URI hub) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "vn.lienthong.hub.app.Main",
-                "run",
-                "--port=" + hub.getPort()));
         String pull = "hub.pulls.province-soap-inbox.";
         Map<String, String> settings = Map.of(
-                "hub.data",
-                data.toString(),
                 "hub.reference.fictitious-agency-codes",
                 "ALLOWED",
                 "hub.destinations.city-rest.address",
@@ -141,14 +125,7 @@ class KillWhilePullingIT {
                 "PT0.5S",
                 "management.endpoint.health.show-details",
                 "always");
-        settings.forEach((key, value) -> command.add("--set=" + key + "=" + value));
-        Path output = data.resolve("output.txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                .start();
-        running.set(process);
-        return process;
+        return process.begin(hub, settings);
     }
 
     private JsonNode get(URI address) {
@@ -159,24 +136,10 @@ class KillWhilePullingIT {
             return JSON.readTree(
                     http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
         } catch (IOException e) {
-            throw new UncheckedIOException(e + said(), e);
+            throw new UncheckedIOException(e + process.said(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private String said() {
-        try {
-            return Files.readString(data.resolve("output.txt"));
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -5,11 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,8 +16,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.Mappings;
@@ -115,8 +109,7 @@ final class DaySource implements AutoCloseable {
             otherwise: unclear
             """;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final JsonServer server;
     /** By module and day, as {@code a 02/03/2026}: number and what the list says of it. */
     private final Map<String, Map<String, ObjectNode>> days = new HashMap<>();
 
@@ -133,14 +126,7 @@ final class DaySource implements AutoCloseable {
     Function<JsonNode, String> sums = message -> "";
 
     DaySource() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
+        server = new JsonServer(this::answer);
     }
 
     /** Writes the connector's folder. */
@@ -176,7 +162,7 @@ final class DaySource implements AutoCloseable {
     }
 
     String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.address();
     }
 
     /** It lists a number on a day; what is whole, with the message. */
@@ -222,12 +208,8 @@ final class DaySource implements AutoCloseable {
     }
 
     private void answer(HttpExchange call) throws IOException {
-        JsonNode body = JSON.readTree(call.getRequestBody().readAllBytes());
-        byte[] said = JSON.writeValueAsBytes(answered(call.getRequestURI().getPath(), body));
-        call.getResponseHeaders().add("Content-Type", "application/json");
-        call.sendResponseHeaders(200, said.length);
-        call.getResponseBody().write(said);
-        call.close();
+        JsonNode body = JsonServer.told(call);
+        JsonServer.say(call, answered(call.getRequestURI().getPath(), body));
     }
 
     private synchronized ObjectNode answered(String path, JsonNode body) {
@@ -249,7 +231,6 @@ final class DaySource implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdown();
+        server.close();
     }
 }

@@ -5,11 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** A made-up source whose messages name files, each at an address that it tells when it is asked, and the folder of a connector for it. */
 final class FiledSource implements AutoCloseable {
@@ -109,8 +103,7 @@ final class FiledSource implements AutoCloseable {
             otherwise: unclear
             """;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final JsonServer server;
     private final Map<String, ObjectNode> held = new LinkedHashMap<>();
     private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
     /** What was called, in order, with the number that it named. */
@@ -129,14 +122,7 @@ final class FiledSource implements AutoCloseable {
     volatile boolean deaf;
 
     FiledSource() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
+        server = new JsonServer(this::answer);
     }
 
     /** Writes the connector's folder. */
@@ -153,7 +139,7 @@ final class FiledSource implements AutoCloseable {
     }
 
     String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.address();
     }
 
     /** What a file holds; made from its number. */
@@ -182,19 +168,19 @@ final class FiledSource implements AutoCloseable {
 
     private void answer(HttpExchange call) throws IOException {
         String path = call.getRequestURI().getPath().substring(1);
-        JsonNode body = JSON.readTree(call.getRequestBody().readAllBytes());
+        JsonNode body = JsonServer.told(call);
         if (path.startsWith("file/")) {
             String file = path.substring(5);
             calls.add("file " + file);
             whileGiving.run();
             int status = statuses.getOrDefault(file, 200);
-            say(call, status == EMPTY ? 200 : status, status == EMPTY ? new byte[0] : bytes(file));
+            JsonServer.say(call, status == EMPTY ? 200 : status, status == EMPTY ? new byte[0] : bytes(file));
             return;
         }
         String id = body.path("id").asText();
         String day = body.path("day").asText();
         calls.add((path + " " + id + day + " " + body.path("error").asText()).strip());
-        say(call, 200, JSON.writeValueAsBytes(answered(path, id, day)));
+        JsonServer.say(call, answered(path, id, day));
     }
 
     private synchronized ObjectNode answered(String path, String id, String day) {
@@ -225,16 +211,8 @@ final class FiledSource implements AutoCloseable {
         return list;
     }
 
-    private static void say(HttpExchange call, int status, byte[] said) throws IOException {
-        call.getResponseHeaders().add("Content-Type", "application/json");
-        call.sendResponseHeaders(status, said.length == 0 ? -1 : said.length);
-        call.getResponseBody().write(said);
-        call.close();
-    }
-
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdown();
+        server.close();
     }
 }

@@ -5,11 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -18,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -119,8 +113,7 @@ final class ListedSource implements AutoCloseable {
             otherwise: unclear
             """;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final JsonServer server;
     private final Map<String, ObjectNode> held = new LinkedHashMap<>();
     private final AtomicInteger logins = new AtomicInteger();
     /** What was called, in order, with the number that it named. */
@@ -134,14 +127,7 @@ final class ListedSource implements AutoCloseable {
     volatile boolean deaf;
 
     ListedSource() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
+        server = new JsonServer(this::answer);
     }
 
     /** Writes the connector's folder. */
@@ -154,7 +140,7 @@ final class ListedSource implements AutoCloseable {
     }
 
     String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.address();
     }
 
     int logins() {
@@ -169,12 +155,8 @@ final class ListedSource implements AutoCloseable {
     }
 
     private void answer(HttpExchange call) throws IOException {
-        JsonNode body = JSON.readTree(call.getRequestBody().readAllBytes());
-        byte[] said = JSON.writeValueAsBytes(answered(call.getRequestURI().getPath(), body));
-        call.getResponseHeaders().add("Content-Type", "application/json");
-        call.sendResponseHeaders(200, said.length);
-        call.getResponseBody().write(said);
-        call.close();
+        JsonNode body = JsonServer.told(call);
+        JsonServer.say(call, answered(call.getRequestURI().getPath(), body));
     }
 
     private synchronized ObjectNode answered(String path, JsonNode body) {
@@ -227,7 +209,6 @@ final class ListedSource implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdown();
+        server.close();
     }
 }
