@@ -43,6 +43,7 @@ final class XsdWords {
             "unsignedShort",
             "unsignedByte");
     private static final Set<String> BROKEN = Set.of("decimal", "float", "double");
+    private static final Map<String, String> ENCODED = Map.of("base64Binary", "base64", "hexBinary", "base16");
 
     /** Zones are left to whoever writes: the type takes times with one and without. */
     private static final Map<String, String> FORMS = Map.of(
@@ -92,6 +93,10 @@ final class XsdWords {
                 WHOLE.contains(builtIn)
                         ? "integer"
                         : BROKEN.contains(builtIn) ? "number" : builtIn.equals("boolean") ? "boolean" : "string");
+        String encoding = ENCODED.get(builtIn);
+        if (encoding != null) {
+            put("contentEncoding", encoding);
+        }
         String form = FORMS.get(builtIn);
         if (form != null) {
             put("pattern", form);

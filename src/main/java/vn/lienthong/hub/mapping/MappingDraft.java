@@ -52,6 +52,9 @@ final class MappingDraft {
     /** A guess that may be absent in a record: nothing can stand where a date belongs. */
     private static final Set<String> NOT_ALWAYS = Set.of("dueAt");
 
+    /** What OpenAPI calls a field that takes bytes. */
+    private static final Set<String> BYTES = Set.of("byte", "binary");
+
     private static final List<String> WORDS =
             List.of("type", "enum", "const", "pattern", "minLength", "maxLength", "minimum", "maximum");
 
@@ -100,10 +103,12 @@ final class MappingDraft {
         }
     }
 
-    /** Whether a text that is made for a field is worth a try: the contract leaves the choice, and what it is. */
+    /** Whether a text that is made for a field is worth a try: the contract leaves the choice, and what it is; a file is none. */
     private static boolean takesText(JsonNode shape) {
         return !shape.has("enum")
                 && !shape.has("const")
+                && !shape.has("contentEncoding")
+                && !BYTES.contains(shape.path("format").asText())
                 && shape.path("type").asText("string").equals("string");
     }
 

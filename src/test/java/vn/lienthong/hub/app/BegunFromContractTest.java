@@ -14,6 +14,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A connector and a mapping begun from contracts that are in no folder: what is guessed keeps the contract, the rest is said to be left. */
 class BegunFromContractTest {
@@ -79,6 +81,45 @@ class BegunFromContractTest {
                         "// FILL IN \"trangThai\": field trangThai of Phieu, string; one of NHAN, LUU, HUY",
                         "// not needed \"henTra\": field henTra of Phieu, date, may be absent",
                         "// not needed \"ghiChu\": field ghiChu of Phieu, string, may be absent; 0 to 100 characters");
+    }
+
+    /** {@code noiDung} sounds like the summary of a dossier, and takes the bytes of a file here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"byte", "binary"})
+    void aFieldThatTakesAFileIsNotFilledWithText(String format) throws IOException {
+        JsonNode contract = Json.MAPPER.readTree(
+                Path.of("src/test/resources/openapi/kho.json").toFile());
+        ((ObjectNode) contract.at("/components/schemas/Phieu/properties"))
+                .putObject("noiDung")
+                .put("type", "string")
+                .put("format", format);
+        ((ArrayNode) contract.at("/components/schemas/Phieu/required")).add("noiDung");
+        Path file = home.resolve("tep.json");
+        Files.writeString(file, contract.toString());
+
+        begin(file.toString());
+
+        assertThat(text("mappings/dossier-to-their-system/mapping.jslt"))
+                .contains("// FILL IN \"noiDung\": field noiDung of Phieu");
+    }
+
+    @Test
+    void aFileOfAWsdlIsNotFilledWithTextEither() throws IOException {
+        Path folder = home.resolve("don-thu");
+        for (String file : List.of("don-thu.wsdl", "xsd/kieu.xsd", "xsd/tin.xsd")) {
+            Path to = folder.resolve(file);
+            Files.createDirectories(to.getParent());
+            String text = Files.readString(Path.of("src/test/resources/soap/new/don-thu", file));
+            Files.writeString(
+                    to,
+                    text.replace(
+                            "name=\"TrichYeu\" type=\"k:TrichYeu\"", "name=\"TrichYeu\" type=\"xs:base64Binary\""));
+        }
+
+        begin(folder.resolve("don-thu.wsdl").toString());
+
+        assertThat(text("mappings/dossier-to-their-system/mapping.jslt"))
+                .contains("// FILL IN \"TrichYeu\": element TrichYeu in GuiDon, xs:base64Binary");
     }
 
     @Test
