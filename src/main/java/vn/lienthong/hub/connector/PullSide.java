@@ -131,6 +131,12 @@ public final class PullSide {
                 said -> page(place, said));
     }
 
+    /** A message of which only the number is known; null where that is not enough to fetch it. */
+    public @Nullable Item numbered(String place, String id) {
+        JsonNode node = form.numbered(id);
+        return node == null ? null : new Item(place, id, node);
+    }
+
     /** Fetches a message; where the list has them whole, it is the item. */
     public Told<JsonNode> detail(Item item, BooleanSupplier mayBegin) {
         PullRequest detail = form.detail();
