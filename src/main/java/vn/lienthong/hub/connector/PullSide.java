@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -93,6 +94,11 @@ public final class PullSide {
                 .filter(place -> !place.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    /** What a person should know before something ends, such as a certificate. */
+    public Optional<String> notice() {
+        return connector.notice();
     }
 
     /** In which zone the days are by which the source is asked, because it is told nothing; null where it is told what we have. */
