@@ -14,63 +14,69 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A day that a registry will never give whole, closed by a person: by command and over HTTP, with a hub at work. */
-@Timeout(180)
+@Timeout(300)
 class PullDayApiIT {
     private static final String SOURCE = "civil-registry-results-rest";
     private static final long NEVER = 800_001;
+    /** Long ago as this hub sees it: a message is listed there, and not given; everything else is well. */
+    private static final int[] OPEN = {4, 5};
 
     @TempDir
-    private Path data;
+    private static Path data;
 
-    private final FakeRegistry registry = new FakeRegistry();
-    private StartedHub hub;
+    private static FakeRegistry registry;
+    private static StartedHub hub;
 
-    @AfterEach
-    void stop() {
-        hub.close();
-        registry.close();
-    }
-
-    /** Long ago as this hub sees it, a message that is listed and not given; everything else is well. */
-    private void startsWithADayThatStaysOpen() {
-        registry.isNotComplete(NEVER);
-        registry.lists(4, NEVER);
-        hub = new StartedHub(data, settings("P5D"));
+    @BeforeAll
+    static void start() {
+        registry = new FakeRegistry();
+        for (int ago : OPEN) {
+            registry.isNotComplete(NEVER + ago);
+            registry.lists(ago, NEVER + ago);
+        }
+        hub = new StartedHub(data, settings("P6D"));
         awaitRounds();
         hub.close();
         hub = new StartedHub(data, settings("P1D"));
         awaitRounds();
     }
 
-    private Map<String, String> settings(String lookBack) {
+    @AfterAll
+    static void stop() {
+        hub.close();
+        registry.close();
+    }
+
+    private static Map<String, String> settings(String lookBack) {
         Map<String, String> settings = new HashMap<>(registry.settings());
         settings.put("hub.pulls." + SOURCE + ".look-back", lookBack);
         return settings;
     }
 
-    private void awaitRounds() {
+    private static void awaitRounds() {
         long before = lists(0);
         Awaitility.await("three rounds").atMost(Duration.ofSeconds(30)).until(() -> lists(0) >= before + 3);
     }
 
-    private long lists(int ago) {
+    private static long lists(int ago) {
         return registry.asked.stream()
                 .filter(("dsHoSoDangKy KS " + FakeRegistry.day(ago))::equals)
                 .count();
     }
 
-    private Ran run(String... args) {
+    private static Ran run(String... args) {
         return Ran.command(Stream.concat(Arrays.stream(args), Stream.of("--hub", hub.address()))
                 .toArray(String[]::new));
     }
 
-    private List<String> missing() throws Exception {
+    private static List<String> missing() throws Exception {
         JsonNode days = StartedHub.json(hub.get("/v1/pull-days"));
         return StreamSupport.stream(days.path("open").spliterator(), false)
                 .filter(day -> day.path("because").asText().equals("missing"))
@@ -80,16 +86,15 @@ class PullDayApiIT {
 
     @Test
     void aPersonClosesADayThatWillNeverBeHadAndItIsAskedForNoMore() throws Exception {
-        startsWithADayThatStaysOpen();
         String day = FakeRegistry.day(4).toString();
-        assertThat(missing()).containsExactly("KS " + day);
+        assertThat(missing()).contains("KS " + day);
         assertThat(run("pull", "days", SOURCE).out().lines().filter(line -> line.contains(day)))
                 .singleElement()
                 .satisfies(line -> assertThat(line).contains(SOURCE, "KS", "a message of it is missing"));
 
         Ran dry = run("pull", "close-day", SOURCE, day, "--by", "An", "--why", "gone", "--dry-run");
         assertThat(dry.out()).isEqualTo(SOURCE + ": " + day + " of KS would not be asked for any more.\n");
-        assertThat(missing()).containsExactly("KS " + day);
+        assertThat(missing()).contains("KS " + day);
         Ran closed = run("pull", "close-day", SOURCE, day, "--by", "An", "--why", "Sở Tư pháp: đã hủy");
         assertThat(closed.out()).isEqualTo(SOURCE + ": " + day + " of KS is not asked for any more.\n");
         assertThat(closed.code()).isZero();
@@ -98,7 +103,7 @@ class PullDayApiIT {
         long asked = lists(4);
         awaitRounds();
         assertThat(lists(4)).isEqualTo(asked);
-        assertThat(missing()).isEmpty();
+        assertThat(missing()).doesNotContain("KS " + day);
         assertThat(StartedHub.json(hub.get("/v1/pull-days?source=" + SOURCE)).path("closed"))
                 .singleElement()
                 .satisfies(one -> {
@@ -116,8 +121,7 @@ class PullDayApiIT {
 
     @Test
     void whatIsAskedForByItselfIsNotClosedAndWhatIsNotThereIsNamed() throws Exception {
-        startsWithADayThatStaysOpen();
-        String day = FakeRegistry.day(4).toString();
+        String day = FakeRegistry.day(5).toString();
 
         assertThat(refused(409, act(SOURCE, FakeRegistry.day(1).toString())))
                 .contains("day-within-look-back", FakeRegistry.day(-1).toString());
@@ -127,7 +131,7 @@ class PullDayApiIT {
         ObjectNode nobody = act(SOURCE, day);
         nobody.remove("by");
         assertThat(refused(422, nobody)).contains("the person who decides");
-        assertThat(missing()).containsExactly("KS " + day);
+        assertThat(missing()).contains("KS " + day);
     }
 
     private static ObjectNode act(String source, String day) {
@@ -138,7 +142,7 @@ class PullDayApiIT {
                 .put("why", "made up");
     }
 
-    private String refused(int status, ObjectNode act) throws Exception {
+    private static String refused(int status, ObjectNode act) throws Exception {
         for (boolean dryRun : new boolean[] {true, false}) {
             HttpResponse<String> answer = hub.post("/v1/pull-days/close", act.put("dryRun", dryRun));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
