@@ -49,7 +49,7 @@ final class DestinationKeys {
                         + ". Give the source that pushes another name.");
             }
             Set<String> known = new TreeSet<>(PullSettings.KEYS);
-            connectors.pullSettings(name).forEach(setting -> known.add(dashed(setting)));
+            known.addAll(connectors.pullSettings(name));
             settings.keySet().forEach(setting -> known(key, setting, known));
         });
     }
@@ -72,7 +72,7 @@ final class DestinationKeys {
                         + " names a lookup, which is owed no records. Found: lookup.yaml in connectors/" + name
                         + ". Give its settings under hub.lookups." + name + ".");
             }
-            connectors.settings(name).forEach(setting -> known.add(dashed(setting)));
+            known.addAll(connectors.settings(name));
             settings.keySet().forEach(key -> known("hub.destinations." + name, key, known));
         });
     }
@@ -90,13 +90,9 @@ final class DestinationKeys {
     }
 
     static void known(String whose, String key, Collection<String> known) {
-        if (!known.contains(dashed(key)) && !key.startsWith(OF_MAPPING)) {
+        if (!known.contains(Connectors.dashed(key)) && !key.startsWith(OF_MAPPING)) {
             throw new IllegalArgumentException("Setting " + whose + "." + key + " is not known. Found: " + key
                     + ". Known are: " + String.join(", ", known) + ", " + OF_MAPPING + "NAME.");
         }
-    }
-
-    static String dashed(String key) {
-        return key.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }
 }

@@ -170,6 +170,11 @@ public class HubAutoConfiguration {
         }
 
         @Bean
+        PullDayApi hubPullDayApi(EarlyStart early, Journal journal, HubSettings settings, Access access) {
+            return new PullDayApi(journal, settings.pulls(), access, early.clock());
+        }
+
+        @Bean
         AuditApi hubAuditApi(
                 EarlyStart early, Journal journal, HouseKeeper keeper, HubSettings settings, Access access) {
             return new AuditApi(journal, new Verification(early.clock()), keeper, settings, access);

@@ -22,7 +22,7 @@ final class LookupKeys {
                         + String.join(", ", connectors.lookups().keySet()) + ".");
             }
             Set<String> known = new TreeSet<>(OF_LOOKUPS);
-            connectors.settings(name).forEach(setting -> known.add(DestinationKeys.dashed(setting)));
+            known.addAll(connectors.settings(name));
             settings.keySet().forEach(key -> DestinationKeys.known("hub.lookups." + name, key, known));
         });
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.camel.CamelContext;
-import vn.lienthong.hub.connector.Answer;
 import vn.lienthong.hub.connector.Connector;
 import vn.lienthong.hub.connector.Conversation;
 import vn.lienthong.hub.connector.Reading;
@@ -15,7 +14,6 @@ import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.MappingResult;
 import vn.lienthong.hub.mapping.Message;
 import vn.lienthong.hub.vocabulary.Outcome;
-import vn.lienthong.hub.vocabulary.Problem;
 
 /** One question to one destination: what do you hold of a dossier that nobody has? */
 final class Probe {
@@ -40,24 +38,10 @@ final class Probe {
         Message enquiry = enquiry(name, settings);
         Connector connector = hub.connectors().open(name, settings, camel, clock);
         Conversation conversation = connector.call(enquiry.operation(), enquiry.body(), () -> "probe");
-        Reading reading = connector.read(conversation.operation(), conversation.answer());
+        Heard heard = Heard.of(connector, conversation);
+        Reading reading = heard.reading();
         boolean there = reading.exists() != null || reading.outcome() instanceof Outcome.Delivered;
-        ObjectNode finding = Json.object().put("destination", name).put("works", there);
-        finding.put("row", reading.row()).put("tookMillis", conversation.took().toMillis());
-        String end = " (" + reading.row() + ", " + conversation.took().toMillis() + " ms)"
-                + connector.notice().map(words -> "; " + words).orElse("");
-        if (there) {
-            return finding.put("words", name + ": it is there and our credentials work" + end)
-                    .put("exitCode", HubCommand.DONE);
-        }
-        boolean ours = reading.outcome() instanceof Outcome.Rejected
-                || conversation.answer() instanceof Answer.Failed failed
-                        && failed.failure() == Answer.Failure.LOGIN_REFUSED;
-        Problem found = reading.outcome().problem();
-        String problem = found == null ? "" : found.message();
-        return finding.put("problem", problem)
-                .put("words", name + ": " + problem + end)
-                .put("exitCode", ours ? CommandFailure.WRONG : CommandFailure.OUT_OF_REACH);
+        return heard.finding(Heard.DESTINATION, name, there ? "it is there and our credentials work" : null);
     }
 
     /** Anything but a question would be a dossier of nobody's, and they would take it. */

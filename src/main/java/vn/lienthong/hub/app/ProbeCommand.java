@@ -1,11 +1,14 @@
 package vn.lienthong.hub.app;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +18,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.lienthong.hub.hub.Hub;
 
-/** Tells whether a destination is there and our credentials work, by asking it for a dossier that does not exist. */
+/**
+ * Tells whether the other side is there and our credentials work: a destination is asked for a dossier that does not exist, a source for a page of its list, of
+ * which nothing is fetched or acknowledged, a lookup what its folder names.
+ */
 @Command(
         name = "probe",
         description =
-                "Is the other side there, do our credentials work? Asks for a dossier that does not exist; changes nothing there.")
+                "Is the other side there, do our credentials work? Asks destinations for a dossier that does not exist, sources for a page of their list, lookups"
+                        + " as their lookup.yaml says; changes nothing there.")
 final class ProbeCommand extends HubCommand {
     @Parameters(
             arity = "0..1",
-            paramLabel = "DESTINATION",
-            description = "only this one (default: every configured one)")
-    private @Nullable String destination;
+            paramLabel = "NAME",
+            description = "only the destination, source or lookup of this name (default: every configured one)")
+    private @Nullable String name;
 
     @Option(names = "--json", description = "print the findings as JSON")
     private boolean json;
@@ -37,44 +44,74 @@ final class ProbeCommand extends HubCommand {
     public Integer call() throws Exception {
         HubSettings settings = SettingsFiles.read(options.settings());
         Hub hub = Hub.at(settings.homeFolder(), settings.referenceSettings());
-        Map<String, Map<String, String>> chosen = chosen(settings.destinations());
-        DestinationKeys.check(chosen, hub.connectors());
-        ArrayNode found = Json.array();
-        int worst = DONE;
+        Map<String, Map<String, String>> destinations = only(settings.destinations());
+        Map<String, Map<String, String>> pulls = only(settings.pulls());
+        Map<String, Map<String, String>> lookups = only(settings.lookups());
+        if (destinations.isEmpty() && pulls.isEmpty() && lookups.isEmpty()) {
+            throw nothing(settings);
+        }
+        DestinationKeys.check(destinations, hub.connectors());
+        DestinationKeys.checkPulls(pulls, hub.connectors(), settings.sources().keySet());
+        LookupKeys.check(lookups, hub.connectors());
+        List<ObjectNode> found = new ArrayList<>();
         try (CamelContext camel = new DefaultCamelContext()) {
             camel.start();
-            for (Map.Entry<String, Map<String, String>> one : new TreeMap<>(chosen).entrySet()) {
-                Probe probe = new Probe(hub, camel, Clock.systemUTC());
-                ObjectNode finding = probe.of(one.getKey(), one.getValue());
-                found.add(finding);
-                worst = Math.max(worst, finding.path("exitCode").asInt());
-                if (!json) {
-                    out().println(finding.path("words").asText());
-                }
-            }
+            Probe probe = new Probe(hub, camel, Clock.systemUTC());
+            WayBackProbe back = new WayBackProbe(hub.connectors(), camel, Clock.systemUTC());
+            boolean alone = destinations.size() + pulls.size() + lookups.size() == 1;
+            destinations.forEach((one, its) -> tell(found, asked(one, alone, () -> probe.of(one, its))));
+            pulls.forEach((one, its) -> tell(found, back.pull(one, its)));
+            lookups.forEach((one, its) -> tell(found, back.lookup(one, its)));
         }
+        int worst = found.stream()
+                .mapToInt(finding -> finding.path("exitCode").asInt())
+                .max()
+                .orElse(DONE);
         if (json) {
-            found.forEach(finding -> ((ObjectNode) finding).remove("exitCode"));
-            out().println(Json.pretty(found));
+            found.forEach(finding -> finding.remove("exitCode"));
+            out().println(Json.pretty(Json.array().addAll(found)));
         }
         return worst;
     }
 
-    private Map<String, Map<String, String>> chosen(Map<String, Map<String, String>> configured) {
-        if (configured.isEmpty()) {
-            throw CommandFailure.usage(
-                    "No destination is configured.",
-                    "nothing under hub.destinations",
-                    "Give settings: --config FILE, or --set hub.destinations.province-rest.address=https://...");
+    /** A destination that knows no question keeps nobody from asking the others. */
+    private static ObjectNode asked(String destination, boolean alone, Supplier<ObjectNode> asks) {
+        try {
+            return asks.get();
+        } catch (CommandFailure e) {
+            if (alone) {
+                throw e;
+            }
+            return Heard.notProbed(Heard.DESTINATION, destination, String.valueOf(e.getMessage()))
+                    .put("exitCode", e.exitCode());
         }
-        if (destination == null) {
-            return configured;
+    }
+
+    private void tell(List<ObjectNode> found, ObjectNode finding) {
+        found.add(finding);
+        if (!json) {
+            out().println(finding.path("words").asText());
         }
-        return Optional.ofNullable(configured.get(destination))
-                .map(settings -> Map.of(destination, settings))
-                .orElseThrow(() -> CommandFailure.usage(
-                        "This destination is not configured.",
-                        String.valueOf(destination),
-                        "Configured are: " + new TreeMap<>(configured).keySet() + "."));
+    }
+
+    private Map<String, Map<String, String>> only(Map<String, Map<String, String>> configured) {
+        Map<String, Map<String, String>> chosen = new TreeMap<>(configured);
+        if (name != null) {
+            chosen.keySet().retainAll(Set.of(name));
+        }
+        return chosen;
+    }
+
+    private CommandFailure nothing(HubSettings settings) {
+        TreeSet<String> all = new TreeSet<>(settings.destinations().keySet());
+        all.addAll(settings.pulls().keySet());
+        all.addAll(settings.lookups().keySet());
+        return all.isEmpty()
+                ? CommandFailure.usage(
+                        "No destination is configured, and nothing to be pulled from or looked up.",
+                        "nothing under hub.destinations, hub.pulls, hub.lookups",
+                        "Give settings: --config FILE, or --set hub.destinations.province-rest.address=https://...")
+                : CommandFailure.usage(
+                        "Nothing of this name is configured.", String.valueOf(name), "Configured are: " + all + ".");
     }
 }

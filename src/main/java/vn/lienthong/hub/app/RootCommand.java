@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             BalanceCommand.class,
             ForecastCommand.class,
             RerunCommand.class,
+            PullCommand.class,
             ReloadCommand.class,
             AuditCommand.class,
             ArchiveCommand.class,

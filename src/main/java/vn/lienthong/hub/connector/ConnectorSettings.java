@@ -62,6 +62,11 @@ record ConnectorSettings(Map<String, String> parameters, Map<String, String> cre
                 + " and " + other + ". Remove one.");
     }
 
+    /** As people write it: {@code connectTimeout} as {@code connect-timeout}. */
+    static String dashed(String key) {
+        return key.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    }
+
     private static String camel(String key) {
         return DASH.matcher(key).replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT));
     }
@@ -121,8 +126,8 @@ record ConnectorSettings(Map<String, String> parameters, Map<String, String> cre
 
     private static IllegalArgumentException refused(
             String key, KameletFile.Property property, String what, String found, String cure) {
-        return new IllegalArgumentException("Setting " + key + "." + Words.dashed(property.name()) + " " + what
-                + ". Found: " + found + ". " + cure + ".");
+        return new IllegalArgumentException("Setting " + key + "." + dashed(property.name()) + " " + what + ". Found: "
+                + found + ". " + cure + ".");
     }
 
     @Override

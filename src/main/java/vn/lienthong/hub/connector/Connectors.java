@@ -17,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.model.ModelCamelContext;
@@ -127,13 +128,21 @@ public final class Connectors {
         return new TreeSet<>(connectors.keySet());
     }
 
-    /** Names of the settings that a connector understands, as its Kamelet spells them; empty for an unknown connector. */
+    /** Names of the settings that a connector understands, as {@link #dashed} writes them; empty for an unknown connector. */
     public SortedSet<String> settings(String name) {
-        ConnectorFolder connector = connectors.get(name);
-        return connector == null
-                ? new TreeSet<>()
-                : new TreeSet<>(
-                        connector.kamelet().map(k -> k.properties().keySet()).orElse(Set.of()));
+        return Optional.ofNullable(connectors.get(name))
+                .flatMap(ConnectorFolder::kamelet)
+                .map(kamelet -> dashed(kamelet.properties().keySet()))
+                .orElseGet(TreeSet::new);
+    }
+
+    private static SortedSet<String> dashed(Set<String> names) {
+        return names.stream().map(Connectors::dashed).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** A setting as it is written outside: {@code connectTimeout} as {@code connect-timeout}; what is written so already stays. */
+    public static String dashed(String setting) {
+        return ConnectorSettings.dashed(setting);
     }
 
     /** The connectors that are lookups, by name, with the mappings that they use. */
@@ -247,12 +256,8 @@ public final class Connectors {
      * Makes the side of a connector ready from which messages are pulled; else as {@link #open}.
      *
      * @param settings those of the connector and those that its pull.yaml names
+     * @param files where what messages name is held: a {@link FileShelf}, or {@link HeldFiles#NONE} for a source whose messages name none
      */
-    public PullSide openPull(String name, Map<String, String> settings, CamelContext context, Clock clock) {
-        return openPull(name, settings, context, clock, HeldFiles.NONE);
-    }
-
-    /** The same, for a source whose messages name files; {@code files} should be a {@link FileShelf} then. */
     public PullSide openPull(
             String name, Map<String, String> settings, CamelContext context, Clock clock, HeldFiles files) {
         ConnectorFolder connector = known(name);
@@ -284,7 +289,7 @@ public final class Connectors {
         SortedSet<String> names = settings(name);
         Optional.ofNullable(connectors.get(name))
                 .flatMap(ConnectorFolder::pull)
-                .ifPresent(form -> names.addAll(form.settings()));
+                .ifPresent(form -> names.addAll(dashed(form.settings())));
         return names;
     }
 

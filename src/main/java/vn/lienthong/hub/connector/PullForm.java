@@ -1,6 +1,7 @@
 package vn.lienthong.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -78,6 +79,23 @@ record PullForm(
                 .filter(found -> !found.isMissingNode() && !found.isNull())
                 .findFirst()
                 .orElse(MissingNode.getInstance());
+    }
+
+    /** An item of the list that says nothing but its number, as text; null where the detail, or a file of it, is asked for by more than that. */
+    @Nullable
+    JsonNode numbered(String number) {
+        boolean byMore = requests().stream()
+                .filter(request -> request != list)
+                .anyMatch(request -> request.names().stream().anyMatch(name -> name.startsWith(PullRequest.ITEM)));
+        if (detail == null || byMore) {
+            return null;
+        }
+        JsonNode node = JsonNodeFactory.instance.textNode(number);
+        List<String> steps = id.get(0).steps();
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            node = JsonNodeFactory.instance.objectNode().set(steps.get(i), node);
+        }
+        return node;
     }
 
     /** All that is asked and told. */

@@ -1,10 +1,6 @@
 package vn.lienthong.hub.connector;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,8 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads a pull.yaml and says what is wrong with it, all at once. */
 final class PullReader {
@@ -224,7 +218,7 @@ final class PullReader {
             return null;
         }
         YamlNode body = node.get("body");
-        PullRequest request = new PullRequest(operation, body == null ? JSON.objectNode() : json(body), node.line());
+        PullRequest request = new PullRequest(operation, body == null ? JSON.objectNode() : body.json(), node.line());
         for (String used : request.names()) {
             boolean known = NAMES.getOrDefault(name, Set.of()).contains(used)
                     || used.startsWith(PullRequest.SETTING)
@@ -294,26 +288,5 @@ final class PullReader {
 
     private void add(int line, String what, String found, String cure) {
         findings.add(root.file() + ":" + line, what, found, cure);
-    }
-
-    private static JsonNode json(YamlNode node) {
-        if (node.isMap()) {
-            ObjectNode made = JSON.objectNode();
-            node.entries().forEach((key, value) -> made.set(key, json(value)));
-            return made;
-        }
-        if (node.isList()) {
-            ArrayNode made = JSON.arrayNode();
-            node.items().forEach(item -> made.add(json(item)));
-            return made;
-        }
-        Tag tag = node.node() instanceof ScalarNode scalar ? scalar.getTag() : Tag.STR;
-        if (tag.equals(Tag.INT) && node.text().matches("-?\\d{1,18}")) {
-            return JSON.numberNode(new BigInteger(node.text()));
-        }
-        if (tag.equals(Tag.BOOL)) {
-            return JSON.booleanNode(node.text().equalsIgnoreCase("true"));
-        }
-        return tag.equals(Tag.NULL) ? JSON.nullNode() : JSON.textNode(node.text());
     }
 }

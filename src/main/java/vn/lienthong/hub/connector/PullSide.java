@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -95,6 +96,11 @@ public final class PullSide {
                 .toList();
     }
 
+    /** What a person should know before something ends, such as a certificate. */
+    public Optional<String> notice() {
+        return connector.notice();
+    }
+
     /** In which zone the days are by which the source is asked, because it is told nothing; null where it is told what we have. */
     public @Nullable ZoneId zoneOfDays() {
         PullForm.Days days = form.days();
@@ -129,6 +135,12 @@ public final class PullSide {
                 name -> name.equals("day") ? JSON.textNode(written) : value(name, null, place),
                 mayBegin,
                 said -> page(place, said));
+    }
+
+    /** A message of which only the number is known; null where that is not enough to fetch it. */
+    public @Nullable Item numbered(String place, String id) {
+        JsonNode node = form.numbered(id);
+        return node == null ? null : new Item(place, id, node);
     }
 
     /** Fetches a message; where the list has them whole, it is the item. */

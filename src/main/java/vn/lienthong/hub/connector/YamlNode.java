@@ -1,5 +1,10 @@
 package vn.lienthong.hub.connector;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,9 +21,12 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A place in a YAML file that still knows its line, so that a violation can name it. Immutable. */
 record YamlNode(String file, Node node) {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private static final LoadSettings STRICT = LoadSettings.builder()
             .setAllowDuplicateKeys(false)
@@ -123,5 +131,27 @@ record YamlNode(String file, Node node) {
     String text(String key, String fallback) {
         YamlNode child = get(key);
         return child == null ? fallback : child.text();
+    }
+
+    /** The same as JSON: whole numbers, true, false and null as such, everything else as text. */
+    JsonNode json() {
+        if (isMap()) {
+            ObjectNode made = JSON.objectNode();
+            entries().forEach((key, value) -> made.set(key, value.json()));
+            return made;
+        }
+        if (isList()) {
+            ArrayNode made = JSON.arrayNode();
+            items().forEach(item -> made.add(item.json()));
+            return made;
+        }
+        Tag tag = node instanceof ScalarNode scalar ? scalar.getTag() : Tag.STR;
+        if (tag.equals(Tag.INT) && text().matches("-?\\d{1,18}")) {
+            return JSON.numberNode(new BigInteger(text()));
+        }
+        if (tag.equals(Tag.BOOL)) {
+            return JSON.booleanNode(text().equalsIgnoreCase("true"));
+        }
+        return tag.equals(Tag.NULL) ? JSON.nullNode() : JSON.textNode(text());
     }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.PullSide;
@@ -80,7 +81,7 @@ final class PullDays {
     }
 
     private LocalDate lookBack(LocalDate today) {
-        return today.minusDays(PullSettings.Days.whole(settings.lookBack()));
+        return today.minusDays(settings.wholeLookBack());
     }
 
     /** What of a list is to be taken in: of a source that is told nothing, not what was fetched just now. */
@@ -153,17 +154,17 @@ final class PullDays {
      * Whether a message that cannot be had is waited for no longer: it was listed long ago, and what stands in its way is its own. What is about all messages
      * passes, and then they come, however old their days are.
      *
-     * @param lasts whether it was so in several rounds, and others came
+     * @param lasts whether it was so in several rounds, and others come; asked only where that decides, for it may cost a question
      */
-    boolean isGivenUp(Item item, Reading reading, boolean lasts) {
+    boolean isGivenUp(Item item, Reading reading, BooleanSupplier lasts) {
         Outcome outcome = reading.outcome();
-        if (outcome.problem() == null || side.needsPerson(reading.row())) {
+        if (outcome.problem() == null || side.needsPerson(reading.row()) || !isOld(item)) {
             return false;
         }
         if (outcome instanceof Outcome.Deferred deferred) {
-            return deferred.after() == null && (lasts || !deferred.trouble()) && isOld(item);
+            return deferred.after() == null && (!deferred.trouble() || lasts.getAsBoolean());
         }
-        return lasts && isOld(item);
+        return lasts.getAsBoolean();
     }
 
     private boolean isOld(Item item) {

@@ -44,6 +44,7 @@ final class PullRound {
     private final Desk desk;
     private final Unfetched unfetched;
     private final PullFiles files;
+    private final PullControl control;
     private final PullDays days;
     private final PullNumbers numbers = new PullNumbers();
     private final Set<String> seen = new HashSet<>();
@@ -59,39 +60,26 @@ final class PullRound {
     private boolean anyCame;
     private boolean anyFiles;
     private Counts counts = Counts.NONE;
-    private @Nullable Trouble trouble;
+    private @Nullable PullTrouble trouble;
     private boolean over;
 
     /** Where messages go. */
     record Desk(Journal journal, PullDesk desk, Clock clock, BooleanSupplier mayGoOn) {}
 
-    /** What earlier rounds left. */
-    record Earlier(Unfetched unfetched, PullFiles files) {}
-
     /**
-     * Why a round did not go to its end, or not all was acknowledged.
+     * What earlier rounds left.
      *
-     * @param after how long the source wants to be left alone; null: it does not say
-     * @param aside whether it is only about messages that others went past: the source itself is well
+     * @param control asks for something that it gave before
      */
-    record Trouble(Problem problem, boolean needsPerson, @Nullable Duration after, boolean aside) {
-
-        /** Both of them; the first is told, what follows is often its consequence. Only what a person must act on is told before it. */
-        Trouble and(Trouble later) {
-            return new Trouble(
-                    later.needsPerson && !needsPerson ? later.problem : problem,
-                    needsPerson || later.needsPerson,
-                    after == null ? later.after : after,
-                    aside && later.aside);
-        }
-    }
+    record Earlier(Unfetched unfetched, PullFiles files, PullControl control) {}
 
     /** What came of a round. */
-    record Result(Counts counts, @Nullable Trouble trouble) {}
+    record Result(Counts counts, @Nullable PullTrouble trouble) {}
 
     PullRound(PullSide side, PullSettings settings, PullFlow flow, Desk desk, Earlier earlier) {
         this.unfetched = earlier.unfetched();
         this.files = earlier.files();
+        this.control = earlier.control();
         this.side = side;
         this.settings = settings;
         this.flow = flow;
@@ -102,6 +90,7 @@ final class PullRound {
     /** Does it; throws only what the journal throws. */
     Result run() {
         files.begin();
+        control.begin();
         for (PullDays.Ask ask : days.asks(unfetched)) {
             seen.clear();
             boolean more = true;
@@ -143,7 +132,7 @@ final class PullRound {
             // What waits for its files in this round is not told, and so stands at the head of the page: by no fault of
             // the source.
             if (!files.hasLeftAny()) {
-                note(new Trouble(PullNumbers.nothingNew(page), false, null, false));
+                note(new PullTrouble(PullNumbers.nothingNew(page), false, null, false));
             }
             return false;
         }
@@ -292,11 +281,24 @@ final class PullRound {
         }
     }
 
-    /** A trouble counts as one of this message when others came, and only after a person was told. */
+    /** A trouble counts as one of this message when others come, and only after a person was told. */
     private boolean isGivenUp(Item item, Reading reading, boolean ofFile) {
-        boolean others = ofFile ? anyFiles || !reading.outcome().isTrouble() : anyCame && inARow < TROUBLES - 1;
         int patience = ofFile ? side.rounds() : Unfetched.ROUNDS;
-        return days.isGivenUp(item, reading, others && unfetched.rounds(name(item)) >= patience) && mayGoOn();
+        BooleanSupplier lasts = () -> unfetched.rounds(name(item)) >= patience && othersCome(reading, ofFile);
+        return days.isGivenUp(item, reading, lasts) && mayGoOn();
+    }
+
+    /** Where none did in this round, one that came before is asked for again: a quiet source lists no others, and may be well. */
+    private boolean othersCome(Reading reading, boolean ofFile) {
+        if (ofFile) {
+            anyFiles = anyFiles || reading.outcome().isTrouble() && control.gives(true, desk.mayGoOn());
+            return anyFiles || !reading.outcome().isTrouble();
+        }
+        if (!anyCame && control.gives(false, desk.mayGoOn())) {
+            anyCame = true;
+            inARow = 0;
+        }
+        return anyCame && inARow < TROUBLES - 1;
     }
 
     private void leave(Item item) {
@@ -330,7 +332,8 @@ final class PullRound {
                 "message " + PulledMessage.key(item.id()) + ", round " + rounds + " without it; " + problem.found(),
                 problem.cure());
         int patience = ofFile ? side.rounds() : Unfetched.ROUNDS;
-        note(new Trouble(ofIt, needsPerson(reading) || rounds >= patience, ofFile ? null : after(outcome), !aboutAll));
+        note(new PullTrouble(
+                ofIt, needsPerson(reading) || rounds >= patience, ofFile ? null : after(outcome), !aboutAll));
     }
 
     /** Two messages under one number are told once, after both are in the journal. */
@@ -377,7 +380,7 @@ final class PullRound {
     private void note(Reading reading, @Nullable Duration after, boolean aside) {
         Problem problem = reading.outcome().problem();
         if (problem != null) {
-            note(new Trouble(problem, needsPerson(reading), after, aside));
+            note(new PullTrouble(problem, needsPerson(reading), after, aside));
         }
     }
 
@@ -389,7 +392,7 @@ final class PullRound {
         return outcome instanceof Outcome.Deferred deferred ? deferred.after() : null;
     }
 
-    private void note(Trouble another) {
+    private void note(PullTrouble another) {
         trouble = trouble == null ? another : trouble.and(another);
     }
 }

@@ -27,6 +27,11 @@ public record PullSettings(
      * @param giveUpAfter so long after its day a message that is listed and never given is kept as refused; whole days, 30
      */
     public record Days(Duration lookBack, Duration fetchAgain, Duration giveUpAfter) {
+        /** The same in days. */
+        public int wholeLookBack() {
+            return whole(lookBack);
+        }
+
         static int whole(Duration days) {
             return (int) Math.min(10_000, days.plusDays(1).minusNanos(1).toDays());
         }

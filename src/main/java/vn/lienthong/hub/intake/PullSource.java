@@ -31,7 +31,14 @@ final class PullSource {
         this.settings = settings;
         this.desk = desk;
         this.random = random;
-        this.earlier = new PullRound.Earlier(new Unfetched(), new PullFiles(side, desk.clock()));
+        this.earlier = new PullRound.Earlier(
+                new Unfetched(),
+                new PullFiles(side, desk.clock()),
+                new PullControl(
+                        side,
+                        desk.journal().pulls(),
+                        desk.clock(),
+                        settings.days().fetchAgain()));
         this.state = new PullState(side.name(), false, null, null, null, false, PullState.Counts.NONE);
     }
 
@@ -77,7 +84,7 @@ final class PullSource {
             LOG.error("A pull from {} failed by a fault of the hub", name(), e);
             result = new PullRound.Result(PullState.Counts.NONE, fault());
         }
-        PullRound.Trouble trouble = result.trouble();
+        PullTrouble trouble = result.trouble();
         tell(trouble);
         Instant good = trouble == null ? desk.clock().instant() : state.lastGood();
         failures = trouble == null || trouble.aside() ? 0 : failures + 1;
@@ -92,8 +99,8 @@ final class PullSource {
         return trouble == null || trouble.aside() ? every : pause(trouble);
     }
 
-    private static PullRound.Trouble away() {
-        return new PullRound.Trouble(
+    private static PullTrouble away() {
+        return new PullTrouble(
                 new Problem(
                         "journal-unavailable",
                         "The hub cannot write its journal now, so nothing is pulled.",
@@ -104,8 +111,8 @@ final class PullSource {
                 false);
     }
 
-    private static PullRound.Trouble fault() {
-        return new PullRound.Trouble(
+    private static PullTrouble fault() {
+        return new PullTrouble(
                 new Problem(
                         "hub-fault",
                         "A round failed by a fault of the hub.",
@@ -116,7 +123,7 @@ final class PullSource {
                 false);
     }
 
-    private void tell(PullRound.@Nullable Trouble trouble) {
+    private void tell(@Nullable PullTrouble trouble) {
         Problem before = state.trouble();
         if (trouble != null
                 && (before == null || !before.code().equals(trouble.problem().code()))) {
@@ -130,7 +137,7 @@ final class PullSource {
     }
 
     /** Twice as long with each trouble in a row, and never all nodes or sources at the same moment; not sooner than the source asks. */
-    private Duration pause(PullRound.Trouble trouble) {
+    private Duration pause(PullTrouble trouble) {
         long longest = Math.max(every.toMillis(), settings.longestWait().toMillis());
         long bound = Math.min(longest, every.toMillis() << Math.min(failures, 16));
         Duration drawn = Duration.ofMillis(Math.max(1, (long) (bound * (0.5 + random.nextDouble() / 2))));

@@ -47,6 +47,7 @@ final class Batch {
         accepting.decide();
         new RefuseStep(this).run(of(ops, Op.Refusing.class));
         new RetireStep(this).run(of(ops, Op.Retiring.class));
+        new PullDayStep(this).run(of(ops, Op.ClosingDay.class));
         landing.note();
         List<Op.Acting> acts = of(ops, Op.Acting.class);
         for (Op.Acting act : acts) {

@@ -36,6 +36,15 @@ final class Events {
             @Nullable String problem,
             Payloads.@Nullable Place place) {}
 
+    /** No source is called so: the feed of nobody. */
+    static final String NO_SOURCE = "-";
+
+    /** An act of a person that is about no transfer: the id of what it is about stands where others have a transfer's. */
+    static Event ofNoTransfer(Instant at, long id, String kind, String about, Journal.By by) {
+        return new Event(
+                new Subject(NO_SOURCE, 0, id), at, kind, null, Texts.kept(by.who()), Texts.kept(about), by.why(), null);
+    }
+
     void add(Event event) {
         events.add(event);
     }

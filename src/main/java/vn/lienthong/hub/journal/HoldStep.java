@@ -39,9 +39,6 @@ final class HoldStep {
 
     private static final Journal.By EXPIRED = new Journal.By("hub", "Its time was over.");
 
-    /** No source is called so: the feed of nobody. */
-    private static final String NO_SOURCE = "-";
-
     /** Gives each transfer the hold that covers it now, if one does; one that is freed goes on, unless its time has not come. */
     static final String SETTLE =
             """
@@ -193,17 +190,8 @@ final class HoldStep {
         return row.getLong(1);
     }
 
-    /** Of no source and no submission; the id of the hold stands where acts have a transfer's. */
     private void note(long id, String kind, String name, Journal.By by) {
-        batch.events.add(new Events.Event(
-                new Events.Subject(NO_SOURCE, 0, id),
-                batch.now,
-                kind,
-                null,
-                Texts.kept(by.who()),
-                Texts.kept(name),
-                by.why(),
-                null));
+        batch.events.add(Events.ofNoTransfer(batch.now, id, kind, name, by));
     }
 
     Settled settle(List<Long> ids) throws SQLException {

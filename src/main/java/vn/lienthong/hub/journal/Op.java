@@ -191,6 +191,18 @@ abstract sealed class Op<T> {
         }
     }
 
+    /** A person gives up a day of a source that is asked by days. */
+    static final class ClosingDay extends Op<List<PullBook.OpenDay>> {
+        final PullBook.Closing day;
+        final Journal.By by;
+
+        ClosingDay(Instant asked, PullBook.Closing day, Journal.By by) {
+            super(asked);
+            this.day = day;
+            this.by = by;
+        }
+    }
+
     static final class Recovering extends Op<Integer> {
         Recovering(Instant asked) {
             super(asked);

@@ -52,7 +52,7 @@ final class PostgresJournal implements Journal {
     private PostgresJournal(Clock clock, Writer writer, DataSource database, PayloadSeal seal, Batch.Post post) {
         this.agreement = new Agreement(database, post.node());
         Reads reads = new Reads(database);
-        this.pulls = new PostgresPullBook(database, reads, post.node());
+        this.pulls = new PostgresPullBook(database, reads, writer, clock, post.node());
         this.audit = new PostgresAudit(reads, post.audit(), clock, seal.hasKey());
         this.retention = new PostgresRetention(database, reads, writer, seal);
         this.newest = post.newest();

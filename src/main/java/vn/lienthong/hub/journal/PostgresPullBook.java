@@ -3,6 +3,7 @@ package vn.lienthong.hub.journal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,6 +39,14 @@ final class PostgresPullBook implements PullBook {
             ORDER BY p.place, p.message, p.last_at DESC
             """;
 
+    /** By the index of what is told, from its end: seldom asked, and only of a source that lists little. */
+    private static final String LATEST = "SELECT " + COLUMNS
+            + """
+            FROM pulled p LEFT JOIN node n ON n.number = p.node
+            WHERE p.source = ? AND p.acknowledged IS NOT NULL AND p.submission IS NOT NULL
+            ORDER BY p.last_at DESC LIMIT ?
+            """;
+
     /** Days after today are those of a clock that was wrong: they are left alone, and nothing is counted from them. */
     private static final String OPEN_DAYS =
             """
@@ -54,6 +63,13 @@ final class PostgresPullBook implements PullBook {
 
     private static final String CLOSE_DAYS =
             "DELETE FROM pull_day WHERE source = ? AND place = ? AND day = ANY (?::date[])";
+
+    private static final String ALL_OPEN_DAYS =
+            """
+            SELECT source, place, day::text,
+                   day = max(day) FILTER (WHERE day <= ?::date) OVER (PARTITION BY source, place)
+            FROM pull_day WHERE day <= ?::date ORDER BY source, place, day LIMIT ?
+            """;
 
     private static final String OF = "SELECT " + COLUMNS
             + """
@@ -111,11 +127,15 @@ final class PostgresPullBook implements PullBook {
 
     private final DataSource database;
     private final Reads reads;
+    private final Writer writer;
+    private final Clock clock;
     private final int node;
 
-    PostgresPullBook(DataSource database, Reads reads, int node) {
+    PostgresPullBook(DataSource database, Reads reads, Writer writer, Clock clock, int node) {
         this.database = database;
         this.reads = reads;
+        this.writer = writer;
+        this.clock = clock;
         this.node = node;
     }
 
@@ -168,6 +188,11 @@ final class PostgresPullBook implements PullBook {
     }
 
     @Override
+    public List<Pulled> latest(String source, int limit) {
+        return reads.read(db -> db.ask(LATEST, PostgresPullBook::pulled, source, limit));
+    }
+
+    @Override
     public List<LocalDate> openDays(String source, String place, LocalDate from, LocalDate today) {
         String first = from.toString();
         String last = today.toString();
@@ -181,6 +206,29 @@ final class PostgresPullBook implements PullBook {
         if (!closed.isEmpty()) {
             does(CLOSE_DAYS, source, place, closed);
         }
+    }
+
+    @Override
+    public List<OpenDay> allOpenDays(LocalDate today, int limit) {
+        String last = today.toString();
+        return reads.read(db -> db.ask(
+                ALL_OPEN_DAYS,
+                row -> new OpenDay(
+                        row.getString(1), row.getString(2), LocalDate.parse(row.getString(3)), row.getBoolean(4)),
+                last,
+                last,
+                limit));
+    }
+
+    @Override
+    public List<OpenDay> closeDay(Closing day, Journal.By by) {
+        BulkAct.requireNamed(by);
+        return writer.done(new Op.ClosingDay(clock.instant(), day, by));
+    }
+
+    @Override
+    public List<Closed> closedDays(int limit) {
+        return reads.read(db -> PullDayStep.closedDays(db, limit));
     }
 
     private void does(String sql, @Nullable Object... parameters) {

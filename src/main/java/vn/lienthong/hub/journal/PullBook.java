@@ -24,6 +24,9 @@ public interface PullBook {
     /** Of each of these numbers of a source the message that came last; numbers that never came from their place are left out. */
     List<Pulled> newest(String source, Collection<Listed> numbers);
 
+    /** The messages of a source that became records and came last, each with its number; at most {@code limit}. */
+    List<Pulled> latest(String source, int limit);
+
     /**
      * The days of which a source that is told nothing may still list what is not in the journal, the latest first: all from one to another day, those since the
      * latest that is known, if the hub was away for longer, and those that are not closed. None more than {@link #LONGEST_DAYS} ago is added.
@@ -32,6 +35,42 @@ public interface PullBook {
 
     /** All that the source may list of these days is in the journal. */
     void closeDays(String source, String place, Collection<LocalDate> days);
+
+    /**
+     * The days of all sources that are asked for in each round, by source, place and day; at most {@code limit}.
+     *
+     * @param today days after it are those of a clock that was wrong
+     */
+    List<OpenDay> allOpenDays(LocalDate today, int limit);
+
+    /**
+     * A person gives a day up, whatever the source may still list of it. The latest day of a place stays: from there a hub that was away asks on.
+     *
+     * @return what is not asked for any more; empty when no place has that day open, or it is the latest
+     */
+    List<OpenDay> closeDay(Closing day, Journal.By by);
+
+    /** Days that people gave up, the latest act first; at most {@code limit}. */
+    List<Closed> closedDays(int limit);
+
+    /**
+     * A day that is asked for.
+     *
+     * @param place which list; empty where the source has one only
+     * @param latest whether it is the latest of its place
+     */
+    record OpenDay(String source, String place, LocalDate day, boolean latest) {}
+
+    /**
+     * A day to be given up.
+     *
+     * @param place which list; null: all that have it open
+     * @param today as in {@link #allOpenDays}
+     */
+    record Closing(String source, @Nullable String place, LocalDate day, LocalDate today) {}
+
+    /** A day that a person gave up. */
+    record Closed(String source, String place, LocalDate day, Instant at, Journal.By by) {}
 
     /** The revisions that a source has of dossiers, and whether it was told that we have them. */
     List<Revision> revisions(String source, Collection<String> dossierCodes);

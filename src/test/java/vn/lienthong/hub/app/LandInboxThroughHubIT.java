@@ -1,21 +1,17 @@
 package vn.lienthong.hub.app;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -37,13 +33,12 @@ class LandInboxThroughHubIT {
 
     private static final AtomicInteger NUMBER = new AtomicInteger(4711);
 
-    private static WireMockServer outside;
+    private static Outside outside;
     private static StartedHub hub;
 
     @BeforeAll
     static void start(@TempDir Path data) {
-        outside = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
-        outside.start();
+        outside = new Outside();
         quiet();
         String pull = "hub.pulls.land-registry-inbox-rest.";
         hub = new StartedHub(
@@ -73,28 +68,19 @@ class LandInboxThroughHubIT {
 
     @BeforeEach
     void reset() {
-        // The hub asks all the time: there must always be an answer, and the newest counts.
         quiet();
-        outside.resetScenarios();
-        outside.resetRequests();
+        outside.forget();
     }
 
     private static void quiet() {
-        answers(post(urlPathEqualTo("/city/v1/progress")), "{\"dossierCode\":\"any\",\"taken\":\"NEW\"}");
-        answers(asked("LayThongDiep"), "{\"Result\":1,\"Message\":\"\",\"Data\":[]}");
-        answers(asked("XacNhanThongDiep"), "{\"Result\":1}");
-        answers(asked("BaoLoiThongDiep"), "{\"Result\":1}");
+        outside.answers(post(urlPathEqualTo("/city/v1/progress")), "{\"dossierCode\":\"any\",\"taken\":\"NEW\"}");
+        outside.answers(asked("LayThongDiep"), "{\"Result\":1,\"Message\":\"\",\"Data\":[]}");
+        outside.answers(asked("XacNhanThongDiep"), "{\"Result\":1}");
+        outside.answers(asked("BaoLoiThongDiep"), "{\"Result\":1}");
     }
 
     private static MappingBuilder asked(String operation) {
         return post(urlPathEqualTo("/box")).withRequestBody(matchingJsonPath("$[?(@.ThaoTac == '" + operation + "')]"));
-    }
-
-    private static void answers(MappingBuilder when, String body) {
-        outside.stubFor(when.willReturn(aResponse()
-                .withStatus(200)
-                .withHeader("Content-Type", "application/json")
-                .withBody(body)));
     }
 
     private static ObjectNode message(String operation, String dossier) {
@@ -117,7 +103,7 @@ class LandInboxThroughHubIT {
         ObjectNode page = Json.object().put("Result", 1).put("Message", "");
         ArrayNode data = page.putArray("Data");
         List.of(messages).forEach(data::add);
-        answers(
+        outside.answers(
                 asked("LayThongDiep")
                         .inScenario("box")
                         .whenScenarioStateIs(Scenario.STARTED)
@@ -125,18 +111,8 @@ class LandInboxThroughHubIT {
                 page.toString());
     }
 
-    private static List<JsonNode> arrived(String path) throws Exception {
-        List<JsonNode> all = new ArrayList<>();
-        for (var event : outside.getAllServeEvents()) {
-            if (event.getRequest().getUrl().equals(path)) {
-                all.add(0, Json.MAPPER.readTree(event.getRequest().getBody()));
-            }
-        }
-        return all;
-    }
-
     private static List<JsonNode> told(String operation) throws Exception {
-        return arrived("/box").stream()
+        return outside.arrived("/box").stream()
                 .filter(body -> body.path("ThaoTac").asText().equals(operation))
                 .toList();
     }
@@ -156,8 +132,8 @@ class LandInboxThroughHubIT {
                 .put("KieuFile", "pdf")
                 .put("LinkFile", "https://vbdlis.example/tep/1.pdf");
         waits(message);
-        await(() -> arrived("/city/v1/progress").size() == 1);
-        assertThat(arrived("/city/v1/progress")).singleElement().satisfies(body -> {
+        await(() -> outside.arrived("/city/v1/progress").size() == 1);
+        assertThat(outside.arrived("/city/v1/progress")).singleElement().satisfies(body -> {
             assertThat(body.path("dossierCode").asText()).isEqualTo(dossier);
             assertThat(body.at("/state/status").asText()).isEqualTo("FINISHED");
             assertThat(body.at("/state/finishedAt").asText()).startsWith("2019-12-17T15:05:00");
@@ -175,8 +151,8 @@ class LandInboxThroughHubIT {
         String local = hub.newDossier();
         String utc = hub.newDossier();
         waits(ended(local, "2019-12-17T15:05:00", 1), ended(utc, "2019-12-17T08:05:00Z", 1));
-        await(() -> arrived("/city/v1/progress").size() == 2);
-        assertThat(arrived("/city/v1/progress"))
+        await(() -> outside.arrived("/city/v1/progress").size() == 2);
+        assertThat(outside.arrived("/city/v1/progress"))
                 .extracting(body -> body.at("/state/status").asText() + " "
                         + body.at("/state/finishedAt").asText().substring(0, 16))
                 .containsOnly("STOPPED 2019-12-17T15:05");
@@ -190,9 +166,9 @@ class LandInboxThroughHubIT {
         ObjectNode without = message("KetThucHoSo", bad);
         ((ObjectNode) without.get("NoiDung")).put("NgayKetThuc", "2019-12-17T08:05:00");
         waits(ended(first, "2019-12-17T08:05:00", 0), without, ended(last, "2019-12-17T08:06:00", 0));
-        await(() -> arrived("/city/v1/progress").size() == 2
+        await(() -> outside.arrived("/city/v1/progress").size() == 2
                 && told("BaoLoiThongDiep").size() == 1);
-        assertThat(arrived("/city/v1/progress"))
+        assertThat(outside.arrived("/city/v1/progress"))
                 .extracting(body -> body.path("dossierCode").asText())
                 .containsExactlyInAnyOrder(first, last);
         JsonNode failed = told("BaoLoiThongDiep").get(0);
@@ -212,8 +188,8 @@ class LandInboxThroughHubIT {
                 .put("NgayChoBoSung", "2019-12-17T07:05:00")
                 .put("GhiChu", "Đơn (mẫu)");
         waits(one, two);
-        await(() -> arrived("/city/v1/progress").size() == 2);
-        assertThat(arrived("/city/v1/progress"))
+        await(() -> outside.arrived("/city/v1/progress").size() == 2);
+        assertThat(outside.arrived("/city/v1/progress"))
                 .extracting(body -> body.at("/supplements/0/content").asText())
                 .containsExactly("Bản vẽ (mẫu)", "Đơn (mẫu)");
     }

@@ -1,17 +1,13 @@
 package vn.lienthong.hub.app;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
-import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,13 +32,12 @@ class LandThroughHubIT {
     private static final String SECRET = "mat-khau-khong-ai-duoc-thay-99";
     private static final String LAND = "1.012753";
 
-    private static WireMockServer outside;
+    private static Outside outside;
     private static StartedHub hub;
 
     @BeforeAll
     static void start(@TempDir Path data) {
-        outside = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
-        outside.start();
+        outside = new Outside();
         quiet();
         Map<String, String> settings = new HashMap<>(Map.of("hub.intake.owed-to", "land-registry-rest"));
         String land = "hub.destinations.land-registry-rest.";
@@ -83,23 +78,21 @@ class LandThroughHubIT {
 
     @BeforeEach
     void reset() {
-        // The hub asks all the time: there must always be an answer, and the newest counts.
         quiet();
-        outside.resetScenarios();
-        outside.resetRequests();
+        outside.forget();
     }
 
     private static void quiet() {
-        answers(
+        outside.answers(
                 post(urlPathEqualTo("/token")),
                 "{\"access_token\":\"the-bai-1\",\"token_type\":\"bearer\",\"expires_in\":3600}");
         for (String operation : List.of("tiepnhan", "capnhattrangthaibosunghoso", "capnhattrangthaitraketquahoso")) {
-            answers(post(urlPathEqualTo("/" + operation)), "{\"data\":4711,\"status\":{\"success\":true}}");
+            outside.answers(post(urlPathEqualTo("/" + operation)), "{\"data\":4711,\"status\":{\"success\":true}}");
         }
-        answers(post(urlPathEqualTo("/city/v1/progress")), "{\"dossierCode\":\"any\",\"taken\":\"NEW\"}");
-        answers(post(urlPathEqualTo("/tax")), "{\"Service\":\"ThongBaoThue\",\"Data\":\"\"}");
+        outside.answers(post(urlPathEqualTo("/city/v1/progress")), "{\"dossierCode\":\"any\",\"taken\":\"NEW\"}");
+        outside.answers(post(urlPathEqualTo("/tax")), "{\"Service\":\"ThongBaoThue\",\"Data\":\"\"}");
         for (String told : List.of("XacNhanThongBaoThue", "BaoLoiThongBaoThue")) {
-            answers(service(told), "{\"error_code\":\"0\"}");
+            outside.answers(service(told), "{\"error_code\":\"0\"}");
         }
     }
 
@@ -107,29 +100,11 @@ class LandThroughHubIT {
         return post(urlPathEqualTo("/tax")).withRequestBody(matchingJsonPath("$[?(@.Service == '" + name + "')]"));
     }
 
-    private static void answers(MappingBuilder when, String body) {
-        outside.stubFor(when.willReturn(aResponse()
-                .withStatus(200)
-                .withHeader("Content-Type", "application/json")
-                .withBody(body)));
-    }
-
-    private static List<JsonNode> arrived(String path) throws Exception {
-        List<JsonNode> all = new ArrayList<>();
-        for (var event : outside.getAllServeEvents()) {
-            Request request = event.getRequest();
-            if (request.getUrl().equals(path)) {
-                all.add(0, Json.MAPPER.readTree(request.getBody()));
-            }
-        }
-        return all;
-    }
-
     /** One batch, once; then nothing waits. */
     private static void batch(String... rows) throws Exception {
         String xml = "<DATA><BODY>" + String.join("", rows) + "</BODY></DATA>";
         String data = Base64.getEncoder().encodeToString(xml.getBytes(StandardCharsets.UTF_8));
-        answers(
+        outside.answers(
                 service("LayThongBaoThue")
                         .inScenario("batch")
                         .whenScenarioStateIs(Scenario.STARTED)
@@ -161,22 +136,22 @@ class LandThroughHubIT {
         hub.awaitTransfer(
                 hub.push(land(dossier, 3).put("status", "RETURNED").put("returnedAt", "2019-12-16T16:00:00+07:00")),
                 "DELIVERED");
-        assertThat(arrived("/tiepnhan")).singleElement().satisfies(body -> {
+        assertThat(outside.arrived("/tiepnhan")).singleElement().satisfies(body -> {
             assertThat(body.path("TinhId").isIntegralNumber()).isTrue();
             assertThat(body.path("TinhId").asInt()).isEqualTo(1);
             assertThat(body.path("XaId").asInt()).isEqualTo(123);
         });
-        assertThat(arrived("/capnhattrangthaitraketquahoso")).hasSize(1);
+        assertThat(outside.arrived("/capnhattrangthaitraketquahoso")).hasSize(1);
         assertThat(hub.get("/v1/dossiers/" + dossier).body()).doesNotContain(SECRET, "the-bai-1");
     }
 
     @Test
     void aLostAnswerIsMadeGoodWithTheSameAndNothingTwice() throws Exception {
-        answers(
+        outside.answers(
                 post(urlPathEqualTo("/tiepnhan")),
                 "{\"data\":0,\"status\":{\"success\":false,\"message\":\"Hồ sơ đã tồn tại\"}}");
         hub.awaitTransfer(hub.push(land(hub.newDossier(), 1)), "DELIVERED");
-        assertThat(arrived("/tiepnhan")).hasSize(1);
+        assertThat(outside.arrived("/tiepnhan")).hasSize(1);
     }
 
     @Test
@@ -186,7 +161,7 @@ class LandThroughHubIT {
         String last = hub.newDossier();
         batch(row(first, "1/TB", "1234567"), row(bad, "2/TB", "1.234.567"), row(last, "3/TB", "50000"));
         awaitProgress(2);
-        assertThat(arrived("/city/v1/progress"))
+        assertThat(outside.arrived("/city/v1/progress"))
                 .extracting(body -> body.path("dossierCode").asText() + " "
                         + body.at("/fees/0/amount").asText() + " "
                         + body.at("/state/status").asText())
@@ -208,7 +183,7 @@ class LandThroughHubIT {
         batch(row(dossier, "1/TB", "1000"), row(dossier, "2/TB", "2000"));
         awaitProgress(2);
         List<String> keys = new ArrayList<>();
-        arrived("/city/v1/progress").forEach(body -> body.path("steps")
+        outside.arrived("/city/v1/progress").forEach(body -> body.path("steps")
                 .forEach(step -> keys.add(step.path("key").asText())));
         assertThat(keys).hasSize(2).doesNotHaveDuplicates();
     }
@@ -217,7 +192,7 @@ class LandThroughHubIT {
     void aBombInTheBatchIsNotReadAndNothingIsAcknowledged() throws Exception {
         String bomb = "<!DOCTYPE a [<!ENTITY x 'ha'>]><DATA><BODY>&x;</BODY></DATA>";
         String data = Base64.getEncoder().encodeToString(bomb.getBytes(StandardCharsets.UTF_8));
-        answers(
+        outside.answers(
                 service("LayThongBaoThue"),
                 Json.object().put("Service", "ThongBaoThue").put("Data", data).toString());
         hub.await("/actuator/health", health -> health.toString().contains("could do harm"));
@@ -226,7 +201,7 @@ class LandThroughHubIT {
     }
 
     private static List<JsonNode> told(String service) throws Exception {
-        return arrived("/tax").stream()
+        return outside.arrived("/tax").stream()
                 .filter(body -> body.path("Service").asText().equals(service))
                 .toList();
     }
@@ -234,6 +209,6 @@ class LandThroughHubIT {
     private static void awaitProgress(int count) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> arrived("/city/v1/progress").size() >= count);
+                .until(() -> outside.arrived("/city/v1/progress").size() >= count);
     }
 }

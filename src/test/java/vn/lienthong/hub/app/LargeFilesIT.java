@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,14 +51,15 @@ class LargeFilesIT {
         Path home = HomeCopy.of(temp.resolve("home"), CONNECTORS);
         HomeCopy.files(home, "dossiers-to-province-gateway", "link");
         HomeCopy.echoUploads(home);
-        URI hub = URI.create("http://127.0.0.1:" + freePort());
-        Process process = null;
+        HubProcess process = new HubProcess(Files.createDirectories(temp.resolve("data")));
+        URI hub = HubProcess.freeAddress();
         try (LargeFilesDesk desk = new LargeFilesDesk()) {
-            process = start(home, hub, settings(desk.address(), hub));
-            Process running = process;
+            Map<String, String> settings = settings(desk.address(), hub);
+            settings.put("hub.home", home.toString());
+            Process running = process.begin(hub, settings);
             Waiting.until("the hub answers", () -> {
                 if (!running.isAlive()) {
-                    throw new AssertionError(output());
+                    throw new AssertionError(process.said());
                 }
                 return answers(hub);
             });
@@ -83,14 +82,11 @@ class LargeFilesIT {
             assertThat(desk.arrived.keySet()).isEqualTo(expected);
             assertThat(desk.arrived)
                     .allSatisfy((file, times) -> assertThat(times).as(file).isEqualTo(1));
-            assertThat(process.isAlive()).as("no memory was wanting").isTrue();
+            assertThat(running.isAlive()).as("no memory was wanting").isTrue();
         } catch (Throwable e) {
-            throw new AssertionError(output(), e);
+            throw new AssertionError(process.said(), e);
         } finally {
-            if (process != null) {
-                process.destroy();
-                process.waitFor(40, TimeUnit.SECONDS);
-            }
+            process.stop();
         }
     }
 
@@ -115,25 +111,6 @@ class LargeFilesIT {
         settings.put("hub.intake.owed-to", String.join(",", CONNECTORS));
         settings.put("hub.files.public-address", hub.toString());
         return settings;
-    }
-
-    private Process start(Path home, URI hub, Map<String, String> settings) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "vn.lienthong.hub.app.Main",
-                "run",
-                "--port=" + hub.getPort(),
-                "--set=hub.home=" + home,
-                "--set=hub.data=" + temp.resolve("data")));
-        settings.forEach((key, value) -> command.add("--set=" + key + "=" + value));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(temp.resolve("output.txt").toFile())
-                .start();
     }
 
     /** The file and then the dossier; neither is ever whole in the memory of this test. */
@@ -200,20 +177,6 @@ class LargeFilesIT {
                     .path("total");
         } catch (IOException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private String output() {
-        try {
-            return Files.readString(temp.resolve("output.txt"));
-        } catch (IOException e) {
-            return e.toString();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

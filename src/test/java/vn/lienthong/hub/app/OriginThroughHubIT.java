@@ -1,20 +1,12 @@
 package vn.lienthong.hub.app;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -31,99 +23,38 @@ class OriginThroughHubIT {
     private static final String PLATFORM = "lgsp-profile-rest";
     private static final String SECRET = "bi-mat-khong-ai-duoc-thay-89";
     private static final String CODE = "000.00.ZZ.H08-260105-0001";
-    private static final String SENDER = "000.00.00.G99";
+    private static final String SENDER = ProfilePlatform.THEIRS;
 
     @TempDir
     private Path data;
 
-    private WireMockServer platform;
-    private WireMockServer city;
+    private ProfilePlatform platform;
 
     @BeforeEach
     void start() {
-        platform = listening();
-        city = listening();
-        told(platform, "/profile/token", "{\"access_token\":\"the-bai-1\",\"expires_in\":3600}");
-        told(platform, "/profile/syncDossier", "{\"status\":\"success\",\"message\":\"Thành công\"}");
-        told(platform, "/profile/sendStatusProfile", "{\"status\":\"success\",\"message\":\"Thành công\"}");
-        told(platform, "/profile/getListDossier", "{\"profileReceivers\":[{\"profileId\":1,\"type\":\"profile\"}]}");
-        told(platform, "/profile/updateStatusReceiver", "{\"status\":\"done\"}");
-        platform.stubFor(any(urlPathEqualTo("/profile/getDetailDossier"))
-                .withQueryParam("profile_id", equalTo("1"))
-                .willReturn(said(Json.object().set("profileOutmodel", profile()).toString())));
-        city.stubFor(any(urlPathEqualTo("/v1/filings"))
-                .willReturn(said("{\"taken\":\"NEW\",\"dossierCode\":\"" + CODE + "\",\"number\":\"QN-1\"}")
-                        .withStatus(201)));
-    }
-
-    private static WireMockServer listening() {
-        WireMockServer server = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
-        server.start();
-        return server;
+        platform = new ProfilePlatform();
+        platform.cityTakes(CODE);
+        platform.holds(ProfilePlatform.profile(CODE, SENDER));
     }
 
     @AfterEach
     void stop() {
-        platform.stop();
-        city.stop();
-    }
-
-    private static void told(WireMockServer server, String path, String body) {
-        server.stubFor(any(urlPathEqualTo(path)).willReturn(said(body)));
-    }
-
-    private static ResponseDefinitionBuilder said(String body) {
-        return aResponse()
-                .withStatus(200)
-                .withHeader("Content-Type", "application/json")
-                .withBody(body);
-    }
-
-    /** All people are made up. */
-    private static ObjectNode profile() {
-        ObjectNode profile = Json.object()
-                .put("type", "profile")
-                .put("status", "TIEPNHAN")
-                .put("source_id", CODE)
-                .put("ref_code", "ref-mau-1")
-                .put("procedures_code", StartedHub.KNOWN_PROCEDURE)
-                .put("creation_date", "2026/01/05 07:30:00")
-                .put("applicants_id", "052089000001")
-                .put("from_unit_code", SENDER);
-        profile.putArray("to_unit_code").add("H21.ZZ.01");
-        profile.putObject("profileOwner").put("name", "NGUYỄN VĂN MẪU");
-        return profile;
+        platform.close();
     }
 
     private StartedHub open(Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "hub.destinations.lgsp-profile-rest.mapping.to-units",
-                SENDER,
-                "hub.pulls.lgsp-profile-rest.unit-codes",
-                "H21.ZZ.01",
-                "hub.pulls.lgsp-profile-rest.mapping.own-units",
-                "000.03.ZZ.H08",
-                "hub.pulls.lgsp-profile-rest.every",
-                "PT0.5S",
-                "hub.destinations.city-rest.address",
-                city.baseUrl(),
-                "hub.destinations.city-rest.token",
-                SECRET,
-                "hub.intake.owed-to",
-                "lgsp-profile-rest,province-rest"));
-        for (String side : List.of("hub.destinations.", "hub.pulls.")) {
-            settings.put(side + "lgsp-profile-rest.address", platform.baseUrl() + "/profile");
-            settings.put(side + "lgsp-profile-rest.client-id", "khach-thu");
-            settings.put(side + "lgsp-profile-rest.client-secret", SECRET);
-        }
+        Map<String, String> settings = platform.settings(SECRET);
+        settings.put("hub.intake.owed-to", "lgsp-profile-rest,province-rest");
         settings.putAll(more);
         return new StartedHub(data, settings);
     }
 
     /** What the city was told of the dossier. */
     private JsonNode filing() throws Exception {
-        Waiting.until("the city has it", () -> !city.getAllServeEvents().isEmpty());
-        return Json.MAPPER.readTree(city.getAllServeEvents().get(0).getRequest().getBody());
+        Waiting.until(
+                "the city has it", () -> !platform.city.getAllServeEvents().isEmpty());
+        return Json.MAPPER.readTree(
+                platform.city.getAllServeEvents().get(0).getRequest().getBody());
     }
 
     /** The city works on it and sends it on, as its contract says: the record that it was given, and where it came from. */
@@ -168,9 +99,7 @@ class OriginThroughHubIT {
     }
 
     private List<String> saidToThePlatform() {
-        List<String> all = new ArrayList<>();
-        platform.getAllServeEvents()
-                .forEach(event -> all.add(event.getRequest().getUrl().replace("/profile/", "")));
+        List<String> all = platform.heard();
         all.removeIf(path -> !path.startsWith("sync") && !path.startsWith("send"));
         return all;
     }
@@ -180,8 +109,8 @@ class OriginThroughHubIT {
         try (StartedHub hub = open(Map.of())) {
             JsonNode filing = filing();
             assertThat(filing.path("origin"))
-                    .isEqualTo(Json.MAPPER.readTree("{\"source\":\"lgsp-profile-rest\",\"ref_code\":\"ref-mau-1\","
-                            + "\"from_unit_code\":\"" + SENDER + "\"}"));
+                    .isEqualTo(Json.MAPPER.readTree("{\"source\":\"lgsp-profile-rest\",\"ref_code\":\"ref-" + CODE
+                            + "\"," + "\"from_unit_code\":\"" + SENDER + "\"}"));
             JsonNode receipt = pushed(hub, sentOn(filing, true));
 
             assertThat(owed(receipt)).containsExactly("province-rest");
@@ -230,10 +159,10 @@ class OriginThroughHubIT {
             assertThat(came(hub, receipt).at("/notOwedTo/0").asText()).isEqualTo("province-rest");
             hub.awaitTransfer(receipt.at("/transfers/0/id").asText(), "DELIVERED");
             assertThat(saidToThePlatform()).containsExactly("sendStatusProfile");
-            for (var event : platform.getAllServeEvents()) {
+            for (var event : platform.side.getAllServeEvents()) {
                 if (event.getRequest().getUrl().endsWith("/sendStatusProfile")) {
                     JsonNode state = Json.MAPPER.readTree(event.getRequest().getBody());
-                    assertThat(state.path("ref_code").asText()).isEqualTo("ref-mau-1");
+                    assertThat(state.path("ref_code").asText()).isEqualTo("ref-" + CODE);
                     assertThat(state.at("/to_unit_code/0").asText()).isEqualTo(SENDER);
                 }
             }

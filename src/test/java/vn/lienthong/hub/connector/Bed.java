@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -59,18 +58,14 @@ final class Bed implements AutoCloseable {
                 "password", PASSWORD,
                 "connect-timeout", "PT2S",
                 "answer-timeout", "PT10S"));
-        more.forEach((key, value) -> settings.put(dashed(key), value));
+        // One spelling: of two in one map nobody knows which one counts.
+        more.forEach((key, value) -> settings.put(Connectors.dashed(key), value));
         return connectors.open(name, settings, camel, clock, files);
     }
 
     /** With these settings and no others. */
     Connector openAs(String name, Map<String, String> settings) {
         return connectors.open(name, settings, camel, clock, files);
-    }
-
-    /** One spelling: of two in one map nobody knows which one counts. */
-    private static String dashed(String key) {
-        return key.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }
 
     Connector open(String name, String address, Duration answerTimeout) {

@@ -180,10 +180,14 @@ class PullFormTest {
             Connectors connectors = Connectors.load(Bed.CONNECTORS);
 
             assertThat(connectors.pulled()).contains("province-soap-inbox").doesNotContain("echo");
-            assertThatThrownBy(() -> connectors.openPull("echo", Map.of(), camel, Clock.systemUTC()))
+            assertThatThrownBy(() -> connectors.openPull("echo", Map.of(), camel, Clock.systemUTC(), HeldFiles.NONE))
                     .hasMessageContaining("echo without a sound pull.yaml");
             assertThatThrownBy(() -> connectors.openPull(
-                            "province-soap-inbox", Map.of("unit-codes", "H21"), camel, Clock.systemUTC()))
+                            "province-soap-inbox",
+                            Map.of("unit-codes", "H21"),
+                            camel,
+                            Clock.systemUTC(),
+                            HeldFiles.NONE))
                     .hasMessageContaining("Setting hub.pulls.province-soap-inbox.address is missing");
         }
     }

@@ -18,17 +18,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import vn.lienthong.hub.mapping.Mapping;
-import vn.lienthong.hub.mapping.Mappings;
-import vn.lienthong.hub.mapping.RecordSchema;
-import vn.lienthong.hub.reference.Reference;
 
 /** A made-up source that lists by days and is told nothing, and the folder of a connector for it: only files. */
 final class DaySource implements AutoCloseable {
     static final String NAME = "day-source";
     static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Path MAPPINGS = Path.of("mappings");
-    static final Reference REFERENCE = Reference.load(MAPPINGS.resolve("tables"));
     private static final String JSLT =
             """
             { "messages": [ { "operation": "accept", "body": fallback(.message.record, .message), "confirmsExistence": false, "confirmsSteps": [], "enquiry": false } ] }
@@ -139,26 +134,11 @@ final class DaySource implements AutoCloseable {
 
     /** The mapping that takes its messages for records, in a home of the test. */
     Mapping mapping(Path home) throws IOException {
-        Path folder = Files.createDirectories(home.resolve("mappings/test-to-dossier"));
-        Files.writeString(
-                home.resolve("mappings/" + RecordSchema.FILE), Files.readString(MAPPINGS.resolve(RecordSchema.FILE)));
-        Files.writeString(folder.resolve("mapping.jslt"), JSLT);
-        Files.writeString(folder.resolve("input.schema.json"), "{}");
-        Files.copy(
-                MAPPINGS.resolve("civil-registry-to-dossier/output.schema.json"),
-                folder.resolve("output.schema.json"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        return Mappings.load(home.resolve("mappings"), REFERENCE)
-                .named("test-to-dossier")
-                .orElseThrow();
+        return PulledRecords.mapping(home, JSLT);
     }
 
     static ObjectNode record(String code, String name) {
-        ObjectNode record = JSON.createObjectNode().put("dossierCode", code);
-        record.put("revision", 1).put("procedureCode", "1.001193").put("unit", "21583");
-        record.put("status", "NEW").put("receivedAt", "2026-01-05T07:30:00+07:00");
-        record.putObject("applicant").put("kind", "CITIZEN").put("name", name);
-        return record;
+        return PulledRecords.record(code, name);
     }
 
     String address() {

@@ -5,8 +5,10 @@ import static vn.lienthong.hub.intake.DaySource.record;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.JournalUnavailable;
 import vn.lienthong.hub.journal.PullBook;
 
@@ -91,17 +93,91 @@ class DaysLostAndFoundIT extends DaysBed {
                     .as("round %s", i)
                     .isEqualTo(i == 5);
         }
-        assertThat(round(Duration.ofMinutes(1)).trouble())
-                .as("nothing else came, so it may be the source")
-                .isNotNull();
         assertThat(journals.count("refused")).isZero();
-        source.list("11/04/2026", "26", record("Y-6", "Trần Thị Mẫu"));
         round(Duration.ofMinutes(1));
 
         assertThat(kept("11")).singleElement().satisfies(view -> assertThat(view.problemCodes())
                 .containsExactly("never-given"));
         round();
         assertThat(source.listed()).doesNotContain("a 02/03/2026").hasSize(3);
+    }
+
+    @Test
+    void ofAQuietSourceOneThatCameBeforeIsAskedForAgainAndThenTheDayOfTheOtherIsClosed() throws IOException {
+        source.list("01/03/2026", "10", record("X-10", "Trần Thị Mẫu"));
+        awayForLongAndThenWithoutDetails("11");
+        round(Duration.ofMinutes(1));
+        for (int i = 2; i <= 5; i++) {
+            round(Duration.ofMinutes(1));
+            assertThat(source.fetched()).as("round %s", i).containsExactly("detail 11");
+        }
+        PullState state = round(Duration.ofMinutes(1));
+
+        assertThat(source.fetched()).containsExactly("detail 11", "detail 10");
+        assertThat(state.trouble()).isNull();
+        assertThat(kept("11")).singleElement().satisfies(view -> {
+            assertThat(view.problemCodes()).containsExactly("never-given");
+        });
+        assertThat(revisions("X-10")).as("what the question gave went nowhere").containsExactly(1);
+        round(Duration.ofMinutes(1));
+        assertThat(source.listed()).doesNotContain("a 02/03/2026").hasSize(3);
+    }
+
+    @Test
+    void ofAQuietSourceThatGivesNothingThatCameBeforeEitherNothingIsGivenUpAndItIsSeldomAsked() throws IOException {
+        source.list("01/03/2026", "10", record("X-10", "Trần Thị Mẫu"));
+        awayForLongAndThenWithoutDetails("11");
+        round(Duration.ofMinutes(1));
+        source.say("10", 500, record("X-10", "Trần Thị Mẫu"));
+        int asked = 0;
+        for (int i = 1; i <= 40; i++) {
+            assertThat(round(Duration.ofMinutes(2)).trouble()).isNotNull();
+            asked += (int) source.fetched().stream().filter("detail 10"::equals).count();
+        }
+
+        assertThat(asked).as("by fetch-again, an hour here").isEqualTo(2);
+        assertThat(journals.count("refused")).isZero();
+        source.say("11", 0, record("X-11", "Nguyễn Văn Mẫu"));
+        assertThat(round().trouble()).isNull();
+        assertThat(kept("X-11")).hasSize(1);
+    }
+
+    @Test
+    void aDayThatAPersonClosedIsAskedForNoMoreButForTheLatest() throws IOException {
+        more.put("modules", "a,b");
+        round();
+        source.broken.add("a 02/03/2026");
+        source.broken.add("b 02/03/2026");
+        round(Duration.ofDays(5));
+        PullBook book = journals.journal().pulls();
+        LocalDate today = LocalDate.of(2026, 3, 7);
+        LocalDate day = LocalDate.of(2026, 3, 2);
+        assertThat(book.allOpenDays(today, 100))
+                .filteredOn(one -> one.day().equals(day))
+                .hasSize(2);
+        Journal.By an = new Journal.By("An", "The source says that it is gone.");
+        assertThat(book.closeDay(new PullBook.Closing(DaySource.NAME, "b", day, today), an))
+                .containsExactly(new PullBook.OpenDay(DaySource.NAME, "b", day, false));
+        assertThat(book.closeDay(new PullBook.Closing(DaySource.NAME, null, today, today), an))
+                .as("the latest")
+                .isEmpty();
+        assertThat(book.closeDay(new PullBook.Closing("another", null, day, today), an))
+                .isEmpty();
+        round();
+
+        assertThat(source.listed()).contains("a 02/03/2026", "b 07/03/2026").doesNotContain("b 02/03/2026");
+        assertThat(book.closedDays(10)).singleElement().satisfies(closed -> {
+            assertThat(closed.source()).isEqualTo(DaySource.NAME);
+            assertThat(closed.place()).isEqualTo("b");
+            assertThat(closed.day()).isEqualTo(day);
+            assertThat(closed.by()).isEqualTo(an);
+        });
+        restart();
+        round(Duration.ofDays(9));
+        assertThat(source.listed())
+                .as("days are counted on from the latest")
+                .contains("b 08/03/2026")
+                .doesNotContain("b 02/03/2026");
     }
 
     @Test

@@ -29,7 +29,8 @@ class OpenApiTest {
             "beginVerification",
             "getVerification",
             "auditDossier",
-            "getRetention");
+            "getRetention",
+            "getPullDays");
 
     @Test
     void namesEveryCallThatIsServedAndNoOther() throws IOException {

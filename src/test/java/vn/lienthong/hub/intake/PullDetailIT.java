@@ -5,30 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.connector.HeldFiles;
+import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.SubmissionView;
 import vn.lienthong.hub.journal.TestJournal;
 import vn.lienthong.hub.mapping.Mapping;
-import vn.lienthong.hub.mapping.RecordSchema;
-import vn.lienthong.hub.testkit.Waiting;
 
 /** A source whose list has numbers only: fetched one by one, told of each end. Rounds are driven by hand; everything else is real. */
-class PullDetailIT {
+class PullDetailIT extends PullBed {
     private static final String JSLT =
             """
             let said = if (.message.record) .message.record else .message
@@ -36,74 +27,40 @@ class PullDetailIT {
             else { "messages": [ { "operation": "accept", "body": $said, "confirmsExistence": false, "confirmsSteps": [], "enquiry": false } ] }
             """;
 
-    @RegisterExtension
-    final TestJournal journals = TestJournal.with(Clock.systemUTC(), settings -> settings);
-
-    @TempDir
-    Path home;
-
     private final ListedSource source = new ListedSource();
-    private final DefaultCamelContext camel = new DefaultCamelContext();
-    private @Nullable Pulls pulls;
     private Runnable meanwhile = () -> {};
     private String window = "50";
 
-    @BeforeEach
-    void leads() {
-        camel.start();
-        Waiting.until("this node leads", () -> journals.journal().leads());
+    @Override
+    AutoCloseable source() {
+        return source;
     }
 
-    @AfterEach
-    void stop() {
-        if (pulls != null) {
-            pulls.close();
-        }
-        camel.stop();
-        source.close();
+    @Override
+    Journal journal() {
+        return Meanwhile.revisionsAreAsked(super.journal(), () -> meanwhile.run());
     }
 
     /** A round, on this thread. */
     private PullState round() throws IOException {
-        if (pulls == null) {
-            pulls = open();
-        }
-        return pulls.round(ListedSource.NAME);
+        return opened().round(ListedSource.NAME);
     }
 
-    private Pulls open() throws IOException {
-        Path connectors = home.resolve("connectors");
-        source.write(connectors);
-        Mapping mapping = PulledRecords.mapping(home, JSLT);
-        Clock clock = Clock.systemUTC();
-        RecordReader reader =
-                RecordReader.of(RecordSchema.load(PulledRecords.MAPPINGS), PulledRecords.REFERENCE, clock);
-        Pulls opened = new Pulls(
-                Meanwhile.revisionsAreAsked(journals.journal(), () -> meanwhile.run()), reader, clock, new Random(1));
+    @Override
+    Pulls open() throws IOException {
+        source.write(home.resolve("connectors"));
         Map<String, String> settings = Map.of(
                 "address", source.address(),
                 "username", "thu",
                 "password", "mat-khau-thu",
                 "system-id", "HUB",
                 "window", window);
-        opened.add(
-                Connectors.load(connectors).openPull(ListedSource.NAME, settings, camel, clock),
-                PullSettings.read(ListedSource.NAME, settings));
-        opened.flow(ListedSource.NAME, "PT1M", message -> {
-            message.map(mapping);
-            message.owe("city");
-        });
-        return opened;
+        Mapping mapping = PulledRecords.mapping(home, JSLT);
+        return open(ListedSource.NAME, settings, mapping, HeldFiles.NONE, Clock.systemUTC());
     }
 
     private static ObjectNode record(String code, String name) {
         return PulledRecords.record(code, name);
-    }
-
-    private List<SubmissionView> kept(String code) {
-        return journals.journal().dossier(code).stream()
-                .flatMap(history -> history.submissions().stream())
-                .toList();
     }
 
     @Test

@@ -6,76 +6,39 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.connector.ShelfInMemory;
 import vn.lienthong.hub.journal.SubmissionView;
-import vn.lienthong.hub.journal.TestJournal;
 import vn.lienthong.hub.mapping.Mapping;
-import vn.lienthong.hub.mapping.RecordSchema;
 import vn.lienthong.hub.testkit.SettableClock;
-import vn.lienthong.hub.testkit.Waiting;
 
 /** A source whose messages name files: fetched before anything is journaled or told. Rounds are driven by hand; everything else is real. */
-class PullFilesIT {
+class PullFilesIT extends PullBed {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String JSLT =
-            """
-            let files = if (.files) [for (.files) {"id": "f" + .id, "sha256": .sha256, "size": .size}] else []
-            { "messages": [ { "operation": "accept", "body": .message.record | {"attachments": $files, * : .}, "confirmsExistence": false, "confirmsSteps": [], "enquiry": false } ] }
-            """;
-
-    @RegisterExtension
-    final TestJournal journals = TestJournal.with(java.time.Clock.systemUTC(), settings -> settings);
-
-    @TempDir
-    Path home;
 
     private final FiledSource source = new FiledSource();
     private final ShelfInMemory shelf = new ShelfInMemory();
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-05T01:00:00Z"));
-    private final DefaultCamelContext camel = new DefaultCamelContext();
     private @Nullable Mapping mapping;
-    private @Nullable Pulls pulls;
     private boolean faulty;
     private int window = 50;
 
-    @BeforeEach
-    void leads() {
-        camel.start();
-        Waiting.until("this node leads", () -> journals.journal().leads());
-    }
-
-    @AfterEach
-    void stop() {
-        if (pulls != null) {
-            pulls.close();
-        }
-        camel.stop();
-        source.close();
+    @Override
+    AutoCloseable source() {
+        return source;
     }
 
     /** A round, on this thread; what was called in it. */
     private List<String> round() throws IOException {
-        if (pulls == null) {
-            pulls = open();
-        }
         source.calls.clear();
-        pulls.round(FiledSource.NAME);
+        opened().round(FiledSource.NAME);
         return new ArrayList<>(source.calls);
     }
 
@@ -83,32 +46,21 @@ class PullFilesIT {
         return Objects.requireNonNull(pulls).states().get(0);
     }
 
-    private Pulls open() throws IOException {
-        Path connectors = home.resolve("connectors");
-        source.write(connectors);
-        Mapping known = mapping == null ? PulledRecords.mapping(home, JSLT) : mapping;
+    @Override
+    Pulls open() throws IOException {
+        source.write(home.resolve("connectors"));
+        Mapping known = mapping == null ? PulledRecords.mapping(home, PulledRecords.WITH_FILES) : mapping;
         mapping = known;
-        RecordReader reader =
-                RecordReader.of(RecordSchema.load(PulledRecords.MAPPINGS), PulledRecords.REFERENCE, clock);
-        Pulls opened = new Pulls(journals.journal(), reader, clock, new Random(1));
         Map<String, String> settings = Map.of("address", source.address(), "window", String.valueOf(window));
-        opened.add(
-                Connectors.load(connectors).openPull(FiledSource.NAME, settings, camel, clock, shelf),
-                PullSettings.read(FiledSource.NAME, settings));
-        opened.flow(FiledSource.NAME, "PT1M", message -> {
-            if (faulty) {
-                throw new IllegalStateException("a made-up fault of the hub");
-            }
-            message.map(known);
-            message.owe("city");
-        });
-        return opened;
+        return open(FiledSource.NAME, settings, known, shelf, clock);
     }
 
-    private List<SubmissionView> kept(String code) {
-        return journals.journal().dossier(code).stream()
-                .flatMap(history -> history.submissions().stream())
-                .toList();
+    @Override
+    void flow(PulledMessage message, Mapping known) {
+        if (faulty) {
+            throw new IllegalStateException("a made-up fault of the hub");
+        }
+        super.flow(message, known);
     }
 
     private JsonNode attachments(String code) throws IOException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.Mappings;
 import vn.lienthong.hub.mapping.RecordSchema;
@@ -24,6 +25,13 @@ final class PulledRecords {
                               "confirmsExistence": {"const": false}, "confirmsSteps": {"type": "array"}, "enquiry": {"const": false}}}}}}
             """;
 
+    /** Takes the record out of a message, and the files that were fetched for it. */
+    static final String WITH_FILES =
+            """
+            let files = if (.files) [for (.files) {"id": "f" + .id, "sha256": .sha256, "size": .size}] else []
+            { "messages": [ { "operation": "accept", "body": .message.record | {"attachments": $files, * : .}, "confirmsExistence": false, "confirmsSteps": [], "enquiry": false } ] }
+            """;
+
     private PulledRecords() {}
 
     static ObjectNode record(String code, String name) {
@@ -37,7 +45,10 @@ final class PulledRecords {
     /** A mapping in a home of its own. */
     static Mapping mapping(Path home, String jslt) throws IOException {
         Path folder = Files.createDirectories(home.resolve("mappings/test-to-dossier"));
-        Files.copy(MAPPINGS.resolve(RecordSchema.FILE), home.resolve("mappings/" + RecordSchema.FILE));
+        Files.copy(
+                MAPPINGS.resolve(RecordSchema.FILE),
+                home.resolve("mappings/" + RecordSchema.FILE),
+                StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(folder.resolve("mapping.jslt"), jslt);
         Files.writeString(folder.resolve("input.schema.json"), "{}");
         Files.writeString(folder.resolve("output.schema.json"), OUTPUT);

@@ -1,0 +1,23 @@
+package vn.lienthong.hub.intake;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.Problem;
+
+/**
+ * Why a round did not go to its end, or not all was acknowledged.
+ *
+ * @param after how long the source wants to be left alone; null: it does not say
+ * @param aside whether it is only about messages that others went past: the source itself is well
+ */
+record PullTrouble(Problem problem, boolean needsPerson, @Nullable Duration after, boolean aside) {
+
+    /** Both of them; the first is told, what follows is often its consequence. Only what a person must act on is told before it. */
+    PullTrouble and(PullTrouble later) {
+        return new PullTrouble(
+                later.needsPerson && !needsPerson ? later.problem : problem,
+                needsPerson || later.needsPerson,
+                after == null ? later.after : after,
+                aside && later.aside);
+    }
+}
