@@ -41,12 +41,12 @@ public record LookupFile(String asks, String reads, @Nullable Question probe, St
                         "Write asks: MAPPING that makes the question, and reads: MAPPING that compares the answer; probe is all that may stand beside them");
             }
             YamlNode probe = root.get("probe");
-            boolean asked = probe != null && probe.isMap();
+            Question question = probe == null || !probe.isMap() ? null : question(probe, findings);
             return new LookupFile(
                     root.text("asks", ""),
                     root.text("reads", ""),
-                    asked ? question(probe, findings) : null,
-                    asked ? "" : root.text("probe", NO_PROBE));
+                    question,
+                    question == null ? root.text("probe", NO_PROBE) : "");
         });
     }
 

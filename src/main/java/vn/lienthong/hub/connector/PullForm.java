@@ -85,7 +85,7 @@ record PullForm(
     @Nullable
     JsonNode numbered(String number) {
         boolean byMore = requests().stream()
-                .filter(request -> request != list)
+                .filter(request -> !request.equals(list))
                 .anyMatch(request -> request.names().stream().anyMatch(name -> name.startsWith(PullRequest.ITEM)));
         if (detail == null || byMore) {
             return null;
