@@ -101,7 +101,7 @@ class SessionBodyTest {
             assertThat(connector.limit(Reading.NextStep.SEND_AS_UPDATE)).isEqualTo(1);
             assertThat(bed.connectors.settings("province-rest"))
                     .containsExactly(
-                            "address", "answerTimeout", "concurrency", "connectTimeout", "password", "username");
+                            "address", "answer-timeout", "concurrency", "connect-timeout", "password", "username");
         }
     }
 
