@@ -1,0 +1,176 @@
+package vn.lienthong.hub.reference;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.reference.LegacyText.Candidate;
+import vn.lienthong.hub.reference.LegacyText.Converted;
+import vn.lienthong.hub.reference.LegacyText.Doubtful;
+import vn.lienthong.hub.reference.LegacyText.Encoding;
+import vn.lienthong.hub.reference.LegacyText.Plain;
+import vn.lienthong.hub.reference.LegacyText.Reading;
+
+/**
+ * Weighs what a cell would say in each way it may be written, and decides: as it stands, converted, or in doubt. All weights are
+ * logarithms of probabilities, so that a difference of 5 is about 150 to 1.
+ */
+final class LegacyJudge {
+    /** How far the best reading must be ahead of every other text before a cell is converted. */
+    private static final double SURE = 5;
+
+    /** A text as it came must be ahead by this, or something else could as well be meant. */
+    private static final double SURE_AS_IS = 1;
+
+    /** What lies further behind the best is no candidate. */
+    private static final double HOPELESS = 14;
+
+    /** A letter that was lost: a question mark in a word that is no address of a page. */
+    private static final Pattern LETTER_LOST = Pattern.compile("(?U)(?<![^\\s(,;.])\\p{L}+\\?\\p{L}*\\p{Ll}(?![^\\s),;.])");
+
+    private static final int AS_IS = 0;
+
+    private final LegacyWords words;
+    private final LegacyCase letterCase;
+    private final List<LegacyWay> ways;
+
+    /** What a cell says in one way; {@code way} 0 is "as it stands". */
+    record Guess(int way, Encoding encoding, String text, LegacyWords.Weight weight, boolean several) {
+        boolean isClean() {
+            return weight.strange() == 0 && !several;
+        }
+    }
+
+    /** A cell and all it may say. */
+    record Weighed(String cell, List<Guess> guesses, boolean surelyUnicode) {}
+
+    LegacyJudge(Syllables syllables, Map<Encoding, LetterCodes> codes) {
+        this.words = new LegacyWords(syllables);
+        this.letterCase = new LegacyCase(syllables);
+        this.ways = codes.isEmpty() ? List.of() : LegacyWay.all(codes);
+    }
+
+    Weighed weigh(String cell) {
+        String text = Text.nfc(cell);
+        LegacyPieces pieces = LegacyPieces.of(text);
+        if (pieces.isAscii()) {
+            return new Weighed(cell, List.of(asIs(text, LegacyWords.Weight.NOTHING)), false);
+        }
+        List<LegacyPiece> foreign = pieces(pieces);
+        LegacyWords.Weight standing = LegacyWords.Weight.NOTHING;
+        boolean unicode = false;
+        for (LegacyPiece piece : foreign) {
+            standing = standing.plus(piece.standing());
+            unicode |= piece.isOnlyVietnamese();
+        }
+        if (unicode && standing.strange() == 0) {
+            return new Weighed(cell, List.of(asIs(text, standing)), true);
+        }
+        List<Guess> guesses = new ArrayList<>();
+        guesses.add(asIs(text, standing));
+        String other = withHardBlanks(text);
+        LegacyPieces otherPieces = other.equals(text) ? pieces : LegacyPieces.of(other);
+        List<LegacyPiece> otherForeign = other.equals(text) ? foreign : pieces(otherPieces);
+        for (int way = 1; way <= ways.size(); way++) {
+            boolean twisted = ways.get(way - 1).encoding() == Encoding.MOJIBAKE;
+            Guess guess = guess(way, twisted ? otherPieces : pieces, twisted ? otherForeign : foreign);
+            if (guess != null) {
+                guesses.add(guess);
+            }
+        }
+        return new Weighed(cell, guesses, false);
+    }
+
+    private List<LegacyPiece> pieces(LegacyPieces pieces) {
+        List<LegacyPiece> list = new ArrayList<>(pieces.foreign().size());
+        for (String piece : pieces.foreign()) {
+            list.add(new LegacyPiece(piece, words));
+        }
+        return list;
+    }
+
+    private static Guess asIs(String text, LegacyWords.Weight weight) {
+        return new Guess(AS_IS, Encoding.UNICODE, text, weight, false);
+    }
+
+    private @Nullable Guess guess(int number, LegacyPieces whole, List<LegacyPiece> pieces) {
+        LegacyWay way = ways.get(number - 1);
+        LegacyWords.Weight sum = LegacyWords.Weight.NOTHING;
+        List<String> converted = new ArrayList<>(pieces.size());
+        boolean several = false;
+        boolean any = false;
+        for (LegacyPiece piece : pieces) {
+            LegacyPiece.Said said = piece.said(way, words, letterCase, whole.isAllCapitals());
+            converted.add(said.text());
+            sum = sum.plus(said.weight());
+            several |= said.several();
+            any |= !said.text().equals(piece.text());
+        }
+        return any ? new Guess(number, way.encoding(), whole.with(converted), sum, several) : null;
+    }
+
+    /** The hard blank that is half of "à" in UTF-8 seen as Western often was made an ordinary blank since. */
+    private static String withHardBlanks(String text) {
+        return text.replace("\u00C3 ", "\u00C3\u00A0");
+    }
+
+    /** The way in which a cell is surely written when it stands alone, or -1. */
+    int sureWay(Weighed cell) {
+        if (cell.surelyUnicode()) {
+            return AS_IS;
+        }
+        Guess best = ranked(cell, Evidence.NONE).get(0).guess();
+        return decide(cell, Evidence.NONE) instanceof Converted && best.way() != AS_IS ? best.way() : -1;
+    }
+
+    /** A guess with its weight in the light of the document. */
+    private record Ranked(Guess guess, double weight) {}
+
+    Reading decide(Weighed cell, Evidence evidence) {
+        List<Ranked> ranked = ranked(cell, evidence);
+        Guess best = ranked.get(0).guess();
+        double lead = ranked.size() < 2 ? Double.POSITIVE_INFINITY : ranked.get(0).weight() - ranked.get(1).weight();
+        if (best.way() != AS_IS) {
+            return best.isClean() && lead >= SURE
+                    ? new Converted(best.encoding(), best.text(), letterCase.isLost(best))
+                    : doubtful(cell, ranked, "Several readings are possible.");
+        }
+        if (best.weight().odd()) {
+            return doubtful(cell, ranked, "Signs stand in words, and no known encoding explains them.");
+        }
+        if (best.text().indexOf('?') > 0 && LETTER_LOST.matcher(best.text()).find()) {
+            return new Doubtful(best.text(), List.of(), "Letters were lost: a question mark stands in a word.");
+        }
+        if (lead < SURE_AS_IS) {
+            return doubtful(cell, ranked, "It reads as it stands, and in another encoding as well.");
+        }
+        return best.text().equals(cell.cell())
+                ? new Plain(best.text())
+                : new Converted(LegacyPieces.isHalfComposed(cell.cell()) ? Encoding.CP1258 : Encoding.NFD, best.text(), false);
+    }
+
+    /** The best guess for each different text, best first. */
+    private List<Ranked> ranked(Weighed cell, Evidence evidence) {
+        Map<String, Ranked> byText = new LinkedHashMap<>();
+        for (Guess guess : cell.guesses()) {
+            double usual = guess.way() == AS_IS ? 0 : ways.get(guess.way() - 1).prior();
+            Ranked ranked = new Ranked(guess, guess.weight().log() + evidence.prior(guess.way(), usual));
+            byText.merge(guess.text(), ranked, (a, b) -> a.weight() >= b.weight() ? a : b);
+        }
+        List<Ranked> all = new ArrayList<>(byText.values());
+        all.sort(Comparator.comparingDouble(Ranked::weight).reversed());
+        return all;
+    }
+
+    private static Doubtful doubtful(Weighed cell, List<Ranked> ranked, String why) {
+        double best = ranked.get(0).weight();
+        List<Candidate> candidates = ranked.stream()
+                .filter(one -> one.weight() > best - HOPELESS)
+                .map(one -> new Candidate(one.guess().encoding(), one.guess().text()))
+                .toList();
+        return new Doubtful(cell.guesses().get(0).text(), candidates, why);
+    }
+}
