@@ -20,7 +20,7 @@ import vn.lienthong.hub.reference.LegacyText.Reading;
  */
 final class LegacyJudge {
     /** How far the best reading must be ahead of every other text before a cell is converted. */
-    private static final double SURE = 5;
+    private static final double SURE = 4;
 
     /** A text as it came must be ahead by this, or something else could as well be meant. */
     private static final double SURE_AS_IS = 1;
@@ -38,11 +38,7 @@ final class LegacyJudge {
     private final List<LegacyWay> ways;
 
     /** What a cell says in one way; {@code way} 0 is "as it stands". */
-    record Guess(int way, Encoding encoding, String text, LegacyWords.Weight weight, boolean several) {
-        boolean isClean() {
-            return weight.strange() == 0 && !several;
-        }
-    }
+    record Guess(int way, Encoding encoding, String text, LegacyWords.Weight weight, boolean several) {}
 
     /** A cell and all it may say. */
     record Weighed(String cell, List<Guess> guesses, boolean surelyUnicode) {}
@@ -59,7 +55,7 @@ final class LegacyJudge {
         if (pieces.isAscii()) {
             return new Weighed(cell, List.of(asIs(text, LegacyWords.Weight.NOTHING)), false);
         }
-        List<LegacyPiece> foreign = pieces(pieces);
+        List<LegacyPiece> foreign = pieces(pieces, cell.equals(text) ? pieces : LegacyPieces.of(cell));
         LegacyWords.Weight standing = LegacyWords.Weight.NOTHING;
         boolean unicode = false;
         for (LegacyPiece piece : foreign) {
@@ -70,10 +66,10 @@ final class LegacyJudge {
             return new Weighed(cell, List.of(asIs(text, standing)), true);
         }
         List<Guess> guesses = new ArrayList<>();
-        guesses.add(asIs(text, standing));
+        guesses.add(asIs(text, standing.lighter(words.quotes(text))));
         String other = withHardBlanks(text);
         LegacyPieces otherPieces = other.equals(text) ? pieces : LegacyPieces.of(other);
-        List<LegacyPiece> otherForeign = other.equals(text) ? foreign : pieces(otherPieces);
+        List<LegacyPiece> otherForeign = other.equals(text) ? foreign : pieces(otherPieces, otherPieces);
         for (int way = 1; way <= ways.size(); way++) {
             boolean twisted = ways.get(way - 1).encoding() == Encoding.MOJIBAKE;
             Guess guess = guess(way, twisted ? otherPieces : pieces, twisted ? otherForeign : foreign);
@@ -84,10 +80,12 @@ final class LegacyJudge {
         return new Weighed(cell, guesses, false);
     }
 
-    private List<LegacyPiece> pieces(LegacyPieces pieces) {
+    private List<LegacyPiece> pieces(LegacyPieces pieces, LegacyPieces asTheyCame) {
+        boolean alike = pieces.foreign().size() == asTheyCame.foreign().size();
         List<LegacyPiece> list = new ArrayList<>(pieces.foreign().size());
-        for (String piece : pieces.foreign()) {
-            list.add(new LegacyPiece(piece, words));
+        for (int i = 0; i < pieces.foreign().size(); i++) {
+            String piece = pieces.foreign().get(i);
+            list.add(new LegacyPiece(piece, alike ? asTheyCame.foreign().get(i) : piece, words));
         }
         return list;
     }
@@ -109,7 +107,11 @@ final class LegacyJudge {
             several |= said.several();
             any |= !said.text().equals(piece.text());
         }
-        return any ? new Guess(number, way.encoding(), whole.with(converted), sum, several) : null;
+        if (!any) {
+            return null;
+        }
+        String text = whole.with(converted);
+        return new Guess(number, way.encoding(), text, sum.lighter(words.quotes(text)), several);
     }
 
     /** The hard blank that is half of "à" in UTF-8 seen as Western often was made an ordinary blank since. */
@@ -134,7 +136,7 @@ final class LegacyJudge {
         Guess best = ranked.get(0).guess();
         double lead = ranked.size() < 2 ? Double.POSITIVE_INFINITY : ranked.get(0).weight() - ranked.get(1).weight();
         if (best.way() != AS_IS) {
-            return best.isClean() && lead >= SURE
+            return isClean(best) && lead >= SURE
                     ? new Converted(best.encoding(), best.text(), letterCase.isLost(best))
                     : doubtful(cell, ranked, "Several readings are possible.");
         }
@@ -150,6 +152,21 @@ final class LegacyJudge {
         return best.text().equals(cell.cell())
                 ? new Plain(best.text())
                 : new Converted(LegacyPieces.isHalfComposed(cell.cell()) ? Encoding.CP1258 : Encoding.NFD, best.text(), false);
+    }
+
+    /** Whether all of it is Vietnamese. UTF-8 needs no such proof: nothing else looks like it. */
+    private boolean isClean(Guess guess) {
+        if (guess.several() || guess.weight().odd()) {
+            return false;
+        }
+        if (guess.weight().strange() == 0 || guess.encoding() == Encoding.MOJIBAKE) {
+            return true;
+        }
+        return LegacyPieces.of(guess.text()).foreign().stream().allMatch(this::isVietnamese);
+    }
+
+    private boolean isVietnamese(String piece) {
+        return words.weigh(piece, true).strange() == 0 || words.isCompound(piece);
     }
 
     /** The best guess for each different text, best first. */

@@ -25,14 +25,19 @@ final class LegacyPiece {
     /** What a piece says in one way; {@code several}: it may as well say something else in the same way. */
     record Said(String text, Weight weight, boolean several) {}
 
-    LegacyPiece(String text, LegacyWords words) {
+    /**
+     * @param text in NFC
+     * @param asItCame the same, perhaps not in NFC, as a code page with combining tones gives it
+     */
+    LegacyPiece(String text, String asItCame, LegacyWords words) {
         this.text = text;
         this.standing = words.weigh(text, false);
         this.onlyVietnamese = standing.strange() == 0
                 && standing.words() > 0
                 && text.chars().anyMatch(c -> Syllables.isOnlyVietnamese((char) c));
         this.western = CarriedBytes.WESTERN.of(text);
-        this.vietnamese = CarriedBytes.VIETNAMESE.of(text);
+        String carried = CarriedBytes.VIETNAMESE.of(asItCame);
+        this.vietnamese = carried == null && !asItCame.equals(text) ? CarriedBytes.VIETNAMESE.of(text) : carried;
     }
 
     String text() {
@@ -59,7 +64,7 @@ final class LegacyPiece {
         for (String reading : readings) {
             String composed = Text.nfc(reading);
             String read = way.encoding() == Encoding.TCVN3 ? letterCase.restored(composed, capitals) : composed;
-            Said one = new Said(read, words.weigh(read, true), false);
+            Said one = new Said(read, words.weigh(read, way.encoding() != Encoding.MOJIBAKE), false);
             if (best == null || one.weight().log() > best.weight().log()) {
                 second = best == null ? second : best.weight().log();
                 best = one;
@@ -67,7 +72,9 @@ final class LegacyPiece {
                 second = Math.max(second, one.weight().log());
             }
         }
-        if (best == null || best.weight().strange() > 0 && standing.strange() == 0 && standing.words() > 0) {
+        boolean better = standing.strange() == 0 && standing.words() > 0 && best != null && best.weight().strange() > 0
+                && standing.log() + MIXED > best.weight().log();
+        if (best == null || better) {
             return new Said(text, standing.lighter(MIXED), false);
         }
         return new Said(best.text(), best.weight(), best.weight().log() - second < ALIKE);

@@ -32,16 +32,16 @@ record LegacyWay(
         CarriedBytes western = CarriedBytes.WESTERN;
         CarriedBytes vietnamese = CarriedBytes.VIETNAMESE;
         return List.of(
-                new LegacyWay(Encoding.TCVN3, -7, western, abc(abc.withoutControls())),
-                new LegacyWay(Encoding.TCVN3, -9, western, abc(abc)),
-                new LegacyWay(Encoding.VNI, -7, western, one(vni)),
-                new LegacyWay(Encoding.VISCII, -8, western, one(viscii)),
-                new LegacyWay(Encoding.CP1258, -8, western, one(windows)),
+                new LegacyWay(Encoding.TCVN3, -6, western, abc(abc.withoutControls())),
+                new LegacyWay(Encoding.TCVN3, -7, western, abc(abc)),
+                new LegacyWay(Encoding.VNI, -6, western, one(vni)),
+                new LegacyWay(Encoding.VISCII, -6.5, western, one(viscii)),
+                new LegacyWay(Encoding.CP1258, -6.5, western, one(windows)),
                 new LegacyWay(Encoding.MOJIBAKE, -5, western, (bytes, seen) -> Mojibake.readings(bytes, true)),
                 new LegacyWay(Encoding.MOJIBAKE, -6, western, LegacyWay::twice),
-                new LegacyWay(Encoding.TCVN3, -9, vietnamese, abc(abc.withoutControls())),
-                new LegacyWay(Encoding.VNI, -9, vietnamese, one(vni)),
-                new LegacyWay(Encoding.VISCII, -9, vietnamese, one(viscii)),
+                new LegacyWay(Encoding.TCVN3, -8, vietnamese, abc(abc.withoutControls())),
+                new LegacyWay(Encoding.VNI, -8, vietnamese, one(vni)),
+                new LegacyWay(Encoding.VISCII, -8, vietnamese, one(viscii)),
                 new LegacyWay(Encoding.MOJIBAKE, -6, vietnamese, (bytes, seen) -> Mojibake.readings(bytes, true)),
                 new LegacyWay(Encoding.MOJIBAKE, -7, vietnamese, LegacyWay::twice));
     }

@@ -1,33 +1,68 @@
 package vn.lienthong.hub.reference;
 
-/** Weighs how much a piece of text looks like Vietnamese as people write it. */
+import java.util.Map;
+
+/**
+ * Weighs how much a piece of text looks like Vietnamese as people write it. All weights are logarithms of probabilities; those of
+ * what is no syllable are assumptions, set so that no cell of the measured ones is converted wrongly.
+ */
 final class LegacyWords {
     /** A word that no Vietnamese would write, and that a conversion has made: the conversion is wrong. */
     private static final double BROKEN = -20;
 
     /** The same in a text as it came: a foreign word, perhaps. */
-    private static final double FOREIGN = -14;
+    private static final double FOREIGN = -18;
 
     private static final double SHORT_FORM = -9;
     private static final double ODD_CASE = -6;
     private static final double ODD_SIGN = -20;
     private static final double SIGN_IN_WORD = -12;
-    private static final double SIGN_AT_WORD = -7;
+    private static final double SIGN_AFTER_WORD = -10;
+    private static final double SIGN_BEFORE_WORD = -7;
+    private static final double HYPHEN = -8;
+    private static final double POWER = -4;
     private static final double JOINED = -2;
+    private static final double UNPAIRED = -9;
     private static final double SPLINTER = -3;
+    private static final double LETTER = -10;
+    private static final double DOUBLED = -5;
 
     /** What stands in words of western languages. */
-    private static final String JOINING = "\u2018\u2019\u00B7\u2010\u2011\u00A0\u00AD";
+    private static final String JOINING = "\u2018\u2019\u00B7\u2010\u2011\u00A0";
 
-    /** What stands at a word's edge in any western language, and now and then between two words without a blank. */
-    private static final String USUAL = "\u2018\u2019\u201C\u201D\u201E\u201A\u00AB\u00BB\u2039\u203A\u2013\u2014\u2010\u2011\u2026\u00A0\u00B7\u2022";
+    /** What stands at the beginning or end of a word in any western language, and is nothing to wonder at. */
+    private static final String OPENING = "\u2018\u201C\u201E\u201A\u00AB\u2039\u00A1\u00BF\u2013\u2014\u2026\u00A0\u2022\u00B7";
+
+    private static final String CLOSING = "\u2018\u2019\u201C\u201D\u00BB\u203A\u2013\u2014\u2026\u00A0\u2022";
+
+    /** What joins two words without a blank when people are in a hurry. */
+    private static final String BETWEEN = "\u2013\u2014\u2026\u2022\u00D7\u2192\u201C\u201D\u00AB\u00BB\u2264\u2265";
+
+    /** Square and cubic metres, degrees, footnotes. */
+    private static final String POWERS = "\u00B2\u00B3\u00B9\u00B0";
 
     /** What stands in no word of any language, but does where a letter's byte was seen in a wrong code page. */
-    private static final String NEVER_IN_WORDS = "\u00A1\u00A2\u00A3\u00A4\u00A5\u00A6\u00A8\u00AC\u00AF\u00B4\u00B6\u00B8\u00BF\u02C6\u02DC\u2020\u2021";
+    private static final String NEVER_IN_WORDS =
+            "\u00A1\u00A2\u00A3\u00A4\u00A5\u00A6\u00A8\u00AC\u00AF\u00B4\u00B6\u00B8\u00BF\u02C6\u02DC\u2020\u2021";
+
+    /** After which vowel which others with a mark hardly stand in a western word. Goût, août, João, mangeâmes, naïf, può may. */
+    private static final Map<Character, String> UNUSUAL = Map.ofEntries(
+            Map.entry('a', "àáâãåäõøùòì"),
+            Map.entry('e', "àáãåäõøùûòìþ"),
+            Map.entry('o', "àáâåäõøòìþ"),
+            Map.entry('u', "øùûþ"),
+            Map.entry('y', "àáâãåäõøùûòìþ"),
+            Map.entry('ô', "àáâãåäõøùûïòìþ"),
+            Map.entry('ö', "àáâãåäõøùûïö"),
+            Map.entry('â', "òìþ"),
+            Map.entry('ê', "òìþ"),
+            Map.entry('ã', "òìþ"),
+            Map.entry('õ', "òìþ"),
+            Map.entry('ý', "õòìþ"));
 
     private final Syllables syllables;
 
-    /** A weight as a logarithm, how many words were weighed, and how many of them are no Vietnamese. */
+    /** A weight as a logarithm, how many words were weighed, how many of them are no Vietnamese, and whether signs stand in words. */
     record Weight(double log, int words, int strange, boolean odd) {
         static final Weight NOTHING = new Weight(0, 0, 0, false);
 
@@ -58,25 +93,56 @@ final class LegacyWords {
             while (end < piece.length() && isLetter(piece.charAt(end)) == word) {
                 end++;
             }
-            sum = sum.plus(
-                    word ? word(piece.substring(at, end), converted) : signs(piece.substring(at, end), at > 0, end < piece.length()));
+            String part = piece.substring(at, end);
+            sum = sum.plus(word ? word(part, converted) : signs(part, at > 0, end < piece.length()));
             at = end;
         }
         return sum;
     }
 
+    /** What quotation marks weigh that open and never close, or close what never opened: they are letters, perhaps. */
+    double quotes(String text) {
+        int doubles = 0;
+        int singles = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            doubles += c == '\u201C' || c == '\u201E' || c == '\u00AB' ? 1 : c == '\u201D' || c == '\u00BB' ? -1 : 0;
+            singles += c == '\u2018' ? 1 : 0;
+            singles -= c == '\u2019' ? 1 : 0;
+        }
+        return (doubles == 0 ? 0 : UNPAIRED) + (singles > 0 ? UNPAIRED : 0);
+    }
+
+    /** Whether a word is no syllable, but several that were written together, as in ôtô, nilông, Ôxtrâylia. */
+    boolean isCompound(String word) {
+        for (int split = 1; split < word.length(); split++) {
+            String head = word.substring(0, split);
+            String tail = word.substring(split);
+            boolean fits = !Double.isNaN(syllables.weigh(head))
+                    && (!Double.isNaN(syllables.weigh(tail)) || tail.length() > 2 && isCompound(tail));
+            if (fits) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Weight word(String word, boolean converted) {
-        if (word.chars().allMatch(c -> c < 0x80)) {
+        if (isAscii(word)) {
             return new Weight(SPLINTER, 0, 0, false);
         }
         double weight = syllables.weigh(word);
         if (!Double.isNaN(weight)) {
-            return new Weight(weight + (isOddCase(word) ? ODD_CASE : 0), 1, 0, false);
+            double cased = weight + (isOddCase(word) ? ODD_CASE : 0);
+            return new Weight(converted ? cased : Math.max(cased, FOREIGN), 1, 0, false);
         }
         if (isShortForm(word)) {
             return new Weight(SHORT_FORM, 1, 0, false);
         }
-        double foreign = converted ? BROKEN : FOREIGN;
+        if (word.length() == 1) {
+            return new Weight(LETTER, 1, 1, false);
+        }
+        double foreign = converted ? BROKEN : FOREIGN + (isDoubled(word) ? DOUBLED : 0);
         return new Weight(foreign + (isOddCase(word) ? ODD_CASE : 0), 1, 1, false);
     }
 
@@ -86,26 +152,63 @@ final class LegacyWords {
         for (int i = 0; i < signs.length(); i++) {
             char c = signs.charAt(i);
             boolean control = Character.isISOControl(c) || c == CarriedBytes.LOST;
-            boolean never = control || NEVER_IN_WORDS.indexOf(c) >= 0;
-            if (control || never && after && before) {
-                sum += ODD_SIGN;
-                odd = true;
-            } else if (after && before) {
-                sum += JOINING.indexOf(c) >= 0 ? JOINED : SIGN_IN_WORD;
-            } else if ((after || before) && USUAL.indexOf(c) < 0) {
-                sum += SIGN_AT_WORD;
-            }
+            odd |= control || after && before && NEVER_IN_WORDS.indexOf(c) >= 0;
+            sum += control ? ODD_SIGN : sign(c, after, before);
         }
         return new Weight(sum, 0, odd ? 1 : 0, odd);
     }
 
-    private static boolean isLetter(char c) {
-        return (Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK) && c != 'ª' && c != 'º' && c != 'µ';
+    private static double sign(char c, boolean after, boolean before) {
+        if (after && before) {
+            boolean never = BETWEEN.indexOf(c) < 0;
+            return c == '\u00AD' ? HYPHEN : JOINING.indexOf(c) >= 0 ? JOINED : never ? ODD_SIGN : SIGN_IN_WORD;
+        }
+        if (after) {
+            return POWERS.indexOf(c) >= 0 ? POWER : CLOSING.indexOf(c) >= 0 ? 0 : SIGN_AFTER_WORD;
+        }
+        return before ? OPENING.indexOf(c) < 0 ? SIGN_BEFORE_WORD : 0 : c == '\u2122' ? SIGN_IN_WORD : 0;
     }
 
-    /** Capitals with a Đ among them, as in UBND, QĐ, HĐND, GCNQSDĐ. */
+    private static boolean isAscii(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(char c) {
+        return c < 0x80
+                ? c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+                : (Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK)
+                        && c != 'ª'
+                        && c != 'º'
+                        && c != 'µ';
+    }
+
+    /** Capitals with a Đ among them, as in UBND, QĐ, HĐND, GCNQSDĐ, and short ones of consonants, as in 5.000 đ, vnđ, đc. */
     private static boolean isShortForm(String word) {
-        return word.length() <= 10 && word.chars().allMatch(c -> c == 'Đ' || c == 'Ư' || c >= 'A' && c <= 'Z');
+        boolean capitals = word.length() <= 8;
+        boolean consonants = word.length() <= 4;
+        for (int i = 0; i < word.length() && (capitals || consonants); i++) {
+            char c = word.charAt(i);
+            capitals &= c == 'Đ' || c >= 'A' && c <= 'Z' && "AEIOY".indexOf(c) < 0;
+            consonants &= c == 'Đ' || c == 'đ' || c < 0x80 && "aeiouyAEIOUY".indexOf(c) < 0;
+        }
+        return capitals || consonants;
+    }
+
+    /** A vowel and another with a mark, as VNI and Windows-1258 look in a Western code page, and hardly a foreign word does. */
+    private static boolean isDoubled(String word) {
+        for (int i = 1; i < word.length(); i++) {
+            char before = Character.toLowerCase(word.charAt(i - 1));
+            String marked = UNUSUAL.get(before);
+            if (marked != null && marked.indexOf(Character.toLowerCase(word.charAt(i))) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A small letter before a capital, or capitals that end in a small letter. */

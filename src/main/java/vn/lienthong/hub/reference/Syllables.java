@@ -2,10 +2,13 @@ package vn.lienthong.hub.reference;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a written Vietnamese syllable can look like: onset, rhyme and tone, where the tone is written, and how common each is.
@@ -25,6 +28,9 @@ final class Syllables {
     /** A tone that stands on the other vowel of its rhyme, as careless typing leaves it. */
     private static final double MISPLACED = -4;
 
+    /** A beginning and an end that do not go together, though each is common: nhý. */
+    private static final double UNMATCHED = -6;
+
     private final char[] plain = new char[LETTERS];
     private final byte[] tone = new byte[LETTERS];
     private final Map<String, Onset> onsets = new HashMap<>();
@@ -33,8 +39,12 @@ final class Syllables {
     /** A beginning, the vowels it may stand before, and the logarithm of its share. */
     private record Onset(String before, double weight) {}
 
-    /** An end, the letters (from 0) that may carry its tone, and the logarithm of the share of each tone; NaN: cannot be. */
-    private record Rhyme(String toneOn, double[] weights) {}
+    /** An end, the beginnings it goes with, the letters (from 1) that may carry its tone, and each tone's weight; NaN: cannot be. */
+    private record Rhyme(Set<String> after, String toneOn, double[] weights) {
+        double match(String onset) {
+            return after.isEmpty() || after.contains(onset) ? 0 : UNMATCHED;
+        }
+    }
 
     private Syllables() {
         for (char c = 0; c < LETTERS; c++) {
@@ -58,7 +68,7 @@ final class Syllables {
         for (Row row : tables.rows("syllable-onsets.csv", "onset", "before", "per_million")) {
             tables.attempt(() -> syllables.addOnset(row));
         }
-        List<String> columns = new ArrayList<>(List.of("rhyme", "tone_on"));
+        List<String> columns = new ArrayList<>(List.of("rhyme", "after", "tone_on"));
         columns.addAll(TONES);
         for (Row row : tables.rows("syllable-rhymes.csv", columns.toArray(String[]::new))) {
             tables.attempt(() -> syllables.addRhyme(row));
@@ -78,15 +88,24 @@ final class Syllables {
 
     private void addRhyme(Row row) {
         String letters = row.shaped("rhyme", "[" + VOWELS + "]+[bcghklmnprstx]*", "Write vowels, then consonants.");
+        String after = row.shaped("after", "any|[-a-zđ]+( [a-zđ]+)*", "Write any, or the beginnings that go with it.");
         String toneOn = row.shaped("tone_on", "[1-4]( [1-4])*", "Write which letters may carry the tone: 1, or 1 2.");
         double[] weights = new double[TONES.size()];
         for (int i = 0; i < weights.length; i++) {
             String cell = row.shaped(TONES.get(i), "-|\\d{1,7}", "Write a count, or - where that tone cannot be.");
             weights[i] = cell.equals("-") ? Double.NaN : weight(Integer.parseInt(cell));
         }
-        if (rhymes.put(letters, new Rhyme(toneOn, weights)) != null) {
+        if (rhymes.put(letters, new Rhyme(beginnings(after), toneOn, weights)) != null) {
             throw row.bad("rhyme", "has two rows.", letters, "Remove one.");
         }
+    }
+
+    private static Set<String> beginnings(String after) {
+        return after.equals("any")
+                ? Set.of()
+                : Arrays.stream(after.split(" "))
+                        .map(onset -> onset.equals("-") ? "" : onset)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     private static double weight(int perMillion) {
@@ -132,13 +151,14 @@ final class Syllables {
 
     private double weigh(String letters, int carrier, int heard) {
         int from = onsetEnd(letters);
-        Onset onset = onsets.get(letters.substring(0, from));
+        String beginning = letters.substring(0, from);
+        Onset onset = onsets.get(beginning);
         Rhyme rhyme = rhymes.get(letters.substring(from));
         if (onset == null || rhyme == null || onset.before().indexOf(letters.charAt(from)) < 0) {
             return Double.NaN;
         }
         double placed = carrier < 0 || rhyme.toneOn().indexOf('1' + carrier - from) >= 0 ? 0 : misplaced(letters, carrier);
-        return onset.weight() + rhyme.weights()[heard] + placed;
+        return onset.weight() + rhyme.match(beginning) + rhyme.weights()[heard] + placed;
     }
 
     private static double misplaced(String letters, int carrier) {
