@@ -23,10 +23,16 @@ final class LegacyJudge {
     private static final double SURE = 4;
 
     /** A text as it came must be ahead by this, or something else could as well be meant. */
-    private static final double SURE_AS_IS = 1;
+    private static final double SURE_AS_IS = 2.5;
 
     /** What lies further behind the best is no candidate. */
     private static final double HOPELESS = 14;
+
+    /** The same where a single word speaks for it, and the others do not look Vietnamese: où, Loïc. */
+    private static final double SURE_OF_ONE = 12;
+
+    /** A foreign word among Vietnamese ones. */
+    private static final double MISFIT = -3;
 
     /** A letter that was lost: a question mark in a word that is no address of a page. */
     private static final Pattern LETTER_LOST = Pattern.compile("(?U)(?<![^\\s(,;.])\\p{L}+\\?\\p{L}*\\p{Ll}(?![^\\s),;.])");
@@ -38,10 +44,10 @@ final class LegacyJudge {
     private final List<LegacyWay> ways;
 
     /** What a cell says in one way; {@code way} 0 is "as it stands". */
-    record Guess(int way, Encoding encoding, String text, LegacyWords.Weight weight, boolean several) {}
+    record Guess(int way, Encoding encoding, String text, LegacyWords.Weight weight, boolean several, int changed) {}
 
-    /** A cell and all it may say. */
-    record Weighed(String cell, List<Guess> guesses, boolean surelyUnicode) {}
+    /** A cell and all it may say; {@code vietnamese}: what stands beside the words in question is Vietnamese. */
+    record Weighed(String cell, List<Guess> guesses, boolean surelyUnicode, boolean vietnamese) {}
 
     LegacyJudge(Syllables syllables, Map<Encoding, LetterCodes> codes) {
         this.words = new LegacyWords(syllables);
@@ -53,7 +59,7 @@ final class LegacyJudge {
         String text = Text.nfc(cell);
         LegacyPieces pieces = LegacyPieces.of(text);
         if (pieces.isAscii()) {
-            return new Weighed(cell, List.of(asIs(text, LegacyWords.Weight.NOTHING)), false);
+            return new Weighed(cell, List.of(asIs(text, LegacyWords.Weight.NOTHING)), false, false);
         }
         List<LegacyPiece> foreign = pieces(pieces, cell.equals(text) ? pieces : LegacyPieces.of(cell));
         LegacyWords.Weight standing = LegacyWords.Weight.NOTHING;
@@ -62,11 +68,13 @@ final class LegacyJudge {
             standing = standing.plus(piece.standing());
             unicode |= piece.isOnlyVietnamese();
         }
-        if (unicode && standing.strange() == 0) {
-            return new Weighed(cell, List.of(asIs(text, standing)), true);
+        if (unicode && standing.isVietnamese()) {
+            return new Weighed(cell, List.of(asIs(text, standing)), true, true);
         }
         List<Guess> guesses = new ArrayList<>();
-        guesses.add(asIs(text, standing.lighter(words.quotes(text))));
+        boolean vietnamese = isAmongVietnamese(pieces, foreign);
+        double misfit = vietnamese && standing.strange() > 0 ? MISFIT : 0;
+        guesses.add(asIs(text, standing.lighter(words.quotes(text) + misfit)));
         String other = withHardBlanks(text);
         LegacyPieces otherPieces = other.equals(text) ? pieces : LegacyPieces.of(other);
         List<LegacyPiece> otherForeign = other.equals(text) ? foreign : pieces(otherPieces, otherPieces);
@@ -77,7 +85,7 @@ final class LegacyJudge {
                 guesses.add(guess);
             }
         }
-        return new Weighed(cell, guesses, false);
+        return new Weighed(cell, guesses, false, vietnamese);
     }
 
     private List<LegacyPiece> pieces(LegacyPieces pieces, LegacyPieces asTheyCame) {
@@ -90,8 +98,18 @@ final class LegacyJudge {
         return list;
     }
 
+    /** Whether at least two other words are Vietnamese, with or without marks, and most are. */
+    private boolean isAmongVietnamese(LegacyPieces pieces, List<LegacyPiece> foreign) {
+        List<String> ascii = pieces.asciiWords();
+        long plain = ascii.stream().filter(words::isSyllable).count();
+        long marked = foreign.stream()
+                .filter(piece -> piece.standing().isVietnamese() && piece.standing().words() > 0)
+                .count();
+        return plain + marked > 1 && (plain + marked) * 5 >= (ascii.size() + marked) * 3;
+    }
+
     private static Guess asIs(String text, LegacyWords.Weight weight) {
-        return new Guess(AS_IS, Encoding.UNICODE, text, weight, false);
+        return new Guess(AS_IS, Encoding.UNICODE, text, weight, false, 0);
     }
 
     private @Nullable Guess guess(int number, LegacyPieces whole, List<LegacyPiece> pieces) {
@@ -99,19 +117,19 @@ final class LegacyJudge {
         LegacyWords.Weight sum = LegacyWords.Weight.NOTHING;
         List<String> converted = new ArrayList<>(pieces.size());
         boolean several = false;
-        boolean any = false;
+        int changed = 0;
         for (LegacyPiece piece : pieces) {
             LegacyPiece.Said said = piece.said(way, words, letterCase, whole.isAllCapitals());
             converted.add(said.text());
             sum = sum.plus(said.weight());
             several |= said.several();
-            any |= !said.text().equals(piece.text());
+            changed += said.text().equals(piece.text()) ? 0 : 1;
         }
-        if (!any) {
+        if (changed == 0) {
             return null;
         }
         String text = whole.with(converted);
-        return new Guess(number, way.encoding(), text, sum.lighter(words.quotes(text)), several);
+        return new Guess(number, way.encoding(), text, sum.lighter(words.quotes(text)), several, changed);
     }
 
     /** The hard blank that is half of "à" in UTF-8 seen as Western often was made an ordinary blank since. */
@@ -136,11 +154,11 @@ final class LegacyJudge {
         Guess best = ranked.get(0).guess();
         double lead = ranked.size() < 2 ? Double.POSITIVE_INFINITY : ranked.get(0).weight() - ranked.get(1).weight();
         if (best.way() != AS_IS) {
-            return isClean(best) && lead >= SURE
+            return isClean(best) && lead >= needed(cell, best)
                     ? new Converted(best.encoding(), best.text(), letterCase.isLost(best))
                     : doubtful(cell, ranked, "Several readings are possible.");
         }
-        if (best.weight().odd()) {
+        if (best.weight().signs() == LegacyWords.Signs.NEVER) {
             return doubtful(cell, ranked, "Signs stand in words, and no known encoding explains them.");
         }
         if (best.text().indexOf('?') > 0 && LETTER_LOST.matcher(best.text()).find()) {
@@ -156,7 +174,7 @@ final class LegacyJudge {
 
     /** Whether all of it is Vietnamese. UTF-8 needs no such proof: nothing else looks like it. */
     private boolean isClean(Guess guess) {
-        if (guess.several() || guess.weight().odd()) {
+        if (guess.several() || guess.weight().signs() == LegacyWords.Signs.NEVER) {
             return false;
         }
         if (guess.weight().strange() == 0 || guess.encoding() == Encoding.MOJIBAKE) {
@@ -167,6 +185,11 @@ final class LegacyJudge {
 
     private boolean isVietnamese(String piece) {
         return words.weigh(piece, true).strange() == 0 || words.isCompound(piece);
+    }
+
+    private static double needed(Weighed cell, Guess best) {
+        boolean single = best.changed() < 2 && !cell.vietnamese() && best.encoding() != Encoding.MOJIBAKE;
+        return single ? SURE_OF_ONE : SURE;
     }
 
     /** The best guess for each different text, best first. */

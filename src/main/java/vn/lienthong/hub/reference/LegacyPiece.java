@@ -16,6 +16,9 @@ final class LegacyPiece {
     /** A piece that cannot come from the code page in question. */
     private static final double ELSEWHERE = -3;
 
+    /** The same, where it could come from the other code page, so that this is the wrong one. */
+    private static final double OTHER_PAGE = -5;
+
     private final String text;
     private final Weight standing;
     private final boolean onlyVietnamese;
@@ -32,7 +35,7 @@ final class LegacyPiece {
     LegacyPiece(String text, String asItCame, LegacyWords words) {
         this.text = text;
         this.standing = words.weigh(text, false);
-        this.onlyVietnamese = standing.strange() == 0
+        this.onlyVietnamese = standing.isVietnamese()
                 && standing.words() > 0
                 && text.chars().anyMatch(c -> Syllables.isOnlyVietnamese((char) c));
         this.western = CarriedBytes.WESTERN.of(text);
@@ -56,7 +59,7 @@ final class LegacyPiece {
     Said said(LegacyWay way, LegacyWords words, LegacyCase letterCase, boolean capitals) {
         String bytes = way.carried() == CarriedBytes.WESTERN ? western : vietnamese;
         if (bytes == null) {
-            return new Said(text, standing.lighter(ELSEWHERE), false);
+            return new Said(text, standing.lighter(vietnamese == null ? ELSEWHERE : OTHER_PAGE), false);
         }
         Said best = null;
         double second = Double.NEGATIVE_INFINITY;

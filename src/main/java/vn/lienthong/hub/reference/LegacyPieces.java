@@ -3,9 +3,13 @@ package vn.lienthong.hub.reference;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A text cut into pieces without blanks that hold something beyond ASCII, and what stands between them. */
 final class LegacyPieces {
+    private static final Pattern WORD_ENDS = Pattern.compile("[^A-Za-z]+");
+    private static final Pattern VOWEL = Pattern.compile("[AEIOUYaeiouy]");
+
     private final List<String> between = new ArrayList<>();
     private final List<String> foreign = new ArrayList<>();
     private int capitals;
@@ -46,6 +50,19 @@ final class LegacyPieces {
     /** Whether the ASCII letters say that all is written in capitals: three or more, and no small one. */
     boolean isAllCapitals() {
         return capitals >= 3 && small == 0;
+    }
+
+    /** The words of ASCII letters beside the pieces, if they have a vowel: CMND and Tp. are no words. */
+    List<String> asciiWords() {
+        List<String> words = new ArrayList<>();
+        for (String part : between) {
+            for (String word : WORD_ENDS.split(part)) {
+                if (word.length() > 1 && VOWEL.matcher(word).find()) {
+                    words.add(word);
+                }
+            }
+        }
+        return words;
     }
 
     /** The text with others in the place of its pieces. */

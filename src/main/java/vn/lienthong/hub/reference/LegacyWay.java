@@ -39,9 +39,9 @@ record LegacyWay(
                 new LegacyWay(Encoding.CP1258, -6.5, western, one(windows)),
                 new LegacyWay(Encoding.MOJIBAKE, -5, western, (bytes, seen) -> Mojibake.readings(bytes, true)),
                 new LegacyWay(Encoding.MOJIBAKE, -6, western, LegacyWay::twice),
-                new LegacyWay(Encoding.TCVN3, -8, vietnamese, abc(abc.withoutControls())),
-                new LegacyWay(Encoding.VNI, -8, vietnamese, one(vni)),
-                new LegacyWay(Encoding.VISCII, -8, vietnamese, one(viscii)),
+                new LegacyWay(Encoding.TCVN3, -7, vietnamese, abc(abc.withoutControls())),
+                new LegacyWay(Encoding.VNI, -7, vietnamese, one(vni)),
+                new LegacyWay(Encoding.VISCII, -7, vietnamese, one(viscii)),
                 new LegacyWay(Encoding.MOJIBAKE, -6, vietnamese, (bytes, seen) -> Mojibake.readings(bytes, true)),
                 new LegacyWay(Encoding.MOJIBAKE, -7, vietnamese, LegacyWay::twice));
     }

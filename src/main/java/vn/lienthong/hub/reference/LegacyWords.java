@@ -8,16 +8,16 @@ import java.util.Map;
  */
 final class LegacyWords {
     /** A word that no Vietnamese would write, and that a conversion has made: the conversion is wrong. */
-    private static final double BROKEN = -20;
+    private static final double BROKEN = -23;
 
     /** The same in a text as it came: a foreign word, perhaps. */
-    private static final double FOREIGN = -18;
+    private static final double FOREIGN = -20;
 
     private static final double SHORT_FORM = -9;
     private static final double ODD_CASE = -6;
     private static final double ODD_SIGN = -20;
     private static final double SIGN_IN_WORD = -12;
-    private static final double SIGN_AFTER_WORD = -10;
+    private static final double SIGN_AFTER_WORD = -13;
     private static final double SIGN_BEFORE_WORD = -7;
     private static final double HYPHEN = -8;
     private static final double POWER = -4;
@@ -38,8 +38,8 @@ final class LegacyWords {
     /** What joins two words without a blank when people are in a hurry. */
     private static final String BETWEEN = "\u2013\u2014\u2026\u2022\u00D7\u2192\u201C\u201D\u00AB\u00BB\u2264\u2265";
 
-    /** Square and cubic metres, degrees, footnotes. */
-    private static final String POWERS = "\u00B2\u00B3\u00B9\u00B0";
+    /** Square and cubic metres, degrees, footnotes, trade marks. */
+    private static final String POWERS = "\u00B2\u00B3\u00B9\u00B0\u00AE\u2122\u00A9";
 
     /** What stands in no word of any language, but does where a letter's byte was seen in a wrong code page. */
     private static final String NEVER_IN_WORDS =
@@ -62,17 +62,31 @@ final class LegacyWords {
 
     private final Syllables syllables;
 
-    /** A weight as a logarithm, how many words were weighed, how many of them are no Vietnamese, and whether signs stand in words. */
-    record Weight(double log, int words, int strange, boolean odd) {
-        static final Weight NOTHING = new Weight(0, 0, 0, false);
+    /** A weight as a logarithm, how many words were weighed, how many of them are no Vietnamese, and how odd the signs are that touch them. */
+    record Weight(double log, int words, int strange, Signs signs) {
+        static final Weight NOTHING = new Weight(0, 0, 0, Signs.USUAL);
 
         Weight plus(Weight more) {
-            return new Weight(log + more.log, words + more.words, strange + more.strange, odd || more.odd);
+            Signs worse = signs.compareTo(more.signs) >= 0 ? signs : more.signs;
+            return new Weight(log + more.log, words + more.words, strange + more.strange, worse);
         }
 
         Weight lighter(double by) {
-            return new Weight(log + by, words, strange, odd);
+            return new Weight(log + by, words, strange, signs);
         }
+
+        /** Whether all of it is Vietnamese, as far as anything was weighed. */
+        boolean isVietnamese() {
+            return strange == 0 && signs == Signs.USUAL;
+        }
+    }
+
+    /** How signs stand that touch words, worst last. */
+    enum Signs {
+        USUAL,
+        UNUSUAL,
+        /** Where no language has them: letters, probably, that were read wrongly. */
+        NEVER
     }
 
     LegacyWords(Syllables syllables) {
@@ -113,6 +127,10 @@ final class LegacyWords {
         return (doubles == 0 ? 0 : UNPAIRED) + (singles > 0 ? UNPAIRED : 0);
     }
 
+    boolean isSyllable(String word) {
+        return !Double.isNaN(syllables.weigh(word));
+    }
+
     /** Whether a word is no syllable, but several that were written together, as in ôtô, nilông, Ôxtrâylia. */
     boolean isCompound(String word) {
         for (int split = 1; split < word.length(); split++) {
@@ -129,33 +147,36 @@ final class LegacyWords {
 
     private Weight word(String word, boolean converted) {
         if (isAscii(word)) {
-            return new Weight(SPLINTER, 0, 0, false);
+            return new Weight(SPLINTER, 0, 0, Signs.USUAL);
         }
         double weight = syllables.weigh(word);
         if (!Double.isNaN(weight)) {
             double cased = weight + (isOddCase(word) ? ODD_CASE : 0);
-            return new Weight(converted ? cased : Math.max(cased, FOREIGN), 1, 0, false);
+            return new Weight(converted ? cased : Math.max(cased, FOREIGN), 1, 0, Signs.USUAL);
         }
         if (isShortForm(word)) {
-            return new Weight(SHORT_FORM, 1, 0, false);
+            return new Weight(SHORT_FORM, 1, 0, Signs.USUAL);
         }
         if (word.length() == 1) {
-            return new Weight(LETTER, 1, 1, false);
+            return new Weight(LETTER, 1, 1, Signs.USUAL);
         }
         double foreign = converted ? BROKEN : FOREIGN + (isDoubled(word) ? DOUBLED : 0);
-        return new Weight(foreign + (isOddCase(word) ? ODD_CASE : 0), 1, 1, false);
+        return new Weight(foreign + (isOddCase(word) ? ODD_CASE : 0), 1, 1, Signs.USUAL);
     }
 
     private static Weight signs(String signs, boolean after, boolean before) {
         double sum = 0;
-        boolean odd = false;
+        Signs worst = Signs.USUAL;
         for (int i = 0; i < signs.length(); i++) {
             char c = signs.charAt(i);
             boolean control = Character.isISOControl(c) || c == CarriedBytes.LOST;
-            odd |= control || after && before && NEVER_IN_WORDS.indexOf(c) >= 0;
-            sum += control ? ODD_SIGN : sign(c, after, before);
+            double weight = control ? ODD_SIGN : sign(c, after, before);
+            boolean never = control || after && before && NEVER_IN_WORDS.indexOf(c) >= 0;
+            Signs found = never ? Signs.NEVER : weight <= SIGN_BEFORE_WORD ? Signs.UNUSUAL : Signs.USUAL;
+            worst = worst.compareTo(found) >= 0 ? worst : found;
+            sum += weight;
         }
-        return new Weight(sum, 0, odd ? 1 : 0, odd);
+        return new Weight(sum, 0, worst == Signs.NEVER ? 1 : 0, worst);
     }
 
     private static double sign(char c, boolean after, boolean before) {
