@@ -20,7 +20,7 @@ import vn.lienthong.hub.reference.LegacyText.Reading;
  */
 final class LegacyJudge {
     /** How far the best reading must be ahead of every other text before a cell is converted. */
-    private static final double SURE = 4;
+    private static final double SURE = 3;
 
     /** A text as it came must be ahead by this, or something else could as well be meant. */
     private static final double SURE_AS_IS = 2.5;
@@ -32,7 +32,7 @@ final class LegacyJudge {
     private static final double SURE_OF_ONE = 12;
 
     /** A foreign word among Vietnamese ones. */
-    private static final double MISFIT = -3;
+    private static final double MISFIT = -5;
 
     /** A letter that was lost: a question mark in a word that is no address of a page. */
     private static final Pattern LETTER_LOST = Pattern.compile("(?U)(?<![^\\s(,;.])\\p{L}+\\?\\p{L}*\\p{Ll}(?![^\\s),;.])");
@@ -73,7 +73,7 @@ final class LegacyJudge {
         }
         List<Guess> guesses = new ArrayList<>();
         boolean vietnamese = isAmongVietnamese(pieces, foreign);
-        double misfit = vietnamese && standing.strange() > 0 ? MISFIT : 0;
+        double misfit = vietnamese && !standing.isVietnamese() ? MISFIT : 0;
         guesses.add(asIs(text, standing.lighter(words.quotes(text) + misfit)));
         String other = withHardBlanks(text);
         LegacyPieces otherPieces = other.equals(text) ? pieces : LegacyPieces.of(other);

@@ -13,7 +13,7 @@ final class LegacyWords {
     /** The same in a text as it came: a foreign word, perhaps. */
     private static final double FOREIGN = -20;
 
-    private static final double SHORT_FORM = -9;
+    private static final double SHORT_FORM = -12;
     private static final double ODD_CASE = -6;
     private static final double ODD_SIGN = -20;
     private static final double SIGN_IN_WORD = -12;
@@ -215,7 +215,7 @@ final class LegacyWords {
         for (int i = 0; i < word.length() && (capitals || consonants); i++) {
             char c = word.charAt(i);
             capitals &= c == 'Đ' || c >= 'A' && c <= 'Z' && "AEIOY".indexOf(c) < 0;
-            consonants &= c == 'Đ' || c == 'đ' || c < 0x80 && "aeiouyAEIOUY".indexOf(c) < 0;
+            consonants &= c == 'đ' || c == 'Đ' && i == 0 || c < 0x80 && "aeiouyAEIOUY".indexOf(c) < 0;
         }
         return capitals || consonants;
     }
