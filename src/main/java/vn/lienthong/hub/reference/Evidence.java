@@ -19,6 +19,10 @@ final class Evidence {
         all++;
     }
 
+    boolean isNone() {
+        return all == 0;
+    }
+
     /** The logarithm of how likely a further cell is written in a way. */
     double prior(int way, double usual) {
         if (all == 0) {

@@ -25,14 +25,23 @@ final class LegacyJudge {
     /** A text as it came must be ahead by this, or something else could as well be meant. */
     private static final double SURE_AS_IS = 2.5;
 
+    private static final double SURE_AS_IS_IF_SHORT = 7;
+
     /** What lies further behind the best is no candidate. */
     private static final double HOPELESS = 14;
+
+    private static final double SURE_IF_SHORT = 5;
 
     /** The same where a single word speaks for it, and the others do not look Vietnamese: où, Loïc. */
     private static final double SURE_OF_ONE = 12;
 
     /** A foreign word among Vietnamese ones. */
     private static final double MISFIT = -5;
+
+    private static final double LARGE_BY_CHANCE = -5;
+
+    /** Cells shorter than this say too little by themselves to be sure of the less likely. */
+    private static final int SHORT = 20;
 
     /** A letter that was lost: a question mark in a word that is no address of a page. */
     private static final Pattern LETTER_LOST = Pattern.compile("(?U)(?<![^\\s(,;.])\\p{L}+\\?\\p{L}*\\p{Ll}(?![^\\s),;.])");
@@ -74,7 +83,7 @@ final class LegacyJudge {
         List<Guess> guesses = new ArrayList<>();
         boolean vietnamese = isAmongVietnamese(pieces, foreign);
         double misfit = vietnamese && !standing.isVietnamese() ? MISFIT : 0;
-        guesses.add(asIs(text, standing.lighter(words.quotes(text) + misfit)));
+        guesses.add(asIs(text, standing.lighter(words.quotes(text) + misfit + largeByChance(pieces))));
         String other = withHardBlanks(text);
         LegacyPieces otherPieces = other.equals(text) ? pieces : LegacyPieces.of(other);
         List<LegacyPiece> otherForeign = other.equals(text) ? foreign : pieces(otherPieces, otherPieces);
@@ -96,6 +105,16 @@ final class LegacyJudge {
             list.add(new LegacyPiece(piece, alike ? asTheyCame.foreign().get(i) : piece, words));
         }
         return list;
+    }
+
+    /** What words weigh that are large among small ones, perhaps because their letters are others in truth. */
+    private static double largeByChance(LegacyPieces pieces) {
+        return pieces.hasSmallLetters()
+                ? LARGE_BY_CHANCE
+                        * pieces.foreign().stream()
+                                .filter(LegacyWords::isLargeByChance)
+                                .count()
+                : 0;
     }
 
     /** Whether at least two other words are Vietnamese, with or without marks, and most are. */
@@ -154,7 +173,7 @@ final class LegacyJudge {
         Guess best = ranked.get(0).guess();
         double lead = ranked.size() < 2 ? Double.POSITIVE_INFINITY : ranked.get(0).weight() - ranked.get(1).weight();
         if (best.way() != AS_IS) {
-            return isClean(best) && lead >= needed(cell, best)
+            return isClean(best) && lead >= needed(cell, best, evidence)
                     ? new Converted(best.encoding(), best.text(), letterCase.isLost(best))
                     : doubtful(cell, ranked, "Several readings are possible.");
         }
@@ -164,7 +183,7 @@ final class LegacyJudge {
         if (best.text().indexOf('?') > 0 && LETTER_LOST.matcher(best.text()).find()) {
             return new Doubtful(best.text(), List.of(), "Letters were lost: a question mark stands in a word.");
         }
-        if (lead < SURE_AS_IS) {
+        if (lead < (little(cell, evidence) ? SURE_AS_IS_IF_SHORT : SURE_AS_IS)) {
             return doubtful(cell, ranked, "It reads as it stands, and in another encoding as well.");
         }
         return best.text().equals(cell.cell())
@@ -187,9 +206,16 @@ final class LegacyJudge {
         return words.weigh(piece, true).strange() == 0 || words.isCompound(piece);
     }
 
-    private static double needed(Weighed cell, Guess best) {
-        boolean single = best.changed() < 2 && !cell.vietnamese() && best.encoding() != Encoding.MOJIBAKE;
-        return single ? SURE_OF_ONE : SURE;
+    private static boolean little(Weighed cell, Evidence evidence) {
+        return evidence.isNone() && cell.cell().length() < SHORT;
+    }
+
+    private static double needed(Weighed cell, Guess best, Evidence evidence) {
+        if (best.encoding() == Encoding.MOJIBAKE) {
+            return SURE;
+        }
+        boolean single = best.changed() < 2 && !cell.vietnamese();
+        return single ? SURE_OF_ONE : little(cell, evidence) ? SURE_IF_SHORT : SURE;
     }
 
     /** The best guess for each different text, best first. */

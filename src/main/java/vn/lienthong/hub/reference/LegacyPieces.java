@@ -52,6 +52,10 @@ final class LegacyPieces {
         return capitals >= 3 && small == 0;
     }
 
+    boolean hasSmallLetters() {
+        return small > 0;
+    }
+
     /** The words of ASCII letters beside the pieces, if they have a vowel: CMND and Tp. are no words. */
     List<String> asciiWords() {
         List<String> words = new ArrayList<>();

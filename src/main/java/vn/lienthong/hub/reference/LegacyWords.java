@@ -22,7 +22,7 @@ final class LegacyWords {
     private static final double HYPHEN = -8;
     private static final double POWER = -4;
     private static final double JOINED = -2;
-    private static final double UNPAIRED = -9;
+    private static final double UNPAIRED = -12;
     private static final double SPLINTER = -3;
     private static final double LETTER = -10;
     private static final double DOUBLED = -5;
@@ -33,13 +33,16 @@ final class LegacyWords {
     /** What stands at the beginning or end of a word in any western language, and is nothing to wonder at. */
     private static final String OPENING = "\u2018\u201C\u201E\u201A\u00AB\u2039\u00A1\u00BF\u2013\u2014\u2026\u00A0\u2022\u00B7";
 
-    private static final String CLOSING = "\u2018\u2019\u201C\u201D\u00BB\u203A\u2013\u2014\u2026\u00A0\u2022";
+    private static final String CLOSING = "\u2019\u201D\u00BB\u203A\u2026\u00A0";
 
     /** What joins two words without a blank when people are in a hurry. */
     private static final String BETWEEN = "\u2013\u2014\u2026\u2022\u00D7\u2192\u201C\u201D\u00AB\u00BB\u2264\u2265";
 
-    /** Square and cubic metres, degrees, footnotes, trade marks. */
-    private static final String POWERS = "\u00B2\u00B3\u00B9\u00B0\u00AE\u2122\u00A9";
+    private static final String TRADE = "\u00AE\u2122\u00A9";
+    private static final String DASHES = "\u2013\u2014\u201C\u2022";
+
+    /** What stands ahead of a word or a letter: paragraph, plus or minus, degrees Celsius, currencies, fractions, micrometres. */
+    private static final String PREFIXED = "\u00A7\u00A9\u00B1\u00D7\u00B0\u00A3\u20AC\u00A5\u00BC\u00BD\u00BE\u00B5\u2116\u2264\u2265\u2192";
 
     /** What stands in no word of any language, but does where a letter's byte was seen in a wrong code page. */
     private static final String NEVER_IN_WORDS =
@@ -107,8 +110,7 @@ final class LegacyWords {
             while (end < piece.length() && isLetter(piece.charAt(end)) == word) {
                 end++;
             }
-            String part = piece.substring(at, end);
-            sum = sum.plus(word ? word(part, converted) : signs(part, at > 0, end < piece.length()));
+            sum = sum.plus(word ? word(piece.substring(at, end), converted) : signs(piece, at, end));
             at = end;
         }
         return sum;
@@ -125,6 +127,15 @@ final class LegacyWords {
             singles -= c == '\u2019' ? 1 : 0;
         }
         return (doubles == 0 ? 0 : UNPAIRED) + (singles > 0 ? UNPAIRED : 0);
+    }
+
+    /** Whether a word is a capital and then only capitals beyond ASCII, as small legacy letters look: TÕ, VÝ, but TRÚ is not. */
+    static boolean isLargeByChance(String word) {
+        boolean large = word.length() > 1 && word.charAt(0) >= 'A' && word.charAt(0) <= 'Z';
+        for (int i = 1; i < word.length() && large; i++) {
+            large = word.charAt(i) >= 0x80 && Character.isUpperCase(word.charAt(i));
+        }
+        return large;
     }
 
     boolean isSyllable(String word) {
@@ -164,13 +175,15 @@ final class LegacyWords {
         return new Weight(foreign + (isOddCase(word) ? ODD_CASE : 0), 1, 1, Signs.USUAL);
     }
 
-    private static Weight signs(String signs, boolean after, boolean before) {
+    private static Weight signs(String piece, int from, int to) {
+        boolean after = from > 0;
+        boolean before = to < piece.length();
         double sum = 0;
         Signs worst = Signs.USUAL;
-        for (int i = 0; i < signs.length(); i++) {
-            char c = signs.charAt(i);
+        for (int i = from; i < to; i++) {
+            char c = piece.charAt(i);
             boolean control = Character.isISOControl(c) || c == CarriedBytes.LOST;
-            double weight = control ? ODD_SIGN : sign(c, after, before);
+            double weight = control ? ODD_SIGN : after && before ? inside(c) : after ? behind(c, piece.charAt(from - 1)) : ahead(c, before);
             boolean never = control || after && before && NEVER_IN_WORDS.indexOf(c) >= 0;
             Signs found = never ? Signs.NEVER : weight <= SIGN_BEFORE_WORD ? Signs.UNUSUAL : Signs.USUAL;
             worst = worst.compareTo(found) >= 0 ? worst : found;
@@ -179,15 +192,27 @@ final class LegacyWords {
         return new Weight(sum, 0, worst == Signs.NEVER ? 1 : 0, worst);
     }
 
-    private static double sign(char c, boolean after, boolean before) {
-        if (after && before) {
-            boolean never = BETWEEN.indexOf(c) < 0;
-            return c == '\u00AD' ? HYPHEN : JOINING.indexOf(c) >= 0 ? JOINED : never ? ODD_SIGN : SIGN_IN_WORD;
+    private static double inside(char c) {
+        if (c == '\u00AD') {
+            return HYPHEN;
         }
-        if (after) {
-            return POWERS.indexOf(c) >= 0 ? POWER : CLOSING.indexOf(c) >= 0 ? 0 : SIGN_AFTER_WORD;
+        return JOINING.indexOf(c) >= 0 ? JOINED : BETWEEN.indexOf(c) >= 0 ? SIGN_IN_WORD : ODD_SIGN;
+    }
+
+    /** A sign behind a letter: m², n°, ABC®. */
+    private static double behind(char c, char letter) {
+        boolean power = c == '\u00B2' || c == '\u00B3' ? letter == 'm' : c == '\u00B0' && (letter == 'n' || letter == 'N');
+        if (power) {
+            return POWER;
         }
-        return before ? OPENING.indexOf(c) < 0 ? SIGN_BEFORE_WORD : 0 : c == '\u2122' ? SIGN_IN_WORD : 0;
+        return TRADE.indexOf(c) >= 0 ? HYPHEN : DASHES.indexOf(c) >= 0 ? POWER : CLOSING.indexOf(c) >= 0 ? 0 : SIGN_AFTER_WORD;
+    }
+
+    private static double ahead(char c, boolean word) {
+        if (!word) {
+            return c == '\u2122' ? SIGN_IN_WORD : 0;
+        }
+        return OPENING.indexOf(c) >= 0 ? 0 : PREFIXED.indexOf(c) >= 0 ? SIGN_BEFORE_WORD : SIGN_AFTER_WORD;
     }
 
     private static boolean isAscii(String word) {
