@@ -23,7 +23,7 @@ final class LegacyJudge {
     private static final double SURE = 3;
 
     /** A text as it came must be ahead by this, or something else could as well be meant. */
-    private static final double SURE_AS_IS = 2.5;
+    private static final double SURE_AS_IS = 4;
 
     private static final double SURE_AS_IS_IF_SHORT = 7;
 
@@ -183,12 +183,13 @@ final class LegacyJudge {
         if (best.text().indexOf('?') > 0 && LETTER_LOST.matcher(best.text()).find()) {
             return new Doubtful(best.text(), List.of(), "Letters were lost: a question mark stands in a word.");
         }
-        if (lead < (little(cell, evidence) ? SURE_AS_IS_IF_SHORT : SURE_AS_IS)) {
+        boolean apart = !best.text().equals(cell.cell());
+        if (lead < (little(cell, evidence) && !apart ? SURE_AS_IS_IF_SHORT : SURE_AS_IS)) {
             return doubtful(cell, ranked, "It reads as it stands, and in another encoding as well.");
         }
-        return best.text().equals(cell.cell())
-                ? new Plain(best.text())
-                : new Converted(LegacyPieces.isHalfComposed(cell.cell()) ? Encoding.CP1258 : Encoding.NFD, best.text(), false);
+        return apart
+                ? new Converted(LegacyPieces.isHalfComposed(cell.cell()) ? Encoding.CP1258 : Encoding.NFD, best.text(), false)
+                : new Plain(best.text());
     }
 
     /** Whether all of it is Vietnamese. UTF-8 needs no such proof: nothing else looks like it. */

@@ -87,12 +87,10 @@ public final class LegacyText {
     /** Reads text that came as bytes: UTF-8 or UTF-16 when it is, else a legacy encoding. */
     public Reading read(byte[] bytes) {
         String unicode = unicode(bytes);
-        if (unicode != null) {
-            return read(unicode);
+        if (unicode == null) {
+            return ofBytes(read(CarriedBytes.WESTERN.text(bytes)));
         }
-        String western = CarriedBytes.WESTERN.text(bytes);
-        Reading reading = read(western);
-        return reading instanceof Plain plain ? new Converted(Encoding.CP1252, plain.text(), false) : reading;
+        return hasOwnLetters(unicode) ? read(unicode) : byChance(unicode, bytes);
     }
 
     /**
@@ -113,6 +111,46 @@ public final class LegacyText {
             }
         }
         return weighed.stream().map(one -> judge.decide(one, evidence)).toList();
+    }
+
+    /**
+     * Bytes as a text for {@link #readAll}: decoded when they are UTF-8 or UTF-16, else as a program shows them that takes them for
+     * Windows-1252, which is how spreadsheets hold legacy text.
+     */
+    public static String cell(byte[] bytes) {
+        String unicode = unicode(bytes);
+        return unicode == null ? CarriedBytes.WESTERN.text(bytes) : unicode;
+    }
+
+    /** Bytes that are no Unicode were at least Windows-1252, where they are nothing else. */
+    private static Reading ofBytes(Reading reading) {
+        if (reading instanceof Plain plain) {
+            return new Converted(Encoding.CP1252, plain.text(), false);
+        }
+        if (!(reading instanceof Doubtful doubtful)) {
+            return reading;
+        }
+        List<Candidate> candidates = doubtful.candidates().stream()
+                .map(one -> one.encoding() == Encoding.UNICODE ? new Candidate(Encoding.CP1252, one.text()) : one)
+                .toList();
+        return new Doubtful(doubtful.text(), candidates, doubtful.why());
+    }
+
+    /** Two legacy letters in a row can look like UTF-8 of a script that nobody here writes: in VISCII the ườ of Phường. */
+    private Reading byChance(String unicode, byte[] bytes) {
+        Reading other = ofBytes(read(CarriedBytes.WESTERN.text(bytes)));
+        if (other instanceof Converted converted && converted.from() != Encoding.CP1252) {
+            return other;
+        }
+        List<Candidate> candidates = new ArrayList<>(List.of(new Candidate(Encoding.UNICODE, Text.nfc(unicode))));
+        if (other instanceof Doubtful doubtful) {
+            candidates.addAll(doubtful.candidates());
+        }
+        return new Doubtful(Text.nfc(unicode), candidates, "It is UTF-8 of a script that is not used here, perhaps by chance.");
+    }
+
+    private static boolean hasOwnLetters(String text) {
+        return text.chars().allMatch(c -> c < 0x80 || Mojibake.isOurs(c) || !Character.isLetter(c));
     }
 
     private static @Nullable String unicode(byte[] bytes) {

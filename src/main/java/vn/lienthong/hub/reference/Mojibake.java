@@ -69,7 +69,7 @@ final class Mojibake {
     }
 
     /** Latin letters with marks, marks, and the signs of western text; nothing else comes out of a ward's tables. */
-    private static boolean isOurs(int code) {
+    static boolean isOurs(int code) {
         return code >= 0xA0 && code < 0x250
                 || code >= 0x2C6 && code < 0x370
                 || code >= 0x1E00 && code < 0x1F00
