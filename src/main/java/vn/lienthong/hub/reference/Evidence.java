@@ -23,6 +23,11 @@ final class Evidence {
         return all == 0;
     }
 
+    /** Whether most cells of the document are surely written in a way. */
+    boolean isMostly(int way) {
+        return sure.getOrDefault(way, 0) * 2 > all;
+    }
+
     /** The logarithm of how likely a further cell is written in a way. */
     double prior(int way, double usual) {
         if (all == 0) {

@@ -32,8 +32,11 @@ final class LegacyJudge {
 
     private static final double SURE_IF_SHORT = 5;
 
-    /** The same where a single word speaks for it, and the others do not look Vietnamese: où, Loïc. */
+    /** The same where a single word speaks for it, and nothing stands beside it: où. */
     private static final double SURE_OF_ONE = 12;
+
+    /** The same where one or two words speak for it, and most others are no Vietnamese: Loïc, où es-tu? */
+    private static final double SURE_OF_FOREIGN = 20;
 
     /** A foreign word among Vietnamese ones. */
     private static final double MISFIT = -5;
@@ -46,6 +49,9 @@ final class LegacyJudge {
     /** A letter that was lost: a question mark in a word that is no address of a page. */
     private static final Pattern LETTER_LOST = Pattern.compile("(?U)(?<![^\\s(,;.])\\p{L}+\\?\\p{L}*\\p{Ll}(?![^\\s),;.])");
 
+    /** UTF-8 of a Vietnamese letter, seen as Western. */
+    private static final Pattern SEEN_WESTERN = Pattern.compile("[\u00C2-\u00C6\u00E1][^\\p{L}\\s\\p{ASCII}]");
+
     private static final int AS_IS = 0;
 
     private final LegacyWords words;
@@ -55,8 +61,15 @@ final class LegacyJudge {
     /** What a cell says in one way; {@code way} 0 is "as it stands". */
     record Guess(int way, Encoding encoding, String text, LegacyWords.Weight weight, boolean several, int changed) {}
 
-    /** A cell and all it may say; {@code vietnamese}: what stands beside the words in question is Vietnamese. */
-    record Weighed(String cell, List<Guess> guesses, boolean surelyUnicode, boolean vietnamese) {}
+    /** A cell and all it may say; {@code among}: what stands beside the words in question. */
+    record Weighed(String cell, List<Guess> guesses, boolean surelyUnicode, Among among) {}
+
+    /** The other words of a cell: too few to tell, mostly Vietnamese, or mostly not. */
+    enum Among {
+        NONE,
+        VIETNAMESE,
+        FOREIGN
+    }
 
     LegacyJudge(Syllables syllables, Map<Encoding, LetterCodes> codes) {
         this.words = new LegacyWords(syllables);
@@ -68,7 +81,7 @@ final class LegacyJudge {
         String text = Text.nfc(cell);
         LegacyPieces pieces = LegacyPieces.of(text);
         if (pieces.isAscii()) {
-            return new Weighed(cell, List.of(asIs(text, LegacyWords.Weight.NOTHING)), false, false);
+            return new Weighed(cell, List.of(asIs(text, LegacyWords.Weight.NOTHING)), false, Among.NONE);
         }
         List<LegacyPiece> foreign = pieces(pieces, cell.equals(text) ? pieces : LegacyPieces.of(cell));
         LegacyWords.Weight standing = LegacyWords.Weight.NOTHING;
@@ -78,11 +91,11 @@ final class LegacyJudge {
             unicode |= piece.isOnlyVietnamese();
         }
         if (unicode && standing.isVietnamese()) {
-            return new Weighed(cell, List.of(asIs(text, standing)), true, true);
+            return new Weighed(cell, List.of(asIs(text, standing)), true, Among.VIETNAMESE);
         }
         List<Guess> guesses = new ArrayList<>();
-        boolean vietnamese = isAmongVietnamese(pieces, foreign);
-        double misfit = vietnamese && !standing.isVietnamese() ? MISFIT : 0;
+        Among among = among(pieces, foreign);
+        double misfit = among == Among.VIETNAMESE && !standing.isVietnamese() ? MISFIT : 0;
         guesses.add(asIs(text, standing.lighter(words.quotes(text) + misfit + largeByChance(pieces))));
         String other = withHardBlanks(text);
         LegacyPieces otherPieces = other.equals(text) ? pieces : LegacyPieces.of(other);
@@ -94,15 +107,17 @@ final class LegacyJudge {
                 guesses.add(guess);
             }
         }
-        return new Weighed(cell, guesses, false, vietnamese);
+        return new Weighed(cell, guesses, false, among);
     }
 
     private List<LegacyPiece> pieces(LegacyPieces pieces, LegacyPieces asTheyCame) {
         boolean alike = pieces.foreign().size() == asTheyCame.foreign().size();
+        // Windows-1258 keeps tones apart. What came composed did not come through it, unless somebody composed it since.
+        boolean composed = pieces == asTheyCame && pieces.isComposed();
         List<LegacyPiece> list = new ArrayList<>(pieces.foreign().size());
         for (int i = 0; i < pieces.foreign().size(); i++) {
             String piece = pieces.foreign().get(i);
-            list.add(new LegacyPiece(piece, alike ? asTheyCame.foreign().get(i) : piece, words));
+            list.add(new LegacyPiece(piece, composed ? null : alike ? asTheyCame.foreign().get(i) : piece, words));
         }
         return list;
     }
@@ -117,14 +132,15 @@ final class LegacyJudge {
                 : 0;
     }
 
-    /** Whether at least two other words are Vietnamese, with or without marks, and most are. */
-    private boolean isAmongVietnamese(LegacyPieces pieces, List<LegacyPiece> foreign) {
+    /** Vietnamese: at least two other words are, with marks or without, and most are. */
+    private Among among(LegacyPieces pieces, List<LegacyPiece> foreign) {
         List<String> ascii = pieces.asciiWords();
         long plain = ascii.stream().filter(words::isSyllable).count();
         long marked = foreign.stream()
                 .filter(piece -> piece.standing().isVietnamese() && piece.standing().words() > 0)
                 .count();
-        return plain + marked > 1 && (plain + marked) * 5 >= (ascii.size() + marked) * 3;
+        boolean most = (plain + marked) * 5 >= (ascii.size() + marked) * 3;
+        return !most ? Among.FOREIGN : plain + marked > 1 ? Among.VIETNAMESE : Among.NONE;
     }
 
     private static Guess asIs(String text, LegacyWords.Weight weight) {
@@ -151,9 +167,13 @@ final class LegacyJudge {
         return new Guess(number, way.encoding(), text, sum.lighter(words.quotes(text)), several, changed);
     }
 
-    /** The hard blank that is half of "à" in UTF-8 seen as Western often was made an ordinary blank since. */
+    /** The hard blank that is half of "à" in UTF-8 seen as Western was often made an ordinary blank since, or cut off at the end. */
     private static String withHardBlanks(String text) {
-        return text.replace("\u00C3 ", "\u00C3\u00A0");
+        if (text.indexOf('\u00C3') < 0 || !SEEN_WESTERN.matcher(text).find()) {
+            return text;
+        }
+        String blanks = text.replace("\u00C3 ", "\u00C3\u00A0");
+        return blanks.endsWith("\u00C3") ? blanks + '\u00A0' : blanks;
     }
 
     /** The way in which a cell is surely written when it stands alone, or -1. */
@@ -215,7 +235,13 @@ final class LegacyJudge {
         if (best.encoding() == Encoding.MOJIBAKE) {
             return SURE;
         }
-        boolean single = best.changed() < 2 && !cell.vietnamese();
+        if (evidence.isMostly(best.way())) {
+            return SURE;
+        }
+        if (cell.among() == Among.FOREIGN && best.changed() < 3) {
+            return SURE_OF_FOREIGN;
+        }
+        boolean single = best.changed() < 2 && cell.among() == Among.NONE;
         return single ? SURE_OF_ONE : little(cell, evidence) ? SURE_IF_SHORT : SURE;
     }
 

@@ -10,6 +10,9 @@ final class LegacyPiece {
     /** Two readings of one piece that are nearer to each other than this are both possible. */
     private static final double ALIKE = 4;
 
+    /** The same where a capital and a small letter of TCVN3 may be one letter or two: MÓC, MOÓC. */
+    private static final double ALIKE_IN_CAPITALS = 7;
+
     /** A word as it stands in a cell that is otherwise written in another way. */
     private static final double MIXED = -6;
 
@@ -30,17 +33,18 @@ final class LegacyPiece {
 
     /**
      * @param text in NFC
-     * @param asItCame the same, perhaps not in NFC, as a code page with combining tones gives it
+     * @param asItCame the same as a code page with combining tones gives it, perhaps not in NFC; null when it cannot come from one
      */
-    LegacyPiece(String text, String asItCame, LegacyWords words) {
+    LegacyPiece(String text, @Nullable String asItCame, LegacyWords words) {
         this.text = text;
         this.standing = words.weigh(text, false);
         this.onlyVietnamese = standing.isVietnamese()
                 && standing.words() > 0
                 && text.chars().anyMatch(c -> Syllables.isOnlyVietnamese((char) c));
         this.western = CarriedBytes.WESTERN.of(text);
-        String carried = CarriedBytes.VIETNAMESE.of(asItCame);
-        this.vietnamese = carried == null && !asItCame.equals(text) ? CarriedBytes.VIETNAMESE.of(text) : carried;
+        String carried = asItCame == null ? null : CarriedBytes.VIETNAMESE.of(asItCame);
+        boolean again = carried == null && asItCame != null && !asItCame.equals(text);
+        this.vietnamese = again ? CarriedBytes.VIETNAMESE.of(text) : carried;
     }
 
     String text() {
@@ -75,11 +79,16 @@ final class LegacyPiece {
                 second = Math.max(second, one.weight().log());
             }
         }
-        boolean better = standing.strange() == 0 && standing.words() > 0 && best != null && best.weight().strange() > 0
-                && standing.log() + MIXED > best.weight().log();
-        if (best == null || better) {
-            return new Said(text, standing.lighter(MIXED), false);
+        if (best == null || isBetterLeft(best.weight())) {
+            double mixed = standing.words() == 0 && standing.isVietnamese() ? 0 : MIXED;
+            return new Said(text, standing.lighter(mixed), !standing.isVietnamese());
         }
-        return new Said(best.text(), best.weight(), best.weight().log() - second < ALIKE);
+        double alike = way.encoding() == Encoding.TCVN3 ? ALIKE_IN_CAPITALS : ALIKE;
+        return new Said(best.text(), best.weight(), best.weight().log() - second < alike);
+    }
+
+    /** A sound word, or a sign such as ½, that in this way is nothing. */
+    private boolean isBetterLeft(Weight read) {
+        return standing.isVietnamese() && read.strange() > 0 && standing.log() + MIXED > read.log();
     }
 }

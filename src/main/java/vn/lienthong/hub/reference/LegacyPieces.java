@@ -52,6 +52,11 @@ final class LegacyPieces {
         return capitals >= 3 && small == 0;
     }
 
+    /** Whether a letter in it is composed that Windows-1258 has only as letter and tone. */
+    boolean isComposed() {
+        return foreign.stream().anyMatch(piece -> piece.chars().anyMatch(c -> c >= 0x1EA0 && c < 0x1F00));
+    }
+
     boolean hasSmallLetters() {
         return small > 0;
     }

@@ -90,7 +90,7 @@ public final class LegacyText {
         if (unicode == null) {
             return ofBytes(read(CarriedBytes.WESTERN.text(bytes)));
         }
-        return hasOwnLetters(unicode) ? read(unicode) : byChance(unicode, bytes);
+        return isPerhapsByChance(unicode) ? byChance(unicode, bytes) : read(unicode);
     }
 
     /**
@@ -149,8 +149,25 @@ public final class LegacyText {
         return new Doubtful(Text.nfc(unicode), candidates, "It is UTF-8 of a script that is not used here, perhaps by chance.");
     }
 
-    private static boolean hasOwnLetters(String text) {
-        return text.chars().allMatch(c -> c < 0x80 || Mojibake.isOurs(c) || !Character.isLetter(c));
+    /** Whether a sign of a foreign script touches an ASCII letter, and no letter beyond ASCII is one of ours. */
+    private static boolean isPerhapsByChance(String text) {
+        boolean touches = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                continue;
+            }
+            if (Mojibake.isOurs(c) || Character.UnicodeScript.of(c) == Character.UnicodeScript.COMMON) {
+                return false;
+            }
+            touches |= i > 0 && isAsciiLetter(text.charAt(i - 1))
+                    || i + 1 < text.length() && isAsciiLetter(text.charAt(i + 1));
+        }
+        return touches;
+    }
+
+    private static boolean isAsciiLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 
     private static @Nullable String unicode(byte[] bytes) {

@@ -19,6 +19,7 @@ final class LegacyWords {
     private static final double SIGN_IN_WORD = -12;
     private static final double SIGN_AFTER_WORD = -13;
     private static final double SIGN_BEFORE_WORD = -7;
+    private static final double ACCENT = -17;
     private static final double HYPHEN = -8;
     private static final double POWER = -4;
     private static final double JOINED = -2;
@@ -205,12 +206,12 @@ final class LegacyWords {
         if (power) {
             return POWER;
         }
-        return TRADE.indexOf(c) >= 0 ? HYPHEN : DASHES.indexOf(c) >= 0 ? POWER : CLOSING.indexOf(c) >= 0 ? 0 : SIGN_AFTER_WORD;
+        return TRADE.indexOf(c) >= 0 ? HYPHEN : DASHES.indexOf(c) >= 0 ? HYPHEN : NEVER_IN_WORDS.indexOf(c) >= 0 ? ACCENT : CLOSING.indexOf(c) >= 0 ? 0 : SIGN_AFTER_WORD;
     }
 
     private static double ahead(char c, boolean word) {
         if (!word) {
-            return c == '\u2122' ? SIGN_IN_WORD : 0;
+            return c == '\u2122' ? ODD_SIGN : c == '\u00B7' ? POWER : 0;
         }
         return OPENING.indexOf(c) >= 0 ? 0 : PREFIXED.indexOf(c) >= 0 ? SIGN_BEFORE_WORD : SIGN_AFTER_WORD;
     }

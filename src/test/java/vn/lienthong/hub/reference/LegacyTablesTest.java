@@ -96,7 +96,7 @@ class LegacyTablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "cẽt", "càc", "kà", "ngiên", "gẽ", "bbà", "Renộ", "Mỹller", "wên", "tễnễ", "strà", "Cafộ", "việtnamese"})
+    @ValueSource(strings = {"", "cẽt", "càc", "ngì", "ngiên", "gẽ", "bbà", "Renộ", "Mỹller", "wên", "tễnễ", "strà", "Cafộ", "việtnamese"})
     void knowsWhatIsNone(String word) {
         assertThat(syllables.weigh(Text.nfc(word))).isNaN();
     }

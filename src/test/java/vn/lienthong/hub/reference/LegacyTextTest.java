@@ -37,10 +37,10 @@ class LegacyTextTest {
                 "VNI | Nguyeãn Vaên Thöû Nghieäm | Nguyễn Văn Thử Nghiệm",
                 "VNI | PHÖÔØNG TRAÀN PHUÙ | PHƯỜNG TRẦN PHÚ",
                 "VISCII | Nguy­n Vån ThØ Nghi®m | Nguyễn Văn Thử Nghiệm",
-                "CP1258 | Nguyêþn Vãn Thýò Nghiêòm | Nguyễn Văn Thự Nghiệm",
+                "CP1258 | NguyêÞn Vãn ThýÒ Nghiêòm | Nguyễn Văn Thử Nghiệm",
                 "MOJIBAKE | Nguyá»…n VÄƒn Thá»­ | Nguyễn Văn Thử",
                 "MOJIBAKE | NguyÃ¡Â»â€¦n VÃ„Æ’n ThÃ¡Â»Â­ | Nguyễn Văn Thử",
-                "MOJIBAKE | Nguyá»…n VÄƒn Thá»­ Äang lÃ  | Nguyễn Văn Thử Đang là",
+                "MOJIBAKE | Nguyá»…n VÄƒn Thá»­ lÃ  ng\u00C6\u00B0\u00E1\u00BB\u009Di | Nguyễn Văn Thử là người",
                 "TCVN3 | NguyÔn ThÞ “Thö” – 5 m², ½ l« | Nguyễn Thị “Thử” – 5 m², ½ lô"
             })
     void convertsWhatIsSurelyWrittenSo(Encoding from, String cell, String text) {
