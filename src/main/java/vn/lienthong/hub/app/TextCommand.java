@@ -23,8 +23,9 @@ import vn.lienthong.hub.reference.LegacyText.Reading;
 /** Shows what the hub makes of text that may be older than Unicode. */
 @Command(
         name = "text",
-        description = "Says of each line or cell how it is written (TCVN3, VNI, VISCII and others), what it becomes and what is in doubt. "
-                + "Changes nothing.")
+        description =
+                "Says of each line or cell how it is written (TCVN3, VNI, VISCII and others), what it becomes and what is in doubt. "
+                        + "Changes nothing.")
 final class TextCommand extends HubCommand {
     private static final int MOST_BYTES = 64 << 20;
 
@@ -61,8 +62,7 @@ final class TextCommand extends HubCommand {
         LegacyText legacy = FolderOptions.hub(folders.settings()).reference().legacyText();
         List<Cell> cells = column.isEmpty() ? lines() : column(lines());
         List<String> texts = cells.stream().map(Cell::text).toList();
-        List<Reading> readings =
-                alone ? texts.stream().map(legacy::read).toList() : legacy.readAll(texts);
+        List<Reading> readings = alone ? texts.stream().map(legacy::read).toList() : legacy.readAll(texts);
         out().print(json ? json(cells, readings) : text(cells, readings));
         return readings.stream().anyMatch(Doubtful.class::isInstance) ? CommandFailure.WRONG : DONE;
     }
@@ -159,15 +159,30 @@ final class TextCommand extends HubCommand {
             Cell cell = cells.get(i);
             Reading reading = readings.get(i);
             if (reading instanceof Converted converted) {
-                text.append(cell.line()).append("  ").append(converted.from()).append("  ").append(cell.text());
+                text.append(cell.line())
+                        .append("  ")
+                        .append(converted.from())
+                        .append("  ")
+                        .append(cell.text());
                 text.append("  ->  ").append(converted.text());
-                text.append(converted.caseLost() ? "  (capitals may be lost)" : "").append('\n');
+                text.append(converted.caseLost() ? "  (capitals may be lost)" : "")
+                        .append('\n');
             } else if (reading instanceof Doubtful doubtful) {
-                text.append(cell.line()).append("  doubtful  ").append(cell.text()).append("  ").append(doubtful.why());
-                doubtful.candidates().forEach(one -> text.append("\n      ").append(one.encoding()).append("  ").append(one.text()));
+                text.append(cell.line())
+                        .append("  doubtful  ")
+                        .append(cell.text())
+                        .append("  ")
+                        .append(doubtful.why());
+                doubtful.candidates().forEach(one -> text.append("\n      ")
+                        .append(one.encoding())
+                        .append("  ")
+                        .append(one.text()));
                 text.append('\n');
             } else if (all) {
-                text.append(cell.line()).append("  as it stands  ").append(cell.text()).append('\n');
+                text.append(cell.line())
+                        .append("  as it stands  ")
+                        .append(cell.text())
+                        .append('\n');
             }
         }
         return text.append(counts(readings)).append('\n').toString();
@@ -183,13 +198,15 @@ final class TextCommand extends HubCommand {
                 .stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
-        return "cells " + readings.size() + ", converted " + (converted.isEmpty() ? "none" : converted) + ", doubtful " + doubtful;
+        return "cells " + readings.size() + ", converted " + (converted.isEmpty() ? "none" : converted) + ", doubtful "
+                + doubtful;
     }
 
     private String json(List<Cell> cells, List<Reading> readings) {
         ObjectNode result = Json.object();
         result.put("cells", readings.size());
-        result.put("doubtful", readings.stream().filter(Doubtful.class::isInstance).count());
+        result.put(
+                "doubtful", readings.stream().filter(Doubtful.class::isInstance).count());
         ArrayNode found = result.putArray("found");
         for (int i = 0; i < cells.size(); i++) {
             Reading reading = readings.get(i);
@@ -197,7 +214,9 @@ final class TextCommand extends HubCommand {
                 continue;
             }
             ObjectNode node = found.addObject();
-            node.put("line", cells.get(i).line()).put("cell", cells.get(i).text()).put("text", reading.text());
+            node.put("line", cells.get(i).line())
+                    .put("cell", cells.get(i).text())
+                    .put("text", reading.text());
             if (reading instanceof Converted converted) {
                 node.put("was", converted.from().name()).put("caseLost", converted.caseLost());
             } else if (reading instanceof Doubtful doubtful) {

@@ -26,7 +26,8 @@ final class CarriedBytes {
         for (int b = 0; b < 256; b++) {
             String read = new String(new byte[] {(byte) b}, Charset.forName(charset));
             char c = read.charAt(0);
-            // What the code page leaves open, Windows reads as the control character of the same number; Java as U+FFFD.
+            // What the code page leaves open, Windows reads as the control character of the same number; Java as
+            // U+FFFD.
             characterOf[b] = c == LOST ? (char) b : c;
             byteOf[characterOf[b]] = (char) b;
         }

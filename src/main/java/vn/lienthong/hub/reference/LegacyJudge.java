@@ -47,7 +47,8 @@ final class LegacyJudge {
     private static final int SHORT = 20;
 
     /** A letter that was lost: a question mark in a word that is no address of a page. */
-    private static final Pattern LETTER_LOST = Pattern.compile("(?U)(?<![^\\s(,;.])\\p{L}+\\?\\p{L}*\\p{Ll}(?![^\\s),;.])");
+    private static final Pattern LETTER_LOST =
+            Pattern.compile("(?U)(?<![^\\s(,;.])\\p{L}+\\?\\p{L}*\\p{Ll}(?![^\\s),;.])");
 
     /** UTF-8 of a Vietnamese letter, seen as Western. */
     private static final Pattern SEEN_WESTERN = Pattern.compile("[\u00C2-\u00C6\u00E1][^\\p{L}\\s\\p{ASCII}]");
@@ -112,12 +113,14 @@ final class LegacyJudge {
 
     private List<LegacyPiece> pieces(LegacyPieces pieces, LegacyPieces asTheyCame) {
         boolean alike = pieces.foreign().size() == asTheyCame.foreign().size();
-        // Windows-1258 keeps tones apart. What came composed did not come through it, unless somebody composed it since.
+        // Windows-1258 keeps tones apart. What came composed did not come through it, unless somebody composed it
+        // since.
         boolean composed = pieces == asTheyCame && pieces.isComposed();
         List<LegacyPiece> list = new ArrayList<>(pieces.foreign().size());
         for (int i = 0; i < pieces.foreign().size(); i++) {
             String piece = pieces.foreign().get(i);
-            list.add(new LegacyPiece(piece, composed ? null : alike ? asTheyCame.foreign().get(i) : piece, words));
+            list.add(new LegacyPiece(
+                    piece, composed ? null : alike ? asTheyCame.foreign().get(i) : piece, words));
         }
         return list;
     }
@@ -137,7 +140,8 @@ final class LegacyJudge {
         List<String> ascii = pieces.asciiWords();
         long plain = ascii.stream().filter(words::isSyllable).count();
         long marked = foreign.stream()
-                .filter(piece -> piece.standing().isVietnamese() && piece.standing().words() > 0)
+                .filter(piece ->
+                        piece.standing().isVietnamese() && piece.standing().words() > 0)
                 .count();
         boolean most = (plain + marked) * 5 >= (ascii.size() + marked) * 3;
         return !most ? Among.FOREIGN : plain + marked > 1 ? Among.VIETNAMESE : Among.NONE;
@@ -182,7 +186,12 @@ final class LegacyJudge {
             return AS_IS;
         }
         Guess best = ranked(cell, Evidence.NONE).get(0).guess();
-        return decide(cell, Evidence.NONE) instanceof Converted && best.way() != AS_IS ? best.way() : -1;
+        return decide(cell, Evidence.NONE) instanceof Converted && best.way() != AS_IS ? kind(best.way()) : -1;
+    }
+
+    /** The ways of one encoding through one code page are one in a document: TCVN3 with and without capitals of its own. */
+    private int kind(int way) {
+        return way == AS_IS ? AS_IS : ways.get(way - 1).kind();
     }
 
     /** A guess with its weight in the light of the document. */
@@ -191,7 +200,9 @@ final class LegacyJudge {
     Reading decide(Weighed cell, Evidence evidence) {
         List<Ranked> ranked = ranked(cell, evidence);
         Guess best = ranked.get(0).guess();
-        double lead = ranked.size() < 2 ? Double.POSITIVE_INFINITY : ranked.get(0).weight() - ranked.get(1).weight();
+        double lead = ranked.size() < 2
+                ? Double.POSITIVE_INFINITY
+                : ranked.get(0).weight() - ranked.get(1).weight();
         if (best.way() != AS_IS) {
             return isClean(best) && lead >= needed(cell, best, evidence)
                     ? new Converted(best.encoding(), best.text(), letterCase.isLost(best))
@@ -208,7 +219,8 @@ final class LegacyJudge {
             return doubtful(cell, ranked, "It reads as it stands, and in another encoding as well.");
         }
         return apart
-                ? new Converted(LegacyPieces.isHalfComposed(cell.cell()) ? Encoding.CP1258 : Encoding.NFD, best.text(), false)
+                ? new Converted(
+                        LegacyPieces.isHalfComposed(cell.cell()) ? Encoding.CP1258 : Encoding.NFD, best.text(), false)
                 : new Plain(best.text());
     }
 
@@ -235,7 +247,7 @@ final class LegacyJudge {
         if (best.encoding() == Encoding.MOJIBAKE) {
             return SURE;
         }
-        if (evidence.isMostly(best.way())) {
+        if (evidence.isMostly(kind(best.way()))) {
             return SURE;
         }
         if (cell.among() == Among.FOREIGN && best.changed() < 3) {
@@ -250,7 +262,7 @@ final class LegacyJudge {
         Map<String, Ranked> byText = new LinkedHashMap<>();
         for (Guess guess : cell.guesses()) {
             double usual = guess.way() == AS_IS ? 0 : ways.get(guess.way() - 1).prior();
-            Ranked ranked = new Ranked(guess, guess.weight().log() + evidence.prior(guess.way(), usual));
+            Ranked ranked = new Ranked(guess, guess.weight().log() + evidence.prior(kind(guess.way()), usual));
             byText.merge(guess.text(), ranked, (a, b) -> a.weight() >= b.weight() ? a : b);
         }
         List<Ranked> all = new ArrayList<>(byText.values());

@@ -146,7 +146,8 @@ public final class LegacyText {
         if (other instanceof Doubtful doubtful) {
             candidates.addAll(doubtful.candidates());
         }
-        return new Doubtful(Text.nfc(unicode), candidates, "It is UTF-8 of a script that is not used here, perhaps by chance.");
+        return new Doubtful(
+                Text.nfc(unicode), candidates, "It is UTF-8 of a script that is not used here, perhaps by chance.");
     }
 
     /** Whether a sign of a foreign script touches an ASCII letter, and no letter beyond ASCII is one of ours. */

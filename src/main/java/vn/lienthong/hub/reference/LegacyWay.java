@@ -17,7 +17,15 @@ import vn.lienthong.hub.reference.LegacyText.Encoding;
  * @param readings what the bytes of a piece of text may say; empty when they are nothing in this way
  */
 record LegacyWay(
-        Encoding encoding, double prior, CarriedBytes carried, BiFunction<String, CarriedBytes, List<String>> readings) {
+        Encoding encoding,
+        double prior,
+        CarriedBytes carried,
+        BiFunction<String, CarriedBytes, List<String>> readings) {
+
+    /** A number for the encoding and the code page together; never 0. */
+    int kind() {
+        return 2 * encoding.ordinal() + (carried == CarriedBytes.WESTERN ? 0 : 1);
+    }
 
     /**
      * All ways but "as it stands". Western first: nearly every file was seen so. The priors are assumptions: how much a cell must

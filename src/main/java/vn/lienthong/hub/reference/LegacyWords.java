@@ -32,7 +32,8 @@ final class LegacyWords {
     private static final String JOINING = "\u2018\u2019\u00B7\u2010\u2011\u00A0";
 
     /** What stands at the beginning or end of a word in any western language, and is nothing to wonder at. */
-    private static final String OPENING = "\u2018\u201C\u201E\u201A\u00AB\u2039\u00A1\u00BF\u2013\u2014\u2026\u00A0\u2022\u00B7";
+    private static final String OPENING =
+            "\u2018\u201C\u201E\u201A\u00AB\u2039\u00A1\u00BF\u2013\u2014\u2026\u00A0\u2022\u00B7";
 
     private static final String CLOSING = "\u2019\u201D\u00BB\u203A\u2026\u00A0";
 
@@ -43,7 +44,8 @@ final class LegacyWords {
     private static final String DASHES = "\u2013\u2014\u201C\u2022";
 
     /** What stands ahead of a word or a letter: paragraph, plus or minus, degrees Celsius, currencies, fractions, micrometres. */
-    private static final String PREFIXED = "\u00A7\u00A9\u00B1\u00D7\u00B0\u00A3\u20AC\u00A5\u00BC\u00BD\u00BE\u00B5\u2116\u2264\u2265\u2192";
+    private static final String PREFIXED =
+            "\u00A7\u00A9\u00B1\u00D7\u00B0\u00A3\u20AC\u00A5\u00BC\u00BD\u00BE\u00B5\u2116\u2264\u2265\u2192";
 
     /** What stands in no word of any language, but does where a letter's byte was seen in a wrong code page. */
     private static final String NEVER_IN_WORDS =
@@ -184,7 +186,9 @@ final class LegacyWords {
         for (int i = from; i < to; i++) {
             char c = piece.charAt(i);
             boolean control = Character.isISOControl(c) || c == CarriedBytes.LOST;
-            double weight = control ? ODD_SIGN : after && before ? inside(c) : after ? behind(c, piece.charAt(from - 1)) : ahead(c, before);
+            double weight = control
+                    ? ODD_SIGN
+                    : after && before ? inside(c) : after ? behind(c, piece.charAt(from - 1)) : ahead(c, before);
             boolean never = control || after && before && NEVER_IN_WORDS.indexOf(c) >= 0;
             Signs found = never ? Signs.NEVER : weight <= SIGN_BEFORE_WORD ? Signs.UNUSUAL : Signs.USUAL;
             worst = worst.compareTo(found) >= 0 ? worst : found;
@@ -202,11 +206,16 @@ final class LegacyWords {
 
     /** A sign behind a letter: m², n°, ABC®. */
     private static double behind(char c, char letter) {
-        boolean power = c == '\u00B2' || c == '\u00B3' ? letter == 'm' : c == '\u00B0' && (letter == 'n' || letter == 'N');
+        boolean power =
+                c == '\u00B2' || c == '\u00B3' ? letter == 'm' : c == '\u00B0' && (letter == 'n' || letter == 'N');
         if (power) {
             return POWER;
         }
-        return TRADE.indexOf(c) >= 0 ? HYPHEN : DASHES.indexOf(c) >= 0 ? HYPHEN : NEVER_IN_WORDS.indexOf(c) >= 0 ? ACCENT : CLOSING.indexOf(c) >= 0 ? 0 : SIGN_AFTER_WORD;
+        return TRADE.indexOf(c) >= 0
+                ? HYPHEN
+                : DASHES.indexOf(c) >= 0
+                        ? HYPHEN
+                        : NEVER_IN_WORDS.indexOf(c) >= 0 ? ACCENT : CLOSING.indexOf(c) >= 0 ? 0 : SIGN_AFTER_WORD;
     }
 
     private static double ahead(char c, boolean word) {

@@ -52,7 +52,8 @@ final class LetterCodes {
         if (column == null || letter.length() != 1 || Integer.parseInt(known.substring(2), 16) != letter.charAt(0)) {
             throw row.bad("codepoint", "must be that of the letter.", letter + " " + known, "Correct one of the two.");
         }
-        String cell = row.shaped(column, "[0-9a-f]{2,4}( [0-9a-f]{2,4})*", "Write bytes in hexadecimal: 41b5, or 41b5 80.");
+        String cell =
+                row.shaped(column, "[0-9a-f]{2,4}( [0-9a-f]{2,4})*", "Write bytes in hexadecimal: 41b5, or 41b5 80.");
         for (String hex : cell.split(" ")) {
             int code = Integer.parseInt(hex, 16);
             Code way = hex.length() == 2 ? new Code(letter, code, -1) : new Code(letter, code >> 8, code & 0xFF);
@@ -134,7 +135,8 @@ final class LetterCodes {
             return ones[one];
         }
         char seen = carried.character(one);
-        boolean foreign = one >= 0x80 && (Character.isLetter(seen) || Character.getType(seen) == Character.NON_SPACING_MARK);
+        boolean foreign =
+                one >= 0x80 && (Character.isLetter(seen) || Character.getType(seen) == Character.NON_SPACING_MARK);
         return foreign || Character.isISOControl(seen) ? CarriedBytes.LOST : seen;
     }
 }

@@ -54,8 +54,7 @@ final class Syllables {
             for (char vowel : VOWELS.toCharArray()) {
                 for (int mark = 0; mark < MARKS.length(); mark++) {
                     char base = upper == 0 ? vowel : Character.toUpperCase(vowel);
-                    String composed =
-                            Normalizer.normalize(base + MARKS.substring(mark, mark + 1), Normalizer.Form.NFC);
+                    String composed = Normalizer.normalize(base + MARKS.substring(mark, mark + 1), Normalizer.Form.NFC);
                     plain[composed.charAt(0)] = base;
                     tone[composed.charAt(0)] = (byte) (mark + 1);
                 }
@@ -157,7 +156,8 @@ final class Syllables {
         if (onset == null || rhyme == null || onset.before().indexOf(letters.charAt(from)) < 0) {
             return Double.NaN;
         }
-        double placed = carrier < 0 || rhyme.toneOn().indexOf('1' + carrier - from) >= 0 ? 0 : misplaced(letters, carrier);
+        double placed =
+                carrier < 0 || rhyme.toneOn().indexOf('1' + carrier - from) >= 0 ? 0 : misplaced(letters, carrier);
         return onset.weight() + rhyme.match(beginning) + rhyme.weights()[heard] + placed;
     }
 

@@ -54,8 +54,7 @@ class TextCommandTest {
         Path file = folder.resolve("old.txt");
         byte[] utf8 = "Phường Trần Phú\r\n".getBytes(StandardCharsets.UTF_8);
         Files.write(file, utf8);
-        Files.write(
-                file, LegacyBytes.vni("Nguyễn Văn Thử Nghiệm\n"), java.nio.file.StandardOpenOption.APPEND);
+        Files.write(file, LegacyBytes.vni("Nguyễn Văn Thử Nghiệm\n"), java.nio.file.StandardOpenOption.APPEND);
         Ran ran = Ran.command("text", "check", file.toString(), "--all");
 
         assertThat(ran.out().lines())

@@ -71,7 +71,9 @@ class LegacyTablesTest {
                 letters.append(line.split(",")[0]).append(' ');
                 expected.append(line.split(",")[i]).append("20");
             }
-            assertThat(hex(iconv(charsets[i], letters.toString()))).as(charsets[i]).isEqualTo(expected.toString());
+            assertThat(hex(iconv(charsets[i], letters.toString())))
+                    .as(charsets[i])
+                    .isEqualTo(expected.toString());
         }
     }
 
@@ -88,15 +90,31 @@ class LegacyTablesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "nguyễn", "Quý", "giếng", "gì", "nghiêng", "khuỷu", "hòa", "hoà", "thúy", "thuý", "ÁNH", "ươm", "quốc", "giặt", "Đắk", "Păh",
-                "Krông", "xoong", "yêu", "khuya", "ngoằn", "ở"
+                "nguyễn", "Quý", "giếng", "gì", "nghiêng", "khuỷu", "hòa", "hoà", "thúy", "thuý", "ÁNH", "ươm", "quốc",
+                "giặt", "Đắk", "Păh", "Krông", "xoong", "yêu", "khuya", "ngoằn", "ở"
             })
     void knowsSyllables(String word) {
         assertThat(syllables.weigh(word)).isNotNaN().isNegative();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "cẽt", "càc", "ngì", "ngiên", "gẽ", "bbà", "Renộ", "Mỹller", "wên", "tễnễ", "strà", "Cafộ", "việtnamese"})
+    @ValueSource(
+            strings = {
+                "",
+                "cẽt",
+                "càc",
+                "ngì",
+                "ngiên",
+                "gẽ",
+                "bbà",
+                "Renộ",
+                "Mỹller",
+                "wên",
+                "tễnễ",
+                "strà",
+                "Cafộ",
+                "việtnamese"
+            })
     void knowsWhatIsNone(String word) {
         assertThat(syllables.weigh(Text.nfc(word))).isNaN();
     }

@@ -47,10 +47,14 @@ class LegacyTextMatrixTest {
                 new Spoilt("VISCII", Encoding.VISCII, text -> western(LegacyBytes.byIconv("VISCII", text))),
                 new Spoilt("VISCII, as Latin-1", Encoding.VISCII, text -> latin(LegacyBytes.byIconv("VISCII", text))),
                 new Spoilt("CP1258", Encoding.CP1258, text -> western(LegacyBytes.byIconv("CP1258", text))),
-                new Spoilt("CP1258, half composed", Encoding.CP1258, text -> vietnamese(LegacyBytes.byIconv("CP1258", text))),
+                new Spoilt(
+                        "CP1258, half composed",
+                        Encoding.CP1258,
+                        text -> vietnamese(LegacyBytes.byIconv("CP1258", text))),
                 new Spoilt("UTF-8 as Windows-1252", Encoding.MOJIBAKE, text -> western(utf8(text))),
                 new Spoilt("UTF-8 as Latin-1", Encoding.MOJIBAKE, text -> latin(utf8(text))),
-                new Spoilt("UTF-8 as Windows-1252, twice", Encoding.MOJIBAKE, text -> western(utf8(western(utf8(text))))),
+                new Spoilt(
+                        "UTF-8 as Windows-1252, twice", Encoding.MOJIBAKE, text -> western(utf8(western(utf8(text))))),
                 new Spoilt("UTF-8 as Windows-1258", Encoding.MOJIBAKE, text -> vietnamese(utf8(text))),
                 new Spoilt("TCVN3 as Windows-1258", Encoding.TCVN3, text -> vietnamese(LegacyBytes.tcvn3ByFont(text))),
                 new Spoilt("VNI as Windows-1258", Encoding.VNI, text -> vietnamese(LegacyBytes.vni(text))));
@@ -64,7 +68,8 @@ class LegacyTextMatrixTest {
         }
         assertThat(found)
                 .allSatisfy(one -> assertThat(one.right()).as(one.row()).isGreaterThanOrEqualTo(CELLS * 99 / 100));
-        assertThat(found).allSatisfy(one -> assertThat(one.wrong()).as(one.row()).isZero());
+        assertThat(found)
+                .allSatisfy(one -> assertThat(one.wrong()).as(one.row()).isZero());
         show("measured alone", found);
     }
 
@@ -74,7 +79,8 @@ class LegacyTextMatrixTest {
         for (Spoilt way : ways()) {
             found.add(measure(way, 2, 19, false));
         }
-        assertThat(found).allSatisfy(one -> assertThat(one.wrong()).as(one.row()).isLessThanOrEqualTo(CELLS / 100));
+        assertThat(found)
+                .allSatisfy(one -> assertThat(one.wrong()).as(one.row()).isLessThanOrEqualTo(CELLS / 100));
         show("measured short", found);
     }
 
@@ -127,8 +133,9 @@ class LegacyTextMatrixTest {
                 cells.add(cell);
             }
         }
-        List<Reading> readings =
-                together ? legacy.readAll(cells) : cells.stream().map(legacy::read).toList();
+        List<Reading> readings = together
+                ? legacy.readAll(cells)
+                : cells.stream().map(legacy::read).toList();
         int right = 0;
         int doubtful = 0;
         int untouched = 0;

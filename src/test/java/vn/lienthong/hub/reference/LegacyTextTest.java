@@ -76,9 +76,21 @@ class LegacyTextTest {
     void convertsNoneOfTenThousandSoundCells() {
         LegacyCells cells = new LegacyCells(3);
         List<String> foreign = List.of(
-                "Hélène Lefèvre, née à Orléans", "François Noël, près de la forêt", "Jörg Schäfer aus Köln", "Zoë Brontë",
-                "Jürgen Groß, Straße 5", "Jiří Dvořák, Plzeň", "Tomáš Novotný", "José Muñoz, Córdoba", "João Gonçalves", "Søren Kjær",
-                "Þór Guðmundsson", "Loïc, où es-tu?", "Björn Åkesson, Malmö", "Kovács Ödön, Győr", "Ça va, garçon?");
+                "Hélène Lefèvre, née à Orléans",
+                "François Noël, près de la forêt",
+                "Jörg Schäfer aus Köln",
+                "Zoë Brontë",
+                "Jürgen Groß, Straße 5",
+                "Jiří Dvořák, Plzeň",
+                "Tomáš Novotný",
+                "José Muñoz, Córdoba",
+                "João Gonçalves",
+                "Søren Kjær",
+                "Þór Guðmundsson",
+                "Loïc, où es-tu?",
+                "Björn Åkesson, Malmö",
+                "Kovács Ödön, Győr",
+                "Ça va, garçon?");
         for (int i = 0; i < 10_000; i++) {
             String cell = i % 4 == 0 ? foreign.get(i / 4 % foreign.size()) + ", " + i : cells.next(1, 200);
             Reading reading = legacy.read(cell);
@@ -90,7 +102,16 @@ class LegacyTextTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"tõ | từ", "hoà sô | hồ sơ", "Où | Ó", "Loïc | Lọc", "Yªn | Yên", "Huúnh | Huỳnh", "Hïng | Hùng", "n¨m | năm"})
+            value = {
+                "tõ | từ",
+                "hoà sô | hồ sơ",
+                "Où | Ó",
+                "Loïc | Lọc",
+                "Yªn | Yên",
+                "Huúnh | Huỳnh",
+                "Hïng | Hùng",
+                "n¨m | năm"
+            })
     void asksWhatAWordMeansThatIsTooShortToKnow(String cell, String meant) {
         Reading reading = legacy.read(cell);
         assertThat(reading.text()).isEqualTo(cell);
@@ -111,9 +132,9 @@ class LegacyTextTest {
 
     @Test
     void doubtsWhatCapitalsLeaveOpen() {
-        assertThat(legacy.read("R¥ MOãC CñA ¤NG THö")).isInstanceOfSatisfying(Doubtful.class, doubtful -> assertThat(
-                        doubtful.candidates())
-                .isNotEmpty());
+        assertThat(legacy.read("R¥ MOãC CñA ¤NG THö"))
+                .isInstanceOfSatisfying(Doubtful.class, doubtful -> assertThat(doubtful.candidates())
+                        .isNotEmpty());
     }
 
     @Test
@@ -129,7 +150,8 @@ class LegacyTextTest {
     @Test
     void findsLettersAgainThatWereLostInOneReadingOnly() {
         String lost = new String(
-                "Đường Trần Hưng Đạo, phường Quang Trung".getBytes(StandardCharsets.UTF_8), Charset.forName("windows-1252"));
+                "Đường Trần Hưng Đạo, phường Quang Trung".getBytes(StandardCharsets.UTF_8),
+                Charset.forName("windows-1252"));
         assertThat(lost).contains("\uFFFD");
         assertThat(legacy.read(lost))
                 .isEqualTo(new Converted(Encoding.MOJIBAKE, "Đường Trần Hưng Đạo, phường Quang Trung", false));
@@ -157,9 +179,11 @@ class LegacyTextTest {
     void readsBytesOfEveryEncoding() {
         String text = "Phường Nhơn Bình, ổ, ỷ, Ũ: Đặng Hữu Lọ Hoa";
         assertThat(legacy.read(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(new Plain(text));
-        assertThat(legacy.read(("\uFEFF" + text).getBytes(StandardCharsets.UTF_8))).isEqualTo(new Plain(text));
+        assertThat(legacy.read(("\uFEFF" + text).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new Plain(text));
         assertThat(legacy.read(text.getBytes(StandardCharsets.UTF_16))).isEqualTo(new Plain(text));
-        assertThat(legacy.read(LegacyBytes.byIconv("VISCII", text))).isEqualTo(new Converted(Encoding.VISCII, text, false));
+        assertThat(legacy.read(LegacyBytes.byIconv("VISCII", text)))
+                .isEqualTo(new Converted(Encoding.VISCII, text, false));
         assertThat(legacy.read(LegacyBytes.vni(text))).isEqualTo(new Converted(Encoding.VNI, text, false));
         assertThat(legacy.read(LegacyBytes.tcvn3ByPairs(text))).isEqualTo(new Converted(Encoding.TCVN3, text, false));
         assertThat(legacy.read("5 × 7 m “Café”".getBytes(Charset.forName("windows-1252"))))
@@ -213,7 +237,9 @@ class LegacyTextTest {
                 LegacyBytes.byIconv("VISCII", text),
                 LegacyBytes.byIconv("CP1258", text))) {
             Reading reading = legacy.read(LegacyBytes.seenAs("windows-1252", bytes));
-            assertThat(reading instanceof Doubtful || reading.text().equals(text)).as(text + " " + reading).isTrue();
+            assertThat(reading instanceof Doubtful || reading.text().equals(text))
+                    .as(text + " " + reading)
+                    .isTrue();
         }
     }
 

@@ -36,7 +36,9 @@ public final class LegacyBytes {
     public static byte[] tcvn3ByFont(String text) {
         return each(text, c -> {
             byte[] code = letter("TCVN5712-1", c);
-            boolean toned = Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD).chars().anyMatch(LegacyBytes::isTone);
+            boolean toned = Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD)
+                    .chars()
+                    .anyMatch(LegacyBytes::isTone);
             return toned ? letter("TCVN5712-1", Character.toLowerCase(c)) : code;
         });
     }
@@ -50,7 +52,9 @@ public final class LegacyBytes {
                 return letter("TCVN5712-1", c);
             }
             String base = Normalizer.normalize(parts.replaceAll("[" + TONES + "]", ""), Normalizer.Form.NFC);
-            byte[] large = base.charAt(0) < 0x80 ? base.getBytes(StandardCharsets.US_ASCII) : letter("TCVN5712-1", base.charAt(0));
+            byte[] large = base.charAt(0) < 0x80
+                    ? base.getBytes(StandardCharsets.US_ASCII)
+                    : letter("TCVN5712-1", base.charAt(0));
             return new byte[] {large == null ? 0 : large[0], small[0]};
         });
     }

@@ -7,20 +7,76 @@ import java.util.Random;
 /** Draws cells such as a ward's tables hold: names, addresses, reasons, in three kinds of case, with digits and short forms. Made up. */
 public final class LegacyCells {
     private static final List<String> FAMILIES = List.of(
-            "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương",
-            "Lý", "Đoàn", "Đinh", "Trương", "Thái", "Lương", "Mạc", "Tạ", "Quách", "Ông");
+            "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô",
+            "Dương", "Lý", "Đoàn", "Đinh", "Trương", "Thái", "Lương", "Mạc", "Tạ", "Quách", "Ông");
     private static final List<String> MIDDLES =
             List.of("Văn", "Thị", "Thị Mỹ", "Quốc", "Đình", "Hữu", "Thị Thanh", "Minh", "Xuân", "Công", "Thử");
     private static final List<String> GIVEN = List.of(
-            "Thử Nghiệm", "Giả Định", "Ví Dụ", "Hư Cấu", "Sách", "Bút Chì", "Đèn Dầu", "Ghế Gỗ", "Cửa Sổ", "Mực Tím", "Lọ Hoa", "Thước Kẻ",
-            "Ấm Trà", "Nón Lá", "Vở Kẻ", "Quạt Giấy", "Chuỗi", "Ốc Biển", "Ánh Đèn", "Ướm Thử", "Ễnh Ương", "Yếm Đỏ");
+            "Thử Nghiệm",
+            "Giả Định",
+            "Ví Dụ",
+            "Hư Cấu",
+            "Sách",
+            "Bút Chì",
+            "Đèn Dầu",
+            "Ghế Gỗ",
+            "Cửa Sổ",
+            "Mực Tím",
+            "Lọ Hoa",
+            "Thước Kẻ",
+            "Ấm Trà",
+            "Nón Lá",
+            "Vở Kẻ",
+            "Quạt Giấy",
+            "Chuỗi",
+            "Ốc Biển",
+            "Ánh Đèn",
+            "Ướm Thử",
+            "Ễnh Ương",
+            "Yếm Đỏ");
     private static final List<String> STREETS = List.of(
-            "Nguyễn Huệ", "Trần Hưng Đạo", "Lê Lợi", "Tây Sơn", "Hoàng Văn Thụ", "Ngô Mây", "Diên Hồng", "Bạch Đằng", "Xuân Diệu",
-            "An Dương Vương", "Nguyễn Thái Học", "Đống Đa", "Phan Bội Châu", "Võ Lai", "Hàn Mặc Tử", "Chương Dương");
+            "Nguyễn Huệ",
+            "Trần Hưng Đạo",
+            "Lê Lợi",
+            "Tây Sơn",
+            "Hoàng Văn Thụ",
+            "Ngô Mây",
+            "Diên Hồng",
+            "Bạch Đằng",
+            "Xuân Diệu",
+            "An Dương Vương",
+            "Nguyễn Thái Học",
+            "Đống Đa",
+            "Phan Bội Châu",
+            "Võ Lai",
+            "Hàn Mặc Tử",
+            "Chương Dương");
     private static final List<String> WARDS = List.of(
-            "Nhơn Bình", "Nhơn Phú", "Đống Đa", "Trần Quang Diệu", "Hải Cảng", "Quang Trung", "Thị Nại", "Lê Hồng Phong", "Trần Hưng Đạo",
-            "Ngô Mây", "Lý Thường Kiệt", "Lê Lợi", "Trần Phú", "Bùi Thị Xuân", "Nguyễn Văn Cừ", "Ghềnh Ráng", "Nhơn Lý", "Nhơn Hội",
-            "Nhơn Hải", "Phước Mỹ", "Nhơn Châu", "Đắk Pơ", "Chư Păh", "Ia Grai", "Krông Pa");
+            "Nhơn Bình",
+            "Nhơn Phú",
+            "Đống Đa",
+            "Trần Quang Diệu",
+            "Hải Cảng",
+            "Quang Trung",
+            "Thị Nại",
+            "Lê Hồng Phong",
+            "Trần Hưng Đạo",
+            "Ngô Mây",
+            "Lý Thường Kiệt",
+            "Lê Lợi",
+            "Trần Phú",
+            "Bùi Thị Xuân",
+            "Nguyễn Văn Cừ",
+            "Ghềnh Ráng",
+            "Nhơn Lý",
+            "Nhơn Hội",
+            "Nhơn Hải",
+            "Phước Mỹ",
+            "Nhơn Châu",
+            "Đắk Pơ",
+            "Chư Păh",
+            "Ia Grai",
+            "Krông Pa");
     private static final List<String> REASONS = List.of(
             "Thiếu bản sao giấy chứng nhận quyền sử dụng đất",
             "Đề nghị bổ sung hợp đồng chuyển nhượng có công chứng",
@@ -37,8 +93,15 @@ public final class LegacyCells {
             "Khai tử quá hạn, phải có người làm chứng",
             "Cải chính chữ đệm trong giấy khai sinh",
             "Trả lại vì không thuộc thẩm quyền của phường");
-    private static final List<String> TAILS =
-            List.of(" - 0905000111", " (SN 1980)", ", CMND 990000000", " tel 0256 3000111", " - UBND", ", TK 12/2019", " MS Word", " (2)");
+    private static final List<String> TAILS = List.of(
+            " - 0905000111",
+            " (SN 1980)",
+            ", CMND 990000000",
+            " tel 0256 3000111",
+            " - UBND",
+            ", TK 12/2019",
+            " MS Word",
+            " (2)");
 
     private final Random chance;
 
@@ -50,7 +113,9 @@ public final class LegacyCells {
     public String next(int shortest, int longest) {
         while (true) {
             String cell = cased(content());
-            if (cell.length() >= shortest && cell.length() <= longest && cell.chars().anyMatch(c -> c >= 0x80)) {
+            if (cell.length() >= shortest
+                    && cell.length() <= longest
+                    && cell.chars().anyMatch(c -> c >= 0x80)) {
                 return cell;
             }
         }
@@ -67,10 +132,16 @@ public final class LegacyCells {
     }
 
     private String address() {
-        String house = (chance.nextBoolean() ? "Số " : "") + (1 + chance.nextInt(400)) + one(List.of("", "A", "/12", "/3B"));
+        String house =
+                (chance.nextBoolean() ? "Số " : "") + (1 + chance.nextInt(400)) + one(List.of("", "A", "/12", "/3B"));
         String road = one(List.of(" đường ", " hẻm ", " ", " Đường "));
         String ward = one(List.of(", phường ", ", P. ", ", xã ", " - Phường "));
-        return house + road + one(STREETS) + ward + one(WARDS) + one(List.of("", ", Quy Nhơn", ", TP. Quy Nhơn, Bình Định"));
+        return house
+                + road
+                + one(STREETS)
+                + ward
+                + one(WARDS)
+                + one(List.of("", ", Quy Nhơn", ", TP. Quy Nhơn, Bình Định"));
     }
 
     private String piece(String text) {
