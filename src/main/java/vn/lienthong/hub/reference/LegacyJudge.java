@@ -243,7 +243,7 @@ final class LegacyJudge {
         return evidence.isNone() && cell.cell().length() < SHORT;
     }
 
-    private static double needed(Weighed cell, Guess best, Evidence evidence) {
+    private double needed(Weighed cell, Guess best, Evidence evidence) {
         if (best.encoding() == Encoding.MOJIBAKE) {
             return SURE;
         }
