@@ -12,7 +12,6 @@ final class LegacyPieces {
 
     private final List<String> between = new ArrayList<>();
     private final List<String> foreign = new ArrayList<>();
-    private int capitals;
     private int small;
 
     private LegacyPieces() {}
@@ -47,9 +46,13 @@ final class LegacyPieces {
         return foreign;
     }
 
-    /** Whether the ASCII letters say that all is written in capitals: three or more, and no small one. */
+    /** Whether all is written in capitals: no small ASCII letter, and two large ones in one piece. UBND alone says nothing. */
     boolean isAllCapitals() {
-        return capitals >= 3 && small == 0;
+        return small == 0 && foreign.stream().anyMatch(LegacyPieces::hasCapitals);
+    }
+
+    private static boolean hasCapitals(String piece) {
+        return piece.chars().filter(c -> c >= 'A' && c <= 'Z').count() > 1;
     }
 
     /** Whether a letter in it is composed that Windows-1258 has only as letter and tone. */
@@ -111,7 +114,6 @@ final class LegacyPieces {
     private boolean isAsciiLetter(char c) {
         boolean large = c >= 'A' && c <= 'Z';
         boolean little = c >= 'a' && c <= 'z';
-        capitals += large ? 1 : 0;
         small += little ? 1 : 0;
         return large || little;
     }

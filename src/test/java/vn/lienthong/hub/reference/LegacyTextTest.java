@@ -126,6 +126,7 @@ class LegacyTextTest {
         assertThat(legacy.read("SINH ë QUY NH¥N N¡M 1980").text()).isEqualTo("SINH Ở QUY NHƠN NĂM 1980");
         assertThat(legacy.read("NguyÔn ThÞ ¸nh §Ìn"))
                 .isEqualTo(new Converted(Encoding.TCVN3, "Nguyễn Thị ánh Đèn", true));
+        assertThat(legacy.read("Tõ NguyÔn V¨n Thö - UBND").text()).isEqualTo("Từ Nguyễn Văn Thử - UBND");
         assertThat(legacy.read("NguyÔn ThÞ A¸nh §Ìn"))
                 .isEqualTo(new Converted(Encoding.TCVN3, "Nguyễn Thị Ánh Đèn", false));
     }
