@@ -11,10 +11,10 @@ final class Evidence {
     /** How many cells the usual expectation is worth against what the document shows. */
     private static final double EXPECTED = 0.5;
 
-    private final Map<Integer, Integer> sure = new HashMap<>();
+    private final Map<String, Integer> sure = new HashMap<>();
     private int all;
 
-    void add(int way) {
+    void add(String way) {
         sure.merge(way, 1, Integer::sum);
         all++;
     }
@@ -24,12 +24,12 @@ final class Evidence {
     }
 
     /** Whether most cells of the document are surely written in a way. */
-    boolean isMostly(int way) {
+    boolean isMostly(String way) {
         return sure.getOrDefault(way, 0) * 2 > all;
     }
 
     /** The logarithm of how likely a further cell is written in a way. */
-    double prior(int way, double usual) {
+    double prior(String way, double usual) {
         if (all == 0) {
             return usual;
         }

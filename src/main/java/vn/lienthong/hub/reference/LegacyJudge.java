@@ -180,18 +180,19 @@ final class LegacyJudge {
         return blanks.endsWith("\u00C3") ? blanks + '\u00A0' : blanks;
     }
 
-    /** The way in which a cell is surely written when it stands alone, or -1. */
-    int sureWay(Weighed cell) {
+    /** The way in which a cell is surely written when it stands alone; null when that is not sure. */
+    @Nullable
+    String sureWay(Weighed cell) {
         if (cell.surelyUnicode()) {
-            return AS_IS;
+            return kind(AS_IS);
         }
         Guess best = ranked(cell, Evidence.NONE).get(0).guess();
-        return decide(cell, Evidence.NONE) instanceof Converted && best.way() != AS_IS ? kind(best.way()) : -1;
+        return decide(cell, Evidence.NONE) instanceof Converted && best.way() != AS_IS ? kind(best.way()) : null;
     }
 
     /** The ways of one encoding through one code page are one in a document: TCVN3 with and without capitals of its own. */
-    private int kind(int way) {
-        return way == AS_IS ? AS_IS : ways.get(way - 1).kind();
+    private String kind(int way) {
+        return way == AS_IS ? Encoding.UNICODE.name() : ways.get(way - 1).kind();
     }
 
     /** A guess with its weight in the light of the document. */

@@ -105,8 +105,8 @@ public final class LegacyText {
         for (String cell : cells) {
             LegacyJudge.Weighed one = judge.weigh(cell);
             weighed.add(one);
-            int way = judge.sureWay(one);
-            if (way >= 0) {
+            String way = judge.sureWay(one);
+            if (way != null) {
                 evidence.add(way);
             }
         }

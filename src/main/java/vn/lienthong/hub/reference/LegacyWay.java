@@ -22,9 +22,9 @@ record LegacyWay(
         CarriedBytes carried,
         BiFunction<String, CarriedBytes, List<String>> readings) {
 
-    /** A number for the encoding and the code page together; never 0. */
-    int kind() {
-        return 2 * encoding.ordinal() + (carried == CarriedBytes.WESTERN ? 0 : 1);
+    /** The encoding and the code page together, as one word. */
+    String kind() {
+        return encoding.name() + (carried == CarriedBytes.WESTERN ? "" : " by Windows-1258");
     }
 
     /**

@@ -34,7 +34,8 @@ final class Mojibake {
             return List.of();
         }
         List<String> readings = new ArrayList<>();
-        for (char meant : UNSHOWN.toCharArray()) {
+        for (int i = 0; i < UNSHOWN.length(); i++) {
+            char meant = UNSHOWN.charAt(i);
             readings.addAll(readings(bytes.substring(0, lost) + meant + bytes.substring(lost + 1), last));
         }
         return readings;

@@ -51,7 +51,8 @@ final class Syllables {
             plain[c] = c;
         }
         for (int upper = 0; upper < 2; upper++) {
-            for (char vowel : VOWELS.toCharArray()) {
+            for (int i = 0; i < VOWELS.length(); i++) {
+                char vowel = VOWELS.charAt(i);
                 for (int mark = 0; mark < MARKS.length(); mark++) {
                     char base = upper == 0 ? vowel : Character.toUpperCase(vowel);
                     String composed = Normalizer.normalize(base + MARKS.substring(mark, mark + 1), Normalizer.Form.NFC);

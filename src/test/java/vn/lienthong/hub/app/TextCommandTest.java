@@ -47,7 +47,9 @@ class TextCommandTest {
 
         assertThat(ran.out()).contains("3  TCVN3  tõ  ->  từ").contains("8  doubtful  H? s? tr? h?n");
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(Files.readString(Path.of("docs/legacy-text.md"))).as("the sample of the manual").contains(ran.out());
+        assertThat(Files.readString(Path.of("docs/legacy-text.md")))
+                .as("the sample of the manual")
+                .contains(ran.out());
     }
 
     @Test

@@ -85,7 +85,8 @@ public final class LegacyBytes {
 
     private static byte[] each(String text, Letter letter) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             byte[] code = c < 0x80 ? new byte[] {(byte) c} : letter.of(c);
             bytes.writeBytes(code == null ? String.valueOf(c).getBytes(Charset.forName("windows-1252")) : code);
         }
