@@ -178,7 +178,7 @@ class LegacyTextTest {
 
     @Test
     void readsBytesOfEveryEncoding() {
-        String text = "Phường Nhơn Bình, ổ, ỷ, Ũ: Đặng Hữu Lọ Hoa";
+        String text = "Phường Nhơn Bình, Ổ, Ỷ, Ũ: Đặng Hữu Lọ Hoa";
         assertThat(legacy.read(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(new Plain(text));
         assertThat(legacy.read(("\uFEFF" + text).getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(new Plain(text));
