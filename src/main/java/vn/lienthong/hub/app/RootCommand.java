@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             ArchiveCommand.class,
             ProvinceCommand.class,
-            NewCommand.class
+            NewCommand.class,
+            TextCommand.class
         })
 final class RootCommand implements Runnable {
     @Spec

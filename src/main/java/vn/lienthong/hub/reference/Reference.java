@@ -14,6 +14,7 @@ public final class Reference {
     private final Statuses statuses;
     private final Provinces provinces;
     private final WorkingCalendar calendar;
+    private final LegacyText legacyText;
 
     private Reference(Tables tables) {
         this.units = Units.read(tables);
@@ -22,6 +23,7 @@ public final class Reference {
         this.statuses = Statuses.read(tables);
         this.provinces = Provinces.read(tables);
         this.calendar = WorkingCalendar.read(tables);
+        this.legacyText = LegacyText.read(tables);
     }
 
     /**
@@ -80,6 +82,11 @@ public final class Reference {
 
     public WorkingCalendar calendar() {
         return calendar;
+    }
+
+    /** Reads text that was written before Unicode, or spoilt on the way. */
+    public LegacyText legacyText() {
+        return legacyText;
     }
 
     public Deadlines deadlines() {

@@ -21,7 +21,10 @@ public record ReferenceSettings(Path tables, Map<String, Path> replacements, Off
             "procedures.csv",
             "statuses.csv",
             "calendar.csv",
-            "provinces.csv");
+            "provinces.csv",
+            "vn-legacy-encodings.csv",
+            "syllable-onsets.csv",
+            "syllable-rhymes.csv");
 
     public ReferenceSettings {
         replacements = Map.copyOf(replacements);
