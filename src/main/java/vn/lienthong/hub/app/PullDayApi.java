@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,14 +34,17 @@ final class PullDayApi {
     private static final int MOST_CLOSED = 100;
 
     private final Journal journal;
-    private final Map<String, Map<String, String>> pulls;
+    private final Map<String, Integer> lookBacks = new HashMap<>();
+    /** Of a source that is not set up any more. */
+    private final int lookBackLeftOut = lookBack("", Map.of());
+
     private final Access access;
     private final Clock clock;
 
     /** @param pulls the settings of each source that is pulled from */
     PullDayApi(Journal journal, Map<String, Map<String, String>> pulls, Access access, Clock clock) {
         this.journal = journal;
-        this.pulls = pulls;
+        pulls.forEach((source, settings) -> lookBacks.put(source, lookBack(source, settings)));
         this.access = access;
         this.clock = clock;
     }
@@ -121,9 +125,11 @@ final class PullDayApi {
     }
 
     private int lookBack(String source) {
-        return PullSettings.read(source, pulls.getOrDefault(source, Map.of()))
-                .days()
-                .wholeLookBack();
+        return lookBacks.getOrDefault(source, lookBackLeftOut);
+    }
+
+    private static int lookBack(String source, Map<String, String> settings) {
+        return PullSettings.read(source, settings).days().wholeLookBack();
     }
 
     private static LocalDate day(@Nullable String text) {
@@ -147,7 +153,7 @@ final class PullDayApi {
         if (known.contains(source)) {
             return;
         }
-        boolean isPulled = pulls.containsKey(source);
+        boolean isPulled = lookBacks.containsKey(source);
         throw new ApiFailure(
                 404,
                 new Problem(

@@ -42,17 +42,29 @@ public class MappingBenchmark {
     private static final Path RECORD = Path.of("src/test/resources/mapping/sixty-fields.json");
     private static final Path MAPPINGS = Path.of("mappings");
 
-    private final ObjectNode input = new ObjectMapper().createObjectNode();
-    private final Mapping mapping = Mappings.load(MAPPINGS, Reference.load(MAPPINGS.resolve("tables")))
-            .named("dossier-to-province-rest")
-            .orElseThrow();
+    private ObjectNode input = new ObjectMapper().createObjectNode();
+    private final Mapping mapping = mapping("dossier-to-province-rest");
     private final RecordSchema schema = RecordSchema.load(MAPPINGS);
 
     /** Reads the record. */
     @Setup
     public void read() throws IOException {
+        input = input();
+    }
+
+    /** A mapping of this repository. */
+    public static Mapping mapping(String name) {
+        return Mappings.load(MAPPINGS, Reference.load(MAPPINGS.resolve("tables")))
+                .named(name)
+                .orElseThrow();
+    }
+
+    /** The record, of which the destination holds nothing. */
+    public static ObjectNode input() throws IOException {
+        ObjectNode input = new ObjectMapper().createObjectNode();
         input.set("record", new ObjectMapper().readTree(Files.readAllBytes(RECORD)));
         input.putObject("held").put("exists", false).putArray("steps");
+        return input;
     }
 
     /** The whole mapping, output schema included. */

@@ -3,8 +3,6 @@ package vn.lienthong.hub.connector;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -20,11 +18,10 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import vn.lienthong.hub.bench.MappingBenchmark;
 import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.MappingResult;
-import vn.lienthong.hub.mapping.Mappings;
 import vn.lienthong.hub.mapping.Message;
-import vn.lienthong.hub.reference.Reference;
 
 /**
  * How long one record of 60 fields and 2.3 KB takes from DossierRecord to envelopes of {@code province-soap} that keep the contract's XSD. Not part of
@@ -37,21 +34,15 @@ import vn.lienthong.hub.reference.Reference;
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class XmlMappingBenchmark {
-    private static final Path RECORD = Path.of("src/test/resources/mapping/sixty-fields.json");
-    private static final Path MAPPINGS = Path.of("mappings");
-
-    private final ObjectNode input = new ObjectMapper().createObjectNode();
-    private final Mapping mapping = Mappings.load(MAPPINGS, Reference.load(MAPPINGS.resolve("tables")))
-            .named("dossier-to-province-soap")
-            .orElseThrow();
+    private ObjectNode input = new ObjectMapper().createObjectNode();
+    private final Mapping mapping = MappingBenchmark.mapping("dossier-to-province-soap");
     private final SoapContract contract =
             SoapContract.read(Bed.CONNECTORS.resolve("province-soap/contract/exchange.wsdl"));
 
     /** Reads the record, and sees that it can be said at all: a refusal would be quick. */
     @Setup
     public void read() throws IOException {
-        input.set("record", new ObjectMapper().readTree(Files.readAllBytes(RECORD)));
-        input.putObject("held").put("exists", false).putArray("steps");
+        input = MappingBenchmark.input();
         if (mapsAndWrites() == 0) {
             throw new IllegalStateException("Nothing was made of the record: " + mapping.apply(input));
         }
