@@ -6,6 +6,7 @@ import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -29,10 +30,12 @@ import vn.lienthong.hub.app.HubSettings.Server;
 import vn.lienthong.hub.app.HubSettings.Visibility;
 import vn.lienthong.hub.delivery.Broker;
 import vn.lienthong.hub.hub.HubParts;
+import vn.lienthong.hub.history.HistoryLoads;
 import vn.lienthong.hub.intake.ContentStore;
 import vn.lienthong.hub.intake.Intake;
 import vn.lienthong.hub.intake.IntakeServlets;
 import vn.lienthong.hub.intake.IntakeSettings;
+import vn.lienthong.hub.intake.LiveIntake;
 import vn.lienthong.hub.intake.RecordReader;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.mapping.RecordSchema;
@@ -202,14 +205,47 @@ public class HubAutoConfiguration {
         }
 
         @Bean
-        IntakeServlets hubIntakeServlets(EarlyStart early, Journal journal, HubSettings settings) {
-            IntakeSettings limits = settings.intakeSettings(wayBack(early, settings));
-            Clock clock = early.clock();
+        LiveIntake hubIntake(EarlyStart early, Journal journal, HubSettings settings, RecordReader reader) {
+            return new LiveIntake(Intake.of(journal, reader, limits(early, settings), early.clock()));
+        }
+
+        @Bean
+        RecordReader hubRecordReader(EarlyStart early, HubSettings settings) {
             RecordSchema schema = RecordSchema.load(settings.homeFolder().resolve("mappings"));
-            RecordReader reader = RecordReader.following(schema, early.hub()::reference, clock);
+            return RecordReader.following(schema, early.hub()::reference, early.clock());
+        }
+
+        @Bean
+        IntakeServlets hubIntakeServlets(EarlyStart early, LiveIntake intake, HubSettings settings) {
             ContentStore store = early.files().stored().store();
             return new IntakeServlets(
-                    Intake.of(journal, reader, limits, clock), settings.knownSources(), limits, store, clock);
+                    intake, settings.knownSources(), limits(early, settings), store, early.clock());
+        }
+
+        private static IntakeSettings limits(EarlyStart early, HubSettings settings) {
+            return settings.intakeSettings(wayBack(early, settings));
+        }
+
+        @Bean(destroyMethod = "")
+        HistoryLoads hubHistoryLoads(
+                EarlyStart early, Journal journal, HubSettings settings, RecordReader reader, LiveIntake live) {
+            IntakeSettings limits = limits(early, settings);
+            return new HistoryLoads(
+                    settings.history().settings(settings.dataFolder(), limits.recordLimit()),
+                    new HistoryLoads.Ways(
+                            Intake.ofHistory(journal, reader, limits, early.clock()), reader, live::waiting),
+                    early.hub()::reference,
+                    early.clock());
+        }
+
+        @Bean
+        HistoryLifecycle hubHistoryLifecycle(HistoryLoads loads) {
+            return new HistoryLifecycle(loads, new AtomicBoolean());
+        }
+
+        @Bean
+        HistoryApi hubHistoryApi(HistoryLoads loads, HubSettings settings, Access access) {
+            return new HistoryApi(loads, settings.sources().keySet(), access);
         }
 
         /** Destinations of what is pulled. */
