@@ -57,7 +57,8 @@ final class PostgresJournal implements Journal {
         this.balances = new BalanceReads(reads);
         this.history = new HistoryReads(reads, seal, transfers);
         this.holds = new PostgresHolds(clock, writer, new HoldReads(reads));
-        this.switchovers = new PostgresSwitchovers(clock, writer, new SwitchoverReads(reads, post.governed()), post.governed());
+        this.switchovers =
+                new PostgresSwitchovers(clock, writer, new SwitchoverReads(reads, post.governed()), post.governed());
         this.unmapped = new UnmappedReads(
                 reads, seal, (ids, by) -> Op.joined(act(Act.release(TransferFilter.ANY, by, false), ids)));
     }
@@ -80,8 +81,7 @@ final class PostgresJournal implements Journal {
             IdMint ids = new IdMint(clock, node, last);
             AuditChain audit =
                     AuditChain.open(session.db(), node, seal, session.wroteBefore() ? last : 0, clock.instant());
-            Batch.Post post =
-                    new Batch.Post(
+            Batch.Post post = new Batch.Post(
                     node, ids, new Payloads(seal, ids, settings.cacheBytes()), audit, new NewestOnly(), new Governed());
             Writer writer = new Writer(session, post, clock, settings);
             writer.start();

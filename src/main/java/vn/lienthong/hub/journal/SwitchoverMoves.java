@@ -114,7 +114,8 @@ final class SwitchoverMoves {
             step.take(new SwitchoverStep.Taken(
                     "back",
                     unit,
-                    new SwitchoverStep.After(SwitchoverState.CITY, null, false, !unit.state().owes()),
+                    new SwitchoverStep.After(
+                            SwitchoverState.CITY, null, false, !unit.state().owes()),
                     by,
                     figures(unit)));
             if (unit.state().owes()) {

@@ -60,8 +60,7 @@ final class SwitchoverStep {
             }
         }
         if (accepting && !rules.destinations().isEmpty()) {
-            batch.db.putOff(
-                    STATES, row -> states.put(row.getString(1), SwitchoverState.valueOf(row.getString(2))));
+            batch.db.putOff(STATES, row -> states.put(row.getString(1), SwitchoverState.valueOf(row.getString(2))));
         }
     }
 

@@ -28,7 +28,10 @@ class SwitchoverIT extends SwitchoverLane {
                         SwitchoverState.BACKFILL,
                         SwitchoverState.HOLDING,
                         SwitchoverState.REHEARSAL);
-        assertThat(switchovers().list()).singleElement().extracting(Switchovers.Unit::by).isEqualTo(HOA);
+        assertThat(switchovers().list())
+                .singleElement()
+                .extracting(Switchovers.Unit::by)
+                .isEqualTo(HOA);
     }
 
     @Test
