@@ -53,7 +53,7 @@ final class HistoryCommand implements Runnable {
             description = "Begins to load an export, open dossiers first; history status tells how far it is.")
     static final class Load extends HubCommand {
         @ArgGroup(multiplicity = "1")
-        private Origin origin;
+        private Origin origin = new Origin();
 
         @Option(
                 names = "--source",

@@ -62,9 +62,9 @@ interface Door {
     private static Fate fate(IntakeResult result, boolean numbered) {
         if (result instanceof IntakeResult.Held held) {
             return Fate.of(
-                    held.receipt().repeated()
+                    held.repeated()
                             ? Fate.Kind.REPEATED
-                            : held.receipt().superseded() ? Fate.Kind.OLDER : Fate.Kind.TAKEN);
+                            : held.superseded() ? Fate.Kind.OLDER : Fate.Kind.TAKEN);
         }
         if (result instanceof IntakeResult.Conflict conflict) {
             Problem problem = conflict.problem();

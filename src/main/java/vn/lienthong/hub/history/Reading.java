@@ -54,12 +54,13 @@ final class Reading {
         Tally counts = new Tally();
         long weight = 0;
         boolean more = true;
+        long before = book.readRows;
         while (more && weight < RUN && load.will().goes()) {
             Row row = source.next();
             more = row != null;
             if (row != null) {
                 counts.read++;
-                rows++;
+                rows = before + counts.read;
                 Sorted sorted = sorted(row, gists, counts);
                 if (sorted != null) {
                     run.add(sorted);

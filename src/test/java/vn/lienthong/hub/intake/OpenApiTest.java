@@ -30,7 +30,9 @@ class OpenApiTest {
             "getVerification",
             "auditDossier",
             "getRetention",
-            "getPullDays");
+            "getPullDays",
+            "getHistoryLoads",
+            "getHistoryLoad");
 
     @Test
     void namesEveryCallThatIsServedAndNoOther() throws IOException {
