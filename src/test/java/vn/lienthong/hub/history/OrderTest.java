@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class OrderTest {
         runs.write(1, new ArrayList<>(List.of(sorted(1, "no json"), sorted(2, "{\"dossierCode\":\"  \"}"), sorted(3, "[]"), sorted(4, "{\"dossierCode\":\"" + "x".repeat(70_000) + "\"}"))));
         try (Merge merge = runs.merge()) {
             for (long row = 1; row <= 4; row++) {
-                Dossier one = Dossier.next(merge);
+                Dossier one = Objects.requireNonNull(Dossier.next(merge));
                 assertThat(one.code()).isEmpty();
                 assertThat(one.rows()).extracting(sorted -> sorted.row().number()).containsExactly(row);
             }
@@ -113,7 +114,7 @@ class OrderTest {
         }
         Dossier dossier = dossier(rows);
         assertThat(dossier.rows()).hasSize(Dossier.MOST_ROWS);
-        assertThat(dossier.beyond()).extracting(sorted -> sorted.row().flaw().code()).containsExactly("too-many-rows", "too-many-rows");
+        assertThat(dossier.beyond()).extracting(sorted -> Objects.requireNonNull(sorted.row().flaw()).code()).containsExactly("too-many-rows", "too-many-rows");
     }
 
     private Dossier dossier(String... bodies) throws IOException {
@@ -124,7 +125,7 @@ class OrderTest {
         }
         runs.write(1, rows);
         try (Merge merge = runs.merge()) {
-            Dossier dossier = Dossier.next(merge);
+            Dossier dossier = Objects.requireNonNull(Dossier.next(merge));
             assertThat(merge.hasNext()).isFalse();
             return dossier;
         }

@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,13 +37,13 @@ class RowsTest {
     void linesAreRecordsBlankOnesArePassedOverAndTooLongOnesAreCut() throws IOException {
         Path file = write("a.ndjson", "{\"a\":1}\n\n  \r\n{\"b\":\"" + "x".repeat(200) + "\"}\n{\"c\":3}");
         try (RowSource rows = new JsonLines(file, 100, RowSource.Mark.BEGIN)) {
-            assertThat(text(rows.next())).isEqualTo("{\"a\":1}");
+            assertThat(text(next(rows))).isEqualTo("{\"a\":1}");
             assertThat(rows.next()).extracting(Row::flaw).extracting(Finding::code).isEqualTo("too-large");
             RowSource.Mark mark = rows.mark();
-            assertThat(text(rows.next())).isEqualTo("{\"c\":3}");
+            assertThat(text(next(rows))).isEqualTo("{\"c\":3}");
             assertThat(rows.next()).isNull();
             try (RowSource again = new JsonLines(file, 100, mark)) {
-                Row third = again.next();
+                Row third = next(again);
                 assertThat(text(third)).isEqualTo("{\"c\":3}");
                 assertThat(third).extracting(Row::number).isEqualTo(3L);
             }
@@ -108,7 +110,7 @@ class RowsTest {
     void aTableGoesOnBehindTheRowsThatWereRead() throws IOException {
         Path file = write("a.csv", HEAD + "D-1,1,p,u,NEW,x,a\n\"D-2\n\",1,p,u,NEW,x,a\n\nD-3,1,p,u,NEW,x,a\n");
         try (RowSource rows = new CsvRows(file, Columns.read(null), LIMIT, new RowSource.Mark(2, ""))) {
-            Row third = rows.next();
+            Row third = next(rows);
             assertThat(text(third)).contains("D-3");
             assertThat(third).extracting(Row::number).isEqualTo(3L);
             assertThat(rows.next()).isNull();
@@ -171,16 +173,16 @@ class RowsTest {
             sheet.value(5, 0, "D-2");
         });
         try (RowSource rows = new SheetRows(file, Columns.read(null), RowSource.Mark.BEGIN)) {
-            JsonNode record = JSON.readTree(rows.next().body());
+            JsonNode record = JSON.readTree(next(rows).body());
             assertThat(record.path("unit").asText()).isEqualTo("21556");
             assertThat(record.path("revision").intValue()).isEqualTo(3);
             assertThat(record.path("receivedAt").asText()).isEqualTo("2019-12-16T08:05:00+07:00");
             assertThat(record.at("/applicant/identity/number").asText()).isEqualTo("52089000001");
             RowSource.Mark mark = rows.mark();
-            assertThat(text(rows.next())).contains("D-2");
+            assertThat(text(next(rows))).contains("D-2");
             assertThat(rows.next()).isNull();
             try (RowSource again = new SheetRows(file, Columns.read(null), mark)) {
-                assertThat(text(again.next())).contains("D-2");
+                assertThat(text(next(again))).contains("D-2");
             }
         }
     }
@@ -204,18 +206,22 @@ class RowsTest {
                 "record,unit,steps[].at,steps[].note\n"
                         + "\"{\"\"dossierCode\"\":\"\"D-1\"\",\"\"unit\"\":\"\"x\"\"}\",21556,16/12/2019 08:05,Nhận\nnone,21556,,\n");
         try (RowSource rows = new CsvRows(file, Columns.read(null), LIMIT, RowSource.Mark.BEGIN)) {
-            assertThat(text(rows.next()))
+            assertThat(text(next(rows)))
                     .isEqualTo("{\"dossierCode\":\"D-1\",\"unit\":\"21556\",\"steps\":[{\"at\":\"2019-12-16T08:05:00+07:00\",\"note\":\"Nhận\"}]}");
             assertThat(rows.next()).extracting(Row::flaw).extracting(Finding::code).isEqualTo("no-record");
         }
     }
 
-    private JsonNode only(Path file, String rules) throws IOException {
+    private JsonNode only(Path file, @Nullable String rules) throws IOException {
         try (RowSource rows = new CsvRows(file, Columns.read(rules == null ? null : JSON.readTree(rules)), LIMIT, RowSource.Mark.BEGIN)) {
-            Row row = rows.next();
+            Row row = next(rows);
             assertThat(rows.next()).isNull();
             return JSON.readTree(row.body());
         }
+    }
+
+    private static Row next(RowSource rows) throws IOException {
+        return Objects.requireNonNull(rows.next());
     }
 
     private static String text(Row row) {
