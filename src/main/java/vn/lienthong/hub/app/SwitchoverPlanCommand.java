@@ -2,8 +2,6 @@ package vn.lienthong.hub.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,8 +18,8 @@ import vn.lienthong.hub.switchover.SwitchoverPlan.Read;
         description =
                 "Checks the plan of a switchover and prints its calendar: who goes when behind which gates, and what collides. No network.")
 final class SwitchoverPlanCommand extends HubCommand {
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "the plan (default: hub.switchover.plan)")
-    private @Nullable Path file;
+    @Parameters(paramLabel = "FILE", description = "the plan")
+    private Path file;
 
     @Option(names = "--json", description = "print the calendar as JSON")
     private boolean json;
@@ -32,8 +30,7 @@ final class SwitchoverPlanCommand extends HubCommand {
     @Override
     public Integer call() {
         HubSettings settings = folders.settings();
-        Path chosen = file == null ? configured(settings) : file;
-        Read read = PlanFile.read(chosen);
+        Read read = PlanFile.read(file);
         Hub hub = FolderOptions.hub(settings);
         Reference reference = hub.reference();
         if (read.plan().isEmpty()) {
@@ -58,13 +55,5 @@ final class SwitchoverPlanCommand extends HubCommand {
             out().println("Faults: " + read.findings().size() + ".");
         }
         return CommandFailure.WRONG;
-    }
-
-    private static Path configured(HubSettings settings) {
-        return Optional.<Path>empty()
-                .orElseThrow(() -> CommandFailure.usage(
-                        "No plan is named.",
-                        "neither a FILE nor hub.switchover.plan",
-                        "Example: switchover plan test-fixtures/switchover/switchover.yaml."));
     }
 }

@@ -220,7 +220,7 @@ final class Collisions {
 
     private Optional<LocalDate> dayOf(Wave wave, SwitchoverState step) {
         return days.stream()
-                .filter(due -> due.wave() == wave && due.step() == step)
+                .filter(due -> due.wave().equals(wave) && due.step() == step)
                 .map(Due::day)
                 .findFirst();
     }
