@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "switchover",
         description = "Moves units to the provincial software: plan, status, steps forward and back.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SwitchoverPlanCommand.class})
+        subcommands = {
+            SwitchoverPlanCommand.class,
+            SwitchoverWavesCommand.class,
+            SwitchoverAdvanceCommand.class,
+            SwitchoverBackCommand.class
+        })
 final class SwitchoverCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -2,6 +2,7 @@ package vn.lienthong.hub.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,8 +19,8 @@ import vn.lienthong.hub.switchover.SwitchoverPlan.Read;
         description =
                 "Checks the plan of a switchover and prints its calendar: who goes when behind which gates, and what collides. No network.")
 final class SwitchoverPlanCommand extends HubCommand {
-    @Parameters(paramLabel = "FILE", description = "the plan")
-    private Path file;
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "the plan (default: hub.switchover.plan)")
+    private @Nullable Path file;
 
     @Option(names = "--json", description = "print the calendar as JSON")
     private boolean json;
@@ -30,7 +31,7 @@ final class SwitchoverPlanCommand extends HubCommand {
     @Override
     public Integer call() {
         HubSettings settings = folders.settings();
-        Read read = PlanFile.read(file);
+        Read read = PlanFile.read(file == null ? configured(settings) : file);
         Hub hub = FolderOptions.hub(settings);
         Reference reference = hub.reference();
         if (read.plan().isEmpty()) {
@@ -55,5 +56,14 @@ final class SwitchoverPlanCommand extends HubCommand {
             out().println("Faults: " + read.findings().size() + ".");
         }
         return CommandFailure.WRONG;
+    }
+
+    private static Path configured(HubSettings settings) {
+        return settings.switchover()
+                .planFile()
+                .orElseThrow(() -> CommandFailure.usage(
+                        "No plan is named.",
+                        "neither a FILE nor hub.switchover.plan",
+                        "Example: switchover plan test-fixtures/switchover/switchover.yaml."));
     }
 }

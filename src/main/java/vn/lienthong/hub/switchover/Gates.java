@@ -28,7 +28,7 @@ public final class Gates {
         PROBE_FAILURES("probes of the destination that failed"),
         REHEARSAL_FAILURES("records that failed in the newest rehearsal"),
         RECONCILIATION_DIFFERENCE("differences in the newest reconciliation"),
-        BACKFILL_LEFT("dossiers of the history that are not yet there"),
+        BACKFILL_LEFT("records of the history that are not yet there"),
         PARKED("transfers that wait for a person"),
         OLDEST_UNREPORTED_MINUTES("working minutes since the oldest fact that is not reported");
 
