@@ -81,7 +81,8 @@ final class SwitchoverWaves {
 
     Result advance(Wish wish, By by) {
         Wave wave = wish.wave();
-        List<Switchovers.Unit> units = wave.units().stream().map(switchovers::of).toList();
+        List<Switchovers.Unit> units =
+                wave.units().stream().map(switchovers::of).toList();
         SwitchoverState to = wish.to() == null ? next(units) : wish.to();
         Gates.Numbers judge = numbers.apply(plan.destination());
         List<Unit> judged =
@@ -106,8 +107,8 @@ final class SwitchoverWaves {
         for (String code : wave.units()) {
             SwitchoverState from = switchovers.of(code).state();
             Stepped stepped = switchovers.back(code, by, dryRun);
-            results.add(new Unit(
-                    code, from, SwitchoverState.CITY, List.of(), stepped.taken(), stepped.refused(), null));
+            results.add(
+                    new Unit(code, from, SwitchoverState.CITY, List.of(), stepped.taken(), stepped.refused(), null));
         }
         return new Result(wave, SwitchoverState.CITY, results);
     }
