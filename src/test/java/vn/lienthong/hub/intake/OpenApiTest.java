@@ -31,6 +31,8 @@ class OpenApiTest {
             "auditDossier",
             "getRetention",
             "getPullDays",
+            "getSwitchoverPlan",
+            "getSwitchoverWaves",
             "getHistoryLoads",
             "getHistoryLoad");
 
