@@ -98,7 +98,10 @@ final class HistoryApi {
         Integer years = number(body, "years", MOST_YEARS);
         boolean openOnly = isTrue(body, "openOnly");
         if (openOnly && years != null) {
-            throw invalid("years", "Open dossiers only, and closed ones of some years, cannot both be meant.", "Leave one of them out.");
+            throw invalid(
+                    "years",
+                    "Open dossiers only, and closed ones of some years, cannot both be meant.",
+                    "Leave one of them out.");
         }
         JsonNode columns = body.tree().get("columns");
         Integer giveUpAfter = number(body, "giveUpAfter", Integer.MAX_VALUE);
@@ -119,7 +122,8 @@ final class HistoryApi {
     private String source(ActBody body) {
         String source = body.optional("source");
         if (source == null || !source.matches(NAME)) {
-            throw invalid("source", "A load needs the source whose records they are.", "Example: \"source\": \"city\".");
+            throw invalid(
+                    "source", "A load needs the source whose records they are.", "Example: \"source\": \"city\".");
         }
         if (!sources.isEmpty() && !sources.contains(source)) {
             throw new ApiFailure(
@@ -128,7 +132,8 @@ final class HistoryApi {
                             "unknown-source",
                             "No source of this name may push.",
                             ApiFailure.shown(source),
-                            "Known are: " + String.join(", ", sources) + "; history and live records come from the same one."),
+                            "Known are: " + String.join(", ", sources)
+                                    + "; history and live records come from the same one."),
                     "never");
         }
         return source;

@@ -136,11 +136,12 @@ final class HistoryCommand implements Runnable {
             }
             JsonNode load = hub.client().post(LOADS, body);
             out().print(
-                    json
-                            ? Json.pretty(load) + System.lineSeparator()
-                            : "Load " + load.path("id").asText() + " begins"
-                                    + (dryRun ? " to check; nothing is taken in" : "") + ". See how far it is: history status "
-                                    + load.path("id").asText() + "\n");
+                            json
+                                    ? Json.pretty(load) + System.lineSeparator()
+                                    : "Load " + load.path("id").asText() + " begins"
+                                            + (dryRun ? " to check; nothing is taken in" : "")
+                                            + ". See how far it is: history status "
+                                            + load.path("id").asText() + "\n");
             return DONE;
         }
 
@@ -151,7 +152,11 @@ final class HistoryCommand implements Runnable {
             } catch (IOException | YAMLException e) {
                 throw CommandFailure.usage(
                         "The rules for columns cannot be read.",
-                        file + ": " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                        file + ": "
+                                + String.valueOf(e.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse(""),
                         "Example: fields: {dossierCode: [MaHoSo]}; see docs/history.md.");
             }
         }
@@ -174,9 +179,9 @@ final class HistoryCommand implements Runnable {
             String path = id == null ? LOADS : LOADS + "/" + HubClient.encoded(id);
             JsonNode answer = hub.client().get(path, Map.of());
             out().print(
-                    json
-                            ? Json.pretty(answer) + System.lineSeparator()
-                            : id == null ? HistoryText.list(answer) : HistoryText.one(answer));
+                            json
+                                    ? Json.pretty(answer) + System.lineSeparator()
+                                    : id == null ? HistoryText.list(answer) : HistoryText.one(answer));
             return DONE;
         }
     }
@@ -202,13 +207,12 @@ final class HistoryCommand implements Runnable {
 
         @Override
         public Integer call() {
-            JsonNode load =
-                    hub.client().post(LOADS + "/" + HubClient.encoded(id) + "/" + act(), decision.body(dryRun));
+            JsonNode load = hub.client().post(LOADS + "/" + HubClient.encoded(id) + "/" + act(), decision.body(dryRun));
             out().print(
-                    json
-                            ? Json.pretty(load) + System.lineSeparator()
-                            : "Load " + id + ": " + act() + (dryRun ? " can be done" : " is noted") + "; it is "
-                                    + load.path("state").asText() + ".\n");
+                            json
+                                    ? Json.pretty(load) + System.lineSeparator()
+                                    : "Load " + id + ": " + act() + (dryRun ? " can be done" : " is noted") + "; it is "
+                                            + load.path("state").asText() + ".\n");
             return DONE;
         }
     }

@@ -4,7 +4,8 @@ import org.springframework.context.SmartLifecycle;
 import vn.lienthong.hub.history.HistoryLoads;
 
 /** Loads of history go on after everything is up, and end before anything goes. */
-record HistoryLifecycle(HistoryLoads loads, java.util.concurrent.atomic.AtomicBoolean running) implements SmartLifecycle {
+record HistoryLifecycle(HistoryLoads loads, java.util.concurrent.atomic.AtomicBoolean running)
+        implements SmartLifecycle {
     @Override
     public void start() {
         loads.start();

@@ -10,24 +10,27 @@ final class HistoryText {
         if (answer.path("loads").isEmpty()) {
             return "Nothing was loaded from before.\n";
         }
-        Table table = new Table(5, "load", "of", "source", "state", "done at", "read", "taken", "repeated", "older", "refused", "%");
-        answer.path("loads").forEach(load -> table.row(
-                load.path("id").asText(),
-                of(load),
-                load.path("source").asText(),
-                state(load),
-                load.path("doneAt").asText(load.path("ended").asText("-")),
-                load.at("/rows/read").asLong(),
-                load.at("/rows/taken").asLong(),
-                load.at("/rows/repeated").asLong(),
-                load.at("/rows/older").asLong(),
-                load.at("/rows/refused").asLong(),
-                load.has("share") ? Math.round(load.path("share").asDouble() * 100) : "-"));
+        Table table = new Table(
+                5, "load", "of", "source", "state", "done at", "read", "taken", "repeated", "older", "refused", "%");
+        answer.path("loads")
+                .forEach(load -> table.row(
+                        load.path("id").asText(),
+                        of(load),
+                        load.path("source").asText(),
+                        state(load),
+                        load.path("doneAt").asText(load.path("ended").asText("-")),
+                        load.at("/rows/read").asLong(),
+                        load.at("/rows/taken").asLong(),
+                        load.at("/rows/repeated").asLong(),
+                        load.at("/rows/older").asLong(),
+                        load.at("/rows/refused").asLong(),
+                        load.has("share") ? Math.round(load.path("share").asDouble() * 100) : "-"));
         return table.toString();
     }
 
     private static String of(JsonNode load) {
-        return load.path("file").asText("view " + load.path("view").asText()) + (load.path("dryRun").asBoolean() ? " (dry run)" : "");
+        return load.path("file").asText("view " + load.path("view").asText())
+                + (load.path("dryRun").asBoolean() ? " (dry run)" : "");
     }
 
     private static String state(JsonNode load) {
@@ -51,26 +54,48 @@ final class HistoryText {
                 + load.path("source").asText() + ": " + state(load) + ".\n");
         JsonNode rows = load.path("rows");
         line(text, "read", rows.path("read").asLong() + " rows");
-        line(text, "taken", rows.path("taken").asLong() + " rows; " + rows.path("openDossiers").asLong() + " open dossiers, "
-                + rows.path("closedDossiers").asLong() + " closed");
+        line(
+                text,
+                "taken",
+                rows.path("taken").asLong() + " rows; "
+                        + rows.path("openDossiers").asLong() + " open dossiers, "
+                        + rows.path("closedDossiers").asLong() + " closed");
         line(text, "repeated", rows.path("repeated").asLong() + " were known");
         line(text, "older", rows.path("older").asLong() + " are older than what is known, and kept out");
-        line(text, "left out", rows.path("otherUnit").asLong() + " of other units, " + rows.path("closedEarlier").asLong()
-                + " of dossiers closed earlier");
+        line(
+                text,
+                "left out",
+                rows.path("otherUnit").asLong() + " of other units, "
+                        + rows.path("closedEarlier").asLong() + " of dossiers closed earlier");
         line(text, "refused", rows.path("refused").asLong() + "");
-        load.path("causes").properties().forEach(cause -> line(text, "", cause.getValue().asLong() + " " + cause.getKey()));
+        load.path("causes")
+                .properties()
+                .forEach(cause -> line(text, "", cause.getValue().asLong() + " " + cause.getKey()));
         if (load.has("refusedRows")) {
             line(text, "", load.path("refusedRows").asText());
         }
         if (load.has("perSecond")) {
-            line(text, "pace", load.path("perSecond").asLong() + " rows/s, done at " + load.path("doneAt").asText("a time not known"));
+            line(
+                    text,
+                    "pace",
+                    load.path("perSecond").asLong() + " rows/s, done at "
+                            + load.path("doneAt").asText("a time not known"));
         }
         if (load.has("problem")) {
             JsonNode problem = load.path("problem");
-            line(text, "problem", problem.path("what").asText() + " Found: " + problem.path("found").asText() + ". " + problem.path("cure").asText());
+            line(
+                    text,
+                    "problem",
+                    problem.path("what").asText() + " Found: "
+                            + problem.path("found").asText() + ". "
+                            + problem.path("cure").asText());
         }
-        load.path("deeds").forEach(deed -> line(text, deed.path("what").asText(), deed.path("at").asText() + " by "
-                + deed.path("by").asText() + ": " + deed.path("why").asText()));
+        load.path("deeds")
+                .forEach(deed -> line(
+                        text,
+                        deed.path("what").asText(),
+                        deed.path("at").asText() + " by " + deed.path("by").asText() + ": "
+                                + deed.path("why").asText()));
         return text.toString();
     }
 

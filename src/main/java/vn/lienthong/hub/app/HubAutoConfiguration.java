@@ -29,8 +29,8 @@ import org.springframework.core.Ordered;
 import vn.lienthong.hub.app.HubSettings.Server;
 import vn.lienthong.hub.app.HubSettings.Visibility;
 import vn.lienthong.hub.delivery.Broker;
-import vn.lienthong.hub.hub.HubParts;
 import vn.lienthong.hub.history.HistoryLoads;
+import vn.lienthong.hub.hub.HubParts;
 import vn.lienthong.hub.intake.ContentStore;
 import vn.lienthong.hub.intake.Intake;
 import vn.lienthong.hub.intake.IntakeServlets;
@@ -218,8 +218,7 @@ public class HubAutoConfiguration {
         @Bean
         IntakeServlets hubIntakeServlets(EarlyStart early, LiveIntake intake, HubSettings settings) {
             ContentStore store = early.files().stored().store();
-            return new IntakeServlets(
-                    intake, settings.knownSources(), limits(early, settings), store, early.clock());
+            return new IntakeServlets(intake, settings.knownSources(), limits(early, settings), store, early.clock());
         }
 
         private static IntakeSettings limits(EarlyStart early, HubSettings settings) {

@@ -57,7 +57,10 @@ final class Book {
     long dossiers;
     long refusedBytes;
     Tally rows = new Tally();
-    @Nullable Problem problem;
+
+    @Nullable
+    Problem problem;
+
     List<Deed> deeds = new ArrayList<>();
 
     private Book(Path folder, LoadOrder order) {

@@ -40,7 +40,8 @@ final class Cells {
             record = object;
         }
         for (Head.Place place : head.places()) {
-            JsonNode value = place.column() < 0 ? place.field().fixed() : value(place.field(), cell(cells, place.column()));
+            JsonNode value =
+                    place.column() < 0 ? place.field().fixed() : value(place.field(), cell(cells, place.column()));
             if (value != null) {
                 put(record, place.field().path(), value);
             }
@@ -122,16 +123,19 @@ final class Cells {
         if (read instanceof ForeignTime.None) {
             return null;
         }
-        return JSON.getNodeFactory().textNode(
-                read instanceof ForeignTime.At at
-                        ? iso(at.instant()).substring(0, DAY)
-                        : read instanceof ForeignTime.Partial part ? part.date() : text);
+        return JSON.getNodeFactory()
+                .textNode(
+                        read instanceof ForeignTime.At at
+                                ? iso(at.instant()).substring(0, DAY)
+                                : read instanceof ForeignTime.Partial part ? part.date() : text);
     }
 
     private static @Nullable Instant instant(@Nullable Object cell) {
         return cell instanceof Instant at
                 ? at
-                : cell instanceof LocalDateTime local ? local.atZone(WallClock.ZONE).toInstant() : null;
+                : cell instanceof LocalDateTime local
+                        ? local.atZone(WallClock.ZONE).toInstant()
+                        : null;
     }
 
     private static String text(@Nullable Object cell) {
@@ -143,7 +147,8 @@ final class Cells {
     }
 
     private static String iso(Instant at) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atZone(WallClock.ZONE).toOffsetDateTime());
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                at.atZone(WallClock.ZONE).toOffsetDateTime());
     }
 
     /** Names with dots lead into objects; a step is the one of its row. */

@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * A field that is not named is looked for under its own name. Immutable.
  */
 final class Columns {
-    private static final Set<String> KNOWN =
-            Set.of("fields", "record", "sheet", "header-row", "separator", "charset");
+    private static final Set<String> KNOWN = Set.of("fields", "record", "sheet", "header-row", "separator", "charset");
 
     private final List<Field> fields;
     private final @Nullable Field record;
@@ -49,12 +48,17 @@ final class Columns {
      * @throws Unreadable if they are none
      */
     static Columns read(@Nullable JsonNode said) throws Unreadable {
-        JsonNode rules = said == null || said.isNull() ? new ObjectNode(com.fasterxml.jackson.databind.node.JsonNodeFactory.instance) : said;
+        JsonNode rules = said == null || said.isNull()
+                ? new ObjectNode(com.fasterxml.jackson.databind.node.JsonNodeFactory.instance)
+                : said;
         Set<String> strange = new TreeSet<>();
         rules.fieldNames().forEachRemaining(strange::add);
         strange.removeAll(KNOWN);
         if (!rules.isObject() || !strange.isEmpty()) {
-            throw Field.wrong("", strange.isEmpty() ? "no object" : String.join(", ", strange), "Known are: " + new TreeSet<>(KNOWN) + ".");
+            throw Field.wrong(
+                    "",
+                    strange.isEmpty() ? "no object" : String.join(", ", strange),
+                    "Known are: " + new TreeSet<>(KNOWN) + ".");
         }
         List<Field> fields = new ArrayList<>();
         for (Map.Entry<String, JsonNode> each : rules.path("fields").properties()) {

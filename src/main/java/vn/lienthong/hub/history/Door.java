@@ -49,9 +49,8 @@ interface Door {
     static Door checks(RecordReader reader) {
         return chapter -> {
             Finding flaw = chapter.row().row().flaw();
-            RecordReader.Result result = flaw == null
-                    ? reader.read(chapter.body())
-                    : new RecordReader.Unreadable(true, null, List.of(flaw));
+            RecordReader.Result result =
+                    flaw == null ? reader.read(chapter.body()) : new RecordReader.Unreadable(true, null, List.of(flaw));
             return CompletableFuture.completedFuture(
                     result instanceof RecordReader.Unreadable bad
                             ? new Fate(Fate.Kind.REFUSED, bad.errors(), null)
@@ -62,9 +61,7 @@ interface Door {
     private static Fate fate(IntakeResult result, boolean numbered) {
         if (result instanceof IntakeResult.Held held) {
             return Fate.of(
-                    held.repeated()
-                            ? Fate.Kind.REPEATED
-                            : held.superseded() ? Fate.Kind.OLDER : Fate.Kind.TAKEN);
+                    held.repeated() ? Fate.Kind.REPEATED : held.superseded() ? Fate.Kind.OLDER : Fate.Kind.TAKEN);
         }
         if (result instanceof IntakeResult.Conflict conflict) {
             Problem problem = conflict.problem();

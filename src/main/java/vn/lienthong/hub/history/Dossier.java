@@ -31,7 +31,12 @@ record Dossier(String code, List<Sorted> rows, List<Sorted> beyond) {
             if (rows.size() < MOST_ROWS && bytes <= MOST_BYTES || rows.isEmpty()) {
                 rows.add(row);
             } else {
-                beyond.add(new Sorted(row.code(), row.revision(), row.ended(), row.order(), Row.flawed(row.row().number(), new byte[0], tooMany())));
+                beyond.add(new Sorted(
+                        row.code(),
+                        row.revision(),
+                        row.ended(),
+                        row.order(),
+                        Row.flawed(row.row().number(), new byte[0], tooMany())));
             }
             if (row.code().isEmpty()) {
                 break;

@@ -60,7 +60,8 @@ final class Exports {
                     "unknown-view",
                     "No view of this name is set up.",
                     String.valueOf(order.view()),
-                    "Known are: " + new TreeSet<>(settings.views().keySet()) + "; set hub.history.views.NAME.url and the rest.");
+                    "Known are: " + new TreeSet<>(settings.views().keySet())
+                            + "; set hub.history.views.NAME.url and the rest.");
         }
         return view;
     }

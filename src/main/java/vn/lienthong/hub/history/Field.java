@@ -26,7 +26,8 @@ record Field(String path, List<String> heads, Kind kind, Map<String, String> val
             Pattern.compile("(steps\\[]\\.)?[A-Za-z][A-Za-z0-9_-]*(\\.[A-Za-z][A-Za-z0-9_-]*)*");
     private static final Set<String> TIMES = Set.of("receivedAt", "dueAt", "finishedAt", "returnedAt", "steps[].at");
     private static final Set<String> NUMBERS = Set.of("revision", "serviceLevel");
-    private static final Set<String> LISTS = Set.of("steps", "papers", "attachments", "fees", "supplements", "results", "extra");
+    private static final Set<String> LISTS =
+            Set.of("steps", "papers", "attachments", "fees", "supplements", "results", "extra");
 
     /** How a cell becomes a value. What cannot be read so goes on as it stands: the intake says what is wrong with it. */
     enum Kind {
@@ -54,7 +55,8 @@ record Field(String path, List<String> heads, Kind kind, Map<String, String> val
 
     static Field read(String path, JsonNode said) throws Unreadable {
         if (!PATH.matcher(path).matches()) {
-            throw wrong(path, "a field of this name", "Names go with dots between, such as applicant.name or steps[].at.");
+            throw wrong(
+                    path, "a field of this name", "Names go with dots between, such as applicant.name or steps[].at.");
         }
         List<String> heads = new ArrayList<>();
         JsonNode from = said.isObject() ? said.path("from") : said;
@@ -68,7 +70,10 @@ record Field(String path, List<String> heads, Kind kind, Map<String, String> val
             throw wrong(path, "neither a column nor a value, or both", "Example: " + path + ": [MaHoSo, Mã hồ sơ].");
         }
         Map<String, String> values = new HashMap<>();
-        said.path("values").properties().forEach(one -> values.put(Head.folded(one.getKey()), one.getValue().asText()));
+        said.path("values")
+                .properties()
+                .forEach(one ->
+                        values.put(Head.folded(one.getKey()), one.getValue().asText()));
         return new Field(path, List.copyOf(heads), kind(path, said), Map.copyOf(values), fixed);
     }
 

@@ -33,7 +33,8 @@ record Gist(String code, int revision, @Nullable String unit, boolean ended, lon
     /** What is no code goes to the intake as it is, which says so. */
     private static final Pattern CODE = Pattern.compile("[\\x21-\\x7E]{1,100}");
 
-    private static final Set<String> TEXTS = Set.of("dossierCode", "unit", "status", "receivedAt", "finishedAt", "returnedAt");
+    private static final Set<String> TEXTS =
+            Set.of("dossierCode", "unit", "status", "receivedAt", "finishedAt", "returnedAt");
 
     /** Reads gists by what is known of each status. */
     static final class Reader {
@@ -70,7 +71,12 @@ record Gist(String code, int revision, @Nullable String unit, boolean ended, lon
             }
             String status = texts.getOrDefault("status", "");
             String code = texts.getOrDefault("dossierCode", "");
-            return new Gist(CODE.matcher(code).matches() ? code : "", revision, texts.get("unit"), endings.contains(status), at(texts));
+            return new Gist(
+                    CODE.matcher(code).matches() ? code : "",
+                    revision,
+                    texts.get("unit"),
+                    endings.contains(status),
+                    at(texts));
         }
 
         private static void lastStep(JsonParser parser, Map<String, String> texts) throws IOException {

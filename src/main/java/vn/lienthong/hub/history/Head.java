@@ -51,7 +51,10 @@ final class Head {
         Field whole = columns.record();
         int record = whole == null ? at.getOrDefault("record", -1) : column(whole, at);
         if (record < 0) {
-            MUST.stream().filter(name -> places.stream().noneMatch(place -> place.field().path().equals(name))).forEach(missing::add);
+            MUST.stream()
+                    .filter(name -> places.stream()
+                            .noneMatch(place -> place.field().path().equals(name)))
+                    .forEach(missing::add);
         }
         if (!missing.isEmpty() || whole != null && record < 0) {
             throw missing(missing.isEmpty() ? List.of("record") : missing, cells);

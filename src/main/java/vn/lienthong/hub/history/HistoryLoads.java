@@ -113,8 +113,15 @@ public final class HistoryLoads implements AutoCloseable {
     /** Begins one; of what can be known before, nothing is wrong then. */
     public synchronized Answer order(LoadOrder order) {
         for (Load load : loads.values()) {
-            if (!load.isOver() && load.book().order.name().equals(order.name()) && load.book().order.dryRun() == order.dryRun()) {
-                return no(409, "load-exists", "A load of the same is not over.", "load " + load.book().id() + ", " + word(load), "Resume that one, or cancel it first.");
+            if (!load.isOver()
+                    && load.book().order.name().equals(order.name())
+                    && load.book().order.dryRun() == order.dryRun()) {
+                return no(
+                        409,
+                        "load-exists",
+                        "A load of the same is not over.",
+                        "load " + load.book().id() + ", " + word(load),
+                        "Resume that one, or cancel it first.");
             }
         }
         try (RowSource probe = new Exports(desk.settings()).open(order, RowSource.Mark.BEGIN)) {
@@ -122,12 +129,22 @@ public final class HistoryLoads implements AutoCloseable {
         } catch (Unreadable e) {
             return new Answer.No(422, e.problem());
         } catch (IOException e) {
-            return no(422, "unreadable-export", "The export cannot be read.", e.toString(), "Check the file and its rights.");
+            return no(
+                    422,
+                    "unreadable-export",
+                    "The export cannot be read.",
+                    e.toString(),
+                    "Check the file and its rights.");
         }
         try {
             int last = loads.isEmpty() ? 0 : Integer.parseInt(loads.lastKey());
             String id = String.format(Locale.ROOT, "%06d", last + 1);
-            Load load = new Load(Book.begin(desk.settings().loads().resolve(id), order, desk.clock().millis()), desk);
+            Load load = new Load(
+                    Book.begin(
+                            desk.settings().loads().resolve(id),
+                            order,
+                            desk.clock().millis()),
+                    desk);
             loads.put(id, load);
             thread.execute(load::run);
             return new Answer.Load(load.json());
@@ -150,17 +167,31 @@ public final class HistoryLoads implements AutoCloseable {
     public synchronized Answer act(String id, Act act, Deciding by) {
         Load load = loads.get(id);
         if (load == null) {
-            return no(404, "unknown-load", "There is no load of this number.", id, loads.isEmpty() ? "There is none at all." : "See history status.");
+            return no(
+                    404,
+                    "unknown-load",
+                    "There is no load of this number.",
+                    id,
+                    loads.isEmpty() ? "There is none at all." : "See history status.");
         }
         Book.Word word = load.word();
         boolean works = word == Book.Word.RUNNING || word == Book.Word.QUEUED;
         boolean rests = word == Book.Word.PAUSED || word == Book.Word.STOPPED;
         boolean can = act == Act.PAUSE ? works : act == Act.RESUME ? rests : works || rests;
         if (!can) {
-            return no(409, "not-now", "This cannot be done with the load as it stands.", act.name().toLowerCase(Locale.ROOT) + " of a load that is " + word(load), "See history status " + id + ".");
+            return no(
+                    409,
+                    "not-now",
+                    "This cannot be done with the load as it stands.",
+                    act.name().toLowerCase(Locale.ROOT) + " of a load that is " + word(load),
+                    "See history status " + id + ".");
         }
         if (!by.dryRun()) {
-            does(load, act, new Book.Deed(act.name().toLowerCase(Locale.ROOT), desk.clock().millis(), by.who(), by.why()));
+            does(
+                    load,
+                    act,
+                    new Book.Deed(
+                            act.name().toLowerCase(Locale.ROOT), desk.clock().millis(), by.who(), by.why()));
         }
         return new Answer.Load(load.json());
     }
@@ -179,7 +210,8 @@ public final class HistoryLoads implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        load.will().want(act == Act.RESUME ? Will.Wanted.GO : act == Act.PAUSE ? Will.Wanted.PAUSE : Will.Wanted.CANCEL);
+        load.will()
+                .want(act == Act.RESUME ? Will.Wanted.GO : act == Act.PAUSE ? Will.Wanted.PAUSE : Will.Wanted.CANCEL);
         if (rests) {
             // Also a cancel has something to do: what was sorted goes.
             thread.execute(load::run);

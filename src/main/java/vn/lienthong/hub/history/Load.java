@@ -89,7 +89,10 @@ final class Load {
         } catch (RuntimeException e) {
             LOG.error("Load {} met something unexpected and stops", book.id(), e);
             stopped(new Problem(
-                    "hub-fault", "The load met a fault of the hub.", e.getClass().getName(), "See the log of the hub, then resume."));
+                    "hub-fault",
+                    "The load met a fault of the hub.",
+                    e.getClass().getName(),
+                    "See the log of the hub, then resume."));
         }
     }
 
@@ -103,7 +106,11 @@ final class Load {
         }
         Exports exports = new Exports(desk.settings());
         Taking taking = new Taking(
-                this, book, desk.doors().apply(book.order), exports.columns(book.order).areSteps(), closedFrom());
+                this,
+                book,
+                desk.doors().apply(book.order),
+                exports.columns(book.order).areSteps(),
+                closedFrom());
         try (RefusedRows refused = new RefusedRows(refusedRows(), book.refusedBytes)) {
             if (book.stage == Book.Stage.OPEN && taking.run(Book.Stage.OPEN, runs, refused)) {
                 change(() -> {
@@ -137,7 +144,13 @@ final class Load {
     }
 
     private void stopped(Problem problem) {
-        LOG.warn("History load {} of {} stops: {} Found: {}. {}", book.id(), book.order.name(), problem.what(), problem.found(), problem.cure());
+        LOG.warn(
+                "History load {} of {} stops: {} Found: {}. {}",
+                book.id(),
+                book.order.name(),
+                problem.what(),
+                problem.found(),
+                problem.cure());
         try {
             change(() -> {
                 book.word = Book.Word.STOPPED;
@@ -186,7 +199,11 @@ final class Load {
     /** As it is shown. */
     ObjectNode json() {
         synchronized (book) {
-            return LoadJson.of(book, refusedRows(), new LoadJson.Now(reading.share(), reading.rows(), throttle.waitsFor(), progress.perSecond()), desk.clock().instant());
+            return LoadJson.of(
+                    book,
+                    refusedRows(),
+                    new LoadJson.Now(reading.share(), reading.rows(), throttle.waitsFor(), progress.perSecond()),
+                    desk.clock().instant());
         }
     }
 }

@@ -41,7 +41,8 @@ final class RefusedRows implements AutoCloseable {
         this.out = Channels.newOutputStream(file);
         if (csv && file.size() == 0) {
             // With the mark, spreadsheet programs read Vietnamese letters as what they are.
-            out.write(("\uFEFF" + CSVFormat.RFC4180.format((Object[]) HEADS) + "\r\n").getBytes(StandardCharsets.UTF_8));
+            out.write(
+                    ("\uFEFF" + CSVFormat.RFC4180.format((Object[]) HEADS) + "\r\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -58,8 +58,8 @@ final class Runs {
         Path file = folder.resolve(String.format(java.util.Locale.ROOT, "run-%07d-%07d.zst", from, to));
         Path unready = folder.resolve(file.getFileName() + ".part");
         PrivateFiles.make(unready);
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(
-                new ZstdOutputStream(Files.newOutputStream(unready), 1), BUFFER))) {
+        try (DataOutputStream out = new DataOutputStream(
+                new BufferedOutputStream(new ZstdOutputStream(Files.newOutputStream(unready), 1), BUFFER))) {
             while (rows.hasNext()) {
                 rows.next().write(out);
             }
@@ -86,7 +86,8 @@ final class Runs {
     private static List<DataInputStream> open(List<Path> files) throws IOException {
         List<DataInputStream> open = new ArrayList<>();
         for (Path file : files) {
-            open.add(new DataInputStream(new BufferedInputStream(new ZstdInputStream(Files.newInputStream(file)), BUFFER)));
+            open.add(new DataInputStream(
+                    new BufferedInputStream(new ZstdInputStream(Files.newInputStream(file)), BUFFER)));
         }
         return open;
     }
@@ -95,8 +96,10 @@ final class Runs {
     private List<Path> files() throws IOException {
         List<Path> found;
         try (Stream<Path> all = Files.list(folder)) {
-            found = all.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
-                    .sorted(Comparator.<Path>comparingInt(file -> range(file)[0]).thenComparingInt(file -> -range(file)[1]))
+            found = all.filter(
+                            file -> NAME.matcher(file.getFileName().toString()).matches())
+                    .sorted(Comparator.<Path>comparingInt(file -> range(file)[0])
+                            .thenComparingInt(file -> -range(file)[1]))
                     .toList();
         }
         List<Path> files = new ArrayList<>();

@@ -60,7 +60,8 @@ final class SheetRows implements RowSource {
         return new Unreadable(
                 "broken-workbook",
                 "The workbook cannot be read.",
-                e.getClass().getSimpleName() + ": " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                e.getClass().getSimpleName() + ": "
+                        + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                 "Open it in a spreadsheet program and save it again as .xlsx; .xls of the old kind is saved as .xlsx too.");
     }
 
@@ -77,7 +78,9 @@ final class SheetRows implements RowSource {
         while (records.hasNext()) {
             org.dhatim.fastexcel.reader.Row row = records.next();
             if (row.getRowNum() >= number) {
-                return values(row).stream().map(cell -> cell == null ? "" : cell.toString()).toList();
+                return values(row).stream()
+                        .map(cell -> cell == null ? "" : cell.toString())
+                        .toList();
             }
         }
         return List.of();
@@ -121,7 +124,9 @@ final class SheetRows implements RowSource {
     }
 
     private static boolean isDate(@Nullable String form) {
-        return form != null && DATE.matcher(NO_FORM.matcher(form.toLowerCase(Locale.ROOT)).replaceAll("")).find();
+        return form != null
+                && DATE.matcher(NO_FORM.matcher(form.toLowerCase(Locale.ROOT)).replaceAll(""))
+                        .find();
     }
 
     @Override

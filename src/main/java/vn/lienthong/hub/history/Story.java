@@ -25,7 +25,8 @@ final class Story implements Iterator<Story.Chapter> {
     private int next;
 
     Story(Dossier dossier, boolean steps) {
-        this.rows = Stream.concat(dossier.rows().stream(), dossier.beyond().stream()).toList();
+        this.rows = Stream.concat(dossier.rows().stream(), dossier.beyond().stream())
+                .toList();
         this.steps = steps;
     }
 

@@ -128,7 +128,8 @@ final class Taking {
 
     private boolean handAtOnce(List<Chapter> slice, Tally counts, RefusedRows refused) throws IOException {
         load.throttle().before(slice.size());
-        List<CompletableFuture<Door.Fate>> given = slice.stream().map(door::take).toList();
+        List<CompletableFuture<Door.Fate>> given =
+                slice.stream().map(door::take).toList();
         for (int i = 0; i < slice.size(); i++) {
             Door.Fate fate = given.get(i).join();
             while (fate.kind() == Door.Fate.Kind.UNABLE) {

@@ -22,7 +22,12 @@ final class Tally {
             case OLDER -> older++;
             default -> {
                 refused++;
-                causes.merge(fate.errors().isEmpty() ? "unknown" : fate.errors().get(0).code(), 1L, Long::sum);
+                causes.merge(
+                        fate.errors().isEmpty()
+                                ? "unknown"
+                                : fate.errors().get(0).code(),
+                        1L,
+                        Long::sum);
             }
         }
     }

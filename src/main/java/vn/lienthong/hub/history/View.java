@@ -26,9 +26,24 @@ public record View(
     public View {
         columns = Map.copyOf(columns);
         require(name, url.startsWith("jdbc:"), "url", "must begin with jdbc:", url.isEmpty() ? "nothing" : url);
-        require(name, !url.contains("password="), "url", "must not carry the password, it would show up in messages", "a url with password=");
-        require(name, (table == null) != (query == null), "table", "or query must be given, and not both", table == null ? "neither" : "both");
-        require(name, !key.isBlank() && !key.contains("\""), "key", "must name a column that is unique", key.isEmpty() ? "nothing" : key);
+        require(
+                name,
+                !url.contains("password="),
+                "url",
+                "must not carry the password, it would show up in messages",
+                "a url with password=");
+        require(
+                name,
+                (table == null) != (query == null),
+                "table",
+                "or query must be given, and not both",
+                table == null ? "neither" : "both");
+        require(
+                name,
+                !key.isBlank() && !key.contains("\""),
+                "key",
+                "must name a column that is unique",
+                key.isEmpty() ? "nothing" : key);
     }
 
     String setting(String last) {
@@ -37,8 +52,9 @@ public record View(
 
     private static void require(String name, boolean isSo, String last, String must, String found) {
         if (!isSo) {
-            throw new IllegalArgumentException("Setting hub.history.views." + name + "." + last + " " + must + ". Found: " + found
-                    + ". Example: hub.history.views.city.url: jdbc:postgresql://10.0.0.5:5432/onestop, table: ho_so, key: id.");
+            throw new IllegalArgumentException(
+                    "Setting hub.history.views." + name + "." + last + " " + must + ". Found: " + found
+                            + ". Example: hub.history.views.city.url: jdbc:postgresql://10.0.0.5:5432/onestop, table: ho_so, key: id.");
         }
     }
 

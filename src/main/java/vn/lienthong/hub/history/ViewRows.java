@@ -71,7 +71,8 @@ final class ViewRows implements RowSource {
     }
 
     private ResultSet ask(String after) throws SQLException {
-        String key = connection.getMetaData().getIdentifierQuoteString().strip() + view.key()
+        String key = connection.getMetaData().getIdentifierQuoteString().strip()
+                + view.key()
                 + connection.getMetaData().getIdentifierQuoteString().strip();
         String from = view.query() == null ? view.table() : "(" + view.query() + ")";
         PreparedStatement statement = connection.prepareStatement("SELECT h.* FROM " + from + " h"
@@ -105,7 +106,9 @@ final class ViewRows implements RowSource {
     private static int[] types(ResultSetMetaData heads) throws SQLException {
         int[] types = new int[heads.getColumnCount()];
         for (int i = 0; i < types.length; i++) {
-            boolean zoned = heads.getColumnTypeName(i + 1).toLowerCase(Locale.ROOT).matches("timestamptz|timestamp with time zone");
+            boolean zoned = heads.getColumnTypeName(i + 1)
+                    .toLowerCase(Locale.ROOT)
+                    .matches("timestamptz|timestamp with time zone");
             types[i] = zoned ? Types.TIMESTAMP_WITH_TIMEZONE : heads.getColumnType(i + 1);
         }
         return types;
@@ -177,7 +180,8 @@ final class ViewRows implements RowSource {
                 "view-away",
                 "The view " + view.name() + " cannot be read.",
                 String.valueOf(e.getMessage()).lines().findFirst().orElse("SQLState " + e.getSQLState()),
-                "Check " + view.setting("url") + ", the login and the names; then history resume goes on where it was.");
+                "Check " + view.setting("url")
+                        + ", the login and the names; then history resume goes on where it was.");
     }
 
     @Override

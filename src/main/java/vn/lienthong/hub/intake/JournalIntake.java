@@ -29,8 +29,7 @@ final class JournalIntake implements Intake {
     private final Clock clock;
     private final boolean history;
 
-    JournalIntake(
-            Journal journal, RecordReader reader, IntakeSettings settings, Clock clock, boolean history) {
+    JournalIntake(Journal journal, RecordReader reader, IntakeSettings settings, Clock clock, boolean history) {
         this.journal = journal;
         this.reader = reader;
         this.settings = settings;

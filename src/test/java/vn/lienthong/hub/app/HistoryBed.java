@@ -15,7 +15,8 @@ record HistoryBed(StartedHub hub, Path exports) {
 
     /** A record of a dossier's history. */
     static ObjectNode revision(String code, int revision, String status) {
-        ObjectNode record = StartedHub.record(code, revision, StartedHub.KNOWN_PROCEDURE).put("status", status);
+        ObjectNode record =
+                StartedHub.record(code, revision, StartedHub.KNOWN_PROCEDURE).put("status", status);
         if (status.equals("RETURNED")) {
             record.put("finishedAt", "2019-12-16T16:00:00+07:00");
         }
@@ -28,7 +29,11 @@ record HistoryBed(StartedHub hub, Path exports) {
     }
 
     static ObjectNode order(String file) {
-        return Json.object().put("file", file).put("source", "demo").put("by", "An").put("why", "before the switchover");
+        return Json.object()
+                .put("file", file)
+                .put("source", "demo")
+                .put("by", "An")
+                .put("why", "before the switchover");
     }
 
     /** Begins a load; its number. */
@@ -39,12 +44,14 @@ record HistoryBed(StartedHub hub, Path exports) {
     }
 
     JsonNode await(String id, String state) {
-        return hub.await("/v1/history-loads/" + id, load -> load.path("state").asText().equals(state));
+        return hub.await(
+                "/v1/history-loads/" + id, load -> load.path("state").asText().equals(state));
     }
 
     JsonNode act(String id, String act) throws Exception {
         HttpResponse<String> answer = hub.post(
-                "/v1/history-loads/" + id + "/" + act, Json.object().put("by", "An").put("why", "a test"));
+                "/v1/history-loads/" + id + "/" + act,
+                Json.object().put("by", "An").put("why", "a test"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return StartedHub.json(answer);
     }

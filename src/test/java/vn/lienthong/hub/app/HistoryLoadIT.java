@@ -40,14 +40,22 @@ class HistoryLoadIT {
         hub = new StartedHub(
                 data.resolve("hub"),
                 Map.of(
-                        "hub.history.least-free", "0",
-                        view + "url", pool.getJdbcUrl(),
-                        view + "username", pool.getUsername(),
-                        view + "password", pool.getPassword(),
-                        view + "table", "ho_so_cu",
-                        view + "key", "id",
-                        view + "columns.record", "ban_ghi",
-                        view + "columns.status", "trang_thai"));
+                        "hub.history.least-free",
+                        "0",
+                        view + "url",
+                        pool.getJdbcUrl(),
+                        view + "username",
+                        pool.getUsername(),
+                        view + "password",
+                        pool.getPassword(),
+                        view + "table",
+                        "ho_so_cu",
+                        view + "key",
+                        "id",
+                        view + "columns.record",
+                        "ban_ghi",
+                        view + "columns.status",
+                        "trang_thai"));
         bed = new HistoryBed(hub, data.resolve("hub/history/exports"));
     }
 
@@ -59,14 +67,18 @@ class HistoryLoadIT {
 
     @Test
     void linesComeInOpenDossiersFirstAndEachInOrderWhateverTheOrderOfTheFile() throws Exception {
-        bed.write("lines.ndjson", List.of(
-                HistoryBed.revision("L-CLOSED", 2, "RETURNED").toString(),
-                HistoryBed.revision("L-OPEN", 3, "PROCESSING").toString(),
-                HistoryBed.revision("L-OPEN", 1, "RECEIVED").toString(),
-                HistoryBed.revision("L-CLOSED", 1, "RECEIVED").toString(),
-                "no record",
-                HistoryBed.revision("L-OPEN", 2, "RECEIVED").put("unit", "99999").toString(),
-                HistoryBed.revision("L-OPEN", 2, "RECEIVED").toString()));
+        bed.write(
+                "lines.ndjson",
+                List.of(
+                        HistoryBed.revision("L-CLOSED", 2, "RETURNED").toString(),
+                        HistoryBed.revision("L-OPEN", 3, "PROCESSING").toString(),
+                        HistoryBed.revision("L-OPEN", 1, "RECEIVED").toString(),
+                        HistoryBed.revision("L-CLOSED", 1, "RECEIVED").toString(),
+                        "no record",
+                        HistoryBed.revision("L-OPEN", 2, "RECEIVED")
+                                .put("unit", "99999")
+                                .toString(),
+                        HistoryBed.revision("L-OPEN", 2, "RECEIVED").toString()));
         JsonNode load = bed.await(bed.load(HistoryBed.order("lines.ndjson")), "done");
 
         assertThat(load.at("/rows/read").asInt()).isEqualTo(7);
@@ -74,17 +86,31 @@ class HistoryLoadIT {
         assertThat(load.at("/rows/refused").asInt()).isEqualTo(2);
         assertThat(load.at("/rows/openDossiers").asInt()).isEqualTo(1);
         assertThat(load.at("/rows/closedDossiers").asInt()).isEqualTo(1);
-        assertThat(load.path("causes").properties()).extracting(Map.Entry::getKey).containsExactlyInAnyOrder("not-json", "unknown-unit");
+        assertThat(load.path("causes").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrder("not-json", "unknown-unit");
         JsonNode open = bed.path("L-OPEN").path("came");
-        assertThat(open).filteredOn(came -> came.path("state").asText().equals("accepted"))
-                .extracting(came -> came.path("revision").asInt()).containsExactly(1, 2, 3);
+        assertThat(open)
+                .filteredOn(came -> came.path("state").asText().equals("accepted"))
+                .extracting(came -> came.path("revision").asInt())
+                .containsExactly(1, 2, 3);
         assertThat(open).hasSize(4);
         assertThat(bed.path("L-CLOSED").at("/came/0/submission").asText())
                 .isGreaterThan(open.at("/3/submission").asText());
-        List<String> refused = Files.readAllLines(Path.of(load.path("refusedRows").asText()));
+        List<String> refused =
+                Files.readAllLines(Path.of(load.path("refusedRows").asText()));
         assertThat(refused).hasSize(2);
-        assertThat(refused.get(1)).contains("\"row\":6", "\"dossier\":\"L-OPEN\"", "unknown-unit", "\"where\":\"/unit\"", "\"cure\":", "\"keptAs\":");
-        hub.await("/v1/transfers?dossier=L-OPEN&state=DELIVERED", page -> page.path("transfers").size() == 3);
+        assertThat(refused.get(1))
+                .contains(
+                        "\"row\":6",
+                        "\"dossier\":\"L-OPEN\"",
+                        "unknown-unit",
+                        "\"where\":\"/unit\"",
+                        "\"cure\":",
+                        "\"keptAs\":");
+        hub.await(
+                "/v1/transfers?dossier=L-OPEN&state=DELIVERED",
+                page -> page.path("transfers").size() == 3);
 
         // The same once more repeats nothing.
         JsonNode again = bed.await(bed.load(HistoryBed.order("lines.ndjson")), "done");
@@ -95,46 +121,68 @@ class HistoryLoadIT {
     @Test
     void historyOlderThanWhatWasPushedMeanwhileIsKeptOut() throws Exception {
         hub.push(HistoryBed.revision("N-1", 5, "PROCESSING"));
-        bed.write("newer.ndjson", List.of(HistoryBed.revision("N-1", 4, "RECEIVED").toString(), HistoryBed.revision("N-2", 1, "RECEIVED").toString()));
+        bed.write(
+                "newer.ndjson",
+                List.of(
+                        HistoryBed.revision("N-1", 4, "RECEIVED").toString(),
+                        HistoryBed.revision("N-2", 1, "RECEIVED").toString()));
         JsonNode load = bed.await(bed.load(HistoryBed.order("newer.ndjson")), "done");
 
         assertThat(load.at("/rows/older").asInt()).isEqualTo(1);
         assertThat(load.at("/rows/taken").asInt()).isEqualTo(1);
         assertThat(load.at("/rows/refused").asInt()).isZero();
-        JsonNode sent = hub.await("/v1/transfers?dossier=N-1&state=DELIVERED", page -> page.path("transfers").size() == 1);
+        JsonNode sent = hub.await(
+                "/v1/transfers?dossier=N-1&state=DELIVERED",
+                page -> page.path("transfers").size() == 1);
         assertThat(sent.at("/transfers/0/revision").asInt()).isEqualTo(5);
     }
 
     @Test
     void historyHasNoDeadlineSoThatLiveRecordsGoFirst() throws Exception {
-        bed.write("deadline.ndjson", List.of(HistoryBed.revision("D-1", 1, "RECEIVED").toString()));
+        bed.write(
+                "deadline.ndjson",
+                List.of(HistoryBed.revision("D-1", 1, "RECEIVED").toString()));
         bed.await(bed.load(HistoryBed.order("deadline.ndjson")), "done");
         hub.push(HistoryBed.revision("D-2", 1, "RECEIVED"));
-        assertThat(StartedHub.json(hub.get("/v1/transfers?dossier=D-1")).at("/transfers/0").has("deadline")).isFalse();
-        assertThat(StartedHub.json(hub.get("/v1/transfers?dossier=D-2")).at("/transfers/0").has("deadline")).isTrue();
+        assertThat(StartedHub.json(hub.get("/v1/transfers?dossier=D-1"))
+                        .at("/transfers/0")
+                        .has("deadline"))
+                .isFalse();
+        assertThat(StartedHub.json(hub.get("/v1/transfers?dossier=D-2"))
+                        .at("/transfers/0")
+                        .has("deadline"))
+                .isTrue();
     }
 
     @Test
     void aTableComesInByRulesForColumns() throws Exception {
-        bed.write("table.csv", List.of(
-                "Mã hồ sơ;Ngày;Ghi chú;Trạng thái",
-                "T-1;16/12/2019 09:00;=Đang làm;Đang xử lý",
-                "T-1;16/12/2019 08:05;Tiếp nhận;Mới",
-                "T-2;16/12/2019 08:05;Tiếp nhận;=1+1"));
+        bed.write(
+                "table.csv",
+                List.of(
+                        "Mã hồ sơ;Ngày;Ghi chú;Trạng thái",
+                        "T-1;16/12/2019 09:00;=Đang làm;Đang xử lý",
+                        "T-1;16/12/2019 08:05;Tiếp nhận;Mới",
+                        "T-2;16/12/2019 08:05;Tiếp nhận;=1+1"));
         ObjectNode order = HistoryBed.order("table.csv");
-        order.set("columns", Json.MAPPER.readTree(
-                """
+        order.set(
+                "columns",
+                Json.MAPPER.readTree(
+                        """
                 {"fields": {"dossierCode": "Mã hồ sơ", "procedureCode": {"value": "%s"}, "unit": {"value": "21556"},
                   "status": {"from": "Trạng thái", "values": {"mới": "RECEIVED", "đang xử lý": "PROCESSING"}},
                   "receivedAt": {"value": "2019-12-16T08:00:00+07:00"},
                   "applicant.kind": {"value": "CITIZEN"}, "applicant.name": {"value": "NGUYỄN VĂN MẪU"},
                   "steps[].at": "Ngày", "steps[].note": "Ghi chú", "steps[].by": {"value": "MẪU"}, "steps[].status": {"from": "Trạng thái", "values": {"mới": "RECEIVED", "đang xử lý": "PROCESSING"}}}}
-                """.formatted(StartedHub.KNOWN_PROCEDURE)));
+                """
+                                .formatted(StartedHub.KNOWN_PROCEDURE)));
         JsonNode load = bed.await(bed.load(order), "done");
 
         assertThat(load.at("/rows/taken").asInt()).as("%s", load).isEqualTo(2);
-        assertThat(bed.path("T-1").path("came")).extracting(came -> came.path("revision").asInt()).containsExactly(1, 2);
-        List<String> refused = Files.readAllLines(Path.of(load.path("refusedRows").asText()));
+        assertThat(bed.path("T-1").path("came"))
+                .extracting(came -> came.path("revision").asInt())
+                .containsExactly(1, 2);
+        List<String> refused =
+                Files.readAllLines(Path.of(load.path("refusedRows").asText()));
         assertThat(refused.get(0)).contains("row,dossier,code,where");
         assertThat(refused.get(1)).startsWith("3,T-2,schema,/status,");
     }
@@ -168,7 +216,11 @@ class HistoryLoadIT {
 
     @Test
     void aDryRunSaysWhatWouldBecomeOfEachRow() throws Exception {
-        bed.write("dry.ndjson", List.of(HistoryBed.revision("Y-1", 1, "RECEIVED").toString(), HistoryBed.revision("Y-2", 1, "LOST").toString()));
+        bed.write(
+                "dry.ndjson",
+                List.of(
+                        HistoryBed.revision("Y-1", 1, "RECEIVED").toString(),
+                        HistoryBed.revision("Y-2", 1, "LOST").toString()));
         JsonNode load = bed.await(bed.load(HistoryBed.order("dry.ndjson").put("dryRun", true)), "done");
         assertThat(load.at("/rows/taken").asInt()).isEqualTo(1);
         assertThat(load.at("/causes/schema").asInt()).isEqualTo(1);
@@ -188,8 +240,11 @@ class HistoryLoadIT {
         assertThat(load.at("/problem/found").asText()).contains("20 refused", "schema (20)");
         assertThat(bed.act(id, "cancel").path("id").asText()).isEqualTo(id);
         JsonNode cancelled = bed.await(id, "cancelled");
-        assertThat(cancelled.path("deeds")).extracting(deed -> deed.path("what").asText()).containsExactly("load", "cancel");
-        assertThat(Files.exists(data.resolve("hub/history/loads/" + id + "/sorted"))).isFalse();
+        assertThat(cancelled.path("deeds"))
+                .extracting(deed -> deed.path("what").asText())
+                .containsExactly("load", "cancel");
+        assertThat(Files.exists(data.resolve("hub/history/loads/" + id + "/sorted")))
+                .isFalse();
     }
 
     @Test
@@ -218,12 +273,15 @@ class HistoryLoadIT {
     /** 300 dossiers as a city might keep them, a third of them closed. */
     private static void fill(HikariDataSource pool) throws Exception {
         try (Connection connection = pool.getConnection()) {
-            connection.createStatement().execute("CREATE TABLE ho_so (id bigint PRIMARY KEY, ban_ghi jsonb, trang_thai text)");
+            connection
+                    .createStatement()
+                    .execute("CREATE TABLE ho_so (id bigint PRIMARY KEY, ban_ghi jsonb, trang_thai text)");
             connection.createStatement().execute("CREATE VIEW ho_so_cu AS SELECT * FROM ho_so");
             try (PreparedStatement insert = connection.prepareStatement("INSERT INTO ho_so VALUES (?, ?::jsonb, ?)")) {
                 for (int i = 1; i <= 300; i++) {
                     insert.setLong(1, i);
-                    insert.setString(2, HistoryBed.revision("V-" + i, 1, "RECEIVED").toString());
+                    insert.setString(
+                            2, HistoryBed.revision("V-" + i, 1, "RECEIVED").toString());
                     insert.setString(3, i % 3 == 0 ? "RETURNED" : "PROCESSING");
                     insert.addBatch();
                 }

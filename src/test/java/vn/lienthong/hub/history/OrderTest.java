@@ -21,7 +21,8 @@ import vn.lienthong.hub.reference.Reference;
 /** Rows come out by dossier and revision, whatever the order of the export was. */
 class OrderTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Gist.Reader GISTS = new Gist.Reader(Reference.load(Path.of("mappings/tables")).statuses());
+    private static final Gist.Reader GISTS =
+            new Gist.Reader(Reference.load(Path.of("mappings/tables")).statuses());
 
     @TempDir
     Path folder;
@@ -31,7 +32,8 @@ class OrderTest {
         List<Sorted> all = new ArrayList<>();
         for (int dossier = 0; dossier < 400; dossier++) {
             for (int revision = 1; revision <= 1 + dossier % 4; revision++) {
-                all.add(sorted(all.size() + 1, "{\"dossierCode\":\"D-" + dossier + "\",\"revision\":" + revision + "}"));
+                all.add(sorted(
+                        all.size() + 1, "{\"dossierCode\":\"D-" + dossier + "\",\"revision\":" + revision + "}"));
             }
         }
         List<Sorted> shuffled = new ArrayList<>(all);
@@ -67,20 +69,34 @@ class OrderTest {
                 "{\"dossierCode\":\"D-1\",\"revision\":2,\"status\":\"RETURNED\",\"finishedAt\":\"2024-01-05T08:00:00+07:00\"}",
                 "{\"dossierCode\":\"D-1\",\"revision\":1,\"status\":\"RECEIVED\"}");
         assertThat(closed.ended()).isTrue();
-        assertThat(closed.at()).isEqualTo(java.time.Instant.parse("2024-01-05T01:00:00Z").toEpochMilli());
-        assertThat(dossier("{\"dossierCode\":\"D-1\",\"revision\":1,\"status\":\"FINISHED\"}").ended()).isFalse();
-        assertThat(dossier("{\"dossierCode\":\"D-1\",\"revision\":1,\"status\":\"WITHDRAWN\"}").ended()).isTrue();
+        assertThat(closed.at())
+                .isEqualTo(java.time.Instant.parse("2024-01-05T01:00:00Z").toEpochMilli());
+        assertThat(dossier("{\"dossierCode\":\"D-1\",\"revision\":1,\"status\":\"FINISHED\"}")
+                        .ended())
+                .isFalse();
+        assertThat(dossier("{\"dossierCode\":\"D-1\",\"revision\":1,\"status\":\"WITHDRAWN\"}")
+                        .ended())
+                .isTrue();
         assertThat(dossier("{\"dossierCode\":\"D-1\",\"revision\":1}").ended()).isFalse();
     }
 
     @Test
     void rowsThatAreStepsGrowIntoNumberedSnapshots() throws IOException {
-        String step = "{\"dossierCode\":\"D-1\",\"status\":\"%s\",\"steps\":[{\"at\":\"2019-12-1%dT08:00:00+07:00\",\"note\":\"%s\"}]}";
-        Dossier dossier = dossier(step.formatted("RETURNED", 8, "c"), step.formatted("RECEIVED", 6, "a"), step.formatted("PROCESSING", 7, "b"));
+        String step =
+                "{\"dossierCode\":\"D-1\",\"status\":\"%s\",\"steps\":[{\"at\":\"2019-12-1%dT08:00:00+07:00\",\"note\":\"%s\"}]}";
+        Dossier dossier = dossier(
+                step.formatted("RETURNED", 8, "c"),
+                step.formatted("RECEIVED", 6, "a"),
+                step.formatted("PROCESSING", 7, "b"));
         List<JsonNode> records = records(dossier, true);
-        assertThat(records).extracting(record -> record.path("revision").asInt()).containsExactly(1, 2, 3);
-        assertThat(records).extracting(record -> record.path("status").asText()).containsExactly("RECEIVED", "PROCESSING", "RETURNED");
-        assertThat(records).extracting(record -> record.path("steps").findValuesAsText("note"))
+        assertThat(records)
+                .extracting(record -> record.path("revision").asInt())
+                .containsExactly(1, 2, 3);
+        assertThat(records)
+                .extracting(record -> record.path("status").asText())
+                .containsExactly("RECEIVED", "PROCESSING", "RETURNED");
+        assertThat(records)
+                .extracting(record -> record.path("steps").findValuesAsText("note"))
                 .containsExactly(List.of("a"), List.of("a", "b"), List.of("a", "b", "c"));
     }
 
@@ -95,12 +111,20 @@ class OrderTest {
     @Test
     void ofWhatIsNoRecordEveryRowGoesByItself() throws IOException {
         Runs runs = new Runs(folder.resolve("sorted"));
-        runs.write(1, new ArrayList<>(List.of(sorted(1, "no json"), sorted(2, "{\"dossierCode\":\"  \"}"), sorted(3, "[]"), sorted(4, "{\"dossierCode\":\"" + "x".repeat(70_000) + "\"}"))));
+        runs.write(
+                1,
+                new ArrayList<>(List.of(
+                        sorted(1, "no json"),
+                        sorted(2, "{\"dossierCode\":\"  \"}"),
+                        sorted(3, "[]"),
+                        sorted(4, "{\"dossierCode\":\"" + "x".repeat(70_000) + "\"}"))));
         try (Merge merge = runs.merge()) {
             for (long row = 1; row <= 4; row++) {
                 Dossier one = Objects.requireNonNull(Dossier.next(merge));
                 assertThat(one.code()).isEmpty();
-                assertThat(one.rows()).extracting(sorted -> sorted.row().number()).containsExactly(row);
+                assertThat(one.rows())
+                        .extracting(sorted -> sorted.row().number())
+                        .containsExactly(row);
             }
             assertThat(Dossier.next(merge)).isNull();
         }
@@ -114,7 +138,10 @@ class OrderTest {
         }
         Dossier dossier = dossier(rows);
         assertThat(dossier.rows()).hasSize(Dossier.MOST_ROWS);
-        assertThat(dossier.beyond()).extracting(sorted -> Objects.requireNonNull(sorted.row().flaw()).code()).containsExactly("too-many-rows", "too-many-rows");
+        assertThat(dossier.beyond())
+                .extracting(
+                        sorted -> Objects.requireNonNull(sorted.row().flaw()).code())
+                .containsExactly("too-many-rows", "too-many-rows");
     }
 
     private Dossier dossier(String... bodies) throws IOException {

@@ -38,7 +38,10 @@ class RowsTest {
         Path file = write("a.ndjson", "{\"a\":1}\n\n  \r\n{\"b\":\"" + "x".repeat(200) + "\"}\n{\"c\":3}");
         try (RowSource rows = new JsonLines(file, 100, RowSource.Mark.BEGIN)) {
             assertThat(text(next(rows))).isEqualTo("{\"a\":1}");
-            assertThat(rows.next()).extracting(Row::flaw).extracting(Finding::code).isEqualTo("too-large");
+            assertThat(rows.next())
+                    .extracting(Row::flaw)
+                    .extracting(Finding::code)
+                    .isEqualTo("too-large");
             RowSource.Mark mark = rows.mark();
             assertThat(text(next(rows))).isEqualTo("{\"c\":3}");
             assertThat(rows.next()).isNull();
@@ -53,7 +56,11 @@ class RowsTest {
     @ParameterizedTest
     @ValueSource(strings = {",", ";", "\t", "|"})
     void aTableFindsItsSeparator(String by) throws IOException {
-        Path file = write("a.csv", "\uFEFF" + (HEAD + "D-1,2,1.001193,21556,RECEIVED,16/12/2019 08:05:00,NGUYỄN VĂN MẪU\n").replace(",", by));
+        Path file = write(
+                "a.csv",
+                "\uFEFF"
+                        + (HEAD + "D-1,2,1.001193,21556,RECEIVED,16/12/2019 08:05:00,NGUYỄN VĂN MẪU\n")
+                                .replace(",", by));
         JsonNode record = only(file, null);
         assertThat(record.path("dossierCode").asText()).isEqualTo("D-1");
         assertThat(record.path("revision").isInt()).isTrue();
@@ -87,7 +94,11 @@ class RowsTest {
         StringBuilder text = new StringBuilder(HEAD);
         for (int i = 1; i <= 3000; i++) {
             String name = i == 7 || i == 2999 ? "\"MẪU" : "MẪU " + i;
-            text.append("D-").append(i).append(",1,1.001193,21556,RECEIVED,2019-12-16,").append(name).append('\n');
+            text.append("D-")
+                    .append(i)
+                    .append(",1,1.001193,21556,RECEIVED,2019-12-16,")
+                    .append(name)
+                    .append('\n');
         }
         Path file = write("a.csv", text.toString());
         List<String> codes = new ArrayList<>();
@@ -121,7 +132,8 @@ class RowsTest {
     void aTableInAnotherCharacterSetSaysSo() throws IOException {
         Path file = folder.resolve("a.csv");
         Files.write(file, (HEAD + "D-1,1,p,u,NEW,x,MẪU\n").getBytes(StandardCharsets.UTF_16));
-        assertThat(only(file, "{\"charset\": \"UTF-16\"}").at("/applicant/name").asText()).isEqualTo("MẪU");
+        assertThat(only(file, "{\"charset\": \"UTF-16\"}").at("/applicant/name").asText())
+                .isEqualTo("MẪU");
         assertThatThrownBy(() -> only(file, "{\"charset\": \"TCVN-99\"}"))
                 .isInstanceOf(Unreadable.class)
                 .hasMessageContaining("charset");
@@ -194,7 +206,8 @@ class RowsTest {
                 .isInstanceOf(Unreadable.class)
                 .hasMessageContaining("The workbook cannot be read.");
         Path good = sheet(sheet -> sheet.value(0, 0, "record"));
-        assertThatThrownBy(() -> new SheetRows(good, Columns.read(JSON.readTree("{\"sheet\": \"Hồ sơ\"}")), RowSource.Mark.BEGIN))
+        assertThatThrownBy(() -> new SheetRows(
+                        good, Columns.read(JSON.readTree("{\"sheet\": \"Hồ sơ\"}")), RowSource.Mark.BEGIN))
                 .isInstanceOf(Unreadable.class)
                 .hasMessageContaining("It has: Sheet 1.");
     }
@@ -207,13 +220,18 @@ class RowsTest {
                         + "\"{\"\"dossierCode\"\":\"\"D-1\"\",\"\"unit\"\":\"\"x\"\"}\",21556,16/12/2019 08:05,Nhận\nnone,21556,,\n");
         try (RowSource rows = new CsvRows(file, Columns.read(null), LIMIT, RowSource.Mark.BEGIN)) {
             assertThat(text(next(rows)))
-                    .isEqualTo("{\"dossierCode\":\"D-1\",\"unit\":\"21556\",\"steps\":[{\"at\":\"2019-12-16T08:05:00+07:00\",\"note\":\"Nhận\"}]}");
-            assertThat(rows.next()).extracting(Row::flaw).extracting(Finding::code).isEqualTo("no-record");
+                    .isEqualTo(
+                            "{\"dossierCode\":\"D-1\",\"unit\":\"21556\",\"steps\":[{\"at\":\"2019-12-16T08:05:00+07:00\",\"note\":\"Nhận\"}]}");
+            assertThat(rows.next())
+                    .extracting(Row::flaw)
+                    .extracting(Finding::code)
+                    .isEqualTo("no-record");
         }
     }
 
     private JsonNode only(Path file, @Nullable String rules) throws IOException {
-        try (RowSource rows = new CsvRows(file, Columns.read(rules == null ? null : JSON.readTree(rules)), LIMIT, RowSource.Mark.BEGIN)) {
+        try (RowSource rows = new CsvRows(
+                file, Columns.read(rules == null ? null : JSON.readTree(rules)), LIMIT, RowSource.Mark.BEGIN)) {
             Row row = next(rows);
             assertThat(rows.next()).isNull();
             return JSON.readTree(row.body());
