@@ -30,7 +30,11 @@ class OpenApiTest {
             "getVerification",
             "auditDossier",
             "getRetention",
-            "getPullDays");
+            "getPullDays",
+            "getSwitchovers",
+            "getSwitchover",
+            "getHeldOfSwitchover",
+            "getSwitchoverSteps");
 
     @Test
     void namesEveryCallThatIsServedAndNoOther() throws IOException {
