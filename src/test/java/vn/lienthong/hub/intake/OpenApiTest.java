@@ -34,7 +34,9 @@ class OpenApiTest {
             "getSwitchovers",
             "getSwitchover",
             "getHeldOfSwitchover",
-            "getSwitchoverSteps");
+            "getSwitchoverSteps",
+            "getSwitchoverPlan",
+            "getSwitchoverWaves");
 
     @Test
     void namesEveryCallThatIsServedAndNoOther() throws IOException {
