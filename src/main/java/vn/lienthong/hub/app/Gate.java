@@ -33,6 +33,8 @@ final class Gate extends HttpFilter {
         "/v1/audit/*",
         "/v1/retention/*",
         "/v1/pull-days/*",
+        "/v1/switchovers/*",
+        "/v1/switchover-steps/*",
         "/v1/switchover-plan/*",
         "/v1/switchover-waves/*",
         "/v1/history-loads/*"
@@ -47,7 +49,8 @@ final class Gate extends HttpFilter {
             "/v1/audit/verify",
             "/v1/pull-days",
             "/v1/switchover-waves",
-            "/v1/history-loads");
+            "/v1/history-loads",
+            "/v1/switchovers");
     private static final SmallBodies.Limits ACT = new SmallBodies.Limits(64 << 10, Duration.ofSeconds(10));
 
     private final transient Access access;

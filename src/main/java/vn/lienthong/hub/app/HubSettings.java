@@ -75,6 +75,7 @@ public record HubSettings(
         operators.forEach((name, account) -> account.check("hub.operators." + name));
         sources.forEach((name, account) -> account.check("hub.sources." + name));
         intake.check(destinations);
+        switchover.check(destinations);
         journal.settings(Path.of(""));
         reference.settings(Path.of(""));
         retention.settings(Path.of(""));
