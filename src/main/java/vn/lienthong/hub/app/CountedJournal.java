@@ -27,6 +27,7 @@ import vn.lienthong.hub.journal.PullBook;
 import vn.lienthong.hub.journal.RefusedSubmission;
 import vn.lienthong.hub.journal.Retention;
 import vn.lienthong.hub.journal.SubmissionView;
+import vn.lienthong.hub.journal.Timings;
 import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.journal.TransferView;
 import vn.lienthong.hub.journal.UnmappedCodes;
@@ -174,6 +175,11 @@ final class CountedJournal implements Journal {
     @Override
     public PullBook pulls() {
         return journal.get().pulls();
+    }
+
+    @Override
+    public Timings timings() {
+        return journal.get().timings();
     }
 
     @Override

@@ -32,7 +32,8 @@ final class Gate extends HttpFilter {
         "/v1/rerun/*",
         "/v1/audit/*",
         "/v1/retention/*",
-        "/v1/pull-days/*"
+        "/v1/pull-days/*",
+        "/v1/timeliness/*"
     };
 
     private static final String BODY = Gate.class.getName() + ".body";

@@ -36,6 +36,7 @@ import vn.lienthong.hub.intake.IntakeSettings;
 import vn.lienthong.hub.intake.RecordReader;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.mapping.RecordSchema;
+import vn.lienthong.hub.timeliness.SyncAges;
 
 /**
  * The hub inside a Spring Boot application: journal, intake, lanes, query API, health and metrics from {@link HubSettings}. A host
@@ -74,13 +75,27 @@ public class HubAutoConfiguration {
     }
 
     @Bean
+    SyncAges hubSyncAges(EarlyStart early, Journal journal, HubSettings settings) {
+        return new SyncAges(
+                now -> journal.timings().unreported(now),
+                () -> early.hub().reference(),
+                settings.timeliness().settings(),
+                early.clock());
+    }
+
+    @Bean
     HubLifecycle hubLifecycle(
-            EarlyStart early, Journal journal, CamelContext camel, HubSettings settings, HubMetrics metrics) {
+            EarlyStart early, HubParts parts, HubMetrics metrics, SyncAges ages) {
+        return new HubLifecycle(early::hub, parts, metrics, early.files().links(), ages);
+    }
+
+    @Bean
+    HubParts hubParts(EarlyStart early, Journal journal, CamelContext camel, HubSettings settings) {
         Server place = settings.broker();
         Broker broker = place.embedded()
                 ? Broker.embedded()
                 : Broker.external(String.valueOf(place.url()), place.username(), place.password());
-        HubParts parts = new HubParts(
+        return new HubParts(
                 camel,
                 journal,
                 broker,
@@ -91,7 +106,6 @@ public class HubAutoConfiguration {
                 early.files().records(),
                 settings.pulls(),
                 settings.lookups());
-        return new HubLifecycle(early::hub, parts, metrics, early.files().links());
     }
 
     @Bean
@@ -142,6 +156,11 @@ public class HubAutoConfiguration {
         @Bean
         ForecastApi hubForecastApi(EarlyStart early, HubLifecycle lifecycle, Journal journal, Access access) {
             return new ForecastApi(lifecycle.forecasts(), journal, lifecycle::closedUntil, access, early.clock());
+        }
+
+        @Bean
+        TimelinessApi hubTimelinessApi(SyncAges ages, Access access) {
+            return new TimelinessApi(ages, access);
         }
 
         @Bean
@@ -259,6 +278,11 @@ public class HubAutoConfiguration {
         @Bean
         HealthIndicator holdsHealthIndicator(Journal journal) {
             return HubHealth.holds(journal);
+        }
+
+        @Bean
+        HealthIndicator timelinessHealthIndicator(SyncAges ages) {
+            return TimelinessHealth.of(ages);
         }
 
         @Bean

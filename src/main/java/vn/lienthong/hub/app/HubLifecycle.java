@@ -24,6 +24,7 @@ import vn.lienthong.hub.intake.PullState;
 import vn.lienthong.hub.journal.Holds;
 import vn.lienthong.hub.journal.Journal.BalanceRow;
 import vn.lienthong.hub.journal.Journal.Difference;
+import vn.lienthong.hub.timeliness.SyncAges;
 
 /**
  * Delivery as Spring starts and stops it: after everything is built and before the HTTP server opens, and the other way round at the
@@ -40,16 +41,18 @@ final class HubLifecycle implements SmartLifecycle {
     private final HubParts parts;
     private final HubMetrics metrics;
     private final FileLinks links;
+    private final SyncAges ages;
     private final Forecasts forecasts = new Forecasts();
     private volatile List<Difference> differences = List.of();
     private volatile @Nullable RunningHub running;
     private @Nullable ScheduledExecutorService counting;
 
-    HubLifecycle(Supplier<Hub> hub, HubParts parts, HubMetrics metrics, FileLinks links) {
+    HubLifecycle(Supplier<Hub> hub, HubParts parts, HubMetrics metrics, FileLinks links, SyncAges ages) {
         this.hub = hub;
         this.parts = parts;
         this.metrics = metrics;
         this.links = links;
+        this.ages = ages;
     }
 
     /** Delivery at work; empty before the start and after the stop. */
@@ -161,6 +164,7 @@ final class HubLifecycle implements SmartLifecycle {
             List<BalanceRow> balance = parts.journal().balance();
             metrics.balance(balance);
             metrics.pulls(pulls());
+            metrics.ages(balance, ages.now());
             Holds holds = parts.journal().holds();
             metrics.holds(holds.names().size(), holds.counts());
             forecasts.saw(balance, parts.clock().instant());

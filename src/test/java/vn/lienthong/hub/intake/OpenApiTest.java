@@ -30,7 +30,8 @@ class OpenApiTest {
             "getVerification",
             "auditDossier",
             "getRetention",
-            "getPullDays");
+            "getPullDays",
+            "getTimeliness");
 
     @Test
     void namesEveryCallThatIsServedAndNoOther() throws IOException {

@@ -79,6 +79,7 @@ final class HotQueries {
         reads.put("holds that need something", new Object[] {HoldReads.TO_DO, 0L});
         reads.put("waiting under codes", new Object[] {UnmappedReads.WAITING, "", 0L, 200});
         reads.put("balance", new Object[] {BalanceReads.BALANCE});
+        reads.put("what is unreported", new Object[] {TimingReads.UNREPORTED, 1L});
         reads.put("outcomes after a cursor", new Object[] {HistoryReads.FEED, "city", s.cursor(), 100});
         reads.put("events of a transfer", new Object[] {HistoryReads.EVENTS, transfer});
         reads.put("submissions of a dossier", new Object[] {
