@@ -36,6 +36,7 @@ import vn.lienthong.hub.intake.IntakeSettings;
 import vn.lienthong.hub.intake.RecordReader;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.mapping.RecordSchema;
+import vn.lienthong.hub.timeliness.Punctuality;
 import vn.lienthong.hub.timeliness.SyncAges;
 
 /**
@@ -159,8 +160,10 @@ public class HubAutoConfiguration {
         }
 
         @Bean
-        TimelinessApi hubTimelinessApi(SyncAges ages, Access access) {
-            return new TimelinessApi(ages, access);
+        TimelinessApi hubTimelinessApi(EarlyStart early, Journal journal, SyncAges ages, Access access) {
+            Punctuality punctuality =
+                    new Punctuality(journal::timings, () -> early.hub().reference(), early.clock());
+            return new TimelinessApi(ages, punctuality, access);
         }
 
         @Bean

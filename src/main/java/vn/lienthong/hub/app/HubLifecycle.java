@@ -2,6 +2,7 @@ package vn.lienthong.hub.app;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import org.springframework.context.SmartLifecycle;
 import vn.lienthong.hub.delivery.Delivery;
 import vn.lienthong.hub.delivery.DestinationState;
 import vn.lienthong.hub.delivery.FileLinks;
+import vn.lienthong.hub.delivery.Trouble;
 import vn.lienthong.hub.hub.Hub;
 import vn.lienthong.hub.hub.HubParts;
 import vn.lienthong.hub.hub.RunningHub;
@@ -158,9 +160,26 @@ final class HubLifecycle implements SmartLifecycle {
         differences = found;
     }
 
+    /** What was not sent to, and since when: a report of what came late asks for it months later. */
+    private void noteClosed() {
+        Delivery now = delivery();
+        Instant seen = parts.clock().instant();
+        for (DestinationState state : now == null ? List.<DestinationState>of() : now.destinations()) {
+            Instant since = state.since();
+            // Without the journal nothing can be noted; what waits for it is the hub's own doing.
+            boolean closed = state.isClosed() && state.standing() != DestinationState.Standing.CUT_OFF;
+            if (closed && since != null && since.isBefore(seen)) {
+                Trouble trouble = state.trouble();
+                String why = trouble == null ? state.standing().name().toLowerCase(Locale.ROOT).replace('_', '-') : trouble.row();
+                parts.journal().timings().notSentTo(state.name(), since, seen, why);
+            }
+        }
+    }
+
     private void count() {
         try {
             compare();
+            noteClosed();
             List<BalanceRow> balance = parts.journal().balance();
             metrics.balance(balance);
             metrics.pulls(pulls());

@@ -73,7 +73,8 @@ final class JournalIntake implements Intake {
         DossierRecord record = read.record();
         IntakeSettings.Owed owed = settings.owed(source.name(), record.unit(), read.origin());
         Entry entry =
-                new Entry(source.name(), record, read.fingerprint(), owed.to(), read.deadline(), null, owed.spared());
+                new Entry(source.name(), record, read.fingerprint(), owed.to(), read.deadline(), null, owed.spared())
+                        .with(read.duties());
         return guarded(() -> journal.accept(entry).thenApply(acceptance -> answer(acceptance, read.notes())));
     }
 

@@ -1,10 +1,13 @@
 package vn.lienthong.hub.journal;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /** Reads times: of what is open, all of it, as the balance does; of what was due, by the index of the time. */
 final class TimingReads implements Timings {
@@ -23,15 +26,43 @@ final class TimingReads implements Timings {
             ORDER BY 1, 2
             """;
 
+    private final DataSource database;
     private final Reads reads;
+    private final int node;
 
-    TimingReads(Reads reads) {
+    TimingReads(DataSource database, Reads reads, int node) {
+        this.database = database;
         this.reads = reads;
+        this.node = node;
     }
 
     @Override
     public List<Unreported> unreported(Instant now) {
         return reads.read(db -> db.ask(UNREPORTED, TimingReads::unreported, now.toEpochMilli()));
+    }
+
+    @Override
+    public void duties(Span span, Consumer<List<Owed>> pages) {
+        reads.walk(db -> DutyReads.walk(db, span, pages));
+    }
+
+    @Override
+    public List<Closed> closed(Instant from, Instant until) {
+        return reads.read(db -> DutyReads.closed(db, from, until));
+    }
+
+    @Override
+    public void notSentTo(String destination, Instant since, Instant upto, String why) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            Session db = new Session(connection);
+            db.putOff(
+                    DutyReads.NOT_SENT_TO, destination, node, since.toEpochMilli(), upto.toEpochMilli(), Texts.kept(why));
+            db.commit();
+        } catch (SQLException e) {
+            throw new JournalUnavailable(
+                    "The journal's database is away. Found: " + e.getMessage() + ". Ask again later.", e);
+        }
     }
 
     private static Unreported unreported(ResultSet row) throws SQLException {

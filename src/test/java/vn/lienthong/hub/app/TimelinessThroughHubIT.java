@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +78,38 @@ class TimelinessThroughHubIT {
         assertThat(run("timeliness").out()).isEqualTo("Everything is reported.\n");
         assertThat(run("timeliness").code()).isZero();
         assertThat(health().path("status").asText()).isEqualTo("UP");
+        tellsWhoseDoingItWas(dossier);
+    }
+
+    private static void tellsWhoseDoingItWas(String dossier) throws Exception {
+        String[] period = {"timeliness", "report", "--from", "2024-03-04", "--to", "2024-03-06"};
+        JsonNode report = StartedHub.json(hub.get("/v1/timeliness/report?from=2024-03-04&to=2024-03-06"));
+        assertThat(report.at("/totals/0/kind").asText()).isEqualTo("ANSWER");
+        assertThat(report.at("/totals/0/lateByDestination").asLong()).isEqualTo(1);
+        assertThat(report.at("/late/0/verdict").asText()).isEqualTo("DESTINATION");
+        assertThat(report.at("/late/0/factAt").asText()).startsWith("2024-03-04T08:20");
+        JsonNode causes = report.at("/late/0/workingHoursByCause");
+        assertThat(causes.path("waiting at the hub").asDouble()).isLessThan(0.1);
+        assertThat(causes.properties())
+                .as(causes.toString())
+                .anyMatch(cause -> cause.getValue().asDouble() > 7.4);
+
+        Path page = place.resolve("late.html");
+        Path table = place.resolve("late.csv");
+        Ran told = run(concat(period, "--html", page.toString(), "--csv", table.toString()));
+        assertThat(told.code()).as(told.err()).isZero();
+        assertThat(told.out()).contains("1 late by the destination", dossier);
+        assertThat(Files.readString(page)).contains(dossier, "Phường Đống Đa").doesNotContain("MẪU");
+        assertThat(Files.readString(table)).contains(dossier + ",ANSWER,DESTINATION,province-rest,21556");
+        assertThat(run(concat(period, "--html", place.resolve("no/such/late.html").toString())))
+                .satisfies(ran -> assertThat(ran.code()).isEqualTo(2))
+                .satisfies(ran -> assertThat(ran.err()).contains("cannot be written", "Name a file"));
+        assertThat(hub.get("/v1/timeliness/report?from=2024-03-04").statusCode())
+                .isEqualTo(400);
+    }
+
+    private static String[] concat(String[] words, String... more) {
+        return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
     }
 
     /** An online filing of 08:05. */

@@ -31,7 +31,8 @@ class OpenApiTest {
             "auditDossier",
             "getRetention",
             "getPullDays",
-            "getTimeliness");
+            "getTimeliness",
+            "getTimelinessReport");
 
     @Test
     void namesEveryCallThatIsServedAndNoOther() throws IOException {
