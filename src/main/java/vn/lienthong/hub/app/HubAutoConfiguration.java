@@ -85,8 +85,7 @@ public class HubAutoConfiguration {
     }
 
     @Bean
-    HubLifecycle hubLifecycle(
-            EarlyStart early, HubParts parts, HubMetrics metrics, SyncAges ages) {
+    HubLifecycle hubLifecycle(EarlyStart early, HubParts parts, HubMetrics metrics, SyncAges ages) {
         return new HubLifecycle(early::hub, parts, metrics, early.files().links(), ages);
     }
 

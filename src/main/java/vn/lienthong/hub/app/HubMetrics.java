@@ -79,7 +79,8 @@ final class HubMetrics {
                 .description("Transfers that a hold keeps from going, by destination, unit and hold")
                 .register(registry);
         this.oldest = MultiGauge.builder("hub.unreported.oldest.working.seconds")
-                .description("Age in working time of the oldest fact that a destination has not confirmed; 0 when all is reported")
+                .description(
+                        "Age in working time of the oldest fact that a destination has not confirmed; 0 when all is reported")
                 .register(registry);
         this.pulled = MultiGauge.builder("hub.pulled")
                 .description("Messages pulled since the start, by source and what became of them")

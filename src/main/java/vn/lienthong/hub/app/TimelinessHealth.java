@@ -29,7 +29,10 @@ final class TimelinessHealth {
         for (SyncAge age : ages) {
             if (age.level() != Level.GOOD) {
                 health.status(HubHealth.DEGRADED)
-                        .withDetail(age.unreported().unit() + " to " + age.unreported().destination(), age.words());
+                        .withDetail(
+                                age.unreported().unit() + " to "
+                                        + age.unreported().destination(),
+                                age.words());
             }
         }
         double oldest = ages.stream().mapToDouble(SyncAge::workingHours).max().orElse(0);

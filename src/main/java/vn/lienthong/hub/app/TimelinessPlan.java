@@ -10,9 +10,7 @@ import vn.lienthong.hub.timeliness.TimelinessSettings;
  * @param alarm age of the oldest unreported fact of a unit, in working hours
  * @param breach the same; by law an online filing must be answered within 8 working hours
  */
-public record TimelinessPlan(
-        @DefaultValue("4h") Duration alarm,
-        @DefaultValue("8h") Duration breach) {
+public record TimelinessPlan(@DefaultValue("4h") Duration alarm, @DefaultValue("8h") Duration breach) {
 
     public TimelinessPlan {
         SettingFault.require(

@@ -40,7 +40,8 @@ public record SyncAge(
 
     /** One line for people, without a person's name. */
     public String words() {
-        return level + ": the oldest of " + unreported.count() + " unreported is " + workingHours() + " working hours old ("
+        return level + ": the oldest of " + unreported.count() + " unreported is " + workingHours()
+                + " working hours old ("
                 + hours(wallTime) + " by the clock), since " + Times.text(unreported.since()) + ", dossier "
                 + unreported.dossierCode() + "; " + unreported.pastDeadline() + " past their legal deadline";
     }

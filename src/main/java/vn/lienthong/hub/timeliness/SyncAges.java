@@ -29,7 +29,10 @@ public final class SyncAges {
      * @param tables units and working calendar, which may be exchanged between two questions
      */
     public SyncAges(
-            Function<Instant, List<Unreported>> unreported, Supplier<Reference> tables, TimelinessSettings settings, Clock clock) {
+            Function<Instant, List<Unreported>> unreported,
+            Supplier<Reference> tables,
+            TimelinessSettings settings,
+            Clock clock) {
         this.unreported = unreported;
         this.tables = tables;
         this.settings = settings;
@@ -40,9 +43,7 @@ public final class SyncAges {
     public List<SyncAge> now() {
         Instant now = clock.instant();
         Reference known = tables.get();
-        return unreported.apply(now).stream()
-                .map(one -> age(one, now, known))
-                .toList();
+        return unreported.apply(now).stream().map(one -> age(one, now, known)).toList();
     }
 
     /** From which ages on there is an alarm and a breach. */
@@ -55,7 +56,8 @@ public final class SyncAges {
         Instant since = one.since().isAfter(now) ? now : one.since();
         Optional<Duration> working = known.calendar().workingTime(since, now);
         Duration wall = Duration.between(since, now);
-        LocalDate received = DossierCode.parse(one.dossierCode()).map(DossierCode::day).orElse(WallClock.dayOf(since));
+        LocalDate received =
+                DossierCode.parse(one.dossierCode()).map(DossierCode::day).orElse(WallClock.dayOf(since));
         Optional<Unit> then = known.units().unitOn(one.unit(), received);
         Optional<Unit> today = known.units().successorOf(one.unit(), received, WallClock.dayOf(now));
         return new SyncAge(

@@ -15,8 +15,9 @@ public record TimelinessSettings(Duration alarm, Duration breach) {
 
     public TimelinessSettings {
         if (alarm.isNegative() || alarm.isZero() || breach.compareTo(alarm) < 0) {
-            throw new IllegalArgumentException("hub.timeliness.alarm must be positive and not above hub.timeliness.breach. Found: "
-                    + alarm + " and " + breach + ". Example: 4h and 8h of working time.");
+            throw new IllegalArgumentException(
+                    "hub.timeliness.alarm must be positive and not above hub.timeliness.breach. Found: " + alarm
+                            + " and " + breach + ". Example: 4h and 8h of working time.");
         }
     }
 }

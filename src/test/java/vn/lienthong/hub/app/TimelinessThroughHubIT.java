@@ -127,7 +127,9 @@ class TimelinessThroughHubIT {
     }
 
     private static String levelOf(String unit) throws Exception {
-        return StartedHub.json(hub.get("/v1/timeliness?unit=" + unit)).path("level").asText();
+        return StartedHub.json(hub.get("/v1/timeliness?unit=" + unit))
+                .path("level")
+                .asText();
     }
 
     private static Ran run(String... words) {
