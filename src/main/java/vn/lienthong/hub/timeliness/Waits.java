@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -42,7 +43,7 @@ final class Waits {
         }
         List<Wait> known = new ArrayList<>(tried(owed.happened(), end));
         closed.stream().filter(one -> isAbout(one, owed)).forEach(one -> known.add(closed(one, end)));
-        TreeSet<Instant> cuts = new TreeSet<>(List.of(begin, end));
+        NavigableSet<Instant> cuts = new TreeSet<>(List.of(begin, end));
         for (Wait wait : known) {
             add(cuts, wait.from(), begin, end);
             add(cuts, wait.until(), begin, end);
@@ -88,7 +89,7 @@ final class Waits {
         byCause.merge(wait.cause(), working, Duration::plus);
     }
 
-    private static void add(TreeSet<Instant> cuts, Instant cut, Instant begin, Instant end) {
+    private static void add(NavigableSet<Instant> cuts, Instant cut, Instant begin, Instant end) {
         if (cut.isAfter(begin) && cut.isBefore(end)) {
             cuts.add(cut);
         }

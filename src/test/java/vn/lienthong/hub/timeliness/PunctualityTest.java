@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.stream.StreamSupport;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -26,8 +24,6 @@ import vn.lienthong.hub.journal.Timings.Happened;
 import vn.lienthong.hub.journal.Timings.Owed;
 
 class PunctualityTest {
-    private static final BiFunction<Instant, Instant, Duration> MEASURE = (from, to) ->
-            SyncAgesTest.TABLES.calendar().workingTime(from, to).orElse(Duration.between(from, to));
     private static final Instant NOW = at("2020-03-02T07:30");
 
     @ParameterizedTest
@@ -53,7 +49,7 @@ class PunctualityTest {
             @Nullable String reported,
             Verdict verdict,
             double lateHours) {
-        Judged judged = Judged.of(owed(due, met, accepted, reported), List.of(), NOW, MEASURE);
+        Judged judged = Judged.of(owed(due, met, accepted, reported), List.of(), NOW, PunctualityTest::measure);
         assertThat(judged.verdict()).isEqualTo(verdict);
         assertThat(SyncAge.hours(judged.late())).isCloseTo(lateHours, org.assertj.core.data.Offset.offset(
                 verdict == Verdict.NOT_DONE ? 10_000 : 0.001));
@@ -66,7 +62,7 @@ class PunctualityTest {
                 owed("2019-12-16T17:30", "2019-12-16T15:00", "2019-12-16T15:30", "2019-12-17T10:00"),
                 List.of(away),
                 NOW,
-                MEASURE);
+                PunctualityTest::measure);
         assertThat(judged.verdict()).isEqualTo(Verdict.DESTINATION);
         assertThat(judged.causes())
                 .containsEntry("connection-refused", Duration.ofMinutes(210))
@@ -84,7 +80,7 @@ class PunctualityTest {
                 owed("2019-12-16T17:30", "2019-12-16T15:00", "2019-12-16T15:30", "2019-12-17T10:00"),
                 elsewhere,
                 NOW,
-                MEASURE);
+                PunctualityTest::measure);
         assertThat(judged.verdict()).isEqualTo(Verdict.TRANSFER);
     }
 
@@ -92,13 +88,13 @@ class PunctualityTest {
     void aHoldIsTheTransfersDoingAndARefusalTheDestinations() {
         Owed owed = owed("2019-12-16T17:30", "2019-12-16T15:00", "2019-12-16T15:30", "2019-12-17T10:00");
         Closed held = closed(null, "21556", "2019-12-16T15:00", null, true, "Đối soát");
-        assertThat(Judged.of(owed, List.of(held), NOW, MEASURE).causes()).containsKey("held: Đối soát");
+        assertThat(Judged.of(owed, List.of(held), NOW, PunctualityTest::measure).causes()).containsKey("held: Đối soát");
 
         Owed refused = owed.with(List.of(
                 new Happened(7, at("2019-12-16T15:31"), "parked", "bad-code"),
                 new Happened(7, at("2019-12-17T09:00"), "released", null),
                 new Happened(7, at("2019-12-17T10:00"), "delivered", "ok")));
-        Judged judged = Judged.of(refused, List.of(held), NOW, MEASURE);
+        Judged judged = Judged.of(refused, List.of(held), NOW, PunctualityTest::measure);
         assertThat(judged.verdict()).isEqualTo(Verdict.DESTINATION);
         assertThat(judged.causes()).containsEntry("parked: bad-code", Duration.ofMinutes(209));
     }
@@ -107,13 +103,13 @@ class PunctualityTest {
     void whatTheHubsOwnMappingStoppedIsTheTransfersDoing() {
         Owed owed = owed("2019-12-16T17:30", "2019-12-16T15:00", "2019-12-16T15:30", "2019-12-17T10:00")
                 .with(List.of(new Happened(7, at("2019-12-16T15:31"), "parked", "mapping/unmapped-code")));
-        assertThat(Judged.of(owed, List.of(), NOW, MEASURE).verdict()).isEqualTo(Verdict.TRANSFER);
+        assertThat(Judged.of(owed, List.of(), NOW, PunctualityTest::measure).verdict()).isEqualTo(Verdict.TRANSFER);
     }
 
     @Property
     void theVerdictsOfAllAreAll(@ForAll("many") List<Owed> many) {
         Sums sums = new Sums();
-        many.forEach(one -> sums.add(Judged.of(one, List.of(), NOW, MEASURE)));
+        many.forEach(one -> sums.add(Judged.of(one, List.of(), NOW, PunctualityTest::measure)));
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         sums.into(node);
         long all = java.util.Arrays.stream(Verdict.values())
@@ -133,9 +129,9 @@ class PunctualityTest {
         for (Owed one : many) {
             Instant end = one.reportedAt() == null ? NOW : one.reportedAt();
             if (one.acceptedAt().isBefore(end)) {
-                Duration sum = Waits.of(one, end, closed, MEASURE).byCause().values().stream()
+                Duration sum = Waits.of(one, end, closed, PunctualityTest::measure).byCause().values().stream()
                         .reduce(Duration.ZERO, Duration::plus);
-                assertThat(sum).isEqualTo(MEASURE.apply(one.acceptedAt(), end));
+                assertThat(sum).isEqualTo(measure(one.acceptedAt(), end));
             }
         }
     }
@@ -148,7 +144,7 @@ class PunctualityTest {
                     && !one.metAt().isAfter(one.dueAt())
                     && !one.acceptedAt().isAfter(one.dueAt())
                     && !one.reportedAt().isAfter(one.dueAt());
-            assertThat(Judged.of(one, List.of(), NOW, MEASURE).verdict() == Verdict.ON_TIME)
+            assertThat(Judged.of(one, List.of(), NOW, PunctualityTest::measure).verdict() == Verdict.ON_TIME)
                     .isEqualTo(inTime);
         }
     }
@@ -216,6 +212,10 @@ class PunctualityTest {
     private static Closed closed(
             @Nullable String destination, @Nullable String unit, String since, @Nullable String upto, boolean held, String why) {
         return new Closed(destination, unit, null, null, at(since), upto == null ? null : at(upto), held, why);
+    }
+
+    private static Duration measure(Instant from, Instant to) {
+        return SyncAgesTest.TABLES.calendar().workingTime(from, to).orElse(Duration.between(from, to));
     }
 
     private static Instant at(String local) {
