@@ -32,7 +32,9 @@ class OpenApiTest {
             "getRetention",
             "getPullDays",
             "getTimeliness",
-            "getTimelinessReport");
+            "getTimelinessReport",
+            "getSwitchoverPlan",
+            "getSwitchoverWaves");
 
     @Test
     void namesEveryCallThatIsServedAndNoOther() throws IOException {
