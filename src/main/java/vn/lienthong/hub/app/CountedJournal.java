@@ -28,6 +28,7 @@ import vn.lienthong.hub.journal.RefusedSubmission;
 import vn.lienthong.hub.journal.Retention;
 import vn.lienthong.hub.journal.SubmissionView;
 import vn.lienthong.hub.journal.Switchovers;
+import vn.lienthong.hub.journal.Timings;
 import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.journal.TransferView;
 import vn.lienthong.hub.journal.UnmappedCodes;
@@ -175,6 +176,11 @@ final class CountedJournal implements Journal {
     @Override
     public PullBook pulls() {
         return journal.get().pulls();
+    }
+
+    @Override
+    public Timings timings() {
+        return journal.get().timings();
     }
 
     @Override

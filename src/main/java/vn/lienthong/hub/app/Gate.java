@@ -35,6 +35,7 @@ final class Gate extends HttpFilter {
         "/v1/pull-days/*",
         "/v1/switchovers/*",
         "/v1/switchover-steps/*",
+        "/v1/timeliness/*",
         "/v1/switchover-plan/*",
         "/v1/switchover-waves/*",
         "/v1/history-loads/*"

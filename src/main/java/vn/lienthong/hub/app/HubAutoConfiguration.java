@@ -41,6 +41,8 @@ import vn.lienthong.hub.intake.RecordReader;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.mapping.RecordSchema;
 import vn.lienthong.hub.reference.Unit;
+import vn.lienthong.hub.timeliness.Punctuality;
+import vn.lienthong.hub.timeliness.SyncAges;
 import vn.lienthong.hub.vocabulary.Times;
 
 /**
@@ -80,13 +82,26 @@ public class HubAutoConfiguration {
     }
 
     @Bean
-    HubLifecycle hubLifecycle(
-            EarlyStart early, Journal journal, CamelContext camel, HubSettings settings, HubMetrics metrics) {
+    SyncAges hubSyncAges(EarlyStart early, Journal journal, HubSettings settings) {
+        return new SyncAges(
+                now -> journal.timings().unreported(now),
+                () -> early.hub().reference(),
+                settings.timeliness().settings(),
+                early.clock());
+    }
+
+    @Bean
+    HubLifecycle hubLifecycle(EarlyStart early, HubParts parts, HubMetrics metrics, SyncAges ages) {
+        return new HubLifecycle(early::hub, parts, metrics, early.files().links(), ages);
+    }
+
+    @Bean
+    HubParts hubParts(EarlyStart early, Journal journal, CamelContext camel, HubSettings settings) {
         Server place = settings.broker();
         Broker broker = place.embedded()
                 ? Broker.embedded()
                 : Broker.external(String.valueOf(place.url()), place.username(), place.password());
-        HubParts parts = new HubParts(
+        return new HubParts(
                 camel,
                 journal,
                 broker,
@@ -97,7 +112,6 @@ public class HubAutoConfiguration {
                 early.files().records(),
                 settings.pulls(),
                 settings.lookups());
-        return new HubLifecycle(early::hub, parts, metrics, early.files().links());
     }
 
     @Bean
@@ -148,6 +162,13 @@ public class HubAutoConfiguration {
         @Bean
         ForecastApi hubForecastApi(EarlyStart early, HubLifecycle lifecycle, Journal journal, Access access) {
             return new ForecastApi(lifecycle.forecasts(), journal, lifecycle::closedUntil, access, early.clock());
+        }
+
+        @Bean
+        TimelinessApi hubTimelinessApi(EarlyStart early, Journal journal, SyncAges ages, Access access) {
+            Punctuality punctuality =
+                    new Punctuality(journal::timings, () -> early.hub().reference(), early.clock());
+            return new TimelinessApi(ages, punctuality, access);
         }
 
         @Bean
@@ -320,6 +341,11 @@ public class HubAutoConfiguration {
         @Bean
         HealthIndicator switchoverHealthIndicator(Journal journal, EarlyStart early) {
             return SwitchoverHealth.of(journal, early.clock());
+        }
+
+        @Bean
+        HealthIndicator timelinessHealthIndicator(SyncAges ages) {
+            return TimelinessHealth.of(ages);
         }
 
         @Bean

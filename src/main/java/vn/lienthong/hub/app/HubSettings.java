@@ -43,6 +43,7 @@ import vn.lienthong.hub.vocabulary.Sha256;
  * @param explain what explain shows
  * @param retention how long bodies stay in the journal
  * @param history where the dossiers are read from that existed before
+ * @param timeliness from which age on an unreported fact is an alarm
  * @param switchover the move of units to the provincial software
  */
 @ConfigurationProperties(prefix = "hub", ignoreUnknownFields = false)
@@ -62,6 +63,7 @@ public record HubSettings(
         @DefaultValue Explain explain,
         @DefaultValue RetentionPlan retention,
         @DefaultValue HistoryPlan history,
+        @DefaultValue TimelinessPlan timeliness,
         @DefaultValue SwitchoverSettings switchover) {
 
     public HubSettings {

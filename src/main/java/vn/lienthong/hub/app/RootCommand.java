@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             UnmappedCommand.class,
             BalanceCommand.class,
             ForecastCommand.class,
+            TimelinessCommand.class,
             RerunCommand.class,
             PullCommand.class,
             HistoryCommand.class,

@@ -74,8 +74,10 @@ final class JournalIntake implements Intake {
     private CompletableFuture<IntakeResult> hold(Source source, RecordReader.Read read) {
         DossierRecord record = read.record();
         IntakeSettings.Owed owed = settings.owed(source.name(), record.unit(), read.origin());
-        Instant deadline = history ? null : read.deadline();
-        Entry entry = new Entry(source.name(), record, read.fingerprint(), owed.to(), deadline, null, owed.spared());
+        Entry live = new Entry(
+                        source.name(), record, read.fingerprint(), owed.to(), read.deadline(), null, owed.spared())
+                .with(read.duties());
+        Entry entry = history ? live.asHistory() : live;
         return guarded(() -> journal.accept(entry).thenApply(acceptance -> answer(acceptance, read.notes())));
     }
 

@@ -106,6 +106,7 @@ final class AcceptedRows {
         writeDossiers(dossiers);
         if (!fresh.isEmpty()) {
             writeSubmissions();
+            writeDuties();
             writeLines();
         }
     }
@@ -162,6 +163,17 @@ final class AcceptedRows {
                             : String.join(",", one.entry().spared()));
         }
         batch.db.putOff(SUBMISSIONS, batch.now.toEpochMilli(), rows);
+    }
+
+    /** A revision that came after a newer one tells nothing new. */
+    private void writeDuties() {
+        DutyRows duties = new DutyRows();
+        for (New one : fresh) {
+            if (!one.receipt().superseded()) {
+                duties.add(one.dossierId(), one.receipt().submissionId(), one.entry());
+            }
+        }
+        duties.putOff(batch.db);
     }
 
     /** The facts as {@link AuditRows} reads them again. */

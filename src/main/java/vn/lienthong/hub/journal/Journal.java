@@ -180,6 +180,11 @@ public interface Journal extends AutoCloseable {
     /** Bytes of a kept submission (accepted or refused). */
     Optional<byte[]> content(long submissionId);
 
+    /** When facts came, and when destinations confirmed them. */
+    default Timings timings() {
+        throw new UnsupportedOperationException("This journal tells no times");
+    }
+
     /** Who sent what and who did what, hash-linked. */
     Audit audit();
 

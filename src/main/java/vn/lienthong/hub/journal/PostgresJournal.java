@@ -41,11 +41,13 @@ final class PostgresJournal implements Journal {
     private final CarriedReads carried;
     private final Agreement agreement;
     private final PullBook pulls;
+    private final Timings timings;
 
     private PostgresJournal(Clock clock, Writer writer, DataSource database, PayloadSeal seal, Batch.Post post) {
         this.agreement = new Agreement(database, post.node());
         Reads reads = new Reads(database);
         this.pulls = new PostgresPullBook(database, reads, writer, clock, post.node());
+        this.timings = new TimingReads(database, reads, post.node());
         this.audit = new PostgresAudit(reads, post.audit(), clock, seal.hasKey());
         this.retention = new PostgresRetention(database, reads, writer, seal);
         this.newest = post.newest();
@@ -308,6 +310,11 @@ final class PostgresJournal implements Journal {
     @Override
     public Optional<byte[]> content(long submissionId) {
         return history.content(submissionId);
+    }
+
+    @Override
+    public Timings timings() {
+        return timings;
     }
 
     @Override

@@ -35,6 +35,8 @@ class OpenApiTest {
             "getSwitchover",
             "getHeldOfSwitchover",
             "getSwitchoverSteps",
+            "getTimeliness",
+            "getTimelinessReport",
             "getSwitchoverPlan",
             "getSwitchoverWaves",
             "getHistoryLoads",

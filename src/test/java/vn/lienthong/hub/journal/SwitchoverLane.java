@@ -48,17 +48,7 @@ abstract class SwitchoverLane extends HoldLane {
         DossierRecord record = new DossierRecord(
                 code, revision, PROCEDURE, UNIT, status, null, TestJournal.START, null, bytes(code, revision));
         Entry plain = TestJournal.entry(record, "city", now(), PROVINCE);
-        Acceptance.Receipt receipt = TestJournal.receipt(
-                test.journal(),
-                new Entry(
-                        plain.source(),
-                        record,
-                        plain.fingerprint(),
-                        plain.owedTo(),
-                        plain.deadline(),
-                        null,
-                        List.of(),
-                        history));
+        Acceptance.Receipt receipt = TestJournal.receipt(test.journal(), history ? plain.asHistory() : plain);
         closes();
         return receipt.transfers().get(0).id();
     }
