@@ -42,6 +42,7 @@ import vn.lienthong.hub.vocabulary.Sha256;
  * @param files how files go out by address, and come in from one
  * @param explain what explain shows
  * @param retention how long bodies stay in the journal
+ * @param rehearsal how records are rehearsed
  */
 @ConfigurationProperties(prefix = "hub", ignoreUnknownFields = false)
 public record HubSettings(
@@ -58,7 +59,8 @@ public record HubSettings(
         @DefaultValue IntakeLimits intake,
         @DefaultValue FileSettings files,
         @DefaultValue Explain explain,
-        @DefaultValue RetentionPlan retention) {
+        @DefaultValue RetentionPlan retention,
+        @DefaultValue RehearsalSettings rehearsal) {
 
     public HubSettings {
         destinations = Map.copyOf(destinations);
@@ -74,6 +76,7 @@ public record HubSettings(
         journal.settings(Path.of(""));
         reference.settings(Path.of(""));
         retention.settings(Path.of(""));
+        rehearsal.check(destinations);
     }
 
     /**

@@ -40,6 +40,8 @@ import picocli.CommandLine.Spec;
             BalanceCommand.class,
             ForecastCommand.class,
             RerunCommand.class,
+            RehearseCommand.class,
+            RehearsalsCommand.class,
             PullCommand.class,
             ReloadCommand.class,
             AuditCommand.class,
