@@ -43,7 +43,6 @@ final class RehearsalKeeper implements SmartLifecycle {
         ScheduledExecutorService fresh = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "live-rehearsal");
             thread.setDaemon(true);
-            thread.setPriority(Thread.MIN_PRIORITY);
             return thread;
         });
         long millis = settings.every().toMillis();

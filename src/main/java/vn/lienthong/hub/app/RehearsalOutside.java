@@ -3,7 +3,6 @@ package vn.lienthong.hub.app;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -24,7 +23,6 @@ import vn.lienthong.hub.rehearsal.Trial.Subject;
 import vn.lienthong.hub.rehearsal.Trial.Unfit;
 import vn.lienthong.hub.vocabulary.DossierRecord;
 import vn.lienthong.hub.vocabulary.Problem;
-import vn.lienthong.hub.vocabulary.Times;
 
 /** The hub as rehearsals see it: its mappings and tables of now, its connectors with settings for tests, its reader of records. */
 final class RehearsalOutside implements Outside {
@@ -108,8 +106,7 @@ final class RehearsalOutside implements Outside {
 
     @Override
     public String unitName(String unit) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Times.ZONE);
-        return hub.reference().units().unitOn(unit, today).map(Unit::name).orElse(unit);
+        return hub.reference().units().lastOf(unit).map(Unit::name).orElse(unit);
     }
 
     @Override

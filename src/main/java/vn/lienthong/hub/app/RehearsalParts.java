@@ -1,6 +1,7 @@
 package vn.lienthong.hub.app;
 
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.hub.Hub;
 import vn.lienthong.hub.intake.RecordReader;
@@ -9,6 +10,7 @@ import vn.lienthong.hub.mapping.RecordSchema;
 import vn.lienthong.hub.rehearsal.LiveRehearsal.Unit;
 import vn.lienthong.hub.rehearsal.Rehearsals;
 import vn.lienthong.hub.rehearsal.ReportBook;
+import vn.lienthong.hub.vocabulary.SwitchoverState;
 
 /** What rehearsals of a hub work with; made when it is first asked for. Thread-safe. */
 final class RehearsalParts {
@@ -36,9 +38,19 @@ final class RehearsalParts {
         return new ReportBook(settings.dataFolder().resolve("rehearsals"));
     }
 
-    /** Units in rehearsal, with where they move to. */
+    /** Units in rehearsal, with where they move to; none where no switchover governs anything. */
     List<Unit> units() {
-        return List.of();
+        TreeSet<String> governed = new TreeSet<>(journal.switchovers().rules().destinations());
+        if (governed.isEmpty()) {
+            return List.of();
+        }
+        String named = settings.rehearsal().destinationOf(settings.destinations());
+        String destination = named == null ? governed.first() : named;
+        return journal.switchovers().list().stream()
+                .filter(unit -> unit.state() == SwitchoverState.REHEARSAL)
+                .map(unit -> new Unit(
+                        unit.unit(), destination, unit.since() == null ? early.clock().instant() : unit.since()))
+                .toList();
     }
 
     private Rehearsals made() {

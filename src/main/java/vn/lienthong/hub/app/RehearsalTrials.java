@@ -43,9 +43,10 @@ final class RehearsalTrials {
         }
         Map<String, String> own = settings.rehearsal().addresses().getOrDefault(destination, Map.of());
         MappedTrial mapped = mapped(destination);
-        boolean sends = sendTo != null && !(sendTo.isEmpty() && own.isEmpty());
-        return sends ? sending(destination, RehearsalAddress.settings(destination, real(destination), own, sendTo), mapped)
-                : mapped;
+        if (sendTo == null || sendTo.isEmpty() && own.isEmpty()) {
+            return mapped;
+        }
+        return sending(destination, RehearsalAddress.settings(destination, real(destination), own, sendTo), mapped);
     }
 
     private Map<String, String> real(String destination) {

@@ -30,7 +30,7 @@ final class Expected {
             return;
         }
         node.put("perHour", Math.round(time.perHour())).put("paceFrom", time.source());
-        Instant end = time.end(messages, now, outlook.openings());
+        Instant end = time.end((double) messages, now, outlook.openings());
         String begin = open + " open dossiers, about " + messages + " messages at " + Math.round(time.perHour())
                 + " an hour (" + time.source() + "): ";
         if (end == null) {
@@ -58,10 +58,10 @@ final class Expected {
     }
 
     private static String lasting(Duration time) {
-        return time.compareTo(Duration.ofHours(48)) >= 0
+        return time.compareTo(Duration.ofDays(2)) >= 0
                 ? String.format(Locale.ROOT, "%.1f days", time.toMinutes() / 1440.0)
                 : time.compareTo(Duration.ofMinutes(90)) >= 0
                         ? String.format(Locale.ROOT, "%.1f hours", time.toMinutes() / 60.0)
-                        : Math.max(1, time.toMinutes()) + " minutes";
+                        : time.toMinutes() < 2 ? "a minute or two" : time.toMinutes() + " minutes";
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,14 +115,20 @@ public final class LiveRehearsal implements AutoCloseable {
         return seen.computeIfAbsent(unit.code(), code -> restored(unit, parts.book().live(code).orElse(null)));
     }
 
+    /** Goes on where it was kept, unless the unit came into rehearsal anew since. */
     private static Seen restored(Unit unit, @Nullable JsonNode report) {
-        if (report == null || !unit.destination().equals(report.path("destination").asText())) {
+        if (report == null || isOld(unit, report)) {
             return new Seen(unit.since());
         }
         Seen one = new Seen(ReportBook.time(report, "startedAt"));
         one.tally.restore(report);
         one.mark = Ids.parse(report.path("mark").asText()).orElse(one.mark);
         return one;
+    }
+
+    private static boolean isOld(Unit unit, JsonNode report) {
+        return !unit.destination().equals(report.path("destination").asText())
+                || unit.since().truncatedTo(ChronoUnit.MILLIS).isAfter(ReportBook.time(report, "startedAt"));
     }
 
     private Trial trial(String destination) {

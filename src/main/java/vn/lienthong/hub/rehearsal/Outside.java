@@ -22,7 +22,7 @@ public interface Outside {
     /** What is known of the pace of a destination. */
     Outlook outlook(String destination);
 
-    /** The name of a unit today; its code where it has none. */
+    /** The name that a unit has or had last; its code where it has none. */
     String unitName(String unit);
 
     /** By what procedures are proposed now. */

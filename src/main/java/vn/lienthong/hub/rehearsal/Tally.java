@@ -78,6 +78,7 @@ final class Tally {
             dossiers.andOthers();
         }
         ready += report.path("ready").asLong();
+        notRead += report.path("notRead").asLong();
         report.path("notes")
                 .forEach(one ->
                         notes.put(one.path("note").asText(), one.path("count").asLong()));

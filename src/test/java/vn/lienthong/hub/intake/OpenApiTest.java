@@ -30,7 +30,10 @@ class OpenApiTest {
             "getVerification",
             "auditDossier",
             "getRetention",
-            "getPullDays");
+            "getPullDays",
+            "getRehearsals",
+            "getRehearsal",
+            "getReadinessReport");
 
     @Test
     void namesEveryCallThatIsServedAndNoOther() throws IOException {
