@@ -106,12 +106,29 @@ class RehearsalThroughHubIT {
         Ran list = Ran.command("rehearsals", "--hub", hub.address());
         assertThat(list.out()).contains(WARD).contains("83.3");
 
-        Ran sent = Ran.command(
-                "rehearse", WARD, "--send", "--by", "Nguyen An", "--why", "again", "--json", "--hub", hub.address());
-        JsonNode report = Json.MAPPER.readTree(sent.out());
-        assertThat(report.path("sentTo").asText()).isEqualTo(testSystem.address().toString());
-        assertThat(report.path("ready").asLong()).as("what it has already is sent as an update").isEqualTo(3);
-        assertThat(report.at("/backfill/paceFrom").asText()).isEqualTo("by the answer times of the address for tests");
+        assertThat(hub.province.report().requests()).isZero();
+    }
+
+    @Test
+    void whatATestSystemHasAlreadyIsSentAsAnUpdateToIt() throws Exception {
+        Path folder = Files.createDirectories(data.resolve("history"));
+        String line = StartedHub.record("000.00.ZZ.H08-191216-9000", 1, KNOWN_PROCEDURE) + "\n";
+        Files.writeString(folder.resolve("twice.ndjson"), line);
+        FakeProvince.Settings roomy = FakeProvince.Settings.defaults().withLogin("test", "test-password");
+        try (FakeProvince other = FakeProvince.start(roomy, Clock.systemUTC())) {
+            for (int time = 0; time < 2; time++) {
+                Ran ran = rehearse("--history", "twice.ndjson", "--send-to", other.address().toString(), "--json");
+                JsonNode report = Json.MAPPER.readTree(ran.out());
+                assertThat(report.path("ready").asLong())
+                        .as(report.path("causes").toString())
+                        .isEqualTo(1);
+                assertThat(report.path("sentTo").asText()).isEqualTo(other.address().toString());
+                assertThat(report.at("/backfill/paceFrom").asText())
+                        .isEqualTo("by the answer times of the address for tests");
+            }
+            assertThat(other.report().creates()).isEqualTo(1);
+            assertThat(other.report().enquiries()).isEqualTo(2);
+        }
         assertThat(hub.province.report().requests()).isZero();
     }
 
