@@ -43,6 +43,7 @@ import vn.lienthong.hub.vocabulary.Sha256;
  * @param explain what explain shows
  * @param retention how long bodies stay in the journal
  * @param rehearsal how records are rehearsed
+ * @param switchover the move of units to the provincial software
  */
 @ConfigurationProperties(prefix = "hub", ignoreUnknownFields = false)
 public record HubSettings(
@@ -60,7 +61,8 @@ public record HubSettings(
         @DefaultValue FileSettings files,
         @DefaultValue Explain explain,
         @DefaultValue RetentionPlan retention,
-        @DefaultValue RehearsalSettings rehearsal) {
+        @DefaultValue RehearsalSettings rehearsal,
+        @DefaultValue SwitchoverSettings switchover) {
 
     public HubSettings {
         destinations = Map.copyOf(destinations);

@@ -33,7 +33,9 @@ class OpenApiTest {
             "getPullDays",
             "getRehearsals",
             "getRehearsal",
-            "getReadinessReport");
+            "getReadinessReport",
+            "getSwitchoverPlan",
+            "getSwitchoverWaves");
 
     @Test
     void namesEveryCallThatIsServedAndNoOther() throws IOException {
