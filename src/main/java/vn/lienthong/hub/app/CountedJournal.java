@@ -22,6 +22,8 @@ import vn.lienthong.hub.journal.FeedItem;
 import vn.lienthong.hub.journal.Flight;
 import vn.lienthong.hub.journal.Holds;
 import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.journal.KeptPage;
+import vn.lienthong.hub.journal.KeptRange;
 import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.journal.PullBook;
 import vn.lienthong.hub.journal.RefusedSubmission;
@@ -236,6 +238,11 @@ final class CountedJournal implements Journal {
     @Override
     public List<Carried> carried(TransferFilter filter, @Nullable Long afterId, int limit) {
         return journal.get().carried(filter, afterId, limit);
+    }
+
+    @Override
+    public KeptPage kept(KeptRange range, long afterId, int scan) {
+        return journal.get().kept(range, afterId, scan);
     }
 
     @Override

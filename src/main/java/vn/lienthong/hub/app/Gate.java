@@ -36,6 +36,7 @@ final class Gate extends HttpFilter {
         "/v1/switchovers/*",
         "/v1/switchover-steps/*",
         "/v1/timeliness/*",
+        "/v1/rehearsals/*",
         "/v1/switchover-plan/*",
         "/v1/switchover-waves/*",
         "/v1/history-loads/*"
@@ -51,7 +52,8 @@ final class Gate extends HttpFilter {
             "/v1/pull-days",
             "/v1/switchover-waves",
             "/v1/history-loads",
-            "/v1/switchovers");
+            "/v1/switchovers",
+            "/v1/rehearsals");
     private static final SmallBodies.Limits ACT = new SmallBodies.Limits(64 << 10, Duration.ofSeconds(10));
 
     private final transient Access access;

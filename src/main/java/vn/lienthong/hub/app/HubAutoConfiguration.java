@@ -120,6 +120,16 @@ public class HubAutoConfiguration {
     }
 
     @Bean
+    RehearsalParts hubRehearsalParts(EarlyStart early, Journal journal, HubSettings settings, HubLifecycle lifecycle) {
+        return new RehearsalParts(early, journal, settings, lifecycle.forecasts());
+    }
+
+    @Bean
+    RehearsalKeeper hubRehearsalKeeper(RehearsalParts parts, Journal journal, HubSettings settings) {
+        return new RehearsalKeeper(parts::rehearsals, journal, settings.rehearsal(), parts::units);
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     Access hubAccess(HubSettings settings) {
         if (settings.operators().isEmpty()) {
@@ -244,6 +254,11 @@ public class HubAutoConfiguration {
             RerunApi.Past past =
                     new RerunApi.Past(early::hub, journal, early.files().records());
             return new RerunApi(past, settings, masks(early, settings), access);
+        }
+
+        @Bean
+        RehearsalApi hubRehearsalApi(EarlyStart early, RehearsalParts parts, HubSettings settings, Access access) {
+            return new RehearsalApi(parts::rehearsals, new RehearsalRequests(early::hub, settings), access);
         }
 
         @Bean

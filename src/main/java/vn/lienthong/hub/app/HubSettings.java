@@ -44,6 +44,7 @@ import vn.lienthong.hub.vocabulary.Sha256;
  * @param retention how long bodies stay in the journal
  * @param history where the dossiers are read from that existed before
  * @param timeliness from which age on an unreported fact is an alarm
+ * @param rehearsal how records are rehearsed
  * @param switchover the move of units to the provincial software
  */
 @ConfigurationProperties(prefix = "hub", ignoreUnknownFields = false)
@@ -64,6 +65,7 @@ public record HubSettings(
         @DefaultValue RetentionPlan retention,
         @DefaultValue HistoryPlan history,
         @DefaultValue TimelinessPlan timeliness,
+        @DefaultValue RehearsalSettings rehearsal,
         @DefaultValue SwitchoverSettings switchover) {
 
     public HubSettings {
@@ -82,6 +84,7 @@ public record HubSettings(
         reference.settings(Path.of(""));
         retention.settings(Path.of(""));
         history.settings(Path.of(""), 1);
+        rehearsal.check(destinations);
     }
 
     /**

@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
             ForecastCommand.class,
             TimelinessCommand.class,
             RerunCommand.class,
+            RehearseCommand.class,
+            RehearsalsCommand.class,
             PullCommand.class,
             HistoryCommand.class,
             ReloadCommand.class,

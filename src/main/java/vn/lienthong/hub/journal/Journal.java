@@ -171,6 +171,14 @@ public interface Journal extends AutoCloseable {
     /** One page, oldest first, with records and all that was sent. */
     List<Carried> carried(TransferFilter filter, @Nullable Long afterId, int limit);
 
+    /**
+     * Records as they were accepted, in order, whatever became of them and whether or not they are owed to anybody.
+     *
+     * @param afterId from which on; 0 for the first, then {@link KeptPage#last()}
+     * @param scan how many are looked at for this page, those of other units included
+     */
+    KeptPage kept(KeptRange range, long afterId, int scan);
+
     /** The whole path of a dossier, from every source that sent it. */
     List<DossierHistory> dossier(String dossierCode);
 

@@ -298,6 +298,11 @@ final class PostgresJournal implements Journal {
     }
 
     @Override
+    public KeptPage kept(KeptRange range, long afterId, int scan) {
+        return history.kept(range, afterId, scan);
+    }
+
+    @Override
     public List<DossierHistory> dossier(String dossierCode) {
         return history.dossier(dossierCode);
     }

@@ -147,6 +147,9 @@ class SettingsTest {
         if (key.endsWith("columns")) {
             return ".FIELD";
         }
+        if (key.endsWith("addresses")) {
+            return ".DESTINATION";
+        }
         return key.endsWith("by-unit") ? ".UNIT" : bySource ? ".SOURCE" : ".TABLE";
     }
 
