@@ -23,6 +23,7 @@ import vn.lienthong.hub.journal.Flight;
 import vn.lienthong.hub.journal.Holds;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.Landing;
+import vn.lienthong.hub.journal.LastKnown;
 import vn.lienthong.hub.journal.PullBook;
 import vn.lienthong.hub.journal.RefusedSubmission;
 import vn.lienthong.hub.journal.Retention;
@@ -224,6 +225,11 @@ final class CountedJournal implements Journal {
     @Override
     public List<Carried> carried(TransferFilter filter, @Nullable Long afterId, int limit) {
         return journal.get().carried(filter, afterId, limit);
+    }
+
+    @Override
+    public void lastKnown(LastKnown.Asked asked, Consumer<LastKnown> told) {
+        journal.get().lastKnown(asked, told);
     }
 
     @Override

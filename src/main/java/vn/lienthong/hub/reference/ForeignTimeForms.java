@@ -1,5 +1,6 @@
 package vn.lienthong.hub.reference;
 
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -71,12 +72,15 @@ final class ForeignTimeForms {
 
     private static Optional<ForeignTime> withTime(String text) {
         for (DateTimeFormatter form : WITH_TIME) {
+            if (!hasForm(text, form)) {
+                continue;
+            }
             try {
                 LocalDateTime local = LocalDateTime.parse(text, form);
                 return Optional.of(
                         new ForeignTime.At(local.atZone(WallClock.ZONE).toInstant(), false));
             } catch (DateTimeException e) {
-                // not this form
+                // the form, and no day there is
             }
         }
         return Optional.empty();
@@ -84,16 +88,25 @@ final class ForeignTimeForms {
 
     private static Optional<ForeignTime> day(String text) {
         for (DateTimeFormatter form : DAYS) {
+            if (!hasForm(text, form)) {
+                continue;
+            }
             try {
                 LocalDate day = LocalDate.parse(text, form);
                 Instant first =
                         day.atTime(LocalTime.MIDNIGHT).atZone(WallClock.ZONE).toInstant();
                 return Optional.of(new ForeignTime.At(first, true));
             } catch (DateTimeException e) {
-                // not this form
+                // the form, and no day there is
             }
         }
         return Optional.empty();
+    }
+
+    /** Lists hold millions of dates: an exception for each form that a text does not have would cost more than all the rest. */
+    private static boolean hasForm(String text, DateTimeFormatter form) {
+        ParsePosition at = new ParsePosition(0);
+        return form.parseUnresolved(text, at) != null && at.getIndex() == text.length();
     }
 
     private static Optional<ForeignTime> partial(String text) {
