@@ -36,6 +36,7 @@ import vn.lienthong.hub.intake.IntakeSettings;
 import vn.lienthong.hub.intake.RecordReader;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.mapping.RecordSchema;
+import vn.lienthong.hub.reconciliation.KeptReports;
 
 /**
  * The hub inside a Spring Boot application: journal, intake, lanes, query API, health and metrics from {@link HubSettings}. A host
@@ -178,6 +179,24 @@ public class HubAutoConfiguration {
         AuditApi hubAuditApi(
                 EarlyStart early, Journal journal, HouseKeeper keeper, HubSettings settings, Access access) {
             return new AuditApi(journal, new Verification(early.clock()), keeper, settings, access);
+        }
+
+        @Bean
+        LastKnownApi hubLastKnownApi(Journal journal, HubSettings settings, Access access) {
+            return new LastKnownApi(journal, settings.destinations()::containsKey, access);
+        }
+
+        @Bean
+        ReconciliationApi hubReconciliationApi(
+                EarlyStart early, Journal journal, HubSettings settings, Access access) {
+            return new ReconciliationApi(
+                    new ReconciliationApi.Parts(
+                            KeptReports.in(settings.dataFolder().resolve("reconciliations")),
+                            new PlanDesk(journal),
+                            new AskedAgain(early::hub, journal, settings.destinations(), early.clock()),
+                            settings.destinations()::containsKey,
+                            early.clock()),
+                    access);
         }
 
         @Bean

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             ForecastCommand.class,
             RerunCommand.class,
             PullCommand.class,
+            ReconcileCommand.class,
             ReloadCommand.class,
             AuditCommand.class,
             ArchiveCommand.class,

@@ -161,7 +161,11 @@ final class Judge {
         Row city = c.city;
         Row province = c.province;
         Row hub = c.hub;
-        if (differs(city, hub) || differs(hub, province) || differs(city, province)) {
+        boolean cityHub = differs(city, hub);
+        boolean hubProvince = differs(hub, province);
+        found.cityHub |= cityHub;
+        found.hubProvince |= hubProvince;
+        if (cityHub || hubProvince || differs(city, province)) {
             found.add(Kind.UNIT, false);
         }
     }

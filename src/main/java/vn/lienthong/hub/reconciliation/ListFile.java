@@ -4,12 +4,14 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -65,7 +67,6 @@ public record ListFile(Path path, Map<String, String> columns, Instant at) {
             rows = isJson(in)
                     ? new JsonList(names, maker, faults).read(in, told)
                     : new CsvList(names, maker, faults).read(in, told);
-            raw.transferTo(java.io.OutputStream.nullOutputStream());
         } catch (NoSuchFileException e) {
             throw faults.only("There is no such list.", path.toString(), "Check the path.");
         } catch (MalformedInputException e) {
@@ -116,13 +117,23 @@ public record ListFile(Path path, Map<String, String> columns, Instant at) {
         return start;
     }
 
-    /** Sums up what is read through it. */
+    /** Sums up what is read through it, to the end of the file, whatever its reader leaves. */
     private static final class Summed extends FilterInputStream {
         private final MessageDigest digest;
+        private boolean closed;
 
         Summed(InputStream in, MessageDigest digest) {
             super(in);
             this.digest = digest;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!closed) {
+                closed = true;
+                transferTo(OutputStream.nullOutputStream());
+                super.close();
+            }
         }
 
         @Override
@@ -148,7 +159,7 @@ public record ListFile(Path path, Map<String, String> columns, Instant at) {
     static final class LineFaults {
         private static final int MOST = 20;
         private final Path path;
-        private final List<Problem> all = new java.util.ArrayList<>();
+        private final List<Problem> all = new ArrayList<>();
         private long line;
 
         LineFaults(Path path) {

@@ -30,8 +30,9 @@ final class ForeignTimeForms {
             form("dd/MM/uuuu HH:mm:ss"),
             form("dd/MM/uuuu HH:mm"),
             form("uuuu/MM/dd HH:mm:ss"),
-            form("uuuu-MM-dd HH:mm:ss"),
-            isoWithoutZone());
+            form("uuuu-MM-dd HH:mm"),
+            isoWithoutZone(" "),
+            isoWithoutZone("'T'"));
     private static final List<DateTimeFormatter> DAYS = List.of(
             form("uuuuMMdd"),
             form("d/M/uuuu"),
@@ -120,9 +121,10 @@ final class ForeignTimeForms {
         return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     }
 
-    private static DateTimeFormatter isoWithoutZone() {
+    /** As databases write it, with or without parts of a second. */
+    private static DateTimeFormatter isoWithoutZone(String between) {
         return new DateTimeFormatterBuilder()
-                .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
+                .appendPattern("uuuu-MM-dd" + between + "HH:mm:ss")
                 .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
                 .toFormatter(Locale.ROOT)
                 .withResolverStyle(ResolverStyle.STRICT);
