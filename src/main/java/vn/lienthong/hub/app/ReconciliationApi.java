@@ -67,7 +67,7 @@ final class ReconciliationApi {
                 && report.path("differences").isIntegralNumber()
                 && report.path("onTheirWay").isIntegralNumber()
                 && report.path("rows").isObject()
-                && report.path("units").isArray() | report.path("units").isMissingNode();
+                && (report.path("units").isArray() || report.path("units").isMissingNode());
         if (!sound) {
             throw invalid("report", "A report is what reconcile found.", "Send it as reconcile does.");
         }

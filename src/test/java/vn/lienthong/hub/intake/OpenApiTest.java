@@ -30,7 +30,9 @@ class OpenApiTest {
             "getVerification",
             "auditDossier",
             "getRetention",
-            "getPullDays");
+            "getPullDays",
+            "streamLastKnown",
+            "getReconciliations");
 
     @Test
     void namesEveryCallThatIsServedAndNoOther() throws IOException {
