@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
             ArchiveCommand.class,
             ProvinceCommand.class,
             NewCommand.class,
-            TextCommand.class
+            TextCommand.class,
+            SwitchoverCommand.class
         })
 final class RootCommand implements Runnable {
     @Spec

@@ -33,6 +33,7 @@ final class PostgresJournal implements Journal {
     private final BalanceReads balances;
     private final HistoryReads history;
     private final Holds holds;
+    private final Switchovers switchovers;
     private final UnmappedCodes unmapped;
     private final Audit audit;
     private final Retention retention;
@@ -58,6 +59,8 @@ final class PostgresJournal implements Journal {
         this.balances = new BalanceReads(reads);
         this.history = new HistoryReads(reads, seal, transfers);
         this.holds = new PostgresHolds(clock, writer, new HoldReads(reads));
+        this.switchovers =
+                new PostgresSwitchovers(clock, writer, new SwitchoverReads(reads, post.governed()), post.governed());
         this.unmapped = new UnmappedReads(
                 reads, seal, (ids, by) -> Op.joined(act(Act.release(TransferFilter.ANY, by, false), ids)));
     }
@@ -72,16 +75,16 @@ final class PostgresJournal implements Journal {
                     .load()
                     .migrate();
             PayloadSeal seal = PayloadKey.seal(database, settings.keyFile());
-            int node = Nodes.number(database, settings.node());
+            int node = NodeNumber.of(database, settings.node());
             WriterSession session = new WriterSession(database, clock, node, settings);
             session.db();
             session.keepHouse();
-            long last = Nodes.lastId(database);
+            long last = NodeNumber.lastId(database);
             IdMint ids = new IdMint(clock, node, last);
             AuditChain audit =
                     AuditChain.open(session.db(), node, seal, session.wroteBefore() ? last : 0, clock.instant());
-            Batch.Post post =
-                    new Batch.Post(node, ids, new Payloads(seal, ids, settings.cacheBytes()), audit, new NewestOnly());
+            Batch.Post post = new Batch.Post(
+                    node, ids, new Payloads(seal, ids, settings.cacheBytes()), audit, new NewestOnly(), new Governed());
             Writer writer = new Writer(session, post, clock, settings);
             writer.start();
             return new PostgresJournal(clock, writer, database, seal, post);
@@ -242,6 +245,11 @@ final class PostgresJournal implements Journal {
     @Override
     public Holds holds() {
         return holds;
+    }
+
+    @Override
+    public Switchovers switchovers() {
+        return switchovers;
     }
 
     @Override

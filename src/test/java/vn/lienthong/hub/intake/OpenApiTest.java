@@ -32,7 +32,9 @@ class OpenApiTest {
             "getRetention",
             "getPullDays",
             "streamLastKnown",
-            "getReconciliations");
+            "getReconciliations",
+            "getSwitchoverPlan",
+            "getSwitchoverWaves");
 
     @Test
     void namesEveryCallThatIsServedAndNoOther() throws IOException {

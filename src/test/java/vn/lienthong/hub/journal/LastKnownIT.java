@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,18 @@ class LastKnownIT extends RetentionBed {
     private long accept(String code, int revision, String... owed) {
         Acceptance.Receipt receipt = TestJournal.receipt(test.journal(), TestJournal.entry("city", code, revision, owed));
         return receipt.transfers().isEmpty() ? 0 : receipt.transfers().get(0).id();
+    }
+
+    private static LastKnown of(Map<String, LastKnown> known, String code) {
+        return Objects.requireNonNull(known.get(code));
+    }
+
+    private static LastKnown.Revision newest(Map<String, LastKnown> known, String code) {
+        return of(known, code).newest();
+    }
+
+    private static LastKnown.Revision delivered(Map<String, LastKnown> known, String code) {
+        return Objects.requireNonNull(of(known, code).delivered());
     }
 
     private static String content(LastKnown.Revision revision) {
@@ -48,21 +61,21 @@ class LastKnownIT extends RetentionBed {
         Map<String, LastKnown> known = read(null);
 
         assertThat(known.keySet()).containsExactlyInAnyOrder("SETTLED", "MOVING", "NEW", "NOBODYS", "BACK", "OTHER");
-        assertThat(known.get("SETTLED").newest().revision()).isEqualTo(2);
-        assertThat(known.get("SETTLED").newest().state()).isEqualTo(TransferState.DELIVERED);
-        assertThat(known.get("SETTLED").delivered().revision()).isEqualTo(2);
-        assertThat(known.get("SETTLED").delivered().endedAt()).isEqualTo(TestJournal.START);
-        assertThat(content(known.get("SETTLED").newest())).contains("\"SETTLED\"", "\"revision\":2");
-        assertThat(known.get("MOVING").newest().revision()).isEqualTo(2);
-        assertThat(known.get("MOVING").newest().state()).isEqualTo(TransferState.READY);
-        assertThat(known.get("MOVING").delivered().revision()).isEqualTo(1);
-        assertThat(content(known.get("MOVING").delivered())).contains("\"MOVING\"", "\"revision\":1");
-        assertThat(known.get("NEW").delivered()).isNull();
-        assertThat(known.get("NOBODYS").newest().state()).isNull();
-        assertThat(known.get("NOBODYS").newest().transferId()).isNull();
+        assertThat(newest(known, "SETTLED").revision()).isEqualTo(2);
+        assertThat(newest(known, "SETTLED").state()).isEqualTo(TransferState.DELIVERED);
+        assertThat(delivered(known, "SETTLED").revision()).isEqualTo(2);
+        assertThat(delivered(known, "SETTLED").endedAt()).isEqualTo(TestJournal.START);
+        assertThat(content(newest(known, "SETTLED"))).contains("\"SETTLED\"", "\"revision\":2");
+        assertThat(newest(known, "MOVING").revision()).isEqualTo(2);
+        assertThat(newest(known, "MOVING").state()).isEqualTo(TransferState.READY);
+        assertThat(delivered(known, "MOVING").revision()).isEqualTo(1);
+        assertThat(content(delivered(known, "MOVING"))).contains("\"MOVING\"", "\"revision\":1");
+        assertThat(of(known, "NEW").delivered()).isNull();
+        assertThat(newest(known, "NOBODYS").state()).isNull();
+        assertThat(newest(known, "NOBODYS").transferId()).isNull();
         // What is owed to the destination goes before what came later and is not.
-        assertThat(known.get("BACK").newest().revision()).isEqualTo(1);
-        assertThat(known.get("OTHER").newest().state()).isNull();
+        assertThat(newest(known, "BACK").revision()).isEqualTo(1);
+        assertThat(newest(known, "OTHER").state()).isNull();
         assertThat(read("21583")).hasSize(6);
         assertThat(read("99999")).isEmpty();
     }
@@ -73,7 +86,7 @@ class LastKnownIT extends RetentionBed {
         land(first, new Outcome.Rejected(TestJournal.problem("bad-thing")), TransferState.PARKED);
         accept("STUCK", 2, PROVINCE);
 
-        LastKnown.Revision newest = read(null).get("STUCK").newest();
+        LastKnown.Revision newest = newest(read(null), "STUCK");
 
         assertThat(newest.revision()).isEqualTo(2);
         assertThat(newest.state()).isEqualTo(TransferState.PARKED);
@@ -87,15 +100,15 @@ class LastKnownIT extends RetentionBed {
         deliver(first);
         ActTotals totals = test.journal()
                 .act(Act.resend(TransferFilter.only(first), new Journal.By("An", "lost there"), false, null));
-        long again = totals.first().get(0).resentAs();
+        long again = Objects.requireNonNull(totals.first().get(0).resentAs());
 
-        LastKnown known = read(null).get("AGAIN");
+        Map<String, LastKnown> known = read(null);
 
-        assertThat(known.newest().transferId()).isEqualTo(again);
-        assertThat(known.newest().state()).isEqualTo(TransferState.READY);
-        assertThat(known.delivered().transferId()).isEqualTo(first);
+        assertThat(newest(known, "AGAIN").transferId()).isEqualTo(again);
+        assertThat(newest(known, "AGAIN").state()).isEqualTo(TransferState.READY);
+        assertThat(delivered(known, "AGAIN").transferId()).isEqualTo(first);
         deliver(again);
-        assertThat(read(null).get("AGAIN").delivered().transferId()).isEqualTo(again);
+        assertThat(delivered(read(null), "AGAIN").transferId()).isEqualTo(again);
     }
 
     @Test
@@ -103,11 +116,11 @@ class LastKnownIT extends RetentionBed {
         deliver(accept("OLD", 1, PROVINCE));
         assertThat(pass(RetentionSettings.Action.DROP, Duration.ofDays(90)).blocks()).isPositive();
 
-        LastKnown known = read(null).get("OLD");
+        Map<String, LastKnown> known = read(null);
 
-        assertThat(known.newest().content()).isNull();
-        assertThat(known.delivered().state()).isEqualTo(TransferState.DELIVERED);
-        assertThat(known.newest().revision()).isEqualTo(1);
+        assertThat(newest(known, "OLD").content()).isNull();
+        assertThat(delivered(known, "OLD").state()).isEqualTo(TransferState.DELIVERED);
+        assertThat(newest(known, "OLD").revision()).isEqualTo(1);
     }
 
     @Test

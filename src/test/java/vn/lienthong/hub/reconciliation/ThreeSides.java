@@ -144,7 +144,7 @@ final class ThreeSides {
             for (Known one : hub) {
                 id += 10;
                 Said given = one.given;
-                boolean same = given == one.newest;
+                boolean same = one.newest.equals(given);
                 LastKnown.Revision newest = revision(one, one.newest, id, one.state);
                 line.write(new LastKnown(
                         one.newest.code,
