@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -56,8 +57,9 @@ final class CsvList {
                 throw faults.only("A list is empty.", "no line of names in it", "Export it again, with the line of names.");
             }
         } catch (UncheckedIOException e) {
-            throw e.getCause();
-        } catch (IllegalStateException e) {
+            if (!(e.getCause() instanceof CSVException)) {
+                throw e.getCause();
+            }
             throw faults.only(
                     "A list is not CSV.",
                     "a quotation mark that does not end, or text behind one, after line " + faults.line(),
