@@ -25,6 +25,7 @@ import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.KeptPage;
 import vn.lienthong.hub.journal.KeptRange;
 import vn.lienthong.hub.journal.Landing;
+import vn.lienthong.hub.journal.LastKnown;
 import vn.lienthong.hub.journal.PullBook;
 import vn.lienthong.hub.journal.RefusedSubmission;
 import vn.lienthong.hub.journal.Retention;
@@ -243,6 +244,11 @@ final class CountedJournal implements Journal {
     @Override
     public KeptPage kept(KeptRange range, long afterId, int scan) {
         return journal.get().kept(range, afterId, scan);
+    }
+
+    @Override
+    public void lastKnown(LastKnown.Asked asked, Consumer<LastKnown> told) {
+        journal.get().lastKnown(asked, told);
     }
 
     @Override

@@ -37,6 +37,8 @@ final class Gate extends HttpFilter {
         "/v1/switchover-steps/*",
         "/v1/timeliness/*",
         "/v1/rehearsals/*",
+        "/v1/last-known/*",
+        "/v1/reconciliations/*",
         "/v1/switchover-plan/*",
         "/v1/switchover-waves/*",
         "/v1/history-loads/*"
@@ -53,7 +55,8 @@ final class Gate extends HttpFilter {
             "/v1/switchover-waves",
             "/v1/history-loads",
             "/v1/switchovers",
-            "/v1/rehearsals");
+            "/v1/rehearsals",
+            "/v1/reconciliations");
     private static final SmallBodies.Limits ACT = new SmallBodies.Limits(64 << 10, Duration.ofSeconds(10));
 
     private final transient Access access;

@@ -40,6 +40,7 @@ import vn.lienthong.hub.intake.LiveIntake;
 import vn.lienthong.hub.intake.RecordReader;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.mapping.RecordSchema;
+import vn.lienthong.hub.reconciliation.KeptReports;
 import vn.lienthong.hub.reference.Unit;
 import vn.lienthong.hub.timeliness.Punctuality;
 import vn.lienthong.hub.timeliness.SyncAges;
@@ -233,6 +234,24 @@ public class HubAutoConfiguration {
         AuditApi hubAuditApi(
                 EarlyStart early, Journal journal, HouseKeeper keeper, HubSettings settings, Access access) {
             return new AuditApi(journal, new Verification(early.clock()), keeper, settings, access);
+        }
+
+        @Bean
+        LastKnownApi hubLastKnownApi(Journal journal, HubSettings settings, Access access) {
+            return new LastKnownApi(journal, settings.destinations()::containsKey, access);
+        }
+
+        @Bean
+        ReconciliationApi hubReconciliationApi(
+                EarlyStart early, Journal journal, HubSettings settings, Access access) {
+            return new ReconciliationApi(
+                    new ReconciliationApi.Parts(
+                            KeptReports.in(settings.dataFolder().resolve("reconciliations")),
+                            new PlanDesk(journal),
+                            new AskedAgain(early::hub, journal, settings.destinations(), early.clock()),
+                            settings.destinations()::containsKey,
+                            early.clock()),
+                    access);
         }
 
         @Bean

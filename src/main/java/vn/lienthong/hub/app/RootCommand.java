@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             RehearsalsCommand.class,
             PullCommand.class,
             HistoryCommand.class,
+            ReconcileCommand.class,
             ReloadCommand.class,
             AuditCommand.class,
             ArchiveCommand.class,

@@ -179,6 +179,16 @@ public interface Journal extends AutoCloseable {
      */
     KeptPage kept(KeptRange range, long afterId, int scan);
 
+    /**
+     * Every dossier towards a destination as it was last accepted and last confirmed, one after the other, in one snapshot and in no order that
+     * means something. For a million of them it takes a minute or so; while it lasts the database may not tidy up.
+     *
+     * @param told is told of each on this thread; what it throws ends the reading
+     */
+    default void lastKnown(LastKnown.Asked asked, Consumer<LastKnown> told) {
+        throw new UnsupportedOperationException("This journal is not read whole");
+    }
+
     /** The whole path of a dossier, from every source that sent it. */
     List<DossierHistory> dossier(String dossierCode);
 

@@ -42,6 +42,7 @@ final class PostgresJournal implements Journal {
     private final Agreement agreement;
     private final PullBook pulls;
     private final Timings timings;
+    private final LastKnownReads lastKnown;
 
     private PostgresJournal(Clock clock, Writer writer, DataSource database, PayloadSeal seal, Batch.Post post) {
         this.agreement = new Agreement(database, post.node());
@@ -52,6 +53,7 @@ final class PostgresJournal implements Journal {
         this.retention = new PostgresRetention(database, reads, writer, seal);
         this.newest = post.newest();
         this.carried = new CarriedReads(reads, seal);
+        this.lastKnown = new LastKnownReads(database, seal);
         this.clock = clock;
         this.writer = writer;
         this.transfers = new TransferReads(reads);
@@ -300,6 +302,11 @@ final class PostgresJournal implements Journal {
     @Override
     public KeptPage kept(KeptRange range, long afterId, int scan) {
         return history.kept(range, afterId, scan);
+    }
+
+    @Override
+    public void lastKnown(LastKnown.Asked asked, Consumer<LastKnown> told) {
+        lastKnown.each(asked, told);
     }
 
     @Override

@@ -40,6 +40,8 @@ class OpenApiTest {
             "getRehearsals",
             "getRehearsal",
             "getReadinessReport",
+            "streamLastKnown",
+            "getReconciliations",
             "getSwitchoverPlan",
             "getSwitchoverWaves",
             "getHistoryLoads",
