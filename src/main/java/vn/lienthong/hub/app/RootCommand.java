@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
             ArchiveCommand.class,
             ProvinceCommand.class,
             NewCommand.class,
-            TextCommand.class
+            TextCommand.class,
+            WardBookCommand.class
         })
 final class RootCommand implements Runnable {
     @Spec
