@@ -2,6 +2,7 @@ package vn.lienthong.hub.wardbook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,7 +29,13 @@ public record BookReport(
     public BookReport {
         sheets = List.copyOf(sheets);
         rows = List.copyOf(rows);
-        findings = List.copyOf(findings);
+        List<String> order = sheets.stream().map(SheetFound::name).toList();
+        findings = findings.stream()
+                .sorted(Comparator.comparingInt((Finding one) -> one.sheet().isEmpty() ? -1 : Math.floorMod(order.indexOf(one.sheet()), Integer.MAX_VALUE))
+                        .thenComparingInt(Finding::line)
+                        .thenComparingInt(one -> one.cell().length())
+                        .thenComparing(Finding::cell))
+                .toList();
         tallies = List.copyOf(tallies);
     }
 

@@ -33,9 +33,11 @@ record Header(int first, int last, Map<Field, Integer> columns, List<Integer> un
                 best = better(best, of(lines.get(i), lines.get(i + 1), words));
             }
         }
-        boolean ofDossiers = best != null
-                && (best.has(Field.DOSSIER_CODE) || best.has(Field.RECEIVED_AT) || best.has(Field.APPLICANT_NAME));
-        return ofDossiers && best.known() >= FEWEST ? best : null;
+        if (best == null || best.known() < FEWEST) {
+            return null;
+        }
+        boolean ofDossiers = best.has(Field.DOSSIER_CODE) || best.has(Field.RECEIVED_AT) || best.has(Field.APPLICANT_NAME);
+        return ofDossiers ? best : null;
     }
 
     private static Header better(@Nullable Header best, Header other) {

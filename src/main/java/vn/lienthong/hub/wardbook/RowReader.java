@@ -18,7 +18,7 @@ import vn.lienthong.hub.wardbook.Findings.Place;
 import vn.lienthong.hub.wardbook.Grid.Cell;
 import vn.lienthong.hub.wardbook.Grid.Kind;
 import vn.lienthong.hub.wardbook.Grid.Line;
-import vn.lienthong.hub.wardbook.LostZeros.Number;
+import vn.lienthong.hub.wardbook.LostZeros.Digits;
 import vn.lienthong.hub.wardbook.SheetReader.Columns;
 
 /** One row on its way to a record. What is found against a cell is noted, and the rest read on: a clerk wants to know all at once. */
@@ -163,13 +163,13 @@ final class RowReader {
         String byName = null;
         Cell name = cell(Field.PROCEDURE_NAME, !columns.header().has(Field.PROCEDURE_CODE));
         if (name != null) {
-            Number coded = rules.zeros().procedure(name);
+            Digits coded = rules.zeros().procedure(name);
             byName = rules.procedure(name.text()).orElse(coded.remark() == Remark.PROCEDURE_UNKNOWN ? null : coded.value());
         }
         Cell code = cell(Field.PROCEDURE_CODE, name == null);
         String byCode = null;
         if (code != null) {
-            Number found = rules.zeros().procedure(code);
+            Digits found = rules.zeros().procedure(code);
             byCode = told(Field.PROCEDURE_CODE, code, found) ? found.value() : null;
         } else if (name != null && byName == null) {
             note(Remark.PROCEDURE_UNKNOWN, Field.PROCEDURE_NAME, Words.shown(name.text()));
@@ -238,38 +238,39 @@ final class RowReader {
 
     /** A record has room for one paper: a business is named by its tax code, everybody else by the person's own. */
     private void identity(ObjectNode applicant, @Nullable String kind, @Nullable String bornOn, @Nullable String sex) {
-        Number paper = number(Field.IDENTITY, cell -> rules.zeros().identity(cell, bornOn, sex), found -> {});
-        Number tax = number(Field.TAX_CODE, rules.zeros()::tax, found -> {});
+        Digits paper = number(Field.IDENTITY, cell -> rules.zeros().identity(cell, bornOn, sex), found -> {});
+        Digits tax = number(Field.TAX_CODE, rules.zeros()::tax, found -> {});
         boolean business = "BUSINESS".equals(kind) || kind == null && paper == null && tax != null;
         if (kind == null) {
             applicant.put("kind", business ? "BUSINESS" : "CITIZEN");
         }
-        Number chosen = tax != null && (business || paper == null) ? tax : paper;
+        Digits chosen = tax != null && (business || paper == null) ? tax : paper;
         if (chosen != null) {
             applicant.putObject("identity").put("type", chosen.type()).put("number", chosen.value());
         }
-        Number other = chosen == tax ? paper : tax;
+        boolean byTax = chosen != null && chosen.type().equals("TAX_CODE");
+        Digits other = byTax ? paper : tax;
         if (other != null) {
-            record.withObject("/extra").put(chosen == tax ? "personalPaper" : "taxCode", other.value());
+            record.withObject("/extra").put(byTax ? "personalPaper" : "taxCode", other.value());
         }
         DateReading issued = date(Field.IDENTITY_DATE, false);
-        if (issued instanceof At at && chosen != null && chosen != tax) {
+        if (issued instanceof At at && chosen != null && !byTax) {
             applicant.withObject("/identity").put("issuedOn", at.day().toString());
         }
         text(Field.IDENTITY_PLACE, false, value -> {
-            if (chosen != null && chosen != tax) {
+            if (chosen != null && !byTax) {
                 applicant.withObject("/identity").put("issuedBy", value);
             }
         });
     }
 
-    private @Nullable Number number(
-            Field field, java.util.function.Function<Cell, Number> read, Consumer<Number> use) {
+    private @Nullable Digits number(
+            Field field, java.util.function.Function<Cell, Digits> read, Consumer<Digits> use) {
         Cell cell = cell(field, false);
         if (cell == null) {
             return null;
         }
-        Number found = read.apply(cell).lookedAt(checked);
+        Digits found = read.apply(cell).lookedAt(checked);
         if (!told(field, cell, found)) {
             return null;
         }
@@ -278,7 +279,7 @@ final class RowReader {
     }
 
     /** Says what there is to say of a number; whether it may be used. */
-    private boolean told(Field field, Cell cell, Number found) {
+    private boolean told(Field field, Cell cell, Digits found) {
         Remark remark = found.remark();
         if (remark != null) {
             note(remark, field, Words.of(field, cell.text()));

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,17 +89,17 @@ final class SheetReader {
                 .findFirst()
                 .orElse(Cell.NOTHING)
                 .text();
-        if (rules.isExample(columns.cell(line, Field.DOSSIER_CODE).text())) {
+        String code = columns.cell(line, Field.DOSSIER_CODE).text();
+        if (rules.isExample(code)) {
             findings.add(Remark.ROW_EXAMPLE, place, Words.same("row " + line.number()));
             return false;
         }
-        boolean total = rules.words().meaning("total", first).isPresent()
-                && columns.cell(line, Field.DOSSIER_CODE).isEmpty();
+        boolean total = rules.words().meaning("total", code.isEmpty() ? first : code).isPresent();
         boolean empty = KEYS.stream().allMatch(field -> columns.cell(line, field).isEmpty());
         boolean nothing = columns.header().columns().entrySet().stream()
                 .filter(entry -> entry.getKey() != Field.SERIAL && entry.getKey() != Field.REMARKS)
                 .allMatch(entry -> line.at(entry.getValue()).isEmpty());
-        boolean signature = columns.cell(line, Field.DOSSIER_CODE).isEmpty()
+        boolean signature = code.isEmpty()
                 && line.cells().stream().filter(cell -> !cell.isEmpty()).count() <= FEW;
         if (total || empty || signature || columns.header().isRepeatedIn(line) || isNumbering(line)) {
             // A row of which only the running number stands there is an empty one.
@@ -132,36 +130,5 @@ final class SheetReader {
             }
         }
         return seen >= 3;
-    }
-
-    /** Marks what stands twice: the same is taken once, and of what differs nobody knows which holds. */
-    static List<Row> once(List<Row> rows, List<String> sheets, List<Map<Integer, Place>> codes, Findings findings) {
-        Map<String, Row> first = new HashMap<>();
-        Set<String> contradicted = new HashSet<>();
-        for (Row row : rows) {
-            String code = code(row);
-            Row before = code == null ? null : first.putIfAbsent(code, row);
-            if (before != null && !String.valueOf(before.record()).equals(String.valueOf(row.record()))) {
-                contradicted.add(String.valueOf(code));
-            }
-        }
-        List<Row> judged = new ArrayList<>();
-        for (Row row : rows) {
-            String code = code(row);
-            Row other = code == null ? row : first.getOrDefault(code, row);
-            boolean against = code != null && contradicted.contains(code);
-            boolean repeats = !against && other != row;
-            if (against || repeats) {
-                Place place = codes.get(row.sheet()).getOrDefault(row.line(), Place.row(sheets.get(row.sheet()), row.line()));
-                String at = sheets.get(other.sheet()) + " " + other.line();
-                findings.add(against ? Remark.DOSSIER_TWICE : Remark.ROW_TWICE, place, new Words(code + ", row " + at, code + ", hàng " + at));
-            }
-            judged.add(new Row(row.sheet(), row.line(), against ? null : row.record(), row.sound() && !against, row.checked(), repeats));
-        }
-        return judged;
-    }
-
-    private static @Nullable String code(Row row) {
-        return row.record() == null ? null : row.record().path("dossierCode").asText();
     }
 }

@@ -71,7 +71,8 @@ public final class WardBooks {
         List<LegacySheet> taken = new ArrayList<>();
         Map<Integer, Header> headers = new HashMap<>();
         List<Row> rows = new ArrayList<>();
-        List<Map<Integer, Place>> codes = new ArrayList<>();
+        List<Repeats.Codes> codes = new ArrayList<>();
+        List<SheetFound> found = new ArrayList<>();
         for (Grid.Sheet raw : grid.sheets()) {
             LegacySheet sheet = LegacySheet.of(raw, rules.reference().legacyText());
             Header header = Header.find(sheet.sheet(), rules.words());
@@ -80,21 +81,16 @@ public final class WardBooks {
             } else {
                 tell(sheet, header, findings, rules, unit);
                 rows.addAll(new SheetReader(rules, findings, unit).read(taken.size(), sheet, header));
+                found.add(new SheetFound(raw.name(), header.first(), header.last(), List.copyOf(header.texts().values())));
                 headers.put(taken.size(), header);
-                codes.add(places(sheet, header));
+                codes.add(new Repeats.Codes(sheet.sheet().name(), places(sheet, header)));
                 taken.add(sheet);
             }
         }
         if (taken.isEmpty()) {
             throw new Unreadable(Remark.NO_HEADER, new Words(grid.sheets().size() + " sheets", grid.sheets().size() + " trang"));
         }
-        List<String> names = taken.stream().map(sheet -> sheet.sheet().name()).toList();
-        List<Row> judged = SheetReader.once(rows, names, codes, findings);
-        List<SheetFound> found = new ArrayList<>();
-        for (int i = 0; i < taken.size(); i++) {
-            Header header = headers.get(i);
-            found.add(new SheetFound(names.get(i), header.first(), header.last(), List.copyOf(header.texts().values())));
-        }
+        List<Row> judged = new Repeats(findings).judge(rows, codes);
         BookReport report = new BookReport(grid.form(), true, found, judged, findings.listed(), findings.tallies());
         return new WardBook(report, taken.stream().map(LegacySheet::sheet).toList(), headers);
     }

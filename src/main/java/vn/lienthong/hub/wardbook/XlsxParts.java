@@ -117,7 +117,7 @@ final class XlsxParts {
         return marks;
     }
 
-    /** @return null for what is no range */
+    /** What a range names; null for what is none. */
     static @Nullable Block block(@Nullable String ref) {
         String[] ends = ref == null ? new String[0] : ref.split(":", -1);
         if (ends.length != 2 || !ends[0].matches("[A-Z]{1,3}[0-9]{1,7}") || !ends[1].matches("[A-Z]{1,3}[0-9]{1,7}")) {

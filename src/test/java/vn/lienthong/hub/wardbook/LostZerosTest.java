@@ -45,7 +45,7 @@ class LostZerosTest {
         "0520890000012, , , 0520890000012, NUMBER_WRONG"
     })
     void putsBackTheZeroOfAPersonsNumberOnlyWhereAllOfItFits(String written, String born, String sex, String value, Remark remark) {
-        LostZeros.Number found = ZEROS.identity(Cell.text(written), born, sex);
+        LostZeros.Digits found = ZEROS.identity(Cell.text(written), born, sex);
         assertThat(found.value()).isEqualTo(value);
         assertThat(found.remark()).isEqualTo(remark);
     }
@@ -53,7 +53,7 @@ class LostZerosTest {
     @Test
     void zerosThatTheFormatOfTheCellShowsAreThere() {
         Cell cell = new Cell(Kind.NUMBER, "52089000001", new BigDecimal("52089000001"), null, 12, false);
-        assertThat(ZEROS.identity(cell, null, null)).isEqualTo(new LostZeros.Number("052089000001", "CCCD", null));
+        assertThat(ZEROS.identity(cell, null, null)).isEqualTo(new LostZeros.Digits("052089000001", "CCCD", null));
     }
 
     /** Whatever the person: a number that is put together again is the one that was. */
@@ -61,12 +61,12 @@ class LostZerosTest {
     void noNumberIsEverRestoredToAnother(@ForAll @IntRange(min = 1, max = 96) int province, @ForAll @IntRange(max = 3) int century, @ForAll @IntRange(max = 99) int year, @ForAll @IntRange(max = 999_999) int rest) {
         String whole = "%03d%d%02d%06d".formatted(province, century, year, rest);
         String born = String.valueOf(1900 + 100 * (century / 2) + year);
-        LostZeros.Number found = ZEROS.identity(number(new BigDecimal(whole).toPlainString()), born, century % 2 == 0 ? "MALE" : "FEMALE");
+        LostZeros.Digits found = ZEROS.identity(number(new BigDecimal(whole).toPlainString()), born, century % 2 == 0 ? "MALE" : "FEMALE");
         assertThat(found.value()).isIn(whole, whole.replaceFirst("^0+", ""));
         if (found.remark() == Remark.ZEROS_RESTORED) {
             assertThat(found.value()).isEqualTo(whole);
         }
-        LostZeros.Number other = ZEROS.identity(number(new BigDecimal(whole).toPlainString()), String.valueOf(Integer.parseInt(born) + 1), null);
+        LostZeros.Digits other = ZEROS.identity(number(new BigDecimal(whole).toPlainString()), String.valueOf(Integer.parseInt(born) + 1), null);
         assertThat(other.remark()).as("another year of birth").isNotEqualTo(Remark.ZEROS_RESTORED);
     }
 
@@ -83,7 +83,7 @@ class LostZerosTest {
         "9.12346E+08, 9.12346E+08, DIGITS_LOST"
     })
     void readsPhoneNumbers(String written, String value, Remark remark) {
-        LostZeros.Number found = ZEROS.phone(Cell.text(written));
+        LostZeros.Digits found = ZEROS.phone(Cell.text(written));
         assertThat(found.remark()).isEqualTo(remark);
         if (remark != Remark.DIGITS_LOST) {
             assertThat(found.value()).isEqualTo(value);
@@ -112,7 +112,7 @@ class LostZerosTest {
         "1.00466, 1.00466, PROCEDURE_UNKNOWN", "9.999999, 9.999999, PROCEDURE_NOT_LISTED", "khai sinh, khai sinh, PROCEDURE_UNKNOWN"
     })
     void readsCodesOfProcedures(String written, String value, Remark remark) {
-        LostZeros.Number found = ZEROS.procedure(Cell.text(written));
+        LostZeros.Digits found = ZEROS.procedure(Cell.text(written));
         assertThat(found.value()).isEqualTo(value);
         assertThat(found.remark()).isEqualTo(remark);
     }
