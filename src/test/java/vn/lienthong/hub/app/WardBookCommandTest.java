@@ -18,7 +18,7 @@ import vn.lienthong.hub.reference.Reference;
 
 class WardBookCommandTest {
     private static final String FAULTY = "test-fixtures/ward-books/faulty.csv";
-    private static final String TCVN3 = "test-fixtures/ward-books/tcvn3.csv";
+    private static final String TCVN3 = "test-fixtures/ward-books/tcvn3.raw";
 
     @Test
     void saysPerCellWhatIsWrongInBothLanguages() throws IOException {
