@@ -42,6 +42,7 @@ import vn.lienthong.hub.vocabulary.Sha256;
  * @param files how files go out by address, and come in from one
  * @param explain what explain shows
  * @param retention how long bodies stay in the journal
+ * @param wardBooks books of wards without software
  */
 @ConfigurationProperties(prefix = "hub", ignoreUnknownFields = false)
 public record HubSettings(
@@ -58,7 +59,8 @@ public record HubSettings(
         @DefaultValue IntakeLimits intake,
         @DefaultValue FileSettings files,
         @DefaultValue Explain explain,
-        @DefaultValue RetentionPlan retention) {
+        @DefaultValue RetentionPlan retention,
+        @DefaultValue WardBookSettings wardBooks) {
 
     public HubSettings {
         destinations = Map.copyOf(destinations);
