@@ -107,11 +107,16 @@ record ActBody(ObjectNode tree) {
     }
 
     boolean dryRun() {
-        JsonNode dryRun = tree.path("dryRun");
-        if (!dryRun.isMissingNode() && !dryRun.isBoolean()) {
-            throw invalid("dryRun", "dryRun must be true or false.", "Example: \"dryRun\": true.");
+        return flag("dryRun");
+    }
+
+    /** What is true or false, and false where it is left out. */
+    boolean flag(String name) {
+        JsonNode flag = tree.path(name);
+        if (!flag.isMissingNode() && !flag.isBoolean()) {
+            throw invalid(name, name + " must be true or false.", "Example: \"" + name + "\": true.");
         }
-        return dryRun.asBoolean();
+        return flag.asBoolean();
     }
 
     By by(Caller caller) {

@@ -27,6 +27,7 @@ import vn.lienthong.hub.journal.PullBook;
 import vn.lienthong.hub.journal.RefusedSubmission;
 import vn.lienthong.hub.journal.Retention;
 import vn.lienthong.hub.journal.SubmissionView;
+import vn.lienthong.hub.journal.Switchovers;
 import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.journal.TransferView;
 import vn.lienthong.hub.journal.UnmappedCodes;
@@ -179,6 +180,11 @@ final class CountedJournal implements Journal {
     @Override
     public Holds holds() {
         return journal.get().holds();
+    }
+
+    @Override
+    public Switchovers switchovers() {
+        return journal.get().switchovers();
     }
 
     @Override

@@ -27,6 +27,7 @@ final class Gate extends HttpFilter {
         "/v1/balance/*",
         "/v1/forecast/*",
         "/v1/holds/*",
+        "/v1/ward-books/*",
         "/v1/unmapped-codes/*",
         "/v1/outcomes/*",
         "/v1/reload/*",
@@ -34,13 +35,20 @@ final class Gate extends HttpFilter {
         "/v1/audit/*",
         "/v1/retention/*",
         "/v1/pull-days/*",
-        "/v1/ward-books/*"
+        "/v1/switchover-plan/*",
+        "/v1/switchover-waves/*"
     };
 
     private static final String BODY = Gate.class.getName() + ".body";
-    private static final List<String> ACTS =
-            List.of("/v1/transfers/", "/v1/holds", "/v1/reload", "/v1/rerun", "/v1/audit/verify", "/v1/pull-days",
-                    WardBookServlet.PATH);
+    private static final List<String> ACTS = List.of(
+            "/v1/transfers/",
+            "/v1/holds",
+            WardBookServlet.PATH,
+            "/v1/reload",
+            "/v1/rerun",
+            "/v1/audit/verify",
+            "/v1/pull-days",
+            "/v1/switchover-waves");
     private static final SmallBodies.Limits ACT = new SmallBodies.Limits(64 << 10, Duration.ofSeconds(10));
     /** A book, and the form around it. */
     private static final SmallBodies.Limits BOOK =

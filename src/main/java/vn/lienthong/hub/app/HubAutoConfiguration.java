@@ -143,7 +143,7 @@ public class HubAutoConfiguration {
     /** The faces over HTTP, where there is a web application. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-    @Import(ApiProblems.class)
+    @Import({ApiProblems.class, SwitchoverFaces.class})
     static class Faces {
         @Bean
         QueryApi hubQueryApi(Journal journal, Explainer explainer, Access access) {

@@ -46,8 +46,9 @@ import picocli.CommandLine.Spec;
             ArchiveCommand.class,
             ProvinceCommand.class,
             NewCommand.class,
+            WardBookCommand.class,
             TextCommand.class,
-            WardBookCommand.class
+            SwitchoverCommand.class
         })
 final class RootCommand implements Runnable {
     @Spec

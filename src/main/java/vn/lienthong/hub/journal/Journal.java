@@ -142,6 +142,11 @@ public interface Journal extends AutoCloseable {
     /** Named reasons why something does not go now. */
     Holds holds();
 
+    /** How far each unit has moved over. */
+    default Switchovers switchovers() {
+        throw new UnsupportedOperationException("This journal knows no switchovers");
+    }
+
     /** What was pulled from sources that must be told that we have it. */
     default PullBook pulls() {
         throw new UnsupportedOperationException("This journal keeps no book of what was pulled");

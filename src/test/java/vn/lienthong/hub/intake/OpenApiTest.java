@@ -30,7 +30,9 @@ class OpenApiTest {
             "getVerification",
             "auditDossier",
             "getRetention",
-            "getPullDays");
+            "getPullDays",
+            "getSwitchoverPlan",
+            "getSwitchoverWaves");
 
     @Test
     void namesEveryCallThatIsServedAndNoOther() throws IOException {
