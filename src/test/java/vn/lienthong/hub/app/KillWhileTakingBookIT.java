@@ -24,7 +24,7 @@ import vn.lienthong.hub.testkit.Waiting;
 @Timeout(300)
 class KillWhileTakingBookIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int ROWS = 9_000;
+    private static final int ROWS = 4_000;
 
     @TempDir
     Path temp;
