@@ -54,6 +54,7 @@ import vn.lienthong.hub.vocabulary.Times;
         after = CamelAutoConfiguration.class,
         afterName = "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration")
 @EnableConfigurationProperties(HubSettings.class)
+@Import(WardBookBeans.class)
 public class HubAutoConfiguration {
     /** Before the pattern, the name of each face of the intake as a servlet. */
     static final String INTAKE = "hub ";
@@ -158,6 +159,16 @@ public class HubAutoConfiguration {
     private static Function<String, BodyMask> masks(EarlyStart early, HubSettings settings) {
         boolean shown = settings.explain().personalData() == Visibility.SHOWN;
         return name -> shown ? BodyMask.plain() : BodyMask.masking(early.hub().connectors(), name);
+    }
+
+    /** Destinations of what is pulled. */
+    static Set<String> wayBack(EarlyStart early, HubSettings settings) {
+        return settings.pulls().isEmpty()
+                ? Set.of()
+                : early.hub().routes().waysBack().stream()
+                        .filter(way -> settings.pulls().containsKey(way.source()))
+                        .flatMap(way -> way.destinations().stream())
+                        .collect(Collectors.toSet());
     }
 
     /** The faces over HTTP, where there is a web application. */
@@ -323,16 +334,6 @@ public class HubAutoConfiguration {
             return new HistoryApi(loads, settings.sources().keySet(), access);
         }
 
-        /** Destinations of what is pulled. */
-        private static Set<String> wayBack(EarlyStart early, HubSettings settings) {
-            return settings.pulls().isEmpty()
-                    ? Set.of()
-                    : early.hub().routes().waysBack().stream()
-                            .filter(way -> settings.pulls().containsKey(way.source()))
-                            .flatMap(way -> way.destinations().stream())
-                            .collect(Collectors.toSet());
-        }
-
         /** Nothing comes before it: whoever may not call reaches nothing. */
         @Bean
         FilterRegistrationBean<Gate> hubGate(Access access, IntakeServlets servlets) {
@@ -341,6 +342,16 @@ public class HubAutoConfiguration {
             gate.setDispatcherTypes(DispatcherType.REQUEST);
             gate.setOrder(Ordered.HIGHEST_PRECEDENCE);
             return gate;
+        }
+
+        @Bean
+        ServletContextInitializer hubWardBookMount(EarlyStart early, WardBookDesk desk, Access access) {
+            return context -> {
+                WardBookServlet servlet = new WardBookServlet(desk, WardBookBeans.isUnit(early), access);
+                var registration = context.addServlet("hubWardBooks", servlet);
+                registration.addMapping(WardBookServlet.PATH);
+                registration.setAsyncSupported(true);
+            };
         }
 
         @Bean

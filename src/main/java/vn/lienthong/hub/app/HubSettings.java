@@ -39,6 +39,7 @@ import vn.lienthong.hub.vocabulary.Sha256;
  * @param operators by name: who may see everything and act; none: loopback only
  * @param reference what stands in the place of the tables in mappings/tables/
  * @param intake limits, and to whom records are owed
+ * @param wardBooks books of wards without software
  * @param files how files go out by address, and come in from one
  * @param explain what explain shows
  * @param retention how long bodies stay in the journal
@@ -60,6 +61,7 @@ public record HubSettings(
         @DefaultValue Map<String, Account> operators,
         @DefaultValue ReferenceTables reference,
         @DefaultValue IntakeLimits intake,
+        @DefaultValue WardBookSettings wardBooks,
         @DefaultValue FileSettings files,
         @DefaultValue Explain explain,
         @DefaultValue RetentionPlan retention,

@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
             ArchiveCommand.class,
             ProvinceCommand.class,
             NewCommand.class,
+            WardBookCommand.class,
             TextCommand.class,
             SwitchoverCommand.class
         })
