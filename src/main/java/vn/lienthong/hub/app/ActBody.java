@@ -107,11 +107,16 @@ record ActBody(ObjectNode tree) {
     }
 
     boolean dryRun() {
-        JsonNode dryRun = tree.path("dryRun");
-        if (!dryRun.isMissingNode() && !dryRun.isBoolean()) {
-            throw invalid("dryRun", "dryRun must be true or false.", "Example: \"dryRun\": true.");
+        return is("dryRun");
+    }
+
+    /** Something that is so or not; left out it is not. */
+    boolean is(String name) {
+        JsonNode value = tree.path(name);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw invalid(name, name + " must be true or false.", "Example: \"" + name + "\": true.");
         }
-        return dryRun.asBoolean();
+        return value.asBoolean();
     }
 
     By by(Caller caller) {

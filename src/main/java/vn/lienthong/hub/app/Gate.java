@@ -30,6 +30,7 @@ final class Gate extends HttpFilter {
         "/v1/outcomes/*",
         "/v1/reload/*",
         "/v1/rerun/*",
+        "/v1/record/*",
         "/v1/audit/*",
         "/v1/retention/*",
         "/v1/pull-days/*"
@@ -37,7 +38,7 @@ final class Gate extends HttpFilter {
 
     private static final String BODY = Gate.class.getName() + ".body";
     private static final List<String> ACTS =
-            List.of("/v1/transfers/", "/v1/holds", "/v1/reload", "/v1/rerun", "/v1/audit/verify", "/v1/pull-days");
+            List.of("/v1/transfers/", "/v1/holds", "/v1/reload", "/v1/rerun", "/v1/record", "/v1/audit/verify", "/v1/pull-days");
     private static final SmallBodies.Limits ACT = new SmallBodies.Limits(64 << 10, Duration.ofSeconds(10));
 
     private final transient Access access;

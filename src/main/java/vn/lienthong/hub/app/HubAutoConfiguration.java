@@ -202,6 +202,11 @@ public class HubAutoConfiguration {
         }
 
         @Bean
+        RecordApi hubRecordApi(EarlyStart early, Journal journal, HubSettings settings, Access access) {
+            return new RecordApi(early::hub, journal, settings, access, early.clock());
+        }
+
+        @Bean
         IntakeServlets hubIntakeServlets(EarlyStart early, Journal journal, HubSettings settings) {
             IntakeSettings limits = settings.intakeSettings(wayBack(early, settings));
             Clock clock = early.clock();

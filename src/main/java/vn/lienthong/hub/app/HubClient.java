@@ -3,6 +3,7 @@ package vn.lienthong.hub.app;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -56,6 +57,34 @@ final class HubClient {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString()))
                 .build());
+    }
+
+    /** What may be long, taken as it comes. */
+    void download(String path, JsonNode body, Duration patience, Taking taking) {
+        HttpRequest request = request(path)
+                .timeout(patience)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build();
+        try {
+            HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+            try (InputStream in = response.body()) {
+                if (response.statusCode() / 100 != 2) {
+                    throw refused(response.statusCode(), Json.MAPPER.readTree(in));
+                }
+                taking.take(in);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.outOfReach("The call was interrupted.", hub.toString(), "Run the command again.");
+        } catch (IOException e) {
+            throw HubAddress.unreachable(hub, e);
+        }
+    }
+
+    /** Takes what comes. */
+    interface Taking {
+        void take(InputStream in) throws IOException;
     }
 
     /** A text as one step of a path. */

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             BalanceCommand.class,
             ForecastCommand.class,
             RerunCommand.class,
+            RecordCommand.class,
             PullCommand.class,
             ReloadCommand.class,
             AuditCommand.class,

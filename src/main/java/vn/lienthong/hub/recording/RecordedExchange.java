@@ -16,12 +16,6 @@ import org.jspecify.annotations.Nullable;
 public record RecordedExchange(
         About about, byte @Nullable [] record, List<Leg> legs, List<Ignored> ignore, List<String> notes) {
 
-    public RecordedExchange {
-        legs = List.copyOf(legs);
-        ignore = List.copyOf(ignore);
-        notes = List.copyOf(notes);
-    }
-
     /**
      * Where it comes from.
      *
