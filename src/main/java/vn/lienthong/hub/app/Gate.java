@@ -32,6 +32,7 @@ final class Gate extends HttpFilter {
         "/v1/outcomes/*",
         "/v1/reload/*",
         "/v1/rerun/*",
+        "/v1/record/*",
         "/v1/audit/*",
         "/v1/retention/*",
         "/v1/pull-days/*",
@@ -59,7 +60,8 @@ final class Gate extends HttpFilter {
             "/v1/history-loads",
             "/v1/switchovers",
             "/v1/rehearsals",
-            "/v1/reconciliations");
+            "/v1/reconciliations",
+            "/v1/record");
     private static final SmallBodies.Limits ACT = new SmallBodies.Limits(64 << 10, Duration.ofSeconds(10));
     /** A book, and the form around it. */
     private static final SmallBodies.Limits BOOK =

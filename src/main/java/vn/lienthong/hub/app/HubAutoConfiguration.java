@@ -14,9 +14,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
@@ -54,7 +52,7 @@ import vn.lienthong.hub.vocabulary.Times;
         after = CamelAutoConfiguration.class,
         afterName = "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration")
 @EnableConfigurationProperties(HubSettings.class)
-@Import(WardBookBeans.class)
+@Import({WardBookBeans.class, HealthBeans.class})
 public class HubAutoConfiguration {
     /** Before the pattern, the name of each face of the intake as a servlet. */
     static final String INTAKE = "hub ";
@@ -287,6 +285,11 @@ public class HubAutoConfiguration {
         }
 
         @Bean
+        RecordApi hubRecordApi(EarlyStart early, Journal journal, HubSettings settings, Access access) {
+            return new RecordApi(early::hub, journal, settings, access, early.clock());
+        }
+
+        @Bean
         RehearsalApi hubRehearsalApi(EarlyStart early, RehearsalParts parts, HubSettings settings, Access access) {
             return new RehearsalApi(parts::rehearsals, new RehearsalRequests(early::hub, settings), access);
         }
@@ -361,56 +364,6 @@ public class HubAutoConfiguration {
                 registration.addMapping(mount.pattern());
                 registration.setAsyncSupported(true);
             });
-        }
-    }
-
-    /** What is wrong, for Actuator, where it is there. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(HealthIndicator.class)
-    static class Healths {
-        @Bean
-        HealthIndicator journalHealthIndicator(Journal journal) {
-            return HubHealth.journal(journal);
-        }
-
-        @Bean
-        HealthIndicator brokerHealthIndicator(HubLifecycle lifecycle) {
-            return HubHealth.broker(lifecycle::delivery);
-        }
-
-        @Bean
-        HealthIndicator holdsHealthIndicator(Journal journal) {
-            return HubHealth.holds(journal);
-        }
-
-        @Bean
-        HealthIndicator switchoverHealthIndicator(Journal journal, EarlyStart early) {
-            return SwitchoverHealth.of(journal, early.clock());
-        }
-
-        @Bean
-        HealthIndicator timelinessHealthIndicator(SyncAges ages) {
-            return TimelinessHealth.of(ages);
-        }
-
-        @Bean
-        HealthIndicator retentionHealthIndicator(Journal journal, HubSettings settings) {
-            return HubHealth.retention(journal, settings.retention());
-        }
-
-        @Bean
-        HealthIndicator nodesHealthIndicator(HubLifecycle lifecycle) {
-            return HubHealth.nodes(lifecycle::differences);
-        }
-
-        @Bean
-        HealthIndicator pullsHealthIndicator(HubLifecycle lifecycle) {
-            return HubHealth.pulls(lifecycle::pulls);
-        }
-
-        @Bean
-        HealthIndicator destinationsHealthIndicator(HubLifecycle lifecycle) {
-            return HubHealth.destinations(lifecycle::delivery, lifecycle::notices);
         }
     }
 }

@@ -92,6 +92,34 @@ final class HubClient {
                 .build());
     }
 
+    /** What may be long, taken as it comes. */
+    void download(String path, JsonNode body, Duration patience, Taking taking) {
+        HttpRequest request = request(path)
+                .timeout(patience)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build();
+        try {
+            HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+            try (InputStream in = response.body()) {
+                if (response.statusCode() / 100 != 2) {
+                    throw refused(response.statusCode(), Json.MAPPER.readTree(in));
+                }
+                taking.take(in);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.outOfReach("The call was interrupted.", hub.toString(), "Run the command again.");
+        } catch (IOException e) {
+            throw HubAddress.unreachable(hub, e);
+        }
+    }
+
+    /** Takes what comes. */
+    interface Taking {
+        void take(InputStream in) throws IOException;
+    }
+
     /** A text as one step of a path. */
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             RerunCommand.class,
             RehearseCommand.class,
             RehearsalsCommand.class,
+            RecordCommand.class,
             PullCommand.class,
             HistoryCommand.class,
             ReconcileCommand.class,
