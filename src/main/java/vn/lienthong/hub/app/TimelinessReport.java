@@ -91,6 +91,7 @@ final class TimelinessReport extends HubCommand {
         }
         text.append(units(report)).append(late(report));
         aside(text, report, "owedToNobody", " deadlines are of records that are owed to nobody; not counted.");
+        aside(text, report, "beforeSwitchover", " deadlines were over before their unit went over; not counted.");
         aside(text, report, "givenUp", " were given up by a person, and are counted.");
         return text.toString();
     }

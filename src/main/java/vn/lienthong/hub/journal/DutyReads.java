@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import vn.lienthong.hub.journal.Timings.Closed;
 import vn.lienthong.hub.journal.Timings.Happened;
@@ -23,7 +24,10 @@ final class DutyReads {
     static final String DUTIES =
             """
             SELECT d.dossier_id, d.kind, x.code, d.unit, s.procedure, d.received_at, d.due_at, d.met_at, s.id, s.source, s.accepted_at, o.destination,
-                   CASE WHEN e.state = 'DELIVERED' THEN e.ended_at ELSE later.at END, e.state = 'CANCELLED' AND later.at IS NULL
+                   CASE WHEN e.state = 'DELIVERED' THEN e.ended_at ELSE later.at END, e.state = 'CANCELLED' AND later.at IS NULL,
+                   o.destination = ANY (?::text[]) AND CASE WHEN step.to_state IS NOT NULL THEN step.to_state IN ('CITY', 'REHEARSAL')
+                       ELSE EXISTS (SELECT FROM switchover_step y WHERE y.unit = d.unit)
+                            OR EXISTS (SELECT FROM owed_later k WHERE k.id = s.id + o.n) END
             FROM duty d
             CROSS JOIN LATERAL (SELECT y.code FROM dossier y WHERE y.id = d.dossier_id LIMIT 1) x
             CROSS JOIN LATERAL (SELECT y.id, y.procedure, y.source, y.accepted_at, y.owed FROM submission y WHERE y.id = d.submission_id LIMIT 1) s
@@ -39,6 +43,8 @@ final class DutyReads {
                       WHERE r.dossier_id = d.dossier_id AND r.destination = o.destination AND r.submission_id >= s.id) c
                 JOIN ended_transfer z ON z.id = c.id AND z.state = 'DELIVERED'
                 WHERE e.state IN ('SUPERSEDED', 'CANCELLED')) later ON true
+            LEFT JOIN LATERAL (SELECT y.to_state FROM switchover_step y WHERE y.unit = d.unit AND y.at <= d.due_at
+                               ORDER BY y.id DESC LIMIT 1) step ON true
             WHERE d.due_at >= moment(?) AND d.due_at < moment(?) AND (?::text IS NULL OR d.unit = ?)
             ORDER BY d.due_at, d.dossier_id, d.kind
             """;
@@ -79,11 +85,11 @@ final class DutyReads {
     /** A row, and what finds its transfers. */
     private record Row(long dossierId, long submissionId, Owed owed) {}
 
-    static void walk(Session db, Span span, Consumer<List<Owed>> pages) throws SQLException {
+    static void walk(Session db, Span span, Set<String> governed, Consumer<List<Owed>> pages) throws SQLException {
         try (PreparedStatement statement = db.connection().prepareStatement(DUTIES)) {
             statement.setFetchSize(PAGE);
             Session.bindAll(
-                    statement, 1, span.from().toEpochMilli(), span.until().toEpochMilli(), span.unit(), span.unit());
+                    statement, 1, governed, span.from().toEpochMilli(), span.until().toEpochMilli(), span.unit(), span.unit());
             try (ResultSet rows = statement.executeQuery()) {
                 List<Row> page = new ArrayList<>();
                 while (rows.next()) {
@@ -143,6 +149,7 @@ final class DutyReads {
                         row.getString(12),
                         Lines.instant(row, 13),
                         row.getBoolean(14),
+                        row.getBoolean(15),
                         List.of()));
     }
 

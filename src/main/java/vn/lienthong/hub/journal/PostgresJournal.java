@@ -48,7 +48,7 @@ final class PostgresJournal implements Journal {
         this.agreement = new Agreement(database, post.node());
         Reads reads = new Reads(database);
         this.pulls = new PostgresPullBook(database, reads, writer, clock, post.node());
-        this.timings = new TimingReads(database, reads, post.node());
+        this.timings = new TimingReads(database, reads, post.node(), () -> switchovers().rules().destinations());
         this.audit = new PostgresAudit(reads, post.audit(), clock, seal.hasKey());
         this.retention = new PostgresRetention(database, reads, writer, seal);
         this.newest = post.newest();

@@ -62,6 +62,7 @@ public interface Timings {
      * @param destination null when the record is owed to nobody
      * @param reportedAt when the destination confirmed it, or a later record of the dossier; null when it did not
      * @param givenUp whether a person gave it up
+     * @param beforeSwitchover whether the unit owed the destination nothing yet at the deadline
      * @param happened attempts and acts of the dossier's transfers, in their order by transfer; only of what came late on its way
      */
     record Owed(
@@ -77,6 +78,7 @@ public interface Timings {
             @Nullable String destination,
             @Nullable Instant reportedAt,
             boolean givenUp,
+            boolean beforeSwitchover,
             List<Happened> happened) {
 
         /** Whether the hub had the fact in time, and the destination did not. */
@@ -102,6 +104,7 @@ public interface Timings {
                     destination,
                     reportedAt,
                     givenUp,
+                    beforeSwitchover,
                     events);
         }
     }

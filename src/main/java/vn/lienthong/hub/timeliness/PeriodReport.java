@@ -34,6 +34,7 @@ final class PeriodReport {
     private long lateCount;
     private long owedToNobody;
     private long givenUp;
+    private long beforeSwitchover;
 
     /** What is summed up together: a unit as it was on the day of reception. */
     private record Group(String destination, String unit, String name, String successor, Duty.Kind kind) {
@@ -54,6 +55,10 @@ final class PeriodReport {
     void add(Owed owed) {
         if (owed.destination() == null) {
             owedToNobody++;
+            return;
+        }
+        if (owed.beforeSwitchover()) {
+            beforeSwitchover++;
             return;
         }
         if (owed.givenUp()) {
@@ -118,6 +123,7 @@ final class PeriodReport {
         ArrayNode rows = node.putArray("rows");
         groups.forEach((group, sums) -> sums.into(into(rows.addObject(), group)));
         node.put("owedToNobody", owedToNobody)
+                .put("beforeSwitchover", beforeSwitchover)
                 .put("givenUp", givenUp)
                 .put("lateCount", lateCount)
                 .set("late", late);

@@ -206,6 +206,7 @@ class PunctualityTest {
                 "province-rest",
                 reported,
                 false,
+                false,
                 List.of());
     }
 

@@ -66,6 +66,7 @@ class ReportPageTest {
                 "province-rest",
                 reported == null ? null : at(reported),
                 false,
+                false,
                 List.of());
     }
 
