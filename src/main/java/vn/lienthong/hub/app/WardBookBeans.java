@@ -37,7 +37,8 @@ class WardBookBeans {
     WardBookFolder hubWardBookFolder(EarlyStart early, Journal journal, HubSettings settings, WardBookDesk desk) {
         Path folder = Optional.ofNullable(settings.wardBooks().place())
                 .orElseGet(() -> settings.dataFolder().resolve("ward-books"));
-        return new WardBookFolder(folder, settings.wardBooks(), desk, isUnit(early), journal::leads, early.clock());
+        WardBookFolder.Around around = new WardBookFolder.Around(isUnit(early), journal::leads, early.clock());
+        return new WardBookFolder(folder, settings.wardBooks(), desk, around);
     }
 
     /** Whether a code means something on some day; the tables may be exchanged. */

@@ -61,14 +61,21 @@ final class WardBookFolder implements SmartLifecycle {
     /** A file that may be a book, and whose. */
     private record Dropped(Path file, @Nullable String unit, BasicFileAttributes attributes) {}
 
-    WardBookFolder(
-            Path folder, WardBookSettings settings, WardBookDesk desk, Predicate<String> isUnit, BooleanSupplier leads, Clock clock) {
+    /**
+     * What the folder asks of the hub around it.
+     *
+     * @param isUnit whether a code names a unit
+     * @param leads whether this node is the one that looks
+     */
+    record Around(Predicate<String> isUnit, BooleanSupplier leads, Clock clock) {}
+
+    WardBookFolder(Path folder, WardBookSettings settings, WardBookDesk desk, Around around) {
         this.folder = folder;
         this.settings = settings;
         this.desk = desk;
-        this.isUnit = isUnit;
-        this.leads = leads;
-        this.clock = clock;
+        this.isUnit = around.isUnit();
+        this.leads = around.leads();
+        this.clock = around.clock();
     }
 
     @Override
