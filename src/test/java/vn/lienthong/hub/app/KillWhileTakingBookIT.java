@@ -30,7 +30,7 @@ class KillWhileTakingBookIT {
     Path temp;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private HubProcess process;
+    private HubProcess process = new HubProcess(Path.of("set by the test"));
 
     @AfterEach
     void stop() throws InterruptedException {
