@@ -68,14 +68,15 @@ class KillInHistoryLoadIT {
             begin(hub, address);
             Waiting.until("it goes on", () -> done(address) >= noted);
         }
-        Waiting.until(
-                hub::said, Duration.ofMinutes(30), () -> state(address).equals("done"));
+        Waiting.until(hub::said, Duration.ofMinutes(30), () -> state(address).equals("done"));
 
         JsonNode load = load(address);
         assertThat(load.at("/rows/read").asLong()).as("%s", load).isEqualTo(rows);
-        assertThat(load.at("/rows/taken").asLong() + load.at("/rows/repeated").asLong()).isEqualTo(rows);
+        assertThat(load.at("/rows/taken").asLong() + load.at("/rows/repeated").asLong())
+                .isEqualTo(rows);
         assertThat(load.at("/rows/repeated").asLong()).as("%s", load).isLessThanOrEqualTo((long) KILLS * NOTED);
-        assertThat(load.at("/rows/openDossiers").asLong() + load.at("/rows/closedDossiers").asLong())
+        assertThat(load.at("/rows/openDossiers").asLong()
+                        + load.at("/rows/closedDossiers").asLong())
                 .isEqualTo(DOSSIERS);
         hub.stop();
         process = null;
@@ -115,7 +116,9 @@ class KillInHistoryLoadIT {
                 int dossier = row / REVISIONS;
                 boolean last = row % REVISIONS == REVISIONS - 1;
                 out.write(HistoryBed.revision(
-                                "K-" + dossier, row % REVISIONS + 1, last && dossier % 3 == 0 ? "RETURNED" : "PROCESSING")
+                                "K-" + dossier,
+                                row % REVISIONS + 1,
+                                last && dossier % 3 == 0 ? "RETURNED" : "PROCESSING")
                         .toString());
                 out.newLine();
             }
@@ -152,7 +155,8 @@ class KillInHistoryLoadIT {
 
     /** What the load had noted when it was killed. */
     private long noted() throws IOException {
-        JsonNode rows = JSON.readTree(Files.readAllBytes(data.resolve("history/loads/000001/progress.json"))).path("rows");
+        JsonNode rows = JSON.readTree(Files.readAllBytes(data.resolve("history/loads/000001/progress.json")))
+                .path("rows");
         return rows.path("taken").asLong() + rows.path("repeated").asLong();
     }
 

@@ -70,7 +70,15 @@ public final class HistoryBench {
             System.out.printf(
                     Locale.ROOT,
                     "history: %d dossiers, %d records in %.1f s: %.0f/s; live %.0f/s; ratio %.2f (at least %.2f); repeated at the destination %d; %s%n",
-                    number("dossiers", 30_000), rows, seconds, history, live, history / live, LEAST, tally.repeated(), load(port));
+                    number("dossiers", 30_000),
+                    rows,
+                    seconds,
+                    history,
+                    live,
+                    history / live,
+                    LEAST,
+                    tally.repeated(),
+                    load(port));
             return history >= LEAST * live;
         }
     }
@@ -79,7 +87,8 @@ public final class HistoryBench {
         Tally tally = new Tally(run);
         sink.count(tally);
         long began = System.nanoTime();
-        new Load(hub.target(), template, tally, number("conns", 32), new Load.Shape(0, 16, 0, true)).run(seconds, Tally.MOST);
+        new Load(hub.target(), template, tally, number("conns", 32), new Load.Shape(0, 16, 0, true))
+                .run(seconds, Tally.MOST);
         while (tally.delivered() < tally.acknowledged()) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
@@ -99,7 +108,15 @@ public final class HistoryBench {
                     tally.sent(id, dossier % 10_000);
                     tally.answered(id, 202);
                     out.write(template.replace("191216-0001", String.format(Locale.ROOT, "191216-%06d", dossier))
-                            .replace("@ID@", String.format(Locale.ROOT, "BENCH-%03d%06d-%04d-%06d", tally.run, id, dossier % 10_000, revision))
+                            .replace(
+                                    "@ID@",
+                                    String.format(
+                                            Locale.ROOT,
+                                            "BENCH-%03d%06d-%04d-%06d",
+                                            tally.run,
+                                            id,
+                                            dossier % 10_000,
+                                            revision))
                             .replace("@KEY@", String.format(Locale.ROOT, "H%04d", dossier % 10_000))
                             .replace("@RUN@", "R602")
                             .replace("\"@SEQ@\"", String.valueOf(revision)));
@@ -138,7 +155,8 @@ public final class HistoryBench {
     }
 
     private Peer.Plan plan(int port) {
-        List<String> command = new ArrayList<>(List.of("java", "-Xmx" + arguments.getOrDefault("heap", "256m"), "-XX:+UseSerialGC"));
+        List<String> command =
+                new ArrayList<>(List.of("java", "-Xmx" + arguments.getOrDefault("heap", "256m"), "-XX:+UseSerialGC"));
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),

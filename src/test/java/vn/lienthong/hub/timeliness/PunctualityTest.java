@@ -45,13 +45,15 @@ class PunctualityTest {
                 "2020-01-22T17:30 2020-01-30T07:30 2020-01-30T07:31 2020-01-30T08:30, OFFICE, 1.0"
             })
     void saysWhereTheTimeWent(String times, Verdict verdict, double lateHours) {
-        List<@Nullable String> at =
-                Stream.of(times.split(" ")).map(time -> time.equals("-") ? null : time).collect(Collectors.toList());
-        Judged judged = Judged.of(
-                owed(at.get(0), at.get(1), at.get(2), at.get(3)), List.of(), NOW, PunctualityTest::measure);
+        List<@Nullable String> at = Stream.of(times.split(" "))
+                .map(time -> time.equals("-") ? null : time)
+                .collect(Collectors.toList());
+        Judged judged =
+                Judged.of(owed(at.get(0), at.get(1), at.get(2), at.get(3)), List.of(), NOW, PunctualityTest::measure);
         assertThat(judged.verdict()).isEqualTo(verdict);
-        assertThat(SyncAge.hours(judged.late())).isCloseTo(lateHours, org.assertj.core.data.Offset.offset(
-                verdict == Verdict.NOT_DONE ? 10_000 : 0.001));
+        assertThat(SyncAge.hours(judged.late()))
+                .isCloseTo(
+                        lateHours, org.assertj.core.data.Offset.offset(verdict == Verdict.NOT_DONE ? 10_000 : 0.001));
     }
 
     @Test
@@ -87,7 +89,8 @@ class PunctualityTest {
     void aHoldIsTheTransfersDoingAndARefusalTheDestinations() {
         Owed owed = owed("2019-12-16T17:30", "2019-12-16T15:00", "2019-12-16T15:30", "2019-12-17T10:00");
         Closed held = closed(null, "21556", "2019-12-16T15:00/", true, "Đối soát");
-        assertThat(Judged.of(owed, List.of(held), NOW, PunctualityTest::measure).causes()).containsKey("held: Đối soát");
+        assertThat(Judged.of(owed, List.of(held), NOW, PunctualityTest::measure).causes())
+                .containsKey("held: Đối soát");
 
         Owed refused = owed.with(List.of(
                 new Happened(7, at("2019-12-16T15:31"), "parked", "bad-code"),
@@ -102,7 +105,8 @@ class PunctualityTest {
     void whatTheHubsOwnMappingStoppedIsTheTransfersDoing() {
         Owed owed = owed("2019-12-16T17:30", "2019-12-16T15:00", "2019-12-16T15:30", "2019-12-17T10:00")
                 .with(List.of(new Happened(7, at("2019-12-16T15:31"), "parked", "mapping/unmapped-code")));
-        assertThat(Judged.of(owed, List.of(), NOW, PunctualityTest::measure).verdict()).isEqualTo(Verdict.TRANSFER);
+        assertThat(Judged.of(owed, List.of(), NOW, PunctualityTest::measure).verdict())
+                .isEqualTo(Verdict.TRANSFER);
     }
 
     @Property
@@ -152,7 +156,11 @@ class PunctualityTest {
     Arbitrary<List<Owed>> many() {
         Arbitrary<Instant> moments = moments();
         return Combinators.combine(
-                        moments, moments.injectNull(0.2), moments, moments.injectNull(0.2), events().list().ofMaxSize(4))
+                        moments,
+                        moments.injectNull(0.2),
+                        moments,
+                        moments.injectNull(0.2),
+                        events().list().ofMaxSize(4))
                 .as((due, met, accepted, reported, events) -> {
                     Instant later = reported == null || reported.isBefore(accepted) ? null : reported;
                     return owed(due, met, accepted, later).with(inOrder(events));
@@ -177,7 +185,9 @@ class PunctualityTest {
 
     private static Arbitrary<Instant> moments() {
         return Arbitraries.longs()
-                .between(at("2019-12-02T00:00").getEpochSecond(), at("2020-02-28T00:00").getEpochSecond())
+                .between(
+                        at("2019-12-02T00:00").getEpochSecond(),
+                        at("2020-02-28T00:00").getEpochSecond())
                 .map(Instant::ofEpochSecond);
     }
 
