@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.postgresql.PGConnection;
 
@@ -145,7 +146,7 @@ public final class LastKnownFill implements AutoCloseable {
                 row(
                         "payload_block",
                         blockId,
-                        seal.keyId(),
+                        Objects.requireNonNull(seal.keyId()),
                         "\\\\x" + HexFormat.of().formatHex(seal.close(blockId, raw, raw.length)));
                 block.reset();
             }

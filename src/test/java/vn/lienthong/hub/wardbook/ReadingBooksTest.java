@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.Objects;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,49 +61,7 @@ class ReadingBooksTest {
 
     @Test
     void readsTwoRowsOfHeadingsWithMergedCells() {
-        byte[] book = Books.xlsx(sheet -> {
-            Books.row(sheet, 0, "SỔ HỒ SƠ");
-            sheet.range(0, 0, 0, 7).merge();
-            Books.row(
-                    sheet,
-                    2,
-                    "Mã hồ sơ",
-                    "Người nộp hồ sơ",
-                    null,
-                    null,
-                    "Ngày tiếp nhận",
-                    "Thủ tục",
-                    "Tình trạng",
-                    "Đơn vị");
-            Books.row(sheet, 3, null, "Họ tên", "CCCD", "Điện thoại");
-            sheet.range(2, 1, 2, 3).merge();
-            for (int column : new int[] {0, 4, 5, 6, 7}) {
-                sheet.range(2, column, 3, column).merge();
-            }
-            Books.row(
-                    sheet,
-                    4,
-                    "000.06.ZZ.H08-250305-0001",
-                    "NGUYỄN VĂN MẪU",
-                    "052089000001",
-                    "0900000001",
-                    LocalDate.of(2025, 3, 5),
-                    "Thủ tục đăng ký khai sinh",
-                    "Đang xử lý",
-                    21607);
-            Books.row(
-                    sheet,
-                    5,
-                    "000.06.ZZ.H08-250305-0002",
-                    "TRẦN THỊ MẪU",
-                    "052189000001",
-                    "0900000001",
-                    LocalDate.of(2025, 3, 15),
-                    null,
-                    "Đang xử lý",
-                    21607);
-            sheet.range(4, 5, 5, 5).merge();
-        });
+        byte[] book = Books.xlsx(ReadingBooksTest::twoRowsOfHeadings);
         BookReport report = Books.read(book).report();
         assertThat(report.taken()).as("%s", report.findings()).hasSize(2);
         assertThat(report.taken())
@@ -111,6 +70,50 @@ class ReadingBooksTest {
                         .asText())
                 .containsExactly("1.001193", "1.001193");
         assertThat(Books.cells(report, "merged")).containsExactly("F6");
+    }
+
+    private static void twoRowsOfHeadings(Worksheet sheet) {
+        Books.row(sheet, 0, "SỔ HỒ SƠ");
+        sheet.range(0, 0, 0, 7).merge();
+        Books.row(
+                sheet,
+                2,
+                "Mã hồ sơ",
+                "Người nộp hồ sơ",
+                null,
+                null,
+                "Ngày tiếp nhận",
+                "Thủ tục",
+                "Tình trạng",
+                "Đơn vị");
+        Books.row(sheet, 3, null, "Họ tên", "CCCD", "Điện thoại");
+        sheet.range(2, 1, 2, 3).merge();
+        for (int column : new int[] {0, 4, 5, 6, 7}) {
+            sheet.range(2, column, 3, column).merge();
+        }
+        Books.row(
+                sheet,
+                4,
+                "000.06.ZZ.H08-250305-0001",
+                "NGUYỄN VĂN MẪU",
+                "052089000001",
+                "0900000001",
+                LocalDate.of(2025, 3, 5),
+                "Thủ tục đăng ký khai sinh",
+                "Đang xử lý",
+                21607);
+        Books.row(
+                sheet,
+                5,
+                "000.06.ZZ.H08-250305-0002",
+                "TRẦN THỊ MẪU",
+                "052189000001",
+                "0900000001",
+                LocalDate.of(2025, 3, 15),
+                null,
+                "Đang xử lý",
+                21607);
+        sheet.range(4, 5, 5, 5).merge();
     }
 
     @Test
