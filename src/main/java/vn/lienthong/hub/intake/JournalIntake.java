@@ -74,8 +74,15 @@ final class JournalIntake implements Intake {
     private CompletableFuture<IntakeResult> hold(Source source, RecordReader.Read read) {
         DossierRecord record = read.record();
         IntakeSettings.Owed owed = settings.owed(source.name(), record.unit(), read.origin());
-        Instant deadline = history ? null : read.deadline();
-        Entry entry = new Entry(source.name(), record, read.fingerprint(), owed.to(), deadline, null, owed.spared());
+        Entry entry = new Entry(
+                source.name(),
+                record,
+                read.fingerprint(),
+                owed.to(),
+                history ? null : read.deadline(),
+                null,
+                owed.spared(),
+                history);
         return guarded(() -> journal.accept(entry).thenApply(acceptance -> answer(acceptance, read.notes())));
     }
 

@@ -111,7 +111,7 @@ class KillInHistoryLoadIT {
         try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("dossiers.ndjson"))) {
             int offset = random.nextInt(DOSSIERS);
             for (int i = 0; i < DOSSIERS * REVISIONS; i++) {
-                int row = (int) (((long) i * step + offset) % (DOSSIERS * REVISIONS));
+                int row = (int) (((long) i * step + offset) % ((long) DOSSIERS * REVISIONS));
                 int dossier = row / REVISIONS;
                 boolean last = row % REVISIONS == REVISIONS - 1;
                 out.write(HistoryBed.revision(
