@@ -31,8 +31,7 @@ final class BookJson {
             node.put("findingsNotShown", report.findings().size() - MOST);
         }
         ArrayNode tallies = node.putArray("tallies");
-        report.tallies().forEach(tally -> tallies
-                .addObject()
+        report.tallies().forEach(tally -> tallies.addObject()
                 .put("kind", lower(tally.kind()))
                 .put("code", tally.code())
                 .put("sheet", tally.sheet())

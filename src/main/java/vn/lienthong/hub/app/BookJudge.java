@@ -18,7 +18,10 @@ final class BookJudge {
     /** What the intake says, for the clerk; whatever is not here is told as such, with the English beside it. */
     private static final Map<String, Words> VIETNAMESE = Map.ofEntries(
             word("unknown-unit", "Không có mã đơn vị này.", "Ghi mã đơn vị 5 chữ số của ngày tiếp nhận."),
-            word("unit-not-on-that-day", "Mã đơn vị không có hiệu lực vào ngày tiếp nhận.", "Ghi mã đơn vị của ngày tiếp nhận."),
+            word(
+                    "unit-not-on-that-day",
+                    "Mã đơn vị không có hiệu lực vào ngày tiếp nhận.",
+                    "Ghi mã đơn vị của ngày tiếp nhận."),
             word("date-order", "Ngày này trước ngày tiếp nhận.", "Sửa ngày này hoặc ngày tiếp nhận."),
             word("bad-date", "Ngày không hợp lệ.", "Sửa lại ngày."),
             word("received-in-future", "Ngày tiếp nhận ở tương lai.", "Sửa lại ngày tiếp nhận."),
@@ -65,7 +68,10 @@ final class BookJudge {
                     Words what = new Words(error.what(), known.en());
                     Words cure = new Words(error.cure(), known.vi());
                     return book.finding(
-                            row, error.pointer(), error.code(), List.of(what, new Words(error.found(), error.found()), cure));
+                            row,
+                            error.pointer(),
+                            error.code(),
+                            List.of(what, new Words(error.found(), error.found()), cure));
                 })
                 .toList();
     }

@@ -38,11 +38,16 @@ final class BookShelf {
         String own = bare.substring(0, Math.min(LONGEST, bare.length())).strip() + "-"
                 + HexFormat.of().formatHex(Sha256.of(bytes)).substring(0, SUM);
         BookReport report = result.report();
-        boolean nothing = !report.readable() || result.accepted() + result.repeated() == 0 && !report.returned().isEmpty();
+        boolean nothing = !report.readable()
+                || result.accepted() + result.repeated() == 0
+                        && !report.returned().isEmpty();
         if (!report.readable()) {
-            write(folder.resolve(RETURNED).resolve(own + ".txt"), out -> out.write(why(report).getBytes(StandardCharsets.UTF_8)));
+            write(
+                    folder.resolve(RETURNED).resolve(own + ".txt"),
+                    out -> out.write(why(report).getBytes(StandardCharsets.UTF_8)));
         } else if (!report.returned().isEmpty()) {
-            write(folder.resolve(RETURNED).resolve(own + "-tra-lai.xlsx"), out -> result.book().write(out, report, true));
+            write(folder.resolve(RETURNED).resolve(own + "-tra-lai.xlsx"), out -> result.book()
+                    .write(out, report, true));
         }
         Path to = Files.createDirectories(folder.resolve(nothing ? RETURNED : ACCEPTED));
         Files.move(file, to.resolve(own + extension), StandardCopyOption.ATOMIC_MOVE);
@@ -53,8 +58,9 @@ final class BookShelf {
     /** For the clerk first. */
     private static String why(BookReport report) {
         Finding finding = report.findings().get(0);
-        return finding.what().vi() + "\r\nThấy: " + finding.found().vi() + "\r\nCách sửa: " + finding.cure().vi() + "\r\n\r\n"
-                + finding.what().en() + "\r\nFound: " + finding.found().en() + "\r\nTo do: " + finding.cure().en() + "\r\n";
+        return finding.what().vi() + "\r\nThấy: " + finding.found().vi() + "\r\nCách sửa: "
+                + finding.cure().vi() + "\r\n\r\n" + finding.what().en() + "\r\nFound: "
+                + finding.found().en() + "\r\nTo do: " + finding.cure().en() + "\r\n";
     }
 
     /** What goes into a file. */

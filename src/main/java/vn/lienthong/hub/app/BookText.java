@@ -32,11 +32,14 @@ final class BookText {
                 .append(String.join(", ", sheet.columns()))
                 .append('\n'));
         for (Kind kind : Kind.values()) {
-            List<Finding> found = report.findings().stream().filter(one -> one.kind() == kind).toList();
+            List<Finding> found =
+                    report.findings().stream().filter(one -> one.kind() == kind).toList();
             if (!found.isEmpty()) {
                 text.append('\n').append(heading(kind)).append('\n');
                 found.forEach(one -> finding(text, one));
-                report.tallies().stream().filter(tally -> tally.kind() == kind).forEach(tally -> rest(text, tally, found));
+                report.tallies().stream()
+                        .filter(tally -> tally.kind() == kind)
+                        .forEach(tally -> rest(text, tally, found));
             }
         }
         text.append(text.isEmpty() ? "" : "\n");
@@ -50,7 +53,10 @@ final class BookText {
     private String heading(Kind kind) {
         return switch (kind) {
             case WRONG -> either("Wrong: the row is not taken", "Sai: hàng không được nhận");
-            case DOUBTFUL -> either("Doubtful: the row is not taken until somebody has looked", "Nghi ngờ: hàng chưa được nhận, cần người xem lại");
+            case DOUBTFUL ->
+                either(
+                        "Doubtful: the row is not taken until somebody has looked",
+                        "Nghi ngờ: hàng chưa được nhận, cần người xem lại");
             case CONVERTED -> either("Converted", "Đã chuyển đổi");
             case NOTE -> either("To know", "Cần biết");
         };
@@ -60,9 +66,19 @@ final class BookText {
         String row = finding.line() == 0 ? "" : either("row ", "hàng ") + finding.line();
         String where = finding.cell().isEmpty() ? row : finding.cell();
         String place = (finding.sheet() + " " + where).strip();
-        text.append("  ").append(place).append(place.isEmpty() ? "" : "  ").append(said.apply(finding.what())).append('\n');
-        text.append("      ").append(either("Found: ", "Thấy: ")).append(said.apply(finding.found())).append('\n');
-        text.append("      ").append(either("To do: ", "Cách sửa: ")).append(said.apply(finding.cure())).append('\n');
+        text.append("  ")
+                .append(place)
+                .append(place.isEmpty() ? "" : "  ")
+                .append(said.apply(finding.what()))
+                .append('\n');
+        text.append("      ")
+                .append(either("Found: ", "Thấy: "))
+                .append(said.apply(finding.found()))
+                .append('\n');
+        text.append("      ")
+                .append(either("To do: ", "Cách sửa: "))
+                .append(said.apply(finding.cure()))
+                .append('\n');
     }
 
     /** Of what only tells the first few are listed. */
@@ -84,8 +100,11 @@ final class BookText {
     }
 
     private String sum(BookReport report) {
-        return either("rows ", "số hàng ") + report.rows().size()
-                + either(", can be sent ", ", gửi được ") + report.taken().size()
-                + either(", to be corrected ", ", phải sửa ") + report.returned().size();
+        return either("rows ", "số hàng ")
+                + report.rows().size()
+                + either(", can be sent ", ", gửi được ")
+                + report.taken().size()
+                + either(", to be corrected ", ", phải sửa ")
+                + report.returned().size();
     }
 }

@@ -17,7 +17,8 @@ import vn.lienthong.hub.vocabulary.Problem;
  * @param fields the other fields of the form
  */
 record BookUpload(byte[] book, Map<String, String> fields) {
-    private static final Pattern BOUNDARY = Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,200})\"|([^;\\s]{1,200}))");
+    private static final Pattern BOUNDARY =
+            Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,200})\"|([^;\\s]{1,200}))");
     private static final Pattern NAME = Pattern.compile("(?i);\\s*name=\"([^\"]*)\"");
     private static final Pattern FILE = Pattern.compile("(?i);\\s*filename\\*?=");
     private static final int LONGEST_FIELD = 200;

@@ -120,7 +120,9 @@ final class Gate extends HttpFilter {
                             413,
                             new Problem(
                                     "too-large",
-                                    limits.equals(BOOK) ? "The book is larger than the hub takes." : "An act says less than that.",
+                                    limits.equals(BOOK)
+                                            ? "The book is larger than the hub takes."
+                                            : "An act says less than that.",
                                     "more than " + limits.bytes() + " bytes",
                                     limits.equals(BOOK) ? "Split it into several books." : ActBody.EXAMPLE),
                             "never")

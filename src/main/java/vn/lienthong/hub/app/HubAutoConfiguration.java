@@ -251,8 +251,7 @@ public class HubAutoConfiguration {
         }
 
         @Bean
-        ReconciliationApi hubReconciliationApi(
-                EarlyStart early, Journal journal, HubSettings settings, Access access) {
+        ReconciliationApi hubReconciliationApi(EarlyStart early, Journal journal, HubSettings settings, Access access) {
             return new ReconciliationApi(
                     new ReconciliationApi.Parts(
                             KeptReports.in(settings.dataFolder().resolve("reconciliations")),

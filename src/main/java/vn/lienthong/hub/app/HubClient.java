@@ -67,7 +67,9 @@ final class HubClient {
             throw CommandFailure.outOfReach("The call was interrupted.", hub.toString(), "Run the command again.");
         } catch (JacksonException e) {
             throw CommandFailure.outOfReach(
-                    "What answers there is not a hub.", hub + " answered with something that is not JSON", "Check --hub.");
+                    "What answers there is not a hub.",
+                    hub + " answered with something that is not JSON",
+                    "Check --hub.");
         } catch (ConnectException | HttpTimeoutException e) {
             throw HubAddress.unreachable(hub, e);
         }

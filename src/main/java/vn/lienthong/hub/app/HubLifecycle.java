@@ -170,7 +170,9 @@ final class HubLifecycle implements SmartLifecycle {
             boolean closed = state.isClosed() && state.standing() != DestinationState.Standing.CUT_OFF;
             if (closed && since != null && since.isBefore(seen)) {
                 Trouble trouble = state.trouble();
-                String why = trouble == null ? state.standing().name().toLowerCase(Locale.ROOT).replace('_', '-') : trouble.row();
+                String why = trouble == null
+                        ? state.standing().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                        : trouble.row();
                 parts.journal().timings().notSentTo(state.name(), since, seen, why);
             }
         }

@@ -96,15 +96,13 @@ public record HubSettings(
      */
     static HubSettings read(Environment environment) {
         Bindable<HubSettings> target = Bindable.of(HubSettings.class);
-        // The environment of the process may hold HUB_… variables that are not settings, such as the password of a
-        // command.
+        // The environment may hold HUB_… variables that are not settings, such as the password of a command.
         BindHandler strict = new PlaceholderCheck(
                 new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
         return Binder.get(environment).bindOrCreate("hub", target, strict);
     }
 
-    // Folders are kept as text: Spring's own conversion to a path would first look for a class path resource of that
-    // name.
+    // Folders are kept as text: Spring's own conversion to a path would look for a class path resource first.
 
     /** The folder with routes/, connectors/ and mappings/, absolute. */
     public Path homeFolder() {

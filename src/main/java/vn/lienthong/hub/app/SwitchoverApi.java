@@ -74,14 +74,14 @@ final class SwitchoverApi {
         SwitchoverState to = to(body.optional("to"), unit.state());
         Instant until = until(body.optional("within"));
         if (unit.state() == to) {
-            return answer(new Stepped(false, null, unit), unit.state(), to, SwitchoverGates.NONE.judge(code, to, to), body);
+            return answer(
+                    new Stepped(false, null, unit), unit.state(), to, SwitchoverGates.NONE.judge(code, to, to), body);
         }
         SwitchoverGates.Verdict verdict = gates.judge(code, unit.state(), to);
         Stepped stepped = verdict.passes()
                 ? journal.switchovers()
                         .advance(
-                                new Switchovers.Wanted(
-                                        code, unit.state(), to, until, verdict.figures(), body.dryRun()),
+                                new Switchovers.Wanted(code, unit.state(), to, until, verdict.figures(), body.dryRun()),
                                 by)
                 : new Stepped(false, "Gates that fail: " + verdict.figures(), unit);
         return answer(stepped, unit.state(), to, verdict, body);
@@ -89,7 +89,8 @@ final class SwitchoverApi {
 
     @PostMapping("/v1/switchovers/{unit}/back")
     ObjectNode back(@PathVariable("unit") String code, HttpServletRequest request) {
-        return act(code, request, SwitchoverState.CITY, (by, dry) -> journal.switchovers().back(code, by, dry));
+        return act(code, request, SwitchoverState.CITY, (by, dry) -> journal.switchovers()
+                .back(code, by, dry));
     }
 
     @PostMapping("/v1/switchovers/{unit}/pause")

@@ -16,7 +16,9 @@ final class SwitchoverHealth {
             Health.Builder health = Health.up();
             try {
                 Switchovers switchovers = journal.switchovers();
-                health.withDetail("governed", switchovers.rules().destinations().stream().sorted().toList());
+                health.withDetail(
+                        "governed",
+                        switchovers.rules().destinations().stream().sorted().toList());
                 for (Switchovers.Unit unit : switchovers.list()) {
                     health.withDetail(unit.unit(), words(unit, clock));
                 }

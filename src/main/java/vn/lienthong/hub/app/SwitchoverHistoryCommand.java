@@ -9,7 +9,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Every step that was taken. */
-@Command(name = "history", description = "The last steps that were taken, newest first: who, when, why, and what the gates counted.")
+@Command(
+        name = "history",
+        description = "The last steps that were taken, newest first: who, when, why, and what the gates counted.")
 final class SwitchoverHistoryCommand extends HubCommand {
     @Parameters(arity = "0..1", paramLabel = "UNIT", description = "only of this unit")
     private @Nullable String unit;

@@ -76,9 +76,8 @@ final class SwitchoverJson {
         ObjectNode node = Json.object();
         ArrayNode list = node.putArray("dossiers");
         for (Switchovers.HeldDossier one : held) {
-            ObjectNode dossier = list.addObject()
-                    .put("dossierCode", one.dossierCode())
-                    .put("destination", one.destination());
+            ObjectNode dossier =
+                    list.addObject().put("dossierCode", one.dossierCode()).put("destination", one.destination());
             Json.put(dossier, "reference", one.reference());
             dossier.put("delivered", one.delivered()).put("owedLater", one.later());
         }

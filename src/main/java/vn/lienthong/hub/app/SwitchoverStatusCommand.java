@@ -59,7 +59,9 @@ final class SwitchoverStatusCommand extends HubCommand {
     private static String note(JsonNode one) {
         return (one.has("paused") ? "paused " : "")
                 + (one.has("underWay") ? "under way " : "")
-                + (one.has("until") ? "returns by itself at " + one.path("until").asText() + " " : "")
+                + (one.has("until")
+                        ? "returns by itself at " + one.path("until").asText() + " "
+                        : "")
                 + (one.has("historyThroughAbout")
                         ? "through about " + one.path("historyThroughAbout").asText()
                         : "");

@@ -110,8 +110,7 @@ final class SwitchoverWaves {
                 .map(wave -> Gates.judge(wave, to, unit, numbers.apply(plan.destination())))
                 .orElse(List.of());
         String figures = gates.stream().map(Judged::words).collect(Collectors.joining("; "));
-        return new SwitchoverGates.Verdict(
-                gates.stream().allMatch(Judged::passes), figures, WaveJson.gates(gates));
+        return new SwitchoverGates.Verdict(gates.stream().allMatch(Judged::passes), figures, WaveJson.gates(gates));
     }
 
     Result back(Wave wave, By by, boolean dryRun) {

@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 /** Shows how old the oldest unreported fact of each unit is; exit code 1 from the alarm on. */
 @Command(
         name = "timeliness",
-        description = "How old the oldest unreported fact of each unit is, in working hours; from the alarm on exit code 1.",
+        description =
+                "How old the oldest unreported fact of each unit is, in working hours; from the alarm on exit code 1.",
         subcommands = TimelinessReport.class)
 final class TimelinessCommand extends HubCommand {
     @Parameters(arity = "0..1", paramLabel = "UNIT", description = "only this unit, by its code")

@@ -15,7 +15,8 @@ import vn.lienthong.hub.timeliness.ReportPage;
 /** Reports which deadlines of a period were met, and of the others where the time went. */
 @Command(
         name = "report",
-        description = "Which deadlines of a period were met as the destination counts it, and where the time of the others went.")
+        description =
+                "Which deadlines of a period were met as the destination counts it, and where the time of the others went.")
 final class TimelinessReport extends HubCommand {
     private static final int SHOWN = 20;
 

@@ -26,19 +26,29 @@ import vn.lienthong.hub.wardbook.WardBooks;
 /** Looks at the spreadsheet of a ward that has no software, without sending anything. */
 @Command(
         name = "ward-book",
-        description = "Says per cell what is wrong in a ward's spreadsheet, makes records of it, or writes the template. "
-                + "Sends nothing: a running hub takes books from a folder or by HTTP.")
+        description =
+                "Says per cell what is wrong in a ward's spreadsheet, makes records of it, or writes the template. "
+                        + "Sends nothing: a running hub takes books from a folder or by HTTP.")
 final class WardBookCommand extends HubCommand {
     @Parameters(index = "0", paramLabel = "ACTION", description = "check, convert or template")
     private Action action;
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "the book, .xlsx or .csv; for template the file to write")
+    @Parameters(
+            index = "1",
+            paramLabel = "FILE",
+            description = "the book, .xlsx or .csv; for template the file to write")
     private Path file;
 
-    @Option(names = "--unit", paramLabel = "CODE", description = "unit whose book it is, where the book does not say it")
+    @Option(
+            names = "--unit",
+            paramLabel = "CODE",
+            description = "unit whose book it is, where the book does not say it")
     private @Nullable String unit;
 
-    @Option(names = "--write", paramLabel = "FILE", description = "check: write a copy of the book with a column of remarks")
+    @Option(
+            names = "--write",
+            paramLabel = "FILE",
+            description = "check: write a copy of the book with a column of remarks")
     private @Nullable Path write;
 
     @Option(names = "--vi", description = "check: in Vietnamese, for the clerk")
@@ -51,7 +61,8 @@ final class WardBookCommand extends HubCommand {
             names = "--revision",
             paramLabel = "N",
             defaultValue = "1",
-            description = "convert: revision of the records; a running hub finds it by itself (default: ${DEFAULT-VALUE})")
+            description =
+                    "convert: revision of the records; a running hub finds it by itself (default: ${DEFAULT-VALUE})")
     private int revision;
 
     @Mixin
@@ -63,7 +74,8 @@ final class WardBookCommand extends HubCommand {
         Reference reference = FolderOptions.hub(settings).reference();
         requireUnit(reference);
         LocalDate today = LocalDate.ofInstant(Clock.systemUTC().instant(), Times.ZONE);
-        WardBooks books = new WardBooks(() -> reference, settings.referenceSettings().officeHours());
+        WardBooks books =
+                new WardBooks(() -> reference, settings.referenceSettings().officeHours());
         if (action == Action.TEMPLATE) {
             save(file, out -> books.template(out, unit, today));
             return DONE;
@@ -103,8 +115,10 @@ final class WardBookCommand extends HubCommand {
         }
         Finding why = report.findings().get(0);
         throw vietnamese
-                ? CommandFailure.wrong(why.what().vi(), why.found().vi(), why.cure().vi())
-                : CommandFailure.wrong(why.what().en(), why.found().en(), why.cure().en());
+                ? CommandFailure.wrong(
+                        why.what().vi(), why.found().vi(), why.cure().vi())
+                : CommandFailure.wrong(
+                        why.what().en(), why.found().en(), why.cure().en());
     }
 
     private void requireUnit(Reference reference) {

@@ -74,14 +74,16 @@ final class WardBookDesk {
         int repeated = 0;
         for (int from = 0; from < rows.size(); from += PAGE) {
             List<Row> page = rows.subList(from, Math.min(rows.size(), from + PAGE));
-            List<Taken> taken = snapshots.take(source, page.stream().map(WardBookDesk::snapshot).toList());
+            List<Taken> taken = snapshots.take(
+                    source, page.stream().map(WardBookDesk::snapshot).toList());
             for (int i = 0; i < page.size(); i++) {
                 switch (taken.get(i).fate()) {
                     case ACCEPTED -> accepted++;
                     case REPEATED -> repeated++;
                     case OLDER -> against.add(book.older(page.get(i)));
                     case REFUSED ->
-                        against.addAll(BookJudge.findings(book, page.get(i), taken.get(i).errors()));
+                        against.addAll(BookJudge.findings(
+                                book, page.get(i), taken.get(i).errors()));
                 }
             }
         }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -62,8 +63,8 @@ final class WardBookFolder implements SmartLifecycle {
     private record Dropped(Path file, @Nullable String unit, BasicFileAttributes attributes) {}
 
     WardBookFolder(
-            Path folder, WardBookSettings settings, WardBookDesk desk, Predicate<String> isUnit, BooleanSupplier leads, Clock clock) {
-        this.folder = folder;
+            WardBookSettings settings, WardBookDesk desk, Predicate<String> isUnit, BooleanSupplier leads, Clock clock) {
+        this.folder = Objects.requireNonNull(settings.place(), "without a folder there is nothing to watch");
         this.settings = settings;
         this.desk = desk;
         this.isUnit = isUnit;

@@ -58,14 +58,16 @@ final class WardBookServlet extends HttpServlet {
         } catch (ApiFailure failure) {
             problem(response, failure);
         } catch (JournalUnavailable away) {
-            problem(response, new ApiFailure(
-                    503,
-                    new Problem(
-                            "journal-unavailable",
-                            "The journal is out of reach; rows that were taken before stay taken.",
-                            "see /actuator/health",
-                            "Send the same book again after the time in Retry-After: it takes only what is new."),
-                    "later"));
+            problem(
+                    response,
+                    new ApiFailure(
+                            503,
+                            new Problem(
+                                    "journal-unavailable",
+                                    "The journal is out of reach; rows that were taken before stay taken.",
+                                    "see /actuator/health",
+                                    "Send the same book again after the time in Retry-After: it takes only what is new."),
+                            "later"));
         }
     }
 
@@ -98,8 +100,9 @@ final class WardBookServlet extends HttpServlet {
         MultiValueMap<String, String> all =
                 UriComponentsBuilder.newInstance().query(query).build().getQueryParams();
         Map<String, String> once = new HashMap<>();
-        Parameters.once(all).forEach((name, value) -> once.put(
-                name, value == null ? "" : java.net.URLDecoder.decode(value, StandardCharsets.UTF_8)));
+        Parameters.once(all)
+                .forEach((name, value) ->
+                        once.put(name, value == null ? "" : java.net.URLDecoder.decode(value, StandardCharsets.UTF_8)));
         return once;
     }
 

@@ -33,6 +33,8 @@ public record WardBookSettings(
     /** The folder, absolute; null when none is watched. */
     @Nullable
     Path place() {
-        return folder == null || folder.isBlank() ? null : Path.of(folder).toAbsolutePath().normalize();
+        return folder == null || folder.isBlank()
+                ? null
+                : Path.of(folder).toAbsolutePath().normalize();
     }
 }

@@ -39,9 +39,7 @@ final class Duties {
     static List<Duty> of(ObjectNode tree, DossierRecord record, Deadlines deadlines, Instant now) {
         Duties read = new Duties(tree, record, now);
         List<Duty> duties = new ArrayList<>();
-        deadlines
-                .answerBy(record)
-                .ifPresent(by -> duties.add(new Duty(Duty.Kind.ANSWER, by, read.answeredAt())));
+        deadlines.answerBy(record).ifPresent(by -> duties.add(new Duty(Duty.Kind.ANSWER, by, read.answeredAt())));
         deadlines
                 .dueAt(record)
                 .ifPresent(due -> duties.add(new Duty(Duty.Kind.RESULT, read.newDue(due), read.endedAt())));
@@ -83,7 +81,10 @@ final class Duties {
         for (JsonNode step : tree.path("steps")) {
             String status = step.path("status").textValue();
             Instant at = moment(step, "at");
-            if (at != null && status != null && wanted.test(Status.valueOf(status)) && (first == null || at.isBefore(first))) {
+            if (at != null
+                    && status != null
+                    && wanted.test(Status.valueOf(status))
+                    && (first == null || at.isBefore(first))) {
                 first = at;
             }
         }

@@ -242,10 +242,10 @@ final class PullDesk {
             PullBook.Pulled before = known.get(name(one.message().key()));
             Entry entry = new Entry(
                             source,
-                    read.record(),
-                    read.fingerprint(),
-                    one.message().owedTo(),
-                    read.deadline(),
+                            read.record(),
+                            read.fingerprint(),
+                            one.message().owedTo(),
+                            read.deadline(),
                             before == null ? null : before.became().refused(),
                             List.of())
                     .with(read.duties());

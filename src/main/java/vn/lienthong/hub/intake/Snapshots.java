@@ -90,8 +90,7 @@ public final class Snapshots {
     }
 
     /** Those of which another node wrote a revision meanwhile stay open. */
-    private List<Integer> round(
-            Source source, List<Snapshot> page, List<Integer> open, @Nullable Taken[] taken) {
+    private List<Integer> round(Source source, List<Snapshot> page, List<Integer> open, @Nullable Taken[] taken) {
         Map<String, List<Revision>> held = held(source, page, open);
         Map<Integer, CompletableFuture<IntakeResult>> written = new LinkedHashMap<>();
         Map<Integer, Integer> numbers = new HashMap<>();
@@ -100,7 +99,8 @@ public final class Snapshots {
             List<Revision> revisions = held.getOrDefault(code(one), List.of());
             Taken known = known(one, revisions);
             if (known == null) {
-                int next = 1 + revisions.stream().mapToInt(Revision::number).max().orElse(0);
+                int next =
+                        1 + revisions.stream().mapToInt(Revision::number).max().orElse(0);
                 numbers.put(i, next);
                 written.put(i, intake.accept(source, numbered(one.record(), next)));
             } else {

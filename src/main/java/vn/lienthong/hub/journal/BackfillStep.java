@@ -86,7 +86,8 @@ final class BackfillStep {
             FROM unnest(?::int8[], ?::int8[], ?::text[]) AS u(id, submission_id, unit)
             """;
 
-    private static final String OLDER = "A newer record of its dossier was delivered, or on its way, before this one went.";
+    private static final String OLDER =
+            "A newer record of its dossier was delivered, or on its way, before this one went.";
 
     private static final Set<String> STATES = Set.of("BACKFILL", "PROVINCE", "SETTLED");
 
@@ -96,7 +97,13 @@ final class BackfillStep {
 
     /** A record that is owed from now on. */
     private record Row(
-            long id, long submissionId, long dossierId, int again, @Nullable String rewind, Events.Subject subject, String unit) {}
+            long id,
+            long submissionId,
+            long dossierId,
+            int again,
+            @Nullable String rewind,
+            Events.Subject subject,
+            String unit) {}
 
     BackfillStep(Batch batch, Switchovers.Rules rules, String destination) {
         this.batch = batch;
@@ -110,7 +117,8 @@ final class BackfillStep {
 
     /** The next dossiers, with about so many records, and one dossier at least. Gives how many records. */
     int run(String unit, int room) throws SQLException {
-        List<Boolean> may = batch.db.ask(MAY, row -> row.getBoolean(1), unit, rules.initial().name(), STATES);
+        List<Boolean> may = batch.db.ask(
+                MAY, row -> row.getBoolean(1), unit, rules.initial().name(), STATES);
         if (!may.contains(true)) {
             return 0;
         }
@@ -138,11 +146,7 @@ final class BackfillStep {
         int left = room;
         boolean open = false;
         for (long[] line : batch.db.ask(
-                NEXT,
-                row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)},
-                unit,
-                destination,
-                room)) {
+                NEXT, row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)}, unit, destination, room)) {
             boolean closed = line[2] == OwedLater.CLOSED;
             if (left <= 0 || (open && closed)) {
                 break;
@@ -205,8 +209,7 @@ final class BackfillStep {
         going.forEach(row -> more.merge(new LineKey(row.dossierId, destination), 1, Integer::sum));
         Map<LineKey, ResendRows.Line> lines = ResendRows.add(batch, more);
         supersedeOlder(going, lines);
-        Rows rows = new Rows(
-                "int8", "int8", "text", "text", "bool", "bool", "text", "text", "int4", "text", "int4");
+        Rows rows = new Rows("int8", "int8", "text", "text", "bool", "bool", "text", "text", "int4", "text", "int4");
         for (Row row : going) {
             LineKey key = new LineKey(row.dossierId, destination);
             ResendRows.Line line = Objects.requireNonNull(lines.get(key));
@@ -225,7 +228,11 @@ final class BackfillStep {
                     row.rewind,
                     ranks.getOrDefault(row.dossierId, OwedLater.OPEN));
         }
-        batch.db.putOff(TRANSFERS, read -> read.getBoolean(5) && batch.ready.add(Lines.ready(read)), batch.now.toEpochMilli(), rows);
+        batch.db.putOff(
+                TRANSFERS,
+                read -> read.getBoolean(5) && batch.ready.add(Lines.ready(read)),
+                batch.now.toEpochMilli(),
+                rows);
     }
 
     /** Where only the newest counts, what a line had and was not begun goes. */
@@ -240,7 +247,9 @@ final class BackfillStep {
                 superseding.older(key, row.id);
             }
         }
-        superseding.run().forEach((key, gone) -> lines.computeIfPresent(
-                key, (same, line) -> new ResendRows.Line(line.before() - gone, line.held(), line.unclear())));
+        superseding
+                .run()
+                .forEach((key, gone) -> lines.computeIfPresent(
+                        key, (same, line) -> new ResendRows.Line(line.before() - gone, line.held(), line.unclear())));
     }
 }

@@ -89,7 +89,13 @@ final class DutyReads {
         try (PreparedStatement statement = db.connection().prepareStatement(DUTIES)) {
             statement.setFetchSize(PAGE);
             Session.bindAll(
-                    statement, 1, governed, span.from().toEpochMilli(), span.until().toEpochMilli(), span.unit(), span.unit());
+                    statement,
+                    1,
+                    governed,
+                    span.from().toEpochMilli(),
+                    span.until().toEpochMilli(),
+                    span.unit(),
+                    span.unit());
             try (ResultSet rows = statement.executeQuery()) {
                 List<Row> page = new ArrayList<>();
                 while (rows.next()) {
@@ -109,7 +115,11 @@ final class DutyReads {
         for (int i = 0; i < page.size(); i++) {
             Owed owed = page.get(i).owed();
             if (owed.destination() != null && owed.isLateOnTheWay()) {
-                late.add(i, page.get(i).dossierId(), owed.destination(), page.get(i).submissionId());
+                late.add(
+                        i,
+                        page.get(i).dossierId(),
+                        owed.destination(),
+                        page.get(i).submissionId());
             }
         }
         Map<Integer, List<Happened>> happened = new HashMap<>();

@@ -26,7 +26,8 @@ final class DutyRows {
     private record Told(long submissionId, Entry entry, Duty duty) {
         /** Whether a later record of the same batch has nothing to add. */
         boolean stands(Duty later) {
-            return duty.metAt() != null || (later.metAt() == null && later.dueAt().equals(duty.dueAt()));
+            return duty.metAt() != null
+                    || (later.metAt() == null && later.dueAt().equals(duty.dueAt()));
         }
     }
 

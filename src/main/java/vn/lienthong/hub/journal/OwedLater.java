@@ -102,8 +102,7 @@ final class OwedLater {
         boolean live = !entry.history() && batch.switchovers.state(unit).owes();
         int rank = ENDED.contains(entry.record().status()) ? CLOSED : OPEN;
         rows.add(owed.id(), submissionId, dossierId, owed.destination(), 0, null);
-        Line line = lines.computeIfAbsent(
-                new LineKey(dossierId, owed.destination()), key -> new Line(unit, owed.id()));
+        Line line = lines.computeIfAbsent(new LineKey(dossierId, owed.destination()), key -> new Line(unit, owed.id()));
         line.rank = live || (line.records > 0 && line.rank == URGENT) ? URGENT : rank;
         line.records++;
         batch.tallies.later(owed.destination(), unit, 1);

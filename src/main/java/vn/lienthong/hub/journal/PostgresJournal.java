@@ -48,7 +48,8 @@ final class PostgresJournal implements Journal {
         this.agreement = new Agreement(database, post.node());
         Reads reads = new Reads(database);
         this.pulls = new PostgresPullBook(database, reads, writer, clock, post.node());
-        this.timings = new TimingReads(database, reads, post.node(), () -> switchovers().rules().destinations());
+        this.timings = new TimingReads(
+                database, reads, post.node(), () -> switchovers().rules().destinations());
         this.audit = new PostgresAudit(reads, post.audit(), clock, seal.hasKey());
         this.retention = new PostgresRetention(database, reads, writer, seal);
         this.newest = post.newest();
@@ -61,8 +62,8 @@ final class PostgresJournal implements Journal {
         this.balances = new BalanceReads(reads);
         this.history = new HistoryReads(reads, seal, transfers);
         this.holds = new PostgresHolds(clock, writer, new HoldReads(reads));
-        this.switchovers =
-                new PostgresSwitchovers(clock, writer, new SwitchoverReads(reads, post.governed()), post.governed(), holds);
+        this.switchovers = new PostgresSwitchovers(
+                clock, writer, new SwitchoverReads(reads, post.governed()), post.governed(), holds);
         this.unmapped = new UnmappedReads(
                 reads, seal, (ids, by) -> Op.joined(act(Act.release(TransferFilter.ANY, by, false), ids)));
     }

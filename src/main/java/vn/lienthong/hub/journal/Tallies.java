@@ -87,16 +87,15 @@ final class Tallies {
             return;
         }
         Rows rows = new Rows("text", "text", "int8", "int8", "int8", "int8", "int8", "int8");
-        changes.forEach((lane, by) ->
-                rows.add(
-                        lane.destination(),
-                        lane.unit(),
-                        by[ACCEPTED],
-                        by[DELIVERED],
-                        by[CANCELLED],
-                        by[SUPERSEDED],
-                        by[LATER],
-                        by[MOVED]));
+        changes.forEach((lane, by) -> rows.add(
+                lane.destination(),
+                lane.unit(),
+                by[ACCEPTED],
+                by[DELIVERED],
+                by[CANCELLED],
+                by[SUPERSEDED],
+                by[LATER],
+                by[MOVED]));
         batch.db.putOff(UPSERT, rows);
     }
 

@@ -13,7 +13,8 @@ import javax.sql.DataSource;
 
 /** Reads times: of what is open, all of it, as the balance does; of what was due, by the index of the time. */
 final class TimingReads implements Timings {
-    // A transfer that a resend made is as old as its id: its record was reported, or given up, before. What was owed only later is as old as the
+    // A transfer that a resend made is as old as its id: its record was reported, or given up, before. What was owed
+    // only later is as old as the
     // last step of its unit's switchover: before that it was owed to nobody.
     static final String UNREPORTED =
             """
@@ -73,7 +74,12 @@ final class TimingReads implements Timings {
             connection.setAutoCommit(false);
             Session db = new Session(connection);
             db.putOff(
-                    DutyReads.NOT_SENT_TO, destination, node, since.toEpochMilli(), upto.toEpochMilli(), Texts.kept(why));
+                    DutyReads.NOT_SENT_TO,
+                    destination,
+                    node,
+                    since.toEpochMilli(),
+                    upto.toEpochMilli(),
+                    Texts.kept(why));
             db.commit();
         } catch (SQLException e) {
             throw new JournalUnavailable(

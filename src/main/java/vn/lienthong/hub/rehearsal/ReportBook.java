@@ -51,8 +51,9 @@ public final class ReportBook {
         List<JsonNode> all = Stream.of(newest(unit, "journal"), newest(unit, "history"), live(unit))
                 .flatMap(Optional::stream)
                 .toList();
-        long failures =
-                all.stream().mapToLong(report -> report.path("failures").asLong()).sum();
+        long failures = all.stream()
+                .mapToLong(report -> report.path("failures").asLong())
+                .sum();
         return all.stream()
                 .map(report -> time(report, "endedAt"))
                 .max(Instant::compareTo)
@@ -67,8 +68,9 @@ public final class ReportBook {
     private Optional<JsonNode> newest(String unit, String kind) {
         List<Path> runs = runs(unit);
         for (int i = runs.size() - 1; i >= 0; i--) {
-            Optional<JsonNode> report = read(runs.get(i)).filter(one -> isWhole(one)
-                    && (kind.isEmpty() || one.path("kind").asText().equals(kind)));
+            Optional<JsonNode> report = read(runs.get(i))
+                    .filter(one -> isWhole(one)
+                            && (kind.isEmpty() || one.path("kind").asText().equals(kind)));
             if (report.isPresent()) {
                 return report;
             }
@@ -147,8 +149,8 @@ public final class ReportBook {
 
     private Path place(String unit) {
         if (!UNIT.matcher(unit).matches()) {
-            throw new IllegalArgumentException("A unit is named by its code. Found: a text of " + unit.length()
-                    + " characters. Example: 21583.");
+            throw new IllegalArgumentException(
+                    "A unit is named by its code. Found: a text of " + unit.length() + " characters. Example: 21583.");
         }
         return folder.resolve(unit.replace(':', '_'));
     }
@@ -160,9 +162,9 @@ public final class ReportBook {
             return List.of();
         }
         try (Stream<Path> children = Files.list(place)) {
-            return new ArrayList<>(new TreeSet<>(children.filter(
-                            child -> child.getFileName().toString().matches(RUN + "\\d+\\.json"))
-                    .toList()));
+            return new ArrayList<>(new TreeSet<>(
+                    children.filter(child -> child.getFileName().toString().matches(RUN + "\\d+\\.json"))
+                            .toList()));
         } catch (IOException e) {
             throw new UncheckedIOException("The reports of rehearsals cannot be read at " + place + ".", e);
         }

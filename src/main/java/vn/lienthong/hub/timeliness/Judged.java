@@ -37,8 +37,7 @@ record Judged(Owed owed, Verdict verdict, Duration late, Map<String, Duration> c
             return late(owed, Verdict.OFFICE, end, Map.of(OFFICE, between(measure, due, met)), measure);
         }
         if (owed.acceptedAt().isAfter(due)) {
-            return late(
-                    owed, Verdict.SOURCE, end, Map.of(SOURCE, between(measure, met, owed.acceptedAt())), measure);
+            return late(owed, Verdict.SOURCE, end, Map.of(SOURCE, between(measure, met, owed.acceptedAt())), measure);
         }
         if (reported != null && !reported.isAfter(due)) {
             return new Judged(owed, Verdict.ON_TIME, Duration.ZERO, Map.of());

@@ -64,8 +64,8 @@ final class PeriodReport {
         if (owed.givenUp()) {
             givenUp++;
         }
-        BiFunction<Instant, Instant, Duration> measure = (from, to) ->
-                tables.calendar().workingTime(from, to).orElse(Duration.between(from, to));
+        BiFunction<Instant, Instant, Duration> measure =
+                (from, to) -> tables.calendar().workingTime(from, to).orElse(Duration.between(from, to));
         Judged judged = Judged.of(owed, closed, now, measure);
         Group group = group(owed);
         groups.computeIfAbsent(group, key -> new Sums()).add(judged);
@@ -95,7 +95,8 @@ final class PeriodReport {
     private static ObjectNode shown(Judged judged, Group group) {
         Owed owed = judged.owed();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("dossierCode", owed.dossierCode()).put("verdict", judged.verdict().name());
+        node.put("dossierCode", owed.dossierCode())
+                .put("verdict", judged.verdict().name());
         into(node, group);
         node.put("dueAt", Times.text(owed.dueAt()));
         put(node, "factAt", owed.metAt());

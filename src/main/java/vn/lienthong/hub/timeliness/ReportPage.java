@@ -19,14 +19,16 @@ public final class ReportPage {
     /** A whole page, without scripts and without anything from elsewhere. */
     public static String html(JsonNode report) {
         StringBuilder page = new StringBuilder();
-        page.append("<!doctype html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\"><title>Đúng hạn / In time</title><style>")
+        page.append(
+                        "<!doctype html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\"><title>Đúng hạn / In time</title><style>")
                 .append(STYLE)
                 .append("</style></head><body>\n<h1>Hồ sơ đúng hạn, trễ hạn và nguyên nhân</h1>\n<p>")
                 .append(escaped(period(report)))
                 .append("</p>\n");
         for (JsonNode total : report.path("totals")) {
             page.append("<h2>").append(escaped(kind(total))).append("</h2>\n<ul>\n");
-            sentences(total).forEach(line -> page.append("<li>").append(escaped(line)).append("</li>\n"));
+            sentences(total)
+                    .forEach(line -> page.append("<li>").append(escaped(line)).append("</li>\n"));
             page.append("</ul>\n");
             causes(page, total);
             units(page, report, total.path("kind").asText());
@@ -80,7 +82,8 @@ public final class ReportPage {
     /** Of which deadlines it tells. */
     public static String period(JsonNode report) {
         return "Deadlines from " + report.path("from").asText() + " to before "
-                + report.path("countedUntil").asText() + ", as of " + report.path("asOf").asText()
+                + report.path("countedUntil").asText() + ", as of "
+                + report.path("asOf").asText()
                 + (report.has("unit") ? ", unit " + report.path("unit").asText() : "");
     }
 
@@ -114,7 +117,8 @@ public final class ReportPage {
     /** Causes and hours in one line. */
     public static String hours(JsonNode causes) {
         StringJoiner text = new StringJoiner("; ");
-        causes.properties().forEach(one -> text.add(one.getKey() + " " + one.getValue().asDouble() + " h"));
+        causes.properties()
+                .forEach(one -> text.add(one.getKey() + " " + one.getValue().asDouble() + " h"));
         return text.toString();
     }
 
@@ -135,7 +139,11 @@ public final class ReportPage {
     private static void units(StringBuilder page, JsonNode report, String kind) {
         page.append("<table><tr><th>Đơn vị / unit</th><th>Nơi nhận / destination</th><th>Tổng / all</th>");
         for (Verdict verdict : Verdict.values()) {
-            page.append("<th>").append(verdict.vi).append(" / ").append(verdict.en).append("</th>");
+            page.append("<th>")
+                    .append(verdict.vi)
+                    .append(" / ")
+                    .append(verdict.en)
+                    .append("</th>");
         }
         page.append("<th>% đúng hạn / on time</th><th>% nếu chuyển kịp / without late transfers</th></tr>\n");
         for (JsonNode row : report.path("rows")) {
@@ -156,13 +164,15 @@ public final class ReportPage {
     }
 
     private static void late(StringBuilder page, JsonNode report) {
-        page.append("<h2>Hồ sơ trễ / late dossiers: ").append(report.path("lateCount").asLong());
+        page.append("<h2>Hồ sơ trễ / late dossiers: ")
+                .append(report.path("lateCount").asLong());
         if (report.path("late").size() < report.path("lateCount").asLong()) {
             page.append(", ").append(report.path("late").size()).append(" shown");
         }
-        page.append("</h2>\n<table><tr><th>Mã hồ sơ</th><th>Đơn vị / unit</th><th>Kết luận / verdict</th><th>Hạn / due</th>"
-                + "<th>Xong lúc / fact</th><th>Đến hệ thống / accepted</th><th>Bên nhận xác nhận / reported</th>"
-                + "<th>Trễ (giờ) / late</th><th>Nguyên nhân / causes</th></tr>\n");
+        page.append(
+                "</h2>\n<table><tr><th>Mã hồ sơ</th><th>Đơn vị / unit</th><th>Kết luận / verdict</th><th>Hạn / due</th>"
+                        + "<th>Xong lúc / fact</th><th>Đến hệ thống / accepted</th><th>Bên nhận xác nhận / reported</th>"
+                        + "<th>Trễ (giờ) / late</th><th>Nguyên nhân / causes</th></tr>\n");
         for (JsonNode one : report.path("late")) {
             Verdict verdict = Verdict.valueOf(one.path("verdict").asText());
             page.append("<tr>");
@@ -183,7 +193,9 @@ public final class ReportPage {
     /** A unit as it was called then, and who stands for it now. */
     public static String unit(JsonNode row) {
         return (row.path("unit").asText() + " " + row.path("name").asText()).strip()
-                + (row.has("successor") ? ", nay là / now " + row.path("successor").asText() : "");
+                + (row.has("successor")
+                        ? ", nay là / now " + row.path("successor").asText()
+                        : "");
     }
 
     private static void cell(StringBuilder page, String text, boolean number) {
@@ -191,6 +203,9 @@ public final class ReportPage {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -58,8 +58,7 @@ final class Waits {
 
     /** Whose part was the longest; of nobody's working time, by the clock. Of two that are equal the hub takes it upon itself. */
     Verdict most() {
-        Map<Verdict, Duration> sums =
-                byWhom.values().stream().allMatch(Duration::isZero) ? byWhomOnTheClock : byWhom;
+        Map<Verdict, Duration> sums = byWhom.values().stream().allMatch(Duration::isZero) ? byWhomOnTheClock : byWhom;
         Verdict most = Verdict.TRANSFER;
         for (Verdict whose : List.of(Verdict.DESTINATION, Verdict.SOURCE)) {
             if (time(sums, whose).compareTo(time(sums, most)) > 0) {
@@ -128,10 +127,8 @@ final class Waits {
             Instant until = last ? end : happened.get(i + 1).at();
             String row = one.row() == null ? "no reason noted" : one.row();
             switch (one.kind()) {
-                case "parked" ->
-                    waits.add(new Wait(one.at(), until, ofRow(row, true), Wait.PARKED, "parked: " + row));
-                case "deferred", "unclear" ->
-                    waits.add(new Wait(one.at(), until, ofRow(row, false), Wait.TRIED, row));
+                case "parked" -> waits.add(new Wait(one.at(), until, ofRow(row, true), Wait.PARKED, "parked: " + row));
+                case "deferred", "unclear" -> waits.add(new Wait(one.at(), until, ofRow(row, false), Wait.TRIED, row));
                 default -> {
                     // Released, sent again, delivered: it goes on, or has ended.
                 }

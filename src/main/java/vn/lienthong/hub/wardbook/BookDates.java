@@ -27,7 +27,8 @@ final class BookDates {
     private static final Pattern IN_WORDS = Pattern.compile("(\\d{1,2}) ?thang ?(\\d{1,2}),? ?(?:nam ?)?(\\d{2,5})");
     private static final Pattern MONTH_IN_WORDS = Pattern.compile("thang ?(\\d{1,2}) ?(?:nam ?|/ ?)?(\\d{4})");
     private static final Pattern THREE = Pattern.compile("(\\d{1,5}) ?([-/. ]) ?(\\d{1,2}) ?\\2 ?(\\d{1,5})");
-    private static final Pattern NAMED = Pattern.compile("(\\d{1,2})[-/ ](?:(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|thg? ?(\\d{1,2}))[-/ ,]+(\\d{2,5})");
+    private static final Pattern NAMED = Pattern.compile(
+            "(\\d{1,2})[-/ ](?:(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|thg? ?(\\d{1,2}))[-/ ,]+(\\d{2,5})");
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final Pattern MONTH = Pattern.compile("(\\d{1,2}) ?[-/.] ?(\\d{4})");
@@ -52,7 +53,9 @@ final class BookDates {
         if (number.signum() <= 0 || number.compareTo(BigDecimal.valueOf(2_958_466)) >= 0) {
             return null;
         }
-        long seconds = number.multiply(BigDecimal.valueOf(86_400)).setScale(0, java.math.RoundingMode.HALF_UP).longValue();
+        long seconds = number.multiply(BigDecimal.valueOf(86_400))
+                .setScale(0, java.math.RoundingMode.HALF_UP)
+                .longValue();
         return SERIAL_ZERO.plusSeconds(seconds);
     }
 
@@ -80,7 +83,8 @@ final class BookDates {
 
     private DateReading read(String plain, String text) {
         if (plain.matches("\\d{4}-\\d\\d-\\d\\dt.*(z|[+-]\\d\\d:?\\d\\d)")) {
-            LocalDateTime local = OffsetDateTime.parse(text).atZoneSameInstant(WallClock.ZONE).toLocalDateTime();
+            LocalDateTime local =
+                    OffsetDateTime.parse(text).atZoneSameInstant(WallClock.ZONE).toLocalDateTime();
             return ranged(local.toLocalDate(), local.toLocalTime(), false);
         }
         if (SERIAL.matcher(plain).matches()) {
@@ -181,13 +185,27 @@ final class BookDates {
         }
         return late.isAfter(today)
                 ? ranged(LocalDate.of(1900 + y, m, d), time, true)
-                : new Doubtful(List.of(late, LocalDate.of(1900 + y, m, Math.min(d, LocalDate.of(1900 + y, m, 1).lengthOfMonth()))), time);
+                : new Doubtful(
+                        List.of(
+                                late,
+                                LocalDate.of(
+                                        1900 + y,
+                                        m,
+                                        Math.min(d, LocalDate.of(1900 + y, m, 1).lengthOfMonth()))),
+                        time);
     }
 
     /** Digits alone: year, month, day or day, month, year; no month is 19 or 20, so one of them at most can be. */
     private DateReading digits(String text, @Nullable LocalTime time) {
-        DateReading yearLast = sure(() -> dated(text.substring(0, text.length() - 6), text.substring(text.length() - 6, text.length() - 4), text.substring(text.length() - 4), time, true));
-        DateReading yearFirst = text.length() == 8 ? sure(() -> dated(text.substring(6), text.substring(4, 6), text.substring(0, 4), time, true)) : new Wrong();
+        DateReading yearLast = sure(() -> dated(
+                text.substring(0, text.length() - 6),
+                text.substring(text.length() - 6, text.length() - 4),
+                text.substring(text.length() - 4),
+                time,
+                true));
+        DateReading yearFirst = text.length() == 8
+                ? sure(() -> dated(text.substring(6), text.substring(4, 6), text.substring(0, 4), time, true))
+                : new Wrong();
         if (text.length() == 7) {
             return yearLast instanceof At at ? new Doubtful(List.of(at.day()), time) : new Wrong();
         }

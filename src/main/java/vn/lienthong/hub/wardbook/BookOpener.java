@@ -36,7 +36,9 @@ final class BookOpener {
         String start = new String(bytes, 0, Math.min(bytes.length, BEGINNING), StandardCharsets.ISO_8859_1)
                 .stripLeading()
                 .toLowerCase(Locale.ROOT);
-        for (String other : new String[] {"%pdf", "{\\rtf", "<html", "<!doctype", "<?xml", "<table", "\u0089png", "\u00ff\u00d8\u00ff"}) {
+        for (String other : new String[] {
+            "%pdf", "{\\rtf", "<html", "<!doctype", "<?xml", "<table", "\u0089png", "\u00ff\u00d8\u00ff"
+        }) {
             if (start.startsWith(other)) {
                 throw new Unreadable(Remark.BOOK_OTHER_FORM, Words.shown(other));
             }

@@ -31,7 +31,9 @@ public record BookReport(
         rows = List.copyOf(rows);
         List<String> order = sheets.stream().map(SheetFound::name).toList();
         findings = findings.stream()
-                .sorted(Comparator.comparingInt((Finding one) -> one.sheet().isEmpty() ? -1 : Math.floorMod(order.indexOf(one.sheet()), Integer.MAX_VALUE))
+                .sorted(Comparator.comparingInt((Finding one) -> one.sheet().isEmpty()
+                                ? -1
+                                : Math.floorMod(order.indexOf(one.sheet()), Integer.MAX_VALUE))
                         .thenComparingInt(Finding::line)
                         .thenComparingInt(one -> one.cell().length())
                         .thenComparing(Finding::cell))

@@ -38,7 +38,9 @@ final class BookRules {
 
     /** What a template writes over a column. */
     String heading(Field field) {
-        return words().of("column").getOrDefault(field.name(), java.util.List.of(field.name())).get(0);
+        return words().of("column")
+                .getOrDefault(field.name(), java.util.List.of(field.name()))
+                .get(0);
     }
 
     LocalDate today() {
@@ -87,6 +89,8 @@ final class BookRules {
 
     /** With the kind of unit, for Quy Nhơn is a ward and was a city. */
     private static String unitName(String name) {
-        return SheetWords.folded(name.toLowerCase(Locale.ROOT).replaceFirst("^\\s*(ubnd|ủy ban nhân dân)\\s*", "").replaceFirst("^p\\.\\s*", "phường "));
+        return SheetWords.folded(name.toLowerCase(Locale.ROOT)
+                .replaceFirst("^\\s*(ubnd|ủy ban nhân dân)\\s*", "")
+                .replaceFirst("^p\\.\\s*", "phường "));
     }
 }

@@ -40,7 +40,8 @@ final class BookWriter {
         this.report = report;
         this.onlyReturned = onlyReturned;
         for (Finding finding : report.findings()) {
-            byLine.computeIfAbsent(finding.sheet() + "\n" + finding.line(), key -> new ArrayList<>()).add(finding);
+            byLine.computeIfAbsent(finding.sheet() + "\n" + finding.line(), key -> new ArrayList<>())
+                    .add(finding);
             String cell = finding.sheet() + "\n" + finding.cell();
             if (finding.kind() == Kind.DOUBTFUL) {
                 doubtful.add(cell);
@@ -60,18 +61,25 @@ final class BookWriter {
     }
 
     private static String name(Page page) {
-        String bare = page.sheet().name().replaceAll("[\\[\\]:*?/\\\\\\p{Cntrl}]", " ").strip();
+        String bare = page.sheet()
+                .name()
+                .replaceAll("[\\[\\]:*?/\\\\\\p{Cntrl}]", " ")
+                .strip();
         return bare.isEmpty() ? "Sheet" + (page.index() + 1) : bare.substring(0, Math.min(31, bare.length()));
     }
 
     private void write(Worksheet sheet, Page page) {
         Set<Integer> returned = new HashSet<>();
         report.returned().stream().filter(row -> row.sheet() == page.index()).forEach(row -> returned.add(row.line()));
-        int width = page.sheet().lines().stream().mapToInt(line -> line.cells().size()).max().orElse(0);
+        int width = page.sheet().lines().stream()
+                .mapToInt(line -> line.cells().size())
+                .max()
+                .orElse(0);
         int column = page.header().columns().getOrDefault(Field.REMARKS, width);
         int row = 0;
         for (Line line : page.sheet().lines()) {
-            boolean heading = line.number() >= page.header().first() && line.number() <= page.header().last();
+            boolean heading = line.number() >= page.header().first()
+                    && line.number() <= page.header().last();
             if (!onlyReturned || heading || returned.contains(line.number())) {
                 int at = onlyReturned ? row++ : line.number() - 1;
                 write(sheet, page, line, at, column);

@@ -33,7 +33,8 @@ final class CsvReader {
         String text = text(bytes);
         String first = text.lines().findFirst().orElse("");
         boolean told = first.matches("sep=.");
-        String rest = told ? text.substring(text.indexOf(first) + first.length()).replaceFirst("^\\R", "") : text;
+        String rest =
+                told ? text.substring(text.indexOf(first) + first.length()).replaceFirst("^\\R", "") : text;
         char separator = told ? first.charAt(4) : separator(rest, words);
         List<Line> lines = new ArrayList<>();
         int cells = 0;
@@ -66,7 +67,9 @@ final class CsvReader {
             long score = 0;
             try {
                 for (CSVRecord record : records(text, separator, TRIED)) {
-                    long known = record.stream().filter(cell -> words.meaning("column", cell).isPresent()).count();
+                    long known = record.stream()
+                            .filter(cell -> words.meaning("column", cell).isPresent())
+                            .count();
                     score += 1_000 * known * known + record.size() - 1;
                 }
             } catch (Unreadable e) {
@@ -114,7 +117,10 @@ final class CsvReader {
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             return byLine(bytes);

@@ -12,7 +12,8 @@ final class DossierCodes {
 
     /** Without blanks inside, with plain hyphens, and in capitals where that makes it a code of the usual form. */
     static String cleaned(String written) {
-        String bare = written.replaceAll("[\\s\\u00A0\\u200B-\\u200F\\uFEFF]+", "").replaceAll("[\\u2010-\\u2015\\u2212\\uFF0D_]+(?=\\d)", "-");
+        String bare = written.replaceAll("[\\s\\u00A0\\u200B-\\u200F\\uFEFF]+", "")
+                .replaceAll("[\\u2010-\\u2015\\u2212\\uFF0D_]+(?=\\d)", "-");
         String capitals = bare.toUpperCase(Locale.ROOT);
         return DossierCode.parse(capitals).isPresent() ? capitals : bare;
     }

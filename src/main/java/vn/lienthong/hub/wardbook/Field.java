@@ -57,7 +57,8 @@ enum Field {
     /** Which field a place in a record came from; null when from none alone. */
     static @Nullable Field at(String pointer) {
         for (Field field : values()) {
-            if (!field.pointer.isEmpty() && (pointer.equals(field.pointer) || pointer.startsWith(field.pointer + "/"))) {
+            if (!field.pointer.isEmpty()
+                    && (pointer.equals(field.pointer) || pointer.startsWith(field.pointer + "/"))) {
                 return field;
             }
         }

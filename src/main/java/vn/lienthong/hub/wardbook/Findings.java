@@ -31,7 +31,8 @@ final class Findings {
 
     void add(Remark remark, Place place, Words found) {
         boolean isAgainst = remark.kind() == BookReport.Kind.WRONG || remark.kind() == BookReport.Kind.DOUBTFUL;
-        String letters = place.column() < 0 ? "" : Grid.address(place.column(), 0).replace("0", "");
+        String letters =
+                place.column() < 0 ? "" : Grid.address(place.column(), 0).replace("0", "");
         Tally tally = tallies.merge(
                 List.of(remark.code(), place.sheet(), letters),
                 new Tally(remark.kind(), remark.code(), place.sheet(), letters, 1),
@@ -42,7 +43,14 @@ final class Findings {
         }
         if (isAgainst || tally.times() <= Limits.LISTED) {
             listed.add(new Finding(
-                    remark.kind(), remark.code(), place.sheet(), place.line(), place.address(), remark.what(), found, remark.cure()));
+                    remark.kind(),
+                    remark.code(),
+                    place.sheet(),
+                    place.line(),
+                    place.address(),
+                    remark.what(),
+                    found,
+                    remark.cure()));
         }
     }
 

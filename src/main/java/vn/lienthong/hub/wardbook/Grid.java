@@ -46,7 +46,12 @@ record Grid(String form, List<Sheet> sheets) {
      * @param merged whether the value is that of a merged block which begins elsewhere
      */
     record Cell(
-            Kind kind, String text, @Nullable BigDecimal number, @Nullable LocalDateTime date, int zeros, boolean merged) {
+            Kind kind,
+            String text,
+            @Nullable BigDecimal number,
+            @Nullable LocalDateTime date,
+            int zeros,
+            boolean merged) {
         static final Cell NOTHING = new Cell(Kind.EMPTY, "");
 
         Cell(Kind kind, String text) {

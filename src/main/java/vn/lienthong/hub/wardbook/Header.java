@@ -16,7 +16,13 @@ import vn.lienthong.hub.wardbook.Grid.Sheet;
  * @param first line of the headings
  * @param last line of the headings: the same, or the one below where there are two rows of them
  */
-record Header(int first, int last, Map<Field, Integer> columns, List<Integer> unknown, List<Integer> twice, Map<Integer, String> texts) {
+record Header(
+        int first,
+        int last,
+        Map<Field, Integer> columns,
+        List<Integer> unknown,
+        List<Integer> twice,
+        Map<Integer, String> texts) {
     /** Titles, seals and addresses above the headings are seldom more. */
     private static final int TRIED = 40;
 
@@ -36,12 +42,14 @@ record Header(int first, int last, Map<Field, Integer> columns, List<Integer> un
         if (best == null || best.known() < FEWEST) {
             return null;
         }
-        boolean ofDossiers = best.has(Field.DOSSIER_CODE) || best.has(Field.RECEIVED_AT) || best.has(Field.APPLICANT_NAME);
+        boolean ofDossiers =
+                best.has(Field.DOSSIER_CODE) || best.has(Field.RECEIVED_AT) || best.has(Field.APPLICANT_NAME);
         return ofDossiers ? best : null;
     }
 
     private static Header better(@Nullable Header best, Header other) {
-        boolean plainer = best != null && other.known() == best.known() && other.first == other.last && best.first != best.last;
+        boolean plainer =
+                best != null && other.known() == best.known() && other.first == other.last && best.first != best.last;
         return best == null || plainer || other.known() > best.known() ? other : best;
     }
 
@@ -61,7 +69,8 @@ record Header(int first, int last, Map<Field, Integer> columns, List<Integer> un
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new java.util.TreeMap<>());
-        int width = Math.max(upper.cells().size(), lower == null ? 0 : lower.cells().size());
+        int width =
+                Math.max(upper.cells().size(), lower == null ? 0 : lower.cells().size());
         String above = "";
         for (int column = 0; column < width; column++) {
             String top = text(upper.at(column));
@@ -96,7 +105,10 @@ record Header(int first, int last, Map<Field, Integer> columns, List<Integer> un
 
     /** Line breaks within a heading, and what stands behind it in brackets, say nothing. */
     private static String text(Cell cell) {
-        return cell.text().replaceAll("\\([^)]*\\)|\\*", " ").replaceAll("\\s+", " ").strip();
+        return cell.text()
+                .replaceAll("\\([^)]*\\)|\\*", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 
     /** Whether a row repeats the headings, as printed pages do. */

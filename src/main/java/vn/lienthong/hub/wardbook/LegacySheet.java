@@ -22,7 +22,9 @@ record LegacySheet(Sheet sheet, Map<Long, Reading> readings) {
 
     static LegacySheet of(Sheet sheet, LegacyText legacy) {
         List<String> texts = new ArrayList<>();
-        sheet.lines().forEach(line -> line.cells().stream().filter(LegacySheet::isRead).forEach(cell -> texts.add(cell.text())));
+        sheet.lines()
+                .forEach(line ->
+                        line.cells().stream().filter(LegacySheet::isRead).forEach(cell -> texts.add(cell.text())));
         List<Reading> all = legacy.readAll(texts);
         Map<Long, Reading> readings = new HashMap<>();
         List<Line> lines = new ArrayList<>();
@@ -69,10 +71,18 @@ record LegacySheet(Sheet sheet, Map<Long, Reading> readings) {
             findings.add(converted.caseLost() ? Remark.CAPITALS_LOST : Remark.TEXT_CONVERTED, place, from);
         }
         if (reading instanceof Doubtful doubtful && !checked) {
-            String ways = String.join(", ", doubtful.candidates().stream().map(one -> one.encoding().name()).distinct().toList());
-            findings.add(Remark.TEXT_DOUBTFUL, place, ways.isEmpty()
-                    ? new Words("letters are lost", "mất chữ")
-                    : new Words("it may be " + ways, "có thể là " + ways));
+            String ways = String.join(
+                    ", ",
+                    doubtful.candidates().stream()
+                            .map(one -> one.encoding().name())
+                            .distinct()
+                            .toList());
+            findings.add(
+                    Remark.TEXT_DOUBTFUL,
+                    place,
+                    ways.isEmpty()
+                            ? new Words("letters are lost", "mất chữ")
+                            : new Words("it may be " + ways, "có thể là " + ways));
             return false;
         }
         return true;

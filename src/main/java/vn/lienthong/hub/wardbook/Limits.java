@@ -9,6 +9,7 @@ final class Limits {
     static final long RATIO = 200;
     /** Parts this small may be packed however they like. */
     static final long SMALL = 1 << 20;
+
     static final int PARTS = 1_000;
     static final int SHEETS = 50;
     static final int ROWS = 20_000;

@@ -43,7 +43,8 @@ final class LostZeros {
     }
 
     private static boolean isShortened(Cell cell) {
-        return cell.text().strip().matches("\\d([.,]\\d+)?[eE]\\+?\\d+") || cell.text().contains("####");
+        return cell.text().strip().matches("\\d([.,]\\d+)?[eE]\\+?\\d+")
+                || cell.text().contains("####");
     }
 
     /** The number of a person's paper, by its length; what was lost is certain when province and birth year both fit. */
@@ -65,7 +66,9 @@ final class LostZeros {
         if (length < CCCD && length >= CCCD - MOST_LOST) {
             String whole = "0".repeat(CCCD - length) + number;
             var verdict = numbers.check(new Claim("CCCD", whole, bornOn, sex));
-            boolean certain = bornOn != null && verdict.errors().isEmpty() && verdict.warnings().isEmpty();
+            boolean certain = bornOn != null
+                    && verdict.errors().isEmpty()
+                    && verdict.warnings().isEmpty();
             return certain
                     ? new Digits(whole, "CCCD", Remark.ZEROS_RESTORED)
                     : new Digits(number, "CCCD", Remark.ZEROS_DOUBTFUL);

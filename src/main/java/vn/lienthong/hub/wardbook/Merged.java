@@ -22,7 +22,9 @@ final class Merged {
         for (Block block : blocks) {
             Line first = byNumber.get(block.top());
             Cell shown = first == null ? Cell.NOTHING : first.at(block.left());
-            for (int number = block.top(); !shown.isEmpty() && number <= Math.min(block.bottom(), 1_048_576) && left > 0; number++) {
+            for (int number = block.top();
+                    !shown.isEmpty() && number <= Math.min(block.bottom(), 1_048_576) && left > 0;
+                    number++) {
                 left--;
                 Line line = byNumber.get(number);
                 if (line != null) {
@@ -30,7 +32,9 @@ final class Merged {
                 }
             }
         }
-        return lines.stream().map(line -> byNumber.getOrDefault(line.number(), line)).toList();
+        return lines.stream()
+                .map(line -> byNumber.getOrDefault(line.number(), line))
+                .toList();
     }
 
     private static Line filled(Line line, Block block, Cell shown, boolean isFirst) {

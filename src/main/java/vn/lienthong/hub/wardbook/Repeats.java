@@ -38,7 +38,8 @@ final class Repeats {
     private Row judge(Row row, List<Codes> sheets) {
         String code = code(row);
         List<Row> same = code == null ? List.of(row) : byCode.getOrDefault(code, List.of(row));
-        boolean against = same.stream().anyMatch(other -> !String.valueOf(other.record()).equals(String.valueOf(row.record())));
+        boolean against =
+                same.stream().anyMatch(other -> !String.valueOf(other.record()).equals(String.valueOf(row.record())));
         boolean first = same.get(0).equals(row);
         boolean repeats = !against && !first;
         if (!against && !repeats) {

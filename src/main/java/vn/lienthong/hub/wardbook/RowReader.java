@@ -14,7 +14,6 @@ import vn.lienthong.hub.wardbook.DateReading.At;
 import vn.lienthong.hub.wardbook.DateReading.Doubtful;
 import vn.lienthong.hub.wardbook.DateReading.Partial;
 import vn.lienthong.hub.wardbook.DateReading.Wrong;
-import vn.lienthong.hub.wardbook.Findings.Place;
 import vn.lienthong.hub.wardbook.Grid.Cell;
 import vn.lienthong.hub.wardbook.Grid.Kind;
 import vn.lienthong.hub.wardbook.Grid.Line;
@@ -23,7 +22,8 @@ import vn.lienthong.hub.wardbook.SheetReader.Columns;
 
 /** One row on its way to a record. What is found against a cell is noted, and the rest read on: a clerk wants to know all at once. */
 final class RowReader {
-    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'+07:00'", Locale.ROOT);
+    private static final DateTimeFormatter INSTANT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'+07:00'", Locale.ROOT);
 
     private final BookRules rules;
     private final Findings findings;
@@ -55,8 +55,10 @@ final class RowReader {
         text(Field.RECEIPT_NUMBER, false, value -> record.put("receiptNumber", value));
         text(Field.SUMMARY, false, value -> record.put("summary", value));
         applicant();
-        text(Field.SUBMITTER_NAME, false, value -> record.withObject("/submitter").put("name", value));
-        number(Field.SUBMITTER_PHONE, rules.zeros()::phone, found -> record.withObject("/submitter").put("phone", found.value()));
+        text(Field.SUBMITTER_NAME, false, value -> record.withObject("/submitter")
+                .put("name", value));
+        number(Field.SUBMITTER_PHONE, rules.zeros()::phone, found -> record.withObject("/submitter")
+                .put("phone", found.value()));
         fee();
         text(Field.OFFICER, false, value -> record.withObject("/extra").put("officer", value));
         text(Field.NOTE, false, value -> record.withObject("/extra").put("note", value));
@@ -71,7 +73,10 @@ final class RowReader {
     private @Nullable Cell cell(Field field, boolean needed) {
         Cell cell = columns.cell(line, field);
         if (cell.kind() == Kind.ERROR || cell.kind() == Kind.FORMULA) {
-            note(cell.kind() == Kind.ERROR ? Remark.CELL_ERROR : Remark.FORMULA_WITHOUT_RESULT, field, Words.shown(cell.text()));
+            note(
+                    cell.kind() == Kind.ERROR ? Remark.CELL_ERROR : Remark.FORMULA_WITHOUT_RESULT,
+                    field,
+                    Words.shown(cell.text()));
             return null;
         }
         if (cell.isEmpty() || Text.isBlank(cell.text())) {
@@ -95,7 +100,9 @@ final class RowReader {
         if (cell == null) {
             return null;
         }
-        String text = cell.date() == null ? Text.trimmed(cell.text()) : cell.date().toLocalDate().toString();
+        String text = cell.date() == null
+                ? Text.trimmed(cell.text())
+                : cell.date().toLocalDate().toString();
         boolean lines = field == Field.SUMMARY || field == Field.NOTE;
         String whole = lines ? text : text.replaceAll("\\s+", " ");
         use.accept(whole);
@@ -147,7 +154,9 @@ final class RowReader {
             if (checked) {
                 return new At(doubtful.candidates().get(0), doubtful.time(), false);
             }
-            String days = String.join(" / ", doubtful.candidates().stream().map(LocalDate::toString).toList());
+            String days = String.join(
+                    " / ",
+                    doubtful.candidates().stream().map(LocalDate::toString).toList());
             note(Remark.DATE_DOUBTFUL, field, field.isPersonal() ? found : Words.same(days));
         } else if (reading instanceof Wrong) {
             note(Remark.DATE_WRONG, field, found);
@@ -164,7 +173,8 @@ final class RowReader {
         Cell name = cell(Field.PROCEDURE_NAME, !columns.header().has(Field.PROCEDURE_CODE));
         if (name != null) {
             Digits coded = rules.zeros().procedure(name);
-            byName = rules.procedure(name.text()).orElse(coded.remark() == Remark.PROCEDURE_UNKNOWN ? null : coded.value());
+            byName = rules.procedure(name.text())
+                    .orElse(coded.remark() == Remark.PROCEDURE_UNKNOWN ? null : coded.value());
         }
         Cell code = cell(Field.PROCEDURE_CODE, name == null);
         String byCode = null;
@@ -198,7 +208,10 @@ final class RowReader {
         String written = cell == null ? ofBook : cell.text();
         String code = written == null ? null : rules.unit(written, day).orElse(null);
         if (written != null && code == null) {
-            note(Remark.UNIT_UNKNOWN, Field.UNIT, Words.same(Words.shown(written).en() + ", " + day));
+            note(
+                    Remark.UNIT_UNKNOWN,
+                    Field.UNIT,
+                    Words.same(Words.shown(written).en() + ", " + day));
         } else if (code != null && ofBook != null && !ofBook.equals(code)) {
             note(Remark.UNIT_DIFFERS, Field.UNIT, Words.same(code + " / " + ofBook));
         } else if (code != null) {
@@ -264,8 +277,7 @@ final class RowReader {
         });
     }
 
-    private @Nullable Digits number(
-            Field field, java.util.function.Function<Cell, Digits> read, Consumer<Digits> use) {
+    private @Nullable Digits number(Field field, java.util.function.Function<Cell, Digits> read, Consumer<Digits> use) {
         Cell cell = cell(field, false);
         if (cell == null) {
             return null;
@@ -292,7 +304,10 @@ final class RowReader {
         if (cell == null) {
             return;
         }
-        String bare = cell.text().toLowerCase(Locale.ROOT).replaceAll("(đồng|vnđ|vnd|đ)\\.?", "").replaceAll("[\\s\\u00A0]", "");
+        String bare = cell.text()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("(đồng|vnđ|vnd|đ)\\.?", "")
+                .replaceAll("[\\s\\u00A0]", "");
         String amount = bare.matches("\\d{1,3}([.,]\\d{3})+") ? bare.replaceAll("[.,]", "") : bare;
         if (amount.matches("0|[1-9]\\d{0,14}")) {
             record.putArray("fees").addObject().put("amount", amount);

@@ -1,7 +1,6 @@
 package vn.lienthong.hub.wardbook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,8 +19,8 @@ final class SheetReader {
     /** As many cells has a line of names and seals at the end; a dossier has more. */
     private static final int FEW = 2;
 
-    private static final Set<Field> KEYS =
-            Set.of(Field.DOSSIER_CODE, Field.RECEIVED_AT, Field.APPLICANT_NAME, Field.PROCEDURE_CODE, Field.PROCEDURE_NAME);
+    private static final Set<Field> KEYS = Set.of(
+            Field.DOSSIER_CODE, Field.RECEIVED_AT, Field.APPLICANT_NAME, Field.PROCEDURE_CODE, Field.PROCEDURE_NAME);
 
     private final BookRules rules;
     private final Findings findings;
@@ -35,7 +34,8 @@ final class SheetReader {
         }
 
         Place place(Line line, Field field) {
-            return new Place(sheet.sheet().name(), line.number(), header.columns().getOrDefault(field, -1));
+            return new Place(
+                    sheet.sheet().name(), line.number(), header.columns().getOrDefault(field, -1));
         }
 
         String name() {
@@ -51,7 +51,9 @@ final class SheetReader {
 
     List<Row> read(int index, LegacySheet sheet, Header header) {
         Map<Field, DateColumn> dates = new EnumMap<>(Field.class);
-        List<Line> below = sheet.sheet().lines().stream().filter(line -> line.number() > header.last()).toList();
+        List<Line> below = sheet.sheet().lines().stream()
+                .filter(line -> line.number() > header.last())
+                .toList();
         header.columns().forEach((field, column) -> {
             if (DATES.contains(field)) {
                 boolean birth = field == Field.BORN_ON || field == Field.IDENTITY_DATE;
@@ -71,7 +73,8 @@ final class SheetReader {
 
     private Row row(int index, Columns columns, Line line) {
         if (line.hidden()) {
-            findings.add(Remark.ROW_HIDDEN, Place.row(columns.name(), line.number()), Words.same("row " + line.number()));
+            findings.add(
+                    Remark.ROW_HIDDEN, Place.row(columns.name(), line.number()), Words.same("row " + line.number()));
         }
         boolean checked = rules.words()
                 .meaning("checked", columns.cell(line, Field.CHECKED).text())
@@ -94,8 +97,10 @@ final class SheetReader {
             findings.add(Remark.ROW_EXAMPLE, place, Words.same("row " + line.number()));
             return false;
         }
-        boolean total = rules.words().meaning("total", code.isEmpty() ? first : code).isPresent();
-        boolean empty = KEYS.stream().allMatch(field -> columns.cell(line, field).isEmpty());
+        boolean total =
+                rules.words().meaning("total", code.isEmpty() ? first : code).isPresent();
+        boolean empty =
+                KEYS.stream().allMatch(field -> columns.cell(line, field).isEmpty());
         boolean nothing = columns.header().columns().entrySet().stream()
                 .filter(entry -> entry.getKey() != Field.SERIAL && entry.getKey() != Field.REMARKS)
                 .allMatch(entry -> line.at(entry.getValue()).isEmpty());

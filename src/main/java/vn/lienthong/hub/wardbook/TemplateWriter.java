@@ -71,12 +71,13 @@ final class TemplateWriter {
             Worksheet how = book.newWorksheet("Hướng dẫn");
             Map<Field, Range> choices = choices(lists);
             headings(dossiers);
-            choices.forEach((field, range) -> dossiers.range(1, COLUMNS.indexOf(field), LAST_ROW, COLUMNS.indexOf(field))
-                    .validateWithList(range)
-                    .allowBlank(true)
-                    .showErrorMessage(true)
-                    .errorTitle("Chọn trong danh sách")
-                    .error("Giá trị không có trong danh mục."));
+            choices.forEach(
+                    (field, range) -> dossiers.range(1, COLUMNS.indexOf(field), LAST_ROW, COLUMNS.indexOf(field))
+                            .validateWithList(range)
+                            .allowBlank(true)
+                            .showErrorMessage(true)
+                            .errorTitle("Chọn trong danh sách")
+                            .error("Giá trị không có trong danh mục."));
             examples(dossiers);
             for (int i = 0; i < HOW.size(); i++) {
                 how.value(i, 0, HOW.get(i));
@@ -92,7 +93,12 @@ final class TemplateWriter {
             Field field = COLUMNS.get(column);
             sheet.value(0, column, rules.heading(field) + (isNeeded(field) ? " *" : ""));
             sheet.style(column).format("@").set();
-            sheet.style(0, column).bold().wrapText(true).fillColor("DDEBF7").format("@").set();
+            sheet.style(0, column)
+                    .bold()
+                    .wrapText(true)
+                    .fillColor("DDEBF7")
+                    .format("@")
+                    .set();
             sheet.width(column, field == Field.SERIAL ? 6 : field == Field.PROCEDURE_NAME ? 40 : 20);
         }
         sheet.freezePane(2, 1);
@@ -132,37 +138,47 @@ final class TemplateWriter {
                 sheet.value(i + 1, column, list.getValue().get(i));
             }
             sheet.width(column, 30);
-            ranges.put(list.getKey(), sheet.range(1, column, Math.max(1, list.getValue().size()), column));
+            ranges.put(
+                    list.getKey(),
+                    sheet.range(1, column, Math.max(1, list.getValue().size()), column));
             column++;
         }
         return ranges;
     }
 
     private List<String> firsts(String kind) {
-        return rules.words().of(kind).values().stream().map(words -> words.get(0)).toList();
+        return rules.words().of(kind).values().stream()
+                .map(words -> words.get(0))
+                .toList();
     }
 
     /** Made up: nobody has these names and numbers. */
     private void examples(Worksheet sheet) {
-        example(sheet, 1, Map.of(
-                Field.DOSSIER_CODE, "VÍ DỤ 000.06.ZZ.H08-250305-0001",
-                Field.PROCEDURE_CODE, "1.001193",
-                Field.RECEIVED_AT, "05/03/2025 08:30",
-                Field.DUE_AT, "06/03/2025",
-                Field.STATUS, "Đang xử lý",
-                Field.CHANNEL, "Trực tiếp",
-                Field.APPLICANT_NAME, "NGUYỄN VĂN MẪU",
-                Field.BORN_ON, "03/06/1989",
-                Field.IDENTITY, "052089000001",
-                Field.PHONE, "0900000001"));
-        example(sheet, 2, Map.of(
-                Field.DOSSIER_CODE, "VÍ DỤ 15/2025",
-                Field.PROCEDURE_NAME, "Thủ tục đăng ký khai tử",
-                Field.RECEIVED_AT, "ngày 5 tháng 3 năm 2025",
-                Field.STATUS, "Đã trả kết quả",
-                Field.RETURNED_AT, "05/03/2025",
-                Field.APPLICANT_NAME, "TRẦN THỊ MẪU",
-                Field.BORN_ON, "1989"));
+        example(
+                sheet,
+                1,
+                Map.of(
+                        Field.DOSSIER_CODE, "VÍ DỤ 000.06.ZZ.H08-250305-0001",
+                        Field.PROCEDURE_CODE, "1.001193",
+                        Field.RECEIVED_AT, "05/03/2025 08:30",
+                        Field.DUE_AT, "06/03/2025",
+                        Field.STATUS, "Đang xử lý",
+                        Field.CHANNEL, "Trực tiếp",
+                        Field.APPLICANT_NAME, "NGUYỄN VĂN MẪU",
+                        Field.BORN_ON, "03/06/1989",
+                        Field.IDENTITY, "052089000001",
+                        Field.PHONE, "0900000001"));
+        example(
+                sheet,
+                2,
+                Map.of(
+                        Field.DOSSIER_CODE, "VÍ DỤ 15/2025",
+                        Field.PROCEDURE_NAME, "Thủ tục đăng ký khai tử",
+                        Field.RECEIVED_AT, "ngày 5 tháng 3 năm 2025",
+                        Field.STATUS, "Đã trả kết quả",
+                        Field.RETURNED_AT, "05/03/2025",
+                        Field.APPLICANT_NAME, "TRẦN THỊ MẪU",
+                        Field.BORN_ON, "1989"));
     }
 
     private void example(Worksheet sheet, int row, Map<Field, String> values) {

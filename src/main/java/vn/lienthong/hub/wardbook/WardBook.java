@@ -31,7 +31,8 @@ public final class WardBook {
     public Finding finding(Row row, String pointer, String code, List<Words> whatFoundCure) {
         Field field = Field.at(pointer);
         Header header = headers.get(row.sheet());
-        Integer column = field == null || header == null ? null : header.columns().get(field);
+        Integer column =
+                field == null || header == null ? null : header.columns().get(field);
         String cell = column == null ? "" : Grid.address(column, row.line());
         return new Finding(
                 Kind.WRONG,
@@ -49,7 +50,14 @@ public final class WardBook {
         Remark remark = Remark.OLDER_CONTENT;
         Words found = new Words("row " + row.line(), "hàng " + row.line());
         return new Finding(
-                remark.kind(), remark.code(), sheets.get(row.sheet()).name(), row.line(), "", remark.what(), found, remark.cure());
+                remark.kind(),
+                remark.code(),
+                sheets.get(row.sheet()).name(),
+                row.line(),
+                "",
+                remark.what(),
+                found,
+                remark.cure());
     }
 
     /**
@@ -76,7 +84,8 @@ public final class WardBook {
             Header header = headers.get(i);
             if (header != null && sheets.get(i).name().equals(sheet)) {
                 for (Map.Entry<Integer, String> text : header.texts().entrySet()) {
-                    if (cell.replaceAll("\\d", "").equals(Grid.address(text.getKey(), 0).replace("0", ""))) {
+                    if (cell.replaceAll("\\d", "")
+                            .equals(Grid.address(text.getKey(), 0).replace("0", ""))) {
                         return text.getValue();
                     }
                 }

@@ -81,14 +81,20 @@ public final class WardBooks {
             } else {
                 tell(sheet, header, findings, rules, unit);
                 rows.addAll(new SheetReader(rules, findings, unit).read(taken.size(), sheet, header));
-                found.add(new SheetFound(raw.name(), header.first(), header.last(), List.copyOf(header.texts().values())));
+                found.add(new SheetFound(
+                        raw.name(),
+                        header.first(),
+                        header.last(),
+                        List.copyOf(header.texts().values())));
                 headers.put(taken.size(), header);
                 codes.add(new Repeats.Codes(sheet.sheet().name(), places(sheet, header)));
                 taken.add(sheet);
             }
         }
         if (taken.isEmpty()) {
-            throw new Unreadable(Remark.NO_HEADER, new Words(grid.sheets().size() + " sheets", grid.sheets().size() + " trang"));
+            throw new Unreadable(
+                    Remark.NO_HEADER,
+                    new Words(grid.sheets().size() + " sheets", grid.sheets().size() + " trang"));
         }
         List<Row> judged = new Repeats(findings).judge(rows, codes);
         BookReport report = new BookReport(grid.form(), true, found, judged, findings.listed(), findings.tallies());
@@ -99,7 +105,10 @@ public final class WardBooks {
         Map<Integer, Place> places = new HashMap<>();
         Integer column = header.columns().get(Field.DOSSIER_CODE);
         if (column != null) {
-            sheet.sheet().lines().forEach(line -> places.put(line.number(), new Place(sheet.sheet().name(), line.number(), column)));
+            sheet.sheet()
+                    .lines()
+                    .forEach(line ->
+                            places.put(line.number(), new Place(sheet.sheet().name(), line.number(), column)));
         }
         return places;
     }
@@ -114,18 +123,30 @@ public final class WardBooks {
     private static void tell(
             LegacySheet sheet, Header header, Findings findings, BookRules rules, @Nullable String unit) {
         String name = sheet.sheet().name();
-        for (Field field : new Field[] {Field.DOSSIER_CODE, Field.RECEIVED_AT, Field.APPLICANT_NAME, Field.STATUS, Field.UNIT, Field.PROCEDURE_CODE}) {
-            boolean other = field == Field.PROCEDURE_CODE && header.has(Field.PROCEDURE_NAME) || field == Field.UNIT && unit != null;
+        for (Field field : new Field[] {
+            Field.DOSSIER_CODE, Field.RECEIVED_AT, Field.APPLICANT_NAME, Field.STATUS, Field.UNIT, Field.PROCEDURE_CODE
+        }) {
+            boolean other = field == Field.PROCEDURE_CODE && header.has(Field.PROCEDURE_NAME)
+                    || field == Field.UNIT && unit != null;
             if (!header.has(field) && !other) {
                 findings.add(Remark.COLUMN_MISSING, Place.row(name, header.last()), Words.same(rules.heading(field)));
             }
         }
-        header.twice().forEach(column -> findings.add(
-                Remark.COLUMN_TWICE, new Place(name, header.last(), column), Words.shown(header.texts().getOrDefault(column, ""))));
-        header.unknown().forEach(column -> findings.add(
-                Remark.COLUMN_UNKNOWN, new Place(name, header.last(), column), Words.shown(header.texts().getOrDefault(column, ""))));
+        header.twice()
+                .forEach(column -> findings.add(
+                        Remark.COLUMN_TWICE,
+                        new Place(name, header.last(), column),
+                        Words.shown(header.texts().getOrDefault(column, ""))));
+        header.unknown()
+                .forEach(column -> findings.add(
+                        Remark.COLUMN_UNKNOWN,
+                        new Place(name, header.last(), column),
+                        Words.shown(header.texts().getOrDefault(column, ""))));
         if (!header.has(Field.APPLICANT_KIND)) {
-            findings.add(Remark.KIND_ASSUMED, Place.row(name, header.last()), Words.same(rules.heading(Field.APPLICANT_KIND)));
+            findings.add(
+                    Remark.KIND_ASSUMED,
+                    Place.row(name, header.last()),
+                    Words.same(rules.heading(Field.APPLICANT_KIND)));
         }
     }
 }

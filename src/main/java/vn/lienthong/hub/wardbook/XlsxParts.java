@@ -51,7 +51,9 @@ final class XlsxParts {
             parts.read(zip);
             return parts;
         } catch (ZipException | XMLStreamException e) {
-            throw new Unreadable(Remark.BOOK_DAMAGED, "ZIP or XML that ends or breaks (" + e.getClass().getSimpleName() + ")");
+            throw new Unreadable(
+                    Remark.BOOK_DAMAGED,
+                    "ZIP or XML that ends or breaks (" + e.getClass().getSimpleName() + ")");
         } catch (IOException e) {
             throw new Unreadable(Remark.BOOK_DAMAGED, e.getClass().getSimpleName());
         }
@@ -84,14 +86,21 @@ final class XlsxParts {
 
     private void read(ZipFile zip) throws IOException, XMLStreamException {
         Map<String, String> targets = new HashMap<>();
-        each(zip, "xl/_rels/workbook.xml.rels", "Relationship", xml -> targets.put(
-                String.valueOf(xml.getAttributeValue(null, "Id")), String.valueOf(xml.getAttributeValue(null, "Target"))));
+        each(
+                zip,
+                "xl/_rels/workbook.xml.rels",
+                "Relationship",
+                xml -> targets.put(
+                        String.valueOf(xml.getAttributeValue(null, "Id")),
+                        String.valueOf(xml.getAttributeValue(null, "Target"))));
         Map<String, String> sheets = new HashMap<>();
         each(zip, "xl/workbook.xml", "sheet", xml -> {
             String id = xml.getAttributeValue(RELATIONS, "id");
             String target = targets.get(id == null ? xml.getAttributeValue(STRICT_RELATIONS, "id") : id);
             if (target != null) {
-                sheets.put(xml.getAttributeValue(null, "name"), target.startsWith("/") ? target.substring(1) : "xl/" + target);
+                sheets.put(
+                        xml.getAttributeValue(null, "name"),
+                        target.startsWith("/") ? target.substring(1) : "xl/" + target);
             }
         });
         for (Map.Entry<String, String> sheet : sheets.entrySet()) {
@@ -150,7 +159,8 @@ final class XlsxParts {
         try (InputStream in = zip.getInputStream(entry)) {
             XMLStreamReader xml = factory.createXMLStreamReader(in);
             while (xml.hasNext()) {
-                if (xml.next() == XMLStreamReader.START_ELEMENT && xml.getLocalName().equals(name)) {
+                if (xml.next() == XMLStreamReader.START_ELEMENT
+                        && xml.getLocalName().equals(name)) {
                     use.accept(xml);
                 }
             }

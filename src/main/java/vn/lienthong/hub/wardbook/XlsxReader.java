@@ -60,7 +60,8 @@ final class XlsxReader {
                     lines.add(line);
                 }
                 if (lines.size() > Limits.ROWS) {
-                    throw new Unreadable(Remark.BOOK_TOO_LARGE, Words.shown(sheet.getName() + ": > " + Limits.ROWS + " rows"));
+                    throw new Unreadable(
+                            Remark.BOOK_TOO_LARGE, Words.shown(sheet.getName() + ": > " + Limits.ROWS + " rows"));
                 }
             }
         }
@@ -97,7 +98,8 @@ final class XlsxReader {
         if (cell.getType() == CellType.BOOLEAN) {
             return Cell.text(raw.equals("1") ? "TRUE" : "FALSE");
         }
-        boolean number = cell.getType() == CellType.NUMBER || cell.getType() == CellType.FORMULA && DECIMAL.matcher(raw).matches();
+        boolean number = cell.getType() == CellType.NUMBER
+                || cell.getType() == CellType.FORMULA && DECIMAL.matcher(raw).matches();
         return number ? number(cell, raw) : Cell.text(raw.length() > Limits.CELL ? raw.substring(0, Limits.CELL) : raw);
     }
 

@@ -30,7 +30,7 @@ class KillWhileTakingBookIT {
     Path temp;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private HubProcess process;
+    private HubProcess process = new HubProcess(Path.of("set by the test"));
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -45,7 +45,10 @@ class KillWhileTakingBookIT {
         StringBuilder book = new StringBuilder("Mã hồ sơ,Ngày tiếp nhận,Mã thủ tục,Trạng thái,Họ tên\n");
         for (int i = 1; i <= ROWS; i++) {
             String status = i == 5 ? "đang bay" : "Đang xử lý";
-            book.append(dossier(i)).append(",16/12/2019,1.001193,").append(status).append(",NGUYỄN VĂN MẪU\n");
+            book.append(dossier(i))
+                    .append(",16/12/2019,1.001193,")
+                    .append(status)
+                    .append(",NGUYỄN VĂN MẪU\n");
         }
         Files.createDirectories(folder);
         Path part = Files.writeString(folder.resolve(".so.csv"), book);
@@ -53,20 +56,25 @@ class KillWhileTakingBookIT {
     }
 
     private void begin(URI hub) throws IOException {
-        process.begin(hub, Map.of(
-                "hub.ward-books.folder", temp.resolve("so").toString(),
-                "hub.ward-books.every", "PT0.2S",
-                "hub.ward-books.settle", "PT0S",
-                "hub.reference.fictitious-agency-codes", "ALLOWED",
-                "hub.destinations.province-rest.address", "http://127.0.0.1:1",
-                "hub.destinations.province-rest.username", "demo",
-                "hub.destinations.province-rest.password", "demo"));
+        process.begin(
+                hub,
+                Map.of(
+                        "hub.ward-books.folder", temp.resolve("so").toString(),
+                        "hub.ward-books.every", "PT0.2S",
+                        "hub.ward-books.settle", "PT0S",
+                        "hub.reference.fictitious-agency-codes", "ALLOWED",
+                        "hub.destinations.province-rest.address", "http://127.0.0.1:1",
+                        "hub.destinations.province-rest.username", "demo",
+                        "hub.destinations.province-rest.password", "demo"));
     }
 
     private JsonNode get(URI hub, String path) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(hub.resolve(path)).timeout(Duration.ofSeconds(10)).build();
-            return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+            HttpRequest request = HttpRequest.newBuilder(hub.resolve(path))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            return JSON.readTree(
+                    http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
         } catch (IOException e) {
             return JSON.createObjectNode();
         } catch (InterruptedException e) {
@@ -100,7 +108,8 @@ class KillWhileTakingBookIT {
         Waiting.until("all is accepted", () -> accepted(hub) == ROWS - 1);
         assertThat(get(hub, "/v1/balance").path("closes").asBoolean()).isTrue();
         for (int i = 1; i <= ROWS; i += 250) {
-            assertThat(get(hub, "/v1/dossiers/" + dossier(i)).path("paths").findValuesAsText("revision").stream().distinct())
+            assertThat(get(hub, "/v1/dossiers/" + dossier(i)).path("paths").findValuesAsText("revision").stream()
+                            .distinct())
                     .as("revisions of row %s", i)
                     .containsExactly("1");
         }

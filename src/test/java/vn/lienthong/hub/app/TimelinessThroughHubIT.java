@@ -101,7 +101,8 @@ class TimelinessThroughHubIT {
         assertThat(told.out()).contains("1 late by the destination", dossier);
         assertThat(Files.readString(page)).contains(dossier, "Phường Đống Đa").doesNotContain("MẪU");
         assertThat(Files.readString(table)).contains(dossier + ",ANSWER,DESTINATION,province-rest,21556");
-        assertThat(run(concat(period, "--html", place.resolve("no/such/late.html").toString())))
+        assertThat(run(concat(
+                        period, "--html", place.resolve("no/such/late.html").toString())))
                 .satisfies(ran -> assertThat(ran.code()).isEqualTo(2))
                 .satisfies(ran -> assertThat(ran.err()).contains("cannot be written", "Name a file"));
         assertThat(hub.get("/v1/timeliness/report?from=2024-03-04").statusCode())

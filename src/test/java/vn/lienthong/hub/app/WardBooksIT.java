@@ -66,7 +66,8 @@ class WardBooksIT {
             return List.of();
         }
         try (Stream<Path> files = Files.list(shelf)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(begin)).toList();
+            return files.filter(file -> file.getFileName().toString().startsWith(begin))
+                    .toList();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -82,8 +83,11 @@ class WardBooksIT {
     }
 
     private JsonNode taken(String book) throws Exception {
-        HttpResponse<byte[]> answer = post("?unit=21556", "text/csv", (HEADINGS + book).getBytes(StandardCharsets.UTF_8));
-        assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
+        HttpResponse<byte[]> answer =
+                post("?unit=21556", "text/csv", (HEADINGS + book).getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.statusCode())
+                .as(new String(answer.body(), StandardCharsets.UTF_8))
+                .isEqualTo(200);
         return Json.MAPPER.readTree(answer.body());
     }
 
@@ -106,7 +110,8 @@ class WardBooksIT {
         assertThat(explained.toString()).contains("ward-book");
         assertThat(hub.get("/v1/dossiers/" + faulty).statusCode()).isEqualTo(404);
         List<Path> back = in("returned", "thang 12");
-        assertThat(back).singleElement().satisfies(file -> assertThat(remarks(Files.readAllBytes(file))).contains("Trạng thái: Hệ thống không biết từ này."));
+        assertThat(back).singleElement().satisfies(file -> assertThat(remarks(Files.readAllBytes(file)))
+                .contains("Trạng thái: Hệ thống không biết từ này."));
     }
 
     private static String remarks(byte[] book) throws IOException {
@@ -120,7 +125,8 @@ class WardBooksIT {
     void aBookThatCannotBeReadComesBackWithTheReason() throws Exception {
         Files.write(folder.resolve("21556/cu.xls"), new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0});
         Waiting.until("it is back", () -> in("returned", "cu-").size() == 2);
-        assertThat(in("returned", "cu-")).anySatisfy(file -> assertThat(file).content().contains("Excel đời cũ", "Save As"));
+        assertThat(in("returned", "cu-"))
+                .anySatisfy(file -> assertThat(file).content().contains("Excel đời cũ", "Save As"));
         assertThat(in("accepted", "cu-")).isEmpty();
     }
 
@@ -187,12 +193,14 @@ class WardBooksIT {
     @Test
     void whatIsNoBookIsAnsweredInThreeParts() throws Exception {
         byte[] pdf = "%PDF-1.7".getBytes(StandardCharsets.US_ASCII);
-        JsonNode problem = Json.MAPPER.readTree(post("?unit=21556", "application/octet-stream", pdf).body());
+        JsonNode problem = Json.MAPPER.readTree(
+                post("?unit=21556", "application/octet-stream", pdf).body());
         assertThat(problem.path("status").asInt()).isEqualTo(422);
         assertThat(problem.path("cure").asText()).contains("Save it as Excel Workbook", "Lưu thành tệp");
         assertThat(post("?unit=99999", "text/csv", pdf).statusCode()).isEqualTo(400);
         assertThat(post("?don-vi=21556", "text/csv", pdf).statusCode()).isEqualTo(400);
-        assertThat(post("", "multipart/form-data; boundary=x", pdf).statusCode()).isEqualTo(400);
+        assertThat(post("", "multipart/form-data; boundary=x", pdf).statusCode())
+                .isEqualTo(400);
         assertThat(post("", "text/csv", new byte[11 << 20]).statusCode()).isEqualTo(413);
         assertThat(hub.get("/v1/ward-books").statusCode()).isEqualTo(405);
     }
@@ -200,8 +208,10 @@ class WardBooksIT {
     @Test
     void aRowThatTheIntakeRefusesComesBackWithItsCell() throws Exception {
         String dossier = hub.newDossier();
-        byte[] book = (HEADINGS + row(dossier, "Mới").replace("16/12/2019", "16/12/2039")).getBytes(StandardCharsets.UTF_8);
-        JsonNode said = Json.MAPPER.readTree(post("?unit=21607", "text/csv", book).body());
+        byte[] book =
+                (HEADINGS + row(dossier, "Mới").replace("16/12/2019", "16/12/2039")).getBytes(StandardCharsets.UTF_8);
+        JsonNode said =
+                Json.MAPPER.readTree(post("?unit=21607", "text/csv", book).body());
         assertThat(said.path("accepted").asInt()).isZero();
         assertThat(said.path("findings").findValuesAsText("cell")).contains("B2");
         assertThat(said.path("returned").asInt()).isEqualTo(1);

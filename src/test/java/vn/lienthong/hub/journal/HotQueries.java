@@ -82,10 +82,14 @@ final class HotQueries {
         reads.put("what is unreported", new Object[] {TimingReads.UNREPORTED, 1L});
         long now = System.currentTimeMillis();
         long month = 30L * 24 * 3600 * 1000;
-        reads.put("deadlines of a month", new Object[] {DutyReads.DUTIES, now - 3 * month, now - 2 * month, null, null});
+        reads.put(
+                "deadlines of a month", new Object[] {DutyReads.DUTIES, now - 3 * month, now - 2 * month, null, null});
         reads.put("what happened to late ones", new Object[] {
-            DutyReads.HAPPENED, rows("int4", List.of(1)), rows("int8", List.of(s.dossiers().get(0))),
-            rows("text", List.of("province-rest")), rows("int8", List.of(s.ready().get(0)))
+            DutyReads.HAPPENED,
+            rows("int4", List.of(1)),
+            rows("int8", List.of(s.dossiers().get(0))),
+            rows("text", List.of("province-rest")),
+            rows("int8", List.of(s.ready().get(0)))
         });
         reads.put("outcomes after a cursor", new Object[] {HistoryReads.FEED, "city", s.cursor(), 100});
         reads.put("events of a transfer", new Object[] {HistoryReads.EVENTS, transfer});

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.postgresql.PGConnection;
 
@@ -43,7 +44,8 @@ public final class LastKnownFill implements AutoCloseable {
         EmbeddedDatabase database = EmbeddedDatabase.start(folder);
         return new LastKnownFill(
                 database,
-                Journal.open(database, Clock.systemUTC(), JournalSettings.defaults().encryptedWith(key)),
+                Journal.open(
+                        database, Clock.systemUTC(), JournalSettings.defaults().encryptedWith(key)),
                 key);
     }
 
@@ -56,10 +58,11 @@ public final class LastKnownFill implements AutoCloseable {
         if (journal.submission(id(0)).isPresent()) {
             return;
         }
-        try (Connection connection = DriverManager.getConnection(
-                database.url("journal"), EmbeddedDatabase.USER, database.password())) {
+        try (Connection connection =
+                DriverManager.getConnection(database.url("journal"), EmbeddedDatabase.USER, database.password())) {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SELECT ensure_partition(timestamptz '2024-01-15' + n * interval '1 month') FROM generate_series(0, 35) AS n");
+                statement.execute(
+                        "SELECT ensure_partition(timestamptz '2024-01-15' + n * interval '1 month') FROM generate_series(0, 35) AS n");
                 Copy copy = new Copy(connection, PayloadSeal.of(key));
                 for (int i = 0; i < dossiers; i++) {
                     copy.add(i, made.apply(i));
@@ -81,7 +84,8 @@ public final class LastKnownFill implements AutoCloseable {
                 "dossier", "id, code, unit",
                 "submission",
                         "id, dossier_id, source, dossier_code, revision, procedure, unit, superseded, accepted_at, deadline, fingerprint, owed, block, block_at, size",
-                "ended_transfer", "id, submission_id, destination, unit, state, attempts, troubles, row_name, reference, ended_at");
+                "ended_transfer",
+                        "id, submission_id, destination, unit, state, attempts, troubles, row_name, reference, ended_at");
 
         private final Connection connection;
         private final PayloadSeal seal;
@@ -139,7 +143,11 @@ public final class LastKnownFill implements AutoCloseable {
         private void endBlock() {
             if (block.size() > 0) {
                 byte[] raw = block.toByteArray();
-                row("payload_block", blockId, seal.keyId(), "\\\\x" + HexFormat.of().formatHex(seal.close(blockId, raw, raw.length)));
+                row(
+                        "payload_block",
+                        blockId,
+                        Objects.requireNonNull(seal.keyId()),
+                        "\\\\x" + HexFormat.of().formatHex(seal.close(blockId, raw, raw.length)));
                 block.reset();
             }
         }

@@ -180,7 +180,9 @@ class SwitchoverIT extends SwitchoverLane {
         assertThat(state(accept("NEW", 1, Status.NEW, false))).isEqualTo(TransferState.READY);
         switchovers().pause(UNIT, false, HOA, false);
         assertThat(backfillAll()).containsExactly("NEW/1", "H1/1");
-        assertThat(switchovers().history(UNIT, null, 2)).extracting(Switchovers.Step::kind).containsExactly("resume", "pause");
+        assertThat(switchovers().history(UNIT, null, 2))
+                .extracting(Switchovers.Step::kind)
+                .containsExactly("resume", "pause");
     }
 
     @Test

@@ -47,7 +47,11 @@ class PunctualityIT {
         long refused = accept("REFUSED", 1, due, hour(0));
         land(refused, TransferState.PARKED, new Outcome.Rejected(TestJournal.problem("bad-code")), "bad-code");
         long away = accept("AWAY", 1, due, hour(0));
-        land(away, TransferState.WAITING, new Outcome.Deferred(TestJournal.problem("away"), null, true), "out-of-service");
+        land(
+                away,
+                TransferState.WAITING,
+                new Outcome.Deferred(TestJournal.problem("away"), null, true),
+                "out-of-service");
         long waiting = accept("WAITING", 1, due, hour(0));
         accept("NOT-DONE", 1, due, null);
         test.clock().forward(Duration.ofDays(1));
@@ -132,8 +136,11 @@ class PunctualityIT {
         test.clock().forward(Duration.ofDays(1));
 
         assertThat(report(MARCH, 10).at("/totals/0/all").asLong()).isEqualTo(1);
-        assertThat(report(new Span(START, hour(99), "21556"), 10).path("totals")).isEmpty();
-        assertThat(report(new Span(START, hour(99), "21583"), 10).at("/totals/0/all").asLong())
+        assertThat(report(new Span(START, hour(99), "21556"), 10).path("totals"))
+                .isEmpty();
+        assertThat(report(new Span(START, hour(99), "21583"), 10)
+                        .at("/totals/0/all")
+                        .asLong())
                 .isEqualTo(1);
     }
 
@@ -143,9 +150,9 @@ class PunctualityIT {
         test.journal().timings().notSentTo(PROVINCE, hour(1), hour(6), "connection-refused");
         deliver(accept("CLOSED", 1, hour(8), hour(0)), Duration.ofDays(1));
 
-        assertThat(test.journal().timings().closed(START, hour(24))).singleElement().satisfies(one -> assertThat(
-                        one.upto())
-                .isEqualTo(hour(6)));
+        assertThat(test.journal().timings().closed(START, hour(24)))
+                .singleElement()
+                .satisfies(one -> assertThat(one.upto()).isEqualTo(hour(6)));
         // Until the midday break two and a half hours, after it half an hour.
         assertThat(verdict(report(MARCH, 10), "CLOSED")).contains("connection-refused 3.0 h");
     }
@@ -157,7 +164,10 @@ class PunctualityIT {
         List<String> codes = new ArrayList<>();
         test.journal().timings().duties(MARCH, page -> {
             sizes.add(page.size());
-            page.stream().map(Owed::dossierCode).filter(code -> code.endsWith("00")).forEach(codes::add);
+            page.stream()
+                    .map(Owed::dossierCode)
+                    .filter(code -> code.endsWith("00"))
+                    .forEach(codes::add);
         });
         assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(100_000);
         assertThat(sizes).allMatch(size -> size <= 2_000);
@@ -204,8 +214,8 @@ class PunctualityIT {
         DossierRecord plain = TestJournal.record(code, revision, "21583", "made up");
         DossierRecord record = new DossierRecord(
                 code, revision, plain.procedureCode(), "21583", Status.PROCESSING, null, START, due, plain.content());
-        Entry entry = TestJournal.entry(record, "city", due, PROVINCE)
-                .with(List.of(new Duty(Duty.Kind.RESULT, due, met)));
+        Entry entry =
+                TestJournal.entry(record, "city", due, PROVINCE).with(List.of(new Duty(Duty.Kind.RESULT, due, met)));
         Acceptance.Receipt receipt = TestJournal.receipt(test.journal(), entry);
         return receipt.transfers().get(0).id();
     }
@@ -225,22 +235,26 @@ class PunctualityIT {
                         .join();
                 return;
             }
-            test.journal().lanesWithBacklog().forEach(lane -> test.journal()
-                    .backlog(lane.destination(), lane.unit(), null, 100)
-                    .stream()
-                    .filter(ready -> ready.transferId() < transfer && sameDossier(ready.transferId(), transfer))
-                    .forEach(ready -> deliver(ready.transferId())));
+            test.journal()
+                    .lanesWithBacklog()
+                    .forEach(lane -> test.journal().backlog(lane.destination(), lane.unit(), null, 100).stream()
+                            .filter(ready -> ready.transferId() < transfer && sameDossier(ready.transferId(), transfer))
+                            .forEach(ready -> deliver(ready.transferId())));
         }
         throw new AssertionError("transfer " + transfer + " does not become ready");
     }
 
     private boolean sameDossier(long one, long other) {
-        return test.journal().transfer(one).orElseThrow().dossierCode()
+        return test.journal()
+                .transfer(one)
+                .orElseThrow()
+                .dossierCode()
                 .equals(test.journal().transfer(other).orElseThrow().dossierCode());
     }
 
     private @Nullable Flight flight(long transfer) {
-        List<Flight> flights = test.journal().takeOff(PROVINCE, List.of(transfer)).join();
+        List<Flight> flights =
+                test.journal().takeOff(PROVINCE, List.of(transfer)).join();
         return flights.isEmpty() ? null : flights.get(0);
     }
 

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -28,36 +30,35 @@ class PunctualityTest {
 
     @ParameterizedTest
     @CsvSource(
-            nullValues = "-",
+            // due, met, accepted, reported; - for what did not happen
             value = {
-                "2019-12-16T17:30, 2019-12-16T10:00, 2019-12-16T10:01, 2019-12-16T10:02, ON_TIME, 0.0",
-                "2019-12-16T17:30, 2019-12-16T17:30, 2019-12-16T17:30, 2019-12-16T17:30, ON_TIME, 0.0",
-                "2019-12-16T17:30, 2019-12-16T17:31, 2019-12-16T17:32, 2019-12-16T17:33, OFFICE, 0.0",
-                "2019-12-16T17:30, 2019-12-17T09:30, 2019-12-17T09:31, 2019-12-17T10:30, OFFICE, 3.0",
-                "2019-12-16T17:30, -, 2019-12-16T08:00, -, NOT_DONE, 400.0",
-                "2019-12-16T17:30, 2019-12-16T16:30, 2019-12-17T08:30, 2019-12-17T08:31, SOURCE, 1.02",
-                "2019-12-16T17:30, 2019-12-16T16:30, 2019-12-16T16:31, 2019-12-17T08:30, TRANSFER, 1.0",
-                "2019-12-16T17:30, 2019-12-16T16:30, 2019-12-16T17:30, 2019-12-17T07:00, TRANSFER, 0.0",
+                "2019-12-16T17:30 2019-12-16T10:00 2019-12-16T10:01 2019-12-16T10:02, ON_TIME, 0.0",
+                "2019-12-16T17:30 2019-12-16T17:30 2019-12-16T17:30 2019-12-16T17:30, ON_TIME, 0.0",
+                "2019-12-16T17:30 2019-12-16T17:31 2019-12-16T17:32 2019-12-16T17:33, OFFICE, 0.0",
+                "2019-12-16T17:30 2019-12-17T09:30 2019-12-17T09:31 2019-12-17T10:30, OFFICE, 3.0",
+                "2019-12-16T17:30 - 2019-12-16T08:00 -, NOT_DONE, 400.0",
+                "2019-12-16T17:30 2019-12-16T16:30 2019-12-17T08:30 2019-12-17T08:31, SOURCE, 1.02",
+                "2019-12-16T17:30 2019-12-16T16:30 2019-12-16T16:31 2019-12-17T08:30, TRANSFER, 1.0",
+                "2019-12-16T17:30 2019-12-16T16:30 2019-12-16T17:30 2019-12-17T07:00, TRANSFER, 0.0",
                 // From the afternoon before Tet to the morning after: what lies between are not working hours.
-                "2020-01-22T17:30, 2020-01-22T16:30, 2020-01-22T16:31, 2020-01-30T08:30, TRANSFER, 1.0",
-                "2020-01-22T17:30, 2020-01-30T07:30, 2020-01-30T07:31, 2020-01-30T08:30, OFFICE, 1.0"
+                "2020-01-22T17:30 2020-01-22T16:30 2020-01-22T16:31 2020-01-30T08:30, TRANSFER, 1.0",
+                "2020-01-22T17:30 2020-01-30T07:30 2020-01-30T07:31 2020-01-30T08:30, OFFICE, 1.0"
             })
-    void saysWhereTheTimeWent(
-            String due,
-            @Nullable String met,
-            String accepted,
-            @Nullable String reported,
-            Verdict verdict,
-            double lateHours) {
-        Judged judged = Judged.of(owed(due, met, accepted, reported), List.of(), NOW, PunctualityTest::measure);
+    void saysWhereTheTimeWent(String times, Verdict verdict, double lateHours) {
+        List<@Nullable String> at = Stream.of(times.split(" "))
+                .map(time -> time.equals("-") ? null : time)
+                .collect(Collectors.toList());
+        Judged judged =
+                Judged.of(owed(at.get(0), at.get(1), at.get(2), at.get(3)), List.of(), NOW, PunctualityTest::measure);
         assertThat(judged.verdict()).isEqualTo(verdict);
-        assertThat(SyncAge.hours(judged.late())).isCloseTo(lateHours, org.assertj.core.data.Offset.offset(
-                verdict == Verdict.NOT_DONE ? 10_000 : 0.001));
+        assertThat(SyncAge.hours(judged.late()))
+                .isCloseTo(
+                        lateHours, org.assertj.core.data.Offset.offset(verdict == Verdict.NOT_DONE ? 10_000 : 0.001));
     }
 
     @Test
     void aDestinationThatWasAwayIsTheCauseAlsoOfWhatWasNotTriedMeanwhile() {
-        Closed away = closed("province-rest", null, "2019-12-16T16:00", "2019-12-17T09:30", false, "connection-refused");
+        Closed away = closed("province-rest", null, "2019-12-16T16:00/2019-12-17T09:30", false, "connection-refused");
         Judged judged = Judged.of(
                 owed("2019-12-16T17:30", "2019-12-16T15:00", "2019-12-16T15:30", "2019-12-17T10:00"),
                 List.of(away),
@@ -74,8 +75,8 @@ class PunctualityTest {
     @Test
     void whatHappenedElsewhereIsNoCause() {
         List<Closed> elsewhere = List.of(
-                closed("another", null, "2019-12-16T16:00", "2019-12-17T09:30", false, "connection-refused"),
-                closed("province-rest", "21583", "2019-12-16T16:00", null, true, "Đối soát"));
+                closed("another", null, "2019-12-16T16:00/2019-12-17T09:30", false, "connection-refused"),
+                closed("province-rest", "21583", "2019-12-16T16:00/", true, "Đối soát"));
         Judged judged = Judged.of(
                 owed("2019-12-16T17:30", "2019-12-16T15:00", "2019-12-16T15:30", "2019-12-17T10:00"),
                 elsewhere,
@@ -87,8 +88,9 @@ class PunctualityTest {
     @Test
     void aHoldIsTheTransfersDoingAndARefusalTheDestinations() {
         Owed owed = owed("2019-12-16T17:30", "2019-12-16T15:00", "2019-12-16T15:30", "2019-12-17T10:00");
-        Closed held = closed(null, "21556", "2019-12-16T15:00", null, true, "Đối soát");
-        assertThat(Judged.of(owed, List.of(held), NOW, PunctualityTest::measure).causes()).containsKey("held: Đối soát");
+        Closed held = closed(null, "21556", "2019-12-16T15:00/", true, "Đối soát");
+        assertThat(Judged.of(owed, List.of(held), NOW, PunctualityTest::measure).causes())
+                .containsKey("held: Đối soát");
 
         Owed refused = owed.with(List.of(
                 new Happened(7, at("2019-12-16T15:31"), "parked", "bad-code"),
@@ -103,7 +105,8 @@ class PunctualityTest {
     void whatTheHubsOwnMappingStoppedIsTheTransfersDoing() {
         Owed owed = owed("2019-12-16T17:30", "2019-12-16T15:00", "2019-12-16T15:30", "2019-12-17T10:00")
                 .with(List.of(new Happened(7, at("2019-12-16T15:31"), "parked", "mapping/unmapped-code")));
-        assertThat(Judged.of(owed, List.of(), NOW, PunctualityTest::measure).verdict()).isEqualTo(Verdict.TRANSFER);
+        assertThat(Judged.of(owed, List.of(), NOW, PunctualityTest::measure).verdict())
+                .isEqualTo(Verdict.TRANSFER);
     }
 
     @Property
@@ -153,7 +156,11 @@ class PunctualityTest {
     Arbitrary<List<Owed>> many() {
         Arbitrary<Instant> moments = moments();
         return Combinators.combine(
-                        moments, moments.injectNull(0.2), moments, moments.injectNull(0.2), events().list().ofMaxSize(4))
+                        moments,
+                        moments.injectNull(0.2),
+                        moments,
+                        moments.injectNull(0.2),
+                        events().list().ofMaxSize(4))
                 .as((due, met, accepted, reported, events) -> {
                     Instant later = reported == null || reported.isBefore(accepted) ? null : reported;
                     return owed(due, met, accepted, later).with(inOrder(events));
@@ -178,7 +185,9 @@ class PunctualityTest {
 
     private static Arbitrary<Instant> moments() {
         return Arbitraries.longs()
-                .between(at("2019-12-02T00:00").getEpochSecond(), at("2020-02-28T00:00").getEpochSecond())
+                .between(
+                        at("2019-12-02T00:00").getEpochSecond(),
+                        at("2020-02-28T00:00").getEpochSecond())
                 .map(Instant::ofEpochSecond);
     }
 
@@ -210,9 +219,12 @@ class PunctualityTest {
                 List.of());
     }
 
+    /** Closed between two times, with a stroke between; to this day where the second is missing. */
     private static Closed closed(
-            @Nullable String destination, @Nullable String unit, String since, @Nullable String upto, boolean held, String why) {
-        return new Closed(destination, unit, null, null, at(since), upto == null ? null : at(upto), held, why);
+            @Nullable String destination, @Nullable String unit, String between, boolean held, String why) {
+        int stroke = between.indexOf('/');
+        Instant upto = stroke == between.length() - 1 ? null : at(between.substring(stroke + 1));
+        return new Closed(destination, unit, null, null, at(between.substring(0, stroke)), upto, held, why);
     }
 
     private static Duration measure(Instant from, Instant to) {

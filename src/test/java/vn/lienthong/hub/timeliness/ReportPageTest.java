@@ -41,7 +41,14 @@ class ReportPageTest {
 
     private static JsonNode report() {
         Closed away = new Closed(
-                "province-rest", null, null, null, at("2019-12-16T16:00"), at("2019-12-17T09:30"), false, "connection-refused");
+                "province-rest",
+                null,
+                null,
+                null,
+                at("2019-12-16T16:00"),
+                at("2019-12-17T09:30"),
+                false,
+                "connection-refused");
         PeriodReport report = new PeriodReport(SyncAgesTest.TABLES, List.of(away), at("2026-03-02T07:30"), 3);
         report.add(owed("000.00.ZZ.H08-191216-0001", "21556", "2019-12-16T10:00", "2019-12-16T10:01"));
         report.add(owed("000.00.ZZ.H08-191216-0002", "21556", "2019-12-16T15:00", "2019-12-17T09:31"));

@@ -72,43 +72,53 @@ class BookDatesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "31/02/2025", "00/00/2025", "13/13/2025", "05/03/0025", "05/03/202", "05/03/20255", "05/03/1925", "05/03/3025", "hôm qua",
-        "2025", "03/2025", "12", "99999", "? 05/03/2025", "05/03/2025 25:00", "29/02/2023", "5/3", "05/03/2025 và 06/03/2025"
+        "31/02/2025", "00/00/2025", "13/13/2025", "05/03/0025", "05/03/202", "05/03/20255", "05/03/1925", "05/03/3025",
+                "hôm qua",
+        "2025", "03/2025", "12", "99999", "? 05/03/2025", "05/03/2025 25:00", "29/02/2023", "5/3",
+                "05/03/2025 và 06/03/2025"
     })
     void readsNoDateWhereNoneCanBe(String written) {
         assertThat(FILED.read(written)).isInstanceOf(DateReading.Wrong.class);
     }
 
     @ParameterizedTest
-    @CsvSource(value = {"-", "''", "chưa", "N/A", "   "}, ignoreLeadingAndTrailingWhitespace = false)
+    @CsvSource(
+            value = {"-", "''", "chưa", "N/A", "   "},
+            ignoreLeadingAndTrailingWhitespace = false)
     void knowsHowPeopleSayThatThereIsNone(String written) {
         assertThat(FILED.read(written)).isInstanceOf(DateReading.None.class);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "05/03/2568, 2025-03-05",
-        "ngày 5 tháng 3 năm 2568, 2025-03-05",
-        "5032025, 2025-03-05"
-    })
+    @CsvSource({"05/03/2568, 2025-03-05", "ngày 5 tháng 3 năm 2568, 2025-03-05", "5032025, 2025-03-05"})
     void isInDoubtOfOtherCalendarsAndBareDigits(String written, String first) {
-        assertThat(FILED.read(written)).isInstanceOfSatisfying(
-                Doubtful.class, one -> assertThat(first).contains(one.candidates().get(0).toString()));
+        assertThat(FILED.read(written)).isInstanceOfSatisfying(Doubtful.class, one -> assertThat(first)
+                .contains(one.candidates().get(0).toString()));
     }
 
     @ParameterizedTest
-    @CsvSource({"1989, 1989", "06/1989, 1989-06", "tháng 6 năm 1989, 1989-06", "3/6/89, 1989-06-03", "3/6/1989, 1989-06-03"})
+    @CsvSource({
+        "1989, 1989",
+        "06/1989, 1989-06",
+        "tháng 6 năm 1989, 1989-06",
+        "3/6/89, 1989-06-03",
+        "3/6/1989, 1989-06-03"
+    })
     void readsBirthdaysThatAreNotWhole(String written, String read) {
         DateReading reading = BORN.read(written);
-        String shown = reading instanceof Partial some ? some.date() : ((At) reading).day().toString();
+        String shown = reading instanceof Partial some
+                ? some.date()
+                : ((At) reading).day().toString();
         assertThat(shown).isEqualTo(read);
     }
 
     @ParameterizedTest
     @CsvSource({"3/6/12", "01/01/05"})
     void aBirthdayOfTwoDigitsMayBeOfEitherCentury(String written) {
-        assertThat(BORN.read(written)).isInstanceOfSatisfying(
-                Doubtful.class, one -> assertThat(one.candidates()).extracting(LocalDate::getYear).allMatch(year -> year % 100 == one.candidates().get(0).getYear() % 100).hasSize(2));
+        assertThat(BORN.read(written)).isInstanceOfSatisfying(Doubtful.class, one -> assertThat(one.candidates())
+                .extracting(LocalDate::getYear)
+                .allMatch(year -> year % 100 == one.candidates().get(0).getYear() % 100)
+                .hasSize(2));
     }
 
     @ParameterizedTest
@@ -126,23 +136,39 @@ class BookDatesTest {
 
     @Property(tries = 300)
     void everyDayIsReadBackFromEveryForm(@ForAll("days") LocalDate day) {
-        for (String form : List.of("dd/MM/uuuu", "d/M/uuuu", "dd-MM-uuuu", "uuuu-MM-dd", "dd.MM.uuuu", "uuuu/M/d", "'ngày' d 'tháng' M 'năm' uuuu", "d/M/uu", "HH:mm dd/MM/uuuu", "d-MMM-uuuu")) {
+        for (String form : List.of(
+                "dd/MM/uuuu",
+                "d/M/uuuu",
+                "dd-MM-uuuu",
+                "uuuu-MM-dd",
+                "dd.MM.uuuu",
+                "uuuu/M/d",
+                "'ngày' d 'tháng' M 'năm' uuuu",
+                "d/M/uu",
+                "HH:mm dd/MM/uuuu",
+                "d-MMM-uuuu")) {
             String written = DateTimeFormatter.ofPattern(form, Locale.ENGLISH).format(day.atTime(8, 30));
-            assertThat(FILED.read(written)).as(written).isInstanceOfSatisfying(At.class, at -> assertThat(at.day()).isEqualTo(day));
+            assertThat(FILED.read(written)).as(written).isInstanceOfSatisfying(At.class, at -> assertThat(at.day())
+                    .isEqualTo(day));
         }
         long serial = ChronoUnit.DAYS.between(LocalDate.of(1899, 12, 30), day);
-        assertThat(FILED.read(Long.toString(serial))).isInstanceOfSatisfying(At.class, at -> assertThat(at.day()).isEqualTo(day));
+        assertThat(FILED.read(Long.toString(serial)))
+                .isInstanceOfSatisfying(At.class, at -> assertThat(at.day()).isEqualTo(day));
         assertThat(BookDates.ofSerial(BigDecimal.valueOf(serial))).isEqualTo(day.atStartOfDay());
     }
 
     @Property(tries = 1_000)
     void inAColumnWithTheMonthFirstNoDayIsReadForAnother(@ForAll("days") LocalDate day) {
-        DateReading reading = MONTH_FIRST.read(DateTimeFormatter.ofPattern("MM/dd/uuuu", Locale.ROOT).format(day));
+        DateReading reading = MONTH_FIRST.read(
+                DateTimeFormatter.ofPattern("MM/dd/uuuu", Locale.ROOT).format(day));
         boolean two = day.getDayOfMonth() <= 12 && day.getDayOfMonth() != day.getMonthValue();
         if (two) {
-            assertThat(reading).isInstanceOfSatisfying(Doubtful.class, one -> assertThat(one.candidates()).contains(day).hasSize(2));
+            assertThat(reading).isInstanceOfSatisfying(Doubtful.class, one -> assertThat(one.candidates())
+                    .contains(day)
+                    .hasSize(2));
         } else {
-            assertThat(reading).isInstanceOfSatisfying(At.class, at -> assertThat(at.day()).isEqualTo(day));
+            assertThat(reading)
+                    .isInstanceOfSatisfying(At.class, at -> assertThat(at.day()).isEqualTo(day));
         }
     }
 

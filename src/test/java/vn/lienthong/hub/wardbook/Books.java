@@ -19,8 +19,10 @@ import vn.lienthong.hub.wardbook.BookReport.Finding;
 final class Books {
     static final LocalDate TODAY = LocalDate.of(2025, 3, 20);
     static final WardBooks WARD_BOOKS = wardBooks();
-    static final String HEADINGS = "Mã hồ sơ,Mã đơn vị,Mã thủ tục,Ngày tiếp nhận,Trạng thái,Họ tên,Năm sinh,Giới tính,Số CCCD,Số điện thoại";
-    static final String ROW = "000.06.ZZ.H08-250305-0001,21607,1.001193,05/03/2025,Đang xử lý,NGUYỄN VĂN MẪU,1989,Nam,052089000001,0900000001";
+    static final String HEADINGS =
+            "Mã hồ sơ,Mã đơn vị,Mã thủ tục,Ngày tiếp nhận,Trạng thái,Họ tên,Năm sinh,Giới tính,Số CCCD,Số điện thoại";
+    static final String ROW =
+            "000.06.ZZ.H08-250305-0001,21607,1.001193,05/03/2025,Đang xử lý,NGUYỄN VĂN MẪU,1989,Nam,052089000001,0900000001";
 
     private Books() {}
 
@@ -83,10 +85,16 @@ final class Books {
     }
 
     static List<String> codes(BookReport report) {
-        return report.findings().stream().filter(one -> !one.code().equals("kind-assumed")).map(Finding::code).toList();
+        return report.findings().stream()
+                .filter(one -> !one.code().equals("kind-assumed"))
+                .map(Finding::code)
+                .toList();
     }
 
     static List<String> cells(BookReport report, String code) {
-        return report.findings().stream().filter(one -> one.code().equals(code)).map(Finding::cell).toList();
+        return report.findings().stream()
+                .filter(one -> one.code().equals(code))
+                .map(Finding::cell)
+                .toList();
     }
 }

@@ -44,7 +44,8 @@ class LostZerosTest {
         "1234567, , , 1234567, NUMBER_WRONG",
         "0520890000012, , , 0520890000012, NUMBER_WRONG"
     })
-    void putsBackTheZeroOfAPersonsNumberOnlyWhereAllOfItFits(String written, String born, String sex, String value, Remark remark) {
+    void putsBackTheZeroOfAPersonsNumberOnlyWhereAllOfItFits(
+            String written, String born, String sex, String value, Remark remark) {
         LostZeros.Digits found = ZEROS.identity(Cell.text(written), born, sex);
         assertThat(found.value()).isEqualTo(value);
         assertThat(found.remark()).isEqualTo(remark);
@@ -58,15 +59,21 @@ class LostZerosTest {
 
     /** Whatever the person: a number that is put together again is the one that was. */
     @Property(tries = 2_000)
-    void noNumberIsEverRestoredToAnother(@ForAll @IntRange(min = 1, max = 96) int province, @ForAll @IntRange(max = 3) int century, @ForAll @IntRange(max = 99) int year, @ForAll @IntRange(max = 999_999) int rest) {
+    void noNumberIsEverRestoredToAnother(
+            @ForAll @IntRange(min = 1, max = 96) int province,
+            @ForAll @IntRange(max = 3) int century,
+            @ForAll @IntRange(max = 99) int year,
+            @ForAll @IntRange(max = 999_999) int rest) {
         String whole = "%03d%d%02d%06d".formatted(province, century, year, rest);
         String born = String.valueOf(1900 + 100 * (century / 2) + year);
-        LostZeros.Digits found = ZEROS.identity(number(new BigDecimal(whole).toPlainString()), born, century % 2 == 0 ? "MALE" : "FEMALE");
+        LostZeros.Digits found = ZEROS.identity(
+                number(new BigDecimal(whole).toPlainString()), born, century % 2 == 0 ? "MALE" : "FEMALE");
         assertThat(found.value()).isIn(whole, whole.replaceFirst("^0+", ""));
         if (found.remark() == Remark.ZEROS_RESTORED) {
             assertThat(found.value()).isEqualTo(whole);
         }
-        LostZeros.Digits other = ZEROS.identity(number(new BigDecimal(whole).toPlainString()), String.valueOf(Integer.parseInt(born) + 1), null);
+        LostZeros.Digits other = ZEROS.identity(
+                number(new BigDecimal(whole).toPlainString()), String.valueOf(Integer.parseInt(born) + 1), null);
         assertThat(other.remark()).as("another year of birth").isNotEqualTo(Remark.ZEROS_RESTORED);
     }
 
@@ -91,7 +98,8 @@ class LostZerosTest {
     }
 
     @Property(tries = 1_000)
-    void aTaxCodeGetsItsZeroBackOnlyFromANumberThatFits(@ForAll @IntRange(min = 1_000_000, max = 99_999_999) int first) {
+    void aTaxCodeGetsItsZeroBackOnlyFromANumberThatFits(
+            @ForAll @IntRange(min = 1_000_000, max = 99_999_999) int first) {
         String nine = "%09d".formatted(first);
         for (int digit = 0; digit < 10; digit++) {
             String code = nine + digit;
@@ -108,8 +116,13 @@ class LostZerosTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1.001193, 1.001193,", "1.01395, 1.013950, ZEROS_RESTORED", "2.00093, 2.000930, ZEROS_RESTORED", "1.00139, 1.00139, PROCEDURE_UNKNOWN",
-        "1.00466, 1.00466, PROCEDURE_UNKNOWN", "9.999999, 9.999999, PROCEDURE_NOT_LISTED", "khai sinh, khai sinh, PROCEDURE_UNKNOWN"
+        "1.001193, 1.001193,",
+        "1.01395, 1.013950, ZEROS_RESTORED",
+        "2.00093, 2.000930, ZEROS_RESTORED",
+        "1.00139, 1.00139, PROCEDURE_UNKNOWN",
+        "1.00466, 1.00466, PROCEDURE_UNKNOWN",
+        "9.999999, 9.999999, PROCEDURE_NOT_LISTED",
+        "khai sinh, khai sinh, PROCEDURE_UNKNOWN"
     })
     void readsCodesOfProcedures(String written, String value, Remark remark) {
         LostZeros.Digits found = ZEROS.procedure(Cell.text(written));

@@ -21,8 +21,9 @@ import vn.lienthong.hub.testkit.LegacyBytes;
 
 /** Files as they come: every encoding, every separator, and what is no book at all. */
 class OpeningBooksTest {
-    private static final String TEXT = Books.HEADINGS + "\n" + Books.ROW.replace("NGUYỄN VĂN MẪU", "Nguyễn Thị Mẫu ở Quy Nhơn")
-            + "\n" + Books.ROW.replace("0001,", "0002,").replace("NGUYỄN VĂN MẪU", "Trần Đường Thử Nghiệm");
+    private static final String TEXT =
+            Books.HEADINGS + "\n" + Books.ROW.replace("NGUYỄN VĂN MẪU", "Nguyễn Thị Mẫu ở Quy Nhơn") + "\n"
+                    + Books.ROW.replace("0001,", "0002,").replace("NGUYỄN VĂN MẪU", "Trần Đường Thử Nghiệm");
 
     static Stream<Arguments> encodings() {
         byte[] utf8 = TEXT.getBytes(StandardCharsets.UTF_8);
@@ -30,16 +31,22 @@ class OpeningBooksTest {
         return Stream.of(
                 Arguments.of("UTF-8", utf8),
                 Arguments.of("UTF-8 with mark", joined(mark, utf8)),
-                Arguments.of("UTF-16 LE with mark", joined(new byte[] {(byte) 0xFF, (byte) 0xFE}, TEXT.getBytes(StandardCharsets.UTF_16LE))),
-                Arguments.of("UTF-16 BE with mark", joined(new byte[] {(byte) 0xFE, (byte) 0xFF}, TEXT.getBytes(StandardCharsets.UTF_16BE))),
+                Arguments.of(
+                        "UTF-16 LE with mark",
+                        joined(new byte[] {(byte) 0xFF, (byte) 0xFE}, TEXT.getBytes(StandardCharsets.UTF_16LE))),
+                Arguments.of(
+                        "UTF-16 BE with mark",
+                        joined(new byte[] {(byte) 0xFE, (byte) 0xFF}, TEXT.getBytes(StandardCharsets.UTF_16BE))),
                 Arguments.of("UTF-16 LE", TEXT.getBytes(StandardCharsets.UTF_16LE)),
                 Arguments.of("UTF-16 BE", TEXT.getBytes(StandardCharsets.UTF_16BE)),
-                Arguments.of("NFD", Normalizer.normalize(TEXT, Normalizer.Form.NFD).getBytes(StandardCharsets.UTF_8)),
+                Arguments.of(
+                        "NFD", Normalizer.normalize(TEXT, Normalizer.Form.NFD).getBytes(StandardCharsets.UTF_8)),
                 Arguments.of("TCVN3", LegacyBytes.tcvn3ByPairs(TEXT)),
                 Arguments.of("VNI", LegacyBytes.vni(TEXT)),
                 Arguments.of("VISCII", LegacyBytes.byIconv("VISCII", TEXT)),
                 Arguments.of("CP1258", LegacyBytes.byIconv("CP1258", TEXT)),
-                Arguments.of("mojibake", LegacyBytes.seenAs("windows-1252", utf8).getBytes(StandardCharsets.UTF_8)));
+                Arguments.of(
+                        "mojibake", LegacyBytes.seenAs("windows-1252", utf8).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static byte[] joined(byte[] first, byte[] second) {
@@ -54,7 +61,9 @@ class OpeningBooksTest {
         BookReport report = Books.read(bytes).report();
         assertThat(report.taken())
                 .as("%s %s", name, report.findings())
-                .extracting(row -> Objects.requireNonNull(row.record()).at("/applicant/name").asText())
+                .extracting(row -> Objects.requireNonNull(row.record())
+                        .at("/applicant/name")
+                        .asText())
                 .containsExactly("Nguyễn Thị Mẫu ở Quy Nhơn", "Trần Đường Thử Nghiệm");
     }
 
@@ -68,7 +77,10 @@ class OpeningBooksTest {
     @ParameterizedTest
     @CsvSource({"','", ";", "'\t'", "|"})
     void findsOutWhatSeparatesTheCells(String separator) {
-        String text = Stream.of(Books.HEADINGS, Books.ROW).map(line -> line.replace(",", separator)).reduce((a, b) -> a + "\r\n" + b).orElseThrow();
+        String text = Stream.of(Books.HEADINGS, Books.ROW)
+                .map(line -> line.replace(",", separator))
+                .reduce((a, b) -> a + "\r\n" + b)
+                .orElseThrow();
         assertThat(Books.csv(text).taken()).hasSize(1);
         BookReport told = Books.csv("sep=" + separator + "\r\n" + text);
         assertThat(told.taken()).hasSize(1);
@@ -77,8 +89,11 @@ class OpeningBooksTest {
 
     @Test
     void aCellInQuotesMayHoldLinesSeparatorsAndQuotes() {
-        BookReport report = Books.csv(Books.HEADINGS + ",Trích yếu", Books.ROW + ",\"Xin \"\"trích lục\"\",\nbản sao; gấp\"");
-        assertThat(Objects.requireNonNull(report.taken().get(0).record()).path("summary").asText())
+        BookReport report =
+                Books.csv(Books.HEADINGS + ",Trích yếu", Books.ROW + ",\"Xin \"\"trích lục\"\",\nbản sao; gấp\"");
+        assertThat(Objects.requireNonNull(report.taken().get(0).record())
+                        .path("summary")
+                        .asText())
                 .isEqualTo("Xin \"trích lục\",\nbản sao; gấp");
     }
 
@@ -193,7 +208,10 @@ class OpeningBooksTest {
         });
         BookReport report = Books.read(book).report();
         assertThat(report.taken()).hasSize(1);
-        assertThat(Objects.requireNonNull(report.taken().get(0).record()).at("/applicant/identity/number").asText()).isEqualTo("052089000001");
+        assertThat(Objects.requireNonNull(report.taken().get(0).record())
+                        .at("/applicant/identity/number")
+                        .asText())
+                .isEqualTo("052089000001");
         assertThat(Books.cells(report, "zeros-restored")).containsExactly("J2");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.Objects;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,10 +21,11 @@ class ReadingBooksTest {
     void readsARowAsTheIntakeTakesIt() {
         JsonNode record = only(Books.csv(Books.HEADINGS, Books.ROW));
         assertThat(record.toString())
-                .isEqualTo("{\"dossierCode\":\"000.06.ZZ.H08-250305-0001\",\"receivedAt\":\"2025-03-05T00:00:00+07:00\","
-                        + "\"procedureCode\":\"1.001193\",\"unit\":\"21607\",\"status\":\"PROCESSING\","
-                        + "\"applicant\":{\"name\":\"NGUYỄN VĂN MẪU\",\"sex\":\"MALE\",\"bornOn\":\"1989\",\"kind\":\"CITIZEN\","
-                        + "\"identity\":{\"type\":\"CCCD\",\"number\":\"052089000001\"},\"phone\":\"0900000001\"}}");
+                .isEqualTo(
+                        "{\"dossierCode\":\"000.06.ZZ.H08-250305-0001\",\"receivedAt\":\"2025-03-05T00:00:00+07:00\","
+                                + "\"procedureCode\":\"1.001193\",\"unit\":\"21607\",\"status\":\"PROCESSING\","
+                                + "\"applicant\":{\"name\":\"NGUYỄN VĂN MẪU\",\"sex\":\"MALE\",\"bornOn\":\"1989\",\"kind\":\"CITIZEN\","
+                                + "\"identity\":{\"type\":\"CCCD\",\"number\":\"052089000001\"},\"phone\":\"0900000001\"}}");
     }
 
     @ParameterizedTest
@@ -59,26 +61,59 @@ class ReadingBooksTest {
 
     @Test
     void readsTwoRowsOfHeadingsWithMergedCells() {
-        byte[] book = Books.xlsx(sheet -> {
-            Books.row(sheet, 0, "SỔ HỒ SƠ");
-            sheet.range(0, 0, 0, 7).merge();
-            Books.row(sheet, 2, "Mã hồ sơ", "Người nộp hồ sơ", null, null, "Ngày tiếp nhận", "Thủ tục", "Tình trạng", "Đơn vị");
-            Books.row(sheet, 3, null, "Họ tên", "CCCD", "Điện thoại");
-            sheet.range(2, 1, 2, 3).merge();
-            for (int column : new int[] {0, 4, 5, 6, 7}) {
-                sheet.range(2, column, 3, column).merge();
-            }
-            Books.row(sheet, 4, "000.06.ZZ.H08-250305-0001", "NGUYỄN VĂN MẪU", "052089000001", "0900000001",
-                    LocalDate.of(2025, 3, 5), "Thủ tục đăng ký khai sinh", "Đang xử lý", 21607);
-            Books.row(sheet, 5, "000.06.ZZ.H08-250305-0002", "TRẦN THỊ MẪU", "052189000001", "0900000001",
-                    LocalDate.of(2025, 3, 15), null, "Đang xử lý", 21607);
-            sheet.range(4, 5, 5, 5).merge();
-        });
+        byte[] book = Books.xlsx(ReadingBooksTest::twoRowsOfHeadings);
         BookReport report = Books.read(book).report();
         assertThat(report.taken()).as("%s", report.findings()).hasSize(2);
-        assertThat(report.taken()).extracting(row -> Objects.requireNonNull(row.record()).path("procedureCode").asText())
+        assertThat(report.taken())
+                .extracting(row -> Objects.requireNonNull(row.record())
+                        .path("procedureCode")
+                        .asText())
                 .containsExactly("1.001193", "1.001193");
         assertThat(Books.cells(report, "merged")).containsExactly("F6");
+    }
+
+    private static void twoRowsOfHeadings(Worksheet sheet) {
+        Books.row(sheet, 0, "SỔ HỒ SƠ");
+        sheet.range(0, 0, 0, 7).merge();
+        Books.row(
+                sheet,
+                2,
+                "Mã hồ sơ",
+                "Người nộp hồ sơ",
+                null,
+                null,
+                "Ngày tiếp nhận",
+                "Thủ tục",
+                "Tình trạng",
+                "Đơn vị");
+        Books.row(sheet, 3, null, "Họ tên", "CCCD", "Điện thoại");
+        sheet.range(2, 1, 2, 3).merge();
+        for (int column : new int[] {0, 4, 5, 6, 7}) {
+            sheet.range(2, column, 3, column).merge();
+        }
+        Books.row(
+                sheet,
+                4,
+                "000.06.ZZ.H08-250305-0001",
+                "NGUYỄN VĂN MẪU",
+                "052089000001",
+                "0900000001",
+                LocalDate.of(2025, 3, 5),
+                "Thủ tục đăng ký khai sinh",
+                "Đang xử lý",
+                21607);
+        Books.row(
+                sheet,
+                5,
+                "000.06.ZZ.H08-250305-0002",
+                "TRẦN THỊ MẪU",
+                "052189000001",
+                "0900000001",
+                LocalDate.of(2025, 3, 15),
+                null,
+                "Đang xử lý",
+                21607);
+        sheet.range(4, 5, 5, 5).merge();
     }
 
     @Test
@@ -133,7 +168,8 @@ class ReadingBooksTest {
     @Test
     void takesARepeatedRowOnceAndNoneOfTwoThatContradict() {
         String other = Books.ROW.replace("0001,", "0002,");
-        BookReport report = Books.csv(Books.HEADINGS, Books.ROW, other, Books.ROW, other.replace("Đang xử lý", "Đã trả"));
+        BookReport report =
+                Books.csv(Books.HEADINGS, Books.ROW, other, Books.ROW, other.replace("Đang xử lý", "Đã trả"));
         assertThat(report.taken()).hasSize(1);
         assertThat(Books.cells(report, "row-twice")).containsExactly("A4");
         assertThat(Books.cells(report, "dossier-twice")).containsExactly("A3", "A5");
@@ -177,7 +213,9 @@ class ReadingBooksTest {
     })
     void saysOfACellWhatIsWrongWithIt(String heading, String value, String code) {
         BookReport report = Books.with(heading, value);
-        assertThat(report.findings()).filteredOn(BookReport.Finding::isAgainst).as("%s", report.findings())
+        assertThat(report.findings())
+                .filteredOn(BookReport.Finding::isAgainst)
+                .as("%s", report.findings())
                 .singleElement()
                 .satisfies(one -> {
                     assertThat(one.code()).isEqualTo(code);
@@ -192,7 +230,10 @@ class ReadingBooksTest {
     void tellsNoNameAndNoNumberOfAPerson() {
         BookReport report = Books.csv(
                 Books.HEADINGS,
-                Books.ROW.replace("052089000001", "52089000001").replace("1989", "xx/yy/1989").replace("0900000001", "90000000012"));
+                Books.ROW
+                        .replace("052089000001", "52089000001")
+                        .replace("1989", "xx/yy/1989")
+                        .replace("0900000001", "90000000012"));
         assertThat(report.findings().toString())
                 .contains("11 digits", "a text of 10 characters")
                 .doesNotContain("52089000001", "NGUYỄN", "90000000012");
@@ -203,17 +244,23 @@ class ReadingBooksTest {
         String headings = Books.HEADINGS + ",Đã kiểm tra";
         String doubtful = Books.ROW.replace("0900000001", "12345678");
         assertThat(Books.csv(headings, doubtful + ",").taken()).isEmpty();
-        assertThat(only(Books.csv(headings, doubtful + ",x")).at("/applicant/phone").asText()).isEqualTo("12345678");
+        assertThat(only(Books.csv(headings, doubtful + ",x"))
+                        .at("/applicant/phone")
+                        .asText())
+                .isEqualTo("12345678");
     }
 
     @Test
     void aColumnThatEveryDossierNeedsIsMissedOnce() {
         BookReport report = Books.csv(
                 Books.HEADINGS.replace("Trạng thái", "Màu bìa"), Books.ROW, Books.ROW.replace("0001,", "0002,"));
-        assertThat(report.findings()).filteredOn(BookReport.Finding::isAgainst).singleElement().satisfies(one -> {
-            assertThat(one.code()).isEqualTo("column-missing");
-            assertThat(one.found().vi()).isEqualTo("Trạng thái");
-        });
+        assertThat(report.findings())
+                .filteredOn(BookReport.Finding::isAgainst)
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.code()).isEqualTo("column-missing");
+                    assertThat(one.found().vi()).isEqualTo("Trạng thái");
+                });
         assertThat(report.taken()).isEmpty();
         assertThat(report.returned()).hasSize(2);
     }
@@ -228,8 +275,7 @@ class ReadingBooksTest {
     @Test
     void aBusinessIsNamedByItsTaxCode() {
         BookReport report = Books.csv(
-                Books.HEADINGS + ",Loại đối tượng,Mã số thuế,Lệ phí",
-                Books.ROW + ",Doanh nghiệp,0100109106,50.000 đ");
+                Books.HEADINGS + ",Loại đối tượng,Mã số thuế,Lệ phí", Books.ROW + ",Doanh nghiệp,0100109106,50.000 đ");
         JsonNode record = only(report);
         assertThat(record.at("/applicant/kind").asText()).isEqualTo("BUSINESS");
         assertThat(record.at("/applicant/identity/type").asText()).isEqualTo("TAX_CODE");
@@ -239,7 +285,8 @@ class ReadingBooksTest {
 
     @Test
     void theUnitOfTheBookHoldsWhereNoneStandsAndContradictsAnother() {
-        byte[] book = (Books.HEADINGS + "\n" + Books.ROW.replace("21607", "") + "\n" + Books.ROW.replace("0001,", "0002,").replace("21607", "21556"))
+        byte[] book = (Books.HEADINGS + "\n" + Books.ROW.replace("21607", "") + "\n"
+                        + Books.ROW.replace("0001,", "0002,").replace("21607", "21556"))
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8);
         BookReport report = Books.WARD_BOOKS.read(book, "21607", Books.TODAY).report();
         assertThat(only(report).path("unit").asText()).isEqualTo("21607");

@@ -36,14 +36,18 @@ class WritingBooksTest {
                         "\n",
                         Books.HEADINGS,
                         Books.ROW,
-                        Books.ROW.replace("0001,", "0002,").replace("05/03/2025", "31/02/2025").replace("Đang xử lý", "đang bay"))
+                        Books.ROW
+                                .replace("0001,", "0002,")
+                                .replace("05/03/2025", "31/02/2025")
+                                .replace("Đang xử lý", "đang bay"))
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         List<Row> rows = rows(written(book, true));
         assertThat(rows).hasSize(2);
         assertThat(rows.get(0).getCellText(10)).startsWith("Ghi chú của hệ thống\n(Sổ không có cột Loại đối tượng");
         assertThat(rows.get(1).getCellText(10))
-                .isEqualTo("Ngày tiếp nhận: Đây không phải ngày hợp lệ. (\"31/02/2025\") Ghi dạng 05/03/2025 (ngày, tháng, năm).\n"
-                        + "Trạng thái: Hệ thống không biết từ này. (\"đang bay\") Chọn trong danh mục của tệp mẫu.");
+                .isEqualTo(
+                        "Ngày tiếp nhận: Đây không phải ngày hợp lệ. (\"31/02/2025\") Ghi dạng 05/03/2025 (ngày, tháng, năm).\n"
+                                + "Trạng thái: Hệ thống không biết từ này. (\"đang bay\") Chọn trong danh mục của tệp mẫu.");
         assertThat(rows(written(book, false))).hasSize(3);
     }
 
@@ -84,12 +88,16 @@ class WritingBooksTest {
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "=cmd|'/c calc'!A1", "+cmd|x", "@SUM(A1)", "-2+3+cmd"})
     void nothingIsWrittenThatASpreadsheetTakesForAFormula(String evil) throws IOException {
-        WardBook book = Books.read((Books.HEADINGS + ",Ghi chú\n" + Books.ROW.replace("Đang xử lý", "đang bay") + ",\"" + evil + "\"")
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        WardBook book = Books.read(
+                (Books.HEADINGS + ",Ghi chú\n" + Books.ROW.replace("Đang xử lý", "đang bay") + ",\"" + evil + "\"")
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         byte[] back = written(book, true);
         assertThat(rows(back).get(1).getCellText(10)).isEqualTo("'" + evil);
         String fixed = Books.HEADINGS + ",Ghi chú\n" + Books.ROW + ",\"'" + evil + "\"";
-        assertThat(Objects.requireNonNull(Books.csv(fixed).taken().get(0).record()).at("/extra/note").asText()).isEqualTo(evil);
+        assertThat(Objects.requireNonNull(Books.csv(fixed).taken().get(0).record())
+                        .at("/extra/note")
+                        .asText())
+                .isEqualTo(evil);
     }
 
     @ParameterizedTest
@@ -103,7 +111,10 @@ class WritingBooksTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Books.WARD_BOOKS.template(out, "21607", Books.TODAY);
         List<Row> rows = rows(out.toByteArray());
-        List<String> headings = Stream.iterate(0, i -> i + 1).limit(rows.get(0).getCellCount()).map(i -> rows.get(0).getCellText(i)).toList();
+        List<String> headings = Stream.iterate(0, i -> i + 1)
+                .limit(rows.get(0).getCellCount())
+                .map(i -> rows.get(0).getCellText(i))
+                .toList();
         assertThat(headings).contains("Mã hồ sơ *", "Họ tên *", "Đã kiểm tra");
         byte[] filled = Books.xlsx(sheet -> {
             for (int row = 0; row < rows.size(); row++) {
@@ -116,7 +127,8 @@ class WritingBooksTest {
         BookReport report = Books.WARD_BOOKS.read(filled, "21607", Books.TODAY).report();
         assertThat(report.isSound()).as("%s", report.findings()).isTrue();
         assertThat(report.taken()).hasSize(2);
-        BookReport untouched = Books.WARD_BOOKS.read(out.toByteArray(), "21607", Books.TODAY).report();
+        BookReport untouched =
+                Books.WARD_BOOKS.read(out.toByteArray(), "21607", Books.TODAY).report();
         assertThat(untouched.rows()).isEmpty();
         assertThat(untouched.isSound()).isTrue();
     }
