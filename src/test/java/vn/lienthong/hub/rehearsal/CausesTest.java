@@ -7,6 +7,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.rehearsal.Causes.Offender;
 import vn.lienthong.hub.rehearsal.Trial.Stage;
@@ -65,7 +66,7 @@ class CausesTest {
         assertThat(causes.all().get(0).getValue().count).isEqualTo(1_500);
     }
 
-    private static Kind kind(Stage stage, String unmapped) {
+    private static Kind kind(Stage stage, @Nullable String unmapped) {
         return Cause.of(Records.unfit(stage, "c", "f", unmapped)).kind();
     }
 }
