@@ -25,11 +25,13 @@ import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.KeptPage;
 import vn.lienthong.hub.journal.KeptRange;
 import vn.lienthong.hub.journal.Landing;
+import vn.lienthong.hub.journal.LastKnown;
 import vn.lienthong.hub.journal.PullBook;
 import vn.lienthong.hub.journal.RefusedSubmission;
 import vn.lienthong.hub.journal.Retention;
 import vn.lienthong.hub.journal.SubmissionView;
 import vn.lienthong.hub.journal.Switchovers;
+import vn.lienthong.hub.journal.Timings;
 import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.journal.TransferView;
 import vn.lienthong.hub.journal.UnmappedCodes;
@@ -180,6 +182,11 @@ final class CountedJournal implements Journal {
     }
 
     @Override
+    public Timings timings() {
+        return journal.get().timings();
+    }
+
+    @Override
     public Holds holds() {
         return journal.get().holds();
     }
@@ -237,6 +244,11 @@ final class CountedJournal implements Journal {
     @Override
     public KeptPage kept(KeptRange range, long afterId, int scan) {
         return journal.get().kept(range, afterId, scan);
+    }
+
+    @Override
+    public void lastKnown(LastKnown.Asked asked, Consumer<LastKnown> told) {
+        journal.get().lastKnown(asked, told);
     }
 
     @Override

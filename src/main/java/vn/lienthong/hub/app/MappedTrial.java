@@ -30,12 +30,7 @@ final class MappedTrial implements Trial {
     /** @param files what the flow does with the files of a record: {@code hold}, {@code link}, or nothing */
     record Flow(String destination, String files) {}
 
-    MappedTrial(
-            Mapping mapping,
-            Map<String, String> forMapping,
-            Flow flow,
-            Connectors connectors,
-            HubFiles files) {
+    MappedTrial(Mapping mapping, Map<String, String> forMapping, Flow flow, Connectors connectors, HubFiles files) {
         this.mapping = mapping;
         this.forMapping = forMapping;
         this.flow = flow;

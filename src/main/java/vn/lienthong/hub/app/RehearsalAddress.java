@@ -66,7 +66,9 @@ final class RehearsalAddress {
     }
 
     private static boolean isSame(URI one, @Nullable URI other) {
-        return other != null && isSamePort(one, other) && isSameHost(one.getHost(), other.getHost())
+        return other != null
+                && isSamePort(one, other)
+                && isSameHost(one.getHost(), other.getHost())
                 && (within(path(one), path(other)) || within(path(other), path(one)));
     }
 

@@ -27,10 +27,7 @@ final class RehearsalKeeper implements SmartLifecycle {
 
     /** @param units that are in rehearsal now */
     RehearsalKeeper(
-            Supplier<Rehearsals> rehearsals,
-            Journal journal,
-            RehearsalSettings settings,
-            Supplier<List<Unit>> units) {
+            Supplier<Rehearsals> rehearsals, Journal journal, RehearsalSettings settings, Supplier<List<Unit>> units) {
         this.rehearsals = rehearsals;
         this.journal = journal;
         this.settings = settings;

@@ -49,7 +49,9 @@ final class RehearsalParts {
         return journal.switchovers().list().stream()
                 .filter(unit -> unit.state() == SwitchoverState.REHEARSAL)
                 .map(unit -> new Unit(
-                        unit.unit(), destination, unit.since() == null ? early.clock().instant() : unit.since()))
+                        unit.unit(),
+                        destination,
+                        unit.since() == null ? early.clock().instant() : unit.since()))
                 .toList();
     }
 

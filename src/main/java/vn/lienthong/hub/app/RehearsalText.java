@@ -17,7 +17,8 @@ final class RehearsalText {
                 .append(") to ")
                 .append(report.path("destination").asText())
                 .append(": ")
-                .append(String.format(Locale.ROOT, "%.1f", report.path("readyPercent").asDouble()))
+                .append(String.format(
+                        Locale.ROOT, "%.1f", report.path("readyPercent").asDouble()))
                 .append(" % ready. ")
                 .append(report.path("records").asLong())
                 .append(" records, ")
@@ -28,15 +29,16 @@ final class RehearsalText {
                 .append(report.path("state").asText())
                 .append(".\n");
         if (report.has("backfill")) {
-            text.append("Backfill: ").append(report.at("/backfill/words").asText()).append('\n');
+            text.append("Backfill: ")
+                    .append(report.at("/backfill/words").asText())
+                    .append('\n');
         }
         report.path("causes").forEach(cause -> cause(text, cause));
-        report.path("notes")
-                .forEach(note -> text.append("note: ")
-                        .append(note.path("note").asText())
-                        .append(", in ")
-                        .append(note.path("count").asLong())
-                        .append('\n'));
+        report.path("notes").forEach(note -> text.append("note: ")
+                .append(note.path("note").asText())
+                .append(", in ")
+                .append(note.path("count").asLong())
+                .append('\n'));
         return text.toString();
     }
 
@@ -58,15 +60,14 @@ final class RehearsalText {
             text.append("  ").append(one.path("dossierCode").asText());
             text.append(" revision ").append(one.path("revision").asInt()).append('\n');
         }
-        cause.path("proposals")
-                .forEach(one -> text.append("  perhaps ")
-                        .append(one.path("nationalCode").asText())
-                        .append(' ')
-                        .append(one.path("name").asText())
-                        .append(" (")
-                        .append(String.format(Locale.ROOT, "%.2f", one.path("score").asDouble()))
-                        .append("); if so, add to procedures.csv:\n    ")
-                        .append(one.path("row").asText())
-                        .append('\n'));
+        cause.path("proposals").forEach(one -> text.append("  perhaps ")
+                .append(one.path("nationalCode").asText())
+                .append(' ')
+                .append(one.path("name").asText())
+                .append(" (")
+                .append(String.format(Locale.ROOT, "%.2f", one.path("score").asDouble()))
+                .append("); if so, add to procedures.csv:\n    ")
+                .append(one.path("row").asText())
+                .append('\n'));
     }
 }

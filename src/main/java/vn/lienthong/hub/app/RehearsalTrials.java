@@ -38,8 +38,9 @@ final class RehearsalTrials {
     /** @throws IllegalArgumentException in three parts */
     Trial open(String destination, @Nullable String sendTo) {
         if (!settings.destinations().containsKey(destination)) {
-            throw new IllegalArgumentException("A rehearsal needs a configured destination. Found: " + destination
-                    + ". Known are: " + String.join(", ", settings.destinations().keySet()) + ".");
+            throw new IllegalArgumentException(
+                    "A rehearsal needs a configured destination. Found: " + destination + ". Known are: "
+                            + String.join(", ", settings.destinations().keySet()) + ".");
         }
         Map<String, String> own = settings.rehearsal().addresses().getOrDefault(destination, Map.of());
         MappedTrial mapped = mapped(destination);
@@ -98,7 +99,8 @@ final class RehearsalTrials {
     private Trial sending(String destination, Map<String, String> test, MappedTrial mapped) {
         DefaultCamelContext camel = new DefaultCamelContext();
         try {
-            Connector connector = hub.connectors().open(destination, test, camel, clock, new WithoutNotes(files.stored()));
+            Connector connector =
+                    hub.connectors().open(destination, test, camel, clock, new WithoutNotes(files.stored()));
             camel.start();
             return new SendingTrial(mapped, connector, camel, new SendingTrial.To(test, clock), attempt(destination));
         } catch (IllegalArgumentException e) {
@@ -113,7 +115,6 @@ final class RehearsalTrials {
                 .filesTo(destination)
                 .map(how -> new TrialAttempt.Files(files.records(), how.equals("link")))
                 .orElse(null);
-        return (connector, forMapping) ->
-                new TrialAttempt(mapping(destination), connector, forMapping, held, clock);
+        return (connector, forMapping) -> new TrialAttempt(mapping(destination), connector, forMapping, held, clock);
     }
 }

@@ -30,7 +30,8 @@ final class RehearseCommand extends HubCommand {
     @Option(
             names = "--history",
             paramLabel = "FILE",
-            description = "a file of records in hub.rehearsal.history on the hub's machine, one a line, instead of the journal")
+            description =
+                    "a file of records in hub.rehearsal.history on the hub's machine, one a line, instead of the journal")
     private @Nullable String history;
 
     @Option(names = "--destination", paramLabel = "NAME", description = "where the unit moves to")
@@ -48,7 +49,8 @@ final class RehearseCommand extends HubCommand {
     @Option(
             names = "--pace",
             paramLabel = "N",
-            description = "messages an hour that the destination takes, for the expected duration (default: as measured)")
+            description =
+                    "messages an hour that the destination takes, for the expected duration (default: as measured)")
     private @Nullable Double pace;
 
     @Option(names = "--cancel", description = "end the one that is under way; its report stays")
@@ -77,14 +79,18 @@ final class RehearseCommand extends HubCommand {
         }
         JsonNode begun = client.post("/v1/rehearsals", body());
         if (dryRun) {
-            return told(begun, "Would rehearse unit " + unit + " towards " + begun.path("destination").asText() + ".\n");
+            return told(
+                    begun,
+                    "Would rehearse unit " + unit + " towards "
+                            + begun.path("destination").asText() + ".\n");
         }
         if (noWait) {
             return told(begun, "Unit " + unit + " is being rehearsed; look with: rehearsals " + unit + "\n");
         }
         JsonNode report = ended(client, begun.path("startedAt").asText());
         told(report, RehearsalText.of(report));
-        boolean good = report.path("state").asText().equals("finished") && report.path("failures").asLong() == 0;
+        boolean good = report.path("state").asText().equals("finished")
+                && report.path("failures").asLong() == 0;
         return good ? DONE : CommandFailure.WRONG;
     }
 

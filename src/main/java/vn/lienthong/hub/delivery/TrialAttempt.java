@@ -71,11 +71,7 @@ public final class TrialAttempt {
      * @param settings that the mapping may read
      */
     public TrialAttempt(
-            Mapping mapping,
-            Connector connector,
-            Map<String, String> settings,
-            @Nullable Files files,
-            Clock clock) {
+            Mapping mapping, Connector connector, Map<String, String> settings, @Nullable Files files, Clock clock) {
         this.mapping = mapping;
         this.connector = connector;
         this.settings = settings;

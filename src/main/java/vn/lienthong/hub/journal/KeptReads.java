@@ -46,7 +46,9 @@ final class KeptReads {
             Blocks opened = Blocks.read(db, seal, blocks);
             long last = all.isEmpty() ? after : all.get(all.size() - 1).record().submissionId();
             return new KeptPage(
-                    own.stream().map(one -> whole(one, opened.ifReadable(one.place()))).toList(),
+                    own.stream()
+                            .map(one -> whole(one, opened.ifReadable(one.place())))
+                            .toList(),
                     last,
                     all.size() < scan);
         });

@@ -26,7 +26,9 @@ final class Expected {
         ObjectNode node = report.putObject("backfill");
         node.put("openDossiers", open).put("messages", messages);
         if (time == null) {
-            node.put("words", open + " open dossiers; no pace is known: say it (--pace), or send to an address for tests.");
+            node.put(
+                    "words",
+                    open + " open dossiers; no pace is known: say it (--pace), or send to an address for tests.");
             return;
         }
         node.put("perHour", Math.round(time.perHour())).put("paceFrom", time.source());
@@ -38,11 +40,13 @@ final class Expected {
             return;
         }
         node.put("seconds", Duration.between(now, end).toSeconds()).put("endsAt", Times.text(end));
-        node.put("words", begin + "about " + lasting(Duration.between(now, end)) + ", within the destination's hours and limits.");
+        node.put(
+                "words",
+                begin + "about " + lasting(Duration.between(now, end))
+                        + ", within the destination's hours and limits.");
     }
 
-    private static @Nullable BackfillTime time(
-            Tally.Counts counts, Outlook outlook, double given) {
+    private static @Nullable BackfillTime time(Tally.Counts counts, Outlook outlook, double given) {
         double limit = outlook.rate() == 0 ? Double.MAX_VALUE : outlook.rate() * SECONDS;
         if (given > 0) {
             return new BackfillTime(given, "as given");

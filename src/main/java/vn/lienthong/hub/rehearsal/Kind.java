@@ -13,12 +13,17 @@ enum Kind {
             "Code not assigned",
             "Chưa được cấp mã",
             "the province assigns the code; the integration engineer adds the row"),
-    ATTACHMENT_MISSING("Attachment missing", "Thiếu tệp đính kèm", "the clerk of the ward, or who runs the city's file server"),
+    ATTACHMENT_MISSING(
+            "Attachment missing", "Thiếu tệp đính kèm", "the clerk of the ward, or who runs the city's file server"),
     FIELD("Field wrong or missing", "Trường thông tin sai hoặc thiếu", "the clerk of the ward, at the source"),
     CONTRACT("Message off the contract", "Bản tin không đúng hợp đồng dữ liệu", "the integration engineer"),
-    REFUSED_BY_TEST("Refused by the address for tests", "Địa chỉ thử từ chối", "the integration engineer, with the province"),
+    REFUSED_BY_TEST(
+            "Refused by the address for tests", "Địa chỉ thử từ chối", "the integration engineer, with the province"),
     NO_ANSWER("No usable answer", "Địa chỉ thử không trả lời", "who runs the address for tests"),
-    HELD_OTHERWISE("Held otherwise than sent", "Bên nhận lưu khác với bản đã gửi", "the integration engineer, with the province"),
+    HELD_OTHERWISE(
+            "Held otherwise than sent",
+            "Bên nhận lưu khác với bản đã gửi",
+            "the integration engineer, with the province"),
     UNREADABLE("Record not accepted", "Bản ghi không hợp lệ", "whoever made the file or sent the record");
 
     private static final String PROCEDURE = "procedure:";

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.KeptPage;
-import vn.lienthong.hub.journal.KeptRecord;
 import vn.lienthong.hub.journal.KeptRange;
+import vn.lienthong.hub.journal.KeptRecord;
 import vn.lienthong.hub.rehearsal.Trial.Subject;
 import vn.lienthong.hub.vocabulary.Ids;
 
@@ -87,10 +87,7 @@ public final class LiveRehearsal implements AutoCloseable {
 
     /** The one that is furthest behind decides; the others have seen what comes first. */
     private long mark(Map<String, Unit> units) {
-        return units.values().stream()
-                .mapToLong(unit -> seen(unit).mark)
-                .min()
-                .orElse(0);
+        return units.values().stream().mapToLong(unit -> seen(unit).mark).min().orElse(0);
     }
 
     private int take(KeptPage page, Map<String, Unit> units) {
@@ -112,7 +109,8 @@ public final class LiveRehearsal implements AutoCloseable {
     }
 
     private Seen seen(Unit unit) {
-        return seen.computeIfAbsent(unit.code(), code -> restored(unit, parts.book().live(code).orElse(null)));
+        return seen.computeIfAbsent(
+                unit.code(), code -> restored(unit, parts.book().live(code).orElse(null)));
     }
 
     /** Goes on where it was kept, unless the unit came into rehearsal anew since. */

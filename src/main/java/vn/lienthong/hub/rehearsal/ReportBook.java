@@ -72,8 +72,9 @@ public final class ReportBook {
     private Optional<JsonNode> newest(String unit, String kind) {
         List<Path> runs = runs(unit);
         for (int i = runs.size() - 1; i >= 0; i--) {
-            Optional<JsonNode> report = read(runs.get(i)).filter(one -> isWhole(one)
-                    && (kind.isEmpty() || one.path("kind").asText().equals(kind)));
+            Optional<JsonNode> report = read(runs.get(i))
+                    .filter(one -> isWhole(one)
+                            && (kind.isEmpty() || one.path("kind").asText().equals(kind)));
             if (report.isPresent()) {
                 return report;
             }
@@ -152,8 +153,8 @@ public final class ReportBook {
 
     private Path place(String unit) {
         if (!UNIT.matcher(unit).matches()) {
-            throw new IllegalArgumentException("A unit is named by its code. Found: a text of " + unit.length()
-                    + " characters. Example: 21583.");
+            throw new IllegalArgumentException(
+                    "A unit is named by its code. Found: a text of " + unit.length() + " characters. Example: 21583.");
         }
         return folder.resolve(unit.replace(':', '_'));
     }
@@ -165,9 +166,9 @@ public final class ReportBook {
             return List.of();
         }
         try (Stream<Path> children = Files.list(place)) {
-            return new ArrayList<>(new TreeSet<>(children.filter(
-                            child -> child.getFileName().toString().matches(RUN + "\\d+\\.json"))
-                    .toList()));
+            return new ArrayList<>(new TreeSet<>(
+                    children.filter(child -> child.getFileName().toString().matches(RUN + "\\d+\\.json"))
+                            .toList()));
         } catch (IOException e) {
             throw new UncheckedIOException("The reports of rehearsals cannot be read at " + place + ".", e);
         }

@@ -35,7 +35,9 @@ final class ReportJson {
             causes.all().forEach(entry -> list.add(cause(entry.getKey(), entry.getValue(), proposals)));
             ArrayNode said = report.putArray("notes");
             notes.entrySet().stream()
-                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                    .sorted(Map.Entry.<String, Long>comparingByValue()
+                            .reversed()
+                            .thenComparing(Map.Entry.comparingByKey()))
                     .forEach(one -> said.addObject().put("note", one.getKey()).put("count", one.getValue()));
             return report;
         });
@@ -54,7 +56,9 @@ final class ReportJson {
         node.put("kind", cause.kind().name()).put("title", cause.kind().title());
         node.put("vietnamese", cause.kind().vietnamese()).put("code", cause.code());
         node.put("subject", cause.subject()).put("count", group.count);
-        node.put("what", cause.what()).put("cure", cause.cure()).put("who", cause.kind().who());
+        node.put("what", cause.what())
+                .put("cure", cause.cure())
+                .put("who", cause.kind().who());
         ArrayNode offenders = node.putArray("first");
         group.first.forEach(one -> offenders
                 .addObject()
@@ -64,8 +68,7 @@ final class ReportJson {
         String procedure = cause.procedure();
         if (procedure != null) {
             ArrayNode proposed = node.putArray("proposals");
-            proposals.of(group.names).forEach(one -> proposed
-                    .addObject()
+            proposals.of(group.names).forEach(one -> proposed.addObject()
                     .put("nationalCode", one.procedure().nationalCode())
                     .put("name", one.procedure().name())
                     .put("score", one.score())

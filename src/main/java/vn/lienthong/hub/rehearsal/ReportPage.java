@@ -28,13 +28,15 @@ public final class ReportPage {
 
     /** The page of a report. */
     public static String of(JsonNode report) {
-        String unit = report.path("unitName").asText() + " (" + report.path("unit").asText() + ")";
+        String unit =
+                report.path("unitName").asText() + " (" + report.path("unit").asText() + ")";
         StringBuilder page = new StringBuilder(HEAD.formatted(escaped("Diễn tập: " + unit)));
         page.append("<h1>Mức sẵn sàng chuyển đổi / readiness: ")
                 .append(escaped(unit))
                 .append("</h1>\n");
         page.append("<p class=\"ready\">")
-                .append(String.format(Locale.ROOT, "%.1f", report.path("readyPercent").asDouble()))
+                .append(String.format(
+                        Locale.ROOT, "%.1f", report.path("readyPercent").asDouble()))
                 .append(" %</p>\n");
         head(page, report);
         page.append("<h2>Nguyên nhân / causes</h2>\n");
@@ -51,11 +53,15 @@ public final class ReportPage {
         row(page, "Nơi nhận / destination", report.path("destination").asText());
         row(page, "Nguồn / what was rehearsed", report.path("what").asText());
         row(page, "Gửi thử / sent to", report.path("sentTo").asText("không gửi / nothing was sent"));
-        row(page, "Kết thúc / ended", report.path("endedAt").asText() + ", " + report.path("state").asText());
+        row(
+                page,
+                "Kết thúc / ended",
+                report.path("endedAt").asText() + ", " + report.path("state").asText());
         row(
                 page,
                 "Bản ghi / records",
-                report.path("records").asLong() + ", đạt / ready " + report.path("ready").asLong() + ", lỗi / failed "
+                report.path("records").asLong() + ", đạt / ready "
+                        + report.path("ready").asLong() + ", lỗi / failed "
                         + report.path("failures").asLong());
         JsonNode dossiers = report.path("dossiers");
         row(
@@ -65,7 +71,10 @@ public final class ReportPage {
                         + dossiers.path("ready").asLong() + ", đang giải quyết / open "
                         + dossiers.path("open").asLong());
         row(page, "Dòng không đọc được / lines not read", report.path("notRead").asText("0"));
-        row(page, "Thời gian chuyển hồ sơ cũ / backfill", report.path("backfill").path("words").asText());
+        row(
+                page,
+                "Thời gian chuyển hồ sơ cũ / backfill",
+                report.path("backfill").path("words").asText());
         page.append("</table>\n");
     }
 
@@ -85,14 +94,13 @@ public final class ReportPage {
         page.append("</table>\n");
         cause.path("proposals").forEach(one -> proposal(page, one));
         page.append("<table>\n<tr><th>hồ sơ / dossier</th><th>revision</th><th>found</th></tr>\n");
-        cause.path("first")
-                .forEach(one -> page.append("<tr><td>")
-                        .append(escaped(one.path("dossierCode").asText()))
-                        .append("</td><td class=\"n\">")
-                        .append(one.path("revision").asInt())
-                        .append("</td><td>")
-                        .append(escaped(one.path("found").asText()))
-                        .append("</td></tr>\n"));
+        cause.path("first").forEach(one -> page.append("<tr><td>")
+                .append(escaped(one.path("dossierCode").asText()))
+                .append("</td><td class=\"n\">")
+                .append(one.path("revision").asInt())
+                .append("</td><td>")
+                .append(escaped(one.path("found").asText()))
+                .append("</td></tr>\n"));
         page.append("</table>\n");
     }
 
@@ -103,7 +111,8 @@ public final class ReportPage {
                 .append(escaped(one.path("name").asText()))
                 .append(" (")
                 .append(String.format(Locale.ROOT, "%.2f", one.path("score").asDouble()))
-                .append("). Nếu đúng, thêm dòng này vào / if a person confirms it, add to mappings/tables/procedures.csv:<br>\n<code>")
+                .append(
+                        "). Nếu đúng, thêm dòng này vào / if a person confirms it, add to mappings/tables/procedures.csv:<br>\n<code>")
                 .append(escaped(one.path("row").asText()))
                 .append("</code></p>\n");
     }
@@ -113,7 +122,8 @@ public final class ReportPage {
             return;
         }
         page.append("<h2>Trường bị cắt hoặc bỏ / fields cut or left out</h2>\n<table>\n");
-        notes.forEach(one -> row(page, one.path("note").asText(), one.path("count").asText()));
+        notes.forEach(
+                one -> row(page, one.path("note").asText(), one.path("count").asText()));
         page.append("</table>\n");
     }
 
@@ -126,6 +136,9 @@ public final class ReportPage {
     }
 
     static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

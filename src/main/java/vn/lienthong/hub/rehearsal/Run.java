@@ -143,7 +143,9 @@ final class Run implements Runnable {
 
     /** No more than a person wants. */
     private List<Subject> few(List<Subject> subjects) {
-        long left = plan.limit() == 0 ? Long.MAX_VALUE : plan.limit() - tally.counts().records();
+        long left = plan.limit() == 0
+                ? Long.MAX_VALUE
+                : plan.limit() - tally.counts().records();
         if (subjects.size() < left) {
             return subjects;
         }

@@ -57,7 +57,8 @@ class RehearsalAddressTest {
 
     @Test
     void anAddressBesideTheFirstIsLookedAtToo() {
-        Map<String, String> test = Map.of("address", "https://t.example", "token-address", "https://dvc.example/adapter");
+        Map<String, String> test =
+                Map.of("address", "https://t.example", "token-address", "https://dvc.example/adapter");
         assertThatThrownBy(() -> RehearsalAddress.refuseReal("k", test, REAL)).hasMessageContaining("real address");
     }
 

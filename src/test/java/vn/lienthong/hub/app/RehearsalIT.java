@@ -38,8 +38,8 @@ import vn.lienthong.hub.rehearsal.ReportBook;
 class RehearsalIT {
     private static final String WARD = "21556";
     private static final Hub HUB = Hub.at(Path.of("."));
-    private static final RecordReader READER = RecordReader.of(
-            RecordSchema.load(Path.of("mappings")), HUB.reference(), Clock.systemUTC());
+    private static final RecordReader READER =
+            RecordReader.of(RecordSchema.load(Path.of("mappings")), HUB.reference(), Clock.systemUTC());
 
     @RegisterExtension
     final TestJournal journals = TestJournal.with(Clock.systemUTC(), settings -> settings);
@@ -59,7 +59,8 @@ class RehearsalIT {
                 "hub.destinations.province-rest.username", "hub",
                 "hub.destinations.province-rest.password", "throw-away",
                 "hub.destinations.province-rest.rate", "2"));
-        HubSettings read = new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("hub", HubSettings.class);
+        HubSettings read =
+                new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("hub", HubSettings.class);
         book = new ReportBook(data.resolve("rehearsals"));
         RehearsalTrials trials =
                 new RehearsalTrials(HUB, read, HubFiles.of(read, Clock.systemUTC()), Clock.systemUTC());
@@ -100,7 +101,8 @@ class RehearsalIT {
         assertThat(cause.path("subject").asText()).isEqualTo("procedure:KS_moi.000.00.00.H08");
         assertThat(cause.at("/first/0/dossierCode").asText()).isEqualTo("H-2");
         assertThat(cause.at("/proposals/0/name").asText()).isEqualTo("Thủ tục đăng ký lại khai sinh");
-        assertThat(cause.at("/proposals/0/row").asText()).startsWith("KS_moi.000.00.00.H08,KS_moi.000.00.00.H08,1.004884,");
+        assertThat(cause.at("/proposals/0/row").asText())
+                .startsWith("KS_moi.000.00.00.H08,KS_moi.000.00.00.H08,1.004884,");
         assertThat(cause(report, "FIELD").at("/first/0/dossierCode").asText()).isEqualTo("H-3");
         assertThat(report.toString()).doesNotContain("MẪU");
         assertThat(book.failures(WARD)).map(ReportBook.Failures::failures).contains(2L);
@@ -112,8 +114,7 @@ class RehearsalIT {
         Path file = data.resolve("history.ndjson");
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             for (int i = 0; i < 6_000; i++) {
-                out.write(StartedHub.record("H-" + i / 2, 1 + i % 2, StartedHub.KNOWN_PROCEDURE)
-                        + "\n");
+                out.write(StartedHub.record("H-" + i / 2, 1 + i % 2, StartedHub.KNOWN_PROCEDURE) + "\n");
             }
             out.write("{\"dossierCode\": \"half\n");
             out.write("{\"dossierCode\": \"H-x\"}\n");
@@ -185,8 +186,8 @@ class RehearsalIT {
         assertThatThrownBy(() -> rehearsals.start(new Plan(
                         WARD, "province-rest", null, null, null, "http://127.0.0.1:9/real/", 0, 0, "An", "test")))
                 .hasMessageContaining("must not be the real address");
-        assertThatThrownBy(() -> rehearsals.start(new Plan(
-                        WARD, "province-rest", null, null, null, "http://127.0.0.1:10", 0, 0, "An", "test")))
+        assertThatThrownBy(() -> rehearsals.start(
+                        new Plan(WARD, "province-rest", null, null, null, "http://127.0.0.1:10", 0, 0, "An", "test")))
                 .hasMessageContaining("hub.rehearsal.addresses.province-rest.");
         assertThat(rehearsals.running(WARD)).isEmpty();
     }
@@ -205,7 +206,9 @@ class RehearsalIT {
     }
 
     private JsonNode ended() {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> rehearsals.running(WARD).isEmpty());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> rehearsals.running(WARD).isEmpty());
         return book.last(WARD).orElseThrow();
     }
 

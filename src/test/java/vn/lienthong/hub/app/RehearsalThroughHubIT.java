@@ -53,11 +53,16 @@ class RehearsalThroughHubIT {
         hub = new StartedHub(
                 data,
                 Map.of(
-                        own + "address", testSystem.address().toString(),
-                        own + "username", "test",
-                        own + "password", "test-password",
-                        "hub.intake.owed-by-unit." + WARD, "",
-                        "hub.rehearsal.every", "300ms"));
+                        own + "address",
+                        testSystem.address().toString(),
+                        own + "username",
+                        "test",
+                        own + "password",
+                        "test-password",
+                        "hub.intake.owed-by-unit." + WARD,
+                        "",
+                        "hub.rehearsal.every",
+                        "300ms"));
         Switchovers switchovers = hub.server().part(Journal.class).switchovers();
         switchovers.govern(new Switchovers.Rules(Set.of("province-rest"), SwitchoverState.CITY, 500));
         switchovers.advance(
@@ -92,8 +97,8 @@ class RehearsalThroughHubIT {
         assertThat(hub.province.report().requests()).isZero();
         assertThat(hub.server().part(Journal.class).lanes()).isEmpty();
 
-        Ran again = Ran.command(
-                "rehearse", WARD, "--by", "Nguyen An", "--why", "tables mended", "--hub", hub.address());
+        Ran again =
+                Ran.command("rehearse", WARD, "--by", "Nguyen An", "--why", "tables mended", "--hub", hub.address());
         assertThat(again.err()).isEmpty();
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.out())
@@ -126,12 +131,18 @@ class RehearsalThroughHubIT {
         FakeProvince.Settings roomy = FakeProvince.Settings.defaults().withLogin("test", "test-password");
         try (FakeProvince other = FakeProvince.start(roomy, Clock.systemUTC())) {
             for (int time = 0; time < 2; time++) {
-                Ran ran = rehearse("--history", "twice.ndjson", "--send-to", other.address().toString(), "--json");
+                Ran ran = rehearse(
+                        "--history",
+                        "twice.ndjson",
+                        "--send-to",
+                        other.address().toString(),
+                        "--json");
                 JsonNode report = Json.MAPPER.readTree(ran.out());
                 assertThat(report.path("ready").asLong())
                         .as(report.path("causes").toString())
                         .isEqualTo(1);
-                assertThat(report.path("sentTo").asText()).isEqualTo(other.address().toString());
+                assertThat(report.path("sentTo").asText())
+                        .isEqualTo(other.address().toString());
                 assertThat(report.at("/backfill/paceFrom").asText())
                         .isEqualTo("by the answer times of the address for tests");
             }
@@ -151,8 +162,7 @@ class RehearsalThroughHubIT {
                 .contains("Give the address of a test system");
         assertThat(rehearse("--history", "../payload.key").err()).contains("no such file of records");
         assertThat(rehearse("--destination", "nowhere").err()).contains("A rehearsal is towards one destination.");
-        assertThat(Ran.command(
-                                "rehearse", "99999", "--by", "An", "--why", "test", "--hub", hub.address())
+        assertThat(Ran.command("rehearse", "99999", "--by", "An", "--why", "test", "--hub", hub.address())
                         .code())
                 .isEqualTo(1);
         assertThat(Ran.command("rehearse", WARD, "--cancel", "--by", "An", "--why", "test", "--hub", hub.address())
@@ -163,11 +173,20 @@ class RehearsalThroughHubIT {
     @Test
     void aFileInTheFolderIsRehearsedByItsName() throws Exception {
         Path folder = Files.createDirectories(data.resolve("history"));
-        String lines = StartedHub.record("000.00.ZZ.H08-191216-9001", 1, KNOWN_PROCEDURE).put("unit", "21583")
-                + "\nno record\n";
+        String lines = StartedHub.record("000.00.ZZ.H08-191216-9001", 1, KNOWN_PROCEDURE)
+                        .put("unit", "21583") + "\nno record\n";
         Files.writeString(folder.resolve("phường cũ.ndjson"), lines);
         Ran ran = Ran.command(
-                "rehearse", "21583", "--history", "phường cũ.ndjson", "--by", "An", "--why", "t", "--hub", hub.address());
+                "rehearse",
+                "21583",
+                "--history",
+                "phường cũ.ndjson",
+                "--by",
+                "An",
+                "--why",
+                "t",
+                "--hub",
+                hub.address());
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out()).contains("1 records, 1 failed, 1 lines not read").contains("Record not accepted");
         assertThat(ran.code()).isEqualTo(1);
@@ -184,7 +203,9 @@ class RehearsalThroughHubIT {
     private static long count(JsonNode report, String kind) {
         long count = 0;
         for (JsonNode cause : report.path("causes")) {
-            count += cause.path("kind").asText().equals(kind) ? cause.path("count").asLong() : 0;
+            count += cause.path("kind").asText().equals(kind)
+                    ? cause.path("count").asLong()
+                    : 0;
         }
         return count;
     }

@@ -58,8 +58,7 @@ class ProceduresTest {
         Files.copy(TestTables.FOLDER.resolve("procedures.csv"), table);
         Files.writeString(table, further + "\n", StandardOpenOption.APPEND);
 
-        Procedures more = Reference.load(
-                        ReferenceSettings.at(TestTables.FOLDER).replacing("procedures.csv", table))
+        Procedures more = Reference.load(ReferenceSettings.at(TestTables.FOLDER).replacing("procedures.csv", table))
                 .procedures();
 
         assertThat(more.find("KS_moi.000.00.00.H08"))
@@ -67,8 +66,8 @@ class ProceduresTest {
                 .contains("1.001193");
         assertThat(more.find("1.001193.H21")).map(Procedure::code).contains("1.001193");
         Files.writeString(table, further + "\n", StandardOpenOption.APPEND);
-        assertThatThrownBy(() -> Reference.load(
-                        ReferenceSettings.at(TestTables.FOLDER).replacing("procedures.csv", table)))
+        assertThatThrownBy(() ->
+                        Reference.load(ReferenceSettings.at(TestTables.FOLDER).replacing("procedures.csv", table)))
                 .hasMessageContaining("KS_moi");
     }
 

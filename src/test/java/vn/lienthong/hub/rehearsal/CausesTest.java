@@ -22,12 +22,15 @@ class CausesTest {
                 new Offender("H" + code, 1, "x"),
                 ""));
 
-        assertThat(causes.all().stream().mapToLong(entry -> entry.getValue().count).sum())
+        assertThat(causes.all().stream()
+                        .mapToLong(entry -> entry.getValue().count)
+                        .sum())
                 .isEqualTo(codes.size())
                 .isEqualTo(causes.failures());
-        assertThat(causes.all()).hasSize((int) codes.stream().distinct().count()).allSatisfy(entry -> assertThat(
-                        entry.getValue().first.size())
-                .isEqualTo((int) Math.min(Causes.SHOWN, entry.getValue().count)));
+        assertThat(causes.all())
+                .hasSize((int) codes.stream().distinct().count())
+                .allSatisfy(entry -> assertThat(entry.getValue().first.size())
+                        .isEqualTo((int) Math.min(Causes.SHOWN, entry.getValue().count)));
         assertThat(causes.all().stream().map(entry -> -entry.getValue().count)).isSorted();
     }
 

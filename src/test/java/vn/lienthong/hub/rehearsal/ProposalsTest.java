@@ -17,8 +17,7 @@ import vn.lienthong.hub.rehearsal.Proposals.Proposal;
 
 class ProposalsTest {
     private static final Reference TABLES = Reference.load(Path.of("mappings", "tables"));
-    private static final Proposals PROPOSALS =
-            new Proposals(TABLES.procedures().all());
+    private static final Proposals PROPOSALS = new Proposals(TABLES.procedures().all());
 
     @Property
     void likenessGoesFromNothingToTheSameWhicheverComesFirst(
