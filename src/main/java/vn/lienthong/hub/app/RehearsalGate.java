@@ -29,10 +29,10 @@ final class RehearsalGate {
         List<String> offenders = new ArrayList<>();
         for (JsonNode report : book.counting(unit)) {
             report.path("causes")
-                    .forEach(cause -> offenders.add(
-                            cause.at("/first/0/dossierCode").asText() + " and " + (cause.path("count").asLong() - 1)
-                                    + " more: " + cause.path("subject").asText() + ", as of "
-                                    + Times.text(found.get().at())));
+                    .forEach(cause -> offenders.add(cause.at("/first/0/dossierCode")
+                                    .asText() + " and " + (cause.path("count").asLong() - 1)
+                            + " more: " + cause.path("subject").asText() + ", as of "
+                            + Times.text(found.get().at())));
         }
         return new Known(found.get().failures(), offenders);
     }

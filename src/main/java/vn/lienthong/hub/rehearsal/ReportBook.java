@@ -49,8 +49,9 @@ public final class ReportBook {
     /** How many records of a unit failed; empty while nothing of it was rehearsed to an end on this node. */
     public Optional<Failures> failures(String unit) {
         List<JsonNode> all = counting(unit);
-        long failures =
-                all.stream().mapToLong(report -> report.path("failures").asLong()).sum();
+        long failures = all.stream()
+                .mapToLong(report -> report.path("failures").asLong())
+                .sum();
         return all.stream()
                 .map(report -> time(report, "endedAt"))
                 .max(Instant::compareTo)
