@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
@@ -131,9 +132,10 @@ class ReconciliationTest {
                         code(sides, 2) + " [STATUS] CANCELLED",
                         code(sides, 3) + " [STATUS] NOT_OWED",
                         code(sides, 4) + " [STATUS] PUSHED_NOT_THE_NEWEST");
-        assertThat(result.differences().stream().filter(one -> one.repair() != null))
+        assertThat(result.differences().stream().map(Difference::repair).filter(Objects::nonNull))
                 .singleElement()
-                .satisfies(one -> assertThat(one.repair().act()).isEqualTo("release"));
+                .extracting(Difference.Repair::act)
+                .isEqualTo("release");
     }
 
     /** The city and the newest record say something new that the province was not given yet. */
