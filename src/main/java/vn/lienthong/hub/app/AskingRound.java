@@ -64,8 +64,8 @@ final class AskingRound {
 
     private void add(Spool learnt, Difference one, List<IOException> failed) {
         try {
-            boolean there = one.cause() == Cause.LOST_AFTER_DELIVERY
-                    && Boolean.TRUE.equals(answers.get(one.dossierCode()));
+            boolean there =
+                    one.cause() == Cause.LOST_AFTER_DELIVERY && Boolean.TRUE.equals(answers.get(one.dossierCode()));
             learnt.add(there ? one.because(Cause.LIST_LEFT_IT_OUT) : one);
         } catch (IOException e) {
             failed.add(e);
@@ -75,9 +75,12 @@ final class AskingRound {
     private void ask(List<String> codes) {
         ObjectNode body = Json.object().put("destination", destination);
         codes.forEach(body.putArray("dossiers")::add);
-        for (JsonNode answer : hub.post("/v1/reconciliations/ask", body, LONGEST).path("answers")) {
+        for (JsonNode answer :
+                hub.post("/v1/reconciliations/ask", body, LONGEST).path("answers")) {
             if (answer.path("exists").isBoolean()) {
-                answers.put(answer.path("dossierCode").asText(), answer.path("exists").asBoolean());
+                answers.put(
+                        answer.path("dossierCode").asText(),
+                        answer.path("exists").asBoolean());
             } else {
                 unknown++;
             }

@@ -22,6 +22,8 @@ import vn.lienthong.hub.journal.FeedItem;
 import vn.lienthong.hub.journal.Flight;
 import vn.lienthong.hub.journal.Holds;
 import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.journal.KeptPage;
+import vn.lienthong.hub.journal.KeptRange;
 import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.journal.LastKnown;
 import vn.lienthong.hub.journal.PullBook;
@@ -29,6 +31,7 @@ import vn.lienthong.hub.journal.RefusedSubmission;
 import vn.lienthong.hub.journal.Retention;
 import vn.lienthong.hub.journal.SubmissionView;
 import vn.lienthong.hub.journal.Switchovers;
+import vn.lienthong.hub.journal.Timings;
 import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.journal.TransferView;
 import vn.lienthong.hub.journal.UnmappedCodes;
@@ -179,6 +182,11 @@ final class CountedJournal implements Journal {
     }
 
     @Override
+    public Timings timings() {
+        return journal.get().timings();
+    }
+
+    @Override
     public Holds holds() {
         return journal.get().holds();
     }
@@ -231,6 +239,11 @@ final class CountedJournal implements Journal {
     @Override
     public List<Carried> carried(TransferFilter filter, @Nullable Long afterId, int limit) {
         return journal.get().carried(filter, afterId, limit);
+    }
+
+    @Override
+    public KeptPage kept(KeptRange range, long afterId, int scan) {
+        return journal.get().kept(range, afterId, scan);
     }
 
     @Override

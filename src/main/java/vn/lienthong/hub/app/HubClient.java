@@ -67,7 +67,9 @@ final class HubClient {
             throw CommandFailure.outOfReach("The call was interrupted.", hub.toString(), "Run the command again.");
         } catch (JacksonException e) {
             throw CommandFailure.outOfReach(
-                    "What answers there is not a hub.", hub + " answered with something that is not JSON", "Check --hub.");
+                    "What answers there is not a hub.",
+                    hub + " answered with something that is not JSON",
+                    "Check --hub.");
         } catch (ConnectException | HttpTimeoutException e) {
             throw HubAddress.unreachable(hub, e);
         }
@@ -90,6 +92,34 @@ final class HubClient {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString()))
                 .build());
+    }
+
+    /** What may be long, taken as it comes. */
+    void download(String path, JsonNode body, Duration patience, Taking taking) {
+        HttpRequest request = request(path)
+                .timeout(patience)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build();
+        try {
+            HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+            try (InputStream in = response.body()) {
+                if (response.statusCode() / 100 != 2) {
+                    throw refused(response.statusCode(), Json.MAPPER.readTree(in));
+                }
+                taking.take(in);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.outOfReach("The call was interrupted.", hub.toString(), "Run the command again.");
+        } catch (IOException e) {
+            throw HubAddress.unreachable(hub, e);
+        }
+    }
+
+    /** Takes what comes. */
+    interface Taking {
+        void take(InputStream in) throws IOException;
     }
 
     /** A text as one step of a path. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a destination says about an exchange, as far as it cannot be anything about a person: words that are known stay, all else shows its
@@ -50,6 +51,11 @@ final class KnownWords {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private KnownWords() {}
+
+    /** All of them, in lower case. */
+    static List<String> turns() {
+        return Stream.concat(TURNS.stream(), SENTENCES.stream()).toList();
+    }
 
     static String of(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC).strip();

@@ -16,7 +16,8 @@ import vn.lienthong.hub.reconciliation.RepairPlan;
 /** Applies a repair plan that a person has looked at. */
 @Command(
         name = "apply",
-        description = "Sends again, or lets go, what a repair plan names; a line whose transfer has moved since is refused.")
+        description =
+                "Sends again, or lets go, what a repair plan names; a line whose transfer has moved since is refused.")
 final class ReconcileApplyCommand extends HubCommand {
     private static final int STEP = 50;
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -49,7 +50,8 @@ final class ReconcileApplyCommand extends HubCommand {
             ObjectNode body = decision.body(dryRun).put("plan", plan.id()).put("destination", plan.destination());
             lines.subList(at, Math.min(lines.size(), at + STEP))
                     .forEach(line -> body.withArray("lines").add(RepairPlan.json(line)));
-            for (JsonNode line : client.post("/v1/reconciliations/apply", body, LONGEST).path("lines")) {
+            for (JsonNode line :
+                    client.post("/v1/reconciliations/apply", body, LONGEST).path("lines")) {
                 tell(line);
                 done += line.path("done").asBoolean() ? 1 : 0;
             }

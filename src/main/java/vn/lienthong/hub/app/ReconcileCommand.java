@@ -31,13 +31,19 @@ import vn.lienthong.hub.reference.Reference;
                 "Compares the city's list, the journal and the province's list, dossier by dossier, and writes reports and a repair plan.",
         subcommands = {ReconcileApplyCommand.class, ReconcileKeptCommand.class})
 final class ReconcileCommand extends HubCommand {
-    @Option(names = "--city", paramLabel = "FILE", description = "the city's list: NDJSON or CSV in UTF-8, also .gz or .zip")
+    @Option(
+            names = "--city",
+            paramLabel = "FILE",
+            description = "the city's list: NDJSON or CSV in UTF-8, also .gz or .zip")
     private @Nullable Path city;
 
     @Option(names = "--province", paramLabel = "FILE", description = "the province's list, in the same forms")
     private @Nullable Path province;
 
-    @Option(names = "--destination", paramLabel = "NAME", description = "whose journal is compared (default: the only one configured)")
+    @Option(
+            names = "--destination",
+            paramLabel = "NAME",
+            description = "whose journal is compared (default: the only one configured)")
     private @Nullable String destination;
 
     @Option(names = "--unit", paramLabel = "CODE", description = "only dossiers of this unit")

@@ -70,7 +70,8 @@ final class ReconcileLists {
         if (!Files.isRegularFile(file)) {
             throw CommandFailure.usage("There is no such list.", file.toString(), "Check the path.");
         }
-        return new ListFile(file, columns, at == null ? Files.getLastModifiedTime(file).toInstant() : time(at));
+        return new ListFile(
+                file, columns, at == null ? Files.getLastModifiedTime(file).toInstant() : time(at));
     }
 
     private static Instant time(String text) {

@@ -76,7 +76,8 @@ final class ReconciliationApi {
         // By the hub's clock: the newest is what counts, whoever's clock is wrong.
         whole.put("at", Json.time(clock.instant()));
         kept.keep(whole);
-        return ResponseEntity.status(201).body(Json.object().put("id", report.path("id").asText()));
+        return ResponseEntity.status(201)
+                .body(Json.object().put("id", report.path("id").asText()));
     }
 
     @GetMapping("/v1/reconciliations")
@@ -112,7 +113,8 @@ final class ReconciliationApi {
         List<String> codes = new ArrayList<>();
         body.tree().path("dossiers").forEach(code -> codes.add(code.asText()));
         if (codes.isEmpty() || codes.size() > MOST) {
-            throw invalid("dossiers", "It must be said which dossiers, 1 to " + MOST + " at a time.", "Give their codes.");
+            throw invalid(
+                    "dossiers", "It must be said which dossiers, 1 to " + MOST + " at a time.", "Give their codes.");
         }
         ObjectNode node = Json.object();
         asking.of(destination, codes).forEach(node.putArray("answers")::add);
@@ -152,7 +154,10 @@ final class ReconciliationApi {
 
     private static List<PlanDesk.Line> lines(JsonNode array) {
         if (!array.isArray() || array.isEmpty() || array.size() > MOST) {
-            throw invalid("lines", "A plan is applied by 1 to " + MOST + " lines at a time.", "Send them as reconcile apply does.");
+            throw invalid(
+                    "lines",
+                    "A plan is applied by 1 to " + MOST + " lines at a time.",
+                    "Send them as reconcile apply does.");
         }
         List<PlanDesk.Line> lines = new ArrayList<>();
         for (JsonNode line : array) {
@@ -162,7 +167,10 @@ final class ReconciliationApi {
                     && transfer.isPresent()
                     && Set.of("resend", "release").contains(act);
             if (!sound) {
-                throw invalid("lines/" + lines.size(), "A line of the plan cannot be read.", "Send it as it stands in the plan.");
+                throw invalid(
+                        "lines/" + lines.size(),
+                        "A line of the plan cannot be read.",
+                        "Send it as it stands in the plan.");
             }
             lines.add(new PlanDesk.Line(
                     line.path("id").asText(),

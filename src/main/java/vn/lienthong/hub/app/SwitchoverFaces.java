@@ -46,6 +46,12 @@ class SwitchoverFaces {
         return new SwitchoverWaveApi(waves, early::hub, settings, access);
     }
 
+    /** Before the step of a single unit stand the gates of its wave, if the plan has it in one. */
+    @Bean
+    SwitchoverGates hubSwitchoverGates(SwitchoverWaveApi waves) {
+        return waves::judge;
+    }
+
     private static Optional<SwitchoverPlan> plan(EarlyStart early, HubSettings settings) {
         return settings.switchover().planFile().map(file -> {
             SwitchoverPlan.Read read = PlanFile.read(file);

@@ -80,6 +80,11 @@ final class SwitchoverWaveApi {
         return json(waves().back(wave(name), by, dryRun), dryRun);
     }
 
+    /** The gates before a step of a single unit. */
+    SwitchoverGates.Verdict judge(String unit, SwitchoverState from, SwitchoverState to) {
+        return waves.map(known -> known.judge(unit, to)).orElseGet(() -> SwitchoverGates.NONE.judge(unit, from, to));
+    }
+
     private ObjectNode json(SwitchoverWaves.Result result, boolean dryRun) {
         return WaveJson.of(
                 result,

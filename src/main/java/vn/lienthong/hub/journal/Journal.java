@@ -172,6 +172,14 @@ public interface Journal extends AutoCloseable {
     List<Carried> carried(TransferFilter filter, @Nullable Long afterId, int limit);
 
     /**
+     * Records as they were accepted, in order, whatever became of them and whether or not they are owed to anybody.
+     *
+     * @param afterId from which on; 0 for the first, then {@link KeptPage#last()}
+     * @param scan how many are looked at for this page, those of other units included
+     */
+    KeptPage kept(KeptRange range, long afterId, int scan);
+
+    /**
      * Every dossier towards a destination as it was last accepted and last confirmed, one after the other, in one snapshot and in no order that
      * means something. For a million of them it takes a minute or so; while it lasts the database may not tidy up.
      *
@@ -189,6 +197,11 @@ public interface Journal extends AutoCloseable {
 
     /** Bytes of a kept submission (accepted or refused). */
     Optional<byte[]> content(long submissionId);
+
+    /** When facts came, and when destinations confirmed them. */
+    default Timings timings() {
+        throw new UnsupportedOperationException("This journal tells no times");
+    }
 
     /** Who sent what and who did what, hash-linked. */
     Audit audit();
@@ -243,6 +256,7 @@ public interface Journal extends AutoCloseable {
      * The sums of one unit and destination. Closes when accepted equals the sum of all the others.
      *
      * @param waiting waiting, ready, in flight and unclear together
+     * @param later kept until the unit goes over: not among the accepted until then
      */
     record BalanceRow(
             String destination,
@@ -252,7 +266,21 @@ public interface Journal extends AutoCloseable {
             long waiting,
             long parked,
             long cancelled,
-            long superseded) {
+            long superseded,
+            long later) {
+
+        /** One of which nothing is owed later. */
+        public BalanceRow(
+                String destination,
+                String unit,
+                long accepted,
+                long delivered,
+                long waiting,
+                long parked,
+                long cancelled,
+                long superseded) {
+            this(destination, unit, accepted, delivered, waiting, parked, cancelled, superseded, 0);
+        }
 
         public boolean closes() {
             return difference() == 0;

@@ -88,7 +88,8 @@ final class LastKnownReads {
                 throw new IllegalStateException(e);
             }
             throw new JournalUnavailable(
-                    "The journal's database went away while it was read. Found: " + e.getMessage() + ". Ask again later.",
+                    "The journal's database went away while it was read. Found: " + e.getMessage()
+                            + ". Ask again later.",
                     e);
         }
     }
@@ -173,7 +174,10 @@ final class LastKnownReads {
                 null);
         Long given = row.getObject(14, Long.class);
         return new Found(
-                row.getString(1), row.getString(2), new Kept(newest, place(row, 11)), given == null ? null : delivered(row));
+                row.getString(1),
+                row.getString(2),
+                new Kept(newest, place(row, 11)),
+                given == null ? null : delivered(row));
     }
 
     private static Kept delivered(ResultSet row) throws SQLException {

@@ -41,12 +41,15 @@ final class PostgresJournal implements Journal {
     private final CarriedReads carried;
     private final Agreement agreement;
     private final PullBook pulls;
+    private final Timings timings;
     private final LastKnownReads lastKnown;
 
     private PostgresJournal(Clock clock, Writer writer, DataSource database, PayloadSeal seal, Batch.Post post) {
         this.agreement = new Agreement(database, post.node());
         Reads reads = new Reads(database);
         this.pulls = new PostgresPullBook(database, reads, writer, clock, post.node());
+        this.timings = new TimingReads(
+                database, reads, post.node(), () -> switchovers().rules().destinations());
         this.audit = new PostgresAudit(reads, post.audit(), clock, seal.hasKey());
         this.retention = new PostgresRetention(database, reads, writer, seal);
         this.newest = post.newest();
@@ -59,8 +62,8 @@ final class PostgresJournal implements Journal {
         this.balances = new BalanceReads(reads);
         this.history = new HistoryReads(reads, seal, transfers);
         this.holds = new PostgresHolds(clock, writer, new HoldReads(reads));
-        this.switchovers =
-                new PostgresSwitchovers(clock, writer, new SwitchoverReads(reads, post.governed()), post.governed());
+        this.switchovers = new PostgresSwitchovers(
+                clock, writer, new SwitchoverReads(reads, post.governed()), post.governed(), holds);
         this.unmapped = new UnmappedReads(
                 reads, seal, (ids, by) -> Op.joined(act(Act.release(TransferFilter.ANY, by, false), ids)));
     }
@@ -298,6 +301,11 @@ final class PostgresJournal implements Journal {
     }
 
     @Override
+    public KeptPage kept(KeptRange range, long afterId, int scan) {
+        return history.kept(range, afterId, scan);
+    }
+
+    @Override
     public void lastKnown(LastKnown.Asked asked, Consumer<LastKnown> told) {
         lastKnown.each(asked, told);
     }
@@ -315,6 +323,11 @@ final class PostgresJournal implements Journal {
     @Override
     public Optional<byte[]> content(long submissionId) {
         return history.content(submissionId);
+    }
+
+    @Override
+    public Timings timings() {
+        return timings;
     }
 
     @Override

@@ -8,11 +8,14 @@ public enum Cause {
             "The city lists it and never gave it to the hub.",
             "Have the city's software push it; if it did, look for a refused submission: explain CODE."),
     PUSHED_NOT_THE_NEWEST(
-            "The city lists a state that it has not given to the hub.", "Have the city's software push its newest revision."),
+            "The city lists a state that it has not given to the hub.",
+            "Have the city's software push its newest revision."),
     NOT_OWED(
             "The hub holds it and owes it to nobody here: its unit has not switched over, or it came from there.",
             "Nothing, if that is so; see the unit's state in the plan of the switchover."),
-    PARKED("The newest record waits for a person.", "explain CODE says why; mend that, then apply the plan or release it."),
+    PARKED(
+            "The newest record waits for a person.",
+            "explain CODE says why; mend that, then apply the plan or release it."),
     CANCELLED("A person gave up the newest record.", "explain CODE says who and why; resend it if that was wrong."),
     LOST_AFTER_DELIVERY(
             "The province confirmed it and does not list it.",

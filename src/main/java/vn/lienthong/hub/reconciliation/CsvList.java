@@ -40,9 +40,11 @@ final class CsvList {
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         BufferedReader text = new BufferedReader(new InputStreamReader(in, strict), 1 << 16);
-        CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator(text)).get();
+        CSVFormat format =
+                CSVFormat.DEFAULT.builder().setDelimiter(separator(text)).get();
         long rows = 0;
-        try (CSVParser parser = CSVParser.builder().setReader(text).setFormat(format).get()) {
+        try (CSVParser parser =
+                CSVParser.builder().setReader(text).setFormat(format).get()) {
             @Nullable Column[] columns = null;
             for (CSVRecord record : parser) {
                 faults.at(parser.getCurrentLineNumber());
@@ -54,7 +56,8 @@ final class CsvList {
                 }
             }
             if (columns == null) {
-                throw faults.only("A list is empty.", "no line of names in it", "Export it again, with the line of names.");
+                throw faults.only(
+                        "A list is empty.", "no line of names in it", "Export it again, with the line of names.");
             }
         } catch (UncheckedIOException e) {
             if (!(e.getCause() instanceof CSVException)) {

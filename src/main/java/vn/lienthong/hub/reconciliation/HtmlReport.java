@@ -33,8 +33,11 @@ final class HtmlReport {
         String title = "Reconciliation " + reconciled.id();
         page.append(HEAD.formatted(escaped(title)));
         page.append("<h1>").append(escaped(title)).append("</h1>\n<p>");
-        page.append(escaped(Times.text(reconciled.at()) + ", destination " + reconciled.destination() + ", " + reports.counts()));
-        page.append(".</p>\n<p class=\"").append(reconciled.same() ? "good" : "bad").append("\"><strong>");
+        page.append(escaped(
+                Times.text(reconciled.at()) + ", destination " + reconciled.destination() + ", " + reports.counts()));
+        page.append(".</p>\n<p class=\"")
+                .append(reconciled.same() ? "good" : "bad")
+                .append("\"><strong>");
         page.append(reconciled.differences()).append(" dossiers differ</strong>, ");
         page.append(reconciled.onTheirWay()).append(" differ only by what is on its way.</p>\n");
         notCompared();
@@ -47,7 +50,9 @@ final class HtmlReport {
     private void notCompared() {
         if (!reconciled.notCompared().isEmpty()) {
             page.append("<p>Not compared:</p><ul>");
-            reconciled.notCompared().forEach(words -> page.append("<li>").append(escaped(words)).append("</li>"));
+            reconciled
+                    .notCompared()
+                    .forEach(words -> page.append("<li>").append(escaped(words)).append("</li>"));
             page.append("</ul>\n");
         }
     }
@@ -62,13 +67,15 @@ final class HtmlReport {
 
     private void units() {
         head("unit", "city", "hub", "province", "differ", "on their way");
-        reconciled.units().forEach((unit, count) -> row(
-                unit.isEmpty() ? "not named" : unit,
-                count.of(Side.CITY),
-                count.of(Side.HUB),
-                count.of(Side.PROVINCE),
-                count.differences(),
-                count.onTheirWay()));
+        reconciled
+                .units()
+                .forEach((unit, count) -> row(
+                        unit.isEmpty() ? "not named" : unit,
+                        count.of(Side.CITY),
+                        count.of(Side.HUB),
+                        count.of(Side.PROVINCE),
+                        count.differences(),
+                        count.onTheirWay()));
         page.append("</table>\n");
     }
 
@@ -80,17 +87,24 @@ final class HtmlReport {
         head("dossier", "differs in", "city", "hub", "province", "likely cause and cure");
         for (Difference one : first) {
             page.append("<tr><td><code>").append(escaped(one.dossierCode())).append("</code><br>");
-            page.append(escaped(one.unit() + (one.day() == null ? "" : " " + one.day()))).append("</td><td>");
-            page.append(escaped(String.join(", ", one.kinds().stream().map(Kind::words).toList()))).append("</td>");
+            page.append(escaped(one.unit() + (one.day() == null ? "" : " " + one.day())))
+                    .append("</td><td>");
+            page.append(escaped(String.join(
+                            ", ", one.kinds().stream().map(Kind::words).toList())))
+                    .append("</td>");
             for (Side side : Side.values()) {
-                page.append("<td>").append(escaped(one.says().getOrDefault(side, "not asked"))).append("</td>");
+                page.append("<td>")
+                        .append(escaped(one.says().getOrDefault(side, "not asked")))
+                        .append("</td>");
             }
             page.append("<td>").append(escaped(one.cause().words())).append("<br>");
             page.append(escaped(one.cause().cure())).append("</td></tr>\n");
         }
         page.append("</table>\n");
         if (reconciled.differences() > first.size()) {
-            page.append("<p>And ").append(reconciled.differences() - first.size()).append(" more, in the reports as CSV and JSON.</p>\n");
+            page.append("<p>And ")
+                    .append(reconciled.differences() - first.size())
+                    .append(" more, in the reports as CSV and JSON.</p>\n");
         }
     }
 

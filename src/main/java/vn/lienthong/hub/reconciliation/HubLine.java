@@ -109,7 +109,8 @@ public final class HubLine implements AutoCloseable {
         }
     }
 
-    private static int files(JsonParser parser, JsonToken token, List<String> names, List<String> sums) throws IOException {
+    private static int files(JsonParser parser, JsonToken token, List<String> names, List<String> sums)
+            throws IOException {
         int files = 0;
         while (token == JsonToken.START_ARRAY && parser.nextToken() == JsonToken.START_OBJECT) {
             files++;
@@ -141,5 +142,4 @@ public final class HubLine implements AutoCloseable {
     public void close() throws IOException {
         out.close();
     }
-
 }

@@ -112,7 +112,8 @@ final class HubLines {
             case "problem" -> half.problem = shared(parser.getText());
             case "isNewest" -> half.isNewest = parser.getBooleanValue();
             case "bodyGone" -> java.util.Arrays.fill(half.values, Values.UNKNOWN);
-            case "status" -> put(half, Field.STATUS, Status.valueOf(parser.getText()).nationalCode());
+            case "status" ->
+                put(half, Field.STATUS, Status.valueOf(parser.getText()).nationalCode());
             case "receivedAt" -> put(half, Field.RECEIVED, time(parser.getText()));
             case "dueAt" -> put(half, Field.DUE, time(parser.getText()));
             case "finishedAt" -> put(half, Field.FINISHED, time(parser.getText()));

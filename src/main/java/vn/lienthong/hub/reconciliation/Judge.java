@@ -176,7 +176,8 @@ final class Judge {
                 && !one.unit().isEmpty()
                 && !other.unit().isEmpty()
                 && !one.unit().equals(other.unit())
-                && !units.same(one.unit(), other.unit(), one.day() == Row.NO_DAY ? null : LocalDate.ofEpochDay(one.day()));
+                && !units.same(
+                        one.unit(), other.unit(), one.day() == Row.NO_DAY ? null : LocalDate.ofEpochDay(one.day()));
     }
 
     private boolean tells(Side side, Field field) {

@@ -53,7 +53,8 @@ public final class KeptReports {
     public synchronized void keep(ObjectNode summary) {
         String id = summary.path("id").asText();
         if (!isId(id)) {
-            throw new IllegalArgumentException("A comparison has no id. Found: nothing usable at /id. Keep what reconcile made.");
+            throw new IllegalArgumentException(
+                    "A comparison has no id. Found: nothing usable at /id. Keep what reconcile made.");
         }
         try {
             Files.createDirectories(folder);
@@ -65,7 +66,8 @@ public final class KeptReports {
                 Files.deleteIfExists(folder.resolve(old.path("id").asText() + ENDING));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The report could not be kept. Found: " + e + ". Look at the disk of hub.data.", e);
+            throw new UncheckedIOException(
+                    "The report could not be kept. Found: " + e + ". Look at the disk of hub.data.", e);
         }
     }
 
@@ -76,11 +78,13 @@ public final class KeptReports {
             return all;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(one -> one.toString().endsWith(ENDING)).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(ENDING)).toList()) {
                 all.add(Spool.JSON.readTree(file.toFile()));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The kept reports cannot be read. Found: " + e + ". Look at " + folder + ".", e);
+            throw new UncheckedIOException(
+                    "The kept reports cannot be read. Found: " + e + ". Look at " + folder + ".", e);
         }
         all.sort(Comparator.comparing((JsonNode one) -> one.path("at").asText()).reversed());
         return all;
@@ -111,7 +115,13 @@ public final class KeptReports {
             if (one.path("unit").asText().equals(unit)) {
                 List<String> first = new ArrayList<>();
                 one.path("first").forEach(code -> first.add(code.asText()));
-                return new Found(id, at, most(one), one.path("differences").asLong(), one.path("onTheirWay").asLong(), first);
+                return new Found(
+                        id,
+                        at,
+                        most(one),
+                        one.path("differences").asLong(),
+                        one.path("onTheirWay").asLong(),
+                        first);
             }
         }
         return new Found(id, at, 0, 0, 0, List.of());

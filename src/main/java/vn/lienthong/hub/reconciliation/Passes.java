@@ -157,8 +157,8 @@ final class Passes implements AutoCloseable {
     private Part compare(int part, Map<Side, IntPredicate> wanted, Judge judge) throws IOException {
         Map<String, Judge.Case> cases = new TreeMap<>();
         for (Map.Entry<Side, Passed> side : sides.entrySet()) {
-            Consumer<Row> take = row -> cases.computeIfAbsent(row.code(), code -> new Judge.Case())
-                    .take(side.getKey(), row);
+            Consumer<Row> take = row ->
+                    cases.computeIfAbsent(row.code(), code -> new Judge.Case()).take(side.getKey(), row);
             side.getValue().spill.read(part, number -> isWanted(wanted, side.getKey(), number), take);
         }
         Part found = new Part(new ArrayList<>(), new ArrayList<>());
@@ -167,7 +167,8 @@ final class Passes implements AutoCloseable {
             Difference difference = verdict.difference();
             if (difference != null && question.scope().covers(difference.unit(), difference.day())) {
                 found.differences.add(difference);
-            } else if (verdict.onItsWay() && covers(one.shown().unit(), one.shown().day())) {
+            } else if (verdict.onItsWay()
+                    && covers(one.shown().unit(), one.shown().day())) {
                 found.onTheirWay.add(one.shown());
             }
         }
@@ -235,7 +236,9 @@ final class Passes implements AutoCloseable {
         }
         long gone = withoutBody(sides.get(Side.HUB));
         if (gone > 0) {
-            words.add("of " + gone + " dossiers the hub keeps no body any more: only their being there, and city with province, was compared");
+            words.add(
+                    "of " + gone
+                            + " dossiers the hub keeps no body any more: only their being there, and city with province, was compared");
         }
         return words;
     }

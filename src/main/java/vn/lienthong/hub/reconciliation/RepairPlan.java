@@ -53,18 +53,21 @@ public record RepairPlan(String id, String destination, String madeAt, List<Line
             }
         });
         return new RepairPlan(
-                "plan-" + reconciled.id(),
-                reconciled.destination(),
-                Times.text(reconciled.at()),
-                lines,
-                leftOut[0]);
+                "plan-" + reconciled.id(), reconciled.destination(), Times.text(reconciled.at()), lines, leftOut[0]);
     }
 
     static Line line(String destination, Difference one, Difference.Repair repair) {
         String name = destination + '|' + one.dossierCode() + '|' + repair.act() + '|' + repair.transfer();
-        String id = HexFormat.of().formatHex(Sha256.of(name.getBytes(StandardCharsets.UTF_8))).substring(0, ID_DIGITS);
+        String id = HexFormat.of()
+                .formatHex(Sha256.of(name.getBytes(StandardCharsets.UTF_8)))
+                .substring(0, ID_DIGITS);
         List<String> kinds = one.kinds().stream().map(Kind::words).toList();
-        return new Line(id, one.dossierCode(), one.unit(), repair, String.join(", ", kinds) + ": " + one.cause().words());
+        return new Line(
+                id,
+                one.dossierCode(),
+                one.unit(),
+                repair,
+                String.join(", ", kinds) + ": " + one.cause().words());
     }
 
     /** Writes it as JSON. */
@@ -141,8 +144,9 @@ public record RepairPlan(String id, String destination, String madeAt, List<Line
     }
 
     private static IllegalArgumentException bad(String what, String found) {
-        return new IllegalArgumentException(what + " Found: " + found
-                + ". Give the file that reconcile --plan wrote, as it is; to apply a part of it name the lines: --line ID.");
+        return new IllegalArgumentException(
+                what + " Found: " + found
+                        + ". Give the file that reconcile --plan wrote, as it is; to apply a part of it name the lines: --line ID.");
     }
 
     private String checksum() {

@@ -35,19 +35,31 @@ public final class Reports {
     /** A page for a terminal: the sums, and the first twenty. */
     public String text() throws IOException {
         StringBuilder text = new StringBuilder();
-        text.append(reconciled.id()).append(' ').append(Times.text(reconciled.at())).append(", ");
+        text.append(reconciled.id())
+                .append(' ')
+                .append(Times.text(reconciled.at()))
+                .append(", ");
         text.append(reconciled.destination()).append(": ").append(counts()).append('\n');
         text.append("Compared by ").append(reconciled.buckets()).append(" units and days; in ");
         text.append(reconciled.opened()).append(" of them dossier by dossier.\n");
-        reconciled.notCompared().forEach(words -> text.append("Not compared: ").append(words).append(".\n"));
-        text.append(reconciled.differences()).append(reconciled.differences() == 1 ? " dossier differs, " : " dossiers differ, ");
+        reconciled
+                .notCompared()
+                .forEach(words -> text.append("Not compared: ").append(words).append(".\n"));
+        text.append(reconciled.differences())
+                .append(reconciled.differences() == 1 ? " dossier differs, " : " dossiers differ, ");
         text.append(reconciled.onTheirWay()).append(" differ only by what is on its way.\n");
-        new EnumMap<>(kinds()).forEach((kind, count) ->
-                text.append("  ").append(count).append(' ').append(kind.words()).append('\n'));
+        new EnumMap<>(kinds()).forEach((kind, count) -> text.append("  ")
+                .append(count)
+                .append(' ')
+                .append(kind.words())
+                .append('\n'));
         reconciled.units().forEach((unit, count) -> {
             if (count.differences() + count.onTheirWay() > 0) {
                 text.append("unit ").append(unit.isEmpty() ? "not named" : unit).append(": ");
-                text.append(count.differences()).append(" differ, ").append(count.onTheirWay()).append(" on their way; city ");
+                text.append(count.differences())
+                        .append(" differ, ")
+                        .append(count.onTheirWay())
+                        .append(" on their way; city ");
                 text.append(count.of(Side.CITY)).append(", hub ").append(count.of(Side.HUB));
                 text.append(", province ").append(count.of(Side.PROVINCE)).append('\n');
             }
@@ -55,7 +67,9 @@ public final class Reports {
         List<Difference> first = first(SHOWN);
         first.forEach(one -> append(text, one));
         if (reconciled.differences() > first.size()) {
-            text.append("and ").append(reconciled.differences() - first.size()).append(" more: --csv, --html or --json FILE has them.\n");
+            text.append("and ")
+                    .append(reconciled.differences() - first.size())
+                    .append(" more: --csv, --html or --json FILE has them.\n");
         }
         return text.toString();
     }
@@ -73,11 +87,21 @@ public final class Reports {
     }
 
     private static void append(StringBuilder text, Difference one) {
-        text.append(one.dossierCode()).append(one.unit().isEmpty() ? "" : "  unit " + one.unit()).append("  ");
-        text.append(String.join(", ", one.kinds().stream().map(Kind::words).toList())).append('\n');
-        new EnumMap<>(one.says()).forEach((side, words) ->
-                text.append("  ").append(side.word()).append(": ").append(words).append('\n'));
-        text.append("  ").append(one.cause().words()).append(' ').append(one.cause().cure()).append('\n');
+        text.append(one.dossierCode())
+                .append(one.unit().isEmpty() ? "" : "  unit " + one.unit())
+                .append("  ");
+        text.append(String.join(", ", one.kinds().stream().map(Kind::words).toList()))
+                .append('\n');
+        new EnumMap<>(one.says()).forEach((side, words) -> text.append("  ")
+                .append(side.word())
+                .append(": ")
+                .append(words)
+                .append('\n'));
+        text.append("  ")
+                .append(one.cause().words())
+                .append(' ')
+                .append(one.cause().cure())
+                .append('\n');
     }
 
     /** The first ones, by unit, day and code. */
@@ -98,7 +122,18 @@ public final class Reports {
     public void csv(Path file) throws IOException {
         try (CSVPrinter out = new CSVPrinter(Files.newBufferedWriter(file), CSVFormat.DEFAULT)) {
             out.printRecord(
-                    "dossier-code", "unit", "day", "kinds", "city", "hub", "province", "cause", "because", "cure", "act", "line");
+                    "dossier-code",
+                    "unit",
+                    "day",
+                    "kinds",
+                    "city",
+                    "hub",
+                    "province",
+                    "cause",
+                    "because",
+                    "cure",
+                    "act",
+                    "line");
             each(one -> {
                 Difference.Repair repair = one.repair();
                 out.printRecord(
@@ -115,7 +150,8 @@ public final class Reports {
                         repair == null ? "" : repair.act(),
                         repair == null
                                 ? ""
-                                : RepairPlan.line(reconciled.destination(), one, repair).id());
+                                : RepairPlan.line(reconciled.destination(), one, repair)
+                                        .id());
             });
         }
     }
@@ -134,7 +170,8 @@ public final class Reports {
                 out.writeTree(field.getValue());
             }
             out.writeArrayFieldStart("days");
-            for (Map.Entry<Reconciled.Day, Reconciled.Count> day : reconciled.days().entrySet()) {
+            for (Map.Entry<Reconciled.Day, Reconciled.Count> day :
+                    reconciled.days().entrySet()) {
                 ObjectNode node = count(day.getKey().unit(), day.getValue());
                 if (day.getKey().day() != null) {
                     node.put("day", day.getKey().day().toString());
@@ -178,7 +215,8 @@ public final class Reports {
         Map<String, List<String>> first = firstOfUnits();
         reconciled.units().forEach((unit, count) -> {
             ObjectNode one = count(unit, count);
-            first.getOrDefault(unit, List.of()).forEach(code -> one.withArray("first").add(code));
+            first.getOrDefault(unit, List.of())
+                    .forEach(code -> one.withArray("first").add(code));
             node.withArray("units").add(one);
         });
         return node;

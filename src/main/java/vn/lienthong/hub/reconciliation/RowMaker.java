@@ -182,7 +182,10 @@ final class RowMaker {
         int count = 0;
         for (String hex : text.isEmpty() ? new String[0] : BETWEEN.split(text, -1)) {
             if (!HEX.matcher(hex).matches()) {
-                bad("A hash of an attachment is no SHA-256.", shape(hex), "Write 64 hexadecimal digits, with ; between.");
+                bad(
+                        "A hash of an attachment is no SHA-256.",
+                        shape(hex),
+                        "Write 64 hexadecimal digits, with ; between.");
                 return;
             }
             sum = Values.plusSum(sum, hex);

@@ -56,8 +56,7 @@ final class Rows {
         long transfer = in.readLong();
         long acceptedAt = in.readLong();
         long[] given = in.readBoolean() ? values(in) : null;
-        return new HubState(
-                source, revision, state, problem, transfer, acceptedAt, given, in.readInt(), in.readLong());
+        return new HubState(source, revision, state, problem, transfer, acceptedAt, given, in.readInt(), in.readLong());
     }
 
     private static void values(long[] values, DataOutput out) throws IOException {

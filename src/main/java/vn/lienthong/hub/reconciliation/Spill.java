@@ -63,7 +63,8 @@ final class Spill implements AutoCloseable {
 
     /** The rows of a part whose bucket is wanted; the others are stepped over. */
     void read(int part, IntPredicate wanted, Consumer<Row> told) throws IOException {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(files[part]), 1 << 16))) {
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(Files.newInputStream(files[part]), 1 << 16))) {
             while (true) {
                 int length;
                 try {

@@ -86,8 +86,9 @@ final class Sums {
         }
         int number = numbers.size();
         if (number == MOST) {
-            throw new IllegalArgumentException("There are too many units and days to compare in one go. Found: more than "
-                    + MOST + " of them together. Narrow it by --unit, or by --from and --to.");
+            throw new IllegalArgumentException(
+                    "There are too many units and days to compare in one go. Found: more than " + MOST
+                            + " of them together. Narrow it by --unit, or by --from and --to.");
         }
         if (number == buckets.length) {
             buckets = Arrays.copyOf(buckets, 2 * number);

@@ -50,8 +50,8 @@ final class Values {
      */
     static long time(Instant instant, boolean dayOnly) {
         long minute = Math.floorDiv(instant.getEpochSecond(), 60L);
-        boolean midnight = Math.floorMod(minute + OFFSET_MINUTES, MINUTES_A_DAY) == 0
-                && instant.getEpochSecond() % 60 == 0;
+        boolean midnight =
+                Math.floorMod(minute + OFFSET_MINUTES, MINUTES_A_DAY) == 0 && instant.getEpochSecond() % 60 == 0;
         return minute << 1 | (dayOnly || midnight ? 1 : 0);
     }
 
@@ -120,12 +120,13 @@ final class Values {
             return STATUSES.get((int) value - 1).name();
         }
         if (!field.isDate()) {
-            return field == Field.COUNT ? Long.toString(value) : value == 0 ? "none" : Long.toHexString(mix(value) >>> 40);
+            return field == Field.COUNT
+                    ? Long.toString(value)
+                    : value == 0 ? "none" : Long.toHexString(mix(value) >>> 40);
         }
         if (isDayOnly(value)) {
             return LocalDate.ofEpochDay(day(value)).toString();
         }
         return TIME.format(Instant.ofEpochSecond((value >> 1) * 60).atZone(Times.ZONE));
     }
-
 }

@@ -146,6 +146,34 @@ public final class WorkingCalendar {
         return Optional.empty();
     }
 
+    /**
+     * How much working time passes from one instant to another.
+     *
+     * @return empty when one of them lies in years that the table does not know
+     */
+    public Optional<Duration> workingTime(Instant from, Instant to) {
+        if (to.isBefore(from)) {
+            throw new IllegalArgumentException(
+                    "Working time runs forward. Found: from " + from + " to " + to + ". Give the earlier one first.");
+        }
+        if (!covers(from) || !covers(to)) {
+            return Optional.empty();
+        }
+        int begin = index(WallClock.dayOf(from));
+        int end = index(WallClock.dayOf(to));
+        if (begin == end) {
+            return Optional.of(timeOf(begin, from, to));
+        }
+        int between = workingDays.get(begin + 1, end).cardinality();
+        return Optional.of(timeOf(begin, from, Instant.MAX)
+                .plus(timeOf(end, Instant.MIN, to))
+                .plus(workingTimeOn(first, Instant.MIN, Instant.MAX).multipliedBy(between)));
+    }
+
+    private Duration timeOf(int day, Instant from, Instant to) {
+        return workingDays.get(day) ? workingTimeOn(first.plusDays(day), from, to) : Duration.ZERO;
+    }
+
     /** When the office closes on a working day. */
     Instant closeOf(LocalDate day) {
         return at(day, hours.close());

@@ -102,14 +102,26 @@ class ReconcileIT {
     @Order(1)
     void findsWhatDiffersAndSendsNothing() throws Exception {
         Ran found = reconcile(
-                "--plan", at("plan.json"), "--csv", at("r.csv"), "--html", at("r.html"), "--json", at("r.json"), "--no-keep");
+                "--plan",
+                at("plan.json"),
+                "--csv",
+                at("r.csv"),
+                "--html",
+                at("r.html"),
+                "--json",
+                at("r.json"),
+                "--no-keep");
 
         assertThat(found.code()).as(found.err()).isEqualTo(1);
         assertThat(found.out())
-                .contains("4 dossiers differ, 0 differ only by what is on its way.", "3 missing at the province", "1 different status");
+                .contains(
+                        "4 dossiers differ, 0 differ only by what is on its way.",
+                        "3 missing at the province",
+                        "1 different status");
         JsonNode json = Json.MAPPER.readTree(Files.readAllBytes(folder.resolve("r.json")));
         assertThat(json.path("dossiers"))
-                .extracting(one -> one.path("dossierCode").asText() + " " + one.path("cause").asText())
+                .extracting(one -> one.path("dossierCode").asText() + " "
+                        + one.path("cause").asText())
                 .containsExactlyInAnyOrder(
                         CODES.get(0) + " lost-after-delivery",
                         CODES.get(3) + " changed-at-province",
@@ -117,7 +129,8 @@ class ReconcileIT {
                         notPushed + " never-pushed");
         assertThat(json.at("/units/0/differences").asLong()).isEqualTo(4);
         assertThat(Files.readString(folder.resolve("r.csv"))).contains(notPushed + ",21556,2019-12-16,");
-        assertThat(Files.readString(folder.resolve("r.html"))).contains("<strong>4 dossiers differ</strong>", notPushed);
+        assertThat(Files.readString(folder.resolve("r.html")))
+                .contains("<strong>4 dossiers differ</strong>", notPushed);
         assertThat(Files.readString(folder.resolve("r.json"))).doesNotContain("MẪU");
         assertThat(Json.MAPPER.readTree(folder.resolve("plan.json").toFile()).path("lines"))
                 .extracting(line -> line.path("act").asText())
@@ -130,7 +143,9 @@ class ReconcileIT {
     void asksTheProvinceItselfWhatItsListMisses() {
         Ran asked = reconcile("--ask");
 
-        assertThat(asked.out()).as(asked.err()).contains("Asked province-rest about 1: 1 are there, 0 are not", "says, when it is asked");
+        assertThat(asked.out())
+                .as(asked.err())
+                .contains("Asked province-rest about 1: 1 are there, 0 are not", "says, when it is asked");
         assertThat(kept().differences()).isEqualTo(4);
         assertThat(kept().dossiers()).isEqualTo(8);
         assertThat(kept().first()).contains(notPushed);
@@ -185,7 +200,8 @@ class ReconcileIT {
     @Order(5)
     void theSecondComparisonFindsNothing() throws Exception {
         hub.awaitTransfer(hub.push(notPushed, 1, StartedHub.KNOWN_PROCEDURE), "DELIVERED");
-        assertThat(run("cancel", transfer(parked), "--by", "An", "--why", "no such procedure").code())
+        assertThat(run("cancel", transfer(parked), "--by", "An", "--why", "no such procedure")
+                        .code())
                 .isZero();
         List<String> whole = Stream.concat(CODES.stream(), Stream.of(notPushed)).toList();
         list("city.csv", whole, "");
@@ -198,7 +214,9 @@ class ReconcileIT {
         Ran unit = reconcile("--from", "2019-12-17");
         assertThat(unit.code()).as(unit.out()).isZero();
         assertThat(unit.out()).contains("0 dossiers differ");
-        assertThat(kept().differences()).as("days alone are no proof of the whole unit").isEqualTo(1);
+        assertThat(kept().differences())
+                .as("days alone are no proof of the whole unit")
+                .isEqualTo(1);
     }
 
     @Test
@@ -207,11 +225,16 @@ class ReconcileIT {
         Files.writeString(folder.resolve("bad.csv"), HEAD + "A-1,21556,Lạ lùng,,\n");
         Ran bad = run("reconcile", "--destination", "province-rest", "--city", at("bad.csv"));
         assertThat(bad.code()).isEqualTo(1);
-        assertThat(bad.err()).contains("A status is none that the hub knows.", "'Lạ lùng' in line 2 of bad.csv", "--status");
+        assertThat(bad.err())
+                .contains("A status is none that the hub knows.", "'Lạ lùng' in line 2 of bad.csv", "--status");
         assertThat(run("reconcile", "--city", at("none.csv")).code()).isEqualTo(2);
         assertThat(run("reconcile", "--destination", "province-rest").err()).contains("There is nothing to compare");
         assertThat(hub.get("/v1/last-known?destination=nowhere").statusCode()).isEqualTo(400);
-        ObjectNode act = Json.object().put("by", "An").put("why", "no lines").put("plan", "plan-rec-1").put("destination", "province-rest");
+        ObjectNode act = Json.object()
+                .put("by", "An")
+                .put("why", "no lines")
+                .put("plan", "plan-rec-1")
+                .put("destination", "province-rest");
         HttpResponse<String> refused = hub.post("/v1/reconciliations/apply", act);
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
         act = Json.object().put("by", "An");

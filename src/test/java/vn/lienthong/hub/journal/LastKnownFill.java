@@ -1,5 +1,6 @@
 package vn.lienthong.hub.journal;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,15 +11,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
+import org.postgresql.PGConnection;
 
-/** A journal of many dossiers, each delivered once, with encrypted bodies, in a folder: for measuring reads of the whole. */
+/** A journal of many dossiers, each delivered once, with encrypted bodies, in a folder: for measuring reads of the whole. Filled by COPY. */
 public final class LastKnownFill implements AutoCloseable {
     public static final String DESTINATION = "province-rest";
     private static final Instant START = Instant.parse("2024-01-02T00:00:00Z");
     private static final int SECONDS_APART = 60;
     private static final int BLOCK = 64 << 10;
-    private static final int PIECE = 5_000;
+    private static final int PIECE = 20_000;
 
     private final EmbeddedDatabase database;
     private final Journal journal;
@@ -38,7 +44,8 @@ public final class LastKnownFill implements AutoCloseable {
         EmbeddedDatabase database = EmbeddedDatabase.start(folder);
         return new LastKnownFill(
                 database,
-                Journal.open(database, Clock.systemUTC(), JournalSettings.defaults().encryptedWith(key)),
+                Journal.open(
+                        database, Clock.systemUTC(), JournalSettings.defaults().encryptedWith(key)),
                 key);
     }
 
@@ -51,15 +58,16 @@ public final class LastKnownFill implements AutoCloseable {
         if (journal.submission(id(0)).isPresent()) {
             return;
         }
-        try (Connection connection = DriverManager.getConnection(
-                database.url("journal"), EmbeddedDatabase.USER, database.password())) {
+        try (Connection connection =
+                DriverManager.getConnection(database.url("journal"), EmbeddedDatabase.USER, database.password())) {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SELECT ensure_partition(timestamptz '2024-01-15' + n * interval '1 month') FROM generate_series(0, 35) AS n");
-                Pieces pieces = new Pieces(connection, PayloadSeal.of(key));
+                statement.execute(
+                        "SELECT ensure_partition(timestamptz '2024-01-15' + n * interval '1 month') FROM generate_series(0, 35) AS n");
+                Copy copy = new Copy(connection, PayloadSeal.of(key));
                 for (int i = 0; i < dossiers; i++) {
-                    pieces.add(i, made.apply(i));
+                    copy.add(i, made.apply(i));
                 }
-                pieces.flush();
+                copy.flush();
                 statement.execute("VACUUM (ANALYZE)");
             }
         }
@@ -70,31 +78,24 @@ public final class LastKnownFill implements AutoCloseable {
     }
 
     /** Rows on their way. */
-    private static final class Pieces {
-        private static final String BLOCKS =
-                "INSERT INTO payload_block (id, key_id, bytes) SELECT * FROM unnest(?::int8[], ?::int4[], ?::bytea[])";
-        private static final String DOSSIERS =
-                """
-                WITH u AS (SELECT * FROM unnest(?::int8[], ?::text[], ?::text[], ?::int8[], ?::int8[], ?::int4[], ?::int4[])
-                               AS u(id, code, unit, at, block, block_at, size)),
-                d AS (INSERT INTO dossier SELECT id + 3, code, unit FROM u),
-                e AS (INSERT INTO ended_transfer (id, submission_id, destination, unit, state, attempts, troubles, row_name, ended_at)
-                      SELECT id + 1, id, 'province-rest', unit, 'DELIVERED', 1, 0, 'ok', moment(at) FROM u)
-                INSERT INTO submission (id, dossier_id, source, dossier_code, revision, procedure, unit, superseded, accepted_at, deadline,
-                                        fingerprint, owed, block, block_at, size)
-                SELECT id, id + 3, 'city', code, 1, '1.001193.000.00.00.H08', unit, false, moment(at), 'infinity', sha256(code::bytea),
-                       ARRAY['province-rest'], block, block_at, size FROM u
-                """;
+    private static final class Copy {
+        private static final Map<String, String> TABLES = Map.of(
+                "payload_block", "id, key_id, bytes",
+                "dossier", "id, code, unit",
+                "submission",
+                        "id, dossier_id, source, dossier_code, revision, procedure, unit, superseded, accepted_at, deadline, fingerprint, owed, block, block_at, size",
+                "ended_transfer",
+                        "id, submission_id, destination, unit, state, attempts, troubles, row_name, reference, ended_at");
 
-        private final Session db;
+        private final Connection connection;
         private final PayloadSeal seal;
+        private final Map<String, StringBuilder> rows = new LinkedHashMap<>();
         private final ByteArrayOutputStream block = new ByteArrayOutputStream(BLOCK);
-        private Rows blocks = blocks();
-        private Rows dossiers = dossiers();
         private long blockId;
+        private int count;
 
-        Pieces(Connection connection, PayloadSeal seal) {
-            this.db = new Session(connection);
+        Copy(Connection connection, PayloadSeal seal) {
+            this.connection = connection;
             this.seal = seal;
         }
 
@@ -105,37 +106,60 @@ public final class LastKnownFill implements AutoCloseable {
             }
             long id = id(i);
             blockId = block.size() == 0 ? id + 4 : blockId;
-            long at = START.plusSeconds((long) i * SECONDS_APART).toEpochMilli();
-            dossiers.add(id, made.code(), made.unit(), at, blockId, block.size(), content.length);
+            String at = START.plusSeconds((long) i * SECONDS_APART).toString();
+            row("dossier", id + 3, made.code(), made.unit());
+            row(
+                    "submission",
+                    id,
+                    id + 3,
+                    "city",
+                    made.code(),
+                    1,
+                    "1.001193.000.00.00.H08",
+                    made.unit(),
+                    "f",
+                    at,
+                    "infinity",
+                    "\\\\x" + "00".repeat(32),
+                    "{" + DESTINATION + "}",
+                    blockId,
+                    block.size(),
+                    content.length);
+            row("ended_transfer", id + 1, id, DESTINATION, made.unit(), "DELIVERED", 1, 0, "ok", "R" + i, at);
             block.write(content);
-            if (dossiers.size() == PIECE) {
+            if (++count % PIECE == 0) {
                 flush();
             }
+        }
+
+        private void row(String table, Object... cells) {
+            StringBuilder text = rows.computeIfAbsent(table, name -> new StringBuilder());
+            for (int i = 0; i < cells.length; i++) {
+                text.append(i == 0 ? "" : "\t").append(cells[i]);
+            }
+            text.append('\n');
         }
 
         private void endBlock() {
             if (block.size() > 0) {
                 byte[] raw = block.toByteArray();
-                blocks.add(blockId, seal.keyId(), seal.close(blockId, raw, raw.length));
+                row(
+                        "payload_block",
+                        blockId,
+                        Objects.requireNonNull(seal.keyId()),
+                        "\\\\x" + HexFormat.of().formatHex(seal.close(blockId, raw, raw.length)));
                 block.reset();
             }
         }
 
-        void flush() throws SQLException {
+        void flush() throws SQLException, IOException {
             endBlock();
-            db.putOff(BLOCKS, blocks);
-            db.putOff(DOSSIERS, dossiers);
-            db.travel();
-            blocks = blocks();
-            dossiers = dossiers();
-        }
-
-        private static Rows blocks() {
-            return new Rows("int8", "int4", "bytea");
-        }
-
-        private static Rows dossiers() {
-            return new Rows("int8", "text", "text", "int8", "int8", "int4", "int4");
+            for (Map.Entry<String, StringBuilder> table : rows.entrySet()) {
+                String sql = "COPY " + table.getKey() + " (" + TABLES.get(table.getKey()) + ") FROM STDIN";
+                byte[] bytes = table.getValue().toString().getBytes(StandardCharsets.UTF_8);
+                connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new ByteArrayInputStream(bytes));
+            }
+            rows.clear();
         }
     }
 

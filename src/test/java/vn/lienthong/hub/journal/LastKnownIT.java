@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.TransferState;
 
@@ -19,13 +19,16 @@ class LastKnownIT extends RetentionBed {
     private Map<String, LastKnown> read(@Nullable String unit) {
         Map<String, LastKnown> known = new HashMap<>();
         test.journal().lastKnown(new LastKnown.Asked(PROVINCE, unit, null), one -> {
-            assertThat(known.put(one.dossierCode(), one)).as("each dossier once").isNull();
+            assertThat(known.put(one.dossierCode(), one))
+                    .as("each dossier once")
+                    .isNull();
         });
         return known;
     }
 
     private long accept(String code, int revision, String... owed) {
-        Acceptance.Receipt receipt = TestJournal.receipt(test.journal(), TestJournal.entry("city", code, revision, owed));
+        Acceptance.Receipt receipt =
+                TestJournal.receipt(test.journal(), TestJournal.entry("city", code, revision, owed));
         return receipt.transfers().isEmpty() ? 0 : receipt.transfers().get(0).id();
     }
 
@@ -114,7 +117,8 @@ class LastKnownIT extends RetentionBed {
     @Test
     void aDossierWhoseBodyIsGoneIsToldWithoutIt() {
         deliver(accept("OLD", 1, PROVINCE));
-        assertThat(pass(RetentionSettings.Action.DROP, Duration.ofDays(90)).blocks()).isPositive();
+        assertThat(pass(RetentionSettings.Action.DROP, Duration.ofDays(90)).blocks())
+                .isPositive();
 
         Map<String, LastKnown> known = read(null);
 

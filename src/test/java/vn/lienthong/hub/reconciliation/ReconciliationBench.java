@@ -67,17 +67,20 @@ public final class ReconciliationBench {
             double seconds = (System.nanoTime() - start) / 1e9;
             Map<String, Kind> named = new TreeMap<>();
             spool.each(one -> named.put(one.dossierCode(), one.kinds().get(0)));
-            out.printf("%s%n", new Reports(found, spool).text().lines().limit(14).toList());
+            out.printf(
+                    "%s%n", new Reports(found, spool).text().lines().limit(14).toList());
             out.printf("time %.1f s, most heap %d MB%n", seconds, heap() >> 20);
             TreeSet<String> missed = new TreeSet<>(planted.keySet());
             missed.removeAll(named.keySet());
             TreeSet<String> wrongly = new TreeSet<>(named.keySet());
             wrongly.removeAll(planted.keySet());
-            out.printf("planted %d, named %d, missed %s, named wrongly %s, of the right kind %b%n",
+            out.printf(
+                    "planted %d, named %d, missed %s, named wrongly %s, of the right kind %b%n",
                     planted.size(), named.size(), missed, wrongly, named.equals(planted));
         } finally {
             try (var files = Files.walk(work)) {
-                files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(java.util.Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         }
     }
@@ -136,17 +139,28 @@ public final class ReconciliationBench {
         StringBuilder steps = new StringBuilder();
         for (int step = 0; step < 6; step++) {
             steps.append(step == 0 ? "" : ",")
-                    .append("{\"at\":\"").append(day.plusDays(step)).append("T09:15:0").append(step)
-                    .append("+07:00\",\"by\":\"CÁN BỘ MẪU ").append(i % 997)
-                    .append("\",\"department\":\"Bộ phận tiếp nhận và trả kết quả\",\"note\":\"Bước ").append(step)
+                    .append("{\"at\":\"")
+                    .append(day.plusDays(step))
+                    .append("T09:15:0")
+                    .append(step)
+                    .append("+07:00\",\"by\":\"CÁN BỘ MẪU ")
+                    .append(i % 997)
+                    .append("\",\"department\":\"Bộ phận tiếp nhận và trả kết quả\",\"note\":\"Bước ")
+                    .append(step)
                     .append(" của hồ sơ mẫu\",\"status\":\"PROCESSING\"}");
         }
-        return "{\"applicant\":{\"address\":{\"line\":\"" + i % 400 + " Đường Mẫu\",\"ward\":\"21556\"},\"kind\":\"CITIZEN\",\"name\":\"NGƯỜI MẪU " + i
-                + "\",\"phone\":\"0900000000\"},\"attachments\":[{\"id\":\"a1\",\"mediaType\":\"application/pdf\",\"name\":\"to-khai-" + i
-                + ".pdf\",\"sha256\":\"" + sum(i) + "\",\"size\":48213}],\"dossierCode\":\"" + code(i) + "\",\"dueAt\":\"" + day.plusDays(10)
-                + "T17:00:00+07:00\"," + (finished(i) ? "\"finishedAt\":\"" + day.plusDays(6) + "T10:30:00+07:00\"," : "")
-                + "\"procedureCode\":\"1.001193.000.00.00.H08\",\"receivedAt\":\"" + time(i) + ":00+07:00\",\"revision\":1,\"status\":\""
-                + (finished(i) ? "RETURNED" : "PROCESSING") + "\",\"steps\":[" + steps + "],\"summary\":\"Hồ sơ mẫu số " + i + "\",\"unit\":\"" + unit(i) + "\"}";
+        return "{\"applicant\":{\"address\":{\"line\":\"" + i % 400
+                + " Đường Mẫu\",\"ward\":\"21556\"},\"kind\":\"CITIZEN\",\"name\":\"NGƯỜI MẪU " + i
+                + "\",\"phone\":\"0900000000\"},\"attachments\":[{\"id\":\"a1\",\"mediaType\":\"application/pdf\",\"name\":\"to-khai-"
+                + i
+                + ".pdf\",\"sha256\":\"" + sum(i) + "\",\"size\":48213}],\"dossierCode\":\"" + code(i)
+                + "\",\"dueAt\":\"" + day.plusDays(10)
+                + "T17:00:00+07:00\","
+                + (finished(i) ? "\"finishedAt\":\"" + day.plusDays(6) + "T10:30:00+07:00\"," : "")
+                + "\"procedureCode\":\"1.001193.000.00.00.H08\",\"receivedAt\":\"" + time(i)
+                + ":00+07:00\",\"revision\":1,\"status\":\""
+                + (finished(i) ? "RETURNED" : "PROCESSING") + "\",\"steps\":[" + steps + "],\"summary\":\"Hồ sơ mẫu số "
+                + i + "\",\"unit\":\"" + unit(i) + "\"}";
     }
 
     private static String time(int i) {
@@ -163,14 +177,18 @@ public final class ReconciliationBench {
         int apart = dossiers / PLANTED;
         try (BufferedWriter city = Files.newBufferedWriter(folder.resolve("city.ndjson"));
                 BufferedWriter province = Files.newBufferedWriter(folder.resolve("province.csv"))) {
-            province.write("Mã hồ sơ;Mã đơn vị;Trạng thái;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý;attachment-sums\n");
+            province.write(
+                    "Mã hồ sơ;Mã đơn vị;Trạng thái;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý;attachment-sums\n");
             for (int i = 0; i < dossiers; i++) {
                 int plant = i % apart == apart / 2 && planted.size() < PLANTED ? planted.size() % 7 : -1;
                 if (plant != 5) {
                     city.write("{\"dossierCode\":\"" + code(i) + "\",\"unit\":\"" + unit(i) + "\",\"status\":\""
-                            + (finished(i) ? "RETURNED" : "PROCESSING") + "\",\"receivedAt\":\"" + time(i) + ":00+07:00\",\"dueAt\":\""
-                            + day(i).plusDays(10) + "T10:00:00Z\"," + (finished(i) ? "\"finishedAt\":\"" + day(i).plusDays(6) + "T10:30:00+07:00\"," : "")
-                            + "\"attachments\":[{\"name\":\"to-khai-" + i + ".pdf\",\"sha256\":\"" + sum(i) + "\"}]}\n");
+                            + (finished(i) ? "RETURNED" : "PROCESSING") + "\",\"receivedAt\":\"" + time(i)
+                            + ":00+07:00\",\"dueAt\":\""
+                            + day(i).plusDays(10) + "T10:00:00Z\","
+                            + (finished(i) ? "\"finishedAt\":\"" + day(i).plusDays(6) + "T10:30:00+07:00\"," : "")
+                            + "\"attachments\":[{\"name\":\"to-khai-" + i + ".pdf\",\"sha256\":\"" + sum(i)
+                            + "\"}]}\n");
                 }
                 String row = planted(i, plant);
                 province.write(row == null ? "" : row);
@@ -207,7 +225,8 @@ public final class ReconciliationBench {
                         unit(i),
                         plant == 1 ? "Dừng xử lý" : status,
                         ThreeSides.vietnamese(plant == 2 ? day(i) + "T16:59" : time(i)),
-                        ThreeSides.vietnamese(day(i).plusDays(plant == 3 ? 11 : 10).toString()),
+                        ThreeSides.vietnamese(
+                                day(i).plusDays(plant == 3 ? 11 : 10).toString()),
                         plant == 4 ? "" : finished(i) ? ThreeSides.vietnamese(day(i).plusDays(6) + "T10:30") : "",
                         plant == 6 ? "" : sum(i))
                 + "\n";

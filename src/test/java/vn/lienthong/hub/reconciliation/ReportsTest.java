@@ -24,9 +24,17 @@ class ReportsTest {
         sides.province.set(4, sides.province.get(4).with(Status.NEW));
         ThreeSides.Said said = ThreeSides.said(77, new Random(2));
         sides.province.add(new ThreeSides.Said(
-                "=HYPERLINK(\"\"http://x\"\")", "<script>", said.status(), said.received(), said.due(), said.finished(), said.files()));
+                "=HYPERLINK(\"\"http://x\"\")",
+                "<script>",
+                said.status(),
+                said.received(),
+                said.due(),
+                said.finished(),
+                said.files()));
         Path province = sides.provinceFile(folder);
-        Files.writeString(province, Files.readString(province).replace("=HYPERLINK(\"\"http://x\"\")", "\"=HYPERLINK(\"\"http://x\"\")\""));
+        Files.writeString(
+                province,
+                Files.readString(province).replace("=HYPERLINK(\"\"http://x\"\")", "\"=HYPERLINK(\"\"http://x\"\")\""));
         return sides.compare(
                 folder,
                 new Reconciliation.Lists(
@@ -71,7 +79,8 @@ class ReportsTest {
         }
         assertThat(days).isEqualTo(2);
         assertThat(city).isEqualTo(30).isEqualTo(json.at("/rows/city").asLong());
-        assertThat(reports.text()).contains("2 dossiers differ, 0 differ only", "  1 different status\n", "  1 not in the city's list\n");
+        assertThat(reports.text())
+                .contains("2 dossiers differ, 0 differ only", "  1 different status\n", "  1 not in the city's list\n");
     }
 
     @Test
@@ -86,12 +95,18 @@ class ReportsTest {
             assertThat(line.id()).matches("[0-9a-f]{12}");
             assertThat(line.repair().act()).isEqualTo("resend");
         });
-        assertThat(RepairPlan.of(hostile().found(), result.spool()).lines().get(0).id())
+        assertThat(RepairPlan.of(hostile().found(), result.spool())
+                        .lines()
+                        .get(0)
+                        .id())
                 .as("the same difference, the same line")
                 .isEqualTo(plan.lines().get(0).id());
-        for (String[] change : new String[][] {{"\"fromCreate\" : false", "\"fromCreate\" : true"}, {"province-rest", "elsewhere"}}) {
-            Path changed = Files.writeString(folder.resolve("changed.json"), Files.readString(file).replace(change[0], change[1]));
-            assertThatThrownBy(() -> RepairPlan.read(changed)).hasMessageStartingWith("The plan is not as it was made.");
+        for (String[] change :
+                new String[][] {{"\"fromCreate\" : false", "\"fromCreate\" : true"}, {"province-rest", "elsewhere"}}) {
+            Path changed = Files.writeString(
+                    folder.resolve("changed.json"), Files.readString(file).replace(change[0], change[1]));
+            assertThatThrownBy(() -> RepairPlan.read(changed))
+                    .hasMessageStartingWith("The plan is not as it was made.");
         }
         Path other = Files.writeString(folder.resolve("other.json"), "{}");
         assertThatThrownBy(() -> RepairPlan.read(other)).hasMessageStartingWith("The file is no plan.");
@@ -114,7 +129,8 @@ class ReportsTest {
             assertThat(found.differences()).isEqualTo(1);
             assertThat(found.first()).singleElement().asString().contains("H08-191206-0004");
         });
-        assertThat(kept.differences("99999", "province-rest").orElseThrow().dossiers()).isZero();
+        assertThat(kept.differences("99999", "province-rest").orElseThrow().dossiers())
+                .isZero();
         assertThat(kept.differences("21554", "elsewhere")).isEmpty();
         later.put("id", "../x");
         assertThatThrownBy(() -> kept.keep(later)).hasMessageContaining("nothing usable at /id");

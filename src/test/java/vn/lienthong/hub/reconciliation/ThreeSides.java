@@ -29,7 +29,8 @@ final class ThreeSides {
     final List<Known> hub = new ArrayList<>();
 
     /** What one side says of a dossier; times in local form {@code 2019-12-16T08:05}. */
-    record Said(String code, String unit, Status status, String received, String due, String finished, List<String> files) {
+    record Said(
+            String code, String unit, Status status, String received, String due, String finished, List<String> files) {
         Said with(Status other) {
             return new Said(code, unit, other, received, due, finished, files);
         }
@@ -56,7 +57,13 @@ final class ThreeSides {
     }
 
     /** What the hub knows: the newest record and what was confirmed, which may be another or nothing. */
-    record Known(Said newest, @Nullable TransferState state, @Nullable Said given, boolean bodyGone, Instant acceptedAt, Instant givenAt) {
+    record Known(
+            Said newest,
+            @Nullable TransferState state,
+            @Nullable Said given,
+            boolean bodyGone,
+            Instant acceptedAt,
+            Instant givenAt) {
         static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 
         static Known delivered(Said said) {
@@ -114,7 +121,8 @@ final class ThreeSides {
 
     /** A province that writes CSV in Vietnamese, days before months, national codes, times in UTC+7 without saying so. */
     Path provinceFile(Path folder) throws IOException {
-        StringBuilder text = new StringBuilder("Mã hồ sơ;Mã đơn vị;Trạng thái;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý;Tệp đính kèm\n");
+        StringBuilder text = new StringBuilder(
+                "Mã hồ sơ;Mã đơn vị;Trạng thái;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý;Tệp đính kèm\n");
         for (Said said : province) {
             text.append(String.join(
                             ";",
@@ -166,11 +174,17 @@ final class ThreeSides {
     private static String json(Said said, boolean files) {
         StringBuilder names = new StringBuilder();
         for (String file : said.files) {
-            names.append(names.isEmpty() ? "" : ",").append("{\"name\":\"").append(file).append("\"}");
+            names.append(names.isEmpty() ? "" : ",")
+                    .append("{\"name\":\"")
+                    .append(file)
+                    .append("\"}");
         }
-        return "{" + (files || !said.files.isEmpty() ? "\"attachments\":[" + names + "]," : "") + "\"dossierCode\":\"" + said.code
-                + "\",\"dueAt\":\"" + iso(said.due) + "\"," + (said.finished.isEmpty() ? "" : "\"finishedAt\":\"" + iso(said.finished) + "\",")
-                + "\"receivedAt\":\"" + iso(said.received) + "\",\"status\":\"" + said.status + "\",\"unit\":\"" + said.unit + "\"}";
+        return "{" + (files || !said.files.isEmpty() ? "\"attachments\":[" + names + "]," : "") + "\"dossierCode\":\""
+                + said.code
+                + "\",\"dueAt\":\"" + iso(said.due) + "\","
+                + (said.finished.isEmpty() ? "" : "\"finishedAt\":\"" + iso(said.finished) + "\",")
+                + "\"receivedAt\":\"" + iso(said.received) + "\",\"status\":\"" + said.status + "\",\"unit\":\""
+                + said.unit + "\"}";
     }
 
     private static String iso(String time) {
@@ -191,7 +205,12 @@ final class ThreeSides {
         Spool spool = new Spool(work.resolve("differences"));
         Reconciled found = Reconciliation.run(
                 new Reconciliation.Question(
-                        "province-rest", lists, scope, new StatusWords(REFERENCE.statuses(), Map.of()), (one, other, day) -> false, NOW),
+                        "province-rest",
+                        lists,
+                        scope,
+                        new StatusWords(REFERENCE.statuses(), Map.of()),
+                        (one, other, day) -> false,
+                        NOW),
                 () -> new ByteArrayInputStream(hubLines()),
                 work,
                 spool);

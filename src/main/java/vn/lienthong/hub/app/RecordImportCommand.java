@@ -1,0 +1,90 @@
+package vn.lienthong.hub.app;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import vn.lienthong.hub.recording.ExchangeFolder;
+import vn.lienthong.hub.recording.Har;
+import vn.lienthong.hub.recording.RecordedExchange;
+import vn.lienthong.hub.recording.RecordedExchange.Recorded;
+import vn.lienthong.hub.recording.Recorder;
+import vn.lienthong.hub.recording.WireMockMappings;
+
+/** Makes a recording of what another tool recorded. */
+@Command(
+        name = "import",
+        description =
+                "Makes a recording, masked, of a HAR or of WireMock mappings; needs hub.data, where the key is, and no running hub.")
+final class RecordImportCommand extends HubCommand {
+    @ArgGroup(multiplicity = "1")
+    private Form form = new Form();
+
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "FOLDER",
+            description = "where each exchange becomes a folder")
+    private Path to;
+
+    @Option(
+            names = "--connector",
+            required = true,
+            paramLabel = "NAME",
+            description = "whose words are spoken in it, for example province-rest")
+    private String connector;
+
+    @Option(names = "--by", required = true, paramLabel = "NAME", description = "who imports it")
+    private String by;
+
+    @Option(names = "--why", required = true, paramLabel = "REASON", description = "what for")
+    private String why;
+
+    @Option(
+            names = "--recording",
+            paramLabel = "NAME",
+            defaultValue = RecordApi.DEFAULT_SET,
+            description = "recording set (default: ${DEFAULT-VALUE})")
+    private String recording;
+
+    @Mixin
+    private FolderOptions folders;
+
+    /** Whence, and so in which form. */
+    static final class Form {
+        @Option(names = "--har", paramLabel = "FILE", description = "a file in HAR 1.2, with contents")
+        private @Nullable Path har;
+
+        @Option(
+                names = "--wiremock",
+                paramLabel = "FOLDER|FILE",
+                description = "a folder of WireMock, or a file of mappings such as a connector's stub.json")
+        private @Nullable Path wiremock;
+    }
+
+    @Override
+    public Integer call() {
+        LocalRecordings recordings = new LocalRecordings(folders);
+        Recorder recorder = recordings.recorder(recording);
+        List<RecordedExchange> found = LocalRecordings.told(this::read);
+        for (RecordedExchange exchange : found) {
+            LocalRecordings.told(() -> ExchangeFolder.write(to, recorder.masked(exchange)));
+        }
+        out().println(found.size() + " exchanges imported, masked, in " + to);
+        return found.isEmpty() ? CommandFailure.WRONG : DONE;
+    }
+
+    private List<RecordedExchange> read() {
+        String from = form.har == null ? "wiremock" : "har";
+        Recorded recorded = new Recorded(Clock.systemUTC().instant(), by, why, from, null, null);
+        Path har = form.har;
+        Path wiremock = form.wiremock;
+        return har != null
+                ? Har.read(har, connector, recorded)
+                : WireMockMappings.read(java.util.Objects.requireNonNull(wiremock), connector, recorded);
+    }
+}

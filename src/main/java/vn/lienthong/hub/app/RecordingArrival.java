@@ -1,0 +1,67 @@
+package vn.lienthong.hub.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a recording where it is wanted, file by file as it comes. */
+final class RecordingArrival {
+    /** A folder and a file in it, and nowhere else. */
+    private static final Pattern PLACE =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,120}/[a-z0-9-]{1,40}\\.(?:yaml|json|http)");
+
+    private final Path to;
+    private @Nullable JsonNode end;
+
+    RecordingArrival(Path to) {
+        this.to = to;
+    }
+
+    void unpack(InputStream in) throws IOException {
+        ZipInputStream zip = new ZipInputStream(in);
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            if (entry.getName().equals(RecordApi.END)) {
+                end = Json.MAPPER.readTree(zip.readAllBytes());
+            } else {
+                write(entry.getName(), zip);
+            }
+        }
+    }
+
+    private void write(String name, InputStream zip) throws IOException {
+        if (!PLACE.matcher(name).matches()) {
+            throw CommandFailure.outOfReach(
+                    "What came is no recording.",
+                    "an entry of another name than files of exchanges have",
+                    "Check --hub, and that hub and command are of one version.");
+        }
+        Path file = to.resolve(name);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        try {
+            Files.copy(zip, file);
+        } catch (FileAlreadyExistsException e) {
+            throw CommandFailure.wrong(
+                    "This exchange is recorded there already.",
+                    file.toString(),
+                    "Name another folder with --to, or take that one away.");
+        }
+    }
+
+    /** What the hub says of it: only where all of it came. */
+    JsonNode end() {
+        if (end == null) {
+            throw CommandFailure.outOfReach(
+                    "The recording broke off: not all of it came.",
+                    to.toString(),
+                    "Take away what came, see the log of the hub, and record again.");
+        }
+        return end;
+    }
+}

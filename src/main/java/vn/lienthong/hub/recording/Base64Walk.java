@@ -1,0 +1,89 @@
+package vn.lienthong.hub.recording;
+
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What stands in base64, put back in the alphabet, the padding and the lines of the original. */
+final class Base64Walk {
+    private static final int SHORTEST = 12;
+    private static final int SURELY = 80;
+    private static final Pattern SHAPE = Pattern.compile("(?:data:[\\w/+.-]+;base64,)?[A-Za-z0-9+/_\\s-]+=*\\s*");
+    private static final Pattern FRONT = Pattern.compile("data:[\\w/+.-]+;base64,");
+    private static final Pattern BREAK = Pattern.compile("\\s+");
+
+    private final Walk walk;
+
+    Base64Walk(Walk walk) {
+        this.walk = walk;
+    }
+
+    /** Null when it is not base64 of anything. */
+    @Nullable
+    String walk(Spot spot, Kind kind, String text) {
+        if (text.length() < SHORTEST || !SHAPE.matcher(text).matches()) {
+            return null;
+        }
+        Matcher front = FRONT.matcher(text);
+        String head = front.lookingAt() ? front.group() : "";
+        String body = text.substring(head.length());
+        String flat = BREAK.matcher(body).replaceAll("");
+        boolean surely = kind == Kind.FILE || !head.isEmpty() || isLong(body, flat);
+        byte[] bytes = decoded(flat);
+        if (bytes == null || bytes.length == 0) {
+            return null;
+        }
+        if (!surely
+                && !kind.isOpen()
+                && bytes[0] != '{'
+                && bytes[0] != '<'
+                && bytes[0] != '['
+                && !Standin.isFile(bytes)) {
+            return null;
+        }
+        byte[] other = walk.inner(spot.deeper(), bytes, surely);
+        if (other == null) {
+            return null;
+        }
+        return java.util.Arrays.equals(bytes, other) ? text : head + encoded(other, flat, body);
+    }
+
+    /** One long run of signs with capitals, small letters and digits: no words are written so. */
+    private static boolean isLong(String body, String flat) {
+        return flat.length() >= SURELY
+                && body.chars().filter(c -> c == ' ').count() == 0
+                && flat.chars().anyMatch(Character::isUpperCase)
+                && flat.chars().anyMatch(Character::isLowerCase)
+                && flat.chars().anyMatch(Character::isDigit);
+    }
+
+    private static byte @Nullable [] decoded(String flat) {
+        try {
+            return isUrl(flat)
+                    ? Base64.getUrlDecoder().decode(flat)
+                    : Base64.getDecoder().decode(flat);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static boolean isUrl(String flat) {
+        return flat.indexOf('-') >= 0 || flat.indexOf('_') >= 0;
+    }
+
+    private static String encoded(byte[] bytes, String flat, String body) {
+        Base64.Encoder encoder = isUrl(flat) ? Base64.getUrlEncoder() : Base64.getEncoder();
+        String made = (flat.length() % 4 == 0 ? encoder : encoder.withoutPadding()).encodeToString(bytes);
+        Matcher line = BREAK.matcher(body);
+        if (!line.find()) {
+            return made;
+        }
+        int width = Math.max(4, line.start());
+        StringBuilder lines = new StringBuilder();
+        for (int at = 0; at < made.length(); at += width) {
+            lines.append(at == 0 ? "" : line.group()).append(made, at, Math.min(made.length(), at + width));
+        }
+        return lines.toString();
+    }
+}

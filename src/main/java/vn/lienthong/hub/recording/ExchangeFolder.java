@@ -1,0 +1,186 @@
+package vn.lienthong.hub.recording;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import vn.lienthong.hub.recording.RecordedExchange.Leg;
+
+/**
+ * A recorded exchange as files: {@code exchange.yaml}, {@code record.json}, and each leg's bytes as {@code 01-request.http} and
+ * {@code 01-answer.http}. A recording is a folder of such folders.
+ */
+public final class ExchangeFolder {
+    static final String RECORD = "record.json";
+    private static final Pattern NOT_PLAIN = Pattern.compile("[^A-Za-z0-9.-]+");
+    private static final int LONGEST_NAME = 100;
+
+    private ExchangeFolder() {}
+
+    /** The name of its folder: what and whither it was, and its transfer, so that two never share one. */
+    public static String name(RecordedExchange exchange) {
+        RecordedExchange.About about = exchange.about();
+        String name = Stream.of(about.destination(), about.dossierCode(), "r" + about.revision(), about.transfer())
+                .map(part -> NOT_PLAIN.matcher(part).replaceAll("-"))
+                .filter(part -> !part.isEmpty())
+                .reduce((a, b) -> a + "_" + b)
+                .orElse("exchange");
+        return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+    }
+
+    /** Its files by name, in the order in which they are read best. */
+    public static Map<String, byte[]> files(RecordedExchange exchange) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put(ExchangeYaml.FILE, ExchangeYaml.write(exchange).getBytes(StandardCharsets.UTF_8));
+        byte[] content = exchange.record();
+        if (content != null) {
+            files.put(RECORD, content);
+        }
+        for (int i = 0; i < exchange.legs().size(); i++) {
+            Leg leg = exchange.legs().get(i);
+            files.put(ExchangeYaml.request(i + 1), leg.request());
+            byte[] answer = leg.answer();
+            if (answer != null) {
+                files.put(ExchangeYaml.answer(i + 1), answer);
+            }
+        }
+        return files;
+    }
+
+    /**
+     * Writes it into a new folder within a recording.
+     *
+     * @throws BadRecording when there is one already, or the disk does not take it
+     */
+    public static Path write(Path recording, RecordedExchange exchange) {
+        Path folder = recording.resolve(name(exchange));
+        try {
+            Files.createDirectories(recording);
+            if (Files.exists(folder)) {
+                throw new BadRecording(
+                        "This exchange is recorded there already.",
+                        folder.toString(),
+                        "Name another folder, or take that one away.");
+            }
+            Files.createDirectory(folder);
+            for (Map.Entry<String, byte[]> file : files(exchange).entrySet()) {
+                Files.write(folder.resolve(file.getKey()), file.getValue());
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new BadRecording(
+                    "The recording cannot be written.",
+                    folder + " (" + e.getMessage() + ")",
+                    "Name a folder that this user may write to.");
+        }
+    }
+
+    /** The exchanges of a recording, by name; the folder itself where it is one. */
+    public static List<Path> in(Path recording) {
+        if (Files.isRegularFile(recording.resolve(ExchangeYaml.FILE))) {
+            return List.of(recording);
+        }
+        try (Stream<Path> all = Files.list(recording)) {
+            List<Path> found = all.filter(Files::isDirectory)
+                    .filter(folder -> Files.isRegularFile(folder.resolve(ExchangeYaml.FILE)))
+                    .sorted()
+                    .toList();
+            if (found.isEmpty()) {
+                throw nothing(recording);
+            }
+            return found;
+        } catch (IOException e) {
+            throw nothing(recording);
+        }
+    }
+
+    private static BadRecording nothing(Path recording) {
+        return new BadRecording(
+                "There is no recorded exchange.",
+                "no folder with an " + ExchangeYaml.FILE + " in " + recording,
+                "Name the folder that 'record --to' made, or one of the folders in it.");
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws BadRecording when something is missing, does not fit, or does not belong there
+     */
+    public static RecordedExchange read(Path folder) {
+        JsonNode node =
+                ExchangeYaml.parse(folder.resolve(ExchangeYaml.FILE).toString(), text(folder, ExchangeYaml.FILE));
+        RecordedExchange about = ExchangeYaml.about(node);
+        List<Leg> legs = new ArrayList<>();
+        for (ExchangeYaml.Named named : ExchangeYaml.legs(node)) {
+            Leg leg = named.leg();
+            legs.add(new Leg(
+                    leg.operation(),
+                    message(folder, ExchangeYaml.request(named.number())),
+                    named.answered() ? message(folder, ExchangeYaml.answer(named.number())) : null,
+                    leg.failure(),
+                    leg.tookMillis(),
+                    leg.headMade(),
+                    leg.mayRepeat()));
+        }
+        byte[] content = node.path("record").asBoolean() ? bytes(folder, RECORD) : null;
+        RecordedExchange exchange = new RecordedExchange(about.about(), content, legs, about.ignore(), about.notes());
+        noMore(folder, exchange);
+        return exchange;
+    }
+
+    private static byte[] message(Path folder, String name) {
+        byte[] bytes = bytes(folder, name);
+        try {
+            HttpBytes.parse(bytes).status();
+            return bytes;
+        } catch (IllegalArgumentException e) {
+            throw new BadRecording(
+                    "A leg is no message of HTTP.",
+                    folder.resolve(name) + ", first line",
+                    "It begins with 'POST /path HTTP/1.1' or 'HTTP/1.1 200 OK', then headers, an empty line, the body.");
+        }
+    }
+
+    /** What nobody reads nobody masks. */
+    private static void noMore(Path folder, RecordedExchange exchange) {
+        Map<String, byte[]> known = files(exchange);
+        try (Stream<Path> all = Files.list(folder)) {
+            all.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> !known.containsKey(name))
+                    .sorted()
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw new BadRecording(
+                                "A file does not belong to the exchange.",
+                                folder.resolve(name).toString(),
+                                "Take it away: it is named nowhere in " + ExchangeYaml.FILE
+                                        + ", and nothing masks it.");
+                    });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path folder, String name) {
+        return new String(bytes(folder, name), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(Path folder, String name) {
+        try {
+            return Files.readAllBytes(folder.resolve(name));
+        } catch (IOException e) {
+            throw new BadRecording(
+                    "A file of the exchange is missing or cannot be read.",
+                    folder.resolve(name).toString(),
+                    "Record it again, or take out of " + ExchangeYaml.FILE + " what is not there.");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package vn.lienthong.hub.recording;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+
+/** A whole message: its target, its headers and cookies, its body in one part or several. Lengths are counted again, and it is said. */
+final class HttpWalk {
+    private static final int LARGEST = 64 << 20;
+    private static final Pattern TOKEN = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]{1,80}");
+    private static final Pattern FILE_NAME =
+            Pattern.compile("(filename\\*?=)(\"[^\"]*\"|[^;\\s]+)", Pattern.CASE_INSENSITIVE);
+
+    private final Walk walk;
+    private final MultipartWalk parts;
+
+    HttpWalk(Walk walk) {
+        this.walk = walk;
+        this.parts = new MultipartWalk(walk, this);
+    }
+
+    HttpBytes message(Spot spot, HttpBytes message) {
+        HttpBytes plain = unzipped(message);
+        byte[] body = body(spot, plain.header("Content-Type"), plain.body());
+        List<HttpBytes.Header> headers = new ArrayList<>();
+        for (HttpBytes.Header header : plain.headers()) {
+            if (header.is("Content-Length")) {
+                if (!header.value().equals(Integer.toString(body.length))) {
+                    walk.leaves().note("header Content-Length counts the body as it is here");
+                }
+                headers.add(new HttpBytes.Header(header.name(), Integer.toString(body.length)));
+            } else {
+                headers.add(header(spot, header));
+            }
+        }
+        return new HttpBytes(first(spot, plain), headers, body);
+    }
+
+    private String first(Spot spot, HttpBytes message) {
+        String[] parts = message.first().split(" ", 3);
+        if (message.status() > 0 || parts.length < 3) {
+            return message.first();
+        }
+        String target = parts[1].contains("://")
+                ? walk.urls().address(spot.in("target"), parts[1])
+                : walk.urls().target(spot, parts[1]);
+        return parts[0] + " " + target + " " + parts[2];
+    }
+
+    HttpBytes.Header header(Spot spot, HttpBytes.Header header) {
+        String name = header.name().toLowerCase(Locale.ROOT);
+        String value = header.value();
+        if (!TOKEN.matcher(name).matches()) {
+            return new HttpBytes.Header(
+                    walk.leaves().value(spot.in("header"), Kind.TEXT, header.name()),
+                    walk.text(spot.in("header"), value));
+        }
+        String other =
+                switch (name) {
+                    case "cookie" ->
+                        Arrays.stream(value.split(";\\s*", -1))
+                                .map(pair -> cookie(spot, pair))
+                                .collect(Collectors.joining("; "));
+                    case "set-cookie" -> setCookie(spot, value);
+                    case "content-disposition" -> disposition(spot, value);
+                    default -> walk.text(spot.in("header").in(name), value);
+                };
+        return new HttpBytes.Header(header.name(), other.replaceAll("[\\r\\n]+", " "));
+    }
+
+    private String setCookie(Spot spot, String value) {
+        int end = value.indexOf(';');
+        return cookie(spot, end < 0 ? value : value.substring(0, end)) + (end < 0 ? "" : value.substring(end));
+    }
+
+    /** Whatever a cookie is called, it lets somebody in. */
+    private String cookie(Spot spot, String pair) {
+        int equals = pair.indexOf('=');
+        String name = equals < 0 ? "" : pair.substring(0, equals + 1);
+        String value = pair.substring(equals + 1);
+        return name + (value.isEmpty() ? "" : walk.leaves().value(spot.in("cookie"), Kind.SECRET, value));
+    }
+
+    private String disposition(Spot spot, String value) {
+        Matcher names = FILE_NAME.matcher(value);
+        StringBuilder out = new StringBuilder();
+        while (names.find()) {
+            String raw = names.group(2);
+            boolean quoted = raw.startsWith("\"");
+            String name = quoted ? raw.substring(1, raw.length() - 1) : raw;
+            String front = name.startsWith("UTF-8''") ? "UTF-8''" : "";
+            String plain = front.isEmpty() ? name : MultipartWalk.percentDecoded(name.substring(front.length()));
+            String other = walk.leaves().value(spot.in("filename"), Kind.FILE_NAME, plain);
+            String written = front.isEmpty() ? other : front + MultipartWalk.percentEncoded(other);
+            names.appendReplacement(
+                    out, Matcher.quoteReplacement(names.group(1) + (quoted ? '"' + written + '"' : written)));
+        }
+        return names.appendTail(out).toString();
+    }
+
+    byte[] body(Spot spot, String contentType, byte[] body) {
+        if (HttpBytes.type(contentType).startsWith("multipart/")) {
+            byte[] walked = parts.walk(spot, contentType, body);
+            if (walked != null) {
+                return walked;
+            }
+        }
+        return walk.bytes(spot, contentType, body);
+    }
+
+    /** What is packed hides what it says. */
+    private HttpBytes unzipped(HttpBytes message) {
+        if (!message.header("Content-Encoding").equalsIgnoreCase("gzip")) {
+            return message;
+        }
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(message.body()))) {
+            byte[] body = in.readNBytes(LARGEST);
+            walk.leaves().note("header Content-Encoding gzip left out, the body is unpacked");
+            return new HttpBytes(
+                    message.first(),
+                    message.headers().stream()
+                            .filter(header -> !header.is("Content-Encoding"))
+                            .toList(),
+                    body);
+        } catch (IOException e) {
+            return message;
+        }
+    }
+}

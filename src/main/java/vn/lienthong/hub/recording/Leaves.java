@@ -1,0 +1,14 @@
+package vn.lienthong.hub.recording;
+
+/** What is done with each value that a walk finds: masked, looked at. What comes back stands in its place. */
+interface Leaves {
+
+    /** A value that holds no other layer. */
+    String value(Spot spot, Kind kind, String text);
+
+    /** The bytes of a file. */
+    byte[] file(Spot spot, byte[] bytes);
+
+    /** Something beside the values that a person must know, such as a length that was counted again. */
+    void note(String what);
+}

@@ -1,0 +1,285 @@
+package vn.lienthong.hub.recording;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import vn.lienthong.hub.reference.DossierCode;
+
+/**
+ * Puts made-up values in the place of real ones, by the key of a recording set: the same person has the same made-up name in every form. Notes every
+ * original in {@link Originals}. Not thread-safe; one for each recorded exchange, because it remembers the people in it.
+ */
+final class Masker implements Leaves {
+    static final String DROPPED = "(dropped)";
+
+    private static final Pattern HARMLESS =
+            Pattern.compile("|true|false|null|-?\\d{1,4}|[A-Z]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CODE = Pattern.compile("[0-9A-Za-z._:/@{}#,|+-]{1,60}");
+    private static final Pattern EIGHT = Pattern.compile("\\d{8}");
+    private static final Pattern TIME = Pattern.compile(
+            "(?:19|20)\\d{6}(?:\\d{2}|\\d{4}|\\d{6})?|(?:19|20|00)\\d\\d[-/]\\d\\d[-/]\\d\\d(?:[T ][\\d:.+Z-]*)?|\\d{1,2}[-/.]\\d{1,2}[-/.](?:19|20)\\d\\d(?: [\\d:]+)?|1[0-9]{12}|\\d\\d:\\d\\d(?::\\d\\d)?");
+    private static final Pattern WITH_HOUR = Pattern.compile(".*(?:[T ]|\\d{8})(?!00:?00)\\d\\d:?\\d\\d.*");
+    private static final Pattern AMOUNT = Pattern.compile("-?[\\d.,]{1,20}(?:E\\d+)?");
+    private static final Pattern DOSSIER = Pattern.compile("(?<![0-9A-Z.])[0-9A-Z.]{3,35}-\\d{6}-\\d{4,7}(?!\\d)");
+    private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}");
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    private final Fields fields;
+    private final Originals originals;
+    private final Numbers numbers;
+    private final Birthdays birthdays;
+    private final Words words;
+    private final People people;
+    private final Keyed keyed;
+    /** By their first word: names that were met here as names, so that they are found within other texts. */
+    private final Map<String, List<List<String>>> known = new HashMap<>();
+
+    private final Set<String> notes = new TreeSet<>();
+
+    Masker(byte[] key, Fields fields, Originals originals) {
+        this.keyed = new Keyed(key);
+        this.fields = fields;
+        this.originals = originals;
+        this.birthdays = new Birthdays(keyed);
+        this.numbers = new Numbers(keyed, birthdays);
+        this.words = new Words(keyed);
+        this.people = new People(keyed);
+    }
+
+    /** What a person must know of the result. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    @Override
+    public void note(String what) {
+        notes.add(what);
+    }
+
+    /** Remembers who is in it, and changes nothing: before anything is masked. */
+    Leaves meeting() {
+        return new Leaves() {
+            @Override
+            public String value(Spot spot, Kind kind, String text) {
+                if (kind == Kind.NAME) {
+                    meet(Fold.words(text));
+                }
+                return text;
+            }
+
+            @Override
+            public byte[] file(Spot spot, byte[] bytes) {
+                return bytes;
+            }
+
+            @Override
+            public void note(String what) {
+                // Said when it is masked.
+            }
+        };
+    }
+
+    private void meet(List<String> name) {
+        if (name.size() > 1 && People.isName(name)) {
+            List<List<String>> same = known.computeIfAbsent(name.get(0), first -> new ArrayList<>());
+            if (!same.contains(name)) {
+                same.add(name);
+                same.sort((a, b) -> b.size() - a.size());
+            }
+        }
+    }
+
+    @Override
+    public byte[] file(Spot spot, byte[] bytes) {
+        note("a file at " + shown(spot) + " is replaced by one of its type");
+        return Standin.of(bytes);
+    }
+
+    private static String shown(Spot spot) {
+        return spot.path().isEmpty() ? "the body" : spot.path();
+    }
+
+    @Override
+    public String value(Spot spot, Kind kind, String text) {
+        String masked = spot.number() ? number(kind, text) : masked(spot, kind, text);
+        if (!masked.equals(text)) {
+            originals.add(kind, text);
+        } else {
+            originals.keep(text);
+        }
+        return masked;
+    }
+
+    private String number(Kind kind, String text) {
+        if (kind == Kind.BIRTH) {
+            return birthdays.moved(text).orElse(text);
+        }
+        boolean harmless = text.length() < 8
+                || kind == Kind.AMOUNT
+                || kind == Kind.TIME && TIME.matcher(text).matches();
+        if (harmless && kind != Kind.SECRET) {
+            return text;
+        }
+        // A JSON number has no zero in front; no province begins with 99.
+        return "99" + keyed.digits("number", Numbers.digits(text)).substring(2);
+    }
+
+    private String masked(Spot spot, Kind kind, String text) {
+        return switch (kind) {
+            case SECRET -> DROPPED;
+            case SIGNATURE -> signature(spot);
+            case HASH -> hash(spot, text);
+            case NAME -> name(text);
+            case IDENTITY -> numbers.identity(text);
+            case TAX -> numbers.tax(text);
+            case PHONE -> Numbers.digits(text).length() < 7 ? text(text) : numbers.phone(text);
+            case MAIL -> text.contains("@") ? numbers.mail(text) : text(text);
+            case BIRTH -> birthdays.moved(text).orElseGet(() -> unknown(spot, text));
+            case FILE_NAME -> fileName(text);
+            case FILE, TEXT, ADDRESS -> text(text);
+            case WORDS -> words(spot, text);
+            case CODE -> isCode(text) ? people(text) : text(text);
+            case TIME -> TIME.matcher(text).matches() ? text : unknown(spot, text);
+            case AMOUNT -> AMOUNT.matcher(text).matches() ? text : unknown(spot, text);
+            case PUBLIC -> people(text);
+            case UNKNOWN -> unknown(spot, text);
+        };
+    }
+
+    static boolean isTime(String text) {
+        return TIME.matcher(text).matches();
+    }
+
+    private String signature(Spot spot) {
+        note("the signature at " + shown(spot) + " is dropped: it cannot hold over a masked body");
+        return DROPPED;
+    }
+
+    private String hash(Spot spot, String text) {
+        note("the sum at " + shown(spot) + " stands for that of a file that is not here");
+        return numbers.hash(text);
+    }
+
+    private String unknown(Spot spot, String text) {
+        if (HARMLESS.matcher(text).matches() || UUID.matcher(text).matches()) {
+            return text;
+        }
+        if (TIME.matcher(text).matches() && WITH_HOUR.matcher(text).matches()) {
+            return text;
+        }
+        if (Birthdays.isDay(text)) {
+            return birthdays.moved(text).orElse(text);
+        }
+        return HEX.matcher(text).matches() ? hash(spot, text) : text(text);
+    }
+
+    /** Eight digits in a row are a person's number, unless they are a time or a dossier's. */
+    private static boolean isCode(String text) {
+        return CODE.matcher(text).matches()
+                && (!EIGHT.matcher(text).find()
+                        || TIME.matcher(text).matches()
+                        || UUID.matcher(text).matches());
+    }
+
+    private String name(String text) {
+        List<String> name = Fold.words(text);
+        return People.isName(name) ? people(text, true) : text(text);
+    }
+
+    private String fileName(String text) {
+        int dot = text.lastIndexOf('.');
+        boolean ending = dot > 0 && text.length() - dot <= 6;
+        return ending ? text(text.substring(0, dot)) + text.substring(dot) : text(text);
+    }
+
+    /** Turns that are known stay; what is between them is text. */
+    private String words(Spot spot, String text) {
+        List<String> turns = fields.turns(spot.connector());
+        if (turns.isEmpty()) {
+            return text(text);
+        }
+        Matcher matcher = Turns.of(turns).matcher(text);
+        StringBuilder out = new StringBuilder();
+        int done = 0;
+        while (matcher.find()) {
+            out.append(text(text.substring(done, matcher.start()))).append(matcher.group());
+            originals.keep(matcher.group());
+            done = matcher.end();
+        }
+        return out.append(text(text.substring(done))).toString();
+    }
+
+    /** Numbers of people, mail and dossier codes by their kind, people by their names, every other word by a made-up one. */
+    private String text(String text) {
+        return Pieces.of(text)
+                .then(Numbers.MAIL, numbers::mail)
+                .then(DOSSIER, this::dossier)
+                .then(Numbers.PHONE, numbers::phone)
+                .then(Numbers.IDENTITY, numbers::identity)
+                .rest(rest -> people(rest, false, true));
+    }
+
+    /** Only what is about people. */
+    private String people(String text) {
+        return Pieces.of(text)
+                .then(Numbers.MAIL, numbers::mail)
+                .then(DOSSIER, this::dossier)
+                .then(TIME, time -> time)
+                .then(Numbers.PHONE, numbers::phone)
+                .then(Numbers.IDENTITY, numbers::identity)
+                .rest(rest -> people(rest, false, false));
+    }
+
+    private String dossier(String text) {
+        return DossierCode.parse(text)
+                .map(code -> text.substring(0, text.length() - code.number().length())
+                        + keyed.digits("dossier", code.number()))
+                .orElse(text);
+    }
+
+    private String people(String text, boolean isName) {
+        meet(isName ? Fold.words(text) : List.of());
+        return people(text, isName, isName);
+    }
+
+    private String people(String text, boolean isName, boolean all) {
+        List<Pieces.Word> found = Pieces.words(text);
+        StringBuilder out = new StringBuilder();
+        boolean bare = Fold.isBare(text);
+        int done = 0;
+        for (int i = 0; i < found.size(); ) {
+            int size = isName ? found.size() : known(found, i);
+            List<String> made = size > 0 ? people.like(folds(found, i, size)) : List.of();
+            for (int j = 0; j < Math.max(1, size); j++) {
+                Pieces.Word word = found.get(i + j);
+                String other = size > 0
+                        ? Fold.like(word.text(), made.get(j), bare)
+                        : all && !words.isPlace(word.text()) ? words.like(word.text()) : word.text();
+                out.append(text, done, word.start()).append(other);
+                done = word.end();
+            }
+            i += Math.max(1, size);
+        }
+        return out.append(text.substring(done)).toString();
+    }
+
+    /** How many words from here are a name that was met; the longest. */
+    private int known(List<Pieces.Word> found, int at) {
+        for (List<String> name : known.getOrDefault(found.get(at).fold(), List.of())) {
+            if (at + name.size() <= found.size()
+                    && folds(found, at, name.size()).equals(name)) {
+                return name.size();
+            }
+        }
+        return 0;
+    }
+
+    private static List<String> folds(List<Pieces.Word> found, int at, int size) {
+        return found.subList(at, at + size).stream().map(Pieces.Word::fold).toList();
+    }
+}

@@ -1,0 +1,132 @@
+package vn.lienthong.hub.recording;
+
+import java.io.ByteArrayOutputStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Originals as keyed sums: what must be nowhere in a recording, without saying what it is. Of a value of up to twelve words one sum, of a longer one a
+ * sum for every six words in a row; of long numbers one for their digits. A single word is none: a syllable names nobody. Not thread-safe.
+ */
+final class Originals {
+    static final int ENTRY = Long.BYTES + 1;
+    static final int FEWEST_WORDS = 2;
+    static final int MOST_WORDS = 12;
+    static final int IN_A_ROW = 6;
+    static final int FEWEST_DIGITS = 7;
+
+    /** What is known of a sum. */
+    static final byte NAMES = 'n';
+
+    static final byte TEXT = 't';
+    static final byte KEPT = 'k';
+
+    static final Pattern DIGITS = Pattern.compile("\\d(?:[ .-]?\\d){" + (FEWEST_DIGITS - 1) + ",}");
+    private static final int MOST_KEPT = 40;
+    private static final int SHORTEST_SECRET = 8;
+    private static final int MOST_REMEMBERED = 50_000;
+
+    private final Keyed keyed;
+    private final ByteArrayOutputStream entries = new ByteArrayOutputStream();
+    /** Sums of what was put in already: the name of a procedure stands in thousands of exchanges. */
+    private final Set<Long> remembered = new HashSet<>();
+
+    Originals(byte[] key) {
+        this.keyed = new Keyed(key);
+    }
+
+    /** A value that was replaced. */
+    void add(Kind kind, String text) {
+        byte tag = kind.names() ? NAMES : TEXT;
+        if (kind == Kind.BIRTH || kind == Kind.SIGNATURE || kind == Kind.TIME) {
+            // Another's day may be moved to this one.
+            return;
+        }
+        if (kind == Kind.SECRET) {
+            // A short one, such as demo, is a word as well.
+            if (text.length() >= SHORTEST_SECRET) {
+                put(tag, whole(text));
+            }
+            return;
+        }
+        Matcher runs = DIGITS.matcher(text);
+        while (runs.find()) {
+            String digits = Numbers.digits(runs.group());
+            if (!Numbers.isReserved(digits)) {
+                put(tag, digits(digits));
+            }
+        }
+        Matcher mails = Numbers.MAIL.matcher(text);
+        while (mails.find()) {
+            if (!mails.group().endsWith(".example")) {
+                put(tag, whole(mails.group()));
+            }
+        }
+        List<String> words = spoken(text);
+        if (words.size() > MOST_WORDS) {
+            rows(words, IN_A_ROW, (size, row) -> put(tag, words(row)));
+        } else if (words.size() >= FEWEST_WORDS) {
+            put(tag, words(words));
+        }
+    }
+
+    /** A value that stayed: public words in it are no trace of an original that has the same. */
+    void keep(String text) {
+        List<String> words = spoken(text);
+        if (words.size() >= FEWEST_WORDS && words.size() <= MOST_KEPT && isNew(words)) {
+            for (int size = FEWEST_WORDS; size <= Math.min(words.size(), MOST_WORDS); size++) {
+                rows(words, size, (n, row) -> put(KEPT, words(row)));
+            }
+        }
+    }
+
+    /** Words with letters in them; numbers are looked at by their digits. */
+    static List<String> spoken(String text) {
+        return Fold.words(text).stream()
+                .filter(word -> word.chars().anyMatch(Character::isLetter))
+                .toList();
+    }
+
+    static void rows(List<String> words, int size, BiConsumer<Integer, List<String>> row) {
+        for (int at = 0; at + size <= words.size(); at++) {
+            row.accept(at, words.subList(at, at + size));
+        }
+    }
+
+    long words(List<String> words) {
+        return keyed.number("words", String.join(" ", words));
+    }
+
+    long digits(String digits) {
+        return keyed.number("digits", digits);
+    }
+
+    long whole(String text) {
+        return keyed.number("whole", text.strip());
+    }
+
+    private boolean isNew(List<String> words) {
+        if (remembered.size() > MOST_REMEMBERED) {
+            remembered.clear();
+        }
+        return remembered.add(words(words));
+    }
+
+    private void put(byte tag, long sum) {
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            entries.write((int) (sum >>> shift));
+        }
+        entries.write(tag);
+    }
+
+    /** What came since it was last asked, nine bytes each. */
+    byte[] take() {
+        byte[] bytes = entries.toByteArray();
+        entries.reset();
+        return bytes;
+    }
+}

@@ -1,0 +1,160 @@
+package vn.lienthong.hub.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nobody of the originals is left, wherever a system may have put him. All people here are made up. */
+class MaskingTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PERSON = "Lương Thị Ngọc Điểm";
+    private static final String RECORD =
+            """
+            {"dossierCode":"000.00.01.H08-191216-0042","owner":{"name":"Lương Thị Ngọc Điểm","bornOn":"1989-06-03","sex":"FEMALE",
+             "identity":{"type":"CCCD","number":"052189001234"},"phone":"0914123456","email":"diem.luong@thu.vn",
+             "address":{"line":"12/5 đường Lê Hồng Lam","ward":"21556","province":"52"}},"procedureCode":"1.001193.000.00.00.H08",
+             "receivedAt":"2019-12-16T08:05:00+07:00","status":"RECEIVED","summary":"Khai sinh cho con của Lương Thị Ngọc Điểm","unit":"21556"}""";
+
+    @TempDir
+    private Path data;
+
+    @ParameterizedTest
+    @EnumSource
+    void aPersonIsMaskedWhereverHeHidesAndTheScanIsClean(Hidden place) {
+        RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange(RECORD, place.with(PERSON)));
+        Path folder = ExchangeFolder.write(data.resolve("out"), masked);
+        assertThat(Recordings.request(masked)).doesNotContain(PERSON, "Ngọc Điểm", "ngoc diem", "NGỌC ĐIỂM");
+        assertThat(Recordings.scan(data).of(folder)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsPlantedAfterMaskingIsFoundWhereverItHides(Hidden place) throws IOException {
+        RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange(RECORD, Hidden.json("{}")));
+        Path folder = ExchangeFolder.write(data.resolve("out"), masked);
+        assertThat(Recordings.scan(data).of(folder)).isEmpty();
+
+        Files.write(folder.resolve("01-request.http"), place.with(PERSON));
+
+        assertThat(Recordings.scan(data).of(folder)).isNotEmpty().allSatisfy(left -> assertThat(left.toString())
+                .doesNotContain("Ngọc", "ngoc"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "052189001234",
+                "052 189 001 234",
+                "0914123456",
+                "+84 914 123 456",
+                "diem.luong@thu.vn",
+                "12/5 đường Lê Hồng Lam",
+                "Khai sinh cho con của Lương Thị Ngọc Điểm",
+                "LUONG THI NGOC DIEM"
+            })
+    void everyOriginalThatIsPlantedIsFound(String original) throws IOException {
+        RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange(RECORD, Hidden.json("{}")));
+        Path folder = ExchangeFolder.write(data.resolve("out"), masked);
+        for (Hidden place : List.of(Hidden.JSON_FIELD, Hidden.BASE64_IN_JSON, Hidden.XML_IN_XML, Hidden.QUERY)) {
+            Files.write(folder.resolve("01-request.http"), place.with(original));
+            assertThat(Recordings.scan(data).of(folder))
+                    .as("%s in %s", original, place)
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void oneCitizenIsOneMadeUpCitizenInRecordAndMessage() throws IOException {
+        String request =
+                """
+                {"session":"abc-123-khong-cho-xem","data":[{"MaHoSo":"000.00.01.H08-191216-0042","ChuHoSo":"LƯƠNG THỊ NGỌC ĐIỂM","SoGiayToChuHoSo":"052189001234",
+                "NgaySinh":"03/06/1989","DiaChi":"12/5 đường Lê Hồng Lam, phường Quy Nhơn","SoDienThoai":"+84914123456","TrangThaiHoSo":"2","NgayTiepNhan":"20191216080500"}]}""";
+        RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange(RECORD, Hidden.json(request)));
+
+        JsonNode owner = JSON.readTree(masked.record()).path("owner");
+        JsonNode sent = JSON.readTree(Recordings.body(masked)).at("/data/0");
+        assertThat(sent.path("ChuHoSo").asText())
+                .isEqualTo(owner.path("name").asText().toUpperCase(java.util.Locale.ROOT))
+                .isNotEqualTo("LƯƠNG THỊ NGỌC ĐIỂM");
+        assertThat(owner.path("name").asText().split(" ")).hasSize(4);
+        assertThat(sent.path("SoGiayToChuHoSo")).isEqualTo(owner.at("/identity/number"));
+        String[] born = owner.path("bornOn").asText().split("-");
+        assertThat(sent.path("NgaySinh").asText()).isEqualTo(born[2] + "/" + born[1] + "/" + born[0]);
+        assertThat(sent.path("DiaChi").asText())
+                .startsWith(owner.at("/address/line").asText() + ", phường ");
+        assertThat(sent.path("SoDienThoai").asText().substring(3))
+                .isEqualTo(owner.path("phone").asText().substring(1));
+        assertThat(sent.path("TrangThaiHoSo").asText()).isEqualTo("2");
+        assertThat(sent.path("NgayTiepNhan").asText()).isEqualTo("20191216080500");
+        assertThat(sent.path("MaHoSo").asText())
+                .matches("000\\.00\\.01\\.H08-191216-\\d{4}")
+                .isEqualTo(JSON.readTree(masked.record()).path("dossierCode").asText())
+                .isEqualTo(masked.about().dossierCode());
+        assertThat(Recordings.request(masked)).doesNotContain("abc-123");
+    }
+
+    @Test
+    void whatDecidesAboutAnExchangeStays() {
+        String answer =
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nSet-Cookie: JSESSIONID=abc123; Path=/\r\n\r\n"
+                        + "{\"error_code\":\"3\",\"message\":\"Hồ sơ của Lương Thị Ngọc Điểm đã tồn tại\"}";
+        RecordedExchange masked =
+                Recordings.recorder(data).masked(Recordings.exchange(RECORD, Hidden.json("{}"), answer));
+        assertThat(new String(masked.legs().get(0).answer(), StandardCharsets.UTF_8))
+                .contains("\"error_code\":\"3\"", "đã tồn tại", "JSESSIONID=(dropped); Path=/")
+                .doesNotContain("Ngọc", "abc123");
+    }
+
+    @Test
+    void lengthsAreCountedAgainAndSignaturesDroppedAndBothAreSaid() {
+        byte[] request =
+                ("POST / HTTP/1.1\r\nContent-Type: text/xml\r\nContent-Length: 5\r\nAuthorization: Basic dGFpOm1hdA==\r\n\r\n"
+                                + "<e xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"><hoTen>Lương Thị Ngọc Điểm</hoTen><ds:SignatureValue>YWJjZGVmZ2hpamts</ds:SignatureValue></e>")
+                        .getBytes(StandardCharsets.UTF_8);
+        RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange(RECORD, request));
+        HttpBytes made = HttpBytes.parse(masked.legs().get(0).request());
+        assertThat(made.header("Content-Length")).isEqualTo(Integer.toString(made.body().length));
+        assertThat(made.header("Authorization")).isEqualTo("(dropped)");
+        assertThat(masked.notes())
+                .anyMatch(note -> note.contains("Content-Length"))
+                .anyMatch(note -> note.contains("signaturevalue"));
+    }
+
+    @Test
+    void onlyValuesChangeAndNotTheWayTheyAreWritten() {
+        String body = "{ \"b\" : 1.50,\n\t\"a\":\"x\" , \"a\":\"2\", \"TrangThai\":\"4\",\"k\\u1ebft\":null}";
+        RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange("{}", Hidden.json(body)));
+        assertThat(Recordings.body(masked)).isEqualTo(body);
+    }
+
+    @Test
+    void anotherSetHasOtherMadeUpPeople() {
+        RecordedExchange raw = Recordings.exchange(RECORD, Hidden.json("{}"));
+        RecordedExchange one = RecordingSet.open(data, "one")
+                .recorder(name -> Harmless.NOTHING)
+                .masked(raw);
+        RecordedExchange again = RecordingSet.open(data, "one")
+                .recorder(name -> Harmless.NOTHING)
+                .masked(raw);
+        RecordedExchange other = RecordingSet.open(data, "other")
+                .recorder(name -> Harmless.NOTHING)
+                .masked(raw);
+        assertThat(one.record()).isEqualTo(again.record()).isNotEqualTo(other.record());
+        Path folder = ExchangeFolder.write(data.resolve("out"), other);
+        assertThat(RecordingSet.known(data, "one")
+                        .scan(name -> Harmless.NOTHING)
+                        .of(folder))
+                .anyMatch(left -> left.what().contains("another key"));
+    }
+}

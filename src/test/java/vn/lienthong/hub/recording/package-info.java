@@ -1,0 +1,5 @@
+/** Tests of recorded exchanges. */
+@NullMarked
+package vn.lienthong.hub.recording;
+
+import org.jspecify.annotations.NullMarked;
