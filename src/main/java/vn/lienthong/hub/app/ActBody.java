@@ -107,16 +107,16 @@ record ActBody(ObjectNode tree) {
     }
 
     boolean dryRun() {
-        return is("dryRun");
+        return flag("dryRun");
     }
 
-    /** Something that is so or not; left out it is not. */
-    boolean is(String name) {
-        JsonNode value = tree.path(name);
-        if (!value.isMissingNode() && !value.isBoolean()) {
+    /** What is true or false, and false where it is left out. */
+    boolean flag(String name) {
+        JsonNode flag = tree.path(name);
+        if (!flag.isMissingNode() && !flag.isBoolean()) {
             throw invalid(name, name + " must be true or false.", "Example: \"" + name + "\": true.");
         }
-        return value.asBoolean();
+        return flag.asBoolean();
     }
 
     By by(Caller caller) {

@@ -22,11 +22,16 @@ import vn.lienthong.hub.journal.FeedItem;
 import vn.lienthong.hub.journal.Flight;
 import vn.lienthong.hub.journal.Holds;
 import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.journal.KeptPage;
+import vn.lienthong.hub.journal.KeptRange;
 import vn.lienthong.hub.journal.Landing;
+import vn.lienthong.hub.journal.LastKnown;
 import vn.lienthong.hub.journal.PullBook;
 import vn.lienthong.hub.journal.RefusedSubmission;
 import vn.lienthong.hub.journal.Retention;
 import vn.lienthong.hub.journal.SubmissionView;
+import vn.lienthong.hub.journal.Switchovers;
+import vn.lienthong.hub.journal.Timings;
 import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.journal.TransferView;
 import vn.lienthong.hub.journal.UnmappedCodes;
@@ -177,8 +182,18 @@ final class CountedJournal implements Journal {
     }
 
     @Override
+    public Timings timings() {
+        return journal.get().timings();
+    }
+
+    @Override
     public Holds holds() {
         return journal.get().holds();
+    }
+
+    @Override
+    public Switchovers switchovers() {
+        return journal.get().switchovers();
     }
 
     @Override
@@ -224,6 +239,16 @@ final class CountedJournal implements Journal {
     @Override
     public List<Carried> carried(TransferFilter filter, @Nullable Long afterId, int limit) {
         return journal.get().carried(filter, afterId, limit);
+    }
+
+    @Override
+    public KeptPage kept(KeptRange range, long afterId, int scan) {
+        return journal.get().kept(range, afterId, scan);
+    }
+
+    @Override
+    public void lastKnown(LastKnown.Asked asked, Consumer<LastKnown> told) {
+        journal.get().lastKnown(asked, told);
     }
 
     @Override

@@ -51,7 +51,9 @@ final class EarlyStart implements AutoCloseable {
         journal = database.thenApplyAsync(
                 ready -> timed("journal", () -> {
                             ContentStore.folder(settings.attachmentFolder()).tidy(abandoned(settings, clock));
-                            return Journal.open(ready, clock, settings.journalSettings());
+                            Journal opened = Journal.open(ready, clock, settings.journalSettings());
+                            opened.switchovers().govern(settings.switchover().rules());
+                            return opened;
                         })
                         .get(),
                 threads);

@@ -73,6 +73,14 @@ final class Forecasts {
         return all;
     }
 
+    /** What all lanes of a destination delivered lately, in an hour. */
+    synchronized double perHour(String destination) {
+        return lastPace.entrySet().stream()
+                .filter(entry -> entry.getKey().destination().equals(destination))
+                .mapToDouble(entry -> entry.getValue().perHour())
+                .sum();
+    }
+
     /** Of a lane of the last sample, from the first one on in which it was. */
     private Pace pace(Lane lane) {
         Sample last = samples.getLast();

@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.intake.SmallBodies;
 import vn.lienthong.hub.vocabulary.Problem;
+import vn.lienthong.hub.wardbook.WardBooks;
 
 /**
  * Stands before the query API and the acts: judges who calls before any of a body is read, then receives the body of an act within its limits,
@@ -26,6 +27,7 @@ final class Gate extends HttpFilter {
         "/v1/balance/*",
         "/v1/forecast/*",
         "/v1/holds/*",
+        "/v1/ward-books/*",
         "/v1/unmapped-codes/*",
         "/v1/outcomes/*",
         "/v1/reload/*",
@@ -33,13 +35,37 @@ final class Gate extends HttpFilter {
         "/v1/record/*",
         "/v1/audit/*",
         "/v1/retention/*",
-        "/v1/pull-days/*"
+        "/v1/pull-days/*",
+        "/v1/switchovers/*",
+        "/v1/switchover-steps/*",
+        "/v1/timeliness/*",
+        "/v1/rehearsals/*",
+        "/v1/last-known/*",
+        "/v1/reconciliations/*",
+        "/v1/switchover-plan/*",
+        "/v1/switchover-waves/*",
+        "/v1/history-loads/*"
     };
 
     private static final String BODY = Gate.class.getName() + ".body";
-    private static final List<String> ACTS =
-            List.of("/v1/transfers/", "/v1/holds", "/v1/reload", "/v1/rerun", "/v1/record", "/v1/audit/verify", "/v1/pull-days");
+    private static final List<String> ACTS = List.of(
+            "/v1/transfers/",
+            "/v1/holds",
+            WardBookServlet.PATH,
+            "/v1/reload",
+            "/v1/rerun",
+            "/v1/audit/verify",
+            "/v1/pull-days",
+            "/v1/switchover-waves",
+            "/v1/history-loads",
+            "/v1/switchovers",
+            "/v1/rehearsals",
+            "/v1/reconciliations",
+            "/v1/record");
     private static final SmallBodies.Limits ACT = new SmallBodies.Limits(64 << 10, Duration.ofSeconds(10));
+    /** A book, and the form around it. */
+    private static final SmallBodies.Limits BOOK =
+            new SmallBodies.Limits(WardBooks.mostBytes() + (64 << 10), Duration.ofSeconds(60));
 
     private final transient Access access;
     private final transient SmallBodies bodies;
@@ -77,21 +103,28 @@ final class Gate extends HttpFilter {
         if (!SmallBodies.hasBody(request)) {
             chain.doFilter(request, response);
         } else if (act) {
-            bodies.receive(request, response, ACT, body -> handOn(request, body));
+            SmallBodies.Limits limits = isBook(request) ? BOOK : ACT;
+            bodies.receive(request, response, limits, body -> handOn(request, body, limits));
         } else {
             bodies.readAway(request, response, ACT.time());
         }
     }
 
-    private static void handOn(HttpServletRequest request, SmallBodies.Arrived body) {
+    private static boolean isBook(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(request.getContextPath() + WardBookServlet.PATH);
+    }
+
+    private static void handOn(HttpServletRequest request, SmallBodies.Arrived body, SmallBodies.Limits limits) {
         if (body.isOverLimit()) {
             body.refuse(new ApiFailure(
                             413,
                             new Problem(
                                     "too-large",
-                                    "An act says less than that.",
-                                    "more than " + ACT.bytes() + " bytes",
-                                    ActBody.EXAMPLE),
+                                    limits.equals(BOOK)
+                                            ? "The book is larger than the hub takes."
+                                            : "An act says less than that.",
+                                    "more than " + limits.bytes() + " bytes",
+                                    limits.equals(BOOK) ? "Split it into several books." : ActBody.EXAMPLE),
                             "never")
                     .document());
             return;

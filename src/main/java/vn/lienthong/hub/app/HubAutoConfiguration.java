@@ -4,17 +4,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
@@ -28,14 +28,21 @@ import org.springframework.core.Ordered;
 import vn.lienthong.hub.app.HubSettings.Server;
 import vn.lienthong.hub.app.HubSettings.Visibility;
 import vn.lienthong.hub.delivery.Broker;
+import vn.lienthong.hub.history.HistoryLoads;
 import vn.lienthong.hub.hub.HubParts;
 import vn.lienthong.hub.intake.ContentStore;
 import vn.lienthong.hub.intake.Intake;
 import vn.lienthong.hub.intake.IntakeServlets;
 import vn.lienthong.hub.intake.IntakeSettings;
+import vn.lienthong.hub.intake.LiveIntake;
 import vn.lienthong.hub.intake.RecordReader;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.mapping.RecordSchema;
+import vn.lienthong.hub.reconciliation.KeptReports;
+import vn.lienthong.hub.reference.Unit;
+import vn.lienthong.hub.timeliness.Punctuality;
+import vn.lienthong.hub.timeliness.SyncAges;
+import vn.lienthong.hub.vocabulary.Times;
 
 /**
  * The hub inside a Spring Boot application: journal, intake, lanes, query API, health and metrics from {@link HubSettings}. A host
@@ -45,6 +52,7 @@ import vn.lienthong.hub.mapping.RecordSchema;
         after = CamelAutoConfiguration.class,
         afterName = "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration")
 @EnableConfigurationProperties(HubSettings.class)
+@Import({WardBookBeans.class, HealthBeans.class})
 public class HubAutoConfiguration {
     /** Before the pattern, the name of each face of the intake as a servlet. */
     static final String INTAKE = "hub ";
@@ -74,13 +82,26 @@ public class HubAutoConfiguration {
     }
 
     @Bean
-    HubLifecycle hubLifecycle(
-            EarlyStart early, Journal journal, CamelContext camel, HubSettings settings, HubMetrics metrics) {
+    SyncAges hubSyncAges(EarlyStart early, Journal journal, HubSettings settings) {
+        return new SyncAges(
+                now -> journal.timings().unreported(now),
+                () -> early.hub().reference(),
+                settings.timeliness().settings(),
+                early.clock());
+    }
+
+    @Bean
+    HubLifecycle hubLifecycle(EarlyStart early, HubParts parts, HubMetrics metrics, SyncAges ages) {
+        return new HubLifecycle(early::hub, parts, metrics, early.files().links(), ages);
+    }
+
+    @Bean
+    HubParts hubParts(EarlyStart early, Journal journal, CamelContext camel, HubSettings settings) {
         Server place = settings.broker();
         Broker broker = place.embedded()
                 ? Broker.embedded()
                 : Broker.external(String.valueOf(place.url()), place.username(), place.password());
-        HubParts parts = new HubParts(
+        return new HubParts(
                 camel,
                 journal,
                 broker,
@@ -91,12 +112,21 @@ public class HubAutoConfiguration {
                 early.files().records(),
                 settings.pulls(),
                 settings.lookups());
-        return new HubLifecycle(early::hub, parts, metrics, early.files().links());
     }
 
     @Bean
     HouseKeeper hubHouseKeeper(EarlyStart early, Journal journal, HubSettings settings, HubMetrics metrics) {
         return new HouseKeeper(early::hub, journal, settings, metrics, early.clock());
+    }
+
+    @Bean
+    RehearsalParts hubRehearsalParts(EarlyStart early, Journal journal, HubSettings settings, HubLifecycle lifecycle) {
+        return new RehearsalParts(early, journal, settings, lifecycle.forecasts());
+    }
+
+    @Bean
+    RehearsalKeeper hubRehearsalKeeper(RehearsalParts parts, Journal journal, HubSettings settings) {
+        return new RehearsalKeeper(parts::rehearsals, journal, settings.rehearsal(), parts::units);
     }
 
     @Bean
@@ -129,10 +159,20 @@ public class HubAutoConfiguration {
         return name -> shown ? BodyMask.plain() : BodyMask.masking(early.hub().connectors(), name);
     }
 
+    /** Destinations of what is pulled. */
+    static Set<String> wayBack(EarlyStart early, HubSettings settings) {
+        return settings.pulls().isEmpty()
+                ? Set.of()
+                : early.hub().routes().waysBack().stream()
+                        .filter(way -> settings.pulls().containsKey(way.source()))
+                        .flatMap(way -> way.destinations().stream())
+                        .collect(Collectors.toSet());
+    }
+
     /** The faces over HTTP, where there is a web application. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-    @Import(ApiProblems.class)
+    @Import({ApiProblems.class, SwitchoverFaces.class})
     static class Faces {
         @Bean
         QueryApi hubQueryApi(Journal journal, Explainer explainer, Access access) {
@@ -142,6 +182,13 @@ public class HubAutoConfiguration {
         @Bean
         ForecastApi hubForecastApi(EarlyStart early, HubLifecycle lifecycle, Journal journal, Access access) {
             return new ForecastApi(lifecycle.forecasts(), journal, lifecycle::closedUntil, access, early.clock());
+        }
+
+        @Bean
+        TimelinessApi hubTimelinessApi(EarlyStart early, Journal journal, SyncAges ages, Access access) {
+            Punctuality punctuality =
+                    new Punctuality(journal::timings, () -> early.hub().reference(), early.clock());
+            return new TimelinessApi(ages, punctuality, access);
         }
 
         @Bean
@@ -170,6 +217,24 @@ public class HubAutoConfiguration {
         }
 
         @Bean
+        SwitchoverApi hubSwitchoverApi(
+                EarlyStart early, Journal journal, ObjectProvider<SwitchoverGates> gates, Access access) {
+            SwitchoverUnits units = new SwitchoverUnits(
+                    () -> HoldRequests.with(
+                            journal.lanes(),
+                            Journal.Lane::unit,
+                            early.hub().reference().units().codes()),
+                    code -> early.hub()
+                            .reference()
+                            .units()
+                            .unitOn(code, LocalDate.ofInstant(early.clock().instant(), Times.ZONE))
+                            .map(Unit::name)
+                            .orElse("-"));
+            return new SwitchoverApi(
+                    journal, units, gates.getIfAvailable(() -> SwitchoverGates.NONE), access, early.clock());
+        }
+
+        @Bean
         PullDayApi hubPullDayApi(EarlyStart early, Journal journal, HubSettings settings, Access access) {
             return new PullDayApi(journal, settings.pulls(), access, early.clock());
         }
@@ -178,6 +243,23 @@ public class HubAutoConfiguration {
         AuditApi hubAuditApi(
                 EarlyStart early, Journal journal, HouseKeeper keeper, HubSettings settings, Access access) {
             return new AuditApi(journal, new Verification(early.clock()), keeper, settings, access);
+        }
+
+        @Bean
+        LastKnownApi hubLastKnownApi(Journal journal, HubSettings settings, Access access) {
+            return new LastKnownApi(journal, settings.destinations()::containsKey, access);
+        }
+
+        @Bean
+        ReconciliationApi hubReconciliationApi(EarlyStart early, Journal journal, HubSettings settings, Access access) {
+            return new ReconciliationApi(
+                    new ReconciliationApi.Parts(
+                            KeptReports.in(settings.dataFolder().resolve("reconciliations")),
+                            new PlanDesk(journal),
+                            new AskedAgain(early::hub, journal, settings.destinations(), early.clock()),
+                            settings.destinations()::containsKey,
+                            early.clock()),
+                    access);
         }
 
         @Bean
@@ -207,24 +289,51 @@ public class HubAutoConfiguration {
         }
 
         @Bean
-        IntakeServlets hubIntakeServlets(EarlyStart early, Journal journal, HubSettings settings) {
-            IntakeSettings limits = settings.intakeSettings(wayBack(early, settings));
-            Clock clock = early.clock();
-            RecordSchema schema = RecordSchema.load(settings.homeFolder().resolve("mappings"));
-            RecordReader reader = RecordReader.following(schema, early.hub()::reference, clock);
-            ContentStore store = early.files().stored().store();
-            return new IntakeServlets(
-                    Intake.of(journal, reader, limits, clock), settings.knownSources(), limits, store, clock);
+        RehearsalApi hubRehearsalApi(EarlyStart early, RehearsalParts parts, HubSettings settings, Access access) {
+            return new RehearsalApi(parts::rehearsals, new RehearsalRequests(early::hub, settings), access);
         }
 
-        /** Destinations of what is pulled. */
-        private static Set<String> wayBack(EarlyStart early, HubSettings settings) {
-            return settings.pulls().isEmpty()
-                    ? Set.of()
-                    : early.hub().routes().waysBack().stream()
-                            .filter(way -> settings.pulls().containsKey(way.source()))
-                            .flatMap(way -> way.destinations().stream())
-                            .collect(Collectors.toSet());
+        @Bean
+        LiveIntake hubIntake(EarlyStart early, Journal journal, HubSettings settings, RecordReader reader) {
+            return new LiveIntake(Intake.of(journal, reader, limits(early, settings), early.clock()));
+        }
+
+        @Bean
+        RecordReader hubRecordReader(EarlyStart early, HubSettings settings) {
+            RecordSchema schema = RecordSchema.load(settings.homeFolder().resolve("mappings"));
+            return RecordReader.following(schema, early.hub()::reference, early.clock());
+        }
+
+        @Bean
+        IntakeServlets hubIntakeServlets(EarlyStart early, LiveIntake intake, HubSettings settings) {
+            ContentStore store = early.files().stored().store();
+            return new IntakeServlets(intake, settings.knownSources(), limits(early, settings), store, early.clock());
+        }
+
+        private static IntakeSettings limits(EarlyStart early, HubSettings settings) {
+            return settings.intakeSettings(wayBack(early, settings));
+        }
+
+        @Bean(destroyMethod = "")
+        HistoryLoads hubHistoryLoads(
+                EarlyStart early, Journal journal, HubSettings settings, RecordReader reader, LiveIntake live) {
+            IntakeSettings limits = limits(early, settings);
+            return new HistoryLoads(
+                    settings.history().settings(settings.dataFolder(), limits.recordLimit()),
+                    new HistoryLoads.Ways(
+                            Intake.ofHistory(journal, reader, limits, early.clock()), reader, live::waiting),
+                    early.hub()::reference,
+                    early.clock());
+        }
+
+        @Bean
+        HistoryLifecycle hubHistoryLifecycle(HistoryLoads loads) {
+            return new HistoryLifecycle(loads, new AtomicBoolean());
+        }
+
+        @Bean
+        HistoryApi hubHistoryApi(HistoryLoads loads, HubSettings settings, Access access) {
+            return new HistoryApi(loads, settings.sources().keySet(), access);
         }
 
         /** Nothing comes before it: whoever may not call reaches nothing. */
@@ -238,52 +347,22 @@ public class HubAutoConfiguration {
         }
 
         @Bean
+        ServletContextInitializer hubWardBookMount(EarlyStart early, WardBookDesk desk, Access access) {
+            return context -> {
+                WardBookServlet servlet = new WardBookServlet(desk, WardBookBeans.isUnit(early), access);
+                var registration = context.addServlet("hubWardBooks", servlet);
+                registration.addMapping(WardBookServlet.PATH);
+                registration.setAsyncSupported(true);
+            };
+        }
+
+        @Bean
         ServletContextInitializer hubIntakeMounts(IntakeServlets servlets) {
             return context -> servlets.mounts().forEach(mount -> {
                 var registration = context.addServlet(INTAKE + mount.pattern(), mount.servlet());
                 registration.addMapping(mount.pattern());
                 registration.setAsyncSupported(true);
             });
-        }
-    }
-
-    /** What is wrong, for Actuator, where it is there. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(HealthIndicator.class)
-    static class Healths {
-        @Bean
-        HealthIndicator journalHealthIndicator(Journal journal) {
-            return HubHealth.journal(journal);
-        }
-
-        @Bean
-        HealthIndicator brokerHealthIndicator(HubLifecycle lifecycle) {
-            return HubHealth.broker(lifecycle::delivery);
-        }
-
-        @Bean
-        HealthIndicator holdsHealthIndicator(Journal journal) {
-            return HubHealth.holds(journal);
-        }
-
-        @Bean
-        HealthIndicator retentionHealthIndicator(Journal journal, HubSettings settings) {
-            return HubHealth.retention(journal, settings.retention());
-        }
-
-        @Bean
-        HealthIndicator nodesHealthIndicator(HubLifecycle lifecycle) {
-            return HubHealth.nodes(lifecycle::differences);
-        }
-
-        @Bean
-        HealthIndicator pullsHealthIndicator(HubLifecycle lifecycle) {
-            return HubHealth.pulls(lifecycle::pulls);
-        }
-
-        @Bean
-        HealthIndicator destinationsHealthIndicator(HubLifecycle lifecycle) {
-            return HubHealth.destinations(lifecycle::delivery, lifecycle::notices);
         }
     }
 }

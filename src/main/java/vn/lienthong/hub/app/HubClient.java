@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -21,6 +23,8 @@ import vn.lienthong.hub.vocabulary.Problem;
 /** Speaks to a running hub on behalf of a command; every failure comes out as a {@link CommandFailure}. */
 final class HubClient {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Until what is sorted first begins to come. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
     private final URI hub;
     private final @Nullable String credential;
@@ -40,10 +44,41 @@ final class HubClient {
     }
 
     JsonNode get(String path, Map<String, String> parameters) {
-        String query = parameters.entrySet().stream()
+        String query = query(parameters);
+        return answer(request(path + (query.isEmpty() ? "" : "?" + query)).GET().build());
+    }
+
+    /** What the hub streams; the caller reads and closes it. */
+    InputStream stream(String path, Map<String, String> parameters) throws IOException {
+        HttpRequest request = request(path + "?" + query(parameters))
+                .timeout(LONGEST_WAIT)
+                .GET()
+                .build();
+        try {
+            HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+            if (response.statusCode() / 100 == 2) {
+                return response.body();
+            }
+            try (InputStream body = response.body()) {
+                throw refused(response.statusCode(), Json.MAPPER.readTree(body));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.outOfReach("The call was interrupted.", hub.toString(), "Run the command again.");
+        } catch (JacksonException e) {
+            throw CommandFailure.outOfReach(
+                    "What answers there is not a hub.",
+                    hub + " answered with something that is not JSON",
+                    "Check --hub.");
+        } catch (ConnectException | HttpTimeoutException e) {
+            throw HubAddress.unreachable(hub, e);
+        }
+    }
+
+    private static String query(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
                 .collect(Collectors.joining("&"));
-        return answer(request(path + (query.isEmpty() ? "" : "?" + query)).GET().build());
     }
 
     JsonNode post(String path, JsonNode body) {

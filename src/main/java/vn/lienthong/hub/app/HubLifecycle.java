@@ -2,6 +2,7 @@ package vn.lienthong.hub.app;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import org.springframework.context.SmartLifecycle;
 import vn.lienthong.hub.delivery.Delivery;
 import vn.lienthong.hub.delivery.DestinationState;
 import vn.lienthong.hub.delivery.FileLinks;
+import vn.lienthong.hub.delivery.Trouble;
 import vn.lienthong.hub.hub.Hub;
 import vn.lienthong.hub.hub.HubParts;
 import vn.lienthong.hub.hub.RunningHub;
@@ -24,6 +26,7 @@ import vn.lienthong.hub.intake.PullState;
 import vn.lienthong.hub.journal.Holds;
 import vn.lienthong.hub.journal.Journal.BalanceRow;
 import vn.lienthong.hub.journal.Journal.Difference;
+import vn.lienthong.hub.timeliness.SyncAges;
 
 /**
  * Delivery as Spring starts and stops it: after everything is built and before the HTTP server opens, and the other way round at the
@@ -40,16 +43,18 @@ final class HubLifecycle implements SmartLifecycle {
     private final HubParts parts;
     private final HubMetrics metrics;
     private final FileLinks links;
+    private final SyncAges ages;
     private final Forecasts forecasts = new Forecasts();
     private volatile List<Difference> differences = List.of();
     private volatile @Nullable RunningHub running;
     private @Nullable ScheduledExecutorService counting;
 
-    HubLifecycle(Supplier<Hub> hub, HubParts parts, HubMetrics metrics, FileLinks links) {
+    HubLifecycle(Supplier<Hub> hub, HubParts parts, HubMetrics metrics, FileLinks links, SyncAges ages) {
         this.hub = hub;
         this.parts = parts;
         this.metrics = metrics;
         this.links = links;
+        this.ages = ages;
     }
 
     /** Delivery at work; empty before the start and after the stop. */
@@ -155,12 +160,32 @@ final class HubLifecycle implements SmartLifecycle {
         differences = found;
     }
 
+    /** What was not sent to, and since when: a report of what came late asks for it months later. */
+    private void noteClosed() {
+        Delivery now = delivery();
+        Instant seen = parts.clock().instant();
+        for (DestinationState state : now == null ? List.<DestinationState>of() : now.destinations()) {
+            Instant since = state.since();
+            // Without the journal nothing can be noted; what waits for it is the hub's own doing.
+            boolean closed = state.isClosed() && state.standing() != DestinationState.Standing.CUT_OFF;
+            if (closed && since != null && since.isBefore(seen)) {
+                Trouble trouble = state.trouble();
+                String why = trouble == null
+                        ? state.standing().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                        : trouble.row();
+                parts.journal().timings().notSentTo(state.name(), since, seen, why);
+            }
+        }
+    }
+
     private void count() {
         try {
             compare();
+            noteClosed();
             List<BalanceRow> balance = parts.journal().balance();
             metrics.balance(balance);
             metrics.pulls(pulls());
+            metrics.ages(balance, ages.now());
             Holds holds = parts.journal().holds();
             metrics.holds(holds.names().size(), holds.counts());
             forecasts.saw(balance, parts.clock().instant());

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ import vn.lienthong.hub.journal.Holds.HeldCount;
 import vn.lienthong.hub.journal.Journal.BalanceRow;
 import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.journal.Retention;
+import vn.lienthong.hub.timeliness.SyncAge;
 import vn.lienthong.hub.vocabulary.TransferState;
 
 /**
@@ -42,9 +44,12 @@ final class HubMetrics {
         Duration.ofHours(8)
     };
 
+    private static final double SECONDS_AN_HOUR = 3600;
+
     private final MeterRegistry registry;
     private final MultiGauge open;
     private final MultiGauge held;
+    private final MultiGauge oldest;
     private final MultiGauge pulled;
     private final MultiGauge pullTrouble;
     private final AtomicInteger holds;
@@ -72,6 +77,10 @@ final class HubMetrics {
                 .register(registry);
         this.held = MultiGauge.builder("hub.transfers.held")
                 .description("Transfers that a hold keeps from going, by destination, unit and hold")
+                .register(registry);
+        this.oldest = MultiGauge.builder("hub.unreported.oldest.working.seconds")
+                .description(
+                        "Age in working time of the oldest fact that a destination has not confirmed; 0 when all is reported")
                 .register(registry);
         this.pulled = MultiGauge.builder("hub.pulled")
                 .description("Messages pulled since the start, by source and what became of them")
@@ -135,6 +144,21 @@ final class HubMetrics {
             gauges.add(Row.of(tags(row, "difference"), row.difference()));
         }
         open.register(gauges, true);
+    }
+
+    /** How old the oldest unreported fact of each unit is; 0 for those of which all is reported. */
+    void ages(List<BalanceRow> rows, List<SyncAge> ages) {
+        Map<Tags, Double> seconds = new HashMap<>();
+        rows.forEach(row -> seconds.put(unit(row.destination(), row.unit()), 0d));
+        ages.forEach(age -> seconds.put(
+                unit(age.unreported().destination(), age.unreported().unit()), age.workingHours() * SECONDS_AN_HOUR));
+        List<Row<?>> gauges = new ArrayList<>();
+        seconds.forEach((tags, age) -> gauges.add(Row.of(tags, age)));
+        oldest.register(gauges, true);
+    }
+
+    private static Tags unit(String destination, String unit) {
+        return Tags.of("destination", destination, "unit", unit);
     }
 
     /** Where the pull from each source stands. */

@@ -39,9 +39,14 @@ import vn.lienthong.hub.vocabulary.Sha256;
  * @param operators by name: who may see everything and act; none: loopback only
  * @param reference what stands in the place of the tables in mappings/tables/
  * @param intake limits, and to whom records are owed
+ * @param wardBooks books of wards without software
  * @param files how files go out by address, and come in from one
  * @param explain what explain shows
  * @param retention how long bodies stay in the journal
+ * @param history where the dossiers are read from that existed before
+ * @param timeliness from which age on an unreported fact is an alarm
+ * @param rehearsal how records are rehearsed
+ * @param switchover the move of units to the provincial software
  */
 @ConfigurationProperties(prefix = "hub", ignoreUnknownFields = false)
 public record HubSettings(
@@ -56,9 +61,14 @@ public record HubSettings(
         @DefaultValue Map<String, Account> operators,
         @DefaultValue ReferenceTables reference,
         @DefaultValue IntakeLimits intake,
+        @DefaultValue WardBookSettings wardBooks,
         @DefaultValue FileSettings files,
         @DefaultValue Explain explain,
-        @DefaultValue RetentionPlan retention) {
+        @DefaultValue RetentionPlan retention,
+        @DefaultValue HistoryPlan history,
+        @DefaultValue TimelinessPlan timeliness,
+        @DefaultValue RehearsalSettings rehearsal,
+        @DefaultValue SwitchoverSettings switchover) {
 
     public HubSettings {
         destinations = Map.copyOf(destinations);
@@ -71,9 +81,12 @@ public record HubSettings(
         operators.forEach((name, account) -> account.check("hub.operators." + name));
         sources.forEach((name, account) -> account.check("hub.sources." + name));
         intake.check(destinations);
+        switchover.check(destinations);
         journal.settings(Path.of(""));
         reference.settings(Path.of(""));
         retention.settings(Path.of(""));
+        history.settings(Path.of(""), 1);
+        rehearsal.check(destinations);
     }
 
     /**
@@ -83,15 +96,13 @@ public record HubSettings(
      */
     static HubSettings read(Environment environment) {
         Bindable<HubSettings> target = Bindable.of(HubSettings.class);
-        // The environment of the process may hold HUB_… variables that are not settings, such as the password of a
-        // command.
+        // The environment may hold HUB_… variables that are not settings, such as the password of a command.
         BindHandler strict = new PlaceholderCheck(
                 new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
         return Binder.get(environment).bindOrCreate("hub", target, strict);
     }
 
-    // Folders are kept as text: Spring's own conversion to a path would first look for a class path resource of that
-    // name.
+    // Folders are kept as text: Spring's own conversion to a path would look for a class path resource first.
 
     /** The folder with routes/, connectors/ and mappings/, absolute. */
     public Path homeFolder() {

@@ -47,9 +47,11 @@ final class LocalRecordings {
         for (Path folder : exchanges) {
             String set = read(folder).about().recorded().set();
             if (set == null) {
-                left.add(new Scan.Left(folder.toString(), "recorded/masked", "it was recorded with --raw: nothing in it is masked"));
+                left.add(new Scan.Left(
+                        folder.toString(), "recorded/masked", "it was recorded with --raw: nothing in it is masked"));
             } else {
-                Scan scan = scans.computeIfAbsent(set, name -> told(() -> RecordingSet.known(data, name).scan(harmless)));
+                Scan scan = scans.computeIfAbsent(
+                        set, name -> told(() -> RecordingSet.known(data, name).scan(harmless)));
                 left.addAll(told(() -> scan.of(folder)));
             }
         }
@@ -62,7 +64,8 @@ final class LocalRecordings {
         if (!left.isEmpty()) {
             throw CommandFailure.wrong(
                     "The recording is not exported: original values are left in it.",
-                    left.size() + " places, the first: " + left.get(0).file() + ", " + left.get(0).place() + ", " + left.get(0).what(),
+                    left.size() + " places, the first: " + left.get(0).file() + ", "
+                            + left.get(0).place() + ", " + left.get(0).what(),
                     "See all with 'record scan', and record it again.");
         }
     }

@@ -173,7 +173,8 @@ final class Parameters {
     }
 
     /** A time; of a day alone its begin, or its end where that is meant. */
-    private @Nullable Instant time(String name, boolean endOfDay) {
+    @Nullable
+    Instant time(String name, boolean endOfDay) {
         String text = text(name);
         if (text == null) {
             return null;

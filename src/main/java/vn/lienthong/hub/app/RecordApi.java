@@ -70,7 +70,7 @@ final class RecordApi {
         ActBody body = ActBody.of(request, NAMES);
         TransferFilter filter = body.filter().filter();
         Journal.By by = body.by(caller);
-        boolean raw = body.is("raw");
+        boolean raw = body.flag("raw");
         if (raw && settings.explain().personalData() != HubSettings.Visibility.SHOWN) {
             throw refusedRaw();
         }
@@ -85,7 +85,11 @@ final class RecordApi {
                 answer(response, "application/json", recording.json().put("dryRun", true));
                 return;
             }
-            LOG.warn("{} records exchanges{}: {}", by.who(), raw ? " UNMASKED, with everybody in them" : ", masked", by.why());
+            LOG.warn(
+                    "{} records exchanges{}: {}",
+                    by.who(),
+                    raw ? " UNMASKED, with everybody in them" : ", masked",
+                    by.why());
             response.setContentType("application/zip");
             try (ZipOutputStream zip = new ZipOutputStream(response.getOutputStream())) {
                 recording.all(filter, zip);
@@ -129,7 +133,9 @@ final class RecordApi {
         Recording(Journal.By by, @Nullable RecordingSet set) {
             this.by = by;
             this.set = set;
-            this.recorder = set == null ? null : set.recorder(name -> HarmlessWords.of(hub.get().connectors(), name));
+            this.recorder = set == null
+                    ? null
+                    : set.recorder(name -> HarmlessWords.of(hub.get().connectors(), name));
         }
 
         /** @param zip null: only counts */
@@ -162,8 +168,7 @@ final class RecordApi {
             if (zip == null) {
                 return;
             }
-            FromJournal.Place place =
-                    places.computeIfAbsent(carried.transfer().destination(), RecordApi.this::place);
+            FromJournal.Place place = places.computeIfAbsent(carried.transfer().destination(), RecordApi.this::place);
             Recorded recorded = new Recorded(clock.instant(), by.who(), by.why(), "journal", null, null);
             RecordedExchange raw = FromJournal.of(carried, place, recorded);
             RecordedExchange given = recorder == null ? raw : recorder.masked(raw);
@@ -174,10 +179,12 @@ final class RecordApi {
         }
 
         ObjectNode json() {
-            ObjectNode node = Json.object().put("exchanges", exchanges).put("legs", legs).put("masked", set != null);
+            ObjectNode node =
+                    Json.object().put("exchanges", exchanges).put("legs", legs).put("masked", set != null);
             Json.put(node, "recording", set == null ? null : set.name());
             ArrayNode not = node.putArray("notRecorded");
-            left.forEach((because, count) -> not.addObject().put("because", because).put("transfers", count));
+            left.forEach(
+                    (because, count) -> not.addObject().put("because", because).put("transfers", count));
             return node.put("more", more);
         }
     }
@@ -192,7 +199,8 @@ final class RecordApi {
             versions.put("mappingName", name);
             versions.put("mapping", FromJournal.sum(home.resolve("mappings").resolve(name)));
         });
-        String address = settings.destinations().getOrDefault(destination, Map.of()).getOrDefault("address", "");
+        String address =
+                settings.destinations().getOrDefault(destination, Map.of()).getOrDefault("address", "");
         return new FromJournal.Place(destination, address, versions);
     }
 

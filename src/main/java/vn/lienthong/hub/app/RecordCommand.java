@@ -25,7 +25,10 @@ final class RecordCommand extends HubCommand {
     @Option(names = "--all", description = "every transfer there is; at most 20,000 exchanges are recorded at once")
     private boolean all;
 
-    @Option(names = "--to", paramLabel = "FOLDER", description = "where each exchange becomes a folder; made when it is not there")
+    @Option(
+            names = "--to",
+            paramLabel = "FOLDER",
+            description = "where each exchange becomes a folder; made when it is not there")
     private @Nullable Path to;
 
     @Option(names = "--by", paramLabel = "NAME", description = "who records")
@@ -44,7 +47,8 @@ final class RecordCommand extends HubCommand {
 
     @Option(
             names = "--raw",
-            description = "do not mask: everybody's data is in it. Only where operators may see it (hub.explain.personal-data=SHOWN)")
+            description =
+                    "do not mask: everybody's data is in it. Only where operators may see it (hub.explain.personal-data=SHOWN)")
     private boolean raw;
 
     @Option(names = "--dry-run", description = "only say how many there would be")
@@ -68,7 +72,8 @@ final class RecordCommand extends HubCommand {
             done = arrival.end();
         }
         if (raw && !dryRun) {
-            err().println("Not masked: everybody's data is in " + to + ". Keep it in the house, and delete it when you are done.");
+            err().println("Not masked: everybody's data is in " + to
+                    + ". Keep it in the house, and delete it when you are done.");
         }
         out().print(json ? Json.pretty(done) + System.lineSeparator() : text(done));
         return done.path("exchanges").asLong() > 0 ? DONE : CommandFailure.WRONG;
@@ -76,7 +81,8 @@ final class RecordCommand extends HubCommand {
 
     private Path target() {
         if (to == null) {
-            throw CommandFailure.usage("It must be clear where to.", "no --to", "Example: --to recordings/parked-today");
+            throw CommandFailure.usage(
+                    "It must be clear where to.", "no --to", "Example: --to recordings/parked-today");
         }
         return to;
     }
@@ -95,7 +101,11 @@ final class RecordCommand extends HubCommand {
                     by == null ? "no --by" : "no --why",
                     "Example: --by 'Nguyen An' --why 'case for the connector'.");
         }
-        ObjectNode body = Json.object().put("by", by).put("why", why).put("dryRun", dryRun).put("raw", raw);
+        ObjectNode body = Json.object()
+                .put("by", by)
+                .put("why", why)
+                .put("dryRun", dryRun)
+                .put("raw", raw);
         body.put("recording", recording);
         if (all) {
             body.put("all", true);
@@ -108,7 +118,8 @@ final class RecordCommand extends HubCommand {
 
     private String text(JsonNode done) {
         StringBuilder text = new StringBuilder();
-        text.append(done.path("exchanges").asLong()).append(dryRun ? " exchanges would be recorded" : " exchanges recorded");
+        text.append(done.path("exchanges").asLong())
+                .append(dryRun ? " exchanges would be recorded" : " exchanges recorded");
         text.append(", ").append(done.path("legs").asLong()).append(" messages");
         text.append(done.path("masked").asBoolean() ? ", masked" : ", NOT masked");
         text.append(dryRun ? "" : ", in " + to).append('\n');

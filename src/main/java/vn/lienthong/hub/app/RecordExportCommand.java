@@ -17,7 +17,9 @@ import vn.lienthong.hub.recording.Har;
 import vn.lienthong.hub.recording.WireMockMappings;
 
 /** Writes a recording in the form of another tool, if nobody is left in it. */
-@Command(name = "export", description = "Writes a recording as HAR 1.2 or as WireMock mappings; only after a clean scan.")
+@Command(
+        name = "export",
+        description = "Writes a recording as HAR 1.2 or as WireMock mappings; only after a clean scan.")
 final class RecordExportCommand extends HubCommand {
     @Parameters(paramLabel = "FOLDER", description = "a recording, or one exchange of it")
     private Path folder;
@@ -33,7 +35,10 @@ final class RecordExportCommand extends HubCommand {
         @Option(names = "--har", paramLabel = "FILE", description = "a new file in HAR 1.2")
         private @Nullable Path har;
 
-        @Option(names = "--wiremock", paramLabel = "FOLDER", description = "a folder of WireMock: one mapping for each message, in mappings/")
+        @Option(
+                names = "--wiremock",
+                paramLabel = "FOLDER",
+                description = "a folder of WireMock: one mapping for each message, in mappings/")
         private @Nullable Path wiremock;
     }
 
@@ -54,9 +59,13 @@ final class RecordExportCommand extends HubCommand {
                 }
             }
         } catch (FileAlreadyExistsException e) {
-            throw CommandFailure.usage("There is such a file already.", String.valueOf(e.getFile()), "Name another one, or take it away.");
+            throw CommandFailure.usage(
+                    "There is such a file already.", String.valueOf(e.getFile()), "Name another one, or take it away.");
         } catch (IOException e) {
-            throw CommandFailure.usage("The recording cannot be written.", String.valueOf(e.getMessage()), "Name a place that this user may write to.");
+            throw CommandFailure.usage(
+                    "The recording cannot be written.",
+                    String.valueOf(e.getMessage()),
+                    "Name a place that this user may write to.");
         }
         out().println(exchanges.size() + " exchanges exported to " + (har == null ? wiremock : har));
         return DONE;

@@ -16,15 +16,26 @@ import vn.lienthong.hub.recording.Recorder;
 import vn.lienthong.hub.recording.WireMockMappings;
 
 /** Makes a recording of what another tool recorded. */
-@Command(name = "import", description = "Makes a recording, masked, of a HAR or of WireMock mappings; needs hub.data, where the key is, and no running hub.")
+@Command(
+        name = "import",
+        description =
+                "Makes a recording, masked, of a HAR or of WireMock mappings; needs hub.data, where the key is, and no running hub.")
 final class RecordImportCommand extends HubCommand {
     @ArgGroup(multiplicity = "1")
     private Form form = new Form();
 
-    @Option(names = "--to", required = true, paramLabel = "FOLDER", description = "where each exchange becomes a folder")
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "FOLDER",
+            description = "where each exchange becomes a folder")
     private Path to;
 
-    @Option(names = "--connector", required = true, paramLabel = "NAME", description = "whose words are spoken in it, for example province-rest")
+    @Option(
+            names = "--connector",
+            required = true,
+            paramLabel = "NAME",
+            description = "whose words are spoken in it, for example province-rest")
     private String connector;
 
     @Option(names = "--by", required = true, paramLabel = "NAME", description = "who imports it")
@@ -33,7 +44,11 @@ final class RecordImportCommand extends HubCommand {
     @Option(names = "--why", required = true, paramLabel = "REASON", description = "what for")
     private String why;
 
-    @Option(names = "--recording", paramLabel = "NAME", defaultValue = RecordApi.DEFAULT_SET, description = "recording set (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--recording",
+            paramLabel = "NAME",
+            defaultValue = RecordApi.DEFAULT_SET,
+            description = "recording set (default: ${DEFAULT-VALUE})")
     private String recording;
 
     @Mixin
@@ -44,7 +59,10 @@ final class RecordImportCommand extends HubCommand {
         @Option(names = "--har", paramLabel = "FILE", description = "a file in HAR 1.2, with contents")
         private @Nullable Path har;
 
-        @Option(names = "--wiremock", paramLabel = "FOLDER|FILE", description = "a folder of WireMock, or a file of mappings such as a connector's stub.json")
+        @Option(
+                names = "--wiremock",
+                paramLabel = "FOLDER|FILE",
+                description = "a folder of WireMock, or a file of mappings such as a connector's stub.json")
         private @Nullable Path wiremock;
     }
 

@@ -12,7 +12,8 @@ import vn.lienthong.hub.recording.Scan;
 /** Proves that nobody is left in a recording. */
 @Command(
         name = "scan",
-        description = "Looks for original values in a recording; needs hub.data, where the originals are known, and no running hub.")
+        description =
+                "Looks for original values in a recording; needs hub.data, where the originals are known, and no running hub.")
 final class RecordScanCommand extends HubCommand {
     private static final int MOST_SHOWN = 50;
 
@@ -32,13 +33,20 @@ final class RecordScanCommand extends HubCommand {
         List<Scan.Left> left = recordings.scan(exchanges);
         if (json) {
             ArrayNode list = Json.array();
-            left.forEach(one -> list.addObject().put("file", one.file()).put("place", one.place()).put("what", one.what()));
-            out().println(Json.pretty(Json.object().put("exchanges", exchanges.size()).set("left", list)));
+            left.forEach(one -> list.addObject()
+                    .put("file", one.file())
+                    .put("place", one.place())
+                    .put("what", one.what()));
+            out().println(Json.pretty(
+                    Json.object().put("exchanges", exchanges.size()).set("left", list)));
         } else {
-            left.stream().limit(MOST_SHOWN).forEach(one -> out().println(one.file() + ": " + one.place() + ": " + one.what()));
-            out().println(left.isEmpty()
-                    ? exchanges.size() + " exchanges scanned: no original value is left"
-                    : left.size() + " places in " + exchanges.size() + " exchanges where something was left");
+            left.stream().limit(MOST_SHOWN).forEach(one -> out().println(
+                            one.file() + ": " + one.place() + ": " + one.what()));
+            out().println(
+                            left.isEmpty()
+                                    ? exchanges.size() + " exchanges scanned: no original value is left"
+                                    : left.size() + " places in " + exchanges.size()
+                                            + " exchanges where something was left");
         }
         return left.isEmpty() ? DONE : CommandFailure.WRONG;
     }

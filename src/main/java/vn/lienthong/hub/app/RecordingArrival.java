@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Puts a recording where it is wanted, file by file as it comes. */
 final class RecordingArrival {
     /** A folder and a file in it, and nowhere else. */
-    private static final Pattern PLACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,120}/[a-z0-9-]{1,40}\\.(?:yaml|json|http)");
+    private static final Pattern PLACE =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,120}/[a-z0-9-]{1,40}\\.(?:yaml|json|http)");
 
     private final Path to;
     private @Nullable JsonNode end;
@@ -37,7 +38,9 @@ final class RecordingArrival {
     private void write(String name, InputStream zip) throws IOException {
         if (!PLACE.matcher(name).matches()) {
             throw CommandFailure.outOfReach(
-                    "What came is no recording.", "an entry of another name than files of exchanges have", "Check --hub, and that hub and command are of one version.");
+                    "What came is no recording.",
+                    "an entry of another name than files of exchanges have",
+                    "Check --hub, and that hub and command are of one version.");
         }
         Path file = to.resolve(name);
         Files.createDirectories(file.toAbsolutePath().getParent());
@@ -45,7 +48,9 @@ final class RecordingArrival {
             Files.copy(zip, file);
         } catch (FileAlreadyExistsException e) {
             throw CommandFailure.wrong(
-                    "This exchange is recorded there already.", file.toString(), "Name another folder with --to, or take that one away.");
+                    "This exchange is recorded there already.",
+                    file.toString(),
+                    "Name another folder with --to, or take that one away.");
         }
     }
 
@@ -53,7 +58,9 @@ final class RecordingArrival {
     JsonNode end() {
         if (end == null) {
             throw CommandFailure.outOfReach(
-                    "The recording broke off: not all of it came.", to.toString(), "Take away what came, see the log of the hub, and record again.");
+                    "The recording broke off: not all of it came.",
+                    to.toString(),
+                    "Take away what came, see the log of the hub, and record again.");
         }
         return end;
     }

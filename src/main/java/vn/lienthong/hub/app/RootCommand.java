@@ -39,15 +39,22 @@ import picocli.CommandLine.Spec;
             UnmappedCommand.class,
             BalanceCommand.class,
             ForecastCommand.class,
+            TimelinessCommand.class,
             RerunCommand.class,
+            RehearseCommand.class,
+            RehearsalsCommand.class,
             RecordCommand.class,
             PullCommand.class,
+            HistoryCommand.class,
+            ReconcileCommand.class,
             ReloadCommand.class,
             AuditCommand.class,
             ArchiveCommand.class,
             ProvinceCommand.class,
             NewCommand.class,
-            TextCommand.class
+            WardBookCommand.class,
+            TextCommand.class,
+            SwitchoverCommand.class
         })
 final class RootCommand implements Runnable {
     @Spec

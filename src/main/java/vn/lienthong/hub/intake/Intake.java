@@ -9,7 +9,14 @@ public interface Intake {
 
     /** An intake before a journal. */
     static Intake of(Journal journal, RecordReader reader, IntakeSettings settings, Clock clock) {
-        return new JournalIntake(journal, reader, settings, clock);
+        return new JournalIntake(journal, reader, settings, clock, false);
+    }
+
+    /**
+     * The same for records that say how things were: they have no deadline, so that after an outage whatever is pushed now goes first.
+     */
+    static Intake ofHistory(Journal journal, RecordReader reader, IntakeSettings settings, Clock clock) {
+        return new JournalIntake(journal, reader, settings, clock, true);
     }
 
     /**

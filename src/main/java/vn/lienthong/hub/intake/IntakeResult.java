@@ -23,6 +23,16 @@ public sealed interface IntakeResult {
         public int status() {
             return receipt.repeated() ? 200 : 202;
         }
+
+        /** Whether exactly this was accepted before. */
+        public boolean repeated() {
+            return receipt.repeated();
+        }
+
+        /** Whether a newer revision had been accepted before. */
+        public boolean superseded() {
+            return receipt.superseded();
+        }
     }
 
     /** Contradicts what is held. The bytes are kept. */

@@ -27,12 +27,14 @@ final class JournalIntake implements Intake {
     private final RecordReader reader;
     private final IntakeSettings settings;
     private final Clock clock;
+    private final boolean history;
 
-    JournalIntake(Journal journal, RecordReader reader, IntakeSettings settings, Clock clock) {
+    JournalIntake(Journal journal, RecordReader reader, IntakeSettings settings, Clock clock, boolean history) {
         this.journal = journal;
         this.reader = reader;
         this.settings = settings;
         this.clock = clock;
+        this.history = history;
     }
 
     @Override
@@ -72,8 +74,10 @@ final class JournalIntake implements Intake {
     private CompletableFuture<IntakeResult> hold(Source source, RecordReader.Read read) {
         DossierRecord record = read.record();
         IntakeSettings.Owed owed = settings.owed(source.name(), record.unit(), read.origin());
-        Entry entry =
-                new Entry(source.name(), record, read.fingerprint(), owed.to(), read.deadline(), null, owed.spared());
+        Entry live = new Entry(
+                        source.name(), record, read.fingerprint(), owed.to(), read.deadline(), null, owed.spared())
+                .with(read.duties());
+        Entry entry = history ? live.asHistory() : live;
         return guarded(() -> journal.accept(entry).thenApply(acceptance -> answer(acceptance, read.notes())));
     }
 

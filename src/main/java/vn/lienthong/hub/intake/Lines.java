@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a stream, one after the other, none longer than a limit: what is longer is cut, not collected. */
-final class Lines {
+/** The lines of a stream, one after the other, none longer than a limit: what is longer is cut, not collected. Not thread-safe. */
+public final class Lines {
     private static final int BUFFER = 64 << 10;
     /** A line that goes on beyond this after it was cut is no line but a body without end. */
     private static final long ENDLESS = 64 << 20;
@@ -18,7 +18,12 @@ final class Lines {
     private int to;
     private long total;
 
-    Lines(InputStream in, int limit) {
+    /**
+     * Lines of a stream, which stays the caller's to close.
+     *
+     * @param limit most bytes of a line
+     */
+    public Lines(InputStream in, int limit) {
         this.in = in;
         this.limit = limit;
     }
@@ -27,17 +32,22 @@ final class Lines {
      * One line without its end (LF or CRLF).
      *
      * @param bytes the line, or its first {@code limit} bytes when it is too long
+     * @param endless whether it goes on far beyond the limit: then nothing more can be read
      */
-    record Line(byte[] bytes, boolean tooLong, boolean endless) {}
+    public record Line(byte[] bytes, boolean tooLong, boolean endless) {}
 
     /** Bytes read so far. */
     long total() {
         return total;
     }
 
+    /** Bytes of the lines that were given, with their ends. */
+    public long consumed() {
+        return total - (to - from);
+    }
+
     /** The next line, or null at the end. What stands behind the last line end counts as a line if it is not empty. */
-    @Nullable
-    Line next() throws IOException {
+    public @Nullable Line next() throws IOException {
         if (from == to && !fill()) {
             return null;
         }

@@ -241,13 +241,14 @@ final class PullDesk {
             RecordReader.Read read = numbering.number(one.first().record().dossierCode(), number -> at(one, number));
             PullBook.Pulled before = known.get(name(one.message().key()));
             Entry entry = new Entry(
-                    source,
-                    read.record(),
-                    read.fingerprint(),
-                    one.message().owedTo(),
-                    read.deadline(),
-                    before == null ? null : before.became().refused(),
-                    List.of());
+                            source,
+                            read.record(),
+                            read.fingerprint(),
+                            one.message().owedTo(),
+                            read.deadline(),
+                            before == null ? null : before.became().refused(),
+                            List.of())
+                    .with(read.duties());
             taken.put(
                     one.message(), journal.accept(entry).thenApply(acceptance -> answered(one.message(), acceptance)));
         }

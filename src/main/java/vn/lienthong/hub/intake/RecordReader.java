@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.journal.Duty;
 import vn.lienthong.hub.mapping.RecordSchema;
 import vn.lienthong.hub.reference.Deadlines;
 import vn.lienthong.hub.reference.Moments;
@@ -76,6 +77,7 @@ public final class RecordReader {
                 record,
                 CanonicalJson.fingerprint(content),
                 now.deadlines().deadline(record).orElse(null),
+                Duties.of(tree, record, now.deadlines(), clock.instant()),
                 tree.path("extra").path(ORIGIN).path("source").textValue(),
                 List.copyOf(findings.notes()));
     }
@@ -134,6 +136,7 @@ public final class RecordReader {
      *
      * @param fingerprint SHA-256 of the record's content
      * @param deadline the nearest legal deadline, if there is one
+     * @param duties what it says of the legal deadlines of its dossier
      * @param origin the source from which the dossier came first, when the one that sends it now hands it on and says so
      * @param notes what was made good or looks odd; the record is sound nevertheless
      */
@@ -141,6 +144,7 @@ public final class RecordReader {
             DossierRecord record,
             byte[] fingerprint,
             @Nullable Instant deadline,
+            List<Duty> duties,
             @Nullable String origin,
             List<Finding> notes)
             implements Result {}

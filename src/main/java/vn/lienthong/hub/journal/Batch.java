@@ -14,15 +14,17 @@ final class Batch {
     final Tallies tallies = new Tallies();
     final Lines lines = new Lines();
     final HoldStep holds = new HoldStep(this);
+    final SwitchoverStep switchovers;
     final List<Journal.Ready> ready = new ArrayList<>();
 
     /** What a node's writer always has at hand. */
-    record Post(int node, IdMint ids, Payloads payloads, AuditChain audit, NewestOnly newest) {}
+    record Post(int node, IdMint ids, Payloads payloads, AuditChain audit, NewestOnly newest, Governed governed) {}
 
     Batch(Session db, Instant now, Post post) {
         this.db = db;
         this.now = now;
         this.post = post;
+        this.switchovers = new SwitchoverStep(this, post.governed().rules());
     }
 
     /**
@@ -35,6 +37,7 @@ final class Batch {
         ops.forEach(Op::begin);
         List<Op.Accepting> entries = of(ops, Op.Accepting.class);
         holds.run(ops, !entries.isEmpty());
+        switchovers.run(ops, !entries.isEmpty() || ops.stream().anyMatch(Op.Acting.class::isInstance));
         AcceptStep accepting = new AcceptStep(this, entries);
         LandStep landing = new LandStep(this);
         TakeOffStep takingOff = new TakeOffStep(this, of(ops, Op.TakingOff.class));
@@ -44,6 +47,7 @@ final class Batch {
         new ReturnStep(this).run(ops);
         db.travel();
         takingOff.give();
+        switchovers.late(ops);
         accepting.decide();
         new RefuseStep(this).run(of(ops, Op.Refusing.class));
         new RetireStep(this).run(of(ops, Op.Retiring.class));

@@ -14,6 +14,8 @@ import vn.lienthong.hub.vocabulary.DossierRecord;
  * @param deadline nearest legal deadline of the record, for order after an outage
  * @param keptAs under which id it was kept when it was refused before: refused again, it is not kept once more; null: it was not refused
  * @param spared destinations that would be owed the record, and are not, because of where it came from
+ * @param history of a dossier that existed before its unit's switchover: it goes with the backfill, also where live records flow already
+ * @param duties what the record says of the legal deadlines of its dossier
  */
 public record Entry(
         String source,
@@ -22,11 +24,35 @@ public record Entry(
         List<String> owedTo,
         @Nullable Instant deadline,
         @Nullable Long keptAs,
-        List<String> spared) {
+        List<String> spared,
+        boolean history,
+        List<Duty> duties) {
+
+    /** One that comes as it happens and says nothing of legal deadlines. */
+    public Entry(
+            String source,
+            DossierRecord record,
+            byte[] fingerprint,
+            List<String> owedTo,
+            @Nullable Instant deadline,
+            @Nullable Long keptAs,
+            List<String> spared) {
+        this(source, record, fingerprint, owedTo, deadline, keptAs, spared, false, List.of());
+    }
 
     /** One that was not refused before, owed to all that it would be owed to. */
     public Entry(
             String source, DossierRecord record, byte[] fingerprint, List<String> owedTo, @Nullable Instant deadline) {
         this(source, record, fingerprint, owedTo, deadline, null, List.of());
+    }
+
+    /** The same with what it says of legal deadlines. */
+    public Entry with(List<Duty> more) {
+        return new Entry(source, record, fingerprint, owedTo, deadline, keptAs, spared, history, List.copyOf(more));
+    }
+
+    /** The same as one of a dossier that existed before; without a deadline: live records go first. */
+    public Entry asHistory() {
+        return new Entry(source, record, fingerprint, owedTo, null, keptAs, spared, true, duties);
     }
 }

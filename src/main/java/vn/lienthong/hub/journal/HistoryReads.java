@@ -71,6 +71,10 @@ final class HistoryReads {
                 .findFirst();
     }
 
+    KeptPage kept(KeptRange range, long afterId, int scan) {
+        return new KeptReads(reads, seal).page(range, afterId, scan);
+    }
+
     private List<PullBook.Pulled> pulled(long id) {
         return reads.read(db -> PostgresPullBook.of(db, List.of(id)));
     }

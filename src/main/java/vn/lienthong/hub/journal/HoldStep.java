@@ -95,7 +95,7 @@ final class HoldStep {
      * @param accepting whether the batch must know which holds are active
      */
     void run(List<Op<?>> ops, boolean accepting) throws SQLException {
-        boolean alone = ops.stream().anyMatch(op -> op instanceof Op.Holding<?> holding && holding.alone);
+        boolean alone = ops.stream().anyMatch(HoldStep::alone);
         batch.db.putOff(
                 alone ? "SELECT pg_advisory_xact_lock(?, ?)" : "SELECT pg_advisory_xact_lock_shared(?, ?)",
                 WriterSession.LOCKS,
@@ -117,6 +117,11 @@ final class HoldStep {
                                     row.getString(5),
                                     row.getString(6))));
         }
+    }
+
+    private static boolean alone(Op<?> op) {
+        return op instanceof Op.Holding<?> holding && holding.alone
+                || op instanceof Op.Switching<?> switching && switching.alone;
     }
 
     /** The active hold that covers a new transfer, null when none does. */

@@ -142,6 +142,11 @@ public interface Journal extends AutoCloseable {
     /** Named reasons why something does not go now. */
     Holds holds();
 
+    /** How far each unit has moved over. */
+    default Switchovers switchovers() {
+        throw new UnsupportedOperationException("This journal knows no switchovers");
+    }
+
     /** What was pulled from sources that must be told that we have it. */
     default PullBook pulls() {
         throw new UnsupportedOperationException("This journal keeps no book of what was pulled");
@@ -166,6 +171,24 @@ public interface Journal extends AutoCloseable {
     /** One page, oldest first, with records and all that was sent. */
     List<Carried> carried(TransferFilter filter, @Nullable Long afterId, int limit);
 
+    /**
+     * Records as they were accepted, in order, whatever became of them and whether or not they are owed to anybody.
+     *
+     * @param afterId from which on; 0 for the first, then {@link KeptPage#last()}
+     * @param scan how many are looked at for this page, those of other units included
+     */
+    KeptPage kept(KeptRange range, long afterId, int scan);
+
+    /**
+     * Every dossier towards a destination as it was last accepted and last confirmed, one after the other, in one snapshot and in no order that
+     * means something. For a million of them it takes a minute or so; while it lasts the database may not tidy up.
+     *
+     * @param told is told of each on this thread; what it throws ends the reading
+     */
+    default void lastKnown(LastKnown.Asked asked, Consumer<LastKnown> told) {
+        throw new UnsupportedOperationException("This journal is not read whole");
+    }
+
     /** The whole path of a dossier, from every source that sent it. */
     List<DossierHistory> dossier(String dossierCode);
 
@@ -174,6 +197,11 @@ public interface Journal extends AutoCloseable {
 
     /** Bytes of a kept submission (accepted or refused). */
     Optional<byte[]> content(long submissionId);
+
+    /** When facts came, and when destinations confirmed them. */
+    default Timings timings() {
+        throw new UnsupportedOperationException("This journal tells no times");
+    }
 
     /** Who sent what and who did what, hash-linked. */
     Audit audit();
@@ -228,6 +256,7 @@ public interface Journal extends AutoCloseable {
      * The sums of one unit and destination. Closes when accepted equals the sum of all the others.
      *
      * @param waiting waiting, ready, in flight and unclear together
+     * @param later kept until the unit goes over: not among the accepted until then
      */
     record BalanceRow(
             String destination,
@@ -237,7 +266,21 @@ public interface Journal extends AutoCloseable {
             long waiting,
             long parked,
             long cancelled,
-            long superseded) {
+            long superseded,
+            long later) {
+
+        /** One of which nothing is owed later. */
+        public BalanceRow(
+                String destination,
+                String unit,
+                long accepted,
+                long delivered,
+                long waiting,
+                long parked,
+                long cancelled,
+                long superseded) {
+            this(destination, unit, accepted, delivered, waiting, parked, cancelled, superseded, 0);
+        }
 
         public boolean closes() {
             return difference() == 0;

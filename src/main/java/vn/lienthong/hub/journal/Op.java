@@ -229,4 +229,25 @@ abstract sealed class Op<T> {
             T on(HoldStep step) throws SQLException;
         }
     }
+
+    /** Something about the switchover of a unit; {@code alone}: while no other batch of any node is under way. */
+    static final class Switching<T> extends Op<T> {
+        final boolean alone;
+        private final Change<T> change;
+
+        Switching(Instant asked, boolean alone, Change<T> change) {
+            super(asked);
+            this.alone = alone;
+            this.change = change;
+        }
+
+        void run(SwitchoverStep step) throws SQLException {
+            becomes(change.on(step));
+        }
+
+        /** What it does. */
+        interface Change<T> {
+            T on(SwitchoverStep step) throws SQLException;
+        }
+    }
 }

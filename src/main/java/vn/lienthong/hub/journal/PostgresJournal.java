@@ -26,14 +26,6 @@ import vn.lienthong.hub.vocabulary.TransferState;
 final class PostgresJournal implements Journal {
     private static final int PATIENT_ATTEMPTS = 10;
 
-    private static final String LAST_ID =
-            """
-            SELECT greatest((SELECT max(id) FROM submission), (SELECT max(id) FROM open_transfer), (SELECT max(id) FROM ended_transfer),
-                            (SELECT max(id) FROM refused), (SELECT max(id) FROM payload_block), (SELECT max(id) FROM dossier),
-                            (SELECT max(id) FROM hold), (SELECT max(id) FROM event), (SELECT max(id) FROM archive),
-                            (SELECT max(id) FROM retired_block), 0)
-            """;
-
     private final Clock clock;
     private final Writer writer;
     private final TransferReads transfers;
@@ -41,6 +33,7 @@ final class PostgresJournal implements Journal {
     private final BalanceReads balances;
     private final HistoryReads history;
     private final Holds holds;
+    private final Switchovers switchovers;
     private final UnmappedCodes unmapped;
     private final Audit audit;
     private final Retention retention;
@@ -48,15 +41,20 @@ final class PostgresJournal implements Journal {
     private final CarriedReads carried;
     private final Agreement agreement;
     private final PullBook pulls;
+    private final Timings timings;
+    private final LastKnownReads lastKnown;
 
     private PostgresJournal(Clock clock, Writer writer, DataSource database, PayloadSeal seal, Batch.Post post) {
         this.agreement = new Agreement(database, post.node());
         Reads reads = new Reads(database);
         this.pulls = new PostgresPullBook(database, reads, writer, clock, post.node());
+        this.timings = new TimingReads(
+                database, reads, post.node(), () -> switchovers().rules().destinations());
         this.audit = new PostgresAudit(reads, post.audit(), clock, seal.hasKey());
         this.retention = new PostgresRetention(database, reads, writer, seal);
         this.newest = post.newest();
         this.carried = new CarriedReads(reads, seal);
+        this.lastKnown = new LastKnownReads(database, seal);
         this.clock = clock;
         this.writer = writer;
         this.transfers = new TransferReads(reads);
@@ -64,6 +62,8 @@ final class PostgresJournal implements Journal {
         this.balances = new BalanceReads(reads);
         this.history = new HistoryReads(reads, seal, transfers);
         this.holds = new PostgresHolds(clock, writer, new HoldReads(reads));
+        this.switchovers = new PostgresSwitchovers(
+                clock, writer, new SwitchoverReads(reads, post.governed()), post.governed(), holds);
         this.unmapped = new UnmappedReads(
                 reads, seal, (ids, by) -> Op.joined(act(Act.release(TransferFilter.ANY, by, false), ids)));
     }
@@ -78,16 +78,16 @@ final class PostgresJournal implements Journal {
                     .load()
                     .migrate();
             PayloadSeal seal = PayloadKey.seal(database, settings.keyFile());
-            int node = node(database, settings.node());
+            int node = NodeNumber.of(database, settings.node());
             WriterSession session = new WriterSession(database, clock, node, settings);
             session.db();
             session.keepHouse();
-            long last = lastId(database);
+            long last = NodeNumber.lastId(database);
             IdMint ids = new IdMint(clock, node, last);
             AuditChain audit =
                     AuditChain.open(session.db(), node, seal, session.wroteBefore() ? last : 0, clock.instant());
-            Batch.Post post =
-                    new Batch.Post(node, ids, new Payloads(seal, ids, settings.cacheBytes()), audit, new NewestOnly());
+            Batch.Post post = new Batch.Post(
+                    node, ids, new Payloads(seal, ids, settings.cacheBytes()), audit, new NewestOnly(), new Governed());
             Writer writer = new Writer(session, post, clock, settings);
             writer.start();
             return new PostgresJournal(clock, writer, database, seal, post);
@@ -251,6 +251,11 @@ final class PostgresJournal implements Journal {
     }
 
     @Override
+    public Switchovers switchovers() {
+        return switchovers;
+    }
+
+    @Override
     public UnmappedCodes unmapped() {
         return unmapped;
     }
@@ -296,6 +301,16 @@ final class PostgresJournal implements Journal {
     }
 
     @Override
+    public KeptPage kept(KeptRange range, long afterId, int scan) {
+        return history.kept(range, afterId, scan);
+    }
+
+    @Override
+    public void lastKnown(LastKnown.Asked asked, Consumer<LastKnown> told) {
+        lastKnown.each(asked, told);
+    }
+
+    @Override
     public List<DossierHistory> dossier(String dossierCode) {
         return history.dossier(dossierCode);
     }
@@ -308,6 +323,11 @@ final class PostgresJournal implements Journal {
     @Override
     public Optional<byte[]> content(long submissionId) {
         return history.content(submissionId);
+    }
+
+    @Override
+    public Timings timings() {
+        return timings;
     }
 
     @Override
@@ -370,24 +390,5 @@ final class PostgresJournal implements Journal {
                 ? Set.of(TransferState.PARKED, TransferState.WAITING, TransferState.READY, TransferState.UNCLEAR)
                 : Set.of(TransferState.PARKED);
         return filter.in(states);
-    }
-
-    /** The number of a node's name, given once and kept. */
-    private static int node(DataSource database, String name) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            Session db = new Session(connection);
-            db.putOff("INSERT INTO node (number, name) SELECT count(*), ? FROM node ON CONFLICT DO NOTHING", name);
-            List<Integer> numbers = db.ask("SELECT number FROM node WHERE name = ?", row -> row.getInt(1), name);
-            if (numbers.isEmpty()) {
-                throw new SQLException("there are 64 nodes already, or another took the same number just now", "40001");
-            }
-            return numbers.get(0);
-        }
-    }
-
-    private static long lastId(DataSource database) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            return new Session(connection).ask(LAST_ID, row -> row.getLong(1)).get(0);
-        }
     }
 }

@@ -41,6 +41,27 @@ final class Reads {
         }
     }
 
+    /** Something that is told while it is read. */
+    interface Walk {
+        void through(Session db) throws SQLException;
+    }
+
+    /** Walks once: what was told already cannot be told again. */
+    void walk(Walk walk) {
+        try {
+            once(db -> {
+                walk.through(db);
+                return true;
+            });
+        } catch (SQLException e) {
+            if (Faults.of(e) == Faults.WORK) {
+                throw new IllegalStateException(e);
+            }
+            throw new JournalUnavailable(
+                    "The journal's database is away. Found: " + e.getMessage() + ". Ask again later.", e);
+        }
+    }
+
     private <T> T once(Question<T> question) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);

@@ -34,7 +34,12 @@ final class Base64Walk {
         if (bytes == null || bytes.length == 0) {
             return null;
         }
-        if (!surely && !kind.isOpen() && bytes[0] != '{' && bytes[0] != '<' && bytes[0] != '[' && !Standin.isFile(bytes)) {
+        if (!surely
+                && !kind.isOpen()
+                && bytes[0] != '{'
+                && bytes[0] != '<'
+                && bytes[0] != '['
+                && !Standin.isFile(bytes)) {
             return null;
         }
         byte[] other = walk.inner(spot.deeper(), bytes, surely);
@@ -55,7 +60,9 @@ final class Base64Walk {
 
     private static byte @Nullable [] decoded(String flat) {
         try {
-            return isUrl(flat) ? Base64.getUrlDecoder().decode(flat) : Base64.getDecoder().decode(flat);
+            return isUrl(flat)
+                    ? Base64.getUrlDecoder().decode(flat)
+                    : Base64.getDecoder().decode(flat);
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -81,7 +81,10 @@ final class Birthdays {
             return whole(day);
         }
         int year = year(day.getYear());
-        return has(matcher, "m") ? LocalDate.of(year, 1 + keyed.below("month", YearMonth.from(day).toString(), 12), 1) : LocalDate.of(year, 1, 1);
+        return has(matcher, "m")
+                ? LocalDate.of(
+                        year, 1 + keyed.below("month", YearMonth.from(day).toString(), 12), 1)
+                : LocalDate.of(year, 1, 1);
     }
 
     private LocalDate whole(LocalDate day) {
@@ -97,11 +100,14 @@ final class Birthdays {
         StringBuilder made = new StringBuilder(text);
         values.keySet().stream()
                 .filter(group -> has(matcher, group))
-                .sorted(Comparator.comparing((String group) -> matcher.start(group)).reversed())
+                .sorted(Comparator.comparing((String group) -> matcher.start(group))
+                        .reversed())
                 .forEach(group -> {
                     int length = matcher.end(group) - matcher.start(group);
                     made.replace(
-                            matcher.start(group), matcher.end(group), Keyed.padded(values.getOrDefault(group, 1), length));
+                            matcher.start(group),
+                            matcher.end(group),
+                            Keyed.padded(values.getOrDefault(group, 1), length));
                 });
         return made.toString();
     }

@@ -77,7 +77,9 @@ public final class ExchangeFolder {
             return folder;
         } catch (IOException e) {
             throw new BadRecording(
-                    "The recording cannot be written.", folder + " (" + e.getMessage() + ")", "Name a folder that this user may write to.");
+                    "The recording cannot be written.",
+                    folder + " (" + e.getMessage() + ")",
+                    "Name a folder that this user may write to.");
         }
     }
 
@@ -113,7 +115,8 @@ public final class ExchangeFolder {
      * @throws BadRecording when something is missing, does not fit, or does not belong there
      */
     public static RecordedExchange read(Path folder) {
-        JsonNode node = ExchangeYaml.parse(folder.resolve(ExchangeYaml.FILE).toString(), text(folder, ExchangeYaml.FILE));
+        JsonNode node =
+                ExchangeYaml.parse(folder.resolve(ExchangeYaml.FILE).toString(), text(folder, ExchangeYaml.FILE));
         RecordedExchange about = ExchangeYaml.about(node);
         List<Leg> legs = new ArrayList<>();
         for (ExchangeYaml.Named named : ExchangeYaml.legs(node)) {
@@ -158,7 +161,8 @@ public final class ExchangeFolder {
                         throw new BadRecording(
                                 "A file does not belong to the exchange.",
                                 folder.resolve(name).toString(),
-                                "Take it away: it is named nowhere in " + ExchangeYaml.FILE + ", and nothing masks it.");
+                                "Take it away: it is named nowhere in " + ExchangeYaml.FILE
+                                        + ", and nothing masks it.");
                     });
         } catch (IOException e) {
             throw new UncheckedIOException(e);

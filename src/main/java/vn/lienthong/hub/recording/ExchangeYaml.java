@@ -44,7 +44,8 @@ final class ExchangeYaml {
 
     private static JsonSchema schema() {
         try (InputStream in = ExchangeYaml.class.getResourceAsStream("exchange.schema.json")) {
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(JSON.readTree(in));
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(JSON.readTree(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,7 +78,9 @@ final class ExchangeYaml {
         put(by, "set", recorded.set());
         put(by, "keyId", recorded.keyId());
         ObjectNode origin = node.putObject("origin");
-        origin.put("dossierCode", about.dossierCode()).put("revision", about.revision()).put("transfer", about.transfer());
+        origin.put("dossierCode", about.dossierCode())
+                .put("revision", about.revision())
+                .put("transfer", about.transfer());
         origin.put("unit", about.unit()).put("destination", about.destination()).put("connector", about.connector());
         origin.put("state", about.state());
         put(origin, "row", about.row());
@@ -88,7 +91,8 @@ final class ExchangeYaml {
         node.put("record", exchange.record() != null);
         legs(node.putArray("legs"), exchange.legs());
         ArrayNode ignore = node.putArray("ignore");
-        exchange.ignore().forEach(one -> ignore.addObject().put("where", one.where()).put("why", one.why()));
+        exchange.ignore()
+                .forEach(one -> ignore.addObject().put("where", one.where()).put("why", one.why()));
         ArrayNode notes = node.putArray("notes");
         exchange.notes().forEach(notes::add);
         return node;
@@ -116,12 +120,16 @@ final class ExchangeYaml {
     static JsonNode parse(String shown, String yaml) {
         JsonNode node;
         try {
-            LoadSettings strict = LoadSettings.builder().setAllowDuplicateKeys(false).setMaxAliasesForCollections(0).build();
+            LoadSettings strict = LoadSettings.builder()
+                    .setAllowDuplicateKeys(false)
+                    .setMaxAliasesForCollections(0)
+                    .build();
             node = JSON.valueToTree(new Load(strict).loadFromString(yaml));
         } catch (YamlEngineException e) {
             throw new BadRecording(
                     "The file is not YAML.",
-                    shown + ", " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    shown + ", "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                     "Record it again, or compare it with another one.");
         }
         Set<ValidationMessage> faults = SCHEMA.validate(node);
@@ -138,7 +146,9 @@ final class ExchangeYaml {
         JsonNode by = node.path("recorded");
         JsonNode origin = node.path("origin");
         Map<String, String> versions = new TreeMap<>();
-        node.path("versions").properties().forEach(one -> versions.put(one.getKey(), one.getValue().asText()));
+        node.path("versions")
+                .properties()
+                .forEach(one -> versions.put(one.getKey(), one.getValue().asText()));
         Recorded recorded = new Recorded(
                 instant(by.path("at").asText()),
                 by.path("by").asText(),
@@ -160,7 +170,9 @@ final class ExchangeYaml {
                 origin.has("acceptedAt") ? instant(origin.path("acceptedAt").asText()) : null,
                 recorded);
         List<Ignored> ignore = new ArrayList<>();
-        node.path("ignore").forEach(one -> ignore.add(new Ignored(one.path("where").asText(), one.path("why").asText())));
+        node.path("ignore")
+                .forEach(one -> ignore.add(
+                        new Ignored(one.path("where").asText(), one.path("why").asText())));
         List<String> notes = new ArrayList<>();
         node.path("notes").forEach(note -> notes.add(note.asText()));
         return new RecordedExchange(about, null, List.of(), ignore, notes);

@@ -59,8 +59,8 @@ final class Fields {
     private static Row row(String line) {
         List<String> cells = new ArrayList<>(Arrays.asList(line.split(",", 4)));
         if (cells.size() < 4) {
-            throw new IllegalStateException("A row of " + TABLE + " has four cells. Found: " + line
-                    + ". Write connector,field,kind,why.");
+            throw new IllegalStateException(
+                    "A row of " + TABLE + " has four cells. Found: " + line + ". Write connector,field,kind,why.");
         }
         String field = Arrays.stream(cells.get(1).split("/", -1))
                 .map(part -> Arrays.stream(part.split("\\*", -1))
@@ -84,7 +84,8 @@ final class Fields {
     }
 
     private Kind find(Spot spot) {
-        if (words.computeIfAbsent(spot.connector(), name -> plain(harmless.apply(name).words()))
+        if (words.computeIfAbsent(
+                        spot.connector(), name -> plain(harmless.apply(name).words()))
                 .contains(spot.name())) {
             return Kind.WORDS;
         }
@@ -94,7 +95,9 @@ final class Fields {
                 return row.kind();
             }
         }
-        return codes.computeIfAbsent(spot.connector(), name -> plain(harmless.apply(name).codes()))
+        return codes.computeIfAbsent(
+                                spot.connector(),
+                                name -> plain(harmless.apply(name).codes()))
                         .contains(spot.name())
                 ? Kind.CODE
                 : Kind.UNKNOWN;

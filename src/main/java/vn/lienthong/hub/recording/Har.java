@@ -36,7 +36,8 @@ public final class Har {
     private Har() {}
 
     /** Writes exchanges one by one; none is in memory longer than it takes. */
-    public static void write(OutputStream out, String hubVersion, Stream<RecordedExchange> exchanges) throws IOException {
+    public static void write(OutputStream out, String hubVersion, Stream<RecordedExchange> exchanges)
+            throws IOException {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
@@ -61,7 +62,9 @@ public final class Har {
     private static ObjectNode entry(RecordedExchange exchange, Leg leg) {
         ObjectNode entry = JSON.createObjectNode();
         Instant began = exchange.about().acceptedAt();
-        entry.put("startedDateTime", Times.text(began == null ? exchange.about().recorded().at() : began));
+        entry.put(
+                "startedDateTime",
+                Times.text(began == null ? exchange.about().recorded().at() : began));
         entry.put("time", leg.tookMillis());
         HttpBytes request = HttpBytes.parse(leg.request());
         entry.set("request", request(request));
@@ -117,7 +120,9 @@ public final class Har {
         node.put("httpVersion", "HTTP/1.1");
         node.putArray("cookies");
         ArrayNode headers = node.putArray("headers");
-        message.headers().forEach(header -> headers.addObject().put("name", header.name()).put("value", header.value()));
+        message.headers()
+                .forEach(
+                        header -> headers.addObject().put("name", header.name()).put("value", header.value()));
         node.put("headersSize", -1).put("bodySize", message.body().length);
     }
 
@@ -159,7 +164,8 @@ public final class Har {
         int number = 0;
         for (JsonNode entry : entries) {
             number++;
-            if (!entry.at("/request/method").isTextual() || !entry.at("/request/url").isTextual()) {
+            if (!entry.at("/request/method").isTextual()
+                    || !entry.at("/request/url").isTextual()) {
                 throw noHar(file, "entry " + number + " without method or url");
             }
             gathering.add(
@@ -171,7 +177,10 @@ public final class Har {
     }
 
     private static BadRecording noHar(Path file, String found) {
-        return new BadRecording("The file is no HAR.", file + ", " + found, "Export it as HAR 1.2 with contents, as browsers and proxies do.");
+        return new BadRecording(
+                "The file is no HAR.",
+                file + ", " + found,
+                "Export it as HAR 1.2 with contents, as browsers and proxies do.");
     }
 
     private static @Nullable Instant instant(String text) {
@@ -187,11 +196,17 @@ public final class Har {
         JsonNode response = entry.path("response");
         String url = request.path("url").asText();
         String target = url.startsWith(NOWHERE) ? url.substring(NOWHERE.length()) : target(url);
-        byte[] asked = message(request.path("method").asText() + " " + target + " HTTP/1.1", request, request.path("postData"));
+        byte[] asked = message(
+                request.path("method").asText() + " " + target + " HTTP/1.1", request, request.path("postData"));
         int status = response.path("status").asInt();
         byte[] answered = status == 0
                 ? null
-                : message(("HTTP/1.1 " + status + " " + response.path("statusText").asText()).strip(), response, response.path("content"));
+                : message(
+                        ("HTTP/1.1 " + status + " "
+                                        + response.path("statusText").asText())
+                                .strip(),
+                        response,
+                        response.path("content"));
         return new Leg(
                 entry.path("_operation").asText(""),
                 asked,
@@ -221,9 +236,12 @@ public final class Har {
         List<HttpBytes.Header> headers = new ArrayList<>();
         for (JsonNode header : head.path("headers")) {
             String name = header.path("name").asText();
-            boolean framing = name.startsWith(":") || name.equalsIgnoreCase("Content-Encoding") || name.equalsIgnoreCase("Transfer-Encoding");
+            boolean framing = name.startsWith(":")
+                    || name.equalsIgnoreCase("Content-Encoding")
+                    || name.equalsIgnoreCase("Transfer-Encoding");
             if (!framing && !name.equalsIgnoreCase("Content-Length")) {
-                headers.add(new HttpBytes.Header(name, header.path("value").asText().replaceAll("[\\r\\n]+", " ")));
+                headers.add(
+                        new HttpBytes.Header(name, header.path("value").asText().replaceAll("[\\r\\n]+", " ")));
             } else if (name.equalsIgnoreCase("Content-Length")) {
                 headers.add(new HttpBytes.Header(name, Integer.toString(body.length)));
             }

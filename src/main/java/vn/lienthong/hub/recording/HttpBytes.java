@@ -42,16 +42,24 @@ record HttpBytes(String first, List<Header> headers, byte[] body) {
         }
         List<Header> headers = lines.stream().skip(1).map(HttpBytes::split).toList();
         return new HttpBytes(
-                lines.get(0), headers, end < 0 ? new byte[0] : Arrays.copyOfRange(bytes, end + gap.length, bytes.length));
+                lines.get(0),
+                headers,
+                end < 0 ? new byte[0] : Arrays.copyOfRange(bytes, end + gap.length, bytes.length));
     }
 
     private static Header split(String line) {
         int colon = line.indexOf(':');
-        return colon < 0 ? new Header(line, "") : new Header(line.substring(0, colon), line.substring(colon + 1).strip());
+        return colon < 0
+                ? new Header(line, "")
+                : new Header(line.substring(0, colon), line.substring(colon + 1).strip());
     }
 
     String header(String name) {
-        return headers.stream().filter(header -> header.is(name)).map(Header::value).findFirst().orElse("");
+        return headers.stream()
+                .filter(header -> header.is(name))
+                .map(Header::value)
+                .findFirst()
+                .orElse("");
     }
 
     /** Status of an answer; 0 in a request. */
@@ -71,7 +79,8 @@ record HttpBytes(String first, List<Header> headers, byte[] body) {
 
     byte[] bytes() {
         StringBuilder head = new StringBuilder(first).append("\r\n");
-        headers.forEach(header -> head.append(header.name()).append(": ").append(header.value()).append("\r\n"));
+        headers.forEach(header ->
+                head.append(header.name()).append(": ").append(header.value()).append("\r\n"));
         ByteArrayOutputStream out = new ByteArrayOutputStream(head.length() + body.length + 2);
         out.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
         out.writeBytes(body);

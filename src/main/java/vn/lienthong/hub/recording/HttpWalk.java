@@ -15,7 +15,8 @@ import java.util.zip.GZIPInputStream;
 final class HttpWalk {
     private static final int LARGEST = 64 << 20;
     private static final Pattern TOKEN = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]{1,80}");
-    private static final Pattern FILE_NAME = Pattern.compile("(filename\\*?=)(\"[^\"]*\"|[^;\\s]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FILE_NAME =
+            Pattern.compile("(filename\\*?=)(\"[^\"]*\"|[^;\\s]+)", Pattern.CASE_INSENSITIVE);
 
     private final Walk walk;
     private final MultipartWalk parts;
@@ -47,7 +48,9 @@ final class HttpWalk {
         if (message.status() > 0 || parts.length < 3) {
             return message.first();
         }
-        String target = parts[1].contains("://") ? walk.urls().address(spot.in("target"), parts[1]) : walk.urls().target(spot, parts[1]);
+        String target = parts[1].contains("://")
+                ? walk.urls().address(spot.in("target"), parts[1])
+                : walk.urls().target(spot, parts[1]);
         return parts[0] + " " + target + " " + parts[2];
     }
 
@@ -55,13 +58,16 @@ final class HttpWalk {
         String name = header.name().toLowerCase(Locale.ROOT);
         String value = header.value();
         if (!TOKEN.matcher(name).matches()) {
-            return new HttpBytes.Header(walk.leaves().value(spot.in("header"), Kind.TEXT, header.name()), walk.text(spot.in("header"), value));
+            return new HttpBytes.Header(
+                    walk.leaves().value(spot.in("header"), Kind.TEXT, header.name()),
+                    walk.text(spot.in("header"), value));
         }
         String other =
                 switch (name) {
-                    case "cookie" -> Arrays.stream(value.split(";\\s*", -1))
-                            .map(pair -> cookie(spot, pair))
-                            .collect(Collectors.joining("; "));
+                    case "cookie" ->
+                        Arrays.stream(value.split(";\\s*", -1))
+                                .map(pair -> cookie(spot, pair))
+                                .collect(Collectors.joining("; "));
                     case "set-cookie" -> setCookie(spot, value);
                     case "content-disposition" -> disposition(spot, value);
                     default -> walk.text(spot.in("header").in(name), value);
@@ -93,7 +99,8 @@ final class HttpWalk {
             String plain = front.isEmpty() ? name : MultipartWalk.percentDecoded(name.substring(front.length()));
             String other = walk.leaves().value(spot.in("filename"), Kind.FILE_NAME, plain);
             String written = front.isEmpty() ? other : front + MultipartWalk.percentEncoded(other);
-            names.appendReplacement(out, Matcher.quoteReplacement(names.group(1) + (quoted ? '"' + written + '"' : written)));
+            names.appendReplacement(
+                    out, Matcher.quoteReplacement(names.group(1) + (quoted ? '"' + written + '"' : written)));
         }
         return names.appendTail(out).toString();
     }
@@ -118,7 +125,9 @@ final class HttpWalk {
             walk.leaves().note("header Content-Encoding gzip left out, the body is unpacked");
             return new HttpBytes(
                     message.first(),
-                    message.headers().stream().filter(header -> !header.is("Content-Encoding")).toList(),
+                    message.headers().stream()
+                            .filter(header -> !header.is("Content-Encoding"))
+                            .toList(),
                     body);
         } catch (IOException e) {
             return message;

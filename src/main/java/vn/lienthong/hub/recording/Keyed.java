@@ -28,7 +28,8 @@ final class Keyed {
     long number(String role, String text) {
         mac.update(role.getBytes(StandardCharsets.UTF_8));
         mac.update((byte) 0);
-        return ByteBuffer.wrap(mac.doFinal(text.getBytes(StandardCharsets.UTF_8))).getLong();
+        return ByteBuffer.wrap(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
     }
 
     int below(String role, String text, int bound) {
@@ -56,7 +57,8 @@ final class Keyed {
             int size = left.length();
             long bound = power(size);
             long mixed = Math.floorMod(
-                    Long.parseLong(left) + Math.floorMod(number(role + round + '/' + digits.length(), right), bound), bound);
+                    Long.parseLong(left) + Math.floorMod(number(role + round + '/' + digits.length(), right), bound),
+                    bound);
             left = right;
             right = padded(mixed, size);
         }
@@ -65,7 +67,9 @@ final class Keyed {
 
     /** Other digits for a row of them; a long one begins with 000, so that it looks like no number of a person. */
     String other(String digits) {
-        return digits.length() < 9 ? digits("number", digits) : "000" + digits("number", digits).substring(3);
+        return digits.length() < 9
+                ? digits("number", digits)
+                : "000" + digits("number", digits).substring(3);
     }
 
     private static long power(int digits) {

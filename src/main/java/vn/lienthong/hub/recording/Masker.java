@@ -17,7 +17,8 @@ import vn.lienthong.hub.reference.DossierCode;
 final class Masker implements Leaves {
     static final String DROPPED = "(dropped)";
 
-    private static final Pattern HARMLESS = Pattern.compile("|true|false|null|-?\\d{1,4}|[A-Z]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HARMLESS =
+            Pattern.compile("|true|false|null|-?\\d{1,4}|[A-Z]", Pattern.CASE_INSENSITIVE);
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z._:/@{}#,|+-]{1,60}");
     private static final Pattern EIGHT = Pattern.compile("\\d{8}");
     private static final Pattern TIME = Pattern.compile(
@@ -118,7 +119,9 @@ final class Masker implements Leaves {
         if (kind == Kind.BIRTH) {
             return birthdays.moved(text).orElse(text);
         }
-        boolean harmless = text.length() < 8 || kind == Kind.AMOUNT || kind == Kind.TIME && TIME.matcher(text).matches();
+        boolean harmless = text.length() < 8
+                || kind == Kind.AMOUNT
+                || kind == Kind.TIME && TIME.matcher(text).matches();
         if (harmless && kind != Kind.SECRET) {
             return text;
         }
@@ -258,7 +261,9 @@ final class Masker implements Leaves {
             List<String> made = size > 0 ? people.like(folds(found, i, size)) : List.of();
             for (int j = 0; j < Math.max(1, size); j++) {
                 Pieces.Word word = found.get(i + j);
-                String other = size > 0 ? Fold.like(word.text(), made.get(j), bare) : all && !words.isPlace(word.text()) ? words.like(word.text()) : word.text();
+                String other = size > 0
+                        ? Fold.like(word.text(), made.get(j), bare)
+                        : all && !words.isPlace(word.text()) ? words.like(word.text()) : word.text();
                 out.append(text, done, word.start()).append(other);
                 done = word.end();
             }
@@ -270,7 +275,8 @@ final class Masker implements Leaves {
     /** How many words from here are a name that was met; the longest. */
     private int known(List<Pieces.Word> found, int at) {
         for (List<String> name : known.getOrDefault(found.get(at).fold(), List.of())) {
-            if (at + name.size() <= found.size() && folds(found, at, name.size()).equals(name)) {
+            if (at + name.size() <= found.size()
+                    && folds(found, at, name.size()).equals(name)) {
                 return name.size();
             }
         }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The parts of a body, each by its own head; boundaries and what stands around them stay. A library would write them anew. */
 final class MultipartWalk {
-    private static final Pattern BOUNDARY = Pattern.compile("boundary=(?:\"([^\"]+)\"|([^;\\s]+))", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BOUNDARY =
+            Pattern.compile("boundary=(?:\"([^\"]+)\"|([^;\\s]+))", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAME = Pattern.compile("(?<![\\w*])name=\"([^\"]*)\"", Pattern.CASE_INSENSITIVE);
 
     private final Walk walk;
@@ -30,7 +31,8 @@ final class MultipartWalk {
         if (!said.find()) {
             return null;
         }
-        byte[] boundary = ("--" + (said.group(1) == null ? said.group(2) : said.group(1))).getBytes(StandardCharsets.UTF_8);
+        byte[] boundary =
+                ("--" + (said.group(1) == null ? said.group(2) : said.group(1))).getBytes(StandardCharsets.UTF_8);
         int at = HttpBytes.indexOf(body, boundary, 0);
         if (at < 0) {
             return null;
@@ -65,8 +67,9 @@ final class MultipartWalk {
         HttpBytes parsed = HttpBytes.parse(message);
         Matcher name = NAME.matcher(parsed.header("Content-Disposition"));
         Spot inside = name.find() ? spot.in(name.group(1)) : spot;
-        List<HttpBytes.Header> headers =
-                parsed.headers().stream().map(header -> http.header(spot, header)).toList();
+        List<HttpBytes.Header> headers = parsed.headers().stream()
+                .map(header -> http.header(spot, header))
+                .toList();
         byte[] content = content(inside, parsed);
         byte[] walked = new HttpBytes(parsed.first(), headers, content).bytes();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -78,7 +81,9 @@ final class MultipartWalk {
 
     private byte[] content(Spot spot, HttpBytes part) {
         String type = part.header("Content-Type");
-        boolean file = part.header("Content-Disposition").toLowerCase(java.util.Locale.ROOT).contains("filename");
+        boolean file = part.header("Content-Disposition")
+                .toLowerCase(java.util.Locale.ROOT)
+                .contains("filename");
         if (part.header("Content-Transfer-Encoding").equalsIgnoreCase("base64")) {
             byte[] decoded = Base64.getMimeDecoder().decode(part.body());
             return Base64.getMimeEncoder().encode(body(spot, type, file, decoded));
@@ -87,7 +92,11 @@ final class MultipartWalk {
     }
 
     private byte[] body(Spot spot, String type, boolean file, byte[] body) {
-        boolean text = type.isEmpty() || type.startsWith("text/") || type.contains("json") || type.contains("xml") || type.startsWith("multipart/");
+        boolean text = type.isEmpty()
+                || type.startsWith("text/")
+                || type.contains("json")
+                || type.contains("xml")
+                || type.startsWith("multipart/");
         if (file && !text && body.length > 0) {
             return walk.leaves().file(spot, body);
         }

@@ -12,10 +12,11 @@ import vn.lienthong.hub.reference.IdentityNumbers;
  */
 final class Numbers {
     /** Grouped by blanks, dots or hyphens or not at all; 9 or 12 digits. */
-    static final Pattern IDENTITY = Pattern.compile("(?<![\\p{L}\\d.])\\d{3}[ .-]?\\d{3}[ .-]?\\d{3}(?:[ .-]?\\d{3})?(?![\\p{L}\\d]|[.-]\\d)");
+    static final Pattern IDENTITY =
+            Pattern.compile("(?<![\\p{L}\\d.])\\d{3}[ .-]?\\d{3}[ .-]?\\d{3}(?:[ .-]?\\d{3})?(?![\\p{L}\\d]|[.-]\\d)");
 
-    static final Pattern PHONE =
-            Pattern.compile("(?<![\\p{L}\\d.])(?:\\+84[ .-]?|84|0)(?:[35789]\\d{2}|2\\d{2,3})[ .-]?\\d{3}[ .-]?\\d{3,4}(?![\\p{L}\\d]|[.-]\\d)");
+    static final Pattern PHONE = Pattern.compile(
+            "(?<![\\p{L}\\d.])(?:\\+84[ .-]?|84|0)(?:[35789]\\d{2}|2\\d{2,3})[ .-]?\\d{3}[ .-]?\\d{3,4}(?![\\p{L}\\d]|[.-]\\d)");
 
     static final Pattern MAIL = Pattern.compile("[\\p{L}\\p{N}_.+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
 
@@ -80,7 +81,8 @@ final class Numbers {
             String run = runs.group();
             String other = Character.isDigit(run.charAt(0))
                     ? keyed.other(run)
-                    : Fold.like(run, String.valueOf((char) ('A' + keyed.below("letter" + runs.start(), seed, 26))), true);
+                    : Fold.like(
+                            run, String.valueOf((char) ('A' + keyed.below("letter" + runs.start(), seed, 26))), true);
             runs.appendReplacement(made, Matcher.quoteReplacement(other));
         }
         return runs.appendTail(made).toString();
@@ -104,14 +106,16 @@ final class Numbers {
 
     String phone(String text) {
         String digits = digits(text);
-        boolean abroad = digits.startsWith("84") && text.strip().startsWith("+") || digits.length() > 10 && digits.startsWith("84");
+        boolean abroad = digits.startsWith("84") && text.strip().startsWith("+")
+                || digits.length() > 10 && digits.startsWith("84");
         String local = abroad ? "0" + digits.substring(2) : digits;
         if (local.length() < 9 || !local.startsWith("0")) {
             return any(text);
         }
         String front = local.startsWith("02") ? local.length() > 10 ? "0200000" : "020000" : "0900000";
         int left = local.length() - front.length();
-        String made = front + Keyed.padded(Math.floorMod(keyed.number("phone", local), Math.round(Math.pow(10, left))), left);
+        String made =
+                front + Keyed.padded(Math.floorMod(keyed.number("phone", local), Math.round(Math.pow(10, left))), left);
         return grouped(text, abroad ? "84" + made.substring(1) : made);
     }
 

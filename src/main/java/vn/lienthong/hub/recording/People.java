@@ -11,14 +11,14 @@ final class People {
             "Đoàn");
     private static final List<String> MADE_UP = List.of("Thử", "Mẫu", "Giả");
     private static final List<String> MIDDLE = List.of(
-            "Ngọc", "Minh", "Thanh", "Quốc", "Mỹ", "Đức", "Hữu", "Xuân", "Thu", "Kim", "Bảo", "Gia", "Khánh", "Như", "Phúc",
-            "Hồng");
+            "Ngọc", "Minh", "Thanh", "Quốc", "Mỹ", "Đức", "Hữu", "Xuân", "Thu", "Kim", "Bảo", "Gia", "Khánh", "Như",
+            "Phúc", "Hồng");
     private static final List<String> GIVEN = List.of(
             "Biển", "Cát", "Dừa", "Ghềnh", "Khơi", "Lưới", "Muối", "Nẫu", "Ổi", "Ruộng", "Sóng", "Tháp", "Ước", "Võng",
             "Xoài", "Đượm", "Buồm", "Cồn", "Đồi", "Gió", "Hạc", "Kèn", "Lúa", "Măng", "Nón", "Ốc", "Quạt", "Rạm", "Sấu",
-            "Trầu", "Vải", "Xuồng", "Chum", "Đèn", "Gạch", "Hến", "Khế", "Lụa", "Mít", "Nắng", "Phố", "Rơm", "Sim", "Tràm",
-            "Vịnh", "Chiếu", "Đụn", "Giếng", "Hàu", "Khoai", "Lạch", "Mực", "Nồm", "Quế", "Rừng", "Suối", "Thuyền", "Vườn",
-            "Cừ", "Đước");
+            "Trầu", "Vải", "Xuồng", "Chum", "Đèn", "Gạch", "Hến", "Khế", "Lụa", "Mít", "Nắng", "Phố", "Rơm", "Sim",
+            "Tràm", "Vịnh", "Chiếu", "Đụn", "Giếng", "Hàu", "Khoai", "Lạch", "Mực", "Nồm", "Quế", "Rừng", "Suối",
+            "Thuyền", "Vườn", "Cừ", "Đước");
 
     private final Keyed keyed;
 

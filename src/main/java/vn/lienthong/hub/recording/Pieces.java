@@ -55,7 +55,8 @@ final class Pieces {
     /** All of it, with the rest done so. */
     String rest(UnaryOperator<String> done) {
         StringBuilder out = new StringBuilder();
-        pieces.forEach(piece -> out.append(piece.done() || piece.text().isEmpty() ? piece.text() : done.apply(piece.text())));
+        pieces.forEach(
+                piece -> out.append(piece.done() || piece.text().isEmpty() ? piece.text() : done.apply(piece.text())));
         return out.toString();
     }
 }

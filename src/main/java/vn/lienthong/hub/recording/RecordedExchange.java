@@ -53,7 +53,8 @@ public record RecordedExchange(
      * @param set recording set whose key masked it; null when it is as it was
      * @param keyId tells keys apart, and nothing of them; null with the set
      */
-    public record Recorded(Instant at, String by, String why, String from, @Nullable String set, @Nullable String keyId) {
+    public record Recorded(
+            Instant at, String by, String why, String from, @Nullable String set, @Nullable String keyId) {
         public boolean masked() {
             return set != null;
         }

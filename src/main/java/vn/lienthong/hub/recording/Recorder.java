@@ -32,7 +32,8 @@ public final class Recorder {
         set.add(originals.take());
         TreeSet<String> notes = new TreeSet<>(exchange.notes());
         notes.addAll(masker.notes());
-        return new RecordedExchange(about(masked.about()), masked.record(), masked.legs(), exchange.ignore(), new ArrayList<>(notes));
+        return new RecordedExchange(
+                about(masked.about()), masked.record(), masked.legs(), exchange.ignore(), new ArrayList<>(notes));
     }
 
     private About about(About about) {
@@ -91,6 +92,8 @@ public final class Recorder {
     }
 
     private static byte[] message(HttpWalk http, Spot spot, byte @Nullable [] bytes) {
-        return bytes == null ? NOTHING : http.message(spot, HttpBytes.parse(bytes)).bytes();
+        return bytes == null
+                ? NOTHING
+                : http.message(spot, HttpBytes.parse(bytes)).bytes();
     }
 }

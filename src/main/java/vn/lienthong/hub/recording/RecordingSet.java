@@ -1,7 +1,7 @@
 package vn.lienthong.hub.recording;
 
-import java.io.DataInputStream;
 import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -56,7 +56,9 @@ public final class RecordingSet {
             // Another was quicker; its key is the set's.
         } catch (IOException e) {
             throw new BadRecording(
-                    "The key of the recording set cannot be made.", folder + " (" + e.getMessage() + ")", "Let the hub's user write to hub.data.");
+                    "The key of the recording set cannot be made.",
+                    folder + " (" + e.getMessage() + ")",
+                    "Let the hub's user write to hub.data.");
         }
         return known(data, name);
     }
@@ -81,7 +83,9 @@ public final class RecordingSet {
     private static Path folder(Path data, String name) {
         if (!NAME.matcher(name).matches()) {
             throw new BadRecording(
-                    "This is no name of a recording set.", "'" + name + "'", "Use a to z, digits and hyphens, such as spring-tests.");
+                    "This is no name of a recording set.",
+                    "'" + name + "'",
+                    "Use a to z, digits and hyphens, such as spring-tests.");
         }
         return data.resolve("recordings").resolve(name);
     }
@@ -139,7 +143,9 @@ public final class RecordingSet {
 
     private static BadRecording unwritten(Path file, IOException e) {
         return new BadRecording(
-                "What must not be left cannot be noted, so nothing is recorded.", file + " (" + e.getMessage() + ")", "Make room on the disk of hub.data.");
+                "What must not be left cannot be noted, so nothing is recorded.",
+                file + " (" + e.getMessage() + ")",
+                "Make room on the disk of hub.data.");
     }
 
     /** Sums with one of these tags, sorted. */
@@ -163,7 +169,8 @@ public final class RecordingSet {
             Arrays.sort(sorted);
             return sorted;
         } catch (IOException e) {
-            throw new BadRecording("The originals of the set cannot be read.", file.toString(), "Run it as the hub's user.");
+            throw new BadRecording(
+                    "The originals of the set cannot be read.", file.toString(), "Run it as the hub's user.");
         }
     }
 }

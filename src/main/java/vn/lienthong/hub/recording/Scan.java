@@ -55,7 +55,10 @@ public final class Scan {
         } else if (!set.keyId().equals(recorded.keyId())) {
             finder.found("recorded/keyId", "it was masked by another key than the set has here");
         }
-        finder.value(Spot.of("").in("name"), Kind.PUBLIC, String.valueOf(folder.getFileName()).replace('_', ' '));
+        finder.value(
+                Spot.of("").in("name"),
+                Kind.PUBLIC,
+                String.valueOf(folder.getFileName()).replace('_', ' '));
         Walk walk = new Walk(fields, finder);
         HttpWalk http = new HttpWalk(walk);
         finder.file = folder.resolve(ExchangeYaml.FILE).toString();

@@ -36,7 +36,8 @@ final class Standin {
 
     /** Whether it is one of these. */
     static boolean isOne(byte[] bytes) {
-        return HttpBytes.indexOf(bytes, SAYS.trim().getBytes(StandardCharsets.US_ASCII), 0) >= 0 || Arrays.equals(of(bytes), bytes);
+        return HttpBytes.indexOf(bytes, SAYS.trim().getBytes(StandardCharsets.US_ASCII), 0) >= 0
+                || Arrays.equals(of(bytes), bytes);
     }
 
     static byte[] of(byte[] bytes) {
@@ -79,7 +80,9 @@ final class Standin {
 
     private static byte[] pdf() {
         String[] objects = {
-            "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>"
+            "<</Type/Catalog/Pages 2 0 R>>",
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>"
         };
         StringBuilder text = new StringBuilder("%PDF-1.4\n");
         StringBuilder table = new StringBuilder("xref\n0 4\n0000000000 65535 f \n");
@@ -88,7 +91,10 @@ final class Standin {
             text.append(i + 1).append(" 0 obj").append(objects[i]).append("endobj\n");
         }
         int at = text.length();
-        text.append(table).append("trailer<</Size 4/Root 1 0 R>>\nstartxref\n").append(at).append("\n%%EOF");
+        text.append(table)
+                .append("trailer<</Size 4/Root 1 0 R>>\nstartxref\n")
+                .append(at)
+                .append("\n%%EOF");
         return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 

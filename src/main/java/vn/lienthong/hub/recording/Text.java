@@ -23,7 +23,9 @@ record Text(String text, Charset charset) {
         if (utf8 != null) {
             return utf8;
         }
-        if (bytes.length > 1 && (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff || bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe)) {
+        if (bytes.length > 1
+                && (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff
+                        || bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe)) {
             return in(bytes[0] == (byte) 0xfe ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE, bytes);
         }
         String front = new String(bytes, 0, Math.min(bytes.length, DECLARATION), StandardCharsets.ISO_8859_1);

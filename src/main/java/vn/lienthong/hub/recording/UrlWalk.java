@@ -11,10 +11,11 @@ import java.util.stream.Collectors;
 
 /** Addresses, paths, queries and forms. */
 final class UrlWalk {
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*://)(?<who>[^/@?#]*@)?(?<host>[^/?#]*)(?<rest>.*)", Pattern.DOTALL);
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?<scheme>[A-Za-z][A-Za-z0-9+.-]*://)(?<who>[^/@?#]*@)?(?<host>[^/?#]*)(?<rest>.*)", Pattern.DOTALL);
     /** A word of an interface, and no name or ticket. */
     private static final Pattern STEP = Pattern.compile("[A-Za-z][A-Za-z_.-]{0,40}|v\\d{1,2}(?:\\.\\d{1,2})?|");
+
     private static final Pattern NOBODY = Pattern.compile(
             "(?:localhost|127\\.0\\.0\\.1|\\[::1]|(?:.+\\.)?example(?:\\.(?:com|org|net))?|(?:www|schemas)\\.(?:w3|xmlsoap|openxmlformats)\\.org)(?::\\d+)?",
             Pattern.CASE_INSENSITIVE);
@@ -33,8 +34,13 @@ final class UrlWalk {
         String host = parts.group("host");
         String other = NOBODY.matcher(host).matches() || host.isEmpty()
                 ? host
-                : walk.leaves().value(spot.in("host"), Kind.UNKNOWN, host.replaceAll(":\\d+$", "").toLowerCase(Locale.ROOT))
-                                .replaceAll("[^A-Za-z0-9.-]", "") + ".example";
+                : walk.leaves()
+                                .value(
+                                        spot.in("host"),
+                                        Kind.UNKNOWN,
+                                        host.replaceAll(":\\d+$", "").toLowerCase(Locale.ROOT))
+                                .replaceAll("[^A-Za-z0-9.-]", "")
+                        + ".example";
         if (parts.group("who") != null) {
             walk.leaves().value(spot.in("password"), Kind.SECRET, parts.group("who"));
         }
@@ -56,7 +62,9 @@ final class UrlWalk {
     private String step(Spot spot, String step) {
         if (STEP.matcher(step).matches()) {
             String kept = walk.leaves().value(spot, Kind.PUBLIC, step.replace('-', ' '));
-            return kept.equals(step.replace('-', ' ')) ? step : encoded(kept, step).replace("%20", "-").replace('+', '-');
+            return kept.equals(step.replace('-', ' '))
+                    ? step
+                    : encoded(kept, step).replace("%20", "-").replace('+', '-');
         }
         return text(spot, step);
     }
@@ -77,7 +85,8 @@ final class UrlWalk {
         if (equals < 0) {
             return text(spot, pair);
         }
-        return pair.substring(0, equals + 1) + text(spot.in(decoded(pair.substring(0, equals))), pair.substring(equals + 1));
+        return pair.substring(0, equals + 1)
+                + text(spot.in(decoded(pair.substring(0, equals))), pair.substring(equals + 1));
     }
 
     private static String decoded(String raw) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Walk {
     private static final Pattern URL = Pattern.compile("[a-z][a-z0-9+.-]{1,15}://\\S+", Pattern.CASE_INSENSITIVE);
-    private static final Pattern FORM = Pattern.compile("[A-Za-z][\\w.-]{0,60}=[^=&\\s]*(?:&[A-Za-z][\\w.-]{0,60}=[^=&\\s]*)+");
+    private static final Pattern FORM =
+            Pattern.compile("[A-Za-z][\\w.-]{0,60}=[^=&\\s]*(?:&[A-Za-z][\\w.-]{0,60}=[^=&\\s]*)+");
 
     private final Fields fields;
     private final Leaves leaves;

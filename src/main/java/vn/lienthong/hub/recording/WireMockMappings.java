@@ -49,7 +49,9 @@ public final class WireMockMappings {
                 mapping.put("newScenarioState", "answer " + (turn + 1));
             }
             metadata(mapping, name, leg);
-            Files.write(folder.resolve(title + ".json"), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(mapping));
+            Files.write(
+                    folder.resolve(title + ".json"),
+                    JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(mapping));
         }
     }
 
@@ -59,7 +61,9 @@ public final class WireMockMappings {
 
     private static ObjectNode mapping(String title, Leg leg) {
         ObjectNode mapping = JSON.createObjectNode();
-        mapping.put("id", UUID.nameUUIDFromBytes(title.getBytes(StandardCharsets.UTF_8)).toString());
+        mapping.put(
+                "id",
+                UUID.nameUUIDFromBytes(title.getBytes(StandardCharsets.UTF_8)).toString());
         mapping.put("name", title);
         HttpBytes asked = HttpBytes.parse(leg.request());
         ObjectNode request = mapping.putObject("request").put("method", asked.method());
@@ -146,7 +150,8 @@ public final class WireMockMappings {
             int number = 0;
             for (JsonNode mapping : tree.has(FOLDER) ? tree.path(FOLDER) : List.of(tree)) {
                 number++;
-                if (!mapping.path("request").isObject() || !mapping.path("response").isObject()) {
+                if (!mapping.path("request").isObject()
+                        || !mapping.path("response").isObject()) {
                     throw noMapping(file, "mapping " + number + " without request or response");
                 }
                 JsonNode ours = mapping.path("metadata").path(METADATA);
@@ -162,7 +167,9 @@ public final class WireMockMappings {
         }
         Path folder = Files.isDirectory(root.resolve(FOLDER)) ? root.resolve(FOLDER) : root;
         try (Stream<Path> all = Files.list(folder)) {
-            List<Path> files = all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            List<Path> files = all.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
             if (files.isEmpty()) {
                 throw noMapping(folder, "no .json in it");
             }
@@ -174,7 +181,9 @@ public final class WireMockMappings {
 
     private static BadRecording noMapping(Path file, String found) {
         return new BadRecording(
-                "There is no mapping of WireMock.", file + ", " + found, "Name a folder of WireMock with mappings/, or a file of mappings.");
+                "There is no mapping of WireMock.",
+                file + ", " + found,
+                "Name a folder of WireMock with mappings/, or a file of mappings.");
     }
 
     private static Leg leg(JsonNode mapping, JsonNode ours) {
@@ -182,7 +191,9 @@ public final class WireMockMappings {
             return new Leg(
                     ours.path("operation").asText(),
                     Base64.getDecoder().decode(ours.path("request").asText()),
-                    ours.has("answer") ? Base64.getDecoder().decode(ours.path("answer").asText()) : null,
+                    ours.has("answer")
+                            ? Base64.getDecoder().decode(ours.path("answer").asText())
+                            : null,
                     ours.has("failure") ? ours.path("failure").asText() : null,
                     ours.path("tookMillis").asLong(),
                     ours.path("headMade").asBoolean(),
@@ -215,14 +226,17 @@ public final class WireMockMappings {
                 }
             }
         }
-        return new HttpBytes(method + " " + target.replace(" ", "%20") + " HTTP/1.1", matched(request.path("headers")), body).bytes();
+        return new HttpBytes(
+                        method + " " + target.replace(" ", "%20") + " HTTP/1.1", matched(request.path("headers")), body)
+                .bytes();
     }
 
     private static List<HttpBytes.Header> matched(JsonNode headers) {
         List<HttpBytes.Header> all = new ArrayList<>();
         headers.properties().stream()
                 .filter(header -> header.getValue().has("equalTo"))
-                .forEach(header -> all.add(new HttpBytes.Header(header.getKey(), header.getValue().path("equalTo").asText())));
+                .forEach(header -> all.add(new HttpBytes.Header(
+                        header.getKey(), header.getValue().path("equalTo").asText())));
         return all;
     }
 
@@ -233,7 +247,8 @@ public final class WireMockMappings {
         List<HttpBytes.Header> headers = new ArrayList<>();
         response.path("headers")
                 .properties()
-                .forEach(header -> headers.add(new HttpBytes.Header(header.getKey(), header.getValue().asText())));
+                .forEach(header -> headers.add(
+                        new HttpBytes.Header(header.getKey(), header.getValue().asText())));
         return new HttpBytes("HTTP/1.1 " + response.path("status").asInt(200), headers, body).bytes();
     }
 

@@ -14,8 +14,8 @@ final class Words {
 
     /** Words of addresses that say what kind of place follows. */
     private static final Set<String> PLACES = Set.of(
-            "duong", "pho", "hem", "ngo", "ngach", "to", "thon", "xom", "khu", "kp", "so", "phuong", "xa", "thi", "tran",
-            "quan", "huyen", "tinh", "thanh", "tp", "p", "q");
+            "duong", "pho", "hem", "ngo", "ngach", "to", "thon", "xom", "khu", "kp", "so", "phuong", "xa", "thi",
+            "tran", "quan", "huyen", "tinh", "thanh", "tp", "p", "q");
 
     private final Keyed keyed;
 

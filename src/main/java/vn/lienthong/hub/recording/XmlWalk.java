@@ -15,10 +15,12 @@ final class XmlWalk {
                     + "|<(?<tag>/?[\\p{L}_][^\\s/>]*)(?<attributes>(?:[^>\"']|\"[^\"]*(?:\"|\\z)|'[^']*(?:'|\\z))*)(?:>|\\z)",
             Pattern.DOTALL);
 
-    private static final Pattern ATTRIBUTE = Pattern.compile("(?<name>[\\p{L}_:][^\\s=\"'>/]*)\\s*=\\s*(?<quoted>\"[^\"]*\"|'[^']*')");
+    private static final Pattern ATTRIBUTE =
+            Pattern.compile("(?<name>[\\p{L}_:][^\\s=\"'>/]*)\\s*=\\s*(?<quoted>\"[^\"]*\"|'[^']*')");
     private static final Pattern KEPT = Pattern.compile(
             "xmlns(:.*)?|(xsi|xml|soap|soapenv|S|wsu|wsse):.*|encodingStyle|.*:encodingStyle|Algorithm|ValueType|EncodingType|URI|href|Id|id|type|class|rel|content");
-    private static final Pattern ENTITY = Pattern.compile("&(?:(lt|gt|amp|quot|apos)|#(\\d{1,7})|#x([0-9a-fA-F]{1,6}));");
+    private static final Pattern ENTITY =
+            Pattern.compile("&(?:(lt|gt|amp|quot|apos)|#(\\d{1,7})|#x([0-9a-fA-F]{1,6}));");
 
     private final Walk walk;
 
@@ -45,11 +47,14 @@ final class XmlWalk {
         String whole = markup.group();
         if (markup.group("comment") != null) {
             String comment = markup.group("comment");
-            return whole.replace(comment, walk.text(open.element().in("comment"), comment).replace("--", "- -"));
+            return whole.replace(
+                    comment, walk.text(open.element().in("comment"), comment).replace("--", "- -"));
         }
         String cdata = markup.group("cdata");
         if (cdata != null) {
-            return cdata.isBlank() ? whole : whole.replace(cdata, walk.text(open.element(), cdata).replace("]]>", "]]]]><![CDATA[>"));
+            return cdata.isBlank()
+                    ? whole
+                    : whole.replace(cdata, walk.text(open.element(), cdata).replace("]]>", "]]]]><![CDATA[>"));
         }
         String tag = markup.group("tag");
         if (tag == null) {
@@ -66,8 +71,11 @@ final class XmlWalk {
         if (!attributes.stripTrailing().endsWith("/")) {
             open.push(inside);
         }
-        return attributes.isBlank() ? whole : whole.substring(0, 1 + tag.length()) + attributes(inside, attributes)
-                + (whole.endsWith(">") ? ">" : "");
+        return attributes.isBlank()
+                ? whole
+                : whole.substring(0, 1 + tag.length())
+                        + attributes(inside, attributes)
+                        + (whole.endsWith(">") ? ">" : "");
     }
 
     private String attributes(Spot inside, String attributes) {
@@ -83,8 +91,10 @@ final class XmlWalk {
                     : walk.text(spot, value);
             String written = other.equals(value)
                     ? matcher.group()
-                    : matcher.group().substring(0, matcher.start("quoted") - matcher.start()) + '"'
-                            + encoded(other).replace("\"", "&quot;") + '"';
+                    : matcher.group().substring(0, matcher.start("quoted") - matcher.start())
+                            + '"'
+                            + encoded(other).replace("\"", "&quot;")
+                            + '"';
             matcher.appendReplacement(out, Matcher.quoteReplacement(written));
         }
         return matcher.appendTail(out).toString();
@@ -111,7 +121,9 @@ final class XmlWalk {
         if (raw.indexOf('&') < 0) {
             return raw;
         }
-        return ENTITY.matcher(raw).replaceAll(found -> Matcher.quoteReplacement(character(found.group(1), found.group(2), found.group(3), found.group())));
+        return ENTITY.matcher(raw)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        character(found.group(1), found.group(2), found.group(3), found.group())));
     }
 
     private static String character(String name, String decimal, String hex, String whole) {

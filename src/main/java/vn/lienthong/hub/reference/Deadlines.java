@@ -31,17 +31,29 @@ public final class Deadlines {
      * @return empty when the record has none, or when it lies in years that the calendar does not know
      */
     public Optional<Instant> deadline(DossierRecord record) {
-        Optional<Instant> due = record.dueAt() == null
-                ? procedures.find(record.procedureCode()).flatMap(known -> dueAt(known, record.receivedAt()))
-                : Optional.of(record.dueAt());
-        if (record.channel() != Channel.ONLINE || !tellsTheFirstAnswer(record.status())) {
+        Optional<Instant> due = dueAt(record);
+        if (!tellsTheFirstAnswer(record.status())) {
             return due;
         }
-        Optional<Instant> answer = calendar.addWorkingHours(record.receivedAt(), ANSWER_ONLINE);
+        Optional<Instant> answer = answerBy(record);
         if (answer.isEmpty() || due.isEmpty()) {
             return answer.or(() -> due);
         }
         return answer.get().isBefore(due.get()) ? answer : due;
+    }
+
+    /** By when an online filing must be answered; empty for what was handed in otherwise. */
+    public Optional<Instant> answerBy(DossierRecord record) {
+        return record.channel() == Channel.ONLINE
+                ? calendar.addWorkingHours(record.receivedAt(), ANSWER_ONLINE)
+                : Optional.empty();
+    }
+
+    /** When the dossier is due: as its record says, else by the limit of its procedure. */
+    public Optional<Instant> dueAt(DossierRecord record) {
+        return record.dueAt() == null
+                ? procedures.find(record.procedureCode()).flatMap(known -> dueAt(known, record.receivedAt()))
+                : Optional.of(record.dueAt());
     }
 
     /**

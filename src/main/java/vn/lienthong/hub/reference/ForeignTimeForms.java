@@ -1,5 +1,6 @@
 package vn.lienthong.hub.reference;
 
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,8 +30,9 @@ final class ForeignTimeForms {
             form("dd/MM/uuuu HH:mm:ss"),
             form("dd/MM/uuuu HH:mm"),
             form("uuuu/MM/dd HH:mm:ss"),
-            form("uuuu-MM-dd HH:mm:ss"),
-            isoWithoutZone());
+            form("uuuu-MM-dd HH:mm"),
+            isoWithoutZone(" "),
+            isoWithoutZone("'T'"));
     private static final List<DateTimeFormatter> DAYS = List.of(
             form("uuuuMMdd"),
             form("d/M/uuuu"),
@@ -71,12 +73,15 @@ final class ForeignTimeForms {
 
     private static Optional<ForeignTime> withTime(String text) {
         for (DateTimeFormatter form : WITH_TIME) {
+            if (!hasForm(text, form)) {
+                continue;
+            }
             try {
                 LocalDateTime local = LocalDateTime.parse(text, form);
                 return Optional.of(
                         new ForeignTime.At(local.atZone(WallClock.ZONE).toInstant(), false));
             } catch (DateTimeException e) {
-                // not this form
+                // the form, and no day there is
             }
         }
         return Optional.empty();
@@ -84,16 +89,25 @@ final class ForeignTimeForms {
 
     private static Optional<ForeignTime> day(String text) {
         for (DateTimeFormatter form : DAYS) {
+            if (!hasForm(text, form)) {
+                continue;
+            }
             try {
                 LocalDate day = LocalDate.parse(text, form);
                 Instant first =
                         day.atTime(LocalTime.MIDNIGHT).atZone(WallClock.ZONE).toInstant();
                 return Optional.of(new ForeignTime.At(first, true));
             } catch (DateTimeException e) {
-                // not this form
+                // the form, and no day there is
             }
         }
         return Optional.empty();
+    }
+
+    /** Lists hold millions of dates: an exception for each form that a text does not have would cost more than all the rest. */
+    private static boolean hasForm(String text, DateTimeFormatter form) {
+        ParsePosition at = new ParsePosition(0);
+        return form.parseUnresolved(text, at) != null && at.getIndex() == text.length();
     }
 
     private static Optional<ForeignTime> partial(String text) {
@@ -107,9 +121,10 @@ final class ForeignTimeForms {
         return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     }
 
-    private static DateTimeFormatter isoWithoutZone() {
+    /** As databases write it, with or without parts of a second. */
+    private static DateTimeFormatter isoWithoutZone(String between) {
         return new DateTimeFormatterBuilder()
-                .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
+                .appendPattern("uuuu-MM-dd" + between + "HH:mm:ss")
                 .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
                 .toFormatter(Locale.ROOT)
                 .withResolverStyle(ResolverStyle.STRICT);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The procedures of the city and its wards. A code is found in any of its forms: national {@code 1.001193}, long local
  * {@code 1.001193.000.00.00.H08}, short local {@code 1.012784.H21}; these are compared on the national part. A local-only
- * code such as {@code TS_lop1.000.00.00.H22} is compared as it is. Source: {@code procedures.csv}. Immutable.
+ * code such as {@code TS_lop1.000.00.00.H22} is compared as it is. A procedure may have further rows, one for each other code that means it. Source: {@code procedures.csv}. Immutable.
  */
 public final class Procedures {
     private static final Pattern NATIONAL =
@@ -79,15 +79,26 @@ public final class Procedures {
     }
 
     private void add(Procedure procedure, Row row) {
-        Set<String> forms =
-                new LinkedHashSet<>(List.of(procedure.code(), procedure.localForm(), procedure.nationalCode()));
+        Set<String> forms = new LinkedHashSet<>(List.of(procedure.code(), procedure.localForm()));
+        if (isFurther(procedure)) {
+            byAnyForm.putIfAbsent(procedure.nationalCode(), procedure);
+            forms.remove(procedure.nationalCode());
+        } else {
+            forms.add(procedure.nationalCode());
+        }
         for (String form : forms) {
             Procedure other = byAnyForm.put(form, procedure);
-            if (other != null) {
-                throw row.bad("code", "is taken.", form + " is also " + other.name(), "Keep one row for a procedure.");
+            boolean gaveWay = form.equals(procedure.nationalCode()) && other != null && isFurther(other);
+            if (other != null && !gaveWay) {
+                throw row.bad("code", "is taken.", form + " is also " + other.name(), "Keep one row for a code.");
             }
         }
         byCode.put(procedure.code(), procedure);
+    }
+
+    /** Whether a row says by what other code a procedure goes: its national code is the procedure's own row's, where there is one. */
+    private static boolean isFurther(Procedure procedure) {
+        return !nationalPart(procedure.code()).equals(Optional.of(procedure.nationalCode()));
     }
 
     private static Procedure procedure(Row row, Units units) {

@@ -15,6 +15,7 @@ public final class Reference {
     private final Provinces provinces;
     private final WorkingCalendar calendar;
     private final LegacyText legacyText;
+    private final SheetWords sheetWords;
 
     private Reference(Tables tables) {
         this.units = Units.read(tables);
@@ -24,6 +25,7 @@ public final class Reference {
         this.provinces = Provinces.read(tables);
         this.calendar = WorkingCalendar.read(tables);
         this.legacyText = LegacyText.read(tables);
+        this.sheetWords = SheetWords.read(tables);
     }
 
     /**
@@ -87,6 +89,11 @@ public final class Reference {
     /** Reads text that was written before Unicode, or spoilt on the way. */
     public LegacyText legacyText() {
         return legacyText;
+    }
+
+    /** What words in spreadsheets mean. */
+    public SheetWords sheetWords() {
+        return sheetWords;
     }
 
     public Deadlines deadlines() {

@@ -24,7 +24,8 @@ public record ReferenceSettings(Path tables, Map<String, Path> replacements, Off
             "provinces.csv",
             "vn-legacy-encodings.csv",
             "syllable-onsets.csv",
-            "syllable-rhymes.csv");
+            "syllable-rhymes.csv",
+            "ward-book-words.csv");
 
     public ReferenceSettings {
         replacements = Map.copyOf(replacements);

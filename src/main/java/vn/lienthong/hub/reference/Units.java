@@ -3,6 +3,7 @@ package vn.lienthong.hub.reference;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,12 @@ public final class Units {
     /** What the code means on a day; empty when it means nothing then. */
     public Optional<Unit> unitOn(String code, LocalDate day) {
         return Optional.ofNullable(find(code, day));
+    }
+
+    /** What the code means now, or meant last; empty when it never meant anything. */
+    public Optional<Unit> lastOf(String code) {
+        return byCode.getOrDefault(code, List.of()).stream()
+                .max(Comparator.comparing(unit -> unit.from() == null ? LocalDate.MIN : unit.from()));
     }
 
     /**

@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The days and hours on which the offices work: weekdays without holidays, substitute days and swapped days off, and the Saturdays
@@ -23,12 +26,44 @@ public final class WorkingCalendar {
     private final LocalDate afterLast;
     private final BitSet workingDays;
     private final OfficeHours hours;
+    private final NavigableMap<LocalDate, Special> specials = new TreeMap<>();
 
     WorkingCalendar(LocalDate first, LocalDate afterLast, BitSet workingDays, OfficeHours hours) {
         this.first = first;
         this.afterLast = afterLast;
         this.workingDays = workingDays;
         this.hours = hours;
+    }
+
+    /**
+     * A day that is not what its weekday says: a holiday, a day off in its place or by a swap, or a Saturday on which the offices work.
+     *
+     * @param works whether the offices work
+     * @param name in Vietnamese, as the notice calls it
+     */
+    public record Special(LocalDate day, boolean works, String name) {}
+
+    /** The special days of a period, both ends included, in order. */
+    public List<Special> specialDays(LocalDate from, LocalDate to) {
+        return to.isBefore(from)
+                ? List.of()
+                : List.copyOf(specials.subMap(from, true, to, true).values());
+    }
+
+    /** The n-th working day before a day, which itself does not count; empty when that leaves the years of the table. */
+    public Optional<LocalDate> minusWorkingDays(LocalDate day, int days) {
+        int at = covers(day) ? index(day) : -1;
+        for (int left = days; left > 0 && at >= 0; left--) {
+            at = at == 0 ? -1 : workingDays.previousSetBit(at - 1);
+        }
+        return at < 0 ? Optional.empty() : Optional.of(first.plusDays(at));
+    }
+
+    /** How many working days lie behind a day up to another, the first not counted and the last counted; both of known years. */
+    public int workingDaysBetween(LocalDate after, LocalDate to) {
+        return to.isAfter(after) && covers(after) && covers(to)
+                ? workingDays.get(index(after) + 1, index(to) + 1).cardinality()
+                : 0;
     }
 
     /** Whether the table knows the year of a day. */
@@ -111,6 +146,34 @@ public final class WorkingCalendar {
         return Optional.empty();
     }
 
+    /**
+     * How much working time passes from one instant to another.
+     *
+     * @return empty when one of them lies in years that the table does not know
+     */
+    public Optional<Duration> workingTime(Instant from, Instant to) {
+        if (to.isBefore(from)) {
+            throw new IllegalArgumentException(
+                    "Working time runs forward. Found: from " + from + " to " + to + ". Give the earlier one first.");
+        }
+        if (!covers(from) || !covers(to)) {
+            return Optional.empty();
+        }
+        int begin = index(WallClock.dayOf(from));
+        int end = index(WallClock.dayOf(to));
+        if (begin == end) {
+            return Optional.of(timeOf(begin, from, to));
+        }
+        int between = workingDays.get(begin + 1, end).cardinality();
+        return Optional.of(timeOf(begin, from, Instant.MAX)
+                .plus(timeOf(end, Instant.MIN, to))
+                .plus(workingTimeOn(first, Instant.MIN, Instant.MAX).multipliedBy(between)));
+    }
+
+    private Duration timeOf(int day, Instant from, Instant to) {
+        return workingDays.get(day) ? workingTimeOn(first.plusDays(day), from, to) : Duration.ZERO;
+    }
+
     /** When the office closes on a working day. */
     Instant closeOf(LocalDate day) {
         return at(day, hours.close());
@@ -172,6 +235,7 @@ public final class WorkingCalendar {
                 tables.rows("calendar.csv", "date", "weekday", "kind", "name", "version", "confidence", "source");
         Set<LocalDate> off = new HashSet<>();
         Set<LocalDate> makeUp = new HashSet<>();
+        List<Special> specials = new ArrayList<>();
         for (Row row : rows) {
             tables.attempt(() -> {
                 LocalDate day = day(row);
@@ -186,9 +250,12 @@ public final class WorkingCalendar {
                             row.text("kind") + " on " + day.getDayOfWeek(),
                             "Work is made up on weekends; substitute and swapped days off are weekdays.");
                 }
+                specials.add(new Special(day, work, row.text("name")));
             });
         }
-        return build(off, makeUp, tables);
+        WorkingCalendar calendar = build(off, makeUp, tables);
+        specials.forEach(special -> calendar.specials.put(special.day(), special));
+        return calendar;
     }
 
     private static WorkingCalendar build(Set<LocalDate> off, Set<LocalDate> makeUp, Tables tables) {

@@ -30,7 +30,8 @@ import vn.lienthong.hub.replay.Misbehaviour;
 /** What one real hub said over REST and SOAP becomes recorded exchanges, masked, scanned, exported and imported. All people are made up. */
 class RecordIT {
     private static final String PERSON = "LƯƠNG THỊ NGỌC ĐIỂM";
-    private static final List<String> ORIGINALS = List.of(PERSON, "Lương Thị Ngọc Điểm", "052189001234", "Lê Hồng Lam", "Phan Bích Loan");
+    private static final List<String> ORIGINALS =
+            List.of(PERSON, "Lương Thị Ngọc Điểm", "052189001234", "Lê Hồng Lam", "Phan Bích Loan");
 
     @TempDir
     private static Path place;
@@ -44,12 +45,14 @@ class RecordIT {
     static void aDossierIsDeliveredAndAnotherFails() throws Exception {
         soap = FakeProvince.start(FakeProvince.Settings.defaults(), Clock.systemUTC());
         soap.serveSoap(Path.of("connectors/province-soap/contract/exchange.wsdl"));
-        hub = new StartedHub(place.resolve("data"), Map.of(
-                "hub.intake.owed-to", "province-rest,province-soap",
-                "hub.destinations.province-soap.address", soap.address() + FakeProvince.SOAP_PATH,
-                "hub.destinations.province-soap.username", "demo",
-                "hub.destinations.province-soap.password", "demo",
-                "hub.destinations.province-soap.unit-code", "000.00.01.H08"));
+        hub = new StartedHub(
+                place.resolve("data"),
+                Map.of(
+                        "hub.intake.owed-to", "province-rest,province-soap",
+                        "hub.destinations.province-soap.address", soap.address() + FakeProvince.SOAP_PATH,
+                        "hub.destinations.province-soap.username", "demo",
+                        "hub.destinations.province-soap.password", "demo",
+                        "hub.destinations.province-soap.unit-code", "000.00.01.H08"));
         delivered = hub.newDossier();
         push(delivered);
         hub.province.misbehave(List.of(Misbehaviour.parse("broken")));
@@ -75,16 +78,27 @@ class RecordIT {
     /** Until each of its transfers was tried. */
     private static void push(String dossier, String counter, int least) throws Exception {
         for (JsonNode transfer : pushed(dossier)) {
-            hub.await("/v1/transfers/" + transfer.path("id").asText(), view -> view.path(counter).asInt() + view.path("troubles").asInt() >= least);
+            hub.await(
+                    "/v1/transfers/" + transfer.path("id").asText(),
+                    view -> view.path(counter).asInt() + view.path("troubles").asInt() >= least);
         }
     }
 
     private static JsonNode pushed(String dossier) throws Exception {
-        ObjectNode record = StartedHub.record(dossier, 1, StartedHub.KNOWN_PROCEDURE).put("summary", "Khai sinh cho con của Lương Thị Ngọc Điểm");
+        ObjectNode record = StartedHub.record(dossier, 1, StartedHub.KNOWN_PROCEDURE)
+                .put("summary", "Khai sinh cho con của Lương Thị Ngọc Điểm");
         ObjectNode applicant = (ObjectNode) record.get("applicant");
-        applicant.put("name", PERSON).put("bornOn", "1989-06-03").put("sex", "FEMALE").put("phone", "0914123456");
+        applicant
+                .put("name", PERSON)
+                .put("bornOn", "1989-06-03")
+                .put("sex", "FEMALE")
+                .put("phone", "0914123456");
         ((ObjectNode) applicant.get("identity")).put("number", "052189001234");
-        applicant.putObject("address").put("line", "12/5 đường Lê Hồng Lam").put("ward", "21556").put("province", "52");
+        applicant
+                .putObject("address")
+                .put("line", "12/5 đường Lê Hồng Lam")
+                .put("ward", "21556")
+                .put("province", "52");
         ((ObjectNode) record.at("/steps/0")).put("by", "Phan Bích Loan").put("note", "Tiếp nhận hồ sơ của bà Điểm");
         JsonNode answer = StartedHub.json(hub.post("/v1/dossiers", record));
         assertThat(answer.path("transfers")).as("%s", answer).hasSize(2);
@@ -93,13 +107,24 @@ class RecordIT {
 
     private static Ran record(Path to, String... which) {
         List<String> all = Stream.concat(
-                        Stream.of("record", "--to", to.toString(), "--by", "An", "--why", "a case", "--hub", hub.address()), Stream.of(which))
+                        Stream.of(
+                                "record",
+                                "--to",
+                                to.toString(),
+                                "--by",
+                                "An",
+                                "--why",
+                                "a case",
+                                "--hub",
+                                hub.address()),
+                        Stream.of(which))
                 .toList();
         return Ran.command(all.toArray(String[]::new));
     }
 
     private static Ran local(String... args) {
-        return Ran.command(Stream.concat(Stream.of(args), Stream.of("--set", "hub.data=" + place.resolve("data"))).toArray(String[]::new));
+        return Ran.command(Stream.concat(Stream.of(args), Stream.of("--set", "hub.data=" + place.resolve("data")))
+                .toArray(String[]::new));
     }
 
     private static Map<String, String> files(Path folder) throws IOException {
@@ -115,7 +140,8 @@ class RecordIT {
     @Test
     void whatWasDeliveredAndWhatFailedBecomesFoldersWithoutAnybodyInThem() throws Exception {
         Path to = place.resolve("both");
-        Ran dry = Ran.command("record", "--dossier", delivered, "--dry-run", "--by", "An", "--why", "a case", "--hub", hub.address());
+        Ran dry = Ran.command(
+                "record", "--dossier", delivered, "--dry-run", "--by", "An", "--why", "a case", "--hub", hub.address());
         assertThat(dry.out()).startsWith("2 exchanges would be recorded");
         Ran ran = record(to, "--dossier", delivered);
         assertThat(ran.err()).isEmpty();
@@ -145,7 +171,10 @@ class RecordIT {
     void aPlantedOriginalIsFoundAndNothingIsExported() throws Exception {
         Path to = place.resolve("planted");
         assertThat(record(to, "--dossier", delivered).code()).isZero();
-        String name = files(to).keySet().stream().filter(file -> file.endsWith("01-request.http")).findFirst().orElseThrow();
+        String name = files(to).keySet().stream()
+                .filter(file -> file.endsWith("01-request.http"))
+                .findFirst()
+                .orElseThrow();
         Path request = to.resolve(name);
         Files.writeString(request, Files.readString(request) + "<!-- luong thi ngoc diem -->");
 
@@ -163,10 +192,21 @@ class RecordIT {
     @Test
     void aRecordingGoesToHarAndToWireMockAndComesBack() throws Exception {
         Path to = place.resolve("round");
-        assertThat(record(to, "--dossier", delivered, "--destination", "province-rest").code()).isZero();
+        assertThat(record(to, "--dossier", delivered, "--destination", "province-rest")
+                        .code())
+                .isZero();
         Path har = place.resolve("round.har");
-        assertThat(local("record", "export", to.toString(), "--har", har.toString()).err()).isEmpty();
-        assertThat(local("record", "export", to.toString(), "--wiremock", place.resolve("wm").toString()).err()).isEmpty();
+        assertThat(local("record", "export", to.toString(), "--har", har.toString())
+                        .err())
+                .isEmpty();
+        assertThat(local(
+                                "record",
+                                "export",
+                                to.toString(),
+                                "--wiremock",
+                                place.resolve("wm").toString())
+                        .err())
+                .isEmpty();
         JsonNode log = Json.MAPPER.readTree(har.toFile()).path("log");
         assertThat(log.path("version").asText()).isEqualTo("1.2");
         assertThat(log.at("/entries/0/request/postData/mimeType").asText()).startsWith("application/json");
@@ -175,8 +215,21 @@ class RecordIT {
         assertThat(before).isNotEmpty();
         for (String form : List.of("har", "wiremock")) {
             Path back = place.resolve("back-" + form);
-            Ran ran = local("record", "import", "--" + form, (form.equals("har") ? har : place.resolve("wm")).toString(),
-                    "--connector", "province-rest", "--to", back.toString(), "--by", "An", "--why", "round trip", "--recording", "again");
+            Ran ran = local(
+                    "record",
+                    "import",
+                    "--" + form,
+                    (form.equals("har") ? har : place.resolve("wm")).toString(),
+                    "--connector",
+                    "province-rest",
+                    "--to",
+                    back.toString(),
+                    "--by",
+                    "An",
+                    "--why",
+                    "round trip",
+                    "--recording",
+                    "again");
             assertThat(ran.err()).isEmpty();
             assertThat(legs(back).keySet()).isEqualTo(before.keySet());
             assertThat(local("record", "scan", back.toString()).code()).isZero();
@@ -186,8 +239,9 @@ class RecordIT {
 
     /** A WireMock that has the mappings answers the recorded request with the recorded answer. */
     private static void answersLikeTheProvince(Map<String, String> legs) throws Exception {
-        WireMockServer server = new WireMockServer(
-                WireMockConfiguration.options().dynamicPort().usingFilesUnderDirectory(place.resolve("wm").toString()));
+        WireMockServer server = new WireMockServer(WireMockConfiguration.options()
+                .dynamicPort()
+                .usingFilesUnderDirectory(place.resolve("wm").toString()));
         server.start();
         try {
             String asked = body(legs, "01-request.http");
@@ -229,11 +283,14 @@ class RecordIT {
     @Test
     void saysWhatIsWrongWithTheCall() {
         assertThat(record(place.resolve("nothing")).err()).contains("either a filter or --all");
-        assertThat(Ran.command("record", "--all", "--by", "An", "--why", "x").err()).contains("no --to");
-        assertThat(record(place.resolve("odd"), "--all", "--recording", "../x").err()).contains("no name of a recording set");
+        assertThat(Ran.command("record", "--all", "--by", "An", "--why", "x").err())
+                .contains("no --to");
+        assertThat(record(place.resolve("odd"), "--all", "--recording", "../x").err())
+                .contains("no name of a recording set");
         Ran unknown = record(place.resolve("unknown"), "--dossier", "000.00.ZZ.H08-191216-9999");
         assertThat(unknown.code()).isEqualTo(1);
         assertThat(unknown.out()).startsWith("0 exchanges recorded");
-        assertThat(local("record", "scan", place.resolve("nowhere").toString()).err()).contains("There is no recorded exchange");
+        assertThat(local("record", "scan", place.resolve("nowhere").toString()).err())
+                .contains("There is no recorded exchange");
     }
 }

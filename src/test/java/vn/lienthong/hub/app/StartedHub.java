@@ -48,6 +48,11 @@ final class StartedHub implements AutoCloseable {
 
     /** As another home than this repository has it. */
     StartedHub(Path home, Path data, Map<String, String> more) {
+        this(home, data, more, Clock.systemUTC());
+    }
+
+    /** The same by a clock of the test's. */
+    StartedHub(Path home, Path data, Map<String, String> more, Clock clock) {
         province = FakeProvince.start(FakeProvince.Settings.defaults(), Clock.systemUTC());
         Map<String, String> settings = new HashMap<>(Map.of(
                 "server.port", "0",
@@ -58,7 +63,7 @@ final class StartedHub implements AutoCloseable {
                 "hub.destinations.province-rest.password", "demo",
                 "logging.level.vn.lienthong.hub", "WARN"));
         settings.putAll(more);
-        server.set(HubServer.start(settings));
+        server.set(HubServer.start(settings, environment -> {}, clock));
     }
 
     HubServer server() {

@@ -28,6 +28,8 @@ import vn.lienthong.hub.journal.Flight;
 import vn.lienthong.hub.journal.Holds;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.JournalUnavailable;
+import vn.lienthong.hub.journal.KeptPage;
+import vn.lienthong.hub.journal.KeptRange;
 import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.journal.RefusedSubmission;
 import vn.lienthong.hub.journal.SubmissionView;
@@ -243,6 +245,11 @@ final class FakeJournal implements Journal {
 
     @Override
     public List<TransferView> transfers(TransferFilter filter, @Nullable Long afterId, int limit) {
+        throw notHere();
+    }
+
+    @Override
+    public KeptPage kept(KeptRange range, long afterId, int scan) {
         throw notHere();
     }
 

@@ -144,6 +144,12 @@ class SettingsTest {
 
     private static String entryOf(String key) {
         boolean bySource = key.endsWith("by-source") || key.endsWith("by-origin");
+        if (key.endsWith("columns")) {
+            return ".FIELD";
+        }
+        if (key.endsWith("addresses")) {
+            return ".DESTINATION";
+        }
         return key.endsWith("by-unit") ? ".UNIT" : bySource ? ".SOURCE" : ".TABLE";
     }
 

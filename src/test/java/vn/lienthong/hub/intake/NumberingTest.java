@@ -18,7 +18,7 @@ class NumberingTest {
             byte[] bytes = (number + content).getBytes(StandardCharsets.UTF_8);
             DossierRecord record =
                     new DossierRecord("X-1", number, "1", "21583", Status.NEW, null, Instant.EPOCH, null, bytes);
-            return new Read(record, CanonicalJson.fingerprint(bytes), null, null, List.of());
+            return new Read(record, CanonicalJson.fingerprint(bytes), null, List.of(), null, List.of());
         };
     }
 

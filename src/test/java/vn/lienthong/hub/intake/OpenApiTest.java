@@ -30,7 +30,22 @@ class OpenApiTest {
             "getVerification",
             "auditDossier",
             "getRetention",
-            "getPullDays");
+            "getPullDays",
+            "getSwitchovers",
+            "getSwitchover",
+            "getHeldOfSwitchover",
+            "getSwitchoverSteps",
+            "getTimeliness",
+            "getTimelinessReport",
+            "getRehearsals",
+            "getRehearsal",
+            "getReadinessReport",
+            "streamLastKnown",
+            "getReconciliations",
+            "getSwitchoverPlan",
+            "getSwitchoverWaves",
+            "getHistoryLoads",
+            "getHistoryLoad");
 
     @Test
     void namesEveryCallThatIsServedAndNoOther() throws IOException {
@@ -38,7 +53,8 @@ class OpenApiTest {
                 "post /v1/dossiers",
                 "post /v1/dossiers/batch",
                 "put /v1/attachments/{sha256}",
-                "head /v1/attachments/{sha256}"));
+                "head /v1/attachments/{sha256}",
+                "post /v1/ward-books"));
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java/vn/lienthong/hub/app"))) {
             for (Path source : sources.filter(Files::isRegularFile).toList()) {
                 Matcher mapping = SPRING.matcher(Files.readString(source));

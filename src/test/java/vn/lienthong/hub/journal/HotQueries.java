@@ -79,6 +79,18 @@ final class HotQueries {
         reads.put("holds that need something", new Object[] {HoldReads.TO_DO, 0L});
         reads.put("waiting under codes", new Object[] {UnmappedReads.WAITING, "", 0L, 200});
         reads.put("balance", new Object[] {BalanceReads.BALANCE});
+        reads.put("what is unreported", new Object[] {TimingReads.UNREPORTED, 1L});
+        long now = System.currentTimeMillis();
+        long month = 30L * 24 * 3600 * 1000;
+        reads.put(
+                "deadlines of a month", new Object[] {DutyReads.DUTIES, now - 3 * month, now - 2 * month, null, null});
+        reads.put("what happened to late ones", new Object[] {
+            DutyReads.HAPPENED,
+            rows("int4", List.of(1)),
+            rows("int8", List.of(s.dossiers().get(0))),
+            rows("text", List.of("province-rest")),
+            rows("int8", List.of(s.ready().get(0)))
+        });
         reads.put("outcomes after a cursor", new Object[] {HistoryReads.FEED, "city", s.cursor(), 100});
         reads.put("events of a transfer", new Object[] {HistoryReads.EVENTS, transfer});
         reads.put("submissions of a dossier", new Object[] {
@@ -127,6 +139,7 @@ final class HotQueries {
         writes.put("accept: dossiers", new Object[] {AcceptStep.KNOWN, keys});
         writes.put("accept: earlier revisions", new Object[] {AcceptStep.EARLIER, earlier});
         writes.put("accept: lines", new Object[] {AcceptedRows.LINES, added});
+        writes.put("accept: deadlines", new Object[] {DutyRows.DUTIES, deadlines(s)});
         writes.put("newest only: older ones", new Object[] {Superseding.OLDER, older, 0L});
         Rows asked = rows("int8", List.<Object>copyOf(s.ready()));
         writes.put("resend: hold", new Object[] {ResendRows.HOLD, asked});
@@ -141,6 +154,12 @@ final class HotQueries {
         writes.put("land: lines", new Object[] {Lines.CHANGE, changed});
         writes.put("land: the next ones", new Object[] {Lines.PROMOTE, lines});
         return writes;
+    }
+
+    private static Rows deadlines(Sample s) {
+        Rows rows = new Rows("int8", "text", "text", "int8", "int8", "int8", "int8");
+        s.dossiers().stream().distinct().forEach(id -> rows.add(id, "RESULT", "unit-1", 0L, 0L, null, 1L));
+        return rows;
     }
 
     private static Rows rows(String type, List<Object> values) {

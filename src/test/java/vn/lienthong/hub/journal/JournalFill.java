@@ -73,6 +73,10 @@ public final class JournalFill {
                 INSERT INTO event SELECT id + 2, i, at, 'city', id, id + 1, CASE state WHEN 'DELIVERED' THEN 'delivered' ELSE 'deferred' END,
                        'ok', NULL, 'R' || i, NULL, NULL, NULL, NULL FROM fill
                 """,
+                """
+                INSERT INTO duty SELECT dossier_id, 'RESULT', min(unit), min(at), max(at) + interval '8 days', max(at), max(id)
+                FROM fill GROUP BY dossier_id
+                """,
                 "UPDATE counter SET value = (SELECT max(i) FROM fill)",
                 """
                 INSERT INTO tally SELECT 'province-rest', unit, count(*), count(*) FILTER (WHERE state = 'DELIVERED'), 0, 0

@@ -20,26 +20,41 @@ enum Hidden {
     BASE64_IN_JSON(value -> json("{\"data\":\"" + base64("<a><b>" + value + "</b></a>") + "\"}")),
     BASE64_OF_TEXT_IN_JSON(value -> json("{\"data\":\"" + base64("Người nộp: " + value + ".") + "\"}")),
     BASE64_URL_SAFE(value -> json("{\"data\":\""
-            + Base64.getUrlEncoder().withoutPadding().encodeToString(("{\"ten??>>\":" + quoted(value) + "}").getBytes(StandardCharsets.UTF_8))
+            + Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(("{\"ten??>>\":" + quoted(value) + "}").getBytes(StandardCharsets.UTF_8))
             + "\"}")),
     XML_TEXT(value -> xml("<b>" + value + "</b>")),
     XML_ATTRIBUTE(value -> xml("<b ten=\"" + value + "\"/>")),
     XML_CDATA(value -> xml("<b>\n  <![CDATA[" + value + "]]>\n</b>")),
     XML_COMMENT(value -> xml("<!-- " + value + " --><b/>")),
     XML_IN_XML(value -> xml("<b>&lt;c&gt;" + value + "&lt;/c&gt;</b>")),
-    JSON_IN_BASE64_IN_XML(value -> xml("<content><![CDATA[" + base64("{\"x\":" + quoted(value) + "}") + "]]></content>")),
-    BASE64_IN_LINES_IN_XML(value -> xml("<content>" + Base64.getMimeEncoder(20, "\n".getBytes(StandardCharsets.UTF_8)).encodeToString(("<x>" + value + "</x>").getBytes(StandardCharsets.UTF_8)) + "</content>")),
+    JSON_IN_BASE64_IN_XML(
+            value -> xml("<content><![CDATA[" + base64("{\"x\":" + quoted(value) + "}") + "]]></content>")),
+    BASE64_IN_LINES_IN_XML(value -> xml("<content>"
+            + Base64.getMimeEncoder(20, "\n".getBytes(StandardCharsets.UTF_8))
+                    .encodeToString(("<x>" + value + "</x>").getBytes(StandardCharsets.UTF_8))
+            + "</content>")),
     MULTIPART_FIELD(value -> multipart("Content-Disposition: form-data; name=\"noidung\"\r\n\r\n" + value)),
-    MULTIPART_JSON(value -> multipart("Content-Disposition: form-data; name=\"x\"\r\nContent-Type: application/json\r\n\r\n{\"a\":" + quoted(value) + "}")),
-    MULTIPART_FILE_NAME(value -> multipart("Content-Disposition: form-data; name=\"f\"; filename=\"" + value + ".pdf\"\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.4 x")),
-    FILE_IN_MULTIPART(value -> multipart("Content-Disposition: form-data; name=\"f\"; filename=\"a.pdf\"\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.4 " + value)),
+    MULTIPART_JSON(value ->
+            multipart("Content-Disposition: form-data; name=\"x\"\r\nContent-Type: application/json\r\n\r\n{\"a\":"
+                    + quoted(value) + "}")),
+    MULTIPART_FILE_NAME(value -> multipart("Content-Disposition: form-data; name=\"f\"; filename=\"" + value
+            + ".pdf\"\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.4 x")),
+    FILE_IN_MULTIPART(value -> multipart(
+            "Content-Disposition: form-data; name=\"f\"; filename=\"a.pdf\"\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.4 "
+                    + value)),
     HEADER(value -> message("POST /x HTTP/1.1\r\nX-Nguoi-Gui: " + value + "\r\n\r\n", "{}")),
     QUERY(value -> message("POST /x?ten=" + percent(value) + " HTTP/1.1\r\n\r\n", "{}")),
     PATH(value -> message("POST /ho-so/" + percent(value) + " HTTP/1.1\r\n\r\n", "{}")),
     COOKIE(value -> message("POST /x HTTP/1.1\r\nCookie: a=1; ten=" + value + "\r\n\r\n", "{}")),
-    FORM(value -> message("POST /x HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n", "a=b&ten=" + percent(value))),
-    PLAIN_TEXT(value -> message("POST /x HTTP/1.1\r\nContent-Type: text/plain; charset=UTF-8\r\n\r\n", "Kính gửi " + value + ",\nhồ sơ")),
-    HTML(value -> message("POST /x HTTP/1.1\r\nContent-Type: text/html\r\n\r\n", "<html><body><br><p>Xin chào " + value + "</body>")),
+    FORM(value -> message(
+            "POST /x HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n",
+            "a=b&ten=" + percent(value))),
+    PLAIN_TEXT(value -> message(
+            "POST /x HTTP/1.1\r\nContent-Type: text/plain; charset=UTF-8\r\n\r\n", "Kính gửi " + value + ",\nhồ sơ")),
+    HTML(value -> message(
+            "POST /x HTTP/1.1\r\nContent-Type: text/html\r\n\r\n", "<html><body><br><p>Xin chào " + value + "</body>")),
     BROKEN_JSON(value -> json("{\"a\":{\"ten\":" + quoted(value) + ",")),
     GZIP(value -> gzip("{\"x\":" + quoted(value) + "}")),
     CAPITALS(value -> json("{\"x\":" + quoted(value.toUpperCase(Locale.ROOT)) + "}")),
@@ -65,7 +80,8 @@ enum Hidden {
     private static byte[] xml(String inner) {
         return message(
                 "POST /x HTTP/1.1\r\nContent-Type: text/xml; charset=UTF-8\r\n\r\n",
-                "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><a>" + inner + "</a></s:Body></s:Envelope>");
+                "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><a>" + inner
+                        + "</a></s:Body></s:Envelope>");
     }
 
     private static byte[] multipart(String part) {
@@ -76,7 +92,8 @@ enum Hidden {
 
     private static byte[] gzip(String body) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes("POST /x HTTP/1.1\r\nContent-Encoding: gzip\r\nContent-Type: application/json\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        out.writeBytes("POST /x HTTP/1.1\r\nContent-Encoding: gzip\r\nContent-Type: application/json\r\n\r\n"
+                .getBytes(StandardCharsets.UTF_8));
         try (GZIPOutputStream packed = new GZIPOutputStream(out)) {
             packed.write(body.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

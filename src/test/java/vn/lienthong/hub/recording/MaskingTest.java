@@ -54,15 +54,23 @@ class MaskingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "052189001234", "052 189 001 234", "0914123456", "+84 914 123 456", "diem.luong@thu.vn", "12/5 đường Lê Hồng Lam",
-                "Khai sinh cho con của Lương Thị Ngọc Điểm", "LUONG THI NGOC DIEM"
+                "052189001234",
+                "052 189 001 234",
+                "0914123456",
+                "+84 914 123 456",
+                "diem.luong@thu.vn",
+                "12/5 đường Lê Hồng Lam",
+                "Khai sinh cho con của Lương Thị Ngọc Điểm",
+                "LUONG THI NGOC DIEM"
             })
     void everyOriginalThatIsPlantedIsFound(String original) throws IOException {
         RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange(RECORD, Hidden.json("{}")));
         Path folder = ExchangeFolder.write(data.resolve("out"), masked);
         for (Hidden place : List.of(Hidden.JSON_FIELD, Hidden.BASE64_IN_JSON, Hidden.XML_IN_XML, Hidden.QUERY)) {
             Files.write(folder.resolve("01-request.http"), place.with(original));
-            assertThat(Recordings.scan(data).of(folder)).as("%s in %s", original, place).isNotEmpty();
+            assertThat(Recordings.scan(data).of(folder))
+                    .as("%s in %s", original, place)
+                    .isNotEmpty();
         }
     }
 
@@ -83,7 +91,8 @@ class MaskingTest {
         assertThat(sent.path("SoGiayToChuHoSo")).isEqualTo(owner.at("/identity/number"));
         String[] born = owner.path("bornOn").asText().split("-");
         assertThat(sent.path("NgaySinh").asText()).isEqualTo(born[2] + "/" + born[1] + "/" + born[0]);
-        assertThat(sent.path("DiaChi").asText()).startsWith(owner.at("/address/line").asText() + ", phường ");
+        assertThat(sent.path("DiaChi").asText())
+                .startsWith(owner.at("/address/line").asText() + ", phường ");
         assertThat(sent.path("SoDienThoai").asText().substring(3))
                 .isEqualTo(owner.path("phone").asText().substring(1));
         assertThat(sent.path("TrangThaiHoSo").asText()).isEqualTo("2");
@@ -97,9 +106,11 @@ class MaskingTest {
 
     @Test
     void whatDecidesAboutAnExchangeStays() {
-        String answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nSet-Cookie: JSESSIONID=abc123; Path=/\r\n\r\n"
-                + "{\"error_code\":\"3\",\"message\":\"Hồ sơ của Lương Thị Ngọc Điểm đã tồn tại\"}";
-        RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange(RECORD, Hidden.json("{}"), answer));
+        String answer =
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nSet-Cookie: JSESSIONID=abc123; Path=/\r\n\r\n"
+                        + "{\"error_code\":\"3\",\"message\":\"Hồ sơ của Lương Thị Ngọc Điểm đã tồn tại\"}";
+        RecordedExchange masked =
+                Recordings.recorder(data).masked(Recordings.exchange(RECORD, Hidden.json("{}"), answer));
         assertThat(new String(masked.legs().get(0).answer(), StandardCharsets.UTF_8))
                 .contains("\"error_code\":\"3\"", "đã tồn tại", "JSESSIONID=(dropped); Path=/")
                 .doesNotContain("Ngọc", "abc123");
@@ -107,9 +118,10 @@ class MaskingTest {
 
     @Test
     void lengthsAreCountedAgainAndSignaturesDroppedAndBothAreSaid() {
-        byte[] request = ("POST / HTTP/1.1\r\nContent-Type: text/xml\r\nContent-Length: 5\r\nAuthorization: Basic dGFpOm1hdA==\r\n\r\n"
-                        + "<e xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"><hoTen>Lương Thị Ngọc Điểm</hoTen><ds:SignatureValue>YWJjZGVmZ2hpamts</ds:SignatureValue></e>")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] request =
+                ("POST / HTTP/1.1\r\nContent-Type: text/xml\r\nContent-Length: 5\r\nAuthorization: Basic dGFpOm1hdA==\r\n\r\n"
+                                + "<e xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"><hoTen>Lương Thị Ngọc Điểm</hoTen><ds:SignatureValue>YWJjZGVmZ2hpamts</ds:SignatureValue></e>")
+                        .getBytes(StandardCharsets.UTF_8);
         RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange(RECORD, request));
         HttpBytes made = HttpBytes.parse(masked.legs().get(0).request());
         assertThat(made.header("Content-Length")).isEqualTo(Integer.toString(made.body().length));
@@ -129,12 +141,20 @@ class MaskingTest {
     @Test
     void anotherSetHasOtherMadeUpPeople() {
         RecordedExchange raw = Recordings.exchange(RECORD, Hidden.json("{}"));
-        RecordedExchange one = RecordingSet.open(data, "one").recorder(name -> Harmless.NOTHING).masked(raw);
-        RecordedExchange again = RecordingSet.open(data, "one").recorder(name -> Harmless.NOTHING).masked(raw);
-        RecordedExchange other = RecordingSet.open(data, "other").recorder(name -> Harmless.NOTHING).masked(raw);
+        RecordedExchange one = RecordingSet.open(data, "one")
+                .recorder(name -> Harmless.NOTHING)
+                .masked(raw);
+        RecordedExchange again = RecordingSet.open(data, "one")
+                .recorder(name -> Harmless.NOTHING)
+                .masked(raw);
+        RecordedExchange other = RecordingSet.open(data, "other")
+                .recorder(name -> Harmless.NOTHING)
+                .masked(raw);
         assertThat(one.record()).isEqualTo(again.record()).isNotEqualTo(other.record());
         Path folder = ExchangeFolder.write(data.resolve("out"), other);
-        assertThat(RecordingSet.known(data, "one").scan(name -> Harmless.NOTHING).of(folder))
+        assertThat(RecordingSet.known(data, "one")
+                        .scan(name -> Harmless.NOTHING)
+                        .of(folder))
                 .anyMatch(left -> left.what().contains("another key"));
     }
 }

@@ -13,7 +13,8 @@ import vn.lienthong.hub.recording.RecordedExchange.Recorded;
 
 /** Recorded exchanges of tests. Everything in them is made up. */
 final class Recordings {
-    static final Harmless KNOWN = new Harmless(Set.of("error_code"), Set.of("message"), List.of("đã tồn tại", "không thành công"));
+    static final Harmless KNOWN =
+            new Harmless(Set.of("error_code"), Set.of("message"), List.of("đã tồn tại", "không thành công"));
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private Recordings() {}
@@ -31,7 +32,8 @@ final class Recordings {
     }
 
     static RecordedExchange exchange(String record, byte[] request) {
-        return exchange(record, request, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"error_code\":\"0\"}");
+        return exchange(
+                record, request, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"error_code\":\"0\"}");
     }
 
     static RecordedExchange exchange(String record, byte[] request, String answer) {

@@ -1,8 +1,14 @@
 package vn.lienthong.hub.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +44,31 @@ class ProceduresTest {
     })
     void findsACodeInEveryForm(String code, String national) {
         assertThat(procedures.find(code)).map(Procedure::nationalCode).contains(national);
+    }
+
+    /** The row of the unknown code is copied from the procedure's own, as a rehearsal proposes it. */
+    @Test
+    void aFurtherRowGivesAProcedureAnotherCodeAndTakesNoneAway(@TempDir Path folder) throws IOException {
+        Path table = folder.resolve("procedures.csv");
+        String own = Files.readAllLines(TestTables.FOLDER.resolve("procedures.csv")).stream()
+                .filter(line -> line.startsWith("1.001193,"))
+                .findFirst()
+                .orElseThrow();
+        String further = own.replaceFirst("1.001193,1.001193.000.00.00.H08,", "KS_moi,KS_moi.000.00.00.H08,");
+        Files.copy(TestTables.FOLDER.resolve("procedures.csv"), table);
+        Files.writeString(table, further + "\n", StandardOpenOption.APPEND);
+
+        Procedures more = Reference.load(ReferenceSettings.at(TestTables.FOLDER).replacing("procedures.csv", table))
+                .procedures();
+
+        assertThat(more.find("KS_moi.000.00.00.H08"))
+                .map(Procedure::nationalCode)
+                .contains("1.001193");
+        assertThat(more.find("1.001193.H21")).map(Procedure::code).contains("1.001193");
+        Files.writeString(table, further + "\n", StandardOpenOption.APPEND);
+        assertThatThrownBy(() ->
+                        Reference.load(ReferenceSettings.at(TestTables.FOLDER).replacing("procedures.csv", table)))
+                .hasMessageContaining("KS_moi");
     }
 
     @Test

@@ -72,6 +72,52 @@ class WorkingCalendarTest {
         assertThat(swapped).isEqualTo(5).isEqualTo(madeUp);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2019-12-16T07:30, 2019-12-16T17:30, PT8H, a whole day",
+        "2019-12-16T11:00, 2019-12-16T14:00, PT1H, over the midday break",
+        "2019-12-16T12:00, 2019-12-16T13:00, PT0S, within the midday break",
+        "2019-12-13T17:00, 2019-12-16T08:00, PT1H, over a weekend",
+        "2020-01-22T16:30, 2020-01-30T08:30, PT2H, over Tet",
+        "2019-05-03T17:00, 2019-05-06T07:30, PT8H30M, a Saturday that is made up",
+        "2019-04-28T08:00, 2019-05-02T07:30, PT0S, a Monday that is swapped off and two holidays",
+        "2019-12-14T08:00, 2019-12-15T20:00, PT0S, a weekend",
+        "2019-12-16T09:00, 2019-12-16T09:00, PT0S, nothing"
+    })
+    void countsWorkingTime(String from, String to, Duration time, String why) {
+        assertThat(calendar.workingTime(local(from), local(to))).as(why).contains(time);
+    }
+
+    @Property
+    void workingTimeIsWhatWasAdded(@ForAll("instants") Instant start, @ForAll @IntRange(max = 600) int minutes) {
+        Duration time = Duration.ofMinutes(minutes);
+        Instant end = calendar.addWorkingHours(start, time).orElseThrow();
+        assertThat(calendar.workingTime(start, end)).contains(time);
+    }
+
+    @Property
+    void workingTimeAddsUp(
+            @ForAll("instants") Instant one, @ForAll("instants") Instant two, @ForAll("instants") Instant three) {
+        Instant[] order = {one, two, three};
+        java.util.Arrays.sort(order);
+        Duration first = calendar.workingTime(order[0], order[1]).orElseThrow();
+        Duration second = calendar.workingTime(order[1], order[2]).orElseThrow();
+        assertThat(calendar.workingTime(order[0], order[2])).contains(first.plus(second));
+        assertThat(first).isLessThanOrEqualTo(Duration.between(order[0], order[1]));
+    }
+
+    @Test
+    void tellsNoWorkingTimeOfYearsItDoesNotKnow() {
+        Instant known = local("2027-12-31T08:00");
+        assertThat(calendar.workingTime(known, local("2028-01-03T08:00"))).isEmpty();
+        assertThatThrownBy(() -> calendar.workingTime(known, known.minusSeconds(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Instant local(String text) {
+        return OffsetDateTime.parse(text + ":00+07:00").toInstant();
+    }
+
     @Test
     void refusesYearsItDoesNotKnowWithAClearSentence() {
         assertThat(calendar.covers(LocalDate.of(2018, 12, 31))).isFalse();

@@ -1,0 +1,144 @@
+package vn.lienthong.hub.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.journal.Journal.BalanceRow;
+import vn.lienthong.hub.journal.Switchovers.Counts;
+import vn.lienthong.hub.journal.TransferFilter;
+import vn.lienthong.hub.journal.TransferView;
+import vn.lienthong.hub.reference.Reference;
+import vn.lienthong.hub.reference.WallClock;
+import vn.lienthong.hub.switchover.Gates;
+import vn.lienthong.hub.switchover.Gates.Kind;
+import vn.lienthong.hub.switchover.Gates.Known;
+import vn.lienthong.hub.switchover.Gates.Reading;
+import vn.lienthong.hub.switchover.Gates.Unknown;
+import vn.lienthong.hub.vocabulary.TransferState;
+
+/** Who counts what the gates ask: the journal, the tables, a probe of the destination, and the newest kept reports. */
+final class GateSources {
+    private static final String PROCEDURE = "procedure:";
+
+    private final Journal journal;
+    private final Supplier<Reference> reference;
+    private final Clock clock;
+    private final Reports reports;
+
+    /**
+     * Where reports are read, by unit.
+     *
+     * @param rehearsed records that failed in the newest rehearsal
+     * @param unmapped codes of procedures that it found unmapped; empty while there was none
+     * @param reconciled differences of the newest reconciliation
+     * @param oldest working minutes since the oldest unreported fact
+     */
+    record Reports(
+            Function<String, Reading> rehearsed,
+            Function<String, Optional<Set<String>>> unmapped,
+            Function<String, Reading> reconciled,
+            Function<String, Reading> oldest,
+            Function<String, ObjectNode> probe) {}
+
+    GateSources(Journal journal, Supplier<Reference> reference, Clock clock, Reports reports) {
+        this.journal = journal;
+        this.reference = reference;
+        this.clock = clock;
+        this.reports = reports;
+    }
+
+    /** For one judgement: the destination is probed once at most, however many units ask. */
+    Gates.Numbers towards(String destination) {
+        AtomicReference<@Nullable Reading> probed = new AtomicReference<>();
+        Map<Kind, Function<String, Reading>> sources = new EnumMap<>(Kind.class);
+        sources.put(Kind.UNMAPPED_PROCEDURES, unit -> unmapped(unit, destination));
+        sources.put(Kind.AGENCY_CODES_ABSENT, this::agencyCode);
+        sources.put(Kind.PROBE_FAILURES, unit -> {
+            Reading before = probed.get();
+            Reading reading = before == null ? probe(destination) : before;
+            probed.set(reading);
+            return reading;
+        });
+        sources.put(Kind.REHEARSAL_FAILURES, reports.rehearsed());
+        sources.put(Kind.RECONCILIATION_DIFFERENCE, reports.reconciled());
+        sources.put(Kind.BACKFILL_LEFT, this::backfill);
+        sources.put(Kind.PARKED, unit -> parked(unit, destination));
+        sources.put(Kind.OLDEST_UNREPORTED_MINUTES, reports.oldest());
+        return new GateNumbers(sources);
+    }
+
+    /** What waits under codes now, and what the newest rehearsal found, as far as the tables do not know it by now. */
+    private Reading unmapped(String unit, String destination) {
+        Optional<Set<String>> rehearsed = reports.unmapped().apply(unit);
+        Optional<BalanceRow> row = row(unit, destination);
+        if (rehearsed.isEmpty() && row.filter(sums -> sums.delivered() > 0).isEmpty()) {
+            return new Unknown(
+                    "No record of " + unit + " was mapped yet: none was rehearsed, none delivered.",
+                    "Rehearse the unit first.");
+        }
+        Set<String> codes = new TreeSet<>();
+        rehearsed.ifPresent(found -> found.stream()
+                .filter(code -> reference.get().procedures().find(code).isEmpty())
+                .forEach(codes::add));
+        journal.unmapped().codes().stream()
+                .filter(code ->
+                        code.destination().equals(destination) && code.units().contains(unit))
+                .map(code -> code.code())
+                .filter(code -> code.startsWith(PROCEDURE))
+                .forEach(code -> codes.add(code.substring(PROCEDURE.length())));
+        return new Known(codes.size(), List.copyOf(codes));
+    }
+
+    private Reading agencyCode(String unit) {
+        LocalDate today = WallClock.dayOf(clock.instant());
+        return reference.get().agencies().codeOn(unit, today).isPresent()
+                ? new Known(0, List.of())
+                : new Known(1, List.of(unit + " on " + today));
+    }
+
+    private Reading probe(String destination) {
+        ObjectNode finding;
+        try {
+            finding = reports.probe().apply(destination);
+        } catch (CommandFailure e) {
+            return new Unknown(
+                    destination + " could not be probed: " + e.getMessage(), "See probe " + destination + ".");
+        }
+        return finding.path("exitCode").asInt(1) == HubCommand.DONE
+                ? new Known(0, List.of())
+                : new Known(1, List.of(finding.path("words").asText(destination)));
+    }
+
+    private Reading backfill(String unit) {
+        Counts counts = journal.switchovers().of(unit).counts();
+        return new Known(counts.later() + counts.underWay(), List.of());
+    }
+
+    private Reading parked(String unit, String destination) {
+        long parked = row(unit, destination).map(BalanceRow::parked).orElse(0L);
+        TransferFilter filter = new TransferFilter(null, null, unit, destination, Set.of(TransferState.PARKED), null);
+        List<String> first = parked == 0
+                ? List.of()
+                : journal.transfers(filter, null, Gates.SHOWN).stream()
+                        .map(TransferView::dossierCode)
+                        .toList();
+        return new Known(parked, first);
+    }
+
+    private Optional<BalanceRow> row(String unit, String destination) {
+        return journal.balance().stream()
+                .filter(row -> row.unit().equals(unit) && row.destination().equals(destination))
+                .findFirst();
+    }
+}

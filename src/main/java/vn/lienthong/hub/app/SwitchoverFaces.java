@@ -1,0 +1,79 @@
+package vn.lienthong.hub.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.switchover.Gates;
+import vn.lienthong.hub.switchover.Gates.Reading;
+import vn.lienthong.hub.switchover.Gates.Unknown;
+import vn.lienthong.hub.switchover.PlanCalendar;
+import vn.lienthong.hub.switchover.SwitchoverPlan;
+import vn.lienthong.hub.switchover.SwitchoverPlan.Finding;
+
+/** The plan of a switchover in a running hub: read once at the start, and a faulty one starts nothing. */
+@Configuration(proxyBeanMethods = false)
+class SwitchoverFaces {
+    private static final Logger LOG = LoggerFactory.getLogger(SwitchoverFaces.class);
+
+    @Bean
+    GateSources hubGateSources(EarlyStart early, Journal journal, CamelContext camel, HubSettings settings) {
+        Function<String, ObjectNode> probe = destination -> new Probe(early.hub(), camel, early.clock())
+                .of(destination, settings.destinations().getOrDefault(destination, Map.of()));
+        GateSources.Reports reports = new GateSources.Reports(
+                unit -> none("rehearsal", unit, "Rehearse it."),
+                unit -> Optional.empty(),
+                unit -> none("reconciliation", unit, "Reconcile it."),
+                unit -> none("age of the oldest unreported fact", unit, "See timeliness."),
+                probe);
+        return new GateSources(journal, () -> early.hub().reference(), early.clock(), reports);
+    }
+
+    @Bean
+    SwitchoverWaveApi hubSwitchoverWaveApi(
+            EarlyStart early, Journal journal, GateSources sources, HubSettings settings, Access access) {
+        Function<String, Gates.Numbers> numbers = sources::towards;
+        Optional<SwitchoverWaves> waves = plan(early, settings)
+                .map(plan -> new SwitchoverWaves(plan, journal.switchovers(), numbers, early.clock()));
+        return new SwitchoverWaveApi(waves, early::hub, settings, access);
+    }
+
+    /** Before the step of a single unit stand the gates of its wave, if the plan has it in one. */
+    @Bean
+    SwitchoverGates hubSwitchoverGates(SwitchoverWaveApi waves) {
+        return waves::judge;
+    }
+
+    private static Optional<SwitchoverPlan> plan(EarlyStart early, HubSettings settings) {
+        return settings.switchover().planFile().map(file -> {
+            SwitchoverPlan.Read read = PlanFile.read(file);
+            if (read.plan().isEmpty()) {
+                throw CommandFailure.wrong(
+                        "The plan of the switchover is not sound.",
+                        messages(read.findings()),
+                        "Correct it; 'switchover plan " + file.getFileName() + "' tells all without starting.");
+            }
+            PlanCalendar calendar = PlanFile.calendar(read.plan().get(), early.hub(), settings);
+            if (!calendar.collisions().isEmpty()) {
+                LOG.warn("The plan of the switchover collides:\n{}", messages(calendar.collisions()));
+            }
+            return read.plan().get();
+        });
+    }
+
+    private static Reading none(String what, String unit, String cure) {
+        return new Unknown("There is no " + what + " of " + unit + ".", cure);
+    }
+
+    private static String messages(List<Finding> findings) {
+        return findings.stream().map(Finding::message).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,164 @@
+package vn.lienthong.hub.journal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Switchovers in PostgreSQL. A step is a row, and in force with its commit; what it means for transfers that are there follows, in pieces, and
+ * {@link #sweep} goes on with it after a crash.
+ */
+final class PostgresSwitchovers implements Switchovers {
+    /** So many transfers are moved in one piece. */
+    private static final int STEP = 500;
+
+    private final Clock clock;
+    private final Writer writer;
+    private final SwitchoverReads reads;
+    private final Governed governed;
+    private final Holds holds;
+
+    PostgresSwitchovers(Clock clock, Writer writer, SwitchoverReads reads, Governed governed, Holds holds) {
+        this.clock = clock;
+        this.writer = writer;
+        this.reads = reads;
+        this.governed = governed;
+        this.holds = holds;
+    }
+
+    @Override
+    public void govern(Rules rules) {
+        governed.is(rules);
+    }
+
+    @Override
+    public Rules rules() {
+        return governed.rules();
+    }
+
+    @Override
+    public List<Unit> list() {
+        return reads.all();
+    }
+
+    @Override
+    public Unit of(String unit) {
+        return reads.of(unit);
+    }
+
+    @Override
+    public Stepped advance(Wanted wanted, Journal.By by) {
+        named(by);
+        return step(wanted.unit(), new SwitchoverMoves.Advance(wanted, clock.instant(), by), wanted.dryRun());
+    }
+
+    @Override
+    public Stepped back(String unit, Journal.By by, boolean dryRun) {
+        named(by);
+        return step(unit, new SwitchoverMoves.Back(by), dryRun);
+    }
+
+    @Override
+    public Stepped pause(String unit, boolean paused, Journal.By by, boolean dryRun) {
+        named(by);
+        return step(unit, new SwitchoverMoves.Pause(paused, by), dryRun);
+    }
+
+    @Override
+    public List<Step> history(@Nullable String unit, @Nullable Long beforeId, int limit) {
+        return reads.history(unit, beforeId, limit);
+    }
+
+    @Override
+    public List<HeldDossier> held(String unit, @Nullable Place after, int limit) {
+        return reads.held(unit, after, limit);
+    }
+
+    @Override
+    public boolean sweep(Instant now) {
+        List<SwitchoverReads.ToDo> toDo = reads.toDo();
+        boolean did = false;
+        for (SwitchoverReads.ToDo one : toDo) {
+            if (one.incomplete()) {
+                did |= finish(one.unit(), one.by());
+            } else {
+                did |= step(one.unit(), new SwitchoverMoves.Window(now), false).taken();
+            }
+        }
+        return did;
+    }
+
+    @Override
+    public int backfill() {
+        int ahead = governed.rules().ahead();
+        List<CompletableFuture<Integer>> made = new ArrayList<>();
+        for (SwitchoverReads.Filling lane : reads.filling()) {
+            // In pieces that are worth a commit: not before half of them have gone.
+            if (lane.underWay() <= ahead / 2) {
+                int room = Math.min(STEP, ahead - lane.underWay());
+                made.add(writer.submit(new Op.Switching<>(
+                        clock.instant(), false, step -> step.backfill(lane.unit(), lane.destination(), room))));
+            }
+        }
+        return made.stream().mapToInt(Op::joined).sum();
+    }
+
+    private Stepped step(String unit, SwitchoverMoves.Move move, boolean dryRun) {
+        Texts.require("unit", unit);
+        Unit before = reads.of(unit);
+        Stepped would = SwitchoverMoves.would(move, before);
+        if (dryRun || !would.taken()) {
+            return would;
+        }
+        Stepped stepped = does(true, step -> SwitchoverMoves.take(move, step, unit));
+        if (!stepped.taken()) {
+            return stepped;
+        }
+        holds.sweep(clock.instant());
+        Unit now = reads.of(unit);
+        Journal.By by = now.by();
+        if (!now.complete() && by != null) {
+            finish(unit, by);
+        }
+        return new Stepped(true, null, reads.of(unit));
+    }
+
+    /** Takes back what is open of a unit that owes nothing any more. Tells if there was something, or it came to its end. */
+    private boolean finish(String unit, Journal.By by) {
+        boolean did = false;
+        boolean busy = false;
+        long after = 0;
+        List<SwitchoverReads.Open> page;
+        do {
+            page = reads.open(unit, after, STEP);
+            List<Long> ids = page.stream()
+                    .filter(open -> !open.busy())
+                    .map(SwitchoverReads.Open::id)
+                    .toList();
+            busy |= ids.size() < page.size();
+            if (!ids.isEmpty()) {
+                did |= does(false, step -> step.takeBack(unit, ids, by)) > 0;
+            }
+            after = page.isEmpty() ? after : page.get(page.size() - 1).id();
+        } while (page.size() == STEP);
+        if (busy || !reads.open(unit, 0, 1).isEmpty()) {
+            return did;
+        }
+        does(true, step -> step.complete(unit, by));
+        return true;
+    }
+
+    private <T> T does(boolean alone, Op.Switching.Change<T> change) {
+        return writer.done(new Op.Switching<>(clock.instant(), alone, change));
+    }
+
+    private static void named(Journal.@Nullable By by) {
+        if (by == null || by.who().isBlank() || by.why().isBlank()) {
+            throw new IllegalArgumentException(
+                    "A step needs a name and a reason. Found: " + by + ". Give who decides, and why.");
+        }
+    }
+}

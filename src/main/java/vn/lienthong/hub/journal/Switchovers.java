@@ -1,0 +1,185 @@
+package vn.lienthong.hub.journal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.SwitchoverState;
+
+/**
+ * How far each unit has moved over. The state is looked up in the transaction that takes a record in, and a step waits for all batches that are
+ * under way at any node: so no record goes by a state that is over. Every call waits for the database. Thread-safe.
+ */
+public interface Switchovers {
+
+    /**
+     * Which destinations a unit's state governs, and the state of a unit that has no entry. Before it is said: none, PROVINCE. For the start
+     * of the hub; all nodes must say the same.
+     */
+    void govern(Rules rules);
+
+    /** What was said last. */
+    Rules rules();
+
+    /** Every unit that has an entry or owes something later, by code. */
+    List<Unit> list();
+
+    /** A unit, whether it has an entry or not. */
+    Unit of(String unit);
+
+    /**
+     * Takes a unit to the next state, unless it is there already. Whoever has gates asks them first; the state that they were asked about is
+     * compared again when the step is taken.
+     *
+     * @throws IllegalArgumentException without name or reason
+     * @throws JournalUnavailable when the database is out of reach; the step may have been taken then
+     */
+    Stepped advance(Wanted wanted, Journal.By by);
+
+    /**
+     * Takes a unit back to CITY from any state before SETTLED. What was not begun is owed later again, what is in flight ends first; nothing
+     * is deleted.
+     */
+    Stepped back(String unit, Journal.By by, boolean dryRun);
+
+    /** Stops the backfill of a unit, or lets it go on; live records flow as before. */
+    Stepped pause(String unit, boolean paused, Journal.By by, boolean dryRun);
+
+    /** Steps that were taken, newest first, before one of them; of one unit or of all. */
+    List<Step> history(@Nullable String unit, @Nullable Long beforeId, int limit);
+
+    /** What the governed destinations already hold of a unit, per dossier in the order of their codes, after one of them. */
+    List<HeldDossier> held(String unit, @Nullable Place after, int limit);
+
+    /**
+     * For the node that leads: returns what did not end in its window, finishes what a step left to do. Tells if there was something.
+     */
+    boolean sweep(Instant now);
+
+    /**
+     * For the node that leads: makes transfers of what is owed later, of each unit that is far enough, dossier by dossier, and only so many that
+     * no more than {@link Rules#ahead} of them are unfinished.
+     *
+     * @return how many it made
+     */
+    int backfill();
+
+    /**
+     * What is governed, and how.
+     *
+     * @param destinations those to which a unit's records are owed only from HOLDING on
+     * @param initial the state of a unit without an entry
+     * @param ahead so many records of the history may be unfinished at a time, per unit and destination, what is parked left out
+     */
+    record Rules(Set<String> destinations, SwitchoverState initial, int ahead) {
+        /** Nothing is governed. */
+        public static final Rules NONE = new Rules(Set.of(), SwitchoverState.PROVINCE, 500);
+
+        public Rules {
+            destinations = Set.copyOf(destinations);
+            if (ahead < 1) {
+                throw new IllegalArgumentException("Setting hub.switchover.ahead must be positive. Found: " + ahead
+                        + ". Leave it out for the default.");
+            }
+        }
+    }
+
+    /**
+     * A step that somebody wants.
+     *
+     * @param from the state that the gates were asked about; null: whichever comes before
+     * @param until when it returns by itself if it has not ended; only for HOLDING and BACKFILL
+     * @param figures what the gates counted, in words
+     */
+    record Wanted(
+            String unit,
+            @Nullable SwitchoverState from,
+            SwitchoverState to,
+            @Nullable Instant until,
+            String figures,
+            boolean dryRun) {}
+
+    /**
+     * What came of a step.
+     *
+     * @param taken whether the state was changed, or would be in a dry run; false also when it was so before
+     * @param refused why it cannot be, in words; null when it was taken or was so before
+     * @param unit how it stands now
+     */
+    record Stepped(boolean taken, @Nullable String refused, Unit unit) {}
+
+    /**
+     * A unit.
+     *
+     * @param by who took it there; null without an entry
+     * @param paused whether its backfill is
+     * @param until when the last step returns by itself if it has not ended
+     * @param complete whether all that the last step means for transfers is done
+     */
+    record Unit(
+            String unit,
+            SwitchoverState state,
+            Journal.@Nullable By by,
+            @Nullable Instant since,
+            boolean paused,
+            @Nullable Instant until,
+            boolean complete,
+            Counts counts) {}
+
+    /**
+     * Numbers of a unit, over the governed destinations.
+     *
+     * @param later records owed later: kept, and not yet a transfer
+     * @param laterDossiers dossiers of these
+     * @param moved records that were owed later and became transfers
+     * @param underWay those of them that are not at their end, without what is parked
+     * @param held transfers that the switchover holds; of each dossier the first one
+     * @param oldestHeld when the oldest of these was accepted
+     * @param inFlight transfers that are being sent
+     * @param flagged records that came although the unit was settled
+     */
+    record Counts(
+            long later,
+            long laterDossiers,
+            long moved,
+            long underWay,
+            long held,
+            @Nullable Instant oldestHeld,
+            long inFlight,
+            long flagged) {
+
+        /** Whether nothing of the history is left to go, apart from what waits for a person. */
+        public boolean through() {
+            return later == 0 && underWay == 0;
+        }
+    }
+
+    /**
+     * A step that was taken.
+     *
+     * @param kind {@code advance}, {@code back}, {@code pause}, {@code resume} or {@code return}
+     */
+    record Step(
+            long id,
+            String unit,
+            Instant at,
+            String kind,
+            SwitchoverState from,
+            SwitchoverState to,
+            @Nullable Instant until,
+            Journal.By by,
+            String figures) {}
+
+    /** A dossier at a destination, as a place in a list. */
+    record Place(String dossierCode, String destination) {}
+
+    /**
+     * What a destination holds of a dossier.
+     *
+     * @param reference what the destination calls it, as far as it said
+     * @param delivered how many records it took
+     * @param later how many are owed later
+     */
+    record HeldDossier(
+            String dossierCode, String destination, @Nullable String reference, long delivered, long later) {}
+}

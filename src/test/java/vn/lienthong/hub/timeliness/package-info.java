@@ -1,0 +1,4 @@
+@NullMarked
+package vn.lienthong.hub.timeliness;
+
+import org.jspecify.annotations.NullMarked;
