@@ -61,6 +61,7 @@ record Balance(List<BalanceRow> rows, List<BalanceRow> sums, BalanceRow total) {
         node.put("parked", row.parked());
         node.put("cancelled", row.cancelled());
         node.put("superseded", row.superseded());
+        node.put("owedLater", row.later());
         node.put("difference", row.difference());
         return node;
     }
@@ -74,6 +75,7 @@ record Balance(List<BalanceRow> rows, List<BalanceRow> sums, BalanceRow total) {
                 a.waiting() + b.waiting(),
                 a.parked() + b.parked(),
                 a.cancelled() + b.cancelled(),
-                a.superseded() + b.superseded());
+                a.superseded() + b.superseded(),
+                a.later() + b.later());
     }
 }

@@ -51,7 +51,9 @@ final class EarlyStart implements AutoCloseable {
         journal = database.thenApplyAsync(
                 ready -> timed("journal", () -> {
                             ContentStore.folder(settings.attachmentFolder()).tidy(abandoned(settings, clock));
-                            return Journal.open(ready, clock, settings.journalSettings());
+                            Journal opened = Journal.open(ready, clock, settings.journalSettings());
+                            opened.switchovers().govern(settings.switchover().rules());
+                            return opened;
                         })
                         .get(),
                 threads);
@@ -68,6 +70,11 @@ final class EarlyStart implements AutoCloseable {
     static EarlyStart of(HubSettings settings, Clock clock) {
         FolderOptions.home(settings.homeFolder());
         return new EarlyStart(settings, clock);
+    }
+
+    /** By which the hub was started. */
+    HubSettings settings() {
+        return settings;
     }
 
     /** By which the whole hub goes. */

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -36,6 +37,8 @@ import vn.lienthong.hub.intake.IntakeSettings;
 import vn.lienthong.hub.intake.RecordReader;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.mapping.RecordSchema;
+import vn.lienthong.hub.reference.Unit;
+import vn.lienthong.hub.vocabulary.Times;
 
 /**
  * The hub inside a Spring Boot application: journal, intake, lanes, query API, health and metrics from {@link HubSettings}. A host
@@ -170,6 +173,24 @@ public class HubAutoConfiguration {
         }
 
         @Bean
+        SwitchoverApi hubSwitchoverApi(
+                EarlyStart early, Journal journal, ObjectProvider<SwitchoverGates> gates, Access access) {
+            SwitchoverUnits units = new SwitchoverUnits(
+                    () -> HoldRequests.with(
+                            journal.lanes(),
+                            Journal.Lane::unit,
+                            early.hub().reference().units().codes()),
+                    code -> early.hub()
+                            .reference()
+                            .units()
+                            .unitOn(code, LocalDate.ofInstant(early.clock().instant(), Times.ZONE))
+                            .map(Unit::name)
+                            .orElse("-"));
+            return new SwitchoverApi(
+                    journal, units, gates.getIfAvailable(() -> SwitchoverGates.NONE), access, early.clock());
+        }
+
+        @Bean
         PullDayApi hubPullDayApi(EarlyStart early, Journal journal, HubSettings settings, Access access) {
             return new PullDayApi(journal, settings.pulls(), access, early.clock());
         }
@@ -259,6 +280,11 @@ public class HubAutoConfiguration {
         @Bean
         HealthIndicator holdsHealthIndicator(Journal journal) {
             return HubHealth.holds(journal);
+        }
+
+        @Bean
+        HealthIndicator switchoverHealthIndicator(Journal journal, EarlyStart early) {
+            return SwitchoverHealth.of(journal, early.clock());
         }
 
         @Bean

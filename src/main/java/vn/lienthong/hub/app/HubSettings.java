@@ -42,7 +42,7 @@ import vn.lienthong.hub.vocabulary.Sha256;
  * @param files how files go out by address, and come in from one
  * @param explain what explain shows
  * @param retention how long bodies stay in the journal
- * @param switchover the move of units to the provincial software
+ * @param switchover how units move to the provincial software
  */
 @ConfigurationProperties(prefix = "hub", ignoreUnknownFields = false)
 public record HubSettings(
@@ -73,6 +73,7 @@ public record HubSettings(
         operators.forEach((name, account) -> account.check("hub.operators." + name));
         sources.forEach((name, account) -> account.check("hub.sources." + name));
         intake.check(destinations);
+        switchover.check(destinations);
         journal.settings(Path.of(""));
         reference.settings(Path.of(""));
         retention.settings(Path.of(""));

@@ -1,15 +1,44 @@
 package vn.lienthong.hub.app;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import vn.lienthong.hub.journal.Switchovers;
+import vn.lienthong.hub.vocabulary.SwitchoverState;
 
 /**
  * The move of units to the provincial software.
  *
+ * @param destinations those to which a unit's records are owed only once it goes over; default none
+ * @param initial the state of a unit that took no step yet; default PROVINCE: everything flows
+ * @param ahead so many records of the history may be unfinished at a time, per unit and destination; default 500
  * @param plan file of the plan; without one there are no waves
  */
-public record SwitchoverSettings(@Nullable String plan) {
+public record SwitchoverSettings(
+        @DefaultValue List<String> destinations,
+        @DefaultValue("PROVINCE") SwitchoverState initial,
+        @DefaultValue("500") int ahead,
+        @Nullable String plan) {
+
+    void check(Map<String, ?> configured) {
+        for (String name : destinations) {
+            SettingFault.require(
+                    configured.containsKey(name),
+                    "hub.switchover.destinations",
+                    "must name configured destinations " + configured.keySet(),
+                    name,
+                    "a name under hub.destinations");
+        }
+        rules();
+    }
+
+    Switchovers.Rules rules() {
+        return new Switchovers.Rules(Set.copyOf(destinations), initial, ahead);
+    }
 
     /** The file of the plan, absolute. */
     Optional<Path> planFile() {

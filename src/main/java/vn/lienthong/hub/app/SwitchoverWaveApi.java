@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,8 +25,7 @@ final class SwitchoverWaveApi {
     private static final By LOOKS = new By("switchover-waves", "looks at the gates");
 
     private final Optional<SwitchoverWaves> waves;
-    private final Supplier<Hub> hub;
-    private final HubSettings settings;
+    private final EarlyStart early;
     private final Access access;
 
     /**
@@ -35,18 +33,17 @@ final class SwitchoverWaveApi {
      *
      * @param waves empty without one
      */
-    SwitchoverWaveApi(Optional<SwitchoverWaves> waves, Supplier<Hub> hub, HubSettings settings, Access access) {
+    SwitchoverWaveApi(Optional<SwitchoverWaves> waves, EarlyStart early, Access access) {
         this.waves = waves;
-        this.hub = hub;
-        this.settings = settings;
+        this.early = early;
         this.access = access;
     }
 
     @GetMapping("/v1/switchover-plan")
     ObjectNode plan(HttpServletRequest request) {
         access.operator(request);
-        Hub now = hub.get();
-        return PlanJson.of(PlanFile.calendar(waves().plan(), now, settings), now.reference());
+        Hub now = early.hub();
+        return PlanJson.of(PlanFile.calendar(waves().plan(), now, early.settings()), now.reference());
     }
 
     /** Where every wave stands, with the gates before its next step. */
@@ -84,7 +81,7 @@ final class SwitchoverWaveApi {
     private ObjectNode json(SwitchoverWaves.Result result, boolean dryRun) {
         return WaveJson.of(
                 result,
-                code -> hub.get()
+                code -> early.hub()
                         .reference()
                         .units()
                         .unitOn(code, result.wave().date())

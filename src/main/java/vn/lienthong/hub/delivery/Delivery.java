@@ -40,6 +40,7 @@ public final class Delivery implements AutoCloseable {
     private volatile @Nullable LaneFiller filler;
     private @Nullable Takeover takeover;
     private @Nullable HoldSweep holdSweep;
+    private @Nullable SwitchoverSweep switchoverSweep;
 
     private Delivery(
             Journal journal, Broker broker, Clock clock, RandomGenerator random, List<DestinationSettings> settings) {
@@ -100,6 +101,7 @@ public final class Delivery implements AutoCloseable {
         filler = filling;
         takeover = new Takeover(journal, longestMessage);
         holdSweep = new HoldSweep(journal, clock);
+        switchoverSweep = new SwitchoverSweep(journal, clock);
         Runway.Tower tower = new Runway.Tower(journal, opened, filling, clock, random, this::landed);
         for (DestinationSettings destination : settings) {
             Flow flow = flows.get(destination.name());
@@ -112,6 +114,7 @@ public final class Delivery implements AutoCloseable {
         }
         takeover.start();
         holdSweep.start();
+        switchoverSweep.start();
         filling.start();
         return unclear;
     }
@@ -157,6 +160,9 @@ public final class Delivery implements AutoCloseable {
         }
         if (holdSweep != null) {
             holdSweep.close();
+        }
+        if (switchoverSweep != null) {
+            switchoverSweep.close();
         }
         if (filler != null) {
             filler.close();

@@ -44,6 +44,7 @@ final class AcceptStep {
     private final List<Op.Accepting> ops;
     private final Map<String, Known> dossiers = new TreeMap<>();
     private final AcceptedRows accepted;
+    private final OwedLater later;
 
     /** A submission that was accepted before, in the database or in this batch. */
     record Earlier(Acceptance.Receipt receipt, byte[] fingerprint) {}
@@ -83,7 +84,8 @@ final class AcceptStep {
     AcceptStep(Batch batch, List<Op.Accepting> ops) {
         this.batch = batch;
         this.ops = ops;
-        this.accepted = new AcceptedRows(batch);
+        this.later = new OwedLater(batch);
+        this.accepted = new AcceptedRows(batch, later);
     }
 
     void lookUp() {
@@ -119,6 +121,9 @@ final class AcceptStep {
         Rows held = new Rows("text");
         asked.stream().map(one -> one.get(0)).distinct().forEach(held::add);
         batch.db.putOff(HOLD, held);
+        if (later.concerns(ops)) {
+            later.lookUp(held);
+        }
         Rows wanted = new Rows("text", "text");
         asked.forEach(one -> wanted.add(one.get(0), one.get(1)));
         batch.db.putOff(
@@ -195,7 +200,7 @@ final class AcceptStep {
                 false,
                 superseded,
                 owed(id, entry.owedTo()));
-        accepted.add(known.id, entry, receipt);
+        accepted.add(known.id, entry, receipt, superseded ? Set.of() : later.of(known.id, entry));
         sent.revisions.put(record.revision(), new Earlier(repeated(receipt), entry.fingerprint()));
         return receipt;
     }

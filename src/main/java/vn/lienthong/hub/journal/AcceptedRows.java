@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import vn.lienthong.hub.vocabulary.DossierRecord;
 import vn.lienthong.hub.vocabulary.Held;
@@ -70,10 +71,13 @@ final class AcceptedRows {
             """;
 
     private final Batch batch;
+    private final OwedLater owedLater;
     private final List<New> fresh = new ArrayList<>();
     private final Map<LineKey, Queue> queues = new TreeMap<>(LineKey.ORDER);
 
-    private record New(long dossierId, Entry entry, Acceptance.Receipt receipt, Payloads.Place place) {}
+    /** @param later destinations that are owed it only once its unit goes over */
+    private record New(
+            long dossierId, Entry entry, Acceptance.Receipt receipt, Payloads.Place place, Set<String> later) {}
 
     /** A line after this batch's transfers were added to it. */
     private static final class Queue {
@@ -86,14 +90,16 @@ final class AcceptedRows {
         Held held = Held.NOTHING;
     }
 
-    AcceptedRows(Batch batch) {
+    AcceptedRows(Batch batch, OwedLater owedLater) {
         this.batch = batch;
+        this.owedLater = owedLater;
     }
 
-    void add(long dossierId, Entry entry, Acceptance.Receipt receipt) {
+    void add(long dossierId, Entry entry, Acceptance.Receipt receipt, Set<String> later) {
         Payloads.Place place =
                 batch.post.payloads().putAndRemember(entry.record().content());
-        fresh.add(new New(dossierId, entry, receipt, place));
+        fresh.add(new New(dossierId, entry, receipt, place, later));
+        owedLater.flag(entry, receipt.submissionId());
     }
 
     void write(Map<String, AcceptStep.Known> dossiers) {
@@ -186,7 +192,7 @@ final class AcceptedRows {
     private void writeLines() {
         for (New one : fresh) {
             if (!one.receipt().superseded()) {
-                for (Acceptance.OwedTransfer owed : one.receipt().transfers()) {
+                for (Acceptance.OwedTransfer owed : now(one)) {
                     Queue queue = queues.computeIfAbsent(
                             new LineKey(one.dossierId(), owed.destination()), key -> new Queue());
                     queue.added++;
@@ -220,7 +226,7 @@ final class AcceptedRows {
         Rows superseded = new Rows("int8", "int8", "text", "text");
         for (New one : fresh) {
             DossierRecord record = one.entry().record();
-            for (Acceptance.OwedTransfer owed : one.receipt().transfers()) {
+            for (Acceptance.OwedTransfer owed : now(one)) {
                 batch.tallies.accepted(owed.destination(), record.unit());
                 if (one.receipt().superseded() || isPassed(one, owed)) {
                     superseded.add(owed.id(), one.receipt().submissionId(), owed.destination(), record.unit());
@@ -234,6 +240,7 @@ final class AcceptedRows {
                 }
             }
         }
+        keepLater();
         long now = batch.now.toEpochMilli();
         if (!open.isEmpty()) {
             batch.db.putOff(TRANSFERS, now, open);
@@ -241,6 +248,26 @@ final class AcceptedRows {
         if (!superseded.isEmpty()) {
             batch.db.putOff(SUPERSEDED, now, superseded);
         }
+    }
+
+    private static List<Acceptance.OwedTransfer> now(New one) {
+        return one.later().isEmpty()
+                ? one.receipt().transfers()
+                : one.receipt().transfers().stream()
+                        .filter(owed -> !one.later().contains(owed.destination()))
+                        .toList();
+    }
+
+    private void keepLater() {
+        for (New one : fresh) {
+            if (!one.later().isEmpty()) {
+                one.receipt().transfers().stream()
+                        .filter(owed -> one.later().contains(owed.destination()))
+                        .forEach(owed -> owedLater.add(
+                                one.dossierId(), one.entry(), one.receipt().submissionId(), owed));
+            }
+        }
+        owedLater.flush();
     }
 
     /** Where only the newest counts: what was not begun goes, and does not wait before the new one any more. */

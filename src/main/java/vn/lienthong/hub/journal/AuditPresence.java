@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import vn.lienthong.hub.vocabulary.Ids;
 
-/** What must be there because something else is: each owed transfer, open or ended; the act or attempt that ended it; each body. */
+/** What must be there because something else is: each owed transfer, open, ended or owed later; the act or attempt that ended it; each body. */
 final class AuditPresence {
     private static final int MOST = 1_000;
 
@@ -14,11 +14,13 @@ final class AuditPresence {
             WHERE s.id > ? AND s.id <= ?
               AND NOT EXISTS (SELECT 1 FROM open_transfer o WHERE o.id = s.id + n)
               AND NOT EXISTS (SELECT 1 FROM ended_transfer e WHERE e.id = s.id + n)
+              AND NOT EXISTS (SELECT 1 FROM owed_later l WHERE l.id = s.id + n)
             UNION ALL
             SELECT r.id, r.id FROM resent r
             WHERE r.id > ? AND r.id <= ?
               AND NOT EXISTS (SELECT 1 FROM open_transfer o WHERE o.id = r.id)
               AND NOT EXISTS (SELECT 1 FROM ended_transfer e WHERE e.id = r.id)
+              AND NOT EXISTS (SELECT 1 FROM owed_later l WHERE l.id = r.id)
             LIMIT ?
             """;
 

@@ -11,7 +11,7 @@ final class BalanceReads {
             """
             SELECT coalesce(t.destination, o.destination) AS destination, coalesce(t.unit, o.unit) AS unit,
                    coalesce(t.accepted, 0), coalesce(t.delivered, 0), coalesce(o.waiting, 0), coalesce(o.parked, 0),
-                   coalesce(t.cancelled, 0), coalesce(t.superseded, 0)
+                   coalesce(t.cancelled, 0), coalesce(t.superseded, 0), coalesce(t.later, 0)
             FROM tally t FULL JOIN (
                 SELECT destination, unit, count(*) FILTER (WHERE state <> 'PARKED') AS waiting,
                        count(*) FILTER (WHERE state = 'PARKED') AS parked
@@ -22,7 +22,10 @@ final class BalanceReads {
     /** Everything counted from the submissions and transfers themselves. */
     private static final String RECOUNT =
             """
-            WITH owed AS (
+            WITH later AS (
+                SELECT l.destination, l.unit, count(*) AS n FROM owed_line l
+                JOIN owed_later o ON o.dossier_id = l.dossier_id AND o.destination = l.destination GROUP BY 1, 2),
+            owed AS (
                 SELECT destination, unit, count(*) AS accepted FROM (
                     SELECT d.destination, s.unit FROM submission s CROSS JOIN LATERAL unnest(s.owed) AS d(destination)
                     UNION ALL SELECT destination, unit FROM resent) x GROUP BY 1, 2),
@@ -37,9 +40,11 @@ final class BalanceReads {
                        sum(n) FILTER (WHERE state = 'CANCELLED') AS cancelled,
                        sum(n) FILTER (WHERE state = 'SUPERSEDED') AS superseded
                 FROM stands GROUP BY 1, 2)
-            SELECT coalesce(a.destination, s.destination), coalesce(a.unit, s.unit), coalesce(a.accepted, 0), coalesce(s.delivered, 0),
-                   coalesce(s.waiting, 0), coalesce(s.parked, 0), coalesce(s.cancelled, 0), coalesce(s.superseded, 0)
+            SELECT coalesce(a.destination, s.destination), coalesce(a.unit, s.unit), coalesce(a.accepted, 0) - coalesce(w.n, 0),
+                   coalesce(s.delivered, 0), coalesce(s.waiting, 0), coalesce(s.parked, 0), coalesce(s.cancelled, 0),
+                   coalesce(s.superseded, 0), coalesce(w.n, 0)
             FROM owed a FULL JOIN sums s ON s.destination = a.destination AND s.unit = a.unit
+            LEFT JOIN later w ON w.destination = a.destination AND w.unit = a.unit
             ORDER BY 1, 2
             """;
 
@@ -66,6 +71,7 @@ final class BalanceReads {
                 row.getLong(5),
                 row.getLong(6),
                 row.getLong(7),
-                row.getLong(8));
+                row.getLong(8),
+                row.getLong(9));
     }
 }

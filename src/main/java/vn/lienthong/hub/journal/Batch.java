@@ -37,7 +37,7 @@ final class Batch {
         ops.forEach(Op::begin);
         List<Op.Accepting> entries = of(ops, Op.Accepting.class);
         holds.run(ops, !entries.isEmpty());
-        switchovers.run(ops, !entries.isEmpty());
+        switchovers.run(ops, !entries.isEmpty() || ops.stream().anyMatch(Op.Acting.class::isInstance));
         AcceptStep accepting = new AcceptStep(this, entries);
         LandStep landing = new LandStep(this);
         TakeOffStep takingOff = new TakeOffStep(this, of(ops, Op.TakingOff.class));
@@ -47,6 +47,7 @@ final class Batch {
         new ReturnStep(this).run(ops);
         db.travel();
         takingOff.give();
+        switchovers.late(ops);
         accepting.decide();
         new RefuseStep(this).run(of(ops, Op.Refusing.class));
         new RetireStep(this).run(of(ops, Op.Retiring.class));

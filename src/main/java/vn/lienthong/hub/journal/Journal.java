@@ -233,6 +233,7 @@ public interface Journal extends AutoCloseable {
      * The sums of one unit and destination. Closes when accepted equals the sum of all the others.
      *
      * @param waiting waiting, ready, in flight and unclear together
+     * @param later kept until the unit goes over: not among the accepted until then
      */
     record BalanceRow(
             String destination,
@@ -242,7 +243,21 @@ public interface Journal extends AutoCloseable {
             long waiting,
             long parked,
             long cancelled,
-            long superseded) {
+            long superseded,
+            long later) {
+
+        /** One of which nothing is owed later. */
+        public BalanceRow(
+                String destination,
+                String unit,
+                long accepted,
+                long delivered,
+                long waiting,
+                long parked,
+                long cancelled,
+                long superseded) {
+            this(destination, unit, accepted, delivered, waiting, parked, cancelled, superseded, 0);
+        }
 
         public boolean closes() {
             return difference() == 0;

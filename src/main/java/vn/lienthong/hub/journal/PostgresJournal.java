@@ -58,7 +58,7 @@ final class PostgresJournal implements Journal {
         this.history = new HistoryReads(reads, seal, transfers);
         this.holds = new PostgresHolds(clock, writer, new HoldReads(reads));
         this.switchovers =
-                new PostgresSwitchovers(clock, writer, new SwitchoverReads(reads, post.governed()), post.governed());
+                new PostgresSwitchovers(clock, writer, new SwitchoverReads(reads, post.governed()), post.governed(), holds);
         this.unmapped = new UnmappedReads(
                 reads, seal, (ids, by) -> Op.joined(act(Act.release(TransferFilter.ANY, by, false), ids)));
     }

@@ -2,7 +2,9 @@ package vn.lienthong.hub.journal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,16 +12,21 @@ import org.jspecify.annotations.Nullable;
  * {@link #sweep} goes on with it after a crash.
  */
 final class PostgresSwitchovers implements Switchovers {
+    /** So many transfers are moved in one piece. */
+    private static final int STEP = 500;
+
     private final Clock clock;
     private final Writer writer;
     private final SwitchoverReads reads;
     private final Governed governed;
+    private final Holds holds;
 
-    PostgresSwitchovers(Clock clock, Writer writer, SwitchoverReads reads, Governed governed) {
+    PostgresSwitchovers(Clock clock, Writer writer, SwitchoverReads reads, Governed governed, Holds holds) {
         this.clock = clock;
         this.writer = writer;
         this.reads = reads;
         this.governed = governed;
+        this.holds = holds;
     }
 
     @Override
@@ -72,21 +79,76 @@ final class PostgresSwitchovers implements Switchovers {
 
     @Override
     public boolean sweep(Instant now) {
-        return false;
+        List<SwitchoverReads.ToDo> toDo = reads.toDo();
+        boolean did = false;
+        for (SwitchoverReads.ToDo one : toDo) {
+            if (one.incomplete()) {
+                did |= finish(one.unit(), one.by());
+            } else {
+                did |= step(one.unit(), new SwitchoverMoves.Window(now), false).taken();
+            }
+        }
+        return did;
     }
 
     @Override
     public int backfill() {
-        return 0;
+        int ahead = governed.rules().ahead();
+        List<CompletableFuture<Integer>> made = new ArrayList<>();
+        for (SwitchoverReads.Filling lane : reads.filling()) {
+            // In pieces that are worth a commit: not before half of them have gone.
+            if (lane.underWay() <= ahead / 2) {
+                int room = Math.min(STEP, ahead - lane.underWay());
+                made.add(writer.submit(new Op.Switching<>(
+                        clock.instant(), false, step -> step.backfill(lane.unit(), lane.destination(), room))));
+            }
+        }
+        return made.stream().mapToInt(Op::joined).sum();
     }
 
     private Stepped step(String unit, SwitchoverMoves.Move move, boolean dryRun) {
         Texts.require("unit", unit);
-        if (dryRun) {
-            return SwitchoverMoves.would(move, reads.of(unit));
+        Unit before = reads.of(unit);
+        Stepped would = SwitchoverMoves.would(move, before);
+        if (dryRun || !would.taken()) {
+            return would;
         }
         Stepped stepped = does(true, step -> SwitchoverMoves.take(move, step, unit));
-        return stepped.taken() ? new Stepped(true, null, reads.of(unit)) : stepped;
+        if (!stepped.taken()) {
+            return stepped;
+        }
+        holds.sweep(clock.instant());
+        Unit now = reads.of(unit);
+        Journal.By by = now.by();
+        if (!now.complete() && by != null) {
+            finish(unit, by);
+        }
+        return new Stepped(true, null, reads.of(unit));
+    }
+
+    /** Takes back what is open of a unit that owes nothing any more. Tells if there was something, or it came to its end. */
+    private boolean finish(String unit, Journal.By by) {
+        boolean did = false;
+        boolean busy = false;
+        long after = 0;
+        List<SwitchoverReads.Open> page;
+        do {
+            page = reads.open(unit, after, STEP);
+            List<Long> ids = page.stream()
+                    .filter(open -> !open.busy())
+                    .map(SwitchoverReads.Open::id)
+                    .toList();
+            busy |= ids.size() < page.size();
+            if (!ids.isEmpty()) {
+                did |= does(false, step -> step.takeBack(unit, ids, by)) > 0;
+            }
+            after = page.isEmpty() ? after : page.get(page.size() - 1).id();
+        } while (page.size() == STEP);
+        if (busy || !reads.open(unit, 0, 1).isEmpty()) {
+            return did;
+        }
+        does(true, step -> step.complete(unit, by));
+        return true;
     }
 
     private <T> T does(boolean alone, Op.Switching.Change<T> change) {

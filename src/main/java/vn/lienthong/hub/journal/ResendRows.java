@@ -258,7 +258,7 @@ final class ResendRows {
         }
     }
 
-    Map<LineKey, Line> add(Map<LineKey, Integer> more) throws SQLException {
+    static Map<LineKey, Line> add(Batch batch, Map<LineKey, Integer> more) throws SQLException {
         Rows rows = new Rows("int8", "text", "int4");
         more.forEach((line, count) -> rows.add(line.dossierId(), line.destination(), count));
         Map<LineKey, Line> lines = new HashMap<>();

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.vocabulary.Ids;
+import vn.lienthong.hub.vocabulary.SwitchoverState;
 
 /**
  * A person has records sent again. One that is not at its end goes on, and the hub forgets what it is told to of what the destination holds.
@@ -100,6 +101,10 @@ final class ResendStep {
     }
 
     private @Nullable String cannot(ResendRows.Ended transfer, ResendRows.Ahead ahead) {
+        SwitchoverState state = batch.switchovers.state(transfer.unit());
+        if (batch.switchovers.governs(transfer.line().destination()) && !state.owes()) {
+            return "Its unit is in " + state + ": nothing is owed to its destination now. Advance the unit first.";
+        }
         if (transfer.passed()) {
             return "A newer revision of it had been accepted first: an older one never goes over it. Resend that one.";
         }
@@ -134,7 +139,7 @@ final class ResendStep {
         }
         Map<LineKey, Integer> more = new TreeMap<>(LineKey.ORDER);
         again.values().forEach(one -> more.merge(one.line(), 1, Integer::sum));
-        Map<LineKey, ResendRows.Line> lines = rows.add(more);
+        Map<LineKey, ResendRows.Line> lines = ResendRows.add(batch, more);
         ResendRows.New made = rows.begin();
         for (Map.Entry<Long, ResendRows.Ended> entry : again.entrySet()) {
             long id = entry.getKey();

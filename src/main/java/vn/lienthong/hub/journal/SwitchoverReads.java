@@ -57,6 +57,28 @@ final class SwitchoverReads {
             ORDER BY d.code, l.destination LIMIT ?
             """;
 
+    static final String TO_DO =
+            """
+            SELECT unit, NOT complete, who, why FROM switchover WHERE NOT complete OR until IS NOT NULL ORDER BY unit
+            """;
+
+    static final String OPEN =
+            """
+            SELECT id, state = 'IN_FLIGHT' OR quiet_until > clock_timestamp() FROM open_transfer
+            WHERE id > ? AND unit = ? AND destination = ANY (?::text[]) ORDER BY id LIMIT ?
+            """;
+
+    /** Where something is owed later and may go, with how much of it is under way, as far as that counts. */
+    static final String FILLING =
+            """
+            SELECT t.unit, t.destination,
+                   (SELECT count(*) FROM (SELECT FROM open_transfer o WHERE o.destination = t.destination AND o.unit = t.unit
+                        AND o.history IS NOT NULL AND o.state <> 'PARKED' LIMIT ?) x)
+            FROM tally t LEFT JOIN switchover s ON s.unit = t.unit
+            WHERE t.later > 0 AND coalesce(s.state, ?) = ANY (?::text[]) AND NOT coalesce(s.paused, false) AND coalesce(s.complete, true)
+            ORDER BY 1, 2
+            """;
+
     private final Reads reads;
     private final Governed governed;
 
@@ -107,6 +129,42 @@ final class SwitchoverReads {
                 after == null ? "" : after.dossierCode(),
                 after == null ? "" : after.destination(),
                 limit));
+    }
+
+    /** A unit of which something is left to be seen to. */
+    record ToDo(String unit, boolean incomplete, Journal.By by) {}
+
+    List<ToDo> toDo() {
+        return reads.read(db -> db.ask(
+                TO_DO,
+                row -> new ToDo(
+                        row.getString(1), row.getBoolean(2), new Journal.By(row.getString(3), row.getString(4)))));
+    }
+
+    /** A transfer that is not at its end; {@code busy}: it is being sent, or may be. */
+    record Open(long id, boolean busy) {}
+
+    List<Open> open(String unit, long after, int limit) {
+        return reads.read(db -> db.ask(
+                OPEN,
+                row -> new Open(row.getLong(1), row.getBoolean(2)),
+                after,
+                unit,
+                governed.rules().destinations(),
+                limit));
+    }
+
+    /** A lane that the backfill feeds. */
+    record Filling(String unit, String destination, int underWay) {}
+
+    List<Filling> filling() {
+        Switchovers.Rules rules = governed.rules();
+        return reads.read(db -> db.ask(
+                FILLING,
+                row -> new Filling(row.getString(1), row.getString(2), row.getInt(3)),
+                rules.ahead(),
+                rules.initial().name(),
+                BackfillStep.states()));
     }
 
     private static Switchovers.Unit unit(ResultSet row, SwitchoverState initial) throws SQLException {

@@ -52,16 +52,37 @@ final class SwitchoverStep {
         this.rules = rules;
     }
 
-    /** Comes after the lock of the holds. */
-    void run(List<Op<?>> ops, boolean accepting) throws SQLException {
+    /**
+     * Comes after the lock of the holds.
+     *
+     * @param asked whether somebody in the batch needs the states
+     */
+    void run(List<Op<?>> ops, boolean asked) throws SQLException {
         for (Op<?> op : ops) {
-            if (op instanceof Op.Switching<?> switching) {
+            if (op instanceof Op.Switching<?> switching && switching.alone) {
                 switching.run(this);
             }
         }
-        if (accepting && !rules.destinations().isEmpty()) {
+        if (asked && !rules.destinations().isEmpty()) {
             batch.db.putOff(STATES, row -> states.put(row.getString(1), SwitchoverState.valueOf(row.getString(2))));
         }
+    }
+
+    /** What needs the state, and is done while others take records in: after everything that waits for a dossier. */
+    void late(List<Op<?>> ops) throws SQLException {
+        for (Op<?> op : ops) {
+            if (op instanceof Op.Switching<?> switching && !switching.alone) {
+                switching.run(this);
+            }
+        }
+    }
+
+    int backfill(String unit, String destination, int room) throws SQLException {
+        return new BackfillStep(batch, rules, destination).run(unit, room);
+    }
+
+    int takeBack(String unit, List<Long> ids, Journal.By by) throws SQLException {
+        return new TakeBackStep(batch).run(unit, ids, by);
     }
 
     boolean governs(String destination) {
@@ -136,8 +157,10 @@ final class SwitchoverStep {
         }
     }
 
-    /** Says that nothing is left to do after the last step. */
-    void complete(String unit) {
+    /** Nothing is left to do after the last step, which owes nothing: so nothing is to be held any more. */
+    boolean complete(String unit, Journal.By by) throws SQLException {
+        free(unit, by);
         batch.db.putOff("UPDATE switchover SET complete = true WHERE unit = ?", unit);
+        return true;
     }
 }

@@ -10,11 +10,12 @@ import vn.lienthong.hub.vocabulary.Times;
 final class Tallies {
     private static final String UPSERT =
             """
-            INSERT INTO tally AS t (destination, unit, accepted, delivered, cancelled, superseded)
-            SELECT * FROM unnest(?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::int8[])
+            INSERT INTO tally AS t (destination, unit, accepted, delivered, cancelled, superseded, later, moved)
+            SELECT * FROM unnest(?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[])
             ON CONFLICT (destination, unit) DO UPDATE SET
                 accepted = t.accepted + excluded.accepted, delivered = t.delivered + excluded.delivered,
-                cancelled = t.cancelled + excluded.cancelled, superseded = t.superseded + excluded.superseded
+                cancelled = t.cancelled + excluded.cancelled, superseded = t.superseded + excluded.superseded,
+                later = t.later + excluded.later, moved = t.moved + excluded.moved
             """;
 
     private static final String SPOKEN =
@@ -28,6 +29,8 @@ final class Tallies {
     private static final int DELIVERED = 1;
     private static final int CANCELLED = 2;
     private static final int SUPERSEDED = 3;
+    private static final int LATER = 4;
+    private static final int MOVED = 5;
 
     /** In one order for all nodes, so that two of them never wait for each other. */
     private final Map<Journal.Lane, long[]> changes = new TreeMap<>(LineKey.LANES);
@@ -50,6 +53,23 @@ final class Tallies {
         count(destination, unit, SUPERSEDED);
     }
 
+    /** So many more, or fewer, are owed later. */
+    void later(String destination, String unit, int by) {
+        count(destination, unit, LATER, by);
+    }
+
+    /** So many of those that were owed later became transfers. */
+    void moved(String destination, String unit, int by) {
+        count(destination, unit, MOVED, by);
+    }
+
+    /** A transfer is owed later again. */
+    void takenBack(String destination, String unit, boolean history) {
+        count(destination, unit, ACCEPTED, -1);
+        count(destination, unit, LATER, 1);
+        count(destination, unit, MOVED, history ? -1 : 0);
+    }
+
     /** An attempt in which something was said ended on a day. */
     void spoke(String destination, Instant at) {
         spoken.computeIfAbsent(LocalDate.ofInstant(at, Times.ZONE), day -> new TreeMap<>())
@@ -66,13 +86,25 @@ final class Tallies {
         if (changes.isEmpty()) {
             return;
         }
-        Rows rows = new Rows("text", "text", "int8", "int8", "int8", "int8");
+        Rows rows = new Rows("text", "text", "int8", "int8", "int8", "int8", "int8", "int8");
         changes.forEach((lane, by) ->
-                rows.add(lane.destination(), lane.unit(), by[ACCEPTED], by[DELIVERED], by[CANCELLED], by[SUPERSEDED]));
+                rows.add(
+                        lane.destination(),
+                        lane.unit(),
+                        by[ACCEPTED],
+                        by[DELIVERED],
+                        by[CANCELLED],
+                        by[SUPERSEDED],
+                        by[LATER],
+                        by[MOVED]));
         batch.db.putOff(UPSERT, rows);
     }
 
     private void count(String destination, String unit, int which) {
-        changes.computeIfAbsent(new Journal.Lane(destination, unit), lane -> new long[4])[which]++;
+        count(destination, unit, which, 1);
+    }
+
+    private void count(String destination, String unit, int which, int by) {
+        changes.computeIfAbsent(new Journal.Lane(destination, unit), lane -> new long[6])[which] += by;
     }
 }

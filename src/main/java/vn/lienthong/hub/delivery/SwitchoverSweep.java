@@ -1,0 +1,65 @@
+package vn.lienthong.hub.delivery;
+
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.hub.journal.Journal;
+
+/**
+ * Where this node leads: returns, every second, what did not end in its window, and feeds the lanes of a backfill. How fast that goes the
+ * delivery decides: only so much is ahead of it.
+ */
+final class SwitchoverSweep implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SwitchoverSweep.class);
+    private static final int TICK_MILLIS = 50;
+    private static final int TICKS_A_SECOND = 1000 / TICK_MILLIS;
+    /** So long after it was last fed, a lane is looked at with every tick. */
+    private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final Journal journal;
+    private final Clock clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "switchover-sweep");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private int ticks;
+    private boolean fed;
+    private long lastFed;
+
+    SwitchoverSweep(Journal journal, Clock clock) {
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    void start() {
+        timer.scheduleWithFixedDelay(this::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        boolean second = ticks++ % TICKS_A_SECOND == 0;
+        boolean busy = fed && System.nanoTime() - lastFed < BUSY_NANOS;
+        try {
+            if (!(second || busy) || !journal.leads()) {
+                return;
+            }
+            if (second) {
+                journal.switchovers().sweep(clock.instant());
+            }
+            if (journal.switchovers().backfill() > 0) {
+                fed = true;
+                lastFed = System.nanoTime();
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("Switchovers could not be looked at now: {}", e.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}
