@@ -22,8 +22,15 @@ final class DemoRecords {
                 .put("unit", unit)
                 .put("status", "RECEIVED")
                 .put("summary", "Hồ sơ mẫu của phần trình diễn")
-                .put("receivedAt", time);
-        record.putObject("applicant").put("kind", "CITIZEN").put("name", "NGUYỄN THỬ MẪU");
+                .put("receivedAt", time)
+                .put("dueAt", Json.time(at.plusHours(8).atZone(WallClock.ZONE).toInstant()));
+        // A birth in the next century: nobody has this number.
+        record.putObject("applicant")
+                .put("kind", "CITIZEN")
+                .put("name", "NGUYỄN THỬ MẪU")
+                .putObject("identity")
+                .put("type", "CCCD")
+                .put("number", "052489000001");
         record.putArray("steps")
                 .addObject()
                 .put("at", time)

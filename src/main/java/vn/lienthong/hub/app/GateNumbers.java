@@ -21,7 +21,8 @@ final class GateNumbers implements Gates.Numbers {
     public Reading of(Kind gate, String unit) {
         Function<String, Reading> source = sources.get(gate);
         if (source == null) {
-            return new Unknown("Nobody counts it in this hub.", "Take the gate away in the plan: " + gate.key() + ": none.");
+            return new Unknown(
+                    "Nobody counts it in this hub.", "Take the gate away in the plan: " + gate.key() + ": none.");
         }
         try {
             return source.apply(unit);

@@ -92,7 +92,8 @@ final class GateSources {
                 .filter(code -> reference.get().procedures().find(code).isEmpty())
                 .forEach(codes::add));
         journal.unmapped().codes().stream()
-                .filter(code -> code.destination().equals(destination) && code.units().contains(unit))
+                .filter(code ->
+                        code.destination().equals(destination) && code.units().contains(unit))
                 .map(code -> code.code())
                 .filter(code -> code.startsWith(PROCEDURE))
                 .forEach(code -> codes.add(code.substring(PROCEDURE.length())));
@@ -111,7 +112,8 @@ final class GateSources {
         try {
             finding = reports.probe().apply(destination);
         } catch (CommandFailure e) {
-            return new Unknown(destination + " could not be probed: " + e.getMessage(), "See probe " + destination + ".");
+            return new Unknown(
+                    destination + " could not be probed: " + e.getMessage(), "See probe " + destination + ".");
         }
         return finding.path("exitCode").asInt(1) == HubCommand.DONE
                 ? new Known(0, List.of())
@@ -125,8 +127,7 @@ final class GateSources {
 
     private Reading parked(String unit, String destination) {
         long parked = row(unit, destination).map(BalanceRow::parked).orElse(0L);
-        TransferFilter filter =
-                new TransferFilter(null, null, unit, destination, Set.of(TransferState.PARKED), null);
+        TransferFilter filter = new TransferFilter(null, null, unit, destination, Set.of(TransferState.PARKED), null);
         List<String> first = parked == 0
                 ? List.of()
                 : journal.transfers(filter, null, Gates.SHOWN).stream()

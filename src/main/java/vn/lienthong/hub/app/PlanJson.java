@@ -22,26 +22,23 @@ final class PlanJson {
         ArrayNode waves = node.putArray("waves");
         plan.waves().forEach(wave -> waves.add(wave(plan, wave, reference)));
         ArrayNode days = node.putArray("days");
-        calendar.days()
-                .forEach(due -> days.addObject()
-                        .put("day", due.day().toString())
-                        .put("wave", due.wave().name())
-                        .put("step", due.step().name())
-                        .put("workingDays", due.workingDays())
-                        .set("gates", limits(due.limits())));
+        calendar.days().forEach(due -> days.addObject()
+                .put("day", due.day().toString())
+                .put("wave", due.wave().name())
+                .put("step", due.step().name())
+                .put("workingDays", due.workingDays())
+                .set("gates", limits(due.limits())));
         ArrayNode handOvers = node.putArray("handOvers");
-        plan.handOvers()
-                .forEach(period -> handOvers
-                        .addObject()
-                        .put("name", period.name())
-                        .put("from", period.from().toString())
-                        .put("to", period.to().toString()));
+        plan.handOvers().forEach(period -> handOvers
+                .addObject()
+                .put("name", period.name())
+                .put("from", period.from().toString())
+                .put("to", period.to().toString()));
         ArrayNode specials = node.putArray("specialDays");
-        calendar.specials()
-                .forEach(special -> specials.addObject()
-                        .put("day", special.day().toString())
-                        .put("works", special.works())
-                        .put("name", special.name()));
+        calendar.specials().forEach(special -> specials.addObject()
+                .put("day", special.day().toString())
+                .put("works", special.works())
+                .put("name", special.name()));
         ArrayNode leftOut = node.putArray("inNoWave");
         calendar.leftOut()
                 .forEach(unit -> leftOut.addObject().put("code", unit.code()).put("name", unit.name()));
@@ -67,11 +64,10 @@ final class PlanJson {
                 .put("window", wave.window().toString())
                 .put("historyYears", wave.historyYears());
         ArrayNode units = node.putArray("units");
-        PlanCalendar.units(wave, reference)
-                .forEach(unit -> units.addObject()
-                        .put("code", unit.code())
-                        .put("name", unit.name())
-                        .put("software", !plan.withoutSoftware().contains(unit.code())));
+        PlanCalendar.units(wave, reference).forEach(unit -> units.addObject()
+                .put("code", unit.code())
+                .put("name", unit.name())
+                .put("software", !plan.withoutSoftware().contains(unit.code())));
         ArrayNode call = node.putArray("call");
         wave.call().forEach(one -> call.addObject().put("name", one.name()).put("phone", one.phone()));
         return node;

@@ -24,27 +24,26 @@ final class PlanText {
         text.append(plan.allowed()).append("\n\n");
         plan.waves().forEach(wave -> text.append(wave(plan, wave, reference)));
         text.append('\n').append(days(calendar, reference.calendar())).append('\n');
-        plan.handOvers()
-                .forEach(period -> text.append("Hand-over, no unit moves: ")
-                        .append(period.name())
-                        .append(", ")
-                        .append(period.from())
-                        .append(" to ")
-                        .append(period.to())
-                        .append('\n'));
-        calendar.specials()
-                .forEach(special -> text.append(special.works() ? "Working day: " : "Day off: ")
-                        .append(special.day())
-                        .append("  ")
-                        .append(special.name())
-                        .append('\n'));
+        plan.handOvers().forEach(period -> text.append("Hand-over, no unit moves: ")
+                .append(period.name())
+                .append(", ")
+                .append(period.from())
+                .append(" to ")
+                .append(period.to())
+                .append('\n'));
+        calendar.specials().forEach(special -> text.append(special.works() ? "Working day: " : "Day off: ")
+                .append(special.day())
+                .append("  ")
+                .append(special.name())
+                .append('\n'));
         if (!calendar.leftOut().isEmpty()) {
-            text.append("In no wave: ").append(calendar.leftOut().stream()
-                    .map(PlanText::words)
-                    .collect(Collectors.joining(", "))).append('\n');
+            text.append("In no wave: ")
+                    .append(calendar.leftOut().stream().map(PlanText::words).collect(Collectors.joining(", ")))
+                    .append('\n');
         }
         calendar.collisions().forEach(one -> text.append(one.message()).append('\n'));
-        long units = plan.waves().stream().mapToLong(wave -> wave.units().size()).sum();
+        long units =
+                plan.waves().stream().mapToLong(wave -> wave.units().size()).sum();
         return text.append(units)
                 .append(" units in ")
                 .append(plan.waves().size())
@@ -55,9 +54,8 @@ final class PlanText {
     }
 
     private static String wave(SwitchoverPlan plan, Wave wave, Reference reference) {
-        String call = wave.call().stream()
-                .map(one -> one.name() + " " + one.phone())
-                .collect(Collectors.joining(", "));
+        String call =
+                wave.call().stream().map(one -> one.name() + " " + one.phone()).collect(Collectors.joining(", "));
         StringBuilder text = new StringBuilder();
         text.append("%s  %s %s, window %s, closed dossiers of %d years%s\n"
                 .formatted(
@@ -67,11 +65,10 @@ final class PlanText {
                         wave.window().toString().substring(2).toLowerCase(Locale.ROOT),
                         wave.historyYears(),
                         call.isEmpty() ? "" : "; call " + call));
-        PlanCalendar.units(wave, reference)
-                .forEach(unit -> text.append("  ")
-                        .append(words(unit))
-                        .append(plan.withoutSoftware().contains(unit.code()) ? ", from spreadsheets" : "")
-                        .append('\n'));
+        PlanCalendar.units(wave, reference).forEach(unit -> text.append("  ")
+                .append(words(unit))
+                .append(plan.withoutSoftware().contains(unit.code()) ? ", from spreadsheets" : "")
+                .append('\n'));
         return text.toString();
     }
 
@@ -82,7 +79,10 @@ final class PlanText {
             String weekday = due.day().getDayOfWeek().name().substring(0, 3);
             boolean free = working.covers(due.day()) && !working.isWorkingDay(due.day());
             table.row(
-                    due.day() + (cut && due.step() == SwitchoverState.HOLDING ? " " + due.wave().start() : ""),
+                    due.day()
+                            + (cut && due.step() == SwitchoverState.HOLDING
+                                    ? " " + due.wave().start()
+                                    : ""),
                     weekday + (free ? " off" : ""),
                     due.wave().name(),
                     due.step(),

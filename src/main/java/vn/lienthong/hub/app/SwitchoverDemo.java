@@ -85,6 +85,7 @@ final class SwitchoverDemo {
                 Kind.OUTAGE, this::outage,
                 Kind.OUTAGE_ENDS, this::outageEnds,
                 Kind.BACK, this::back,
+                Kind.LINE, this::line,
                 Kind.SWEEP, moment -> {});
         for (Moment moment : SwitchoverStory.of(calendar, reference.calendar())) {
             if (parts.stop().asked()) {
@@ -228,6 +229,10 @@ final class SwitchoverDemo {
         waves.back(alone(wave, moment.subject()), new By("Trực chuyển đổi (mẫu)", "phường chưa đăng nhập được"), false);
         tell(moment.at(), moment.subject()
                 + " goes back to CITY: its counter cannot log in at the province. Nothing is deleted there");
+    }
+
+    private void line(Moment moment) {
+        tell(moment.at(), moment.subject() + ": the line to the island is down, its books cannot be taken over tonight");
     }
 
     /** What returned by itself at a moment. */

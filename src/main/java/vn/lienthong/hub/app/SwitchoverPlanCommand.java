@@ -40,9 +40,9 @@ final class SwitchoverPlanCommand extends HubCommand {
         SwitchoverPlan plan = read.plan().get();
         PlanCalendar calendar = PlanFile.calendar(plan, hub, settings);
         out().print(
-                json
-                        ? Json.pretty(PlanJson.of(calendar, reference)) + System.lineSeparator()
-                        : PlanText.of(calendar, reference));
+                        json
+                                ? Json.pretty(PlanJson.of(calendar, reference)) + System.lineSeparator()
+                                : PlanText.of(calendar, reference));
         return calendar.collisions().isEmpty() ? DONE : CommandFailure.WRONG;
     }
 

@@ -35,7 +35,7 @@ record SwitchoverReport(String title, List<String> head, List<Sheet> sheets, Lis
                 calendar.plan().name() + ", to " + calendar.plan().destination() + ", "
                         + calendar.days().get(0).day() + " to "
                         + calendar.days().get(calendar.days().size() - 1).day(),
-                "A demonstration with seed " + size.seed() + ", scale " + size.scale()
+                "A demonstration with seed " + size.seed() + " and scale " + size.scale()
                         + ". Nobody in it exists; telephone numbers and limits are made up.",
                 wards.size() + " wards, settled "
                         + wards.stream().filter(ward -> ward.settled() != null).count() + "; records accepted "

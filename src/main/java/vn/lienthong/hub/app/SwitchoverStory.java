@@ -16,6 +16,10 @@ final class SwitchoverStory {
     static final String FAILS = "21583";
     /** The ward that goes back and forth. */
     static final String RETURNS = "21562";
+    /** The ward that is not through in its window. */
+    static final String MISSES = "21607";
+
+    private static final int AGAIN = 2;
 
     private static final LocalDate FIRST = LocalDate.of(2024, 8, 26);
     private static final List<LocalTime> PUSHES = List.of(
@@ -31,6 +35,7 @@ final class SwitchoverStory {
         OUTAGE,
         OUTAGE_ENDS,
         BACK,
+        LINE,
         SWEEP
     }
 
@@ -43,11 +48,14 @@ final class SwitchoverStory {
     record Moment(LocalDateTime at, Kind kind, String subject, SwitchoverState to) {}
 
     private final List<Moment> moments = new ArrayList<>();
+    private final WorkingCalendar calendar;
 
-    private SwitchoverStory() {}
+    private SwitchoverStory(WorkingCalendar calendar) {
+        this.calendar = calendar;
+    }
 
     static List<Moment> of(PlanCalendar plan, WorkingCalendar calendar) {
-        SwitchoverStory story = new SwitchoverStory();
+        SwitchoverStory story = new SwitchoverStory(calendar);
         LocalDate last = plan.days().get(plan.days().size() - 1).day();
         for (LocalDate day = FIRST; !day.isAfter(last); day = day.plusDays(1)) {
             if (calendar.isWorkingDay(day)) {
@@ -62,6 +70,11 @@ final class SwitchoverStory {
     }
 
     private void step(PlanCalendar.Due due) {
+        boolean missed = due.wave().units().contains(MISSES)
+                && (due.step() == SwitchoverState.BACKFILL || due.step() == SwitchoverState.PROVINCE);
+        if (missed) {
+            return;
+        }
         LocalTime time =
                 switch (due.step()) {
                     case REHEARSAL -> LocalTime.of(16, 30);
@@ -71,16 +84,30 @@ final class SwitchoverStory {
                     default -> LocalTime.of(17, 20);
                 };
         add(due.day(), time, Kind.STEP, due.wave().name(), due.step());
+        if (due.step() == SwitchoverState.SETTLED) {
+            // Whoever could not is asked again on the days after.
+            for (int days = 1; days <= AGAIN; days++) {
+                LocalDate again = calendar.addWorkingDays(due.day(), days).orElseThrow();
+                add(again, time, Kind.STEP, due.wave().name(), due.step());
+            }
+        }
     }
 
     private void troubles() {
         LocalDate third = LocalDate.of(2024, 9, 4);
         add(third, LocalTime.of(14, 10), Kind.BREAK, FAILS, SwitchoverState.CITY);
-        // The window is over at 21:30: what is still in BACKFILL returns by itself.
-        add(third, LocalTime.of(21, 40), Kind.SWEEP, FAILS, SwitchoverState.CITY);
         add(third.plusDays(1), LocalTime.of(9, 30), Kind.MEND, FAILS, SwitchoverState.CITY);
-        forward(FAILS, third.plusDays(1), SwitchoverState.BACKFILL, SwitchoverState.PROVINCE);
-        add(third.plusDays(6), LocalTime.of(17, 20), Kind.STEP_OF_ONE, FAILS, SwitchoverState.SETTLED);
+        forward(FAILS, third.plusDays(1), SwitchoverState.PROVINCE);
+        LocalDate island = LocalDate.of(2024, 9, 12);
+        add(island, LocalTime.of(17, 50), Kind.LINE, MISSES, SwitchoverState.CITY);
+        // The window is over at 21:30: what is still in HOLDING returns by itself.
+        add(island, LocalTime.of(21, 40), Kind.SWEEP, MISSES, SwitchoverState.CITY);
+        forward(
+                MISSES,
+                island.plusDays(1),
+                SwitchoverState.HOLDING,
+                SwitchoverState.BACKFILL,
+                SwitchoverState.PROVINCE);
         add(LocalDate.of(2024, 8, 30), LocalTime.of(10, 0), Kind.BACK, RETURNS, SwitchoverState.CITY);
         forward(
                 RETURNS,

@@ -64,8 +64,7 @@ final class SwitchoverWaveApi {
         By by = body.by(caller);
         SwitchoverState to = state(body.optional("to"));
         boolean dryRun = body.dryRun();
-        SwitchoverWaves.Wish wish =
-                new SwitchoverWaves.Wish(wave(name), to, body.flag("thoseThatCan"), dryRun);
+        SwitchoverWaves.Wish wish = new SwitchoverWaves.Wish(wave(name), to, body.flag("thoseThatCan"), dryRun);
         return json(waves().advance(wish, by), dryRun);
     }
 
@@ -102,18 +101,20 @@ final class SwitchoverWaveApi {
     }
 
     private Wave wave(String name) {
-        return waves().plan().wave(name).orElseThrow(() -> new ApiFailure(
-                404,
-                new Problem(
-                        "unknown-wave",
-                        "The plan has no wave of this name.",
-                        ApiFailure.shown(name),
-                        "Its waves are: "
-                                + waves().plan().waves().stream()
-                                        .map(Wave::name)
-                                        .collect(Collectors.joining(", "))
-                                + "."),
-                "never"));
+        return waves().plan()
+                .wave(name)
+                .orElseThrow(() -> new ApiFailure(
+                        404,
+                        new Problem(
+                                "unknown-wave",
+                                "The plan has no wave of this name.",
+                                ApiFailure.shown(name),
+                                "Its waves are: "
+                                        + waves().plan().waves().stream()
+                                                .map(Wave::name)
+                                                .collect(Collectors.joining(", "))
+                                        + "."),
+                        "never"));
     }
 
     private static @Nullable SwitchoverState state(@Nullable String text) {

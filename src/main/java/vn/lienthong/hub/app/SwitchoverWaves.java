@@ -81,7 +81,8 @@ final class SwitchoverWaves {
 
     Result advance(Wish wish, By by) {
         Wave wave = wish.wave();
-        List<Switchovers.Unit> units = wave.units().stream().map(switchovers::of).toList();
+        List<Switchovers.Unit> units =
+                wave.units().stream().map(switchovers::of).toList();
         SwitchoverState to = wish.to() == null ? next(units) : wish.to();
         Gates.Numbers judge = numbers.apply(plan.destination());
         List<Unit> judged =
@@ -106,8 +107,8 @@ final class SwitchoverWaves {
         for (String code : wave.units()) {
             SwitchoverState from = switchovers.of(code).state();
             Stepped stepped = switchovers.back(code, by, dryRun);
-            results.add(new Unit(
-                    code, from, SwitchoverState.CITY, List.of(), stepped.taken(), stepped.refused(), null));
+            results.add(
+                    new Unit(code, from, SwitchoverState.CITY, List.of(), stepped.taken(), stepped.refused(), null));
         }
         return new Result(wave, SwitchoverState.CITY, results);
     }
@@ -141,9 +142,13 @@ final class SwitchoverWaves {
         return new Unit(unit.unit(), unit.from(), unit.to(), unit.gates(), taken, refused, unit.until());
     }
 
-    /** The end of the wave's window while it is open; off the plan as long from now. */
+    /**
+     * The end of the wave's window while it is open; off the plan as long from now. A backfill with a window goes on to PROVINCE by itself, so it
+     * has one only where no gate stands before PROVINCE.
+     */
     private @Nullable Instant until(Wave wave, SwitchoverState to) {
-        if (to != SwitchoverState.HOLDING && to != SwitchoverState.BACKFILL) {
+        boolean ungated = wave.limits(SwitchoverState.PROVINCE).isEmpty();
+        if (to != SwitchoverState.HOLDING && !(to == SwitchoverState.BACKFILL && ungated)) {
             return null;
         }
         Instant begins = wave.date().atTime(wave.start()).atZone(WallClock.ZONE).toInstant();

@@ -22,7 +22,9 @@ final class WaveJson {
                 .put("to", result.to().name())
                 .put("dryRun", dryRun)
                 .put("complete", result.complete());
-        node.put("taken", result.units().stream().filter(SwitchoverWaves.Unit::taken).count());
+        node.put(
+                "taken",
+                result.units().stream().filter(SwitchoverWaves.Unit::taken).count());
         node.put(
                 "refused",
                 result.units().stream().filter(unit -> unit.refused() != null).count());

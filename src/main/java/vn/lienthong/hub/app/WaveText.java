@@ -19,9 +19,16 @@ final class WaveText {
                 text.append(dryRun ? " could go to " : " -> ")
                         .append(unit.path("to").asText());
             } else {
-                text.append(unit.has("refusedBecause") ? " stays: " + unit.path("refusedBecause").asText() : " already");
+                text.append(
+                        unit.has("refusedBecause")
+                                ? " stays: " + unit.path("refusedBecause").asText()
+                                : " already");
             }
-            text.append(unit.has("until") ? "  returns by itself at " + unit.path("until").asText() : "")
+            text.append(
+                            unit.has("until")
+                                    ? "  returns by itself at "
+                                            + unit.path("until").asText()
+                                    : "")
                     .append('\n');
             for (JsonNode gate : unit.path("gates")) {
                 text.append(gate.path("passes").asBoolean() ? "  passes  " : "  FAILS   ")

@@ -101,7 +101,8 @@ final class Collisions {
 
     private void closed(Wave wave) {
         for (LocalDateTime at = wave.begins(); at.isBefore(wave.ends()); at = at.plus(LOOKED)) {
-            Optional<Instant> until = closedUntil.apply(at.atZone(WallClock.ZONE).toInstant());
+            Optional<Instant> until =
+                    closedUntil.apply(at.atZone(WallClock.ZONE).toInstant());
             if (until.isPresent()) {
                 add(
                         wave.where(),
@@ -120,7 +121,8 @@ final class Collisions {
             for (int j = 0; j < i; j++) {
                 Wave one = plan.waves().get(j);
                 Wave other = plan.waves().get(i);
-                boolean overlap = one.begins().isBefore(other.ends()) && other.begins().isBefore(one.ends());
+                boolean overlap =
+                        one.begins().isBefore(other.ends()) && other.begins().isBefore(one.ends());
                 if (overlap || one.date().equals(other.date())) {
                     add(
                             other.where(),

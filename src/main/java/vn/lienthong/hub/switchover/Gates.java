@@ -129,11 +129,7 @@ public final class Gates {
         all.put(SwitchoverState.REHEARSAL, zero(Kind.AGENCY_CODES_ABSENT));
         all.put(
                 SwitchoverState.HOLDING,
-                zero(
-                        Kind.UNMAPPED_PROCEDURES,
-                        Kind.AGENCY_CODES_ABSENT,
-                        Kind.PROBE_FAILURES,
-                        Kind.REHEARSAL_FAILURES));
+                zero(Kind.UNMAPPED_PROCEDURES, Kind.AGENCY_CODES_ABSENT, Kind.PROBE_FAILURES, Kind.REHEARSAL_FAILURES));
         all.put(SwitchoverState.BACKFILL, zero(Kind.PROBE_FAILURES));
         all.put(SwitchoverState.PROVINCE, zero(Kind.PROBE_FAILURES, Kind.BACKFILL_LEFT, Kind.PARKED));
         Map<Kind, Long> settled = zero(Kind.RECONCILIATION_DIFFERENCE, Kind.BACKFILL_LEFT, Kind.PARKED);

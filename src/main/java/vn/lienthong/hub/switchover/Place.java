@@ -22,7 +22,8 @@ record Place(String file, int line, @Nullable Node node) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     static Place of(String file, Node node, int around) {
-        return new Place(file, node.getStartMark().map(mark -> mark.getLine() + 1).orElse(around), node);
+        return new Place(
+                file, node.getStartMark().map(mark -> mark.getLine() + 1).orElse(around), node);
     }
 
     String where() {

@@ -26,11 +26,7 @@ import vn.lienthong.hub.vocabulary.SwitchoverState;
  * @param leftOut wards and communes of the first wave's day that are in no wave
  */
 public record PlanCalendar(
-        SwitchoverPlan plan,
-        List<Due> days,
-        List<Special> specials,
-        List<Finding> collisions,
-        List<Unit> leftOut) {
+        SwitchoverPlan plan, List<Due> days, List<Special> specials, List<Finding> collisions, List<Unit> leftOut) {
 
     public PlanCalendar {
         days = List.copyOf(days);
@@ -67,7 +63,8 @@ public record PlanCalendar(
                 ? List.of()
                 : reference
                         .calendar()
-                        .specialDays(days.get(0).day(), days.get(days.size() - 1).day());
+                        .specialDays(
+                                days.get(0).day(), days.get(days.size() - 1).day());
         List<Finding> collisions = new Collisions(plan, reference, closedUntil, days).find();
         return new PlanCalendar(plan, days, specials, collisions, leftOut(plan, reference));
     }

@@ -22,8 +22,7 @@ import vn.lienthong.hub.vocabulary.SwitchoverState;
 /** Makes a plan of a document. What has the wrong shape is among the findings already: here it is passed over, for the rest to be read. */
 final class PlanReader {
     /** By line; files are one only. */
-    static final Comparator<Finding> BY_LINE =
-            Comparator.comparingInt(finding -> line(finding.where()));
+    static final Comparator<Finding> BY_LINE = Comparator.comparingInt(finding -> line(finding.where()));
 
     private static final String USUAL_HOURS = "working-days 17:30-23:00";
     private static final Duration USUAL_WINDOW = Duration.ofHours(4);
@@ -37,7 +36,8 @@ final class PlanReader {
     }
 
     /** What a wave has where it says nothing else. */
-    private record Common(Duration window, int history, Map<SwitchoverState, Map<Gates.Kind, Long>> limits, List<Contact> call) {}
+    private record Common(
+            Duration window, int history, Map<SwitchoverState, Map<Gates.Kind, Long>> limits, List<Contact> call) {}
 
     SwitchoverPlan plan(Place plan) {
         Common common = new Common(
@@ -141,7 +141,8 @@ final class PlanReader {
         return periods;
     }
 
-    private static Map<SwitchoverState, Map<Gates.Kind, Long>> limits(Place gates, Map<SwitchoverState, Map<Gates.Kind, Long>> usual) {
+    private static Map<SwitchoverState, Map<Gates.Kind, Long>> limits(
+            Place gates, Map<SwitchoverState, Map<Gates.Kind, Long>> usual) {
         Map<SwitchoverState, Map<Gates.Kind, @Nullable Long>> changes = new EnumMap<>(SwitchoverState.class);
         for (SwitchoverState step : SwitchoverPlan.STEPS) {
             Map<Gates.Kind, @Nullable Long> its = new HashMap<>();
@@ -149,8 +150,8 @@ final class PlanReader {
                 boolean readable = limit.text().equals("none") || limit.text().matches("\\d{1,9}");
                 Gates.Kind.of(key)
                         .filter(kind -> readable)
-                        .ifPresent(kind -> its.put(
-                                kind, limit.text().equals("none") ? null : Long.valueOf(limit.text())));
+                        .ifPresent(
+                                kind -> its.put(kind, limit.text().equals("none") ? null : Long.valueOf(limit.text())));
             });
             changes.put(step, its);
         }

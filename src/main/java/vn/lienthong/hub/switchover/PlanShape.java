@@ -24,9 +24,8 @@ import vn.lienthong.hub.switchover.SwitchoverPlan.Finding;
 /** Whether a text is YAML and has the shape of a plan, by {@code plan.schema.json}. */
 final class PlanShape {
     private static final int LONGEST = 120;
-    private static final LoadSettings STRICT = LoadSettings.builder()
-            .setMaxAliasesForCollections(0)
-            .build();
+    private static final LoadSettings STRICT =
+            LoadSettings.builder().setMaxAliasesForCollections(0).build();
     private static final JsonSchema SCHEMA = schema();
 
     private PlanShape() {}

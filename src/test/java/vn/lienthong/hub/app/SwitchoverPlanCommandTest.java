@@ -38,7 +38,10 @@ class SwitchoverPlanCommandTest {
     void saysAllThatIsWrongAndEndsWithOne(@TempDir Path folder) throws IOException {
         Path plan = folder.resolve("plan.yaml");
         Files.writeString(
-                plan, Files.readString(Path.of(SAMPLE)).replace("window: PT4H", "windows: 4").replace("REHEARSAL: -10", "REHEARSAL: ten"));
+                plan,
+                Files.readString(Path.of(SAMPLE))
+                        .replace("window: PT4H", "windows: 4")
+                        .replace("REHEARSAL: -10", "REHEARSAL: ten"));
 
         Ran ran = Ran.command("switchover", "plan", plan.toString());
 
@@ -69,7 +72,9 @@ class SwitchoverPlanCommandTest {
                 "switchover", "plan", SAMPLE, "--set", "hub.destinations.province-rest.send-when=office-hours");
 
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.out()).contains("collisions 6.").contains("province-rest is closed at 17:30 until 2019-12-04T07:30");
+        assertThat(ran.out())
+                .contains("collisions 6.")
+                .contains("province-rest is closed at 17:30 until 2019-12-04T07:30");
     }
 
     @Test

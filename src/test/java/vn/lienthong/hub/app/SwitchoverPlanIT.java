@@ -45,8 +45,7 @@ class SwitchoverPlanIT {
     static void start() throws Exception {
         Path plan = Files.writeString(place.resolve("plan.yaml"), PLAN);
         Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), EVENING));
-        hub = new StartedHub(
-                Path.of(""), place.resolve("data"), Map.of("hub.switchover.plan", plan.toString()), clock);
+        hub = new StartedHub(Path.of(""), place.resolve("data"), Map.of("hub.switchover.plan", plan.toString()), clock);
         switchovers().govern(new Switchovers.Rules(Set.of(), SwitchoverState.CITY, 500));
     }
 
@@ -68,7 +67,8 @@ class SwitchoverPlanIT {
     void aGateThatFailsMovesNobodyUntilItPasses() throws Exception {
         advance(0, "first");
         Ran dry = advance(0, "first", "--dry-run");
-        assertThat(dry.out()).contains("21556 Phường Đống Đa  REHEARSAL could go to HOLDING  returns by itself at 2019-12-17T21:30");
+        assertThat(dry.out())
+                .contains("21556 Phường Đống Đa  REHEARSAL could go to HOLDING  returns by itself at 2019-12-17T21:30");
         assertThat(state("21556")).isEqualTo(SwitchoverState.REHEARSAL);
         advance(0, "first");
         assertThat(switchovers().of("21556").until()).isEqualTo(Instant.parse("2019-12-17T14:30:00Z"));
@@ -80,8 +80,10 @@ class SwitchoverPlanIT {
         Ran failed = advance(1, "first");
         assertThat(failed.out())
                 .contains("21556 Phường Đống Đa  BACKFILL stays: Gates that fail: parked.")
-                .contains("  FAILS   parked 1, limit 0: " + record.path("dossierCode").asText())
-                .contains("21562 Phường Hải Cảng  BACKFILL stays: It could, and stays: another unit of the wave cannot.")
+                .contains("  FAILS   parked 1, limit 0: "
+                        + record.path("dossierCode").asText())
+                .contains(
+                        "21562 Phường Hải Cảng  BACKFILL stays: It could, and stays: another unit of the wave cannot.")
                 .contains("  passes  probe-failures 0, limit 0")
                 .endsWith("first to PROVINCE: gone 0, refused 2.\n");
         assertThat(state("21562")).isEqualTo(SwitchoverState.BACKFILL);
@@ -95,9 +97,8 @@ class SwitchoverPlanIT {
                 .contains("21556 Phường Đống Đa  BACKFILL -> PROVINCE\n")
                 .contains("21562 Phường Hải Cảng  PROVINCE already\n")
                 .endsWith("first to PROVINCE: gone 1, refused 0.\n");
-        assertThat(switchovers().history("21556", null, 1))
-                .singleElement()
-                .satisfies(step -> assertThat(step.figures()).contains("parked 0, limit 0", "probe-failures 0"));
+        assertThat(switchovers().history("21556", null, 1)).singleElement().satisfies(step -> assertThat(step.figures())
+                .contains("parked 0, limit 0", "probe-failures 0"));
     }
 
     @Test
@@ -106,7 +107,8 @@ class SwitchoverPlanIT {
 
         Ran failed = advance(1, "strict");
         assertThat(failed.out())
-                .contains("  FAILS   rehearsal-failures: not known, limit 0. There is no rehearsal of 21565. Rehearse it.")
+                .contains(
+                        "  FAILS   rehearsal-failures: not known, limit 0. There is no rehearsal of 21565. Rehearse it.")
                 .contains("  FAILS   unmapped-procedures: not known, limit 0. No record of 21565 was mapped yet")
                 .contains("  passes  agency-codes-absent 0, limit 0");
         assertThat(state("21565")).isEqualTo(SwitchoverState.REHEARSAL);
@@ -136,7 +138,8 @@ class SwitchoverPlanIT {
 
     @Test
     void refusesWhatItDoesNotKnow() {
-        assertThat(advance(1, "nobody").err()).contains("The plan has no wave of this name.", "first, strict, back-again");
+        assertThat(advance(1, "nobody").err())
+                .contains("The plan has no wave of this name.", "first, strict, back-again");
         assertThat(advance(2, "strict", "--to", "HELD").err()).contains("There is no such state to step into.");
     }
 

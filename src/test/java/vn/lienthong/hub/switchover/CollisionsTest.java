@@ -63,10 +63,7 @@ class CollisionsTest {
                 """
                         .formatted(date, code);
 
-        assertThat(SamplePlan.collisions(plan))
-                .singleElement()
-                .asString()
-                .startsWith("p.yaml:4: " + message);
+        assertThat(SamplePlan.collisions(plan)).singleElement().asString().startsWith("p.yaml:4: " + message);
     }
 
     @Test

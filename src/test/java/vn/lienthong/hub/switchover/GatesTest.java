@@ -61,6 +61,7 @@ class GatesTest {
 
     @Test
     void everyStepHasAGateUnlessThePlanTakesItAway() {
-        assertThat(SwitchoverPlan.STEPS).allSatisfy(step -> assertThat(WAVE.limits(step)).isNotEmpty());
+        assertThat(SwitchoverPlan.STEPS)
+                .allSatisfy(step -> assertThat(WAVE.limits(step)).isNotEmpty());
     }
 }

@@ -57,7 +57,9 @@ class PlanFaultsTest {
                 .replace("date: 2019-12-10", "date: 2019-11-31")
                 .replace("name: wave-3", "name: wave-1");
 
-        assertThat(SamplePlan.faults(text)).extracting(fault -> fault.split(":", 3)[1]).containsExactly("6", "16", "32", "35");
+        assertThat(SamplePlan.faults(text))
+                .extracting(fault -> fault.split(":", 3)[1])
+                .containsExactly("6", "16", "32", "35");
     }
 
     @Test

@@ -24,7 +24,9 @@ class PlanOverTimeTest {
     @Provide
     Arbitrary<LocalDate> days() {
         return Arbitraries.longs()
-                .between(LocalDate.of(2019, 2, 1).toEpochDay(), LocalDate.of(2027, 5, 1).toEpochDay())
+                .between(
+                        LocalDate.of(2019, 2, 1).toEpochDay(),
+                        LocalDate.of(2027, 5, 1).toEpochDay())
                 .map(LocalDate::ofEpochDay)
                 .filter(CALENDAR::isWorkingDay);
     }
@@ -91,8 +93,8 @@ class PlanOverTimeTest {
                         .mapToInt(PlanCalendar.Due::workingDays)
                         .sum())
                 .isEqualTo(20);
-        assertThat(calendar.days()).allSatisfy(due -> assertThat(CALENDAR.isWorkingDay(due.day()))
-                .isTrue());
+        assertThat(calendar.days())
+                .allSatisfy(due -> assertThat(CALENDAR.isWorkingDay(due.day())).isTrue());
     }
 
     @Property
