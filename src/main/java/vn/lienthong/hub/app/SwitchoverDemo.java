@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -93,7 +94,7 @@ final class SwitchoverDemo {
             }
             parts.clock().jump(instant(moment.at()));
             Map<String, SwitchoverState> before = states();
-            doers.get(moment.kind()).on(moment);
+            Objects.requireNonNull(doers.get(moment.kind())).on(moment);
             quiet.settle(outage);
             returned(moment, before);
         }

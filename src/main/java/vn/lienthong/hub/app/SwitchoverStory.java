@@ -116,7 +116,6 @@ final class SwitchoverStory {
                 SwitchoverState.HOLDING,
                 SwitchoverState.BACKFILL,
                 SwitchoverState.PROVINCE);
-        add(third.plusDays(8), LocalTime.of(17, 20), Kind.STEP_OF_ONE, RETURNS, SwitchoverState.SETTLED);
         add(LocalDate.of(2024, 9, 9), LocalTime.of(8, 0), Kind.OUTAGE, "", SwitchoverState.CITY);
         add(LocalDate.of(2024, 9, 10), LocalTime.of(10, 0), Kind.OUTAGE_ENDS, "", SwitchoverState.CITY);
     }
