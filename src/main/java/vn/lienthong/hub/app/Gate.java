@@ -33,15 +33,22 @@ final class Gate extends HttpFilter {
         "/v1/audit/*",
         "/v1/retention/*",
         "/v1/pull-days/*",
-        "/v1/switchover-plan/*",
-        "/v1/switchover-waves/*",
         "/v1/switchovers/*",
-        "/v1/switchover-steps/*"
+        "/v1/switchover-steps/*",
+        "/v1/switchover-plan/*",
+        "/v1/switchover-waves/*"
     };
 
     private static final String BODY = Gate.class.getName() + ".body";
-    private static final List<String> ACTS =
-            List.of("/v1/transfers/", "/v1/holds", "/v1/reload", "/v1/rerun", "/v1/audit/verify", "/v1/pull-days", "/v1/switchover-waves", "/v1/switchovers");
+    private static final List<String> ACTS = List.of(
+            "/v1/transfers/",
+            "/v1/holds",
+            "/v1/reload",
+            "/v1/rerun",
+            "/v1/audit/verify",
+            "/v1/pull-days",
+            "/v1/switchovers",
+            "/v1/switchover-waves");
     private static final SmallBodies.Limits ACT = new SmallBodies.Limits(64 << 10, Duration.ofSeconds(10));
 
     private final transient Access access;

@@ -42,7 +42,7 @@ import vn.lienthong.hub.vocabulary.Sha256;
  * @param files how files go out by address, and come in from one
  * @param explain what explain shows
  * @param retention how long bodies stay in the journal
- * @param switchover how units move to the provincial software
+ * @param switchover the move of units to the provincial software
  */
 @ConfigurationProperties(prefix = "hub", ignoreUnknownFields = false)
 public record HubSettings(

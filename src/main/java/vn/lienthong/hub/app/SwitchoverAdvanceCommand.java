@@ -17,6 +17,12 @@ final class SwitchoverAdvanceCommand extends SwitchoverStepCommand {
     @Option(names = "--those-that-can", description = "units of a wave whose gates pass go without the others")
     private boolean thoseThatCan;
 
+    @Option(
+            names = "--within",
+            paramLabel = "TIME",
+            description = "of a unit: returns by itself after this time, such as 4h, if it has not ended")
+    private @Nullable String within;
+
     @Override
     String act() {
         return "advance";
@@ -25,6 +31,7 @@ final class SwitchoverAdvanceCommand extends SwitchoverStepCommand {
     @Override
     void more(ObjectNode body) {
         Json.put(body, "to", to);
+        Json.put(body, "within", within);
         if (thoseThatCan) {
             body.put("thoseThatCan", true);
         }

@@ -14,7 +14,12 @@ import picocli.CommandLine.Spec;
             SwitchoverPlanCommand.class,
             SwitchoverWavesCommand.class,
             SwitchoverAdvanceCommand.class,
-            SwitchoverBackCommand.class
+            SwitchoverBackCommand.class,
+            SwitchoverPauseCommand.class,
+            SwitchoverResumeCommand.class,
+            SwitchoverStatusCommand.class,
+            SwitchoverHistoryCommand.class,
+            SwitchoverHeldCommand.class
         })
 final class SwitchoverCommand implements Runnable {
     @Spec

@@ -13,7 +13,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.switchover.Gates;
-import vn.lienthong.hub.switchover.Gates.Judged;
 import vn.lienthong.hub.switchover.Gates.Reading;
 import vn.lienthong.hub.switchover.Gates.Unknown;
 import vn.lienthong.hub.switchover.PlanCalendar;
@@ -39,37 +38,19 @@ class SwitchoverFaces {
     }
 
     @Bean
-    PlanInForce hubPlanInForce(EarlyStart early, HubSettings settings) {
-        return new PlanInForce(plan(early, settings));
-    }
-
-    @Bean
     SwitchoverWaveApi hubSwitchoverWaveApi(
-            EarlyStart early, Journal journal, GateSources sources, PlanInForce plan, Access access) {
-        Optional<SwitchoverWaves> waves = plan.plan()
-                .map(known ->
-                        new SwitchoverWaves(known, journal.switchovers(), sources::towards, early.clock()));
-        return new SwitchoverWaveApi(waves, early, access);
+            EarlyStart early, Journal journal, GateSources sources, HubSettings settings, Access access) {
+        Function<String, Gates.Numbers> numbers = sources::towards;
+        Optional<SwitchoverWaves> waves = plan(early, settings)
+                .map(plan -> new SwitchoverWaves(plan, journal.switchovers(), numbers, early.clock()));
+        return new SwitchoverWaveApi(waves, early::hub, settings, access);
     }
 
-    /** For the steps of a single unit; without a plan nothing stands before them. */
+    /** Before the step of a single unit stand the gates of its wave, if the plan has it in one. */
     @Bean
-    SwitchoverGates hubSwitchoverGates(GateSources sources, PlanInForce plan) {
-        return plan.plan().map(known -> gates(known, sources)).orElse(SwitchoverGates.NONE);
+    SwitchoverGates hubSwitchoverGates(SwitchoverWaveApi waves) {
+        return waves::judge;
     }
-
-    private static SwitchoverGates gates(SwitchoverPlan plan, GateSources sources) {
-        return (unit, from, to) -> {
-            List<Judged> judged = Gates.judge(plan, to, unit, sources.towards(plan.destination()));
-            return new SwitchoverGates.Verdict(
-                    judged.stream().allMatch(Judged::passes),
-                    judged.stream().map(Judged::words).collect(Collectors.joining("; ")),
-                    WaveJson.gates(judged));
-        };
-    }
-
-    /** The plan that the settings name, if they name one. */
-    record PlanInForce(Optional<SwitchoverPlan> plan) {}
 
     private static Optional<SwitchoverPlan> plan(EarlyStart early, HubSettings settings) {
         return settings.switchover().planFile().map(file -> {

@@ -13,16 +13,23 @@ import vn.lienthong.hub.vocabulary.SwitchoverState;
 /**
  * The move of units to the provincial software.
  *
+ * @param plan file of the plan; without one there are no waves
  * @param destinations those to which a unit's records are owed only once it goes over; default none
  * @param initial the state of a unit that took no step yet; default PROVINCE: everything flows
  * @param ahead so many records of the history may be unfinished at a time, per unit and destination; default 500
- * @param plan file of the plan; without one there are no waves
  */
 public record SwitchoverSettings(
+        @Nullable String plan,
         @DefaultValue List<String> destinations,
         @DefaultValue("PROVINCE") SwitchoverState initial,
-        @DefaultValue("500") int ahead,
-        @Nullable String plan) {
+        @DefaultValue("500") int ahead) {
+
+    /** The file of the plan, absolute. */
+    Optional<Path> planFile() {
+        return Optional.ofNullable(plan)
+                .filter(file -> !file.isBlank())
+                .map(file -> Path.of(file).toAbsolutePath().normalize());
+    }
 
     void check(Map<String, ?> configured) {
         for (String name : destinations) {
@@ -38,12 +45,5 @@ public record SwitchoverSettings(
 
     Switchovers.Rules rules() {
         return new Switchovers.Rules(Set.copyOf(destinations), initial, ahead);
-    }
-
-    /** The file of the plan, absolute. */
-    Optional<Path> planFile() {
-        return Optional.ofNullable(plan)
-                .filter(file -> !file.isBlank())
-                .map(file -> Path.of(file).toAbsolutePath().normalize());
     }
 }

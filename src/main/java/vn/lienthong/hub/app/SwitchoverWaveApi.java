@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +26,8 @@ final class SwitchoverWaveApi {
     private static final By LOOKS = new By("switchover-waves", "looks at the gates");
 
     private final Optional<SwitchoverWaves> waves;
-    private final EarlyStart early;
+    private final Supplier<Hub> hub;
+    private final HubSettings settings;
     private final Access access;
 
     /**
@@ -33,17 +35,18 @@ final class SwitchoverWaveApi {
      *
      * @param waves empty without one
      */
-    SwitchoverWaveApi(Optional<SwitchoverWaves> waves, EarlyStart early, Access access) {
+    SwitchoverWaveApi(Optional<SwitchoverWaves> waves, Supplier<Hub> hub, HubSettings settings, Access access) {
         this.waves = waves;
-        this.early = early;
+        this.hub = hub;
+        this.settings = settings;
         this.access = access;
     }
 
     @GetMapping("/v1/switchover-plan")
     ObjectNode plan(HttpServletRequest request) {
         access.operator(request);
-        Hub now = early.hub();
-        return PlanJson.of(PlanFile.calendar(waves().plan(), now, early.settings()), now.reference());
+        Hub now = hub.get();
+        return PlanJson.of(PlanFile.calendar(waves().plan(), now, settings), now.reference());
     }
 
     /** Where every wave stands, with the gates before its next step. */
@@ -77,10 +80,15 @@ final class SwitchoverWaveApi {
         return json(waves().back(wave(name), by, dryRun), dryRun);
     }
 
+    /** The gates before a step of a single unit. */
+    SwitchoverGates.Verdict judge(String unit, SwitchoverState from, SwitchoverState to) {
+        return waves.map(known -> known.judge(unit, to)).orElseGet(() -> SwitchoverGates.NONE.judge(unit, from, to));
+    }
+
     private ObjectNode json(SwitchoverWaves.Result result, boolean dryRun) {
         return WaveJson.of(
                 result,
-                code -> early.hub()
+                code -> hub.get()
                         .reference()
                         .units()
                         .unitOn(code, result.wave().date())

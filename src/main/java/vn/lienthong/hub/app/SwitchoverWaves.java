@@ -102,6 +102,18 @@ final class SwitchoverWaves {
         return new Result(wave, to, results);
     }
 
+    /** The gates of the wave that has a unit; none where no wave has it. */
+    SwitchoverGates.Verdict judge(String unit, SwitchoverState to) {
+        List<Judged> gates = plan.waves().stream()
+                .filter(wave -> wave.units().contains(unit))
+                .findFirst()
+                .map(wave -> Gates.judge(wave, to, unit, numbers.apply(plan.destination())))
+                .orElse(List.of());
+        String figures = gates.stream().map(Judged::words).collect(Collectors.joining("; "));
+        return new SwitchoverGates.Verdict(
+                gates.stream().allMatch(Judged::passes), figures, WaveJson.gates(gates));
+    }
+
     Result back(Wave wave, By by, boolean dryRun) {
         List<Unit> results = new ArrayList<>();
         for (String code : wave.units()) {

@@ -36,7 +36,7 @@ final class WaveText {
                         .append('\n');
             }
         }
-        return text.append(done.path("wave").asText())
+        return text.append(done.path("wave").asText(done.at("/units/0/unit").asText()))
                 .append(" to ")
                 .append(done.path("to").asText())
                 .append(dryRun ? ": could go " : ": gone ")

@@ -113,16 +113,6 @@ public final class Gates {
         return judged;
     }
 
-    /** The same for a unit by itself; one that is in no wave has the gates that stand where a plan says nothing. */
-    public static List<Judged> judge(SwitchoverPlan plan, SwitchoverState step, String unit, Numbers numbers) {
-        Map<Kind, Long> limits = plan.waveOf(unit)
-                .map(wave -> wave.limits(step))
-                .orElseGet(() -> defaults().getOrDefault(step, Map.of()));
-        List<Judged> judged = new ArrayList<>();
-        limits.forEach((gate, limit) -> judged.add(new Judged(gate, limit, numbers.of(gate, unit))));
-        return judged;
-    }
-
     /** Gates and limits of every step where a plan says nothing else. */
     static Map<SwitchoverState, Map<Kind, Long>> defaults() {
         Map<SwitchoverState, Map<Kind, Long>> all = new EnumMap<>(SwitchoverState.class);

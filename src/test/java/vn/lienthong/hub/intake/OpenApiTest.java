@@ -31,6 +31,10 @@ class OpenApiTest {
             "auditDossier",
             "getRetention",
             "getPullDays",
+            "getSwitchovers",
+            "getSwitchover",
+            "getHeldOfSwitchover",
+            "getSwitchoverSteps",
             "getSwitchoverPlan",
             "getSwitchoverWaves");
 

@@ -1,0 +1,67 @@
+package vn.lienthong.hub.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Where units stand on their way to the provincial software. */
+@Command(
+        name = "status",
+        description = "Where each unit stands: state, what is owed later, how far its backfill is, what is held.")
+final class SwitchoverStatusCommand extends HubCommand {
+    @Parameters(arity = "0..1", paramLabel = "UNIT", description = "only this one, also if it took no step yet")
+    private @Nullable String unit;
+
+    @Option(names = "--json", description = "print the answer of the hub as it is")
+    private boolean json;
+
+    @Mixin
+    private HubAddress hub;
+
+    @Override
+    public Integer call() {
+        String path = "/v1/switchovers" + (unit == null ? "" : "/" + HubClient.encoded(unit));
+        JsonNode found = hub.client().get(path, Map.of());
+        out().print(json ? Json.pretty(found) + System.lineSeparator() : text(found));
+        return DONE;
+    }
+
+    private String text(JsonNode found) {
+        Iterable<JsonNode> units = unit == null ? found.path("units") : List.of(found);
+        Table table = new Table(
+                99, "unit", "name", "state", "since", "owed later", "moved", "under way", "held", "flagged", "note");
+        boolean any = false;
+        for (JsonNode one : units) {
+            any = true;
+            table.row(
+                    one.path("unit").asText(),
+                    one.path("name").asText(),
+                    one.path("state").asText(),
+                    one.path("since").asText("-"),
+                    one.path("owedLater").asLong(),
+                    one.path("historyMoved").asLong(),
+                    one.path("historyUnderWay").asLong(),
+                    one.path("held").asLong(),
+                    one.path("flagged").asLong(),
+                    note(one));
+        }
+        return any
+                ? table.toString()
+                : "No unit took a step, and nothing is owed later. Every unit is in "
+                        + found.path("initial").asText() + ".\n";
+    }
+
+    private static String note(JsonNode one) {
+        return (one.has("paused") ? "paused " : "")
+                + (one.has("underWay") ? "under way " : "")
+                + (one.has("until") ? "returns by itself at " + one.path("until").asText() + " " : "")
+                + (one.has("historyThroughAbout")
+                        ? "through about " + one.path("historyThroughAbout").asText()
+                        : "");
+    }
+}
