@@ -80,8 +80,8 @@ final class DemoCommand extends HubCommand {
 
     private int switchover(Map<String, String> given) throws InterruptedException {
         try (DemoFolder folder = DemoFolder.in(dataFolder(given), false)) {
-            SwitchoverReport report =
-                    SwitchoverPlay.play(folder, given, new SwitchoverDemo.Size(seed, scale == 1 ? SMALL : scale), out());
+            SwitchoverReport report = SwitchoverPlay.play(
+                    folder, given, new SwitchoverDemo.Size(seed, scale == 1 ? SMALL : scale), out());
             out().println();
             out().print(report.text());
             out().println("The same as a page: " + folder.path().resolve("switchover-report.html"));

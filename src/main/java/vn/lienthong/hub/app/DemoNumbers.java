@@ -58,20 +58,26 @@ final class DemoNumbers {
         each(
                 unit,
                 destination,
-                Set.of(TransferState.WAITING, TransferState.READY, TransferState.IN_FLIGHT, TransferState.UNCLEAR, TransferState.PARKED),
+                Set.of(
+                        TransferState.WAITING,
+                        TransferState.READY,
+                        TransferState.IN_FLIGHT,
+                        TransferState.UNCLEAR,
+                        TransferState.PARKED),
                 view -> open.add(view.dossierCode()));
         return new Known(open.isEmpty() ? 0 : SwitchoverTally.DAY_MINUTES, open);
     }
 
-    private void each(
-            String unit, String destination, Set<TransferState> states, Consumer<TransferView> each) {
+    private void each(String unit, String destination, Set<TransferState> states, Consumer<TransferView> each) {
         TransferFilter filter = new TransferFilter(null, null, unit, destination, states, null);
         @Nullable Long after = null;
         List<TransferView> page;
         do {
             page = journal.transfers(filter, after, PAGE);
             page.forEach(each);
-            after = page.isEmpty() ? after : Long.valueOf(page.get(page.size() - 1).id());
+            after = page.isEmpty()
+                    ? after
+                    : Long.valueOf(page.get(page.size() - 1).id());
         } while (page.size() == PAGE);
     }
 }

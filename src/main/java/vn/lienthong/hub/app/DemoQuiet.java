@@ -65,7 +65,9 @@ final class DemoQuiet {
                 boolean stays = view.state() == TransferState.PARKED || view.hold() != null;
                 (stays ? stuck : waiting).add(view.dossierCode());
             }
-            after = page.isEmpty() ? after : Long.valueOf(page.get(page.size() - 1).id());
+            after = page.isEmpty()
+                    ? after
+                    : Long.valueOf(page.get(page.size() - 1).id());
         } while (page.size() == PAGE);
         return stuck.containsAll(waiting) && brought();
     }

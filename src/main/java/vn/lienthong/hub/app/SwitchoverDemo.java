@@ -151,8 +151,7 @@ final class SwitchoverDemo {
     }
 
     private void forward(Wave wave, Moment moment) {
-        SwitchoverWaves.Result result =
-                waves.advance(new SwitchoverWaves.Wish(wave, moment.to(), true, false), TEAM);
+        SwitchoverWaves.Result result = waves.advance(new SwitchoverWaves.Wish(wave, moment.to(), true, false), TEAM);
         for (SwitchoverWaves.Unit unit : result.units()) {
             log.gates(moment.at(), unit);
             List<String> failed = unit.gates().stream()
@@ -186,8 +185,10 @@ final class SwitchoverDemo {
 
     private void breakOne(Moment moment) throws InterruptedException {
         pushOwn(moment, 9001, UNKNOWN);
-        tell(moment.at(), moment.subject() + ": the ward's software sends a dossier with procedure " + UNKNOWN
-                + ", which nobody knows");
+        tell(
+                moment.at(),
+                moment.subject() + ": the ward's software sends a dossier with procedure " + UNKNOWN
+                        + ", which nobody knows");
     }
 
     private void mend(Moment moment) throws InterruptedException {
@@ -196,8 +197,10 @@ final class SwitchoverDemo {
         for (TransferView view : journal.transfers(parked, null, 100)) {
             journal.cancel(TransferFilter.only(view.id()), new By("Trực hệ thống (mẫu)", "mã thủ tục sai"), false)
                     .join();
-            tell(moment.at(), moment.subject() + ": " + view.dossierCode()
-                    + " is cancelled, with name and reason; the ward enters it again with the right procedure");
+            tell(
+                    moment.at(),
+                    moment.subject() + ": " + view.dossierCode()
+                            + " is cancelled, with name and reason; the ward enters it again with the right procedure");
         }
         pushOwn(moment, 9002, DemoRecords.KNOWN_PROCEDURE);
     }
@@ -228,12 +231,16 @@ final class SwitchoverDemo {
     private void back(Moment moment) {
         Wave wave = calendar.plan().waveOf(moment.subject()).orElseThrow();
         waves.back(alone(wave, moment.subject()), new By("Trực chuyển đổi (mẫu)", "phường chưa đăng nhập được"), false);
-        tell(moment.at(), moment.subject()
-                + " goes back to CITY: its counter cannot log in at the province. Nothing is deleted there");
+        tell(
+                moment.at(),
+                moment.subject()
+                        + " goes back to CITY: its counter cannot log in at the province. Nothing is deleted there");
     }
 
     private void line(Moment moment) {
-        tell(moment.at(), moment.subject() + ": the line to the island is down, its books cannot be taken over tonight");
+        tell(
+                moment.at(),
+                moment.subject() + ": the line to the island is down, its books cannot be taken over tonight");
     }
 
     /** What returned by itself at a moment. */
@@ -244,8 +251,10 @@ final class SwitchoverDemo {
         states().forEach((unit, state) -> {
             SwitchoverState earlier = before.getOrDefault(unit, state);
             if (state.compareTo(earlier) < 0) {
-                tell(moment.at(), unit + " returns by itself from " + earlier + " to " + state
-                        + ": it did not end in its window");
+                tell(
+                        moment.at(),
+                        unit + " returns by itself from " + earlier + " to " + state
+                                + ": it did not end in its window");
             }
         });
     }
@@ -253,7 +262,9 @@ final class SwitchoverDemo {
     private Map<String, SwitchoverState> states() {
         Map<String, SwitchoverState> states = new TreeMap<>();
         for (Wave wave : calendar.plan().waves()) {
-            wave.units().forEach(unit -> states.put(unit, journal.switchovers().of(unit).state()));
+            wave.units()
+                    .forEach(unit ->
+                            states.put(unit, journal.switchovers().of(unit).state()));
         }
         return states;
     }

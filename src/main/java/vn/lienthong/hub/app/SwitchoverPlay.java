@@ -34,7 +34,8 @@ final class SwitchoverPlay {
      *
      * @param given settings from the command line, before the demo's own
      */
-    static SwitchoverReport play(DemoFolder folder, Map<String, String> given, SwitchoverDemo.Size size, PrintWriter out)
+    static SwitchoverReport play(
+            DemoFolder folder, Map<String, String> given, SwitchoverDemo.Size size, PrintWriter out)
             throws InterruptedException {
         String text = planText();
         DemoClock clock = new DemoClock(BEGIN);
@@ -49,8 +50,8 @@ final class SwitchoverPlay {
             server.part(Journal.class)
                     .switchovers()
                     .govern(new Switchovers.Rules(Set.of(plan.destination()), SwitchoverState.CITY, AHEAD));
-            PlanCalendar calendar = PlanCalendar.of(
-                    plan, server.part(EarlyStart.class).hub().reference(), now -> Optional.empty());
+            PlanCalendar calendar =
+                    PlanCalendar.of(plan, server.part(EarlyStart.class).hub().reference(), now -> Optional.empty());
             SwitchoverDemo.Parts parts = new SwitchoverDemo.Parts(server, there, clock, out, stop);
             SwitchoverReport report = new SwitchoverDemo(parts, size, calendar).play();
             write(folder.path(), report);
@@ -63,7 +64,8 @@ final class SwitchoverPlay {
         // After the outage every record is due within the next moment, by whatever chance its last wait was drawn.
         settings.put("hub.destinations.province-rest.retry.first", "PT10S");
         settings.put("hub.destinations.province-rest.retry.cap", "PT5M");
-        // Its database lives today, its records in 2024: partitions for months that are over cannot be made, and need not.
+        // Its database lives today, its records in 2024: partitions for months that are over cannot be made, and need
+        // not.
         settings.put("logging.level.vn.lienthong.hub.journal.WriterSession", "ERROR");
         settings.putAll(given);
         return settings;

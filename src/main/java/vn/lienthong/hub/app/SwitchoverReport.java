@@ -61,12 +61,14 @@ record SwitchoverReport(String title, List<String> head, List<Sheet> sheets, Lis
                 time(ward.over()),
                 time(ward.settled()),
                 ward.state().name())));
-        return new Sheet("When each ward went", 5, List.of("ward", "wave", "at the province since", "settled", "state"), rows);
+        return new Sheet(
+                "When each ward went", 5, List.of("ward", "wave", "at the province since", "settled", "state"), rows);
     }
 
     private static Sheet records(List<Ward> wards) {
         List<List<String>> rows = new ArrayList<>();
-        wards.forEach(ward -> rows.add(row(ward.unit().code() + " " + ward.unit().name(), ward.sums(), ward)));
+        wards.forEach(
+                ward -> rows.add(row(ward.unit().code() + " " + ward.unit().name(), ward.sums(), ward)));
         return new Sheet(
                 "Records of each ward (times in hours)",
                 1,
@@ -160,7 +162,8 @@ record SwitchoverReport(String title, List<String> head, List<Sheet> sheets, Lis
         head.forEach(line -> page.append("<p>").append(escaped(line)).append("</p>\n"));
         for (Sheet sheet : sheets) {
             page.append("<h2>").append(escaped(sheet.title())).append("</h2>\n<table>\n<tr>");
-            sheet.columns().forEach(name -> page.append("<th>").append(escaped(name)).append("</th>"));
+            sheet.columns()
+                    .forEach(name -> page.append("<th>").append(escaped(name)).append("</th>"));
             page.append("</tr>\n");
             sheet.rows().forEach(row -> page.append(htmlRow(row, sheet.numbersFrom())));
             page.append("</table>\n");
@@ -180,6 +183,9 @@ record SwitchoverReport(String title, List<String> head, List<Sheet> sheets, Lis
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

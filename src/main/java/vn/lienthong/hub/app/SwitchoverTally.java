@@ -95,14 +95,15 @@ final class SwitchoverTally {
         List<Switchovers.Step> steps = new ArrayList<>(switchovers.history(unit.code(), null, MOST_STEPS));
         Collections.reverse(steps);
         Count count = new Count();
-        TransferFilter filter =
-                new TransferFilter(null, null, unit.code(), destination, Set.of(), null);
+        TransferFilter filter = new TransferFilter(null, null, unit.code(), destination, Set.of(), null);
         Long after = null;
         List<TransferView> page;
         do {
             page = journal.transfers(filter, after, PAGE);
             page.forEach(view -> count.add(view, steps));
-            after = page.isEmpty() ? after : Long.valueOf(page.get(page.size() - 1).id());
+            after = page.isEmpty()
+                    ? after
+                    : Long.valueOf(page.get(page.size() - 1).id());
         } while (page.size() == PAGE);
         Switchovers.Unit now = switchovers.of(unit.code());
         Sums sums = new Sums(
@@ -158,7 +159,8 @@ final class SwitchoverTally {
                 for (OfficeHours.Span span : calendar.officeHours().spans()) {
                     LocalDateTime begin = later(day.atTime(span.from()), from);
                     LocalDateTime end = earlier(day.atTime(span.to()), to);
-                    minutes += begin.isBefore(end) ? Duration.between(begin, end).toMinutes() : 0;
+                    minutes +=
+                            begin.isBefore(end) ? Duration.between(begin, end).toMinutes() : 0;
                 }
             }
         }

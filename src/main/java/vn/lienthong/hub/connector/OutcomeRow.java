@@ -81,7 +81,8 @@ record OutcomeRow(
     Stream<String> decisive() {
         Stream<String> without = conditions.stream()
                 .filter(condition -> condition instanceof Condition.Text)
-                .flatMap(condition -> ((Condition.Text) condition).without().stream().map(Phrase::toString));
+                .flatMap(condition ->
+                        ((Condition.Text) condition).without().stream().map(Phrase::toString));
         return Stream.concat(phrases().stream(), without);
     }
 

@@ -58,9 +58,10 @@ public final class Succession {
                 .forEach(unit -> heirs.put(unit, new ArrayList<>()));
         LocalDate before = day.minusDays(1);
         for (Unit unit : units.allOn(before)) {
-            units.successorOf(unit.code(), before, day).filter(heirs::containsKey).ifPresent(heir -> heirs.computeIfAbsent(
-                            heir, any -> new ArrayList<>())
-                    .add(new Predecessor(unit, states.apply(unit.code()))));
+            units.successorOf(unit.code(), before, day)
+                    .filter(heirs::containsKey)
+                    .ifPresent(heir -> heirs.computeIfAbsent(heir, any -> new ArrayList<>())
+                            .add(new Predecessor(unit, states.apply(unit.code()))));
         }
         return heirs.entrySet().stream()
                 .map(heir -> new Heir(heir.getKey(), heir.getValue()))

@@ -33,7 +33,8 @@ class SwitchoverDemoIT {
                 "demo", "--switchover", "--once", "--scale", "0.002", "--data", data.toString(), "--port", "0");
         assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
         Path report = data.resolve("demo").resolve("switchover-report.txt");
-        assertThat(Files.readString(report.resolveSibling("switchover-report.html"))).contains("<h2>Gates</h2>");
+        assertThat(Files.readString(report.resolveSibling("switchover-report.html")))
+                .contains("<h2>Gates</h2>");
         return Files.readString(report);
     }
 }

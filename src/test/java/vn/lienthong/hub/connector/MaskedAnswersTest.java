@@ -29,7 +29,8 @@ import vn.lienthong.hub.testkit.SettableClock;
 /** Answers of the cases of every connector, masked: they say the same to the hub, and the scan finds nobody in them. */
 class MaskedAnswersTest {
     private static final SettableClock CLOCK = new SettableClock(Instant.parse("2026-01-05T01:00:00Z"));
-    private static final Recorded RECORDED = new Recorded(Instant.parse("2026-01-05T01:00:00Z"), "An", "a test", "wiremock", null, null);
+    private static final Recorded RECORDED =
+            new Recorded(Instant.parse("2026-01-05T01:00:00Z"), "An", "a test", "wiremock", null, null);
 
     /** Of each connector, spread over all; -Dmasked.cases=9999 takes every one. */
     private static final int MOST_CASES = Integer.getInteger("masked.cases", 12);
@@ -45,8 +46,11 @@ class MaskedAnswersTest {
     @MethodSource("connectors")
     void anAnswerDecidesTheSameAfterItWasMaskedAndNobodyIsLeft(String connector) {
         Connectors all = Connectors.load(Bed.CONNECTORS);
-        OutcomeTable table = new ConnectorFolder(Bed.CONNECTORS.resolve(connector)).outcomes().orElseThrow();
-        Harmless harmless = new Harmless(all.shownFields(connector), all.wordFields(connector), new ArrayList<>(all.turns(connector)));
+        OutcomeTable table = new ConnectorFolder(Bed.CONNECTORS.resolve(connector))
+                .outcomes()
+                .orElseThrow();
+        Harmless harmless = new Harmless(
+                all.shownFields(connector), all.wordFields(connector), new ArrayList<>(all.turns(connector)));
         RecordingSet set = RecordingSet.open(place, "cases");
         Recorder recorder = set.recorder(name -> harmless);
         List<Path> folders = new ArrayList<>();
@@ -66,7 +70,8 @@ class MaskedAnswersTest {
                         others.put(one + " " + message.operation(), before + " became " + after);
                     }
                 }
-                folders.add(ExchangeFolder.write(place.resolve(one.folder().getFileName().toString()), masked));
+                folders.add(ExchangeFolder.write(
+                        place.resolve(one.folder().getFileName().toString()), masked));
             }
         }
         assertThat(others).isEmpty();
@@ -86,10 +91,15 @@ class MaskedAnswersTest {
         String text = new String(answered, StandardCharsets.ISO_8859_1);
         int gap = text.indexOf("\r\n\r\n");
         Map<String, String> headers = new TreeMap<>();
-        text.substring(0, gap).lines().skip(1).forEach(line -> headers.put(
-                line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT), line.substring(line.indexOf(':') + 1).strip()));
+        text.substring(0, gap)
+                .lines()
+                .skip(1)
+                .forEach(line -> headers.put(
+                        line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT),
+                        line.substring(line.indexOf(':') + 1).strip()));
         int status = Integer.parseInt(text.substring(9, 12));
         byte[] body = text.substring(gap + 4).getBytes(StandardCharsets.ISO_8859_1);
-        return table.read(operation, new Answer.Http(status, headers, body), CLOCK).row();
+        return table.read(operation, new Answer.Http(status, headers, body), CLOCK)
+                .row();
     }
 }

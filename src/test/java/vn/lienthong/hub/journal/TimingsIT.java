@@ -37,9 +37,8 @@ class TimingsIT extends SwitchoverLane {
         reach(SwitchoverState.BACKFILL);
         assertThat(unreported()).singleElement().extracting(Unreported::count).isEqualTo(2L);
         switchovers().backfill();
-        assertThat(unreported())
-                .singleElement()
-                .satisfies(one -> assertThat(one.since()).isBetween(begun.minus(Duration.ofHours(1)), begun));
+        assertThat(unreported()).singleElement().satisfies(one -> assertThat(one.since())
+                .isBetween(begun.minus(Duration.ofHours(1)), begun));
         backfillAll();
         assertThat(unreported()).isEmpty();
     }
@@ -79,9 +78,7 @@ class TimingsIT extends SwitchoverLane {
         Instant start = TestJournal.START;
         test.journal()
                 .timings()
-                .duties(
-                        new Span(start.minus(Duration.ofDays(9)), start.plus(Duration.ofDays(9)), null),
-                        all::addAll);
+                .duties(new Span(start.minus(Duration.ofDays(9)), start.plus(Duration.ofDays(9)), null), all::addAll);
         return all;
     }
 

@@ -40,11 +40,13 @@ class ExchangeFolderTest {
                 .hasMessageContaining("The file does not describe a recorded exchange. Found: " + yaml)
                 .hasMessageContaining("ignore");
         Files.writeString(yaml, text + "\n- [");
-        assertThatThrownBy(() -> ExchangeFolder.read(folder)).hasMessageStartingWith("The file is not YAML. Found: " + yaml);
+        assertThatThrownBy(() -> ExchangeFolder.read(folder))
+                .hasMessageStartingWith("The file is not YAML. Found: " + yaml);
         Files.writeString(yaml, text);
 
         Files.writeString(folder.resolve("mine.txt"), "x");
-        assertThatThrownBy(() -> ExchangeFolder.read(folder)).hasMessageContaining("does not belong to the exchange. Found: " + folder.resolve("mine.txt"));
+        assertThatThrownBy(() -> ExchangeFolder.read(folder))
+                .hasMessageContaining("does not belong to the exchange. Found: " + folder.resolve("mine.txt"));
         Files.delete(folder.resolve("mine.txt"));
 
         Files.writeString(folder.resolve("01-answer.http"), "");
@@ -57,12 +59,14 @@ class ExchangeFolderTest {
     void nothingIsWrittenOverAnotherExchange() {
         RecordedExchange exchange = Recordings.exchange("{}", Hidden.json("{}"));
         ExchangeFolder.write(place, exchange);
-        assertThatThrownBy(() -> ExchangeFolder.write(place, exchange)).hasMessageStartingWith("This exchange is recorded there already.");
+        assertThatThrownBy(() -> ExchangeFolder.write(place, exchange))
+                .hasMessageStartingWith("This exchange is recorded there already.");
     }
 
     @Test
     void aSetThatIsNotKnownProvesNothing() {
-        assertThatThrownBy(() -> RecordingSet.known(place, "elsewhere")).hasMessageContaining("nobody can tell whether an original was left");
+        assertThatThrownBy(() -> RecordingSet.known(place, "elsewhere"))
+                .hasMessageContaining("nobody can tell whether an original was left");
         assertThatThrownBy(() -> RecordingSet.open(place, "../up")).hasMessageContaining("no name of a recording set");
     }
 }

@@ -2,15 +2,15 @@ package vn.lienthong.hub.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.stream.IntStream;
 import java.nio.charset.StandardCharsets;
-import java.time.format.DateTimeFormatter;
-import java.time.LocalDate;
+import java.nio.file.Path;
 import java.text.Normalizer;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -39,7 +39,8 @@ class MaskingPropertiesTest {
 
     @Provide
     Arbitrary<String> names() {
-        Arbitrary<String> word = Arbitraries.of("Lương", "Thị", "Văn", "Ngọc", "Điểm", "Hoà", "Quỳnh", "Đạt", "Ánh", "Sơn", "Uyên", "Tú");
+        Arbitrary<String> word = Arbitraries.of(
+                "Lương", "Thị", "Văn", "Ngọc", "Điểm", "Hoà", "Quỳnh", "Đạt", "Ánh", "Sơn", "Uyên", "Tú");
         return word.list().ofMinSize(2).ofMaxSize(5).map(words -> String.join(" ", words));
     }
 
@@ -48,21 +49,27 @@ class MaskingPropertiesTest {
         Masker masker = masker();
         String made = masker.value(SPOT, Kind.NAME, name);
         assertThat(made.split(" ")).hasSameSizeAs(name.split(" "));
-        assertThat(masker.value(SPOT, Kind.NAME, name.toUpperCase(Locale.ROOT))).isEqualTo(made.toUpperCase(Locale.ROOT));
+        assertThat(masker.value(SPOT, Kind.NAME, name.toUpperCase(Locale.ROOT)))
+                .isEqualTo(made.toUpperCase(Locale.ROOT));
         assertThat(masker.value(SPOT, Kind.TEXT, Normalizer.normalize(name, Normalizer.Form.NFD)))
                 .isEqualTo(Normalizer.normalize(made, Normalizer.Form.NFD));
         assertThat(Fold.of(masker.value(SPOT, Kind.TEXT, Fold.of(name)))).isEqualTo(Fold.of(made));
         assertThat(masker.value(SPOT, Kind.PUBLIC, "UBND, " + name)).isEqualTo("UBND, " + made);
         assertThat(masker.value(SPOT, Kind.UNKNOWN, "Gửi " + name + ".")).contains(" " + made + ".");
-        String packed = Base64.getEncoder().encodeToString(("{\"chuHoSo\":\"" + name + "\"}").getBytes(StandardCharsets.UTF_8));
+        String packed =
+                Base64.getEncoder().encodeToString(("{\"chuHoSo\":\"" + name + "\"}").getBytes(StandardCharsets.UTF_8));
         String opened = new Walk(Fields.load(n -> Harmless.NOTHING), masker).text(SPOT, packed);
-        assertThat(new String(Base64.getDecoder().decode(opened), StandardCharsets.UTF_8)).isEqualTo("{\"chuHoSo\":\"" + made + "\"}");
+        assertThat(new String(Base64.getDecoder().decode(opened), StandardCharsets.UTF_8))
+                .isEqualTo("{\"chuHoSo\":\"" + made + "\"}");
     }
 
     @Property(tries = 200)
     void identityNumbersPassTheirChecksTogetherWithTheBirthday(
-            @ForAll @IntRange(min = 1920, max = 2020) int year, @ForAll boolean female, @ForAll @LongRange(max = 999_999) long serial) {
-        String number = "052" + ((year / 100 - 19) * 2 + (female ? 1 : 0)) + Keyed.padded(year % 100, 2) + Keyed.padded(serial, 6);
+            @ForAll @IntRange(min = 1920, max = 2020) int year,
+            @ForAll boolean female,
+            @ForAll @LongRange(max = 999_999) long serial) {
+        String number = "052" + ((year / 100 - 19) * 2 + (female ? 1 : 0)) + Keyed.padded(year % 100, 2)
+                + Keyed.padded(serial, 6);
         String made = NUMBERS.identity(number);
         String born = BIRTHDAYS.moved(Integer.toString(year)).orElseThrow();
         assertThat(made).startsWith("000").hasSize(12).isNotEqualTo(number);
@@ -74,7 +81,8 @@ class MaskingPropertiesTest {
     }
 
     @Property(tries = 200)
-    void taxCodesHaveARightCheckDigitAndPhonesAreNobodys(@ForAll @LongRange(max = 999_999_999L) long nine, @ForAll @IntRange(max = 9) int last) {
+    void taxCodesHaveARightCheckDigitAndPhonesAreNobodys(
+            @ForAll @LongRange(max = 999_999_999L) long nine, @ForAll @IntRange(max = 9) int last) {
         String tax = NUMBERS.tax(Keyed.padded(nine, 9) + last);
         assertThat(TaxCode.check(tax).isError()).as(tax).isFalse();
         String local = "09" + Keyed.padded(nine % 100_000_000, 8);
@@ -102,7 +110,8 @@ class MaskingPropertiesTest {
 
     @Provide
     Arbitrary<String> texts() {
-        Arbitrary<String> word = Arbitraries.of("số", "12/5", "đường", "Lam", "tổ", "3,", "HẺM", "nhà", "ông", "xanh", "q.9", "Ơ");
+        Arbitrary<String> word =
+                Arbitraries.of("số", "12/5", "đường", "Lam", "tổ", "3,", "HẺM", "nhà", "ông", "xanh", "q.9", "Ơ");
         return word.list().ofMinSize(1).ofMaxSize(8).map(words -> String.join(" ", words));
     }
 

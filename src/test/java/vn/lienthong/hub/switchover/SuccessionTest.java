@@ -24,7 +24,8 @@ class SuccessionTest {
     void seventeenUnitsFollowTwentyOneAndSixFollowThem() {
         assertThat(heirs(MERGER, Map.of())).hasSize(17);
         assertThat(heirs(REFORM, Map.of()))
-                .extracting(heir -> heir.unit().code() + " " + heir.unit().name() + " " + heir.from().size())
+                .extracting(heir -> heir.unit().code() + " " + heir.unit().name() + " "
+                        + heir.from().size())
                 .containsExactly(
                         "21553 Phường Quy Nhơn Bắc 2",
                         "21583 Phường Quy Nhơn 4",
@@ -69,7 +70,8 @@ class SuccessionTest {
 
     @Provide
     Arbitrary<Map<String, SwitchoverState>> states() {
-        List<String> codes = SamplePlan.REFERENCE.units().codes().stream().sorted().toList();
+        List<String> codes =
+                SamplePlan.REFERENCE.units().codes().stream().sorted().toList();
         return Arbitraries.maps(Arbitraries.of(codes), Arbitraries.of(SwitchoverState.class));
     }
 
@@ -83,9 +85,9 @@ class SuccessionTest {
 
         assertThat(heirs.stream().flatMap(heir -> heir.from().stream()).map(Succession.Predecessor::unit))
                 .containsExactlyInAnyOrderElementsOf(before);
-        assertThat(heirs).allSatisfy(heir -> assertThat(heir.from())
-                .isNotEmpty()
-                .allSatisfy(one -> assertThat(heir.state()).isLessThanOrEqualTo(one.state())));
+        assertThat(heirs)
+                .allSatisfy(heir -> assertThat(heir.from()).isNotEmpty().allSatisfy(one -> assertThat(heir.state())
+                        .isLessThanOrEqualTo(one.state())));
         assertThat(heirs.stream().filter(Heir::inherits).collect(Collectors.toList()))
                 .allSatisfy(heir -> assertThat(heir.from())
                         .allSatisfy(one -> assertThat(one.state()).isEqualTo(heir.state())));
