@@ -21,7 +21,7 @@ final class TimingReads implements Timings {
             WITH x AS (
                 SELECT t.destination, t.unit, 1 AS n, t.id, t.deadline, CASE
                            WHEN r.id IS NOT NULL THEN moment((r.id >> 22) + 1577836800000)
-                           WHEN t.history THEN greatest(t.accepted_at, w.since)
+                           WHEN t.history IS NOT NULL THEN greatest(t.accepted_at, w.since)
                            ELSE t.accepted_at END AS since
                 FROM open_transfer t LEFT JOIN resent r ON r.id = t.id LEFT JOIN switchover w ON w.unit = t.unit
                 UNION ALL
