@@ -1,10 +1,8 @@
 package vn.lienthong.hub.app;
 
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.function.Predicate;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.lienthong.hub.intake.Intake;
@@ -26,23 +24,16 @@ class WardBookBeans {
         RecordReader reader = RecordReader.following(schema, early.hub()::reference, clock);
         IntakeSettings limits = settings.intakeSettings(HubAutoConfiguration.wayBack(early, settings));
         Snapshots snapshots = new Snapshots(journal, reader, Intake.of(journal, reader, limits, clock));
-        WardBooks books = new WardBooks(
-                early.hub()::reference, settings.referenceSettings().officeHours());
+        WardBooks books =
+                new WardBooks(early.hub()::reference, settings.referenceSettings().officeHours());
         return new WardBookDesk(
-                books,
-                new BookJudge(reader),
-                snapshots,
-                new Source(settings.wardBooks().source()),
-                clock);
+                books, new BookJudge(reader), snapshots, new Source(settings.wardBooks().source()), clock);
     }
 
     @Bean
-    @ConditionalOnProperty("hub.ward-books.folder")
+    @ConditionalOnExpression("!'${hub.ward-books.folder:}'.isBlank()")
     WardBookFolder hubWardBookFolder(EarlyStart early, Journal journal, HubSettings settings, WardBookDesk desk) {
-        Path folder = Optional.ofNullable(settings.wardBooks().place())
-                .orElseGet(() -> settings.dataFolder().resolve("ward-books"));
-        WardBookFolder.Around around = new WardBookFolder.Around(isUnit(early), journal::leads, early.clock());
-        return new WardBookFolder(folder, settings.wardBooks(), desk, around);
+        return new WardBookFolder(settings.wardBooks(), desk, isUnit(early), journal::leads, early.clock());
     }
 
     /** Whether a code means something on some day; the tables may be exchanged. */
