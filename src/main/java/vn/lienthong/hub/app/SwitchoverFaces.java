@@ -25,12 +25,13 @@ class SwitchoverFaces {
     private static final Logger LOG = LoggerFactory.getLogger(SwitchoverFaces.class);
 
     @Bean
-    GateSources hubGateSources(EarlyStart early, Journal journal, CamelContext camel, HubSettings settings) {
+    GateSources hubGateSources(
+            EarlyStart early, Journal journal, CamelContext camel, HubSettings settings, RehearsalParts rehearsals) {
         Function<String, ObjectNode> probe = destination -> new Probe(early.hub(), camel, early.clock())
                 .of(destination, settings.destinations().getOrDefault(destination, Map.of()));
         GateSources.Reports reports = new GateSources.Reports(
-                unit -> none("rehearsal", unit, "Rehearse it."),
-                unit -> Optional.empty(),
+                unit -> RehearsalGate.failures(rehearsals.book(), unit),
+                unit -> RehearsalGate.unmapped(rehearsals.book(), unit),
                 unit -> none("reconciliation", unit, "Reconcile it."),
                 unit -> none("age of the oldest unreported fact", unit, "See timeliness."),
                 probe);

@@ -24,10 +24,14 @@ class WardBookBeans {
         RecordReader reader = RecordReader.following(schema, early.hub()::reference, clock);
         IntakeSettings limits = settings.intakeSettings(HubAutoConfiguration.wayBack(early, settings));
         Snapshots snapshots = new Snapshots(journal, reader, Intake.of(journal, reader, limits, clock));
-        WardBooks books =
-                new WardBooks(early.hub()::reference, settings.referenceSettings().officeHours());
+        WardBooks books = new WardBooks(
+                early.hub()::reference, settings.referenceSettings().officeHours());
         return new WardBookDesk(
-                books, new BookJudge(reader), snapshots, new Source(settings.wardBooks().source()), clock);
+                books,
+                new BookJudge(reader),
+                snapshots,
+                new Source(settings.wardBooks().source()),
+                clock);
     }
 
     @Bean

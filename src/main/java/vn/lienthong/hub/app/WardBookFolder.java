@@ -63,7 +63,11 @@ final class WardBookFolder implements SmartLifecycle {
     private record Dropped(Path file, @Nullable String unit, BasicFileAttributes attributes) {}
 
     WardBookFolder(
-            WardBookSettings settings, WardBookDesk desk, Predicate<String> isUnit, BooleanSupplier leads, Clock clock) {
+            WardBookSettings settings,
+            WardBookDesk desk,
+            Predicate<String> isUnit,
+            BooleanSupplier leads,
+            Clock clock) {
         this.folder = Objects.requireNonNull(settings.place(), "without a folder there is nothing to watch");
         this.settings = settings;
         this.desk = desk;
@@ -128,7 +132,9 @@ final class WardBookFolder implements SmartLifecycle {
         } catch (JournalUnavailable e) {
             LOG.debug("ward books wait for the journal", e);
         } catch (IOException | DirectoryIteratorException e) {
-            LOG.warn("The folder of ward books cannot be read. Found: {}. Check hub.ward-books.folder and its rights.", e.toString());
+            LOG.warn(
+                    "The folder of ward books cannot be read. Found: {}. Check hub.ward-books.folder and its rights.",
+                    e.toString());
         } catch (RuntimeException e) {
             LOG.error("Looking for ward books met something unexpected and goes on.", e);
         }
@@ -150,11 +156,13 @@ final class WardBookFolder implements SmartLifecycle {
                         place);
             }
         }
-        found.sort(Comparator.comparing((Dropped one) -> one.attributes().lastModifiedTime()).thenComparing(Dropped::file));
+        found.sort(Comparator.comparing((Dropped one) -> one.attributes().lastModifiedTime())
+                .thenComparing(Dropped::file));
         return found;
     }
 
-    private static void files(Path place, @Nullable String unit, List<Dropped> found, List<Path> folders) throws IOException {
+    private static void files(Path place, @Nullable String unit, List<Dropped> found, List<Path> folders)
+            throws IOException {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(place)) {
             for (Path one : all) {
                 String name = String.valueOf(one.getFileName());
@@ -178,7 +186,9 @@ final class WardBookFolder implements SmartLifecycle {
 
     /** Names that office programs, browsers and copying programs give to what is not whole yet. */
     private static boolean isUnderWay(String name) {
-        return name.startsWith(".") || name.startsWith("~") || name.matches("(?i).*\\.(tmp|part|partial|crdownload|filepart|lock)");
+        return name.startsWith(".")
+                || name.startsWith("~")
+                || name.matches("(?i).*\\.(tmp|part|partial|crdownload|filepart|lock)");
     }
 
     private boolean isSettled(Dropped one) {
@@ -212,9 +222,15 @@ final class WardBookFolder implements SmartLifecycle {
         } catch (ApiFailure busy) {
             LOG.debug("a ward book waits for another", busy);
         } catch (IOException e) {
-            LOG.warn("A ward book cannot be read or put away, and is tried again. Found: {} in {}. Check rights and room.", e.toString(), one.file().getParent());
+            LOG.warn(
+                    "A ward book cannot be read or put away, and is tried again. Found: {} in {}. Check rights and room.",
+                    e.toString(),
+                    one.file().getParent());
         } catch (RuntimeException e) {
-            LOG.error("A ward book stays where it is until it changes or the hub starts anew: {} in {}", e.toString(), one.file().getParent());
+            LOG.error(
+                    "A ward book stays where it is until it changes or the hub starts anew: {} in {}",
+                    e.toString(),
+                    one.file().getParent());
             LOG.debug("The ward book that stays", e);
             seen.computeIfPresent(one.file(), (file, was) -> new Seen(was.size(), was.changed(), was.since(), true));
         }

@@ -48,9 +48,7 @@ public final class ReportBook {
 
     /** How many records of a unit failed; empty while nothing of it was rehearsed to an end on this node. */
     public Optional<Failures> failures(String unit) {
-        List<JsonNode> all = Stream.of(newest(unit, "journal"), newest(unit, "history"), live(unit))
-                .flatMap(Optional::stream)
-                .toList();
+        List<JsonNode> all = counting(unit);
         long failures = all.stream()
                 .mapToLong(report -> report.path("failures").asLong())
                 .sum();
@@ -58,6 +56,13 @@ public final class ReportBook {
                 .map(report -> time(report, "endedAt"))
                 .max(Instant::compareTo)
                 .map(at -> new Failures(failures, at));
+    }
+
+    /** The reports that count for a gate: of the newest whole run over the journal, of the newest over a file, and of live records since. */
+    public List<JsonNode> counting(String unit) {
+        return Stream.of(newest(unit, "journal"), newest(unit, "history"), live(unit))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** The report of the newest run that came to its end; what was cancelled, cut off or broke off tells too little. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.Switchovers;
 import vn.lienthong.hub.replay.FakeProvince;
+import vn.lienthong.hub.switchover.Gates;
 import vn.lienthong.hub.vocabulary.SwitchoverState;
 
 /** A ward in rehearsal at a real hub, with a test system of the province that takes three dossiers and refuses the rest. */
@@ -108,6 +109,14 @@ class RehearsalThroughHubIT {
         HttpResponse<String> page = hub.get("/v1/rehearsals/" + WARD + "/report");
         assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
         assertThat(page.body()).contains("83.3 %").contains("Phường Đống Đa").doesNotContain("MẪU");
+        Gates.Numbers gates = hub.server().part(GateSources.class).towards("province-rest");
+        assertThat(gates.of(Gates.Kind.REHEARSAL_FAILURES, WARD)).isInstanceOfSatisfying(Gates.Known.class, known -> {
+            assertThat(known.number()).isEqualTo(1);
+            assertThat(known.offenders().get(0)).contains("procedure:" + UNKNOWN_PROCEDURE);
+        });
+        assertThat(gates.of(Gates.Kind.UNMAPPED_PROCEDURES, WARD))
+                .isEqualTo(new Gates.Known(1, List.of(UNKNOWN_PROCEDURE)));
+        assertThat(gates.of(Gates.Kind.REHEARSAL_FAILURES, "21550")).isInstanceOf(Gates.Unknown.class);
         Ran list = Ran.command("rehearsals", "--hub", hub.address());
         assertThat(list.out()).contains(WARD).contains("83.3");
 
