@@ -31,6 +31,10 @@ final class CauseWords {
                     "It was accepted, and is owed to nobody: no destination is named for the records of this unit.",
                     "Đã tiếp nhận, nhưng không phải gửi cho ai: chưa khai báo bên nhận cho hồ sơ của đơn vị này."),
             means(
+                    Cause.OWED_LATER,
+                    "It was accepted, and is owed once its unit has moved over so far.",
+                    "Đã tiếp nhận, và sẽ được gửi khi đơn vị chuyển đổi đến bước đó."),
+            means(
                     Cause.CAME_FROM_THERE,
                     "It was accepted, and is owed to nobody, so that it does not go back to where it came from.",
                     "Đã tiếp nhận, nhưng không phải gửi cho ai, để hồ sơ không quay lại nơi đã gửi đến."),

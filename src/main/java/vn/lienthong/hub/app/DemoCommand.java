@@ -16,11 +16,19 @@ import vn.lienthong.hub.replay.SampleDay;
         description =
                 "A hub with embedded database and broker, a fake province beside it, a made-up day of 21 wards and 14 departments; prints the balance and where to look, and keeps serving until stopped.")
 final class DemoCommand extends HubCommand {
+    private static final double SMALL = 0.02;
+
     @Option(
             names = "--once",
             description =
                     "end when everything is delivered or parked: 0 if the balance closes and all is as planned, else 1")
     private boolean once;
+
+    @Option(
+            names = "--switchover",
+            description =
+                    "instead of a day: three weeks in which 21 wards move, with an accelerated clock, and a report to sign; the same with the same seed. Size of its days: --scale 0.02 unless another is given")
+    private boolean switchover;
 
     @Option(
             names = "--scale",
@@ -67,6 +75,21 @@ final class DemoCommand extends HubCommand {
         Map<String, String> given = options.settings();
         DemoSettings.refuseOwn(given.keySet());
         given.put("hub.home", FolderOptions.home(home(given)).toString());
+        return switchover ? switchover(given) : day(given);
+    }
+
+    private int switchover(Map<String, String> given) throws InterruptedException {
+        try (DemoFolder folder = DemoFolder.in(dataFolder(given), false)) {
+            SwitchoverReport report = SwitchoverPlay.play(
+                    folder, given, new SwitchoverDemo.Size(seed, scale == 1 ? SMALL : scale), out());
+            out().println();
+            out().print(report.text());
+            out().println("The same as a page: " + folder.path().resolve("switchover-report.html"));
+            return report.sound() ? DONE : CommandFailure.WRONG;
+        }
+    }
+
+    private int day(Map<String, String> given) throws InterruptedException {
         try (Stop stop = new Stop();
                 DemoFolder folder = DemoFolder.in(dataFolder(given), keep);
                 DemoProvince province = DemoProvince.start(seed, latency, DemoProvince.weather(misbehave));

@@ -125,7 +125,7 @@ final class Explainer {
         }
         SubmissionView last = history.submissions().get(history.submissions().size() - 1);
         List<TransferView> of = last.transfers();
-        if (of.isEmpty()) {
+        if (of.isEmpty() || !last.later().isEmpty()) {
             return Standing.of(last).json().put("submission", Ids.text(last.id()));
         }
         TransferView transfer = of.get(of.size() - 1);
@@ -141,7 +141,7 @@ final class Explainer {
         node.remove("transfers");
         node.remove("source");
         node.remove("dossierCode");
-        if (submission.transfers().isEmpty()) {
+        if (submission.transfers().isEmpty() || !submission.later().isEmpty()) {
             node.setAll(Standing.of(submission).json());
         } else if (!submission.spared().isEmpty()) {
             node.set("notOwedWhy", StandingWords.spared(submission.spared()).json());

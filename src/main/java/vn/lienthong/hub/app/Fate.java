@@ -25,6 +25,9 @@ enum Fate {
     KEPT(
             "The record is kept here and sent to nobody, also when a destination is named later: only what comes afterwards is owed to it.",
             "Bản ghi được lưu tại đây và không gửi cho ai, kể cả khi sau này có bên nhận: chỉ những bản đến sau mới được gửi."),
+    LATER(
+            "The record is kept here, and sent to nobody before its unit goes over; then it goes, in its order.",
+            "Bản ghi được lưu tại đây và không gửi cho ai trước khi đơn vị chuyển đổi; khi đó bản ghi được gửi theo đúng thứ tự."),
     KEPT_ONLY(
             "What came is kept here as it came, and never sent; what was accepted before goes its way.",
             "Nội dung nhận được giữ nguyên tại đây, và không bao giờ được gửi; các bản đã tiếp nhận trước đó vẫn đi tiếp."),

@@ -1,5 +1,7 @@
 package vn.lienthong.hub.app;
 
+import java.util.ArrayList;
+import java.util.List;
 import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.recording.Harmless;
 
@@ -9,8 +11,8 @@ final class HarmlessWords {
 
     /** Of a connector that is not here, only what every destination may say. */
     static Harmless of(Connectors connectors, String name) {
-        return connectors.names().contains(name)
-                ? new Harmless(connectors.shownFields(name), connectors.wordFields(name), KnownWords.turns())
-                : new Harmless(java.util.Set.of(), java.util.Set.of(), KnownWords.turns());
+        List<String> turns = new ArrayList<>(KnownWords.turns());
+        turns.addAll(connectors.turns(name));
+        return new Harmless(connectors.shownFields(name), connectors.wordFields(name), turns);
     }
 }

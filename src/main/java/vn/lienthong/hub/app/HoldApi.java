@@ -75,6 +75,9 @@ final class HoldApi {
         Caller caller = access.operator(request);
         ActBody body = ActBody.of(request, LIFT);
         By by = body.by(caller);
+        if (HoldRequests.isReserved(name)) {
+            throw HoldRequests.reserved(name);
+        }
         Holds holds = journal.holds();
         boolean dryRun = body.dryRun();
         Holds.Lifted lifted = (dryRun ? holds.active(name).map(holds::wouldLift) : holds.lift(name, by))

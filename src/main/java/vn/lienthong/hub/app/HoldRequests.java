@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -61,6 +62,9 @@ final class HoldRequests {
                     "A hold needs a name: up to 100 letters, digits, blanks and . _ : # -, a letter or digit first.",
                     "Example: \"name\": \"tables of 21556\".");
         }
+        if (isReserved(name)) {
+            throw reserved(name);
+        }
         Scope scope = new Scope(
                 known("destination", code(body, "destination"), destinations),
                 known("unit", code(body, "unit"), units),
@@ -74,6 +78,22 @@ final class HoldRequests {
                     "Give at least one of destination, unit, dossier, procedure, unmappedCode.");
         }
         return new Wanted(name, scope, until(body.optional("until")));
+    }
+
+    /** Whether only a switchover calls a hold so. */
+    static boolean isReserved(String name) {
+        return name.strip().toLowerCase(Locale.ROOT).startsWith("switchover-");
+    }
+
+    static ApiFailure reserved(String name) {
+        return new ApiFailure(
+                409,
+                new Problem(
+                        "reserved-name",
+                        "Holds of this name belong to the switchover of a unit, which places and ends them.",
+                        ApiFailure.shown(name),
+                        "Give a hold of your own another name; a unit's is ended by a step: switchover advance, or back."),
+                "never");
     }
 
     static boolean isName(String text) {

@@ -84,9 +84,11 @@ final class HubHealth {
             for (Difference one : found) {
                 health.withDetail(
                         one.matter() + " at " + one.node(),
-                        one.matter().equals(HubLifecycle.FILE_KEYS)
-                                ? "that node has other keys for addresses of files: give all nodes the same file"
-                                : "that node has another address, username or unit-code of it: give all nodes the same");
+                        one.matter().equals(HubLifecycle.SWITCHOVER)
+                                ? "that node has other hub.switchover.destinations or another initial state: give all nodes the same"
+                                : one.matter().equals(HubLifecycle.FILE_KEYS)
+                                        ? "that node has other keys for addresses of files: give all nodes the same file"
+                                        : "that node has another address, username or unit-code of it: give all nodes the same");
             }
             return health.build();
         };

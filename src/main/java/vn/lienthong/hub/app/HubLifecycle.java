@@ -39,6 +39,8 @@ final class HubLifecycle implements SmartLifecycle {
     /** As a matter that nodes compare; no destination has such a name. */
     static final String FILE_KEYS = "hub.files.key-file";
 
+    static final String SWITCHOVER = "hub.switchover";
+
     private final Supplier<Hub> hub;
     private final HubParts parts;
     private final HubMetrics metrics;
@@ -147,7 +149,11 @@ final class HubLifecycle implements SmartLifecycle {
     }
 
     private void compare() {
-        List<Difference> found = parts.journal().compare(matters(parts.destinations(), links));
+        Map<String, String> matters = matters(parts.destinations(), links);
+        matters.put(
+                SWITCHOVER,
+                SwitchoverSettings.words(parts.journal().switchovers().rules()));
+        List<Difference> found = parts.journal().compare(matters);
         if (!found.isEmpty() && !found.equals(differences)) {
             LOG.warn(
                     "Two nodes go to different places for one destination, or as somebody else, or have different keys for addresses of files."
@@ -187,6 +193,8 @@ final class HubLifecycle implements SmartLifecycle {
             metrics.pulls(pulls());
             metrics.ages(balance, ages.now());
             Holds holds = parts.journal().holds();
+            metrics.switchovers(
+                    parts.journal().switchovers().list(), parts.clock().instant());
             metrics.holds(holds.names().size(), holds.counts());
             forecasts.saw(balance, parts.clock().instant());
         } catch (RuntimeException e) {

@@ -25,6 +25,7 @@ import vn.lienthong.hub.journal.Holds.HeldCount;
 import vn.lienthong.hub.journal.Journal.BalanceRow;
 import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.journal.Retention;
+import vn.lienthong.hub.journal.Switchovers;
 import vn.lienthong.hub.timeliness.SyncAge;
 import vn.lienthong.hub.vocabulary.TransferState;
 
@@ -53,6 +54,7 @@ final class HubMetrics {
     private final MultiGauge pulled;
     private final MultiGauge pullTrouble;
     private final AtomicInteger holds;
+    private final SwitchoverMetrics switchovers;
     private final Counter retired;
     private final AtomicLong oldestBody = new AtomicLong();
     private final AtomicLong retentionFailed = new AtomicLong();
@@ -88,6 +90,7 @@ final class HubMetrics {
         this.pullTrouble = MultiGauge.builder("hub.pull.trouble")
                 .description("1 while a source that is pulled from is in trouble, 2 while a person must act")
                 .register(registry);
+        this.switchovers = new SwitchoverMetrics(registry);
         this.holds = new AtomicInteger();
         Gauge.builder("hub.holds.active", holds, AtomicInteger::get)
                 .description("Active holds")
@@ -183,6 +186,11 @@ final class HubMetrics {
 
     private static Tags pull(PullState state, String result) {
         return Tags.of("source", state.name(), "result", result);
+    }
+
+    /** Where units stand on their way. */
+    void switchovers(List<Switchovers.Unit> units, Instant now) {
+        switchovers.saw(units, now);
     }
 
     /** How many holds are active, and what they hold. */

@@ -42,6 +42,12 @@ final class JournalJson {
             ArrayNode spared = node.putArray("notOwedTo");
             view.spared().forEach(spared::add);
         }
+        for (SubmissionView.Later one : view.later()) {
+            node.withArray("owedLaterTo")
+                    .addObject()
+                    .put("destination", one.destination())
+                    .put("unitIsIn", one.state().name());
+        }
         ArrayNode transfers = node.putArray("transfers");
         view.transfers().forEach(transfer -> transfers.add(transfer(transfer)));
         return node;

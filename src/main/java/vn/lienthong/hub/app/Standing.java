@@ -43,6 +43,9 @@ record Standing(
         if (submission.state().equals("refused")) {
             return refused(submission);
         }
+        if (!submission.later().isEmpty()) {
+            return later(submission);
+        }
         if (!submission.spared().isEmpty()) {
             return sentOn(submission);
         }
@@ -53,6 +56,19 @@ record Standing(
                         new Words(
                                 "Nothing happens by itself; it is kept.",
                                 "Không có gì tự xảy ra; bản ghi được lưu giữ."));
+    }
+
+    private static Standing later(SubmissionView submission) {
+        Standing plain = plain(Cause.OWED_LATER, StandingWords.GOES_OVER);
+        return new Standing(
+                plain.cause(),
+                plain.actor(),
+                plain.why().and(StandingWords.later(submission.later())),
+                plain.next(),
+                null,
+                plain.act(),
+                plain.ifNobodyActs(),
+                null);
     }
 
     private static Standing sentOn(SubmissionView submission) {

@@ -2,13 +2,20 @@ package vn.lienthong.hub.app;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.journal.SubmissionView;
 import vn.lienthong.hub.journal.TransferView;
 import vn.lienthong.hub.vocabulary.Ids;
+import vn.lienthong.hub.vocabulary.SwitchoverState;
 import vn.lienthong.hub.vocabulary.TransferState;
 
 /** The words of one transfer's standing, in English and Vietnamese. */
 final class StandingWords {
+    static final Words GOES_OVER = new Words(
+            "It goes with the backfill of its unit (switchover advance).",
+            "Bản ghi được gửi cùng đợt chuyển hồ sơ cũ của đơn vị (switchover advance).");
+
     static final Words NOTHING_NEXT = new Words("Nothing more happens.", "Không còn việc gì tiếp theo.");
 
     private final TransferView transfer;
@@ -31,6 +38,17 @@ final class StandingWords {
             return words;
         }
         return words.and(new Words(sentence(detail), "Chi tiết: " + sentence(detail)));
+    }
+
+    /** What must come before a record is owed. */
+    static Words later(List<SubmissionView.Later> later) {
+        String names = later.stream().map(SubmissionView.Later::destination).collect(Collectors.joining(", "));
+        SwitchoverState state = later.get(0).state();
+        String until = state.owes() ? "; what is older of its dossier goes first" : ": owed to nobody yet";
+        String so = state.owes() ? "; các bản cũ hơn của hồ sơ được gửi trước" : ": chưa phải gửi cho ai";
+        return new Words(
+                "The unit is in " + state + until + ". Then it is owed to " + names + ".",
+                "Đơn vị đang ở bước " + state + so + ". Sau đó phải gửi cho " + names + ".");
     }
 
     /** Why some are not owed a record that all others of its unit are owed. */

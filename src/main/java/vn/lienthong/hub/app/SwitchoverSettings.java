@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import vn.lienthong.hub.journal.Switchovers;
@@ -41,6 +42,11 @@ public record SwitchoverSettings(
                     "a name under hub.destinations");
         }
         rules();
+    }
+
+    /** What all nodes must have the same. */
+    static String words(Switchovers.Rules rules) {
+        return new TreeSet<>(rules.destinations()) + " " + rules.initial();
     }
 
     Switchovers.Rules rules() {

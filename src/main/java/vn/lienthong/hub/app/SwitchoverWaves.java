@@ -153,9 +153,13 @@ final class SwitchoverWaves {
         return new Unit(unit.unit(), unit.from(), unit.to(), unit.gates(), taken, refused, unit.until());
     }
 
-    /** The end of the wave's window while it is open; off the plan as long from now. */
+    /**
+     * The end of the wave's window while it is open; off the plan as long from now. A backfill with a window goes on to PROVINCE by itself, so it
+     * has one only where no gate stands before PROVINCE.
+     */
     private @Nullable Instant until(Wave wave, SwitchoverState to) {
-        if (to != SwitchoverState.HOLDING && to != SwitchoverState.BACKFILL) {
+        boolean ungated = wave.limits(SwitchoverState.PROVINCE).isEmpty();
+        if (to != SwitchoverState.HOLDING && !(to == SwitchoverState.BACKFILL && ungated)) {
             return null;
         }
         Instant begins = wave.date().atTime(wave.start()).atZone(WallClock.ZONE).toInstant();

@@ -170,6 +170,11 @@ public final class Connectors {
         return outcomes(name).map(outcomes -> outcomes.form().messageFields()).orElse(Set.of());
     }
 
+    /** What rows look for in the words of an answer, in lower case: these decide about it, and nobody is called so. */
+    public Set<String> turns(String name) {
+        return outcomes(name).map(OutcomeTable::turns).orElse(Set.of());
+    }
+
     /**
      * What a message or an answer says that is an envelope of the connector's contract: the tree that {@code outcomes.yaml} reads. Empty if it is none,
      * or the connector speaks no SOAP.

@@ -77,6 +77,15 @@ record OutcomeRow(
                 .toList();
     }
 
+    /** All by which words decide, also those that it must not say; folded. */
+    Stream<String> decisive() {
+        Stream<String> without = conditions.stream()
+                .filter(condition -> condition instanceof Condition.Text)
+                .flatMap(condition ->
+                        ((Condition.Text) condition).without().stream().map(Phrase::toString));
+        return Stream.concat(phrases().stream(), without);
+    }
+
     /** Whether every answer that matches the later row already matches this one. */
     boolean shadows(OutcomeRow later) {
         return remember.isEmpty()

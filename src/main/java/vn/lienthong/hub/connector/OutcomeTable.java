@@ -1,9 +1,11 @@
 package vn.lienthong.hub.connector;
 
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
 
@@ -64,6 +66,14 @@ record OutcomeTable(
     /** Whether a row of this name is a trouble that passes only when a person acts. */
     boolean needsPerson(String name) {
         return rows.stream().anyMatch(row -> row.needsPerson() && row.name().equals(name));
+    }
+
+    /** What its rows look for in words; where something may stand between two words, these one by one. */
+    Set<String> turns() {
+        return rows.stream()
+                .flatMap(OutcomeRow::decisive)
+                .flatMap(phrase -> Arrays.stream(phrase.split(" \\* ")))
+                .collect(Collectors.toSet());
     }
 
     int limit(Reading.NextStep step) {

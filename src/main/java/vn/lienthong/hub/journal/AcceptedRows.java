@@ -170,7 +170,7 @@ final class AcceptedRows {
         DutyRows duties = new DutyRows();
         for (New one : fresh) {
             if (!one.receipt().superseded()) {
-                duties.add(one.dossierId(), one.receipt().submissionId(), one.entry());
+                duties.add(one.dossierId(), one.receipt().submissionId(), one.entry(), batch.now);
             }
         }
         duties.putOff(batch.db);

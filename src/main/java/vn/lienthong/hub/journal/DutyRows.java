@@ -1,5 +1,6 @@
 package vn.lienthong.hub.journal;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,12 @@ final class DutyRows {
         }
     }
 
-    void add(long dossierId, long submissionId, Entry entry) {
+    /** Of the history only what is still to come: what was over before, the unit owed to nobody. */
+    void add(long dossierId, long submissionId, Entry entry, Instant now) {
         for (Duty duty : entry.duties()) {
+            if (entry.history() && (duty.metAt() != null || !duty.dueAt().isAfter(now))) {
+                continue;
+            }
             List<Object> key = List.of(dossierId, duty.kind());
             Told before = told.get(key);
             if (before == null || !before.stands(duty)) {

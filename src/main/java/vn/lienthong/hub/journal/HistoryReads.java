@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.SwitchoverState;
 
 /** What came, what was sent and answered, and what became of it. */
 final class HistoryReads {
@@ -44,12 +46,24 @@ final class HistoryReads {
             """
                     .formatted(String.join("', '", FeedItem.KINDS));
 
+    /** Of some submissions, what they are owed later, and where their units are. */
+    static final String LATER =
+            """
+            SELECT o.submission_id, o.destination, coalesce(w.state, ?)
+            FROM unnest(?::int8[]) AS u(id) JOIN submission s ON s.id = u.id
+            JOIN owed_later o ON o.dossier_id = s.dossier_id AND o.submission_id = s.id
+            JOIN owed_line l ON l.dossier_id = o.dossier_id AND l.destination = o.destination
+            LEFT JOIN switchover w ON w.unit = l.unit ORDER BY o.id
+            """;
+
     private final Reads reads;
+    private final Governed governed;
     private final PayloadSeal seal;
     private final TransferReads transfers;
 
-    HistoryReads(Reads reads, PayloadSeal seal, TransferReads transfers) {
+    HistoryReads(Reads reads, PayloadSeal seal, TransferReads transfers, Governed governed) {
         this.reads = reads;
+        this.governed = governed;
         this.seal = seal;
         this.transfers = transfers;
     }
@@ -64,10 +78,10 @@ final class HistoryReads {
             String code = accepted.get().dossierCode();
             List<TransferView> own =
                     transfers.page(new TransferFilter(null, code, null, null, Set.of(), null), null, Integer.MAX_VALUE);
-            return accepted.map(view -> with(view, own, pulled(view.id())));
+            return accepted.map(view -> with(view, own, pulled(view.id()), reads.read(db -> later(db, List.of(view)))));
         }
         return reads.read(db -> db.ask(REFUSED + " WHERE id = ?", HistoryReads::refused, id)).stream()
-                .map(view -> with(view, List.of(), pulled(view.id())))
+                .map(view -> with(view, List.of(), pulled(view.id()), Map.of()))
                 .findFirst();
     }
 
@@ -136,7 +150,8 @@ final class HistoryReads {
         submissions.sort(java.util.Comparator.comparing(SubmissionView::id));
         List<PullBook.Pulled> pulled = PostgresPullBook.of(
                 db, submissions.stream().map(SubmissionView::id).toList());
-        submissions.replaceAll(view -> with(view, all, pulled));
+        Map<Long, List<SubmissionView.Later>> later = later(db, submissions);
+        submissions.replaceAll(view -> with(view, all, pulled, later));
         Rows ids = new Rows("int8");
         submissions.forEach(view -> view.transfers().forEach(transfer -> ids.add(transfer.id())));
         return new DossierHistory(
@@ -150,7 +165,7 @@ final class HistoryReads {
                 new ArrayList<>(db.ask(REFUSED + " WHERE dossier_code = ? ORDER BY id", HistoryReads::refused, code));
         List<PullBook.Pulled> pulled =
                 PostgresPullBook.of(db, refused.stream().map(SubmissionView::id).toList());
-        refused.replaceAll(view -> with(view, List.of(), pulled));
+        refused.replaceAll(view -> with(view, List.of(), pulled, Map.of()));
         Map<String, List<SubmissionView>> bySource = refused.stream()
                 .filter(view -> !known.contains(view.source()))
                 .collect(Collectors.groupingBy(SubmissionView::source));
@@ -187,8 +202,24 @@ final class HistoryReads {
                 e.cursor(), e.transferId(), e.at(), e.kind(), e.row(), e.who(), e.text(), exchanges, unreadable);
     }
 
+    private Map<Long, List<SubmissionView.Later>> later(Session db, List<SubmissionView> of) throws SQLException {
+        Rows ids = new Rows("int8");
+        of.forEach(view -> ids.add(view.id()));
+        Map<Long, List<SubmissionView.Later>> later = new HashMap<>();
+        db.ask(
+                LATER,
+                row -> later.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                        .add(new SubmissionView.Later(row.getString(2), SwitchoverState.valueOf(row.getString(3)))),
+                governed.rules().initial().name(),
+                ids);
+        return later;
+    }
+
     private static SubmissionView with(
-            SubmissionView view, List<TransferView> transfers, List<PullBook.Pulled> pulled) {
+            SubmissionView view,
+            List<TransferView> transfers,
+            List<PullBook.Pulled> pulled,
+            Map<Long, List<SubmissionView.Later>> later) {
         return new SubmissionView(
                 view.id(),
                 view.source(),
@@ -203,7 +234,8 @@ final class HistoryReads {
                         .filter(transfer -> transfer.submissionId() == view.id())
                         .toList(),
                 PostgresPullBook.from(pulled, view.id()),
-                view.spared());
+                view.spared(),
+                later.getOrDefault(view.id(), List.of()));
     }
 
     private static SubmissionView accepted(ResultSet row, List<TransferView> transfers) throws SQLException {

@@ -60,7 +60,7 @@ final class PostgresJournal implements Journal {
         this.transfers = new TransferReads(reads);
         this.lanes = new LaneReads(reads);
         this.balances = new BalanceReads(reads);
-        this.history = new HistoryReads(reads, seal, transfers);
+        this.history = new HistoryReads(reads, seal, transfers, post.governed());
         this.holds = new PostgresHolds(clock, writer, new HoldReads(reads));
         this.switchovers = new PostgresSwitchovers(
                 clock, writer, new SwitchoverReads(reads, post.governed()), post.governed(), holds);

@@ -108,7 +108,7 @@ final class Masker implements Leaves {
     public String value(Spot spot, Kind kind, String text) {
         String masked = spot.number() ? number(kind, text) : masked(spot, kind, text);
         if (!masked.equals(text)) {
-            originals.add(kind, text);
+            originals.add(kind, text, masked);
         } else {
             originals.keep(text);
         }
@@ -166,6 +166,10 @@ final class Masker implements Leaves {
     }
 
     private String unknown(Spot spot, String text) {
+        if (spot.path().isEmpty()) {
+            // A body that is nothing but text is what a destination says.
+            return words(spot, text);
+        }
         if (HARMLESS.matcher(text).matches() || UUID.matcher(text).matches()) {
             return text;
         }

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.recording;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,8 +40,12 @@ final class Originals {
         this.keyed = new Keyed(key);
     }
 
-    /** A value that was replaced. */
-    void add(Kind kind, String text) {
+    /**
+     * A value that was replaced.
+     *
+     * @param masked what stands there now; what of the original is in it still is no trace, such as the agency in a dossier code
+     */
+    void add(Kind kind, String text, String masked) {
         byte tag = kind.names() ? NAMES : TEXT;
         if (kind == Kind.BIRTH || kind == Kind.SIGNATURE || kind == Kind.TIME) {
             // Another's day may be moved to this one.
@@ -56,7 +61,7 @@ final class Originals {
         Matcher runs = DIGITS.matcher(text);
         while (runs.find()) {
             String digits = Numbers.digits(runs.group());
-            if (!Numbers.isReserved(digits)) {
+            if (!Numbers.isReserved(digits) && !Numbers.digits(masked).contains(digits)) {
                 put(tag, digits(digits));
             }
         }
@@ -67,6 +72,9 @@ final class Originals {
             }
         }
         List<String> words = spoken(text);
+        if (Collections.indexOfSubList(spoken(masked), words) >= 0) {
+            return;
+        }
         if (words.size() > MOST_WORDS) {
             rows(words, IN_A_ROW, (size, row) -> put(tag, words(row)));
         } else if (words.size() >= FEWEST_WORDS) {

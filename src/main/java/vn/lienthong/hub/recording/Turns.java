@@ -27,7 +27,7 @@ final class Turns {
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|"));
         Pattern pattern = Pattern.compile(
-                "(?<![\\p{L}\\p{N}])(?:" + all + ")(?![\\p{L}\\p{N}])",
+                "(?:(?<![\\p{L}\\p{N}])|(?<=u000[aAdD]))(?:" + all + ")(?![\\p{L}\\p{N}])",
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         last = new Compiled(List.copyOf(turns), pattern);
         return pattern;

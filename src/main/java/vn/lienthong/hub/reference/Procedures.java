@@ -79,6 +79,11 @@ public final class Procedures {
     }
 
     private void add(Procedure procedure, Row row) {
+        Procedure same = byCode.get(procedure.code());
+        if (same != null) {
+            throw row.bad(
+                    "code", "is taken.", procedure.code() + " is also " + same.name(), "Keep one row for a code.");
+        }
         Set<String> forms = new LinkedHashSet<>(List.of(procedure.code(), procedure.localForm()));
         if (isFurther(procedure)) {
             byAnyForm.putIfAbsent(procedure.nationalCode(), procedure);

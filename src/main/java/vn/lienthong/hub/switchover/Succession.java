@@ -1,0 +1,70 @@
+package vn.lienthong.hub.switchover;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import vn.lienthong.hub.reference.Unit;
+import vn.lienthong.hub.reference.Units;
+import vn.lienthong.hub.vocabulary.SwitchoverState;
+
+/**
+ * What a reform of units means for their switchover: each unit that begins on its day takes the state of those that it was formed from, where they are
+ * all equally far; where they are not, it has to be planned, and until then it is as far as the one furthest behind. No state of its own.
+ */
+public final class Succession {
+    private Succession() {}
+
+    /** A unit that passes to another, and how far it is. */
+    public record Predecessor(Unit unit, SwitchoverState state) {}
+
+    /**
+     * A unit that begins with the reform.
+     *
+     * @param from the units it was formed from, by code; one whose code is the heir's own is among them
+     */
+    public record Heir(Unit unit, List<Predecessor> from) {
+        public Heir {
+            from = List.copyOf(from);
+        }
+
+        /** The state of the one furthest behind. */
+        public SwitchoverState state() {
+            return from.stream()
+                    .map(Predecessor::state)
+                    .min(Comparator.naturalOrder())
+                    .orElse(SwitchoverState.CITY);
+        }
+
+        /** Whether all are equally far, so that nothing has to be planned. */
+        public boolean inherits() {
+            return from.stream().map(Predecessor::state).distinct().count() == 1;
+        }
+    }
+
+    /**
+     * The heirs of a day, in the order of their codes; empty on a day on which no unit begins.
+     *
+     * @param states how far a code is
+     */
+    public static List<Heir> on(LocalDate day, Units units, Function<String, SwitchoverState> states) {
+        Map<Unit, List<Predecessor>> heirs = new LinkedHashMap<>();
+        units.allOn(day).stream()
+                .filter(unit -> day.equals(unit.from()))
+                .sorted(Comparator.comparing(Unit::code))
+                .forEach(unit -> heirs.put(unit, new ArrayList<>()));
+        LocalDate before = day.minusDays(1);
+        for (Unit unit : units.allOn(before)) {
+            units.successorOf(unit.code(), before, day)
+                    .filter(heirs::containsKey)
+                    .ifPresent(heir -> heirs.computeIfAbsent(heir, any -> new ArrayList<>())
+                            .add(new Predecessor(unit, states.apply(unit.code()))));
+        }
+        return heirs.entrySet().stream()
+                .map(heir -> new Heir(heir.getKey(), heir.getValue()))
+                .toList();
+    }
+}

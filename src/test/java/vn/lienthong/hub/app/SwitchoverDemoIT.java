@@ -1,0 +1,40 @@
+package vn.lienthong.hub.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The switchover of 21 wards in a box, twice by the same seed. */
+class SwitchoverDemoIT {
+
+    @Test
+    void theSameSeedGivesTheSameReport(@TempDir Path place) throws Exception {
+        String first = played(place.resolve("one"));
+        String second = played(place.resolve("two"));
+
+        assertThat(second).isEqualTo(first);
+        assertThat(first)
+                .contains("21 wards, settled 21;", "still open 0;", "The balance closes.")
+                .contains("21583 does not go to PROVINCE: parked 1, limit 0: 000.00.ZZ.H08-240904-9001")
+                .contains("21562 goes back to CITY")
+                .contains("21607 returns by itself from HOLDING to REHEARSAL")
+                .contains("the province answers nothing but 503");
+        assertThat(first.lines().filter(line -> line.startsWith("21562 Phường Hải Cảng         wave-2")))
+                .singleElement()
+                .asString()
+                .contains("2024-09-05 18:40", "SETTLED");
+    }
+
+    private static String played(Path data) throws Exception {
+        Ran ran = Ran.command(
+                "demo", "--switchover", "--once", "--scale", "0.002", "--data", data.toString(), "--port", "0");
+        assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
+        Path report = data.resolve("demo").resolve("switchover-report.txt");
+        assertThat(Files.readString(report.resolveSibling("switchover-report.html")))
+                .contains("<h2>Gates</h2>");
+        return Files.readString(report);
+    }
+}
