@@ -65,14 +65,15 @@ class KillInBackfillIT {
         }
         for (long creates : new long[] {15, 45, 80}) {
             Waiting.until(
-                    "some dossiers are at the province",
-                    () -> province.report().creates() >= creates);
+                    "some dossiers are at the province", () -> province.report().creates() >= creates);
             process.kill();
             begin();
         }
 
-        Waiting.until("the history is through", () -> unit().path("owedLater").asLong(-1) == 0
-                && unit().path("historyUnderWay").asLong(-1) == 0);
+        Waiting.until(
+                "the history is through",
+                () -> unit().path("owedLater").asLong(-1) == 0
+                        && unit().path("historyUnderWay").asLong(-1) == 0);
         JsonNode balance = get("/v1/balance");
         assertThat(balance.path("closes").asBoolean()).isTrue();
         assertThat(balance.at("/total/delivered").asLong()).as("%s", balance).isEqualTo(2L * DOSSIERS);
@@ -104,8 +105,8 @@ class KillInBackfillIT {
     }
 
     private void push(int i, int revision) throws Exception {
-        ObjectNode record = StartedHub.record(
-                "000.00.ZZ.H08-191216-%04d".formatted(i), revision, StartedHub.KNOWN_PROCEDURE);
+        ObjectNode record =
+                StartedHub.record("000.00.ZZ.H08-191216-%04d".formatted(i), revision, StartedHub.KNOWN_PROCEDURE);
         post("/v1/dossiers", record);
     }
 
@@ -135,9 +136,7 @@ class KillInBackfillIT {
                     .timeout(Duration.ofSeconds(5))
                     .build();
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 200
-                    ? Json.MAPPER.readTree(answer.body())
-                    : Json.MAPPER.missingNode();
+            return answer.statusCode() == 200 ? Json.MAPPER.readTree(answer.body()) : Json.MAPPER.missingNode();
         } catch (IOException e) {
             return Json.MAPPER.missingNode();
         } catch (InterruptedException e) {

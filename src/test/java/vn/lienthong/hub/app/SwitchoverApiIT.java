@@ -54,7 +54,8 @@ class SwitchoverApiIT {
         assertThat(run("advance", UNIT).out()).contains("HOLDING -> BACKFILL");
         hub.awaitTransfer(id, "DELIVERED");
         hub.awaitTransfer(held, "DELIVERED");
-        hub.await("/v1/switchovers/" + UNIT, unit -> unit.path("historyUnderWay").asLong() == 0);
+        hub.await(
+                "/v1/switchovers/" + UNIT, unit -> unit.path("historyUnderWay").asLong() == 0);
         assertThat(run("pause", UNIT).out()).contains("BACKFILL");
         assertThat(run("resume", UNIT).code()).isZero();
         assertThat(run("advance", UNIT).out()).contains("BACKFILL -> PROVINCE");
@@ -84,10 +85,15 @@ class SwitchoverApiIT {
     @Test
     void refusesWhatIsNotMeant() throws Exception {
         assertThat(run("status", "21599").code()).isEqualTo(1);
-        assertThat(answer("/v1/switchovers/21583/advance", "\"within\":\"soon\"").body()).contains("invalid-window");
-        assertThat(answer("/v1/switchovers/21583/advance", "\"to\":\"CITY\"").body()).contains("unknown-state");
-        assertThat(answer("/v1/switchovers/21583/advance", "\"unit\":\"1\"").statusCode()).isEqualTo(422);
-        assertThat(answer("/v1/holds", "\"name\":\"switchover-x\",\"unit\":\"21556\"").body())
+        assertThat(answer("/v1/switchovers/21583/advance", "\"within\":\"soon\"")
+                        .body())
+                .contains("invalid-window");
+        assertThat(answer("/v1/switchovers/21583/advance", "\"to\":\"CITY\"").body())
+                .contains("unknown-state");
+        assertThat(answer("/v1/switchovers/21583/advance", "\"unit\":\"1\"").statusCode())
+                .isEqualTo(422);
+        assertThat(answer("/v1/holds", "\"name\":\"switchover-x\",\"unit\":\"21556\"")
+                        .body())
                 .contains("reserved-name");
     }
 

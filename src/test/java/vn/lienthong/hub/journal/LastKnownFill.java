@@ -1,10 +1,11 @@
 package vn.lienthong.hub.journal;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
-import org.postgresql.PGConnection;
 
 /** A journal of many dossiers, each delivered once, with encrypted bodies, in a folder: for measuring reads of the whole. Filled by COPY. */
 public final class LastKnownFill implements AutoCloseable {
@@ -155,9 +155,16 @@ public final class LastKnownFill implements AutoCloseable {
         void flush() throws SQLException, IOException {
             endBlock();
             for (Map.Entry<String, StringBuilder> table : rows.entrySet()) {
-                String sql = "COPY " + table.getKey() + " (" + TABLES.get(table.getKey()) + ") FROM STDIN";
-                byte[] bytes = table.getValue().toString().getBytes(StandardCharsets.UTF_8);
-                connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new ByteArrayInputStream(bytes));
+                // The server reads the file itself: it may run as another user.
+                Path file = Files.createTempFile("fill", ".copy");
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+                Files.writeString(file, table.getValue());
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute(
+                            "COPY " + table.getKey() + " (" + TABLES.get(table.getKey()) + ") FROM '" + file + "'");
+                } finally {
+                    Files.delete(file);
+                }
             }
             rows.clear();
         }
