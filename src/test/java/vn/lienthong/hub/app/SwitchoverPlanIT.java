@@ -108,7 +108,7 @@ class SwitchoverPlanIT {
         Ran failed = advance(1, "strict");
         assertThat(failed.out())
                 .contains(
-                        "  FAILS   rehearsal-failures: not known, limit 0. There is no rehearsal of 21565. Rehearse it.")
+                        "  FAILS   rehearsal-failures: not known, limit 0. Nothing of 21565 was rehearsed to its end on this node.")
                 .contains("  FAILS   unmapped-procedures: not known, limit 0. No record of 21565 was mapped yet")
                 .contains("  passes  agency-codes-absent 0, limit 0");
         assertThat(state("21565")).isEqualTo(SwitchoverState.REHEARSAL);
