@@ -72,6 +72,11 @@ final class EarlyStart implements AutoCloseable {
         return new EarlyStart(settings, clock);
     }
 
+    /** By which the hub was started. */
+    HubSettings settings() {
+        return settings;
+    }
+
     /** By which the whole hub goes. */
     Clock clock() {
         return clock;

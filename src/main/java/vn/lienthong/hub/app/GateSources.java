@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +42,14 @@ final class GateSources {
      *
      * @param rehearsed records that failed in the newest rehearsal
      * @param unmapped codes of procedures that it found unmapped; empty while there was none
-     * @param reconciled differences of the newest reconciliation
-     * @param oldest working minutes since the oldest unreported fact
+     * @param reconciled differences of the newest reconciliation with a destination
+     * @param oldest working minutes since the oldest fact that a destination has not confirmed
      */
     record Reports(
             Function<String, Reading> rehearsed,
             Function<String, Optional<Set<String>>> unmapped,
-            Function<String, Reading> reconciled,
-            Function<String, Reading> oldest,
+            BiFunction<String, String, Reading> reconciled,
+            BiFunction<String, String, Reading> oldest,
             Function<String, ObjectNode> probe) {}
 
     GateSources(Journal journal, Supplier<Reference> reference, Clock clock, Reports reports) {
@@ -71,10 +72,12 @@ final class GateSources {
             return reading;
         });
         sources.put(Kind.REHEARSAL_FAILURES, reports.rehearsed());
-        sources.put(Kind.RECONCILIATION_DIFFERENCE, reports.reconciled());
+        sources.put(
+                Kind.RECONCILIATION_DIFFERENCE, unit -> reports.reconciled().apply(unit, destination));
         sources.put(Kind.BACKFILL_LEFT, this::backfill);
         sources.put(Kind.PARKED, unit -> parked(unit, destination));
-        sources.put(Kind.OLDEST_UNREPORTED_MINUTES, reports.oldest());
+        sources.put(
+                Kind.OLDEST_UNREPORTED_MINUTES, unit -> reports.oldest().apply(unit, destination));
         return new GateNumbers(sources);
     }
 

@@ -12,12 +12,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.reconciliation.KeptReports;
 import vn.lienthong.hub.switchover.Gates;
+import vn.lienthong.hub.switchover.Gates.Known;
 import vn.lienthong.hub.switchover.Gates.Reading;
 import vn.lienthong.hub.switchover.Gates.Unknown;
 import vn.lienthong.hub.switchover.PlanCalendar;
 import vn.lienthong.hub.switchover.SwitchoverPlan;
 import vn.lienthong.hub.switchover.SwitchoverPlan.Finding;
+import vn.lienthong.hub.timeliness.SyncAges;
 
 /** The plan of a switchover in a running hub: read once at the start, and a faulty one starts nothing. */
 @Configuration(proxyBeanMethods = false)
@@ -26,14 +29,16 @@ class SwitchoverFaces {
 
     @Bean
     GateSources hubGateSources(
-            EarlyStart early, Journal journal, CamelContext camel, HubSettings settings, RehearsalParts rehearsals) {
+            EarlyStart early, Journal journal, CamelContext camel, RehearsalParts rehearsals, SyncAges ages) {
+        HubSettings settings = early.settings();
+        KeptReports kept = KeptReports.in(settings.dataFolder().resolve("reconciliations"));
         Function<String, ObjectNode> probe = destination -> new Probe(early.hub(), camel, early.clock())
                 .of(destination, settings.destinations().getOrDefault(destination, Map.of()));
         GateSources.Reports reports = new GateSources.Reports(
                 unit -> RehearsalGate.failures(rehearsals.book(), unit),
                 unit -> RehearsalGate.unmapped(rehearsals.book(), unit),
-                unit -> none("reconciliation", unit, "Reconcile it."),
-                unit -> none("age of the oldest unreported fact", unit, "See timeliness."),
+                (unit, destination) -> reconciled(kept, unit, destination),
+                (unit, destination) -> oldest(ages, unit, destination),
                 probe);
         return new GateSources(journal, () -> early.hub().reference(), early.clock(), reports);
     }
@@ -70,8 +75,23 @@ class SwitchoverFaces {
         });
     }
 
-    private static Reading none(String what, String unit, String cure) {
-        return new Unknown("There is no " + what + " of " + unit + ".", cure);
+    private static Reading reconciled(KeptReports kept, String unit, String destination) {
+        return kept.differences(unit, destination)
+                .map(found -> (Reading) new Known(found.differences(), found.first()))
+                .orElseGet(() -> new Unknown(
+                        "There is no reconciliation of " + unit + " with " + destination + ".", "Reconcile it."));
+    }
+
+    /** Nothing unreported is no age. */
+    private static Reading oldest(SyncAges ages, String unit, String destination) {
+        return ages.now().stream()
+                .filter(age -> age.unreported().unit().equals(unit)
+                        && age.unreported().destination().equals(destination))
+                .map(age -> (Reading) new Known(
+                        Math.round(age.workingHours() * 60),
+                        List.of(age.unreported().dossierCode())))
+                .findFirst()
+                .orElseGet(() -> new Known(0, List.of()));
     }
 
     private static String messages(List<Finding> findings) {
