@@ -72,12 +72,10 @@ final class GateSources {
             return reading;
         });
         sources.put(Kind.REHEARSAL_FAILURES, reports.rehearsed());
-        sources.put(
-                Kind.RECONCILIATION_DIFFERENCE, unit -> reports.reconciled().apply(unit, destination));
+        sources.put(Kind.RECONCILIATION_DIFFERENCE, unit -> reports.reconciled().apply(unit, destination));
         sources.put(Kind.BACKFILL_LEFT, this::backfill);
         sources.put(Kind.PARKED, unit -> parked(unit, destination));
-        sources.put(
-                Kind.OLDEST_UNREPORTED_MINUTES, unit -> reports.oldest().apply(unit, destination));
+        sources.put(Kind.OLDEST_UNREPORTED_MINUTES, unit -> reports.oldest().apply(unit, destination));
         return new GateNumbers(sources);
     }
 
