@@ -290,8 +290,7 @@ class HistoryLoadIT {
             try (PreparedStatement insert = connection.prepareStatement("INSERT INTO ho_so VALUES (?, ?::jsonb, ?)")) {
                 for (int i = 1; i <= 300; i++) {
                     insert.setLong(1, i);
-                    insert.setString(
-                            2, nobodys("V-" + i));
+                    insert.setString(2, nobodys("V-" + i));
                     insert.setString(3, i % 3 == 0 ? "RETURNED" : "PROCESSING");
                     insert.addBatch();
                 }
