@@ -82,8 +82,9 @@ final class HotQueries {
         reads.put("what is unreported", new Object[] {TimingReads.UNREPORTED, 1L});
         long now = System.currentTimeMillis();
         long month = 30L * 24 * 3600 * 1000;
-        reads.put(
-                "deadlines of a month", new Object[] {DutyReads.DUTIES, now - 3 * month, now - 2 * month, null, null});
+        reads.put("deadlines of a month", new Object[] {
+            DutyReads.DUTIES, rows("text", List.of("province-rest")), now - 3 * month, now - 2 * month, null, null
+        });
         reads.put("what happened to late ones", new Object[] {
             DutyReads.HAPPENED,
             rows("int4", List.of(1)),
