@@ -51,7 +51,7 @@ public final class HistoryBench {
         int port = Peer.freePort();
         try (Peer hub = Peer.start(plan(port), port, data)) {
             live(hub, 600, number("warm", 20));
-            double live = live(hub, 601, number("secs", 20));
+            double before = live(hub, 601, number("secs", 20));
             Tally tally = new Tally(602);
             sink.count(tally);
             int rows = write(tally);
@@ -67,6 +67,8 @@ public final class HistoryBench {
             }
             double seconds = (tally.lastDelivery() - began) / 1e9;
             double history = rows / seconds;
+            // The machine is not the same from one minute to the next: the better of two is what it is held against.
+            double live = Math.max(before, live(hub, 603, number("secs", 20)));
             System.out.printf(
                     Locale.ROOT,
                     "history: %d dossiers, %d records in %.1f s: %.0f/s; live %.0f/s; ratio %.2f (at least %.2f); repeated at the destination %d; %s%n",
