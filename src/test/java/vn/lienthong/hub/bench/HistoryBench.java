@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Measures, in one hub: records a second that are pushed and delivered, then the same of dossiers from before, from the order to load their export to the last arrival at the
  * destination. Arguments as {@code key=value}: {@code dossiers} (30,000), {@code revisions} of each (2), {@code secs} of live load (20), {@code warm} (20),
- * {@code conns} (32), {@code heap} (256m).
+ * {@code conns} (32), {@code heap} (256m). With {@code backfill=1} all units are in BACKFILL: history is kept first and becomes transfers dossier by dossier; without, it is owed at once.
  */
 public final class HistoryBench {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -172,6 +172,10 @@ public final class HistoryBench {
                 "--set=hub.destinations.province-rest.username=bench",
                 "--set=hub.destinations.province-rest.password=bench",
                 "--set=hub.destinations.province-rest.unit-code=000.00.00.H08"));
+        if (arguments.containsKey("backfill")) {
+            command.add("--set=hub.switchover.destinations=province-rest");
+            command.add("--set=hub.switchover.initial=BACKFILL");
+        }
         return new Peer.Plan("history", command, Map.of(), "/v1/dossiers", "/actuator/health");
     }
 
