@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Measures, in one hub: records a second that are pushed and delivered, then the same of dossiers from before, from the order to load their export to the last arrival at the
  * destination. Arguments as {@code key=value}: {@code dossiers} (30,000), {@code revisions} of each (2), {@code secs} of live load (20), {@code warm} (20),
- * {@code conns} (32), {@code heap} (256m).
+ * {@code conns} (32), {@code heap} (256m). With {@code backfill=1} all units are in BACKFILL: history is kept first and becomes transfers dossier by dossier; without, it is owed at once.
  */
 public final class HistoryBench {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,7 +51,7 @@ public final class HistoryBench {
         int port = Peer.freePort();
         try (Peer hub = Peer.start(plan(port), port, data)) {
             live(hub, 600, number("warm", 20));
-            double live = live(hub, 601, number("secs", 20));
+            double before = live(hub, 601, number("secs", 20));
             Tally tally = new Tally(602);
             sink.count(tally);
             int rows = write(tally);
@@ -67,6 +67,8 @@ public final class HistoryBench {
             }
             double seconds = (tally.lastDelivery() - began) / 1e9;
             double history = rows / seconds;
+            // The machine is not the same from one minute to the next: the better of two is what it is held against.
+            double live = Math.max(before, live(hub, 603, number("secs", 20)));
             System.out.printf(
                     Locale.ROOT,
                     "history: %d dossiers, %d records in %.1f s: %.0f/s; live %.0f/s; ratio %.2f (at least %.2f); repeated at the destination %d; %s%n",
@@ -170,6 +172,10 @@ public final class HistoryBench {
                 "--set=hub.destinations.province-rest.username=bench",
                 "--set=hub.destinations.province-rest.password=bench",
                 "--set=hub.destinations.province-rest.unit-code=000.00.00.H08"));
+        if (arguments.containsKey("backfill")) {
+            command.add("--set=hub.switchover.destinations=province-rest");
+            command.add("--set=hub.switchover.initial=BACKFILL");
+        }
         return new Peer.Plan("history", command, Map.of(), "/v1/dossiers", "/actuator/health");
     }
 
