@@ -1,0 +1,61 @@
+package vn.lienthong.hub.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import vn.lienthong.hub.difference.Comparison;
+import vn.lienthong.hub.difference.Difference;
+
+/** Where the result of a replay goes. */
+final class ReplayOutput {
+    private static final int SHOWN = 50;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "a page with search, grouped by cause")
+    private @Nullable Path html;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "JUnit XML: a test case for each exchange")
+    private @Nullable Path junit;
+
+    @Option(names = "--json", description = "print as JSON")
+    private boolean json;
+
+    /** Fails before anything is played, not after. */
+    void writable() {
+        for (Path file : Arrays.asList(html, junit)) {
+            Path folder = file == null ? null : file.toAbsolutePath().getParent();
+            if (folder != null && !Files.isWritable(folder)) {
+                throw CommandFailure.usage(
+                        "The result cannot be written there.",
+                        String.valueOf(file),
+                        "Name a file in a folder that is there and that this user may write to.");
+            }
+        }
+    }
+
+    /** The exit code with it. */
+    int tell(ReplayReport report, PrintWriter out) {
+        if (json) {
+            out.println(Json.pretty(report.json()));
+        } else {
+            text(report, out);
+        }
+        return report.sound() ? HubCommand.DONE : CommandFailure.WRONG;
+    }
+
+    private static void text(ReplayReport report, PrintWriter out) {
+        List<Comparison> different =
+                report.comparisons().stream().filter(one -> !one.same()).toList();
+        for (Comparison comparison : different.subList(0, Math.min(SHOWN, different.size()))) {
+            out.println(comparison.name());
+            for (Difference one : comparison.open()) {
+                out.println("  " + one.leg() + " " + one.cause().text() + ": " + one.left() + " -> " + one.right());
+            }
+            report.remarks().getOrDefault(comparison.name(), List.of()).forEach(line -> out.println("  " + line));
+        }
+        report.summary().forEach(out::println);
+    }
+}
