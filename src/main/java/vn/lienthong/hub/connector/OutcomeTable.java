@@ -72,9 +72,8 @@ record OutcomeTable(
 
     /** What its rows look for in words, where something may stand between two words these one by one; and what the rows themselves say of it. */
     Set<String> turns() {
-        Stream<String> looked = rows.stream()
-                .flatMap(OutcomeRow::decisive)
-                .flatMap(phrase -> Arrays.stream(phrase.split(" \\* ")));
+        Stream<String> looked =
+                rows.stream().flatMap(OutcomeRow::decisive).flatMap(phrase -> Arrays.stream(phrase.split(" \\* ")));
         Stream<String> own = rows.stream()
                 .flatMap(row -> Stream.of(row.what(), row.cure()))
                 .map(words -> words.replaceAll("\\W+$", ""));

@@ -159,7 +159,8 @@ class RecordIT {
                 .anyMatch(text -> text.contains("pushDocument"))
                 .anyMatch(text -> text.contains("state: DELIVERED"))
                 .anyMatch(text -> text.startsWith("HTTP/1.1 500"))
-                .anyMatch(text -> text.contains("The province failed while it worked on the message; it may hold it or not. Found: HTTP 500"));
+                .anyMatch(text -> text.contains(
+                        "The province failed while it worked on the message; it may hold it or not. Found: HTTP 500"));
 
         Ran clean = local("record", "scan", to.toString());
         assertThat(clean.out()).isEqualTo("4 exchanges scanned: no original value is left\n");
