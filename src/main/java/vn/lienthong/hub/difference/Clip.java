@@ -24,7 +24,8 @@ record Clip(@Nullable String left, @Nullable String right) {
         }
         int from = whole(text, Math.max(0, Math.min(differsAt, text.length()) - BEFORE));
         int to = whole(text, Math.min(text.length(), from + LONGEST));
-        return (from > 0 ? "… " : "") + text.substring(from, to)
+        return (from > 0 ? "… " : "")
+                + text.substring(from, to)
                 + (to < text.length() ? " … (" + text.length() + " signs in all)" : "");
     }
 

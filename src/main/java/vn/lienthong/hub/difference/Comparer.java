@@ -205,8 +205,7 @@ public final class Comparer {
             public boolean anyOrder(String where) {
                 String path = whole(where);
                 return rows.covering(
-                                connector,
-                                new Difference(leg, operation, side, path, Kind.ORDER, null, null, null))
+                                connector, new Difference(leg, operation, side, path, Kind.ORDER, null, null, null))
                         != null;
             }
         }

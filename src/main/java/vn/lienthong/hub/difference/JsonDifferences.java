@@ -106,7 +106,9 @@ final class JsonDifferences {
     private static void leaves(String path, JsonNode node, StringBuilder lines) {
         if (node.isContainerNode() && !node.isEmpty()) {
             int index = 0;
-            for (Iterator<JsonNode> each = node.isArray() ? node.elements() : List.<JsonNode>of().iterator();
+            for (Iterator<JsonNode> each = node.isArray()
+                            ? node.elements()
+                            : List.<JsonNode>of().iterator();
                     each.hasNext(); ) {
                 leaves(path + "/" + index++, each.next(), lines);
             }
@@ -114,9 +116,8 @@ final class JsonDifferences {
             node.properties().forEach(one -> sorted.put(one.getKey(), one.getValue()));
             sorted.forEach((name, value) -> leaves(path + "/" + Values.step(name), value, lines));
         } else {
-            String value = node.isNumber()
-                    ? node.decimalValue().stripTrailingZeros().toString()
-                    : node.toString();
+            String value =
+                    node.isNumber() ? node.decimalValue().stripTrailingZeros().toString() : node.toString();
             lines.append(path).append('=').append(value).append('\n');
         }
     }

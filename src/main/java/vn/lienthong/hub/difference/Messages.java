@@ -20,8 +20,8 @@ import vn.lienthong.hub.recording.HttpBytes;
 /** Two messages of HTTP: status or target, heads, body, each part of it. Not thread-safe. */
 final class Messages {
     /** How it was carried and when, and whither: what is said is in the rest. */
-    static final Set<String> CARRIAGE =
-            Set.of("content-length", "transfer-encoding", "content-encoding", "connection", "keep-alive", "date", "host");
+    static final Set<String> CARRIAGE = Set.of(
+            "content-length", "transfer-encoding", "content-encoding", "connection", "keep-alive", "date", "host");
 
     private static final String FORM = "application/x-www-form-urlencoded";
 

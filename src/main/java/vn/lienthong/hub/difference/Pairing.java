@@ -52,8 +52,10 @@ record Pairing(List<Pair> pairs, boolean reordered) {
     private static List<Pair> inserted(List<String> left, List<String> right) {
         List<Pair> pairs = new ArrayList<>();
         for (AbstractDelta<String> delta : DiffUtils.diff(left, right, true).getDeltas()) {
-            List<Integer> from = range(delta.getSource().getPosition(), delta.getSource().size());
-            List<Integer> to = range(delta.getTarget().getPosition(), delta.getTarget().size());
+            List<Integer> from =
+                    range(delta.getSource().getPosition(), delta.getSource().size());
+            List<Integer> to =
+                    range(delta.getTarget().getPosition(), delta.getTarget().size());
             if (delta.getType() == DeltaType.CHANGE && from.size() != to.size()) {
                 byLikeness(pick(left, from), pick(right, to))
                         .forEach(pair -> pairs.add(new Pair(at(from, pair.left), at(to, pair.right))));
@@ -103,9 +105,8 @@ record Pairing(List<Pair> pairs, boolean reordered) {
             }
         }
         Stream<Pair> known = IntStream.range(0, left.size()).mapToObj(i -> new Pair(i, partner[i]));
-        Stream<Pair> rest = IntStream.range(0, right.size())
-                .filter(i -> !taken.contains(i))
-                .mapToObj(i -> new Pair(-1, i));
+        Stream<Pair> rest =
+                IntStream.range(0, right.size()).filter(i -> !taken.contains(i)).mapToObj(i -> new Pair(-1, i));
         return Stream.concat(known, rest).toList();
     }
 

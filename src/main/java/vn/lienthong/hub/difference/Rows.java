@@ -27,11 +27,14 @@ final class Rows {
     }
 
     Rows and(Rows more) {
-        return more.rows.isEmpty() ? this : new Rows(Stream.concat(rows.stream(), more.rows.stream()).toList());
+        return more.rows.isEmpty()
+                ? this
+                : new Rows(Stream.concat(rows.stream(), more.rows.stream()).toList());
     }
 
     /** The first row that forgives it. */
-    @Nullable Ignore covering(String connector, Difference difference) {
+    @Nullable
+    Ignore covering(String connector, Difference difference) {
         for (Row row : rows) {
             if (row.covers(connector, difference)) {
                 return row.ignore();

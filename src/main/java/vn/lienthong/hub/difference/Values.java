@@ -85,7 +85,8 @@ final class Values {
             opened(path + "/(base64)", a, new Bytes("", rightBytes), finds);
             return;
         }
-        boolean format = whole && ((leftJson == null) != (rightJson == null) || (leftXml == null) != (rightXml == null));
+        boolean format =
+                whole && ((leftJson == null) != (rightJson == null) || (leftXml == null) != (rightXml == null));
         plain(path, left, right, format, finds);
     }
 
@@ -117,7 +118,8 @@ final class Values {
      */
     record Bytes(String type, byte[] bytes) {
         /** Null when no person could read it. */
-        @Nullable String text() {
+        @Nullable
+        String text() {
             Text read = Text.read(type, bytes);
             return read == null || !read.isReadable() ? null : read.text();
         }

@@ -56,7 +56,8 @@ final class XmlDifferences {
     }
 
     /** Null when it is no XML. */
-    @Nullable Document read(String text) {
+    @Nullable
+    Document read(String text) {
         String core = text.strip();
         String begun = core.startsWith("\uFEFF") ? core.substring(1) : core;
         if (!begun.startsWith("<")) {
@@ -104,11 +105,13 @@ final class XmlDifferences {
                 case TEXT_VALUE, ATTR_VALUE, PROCESSING_INSTRUCTION_DATA, PROCESSING_INSTRUCTION_TARGET ->
                     texts(path, left, right);
                 case NAMESPACE_URI ->
-                    finds.found(path, Kind.NAMESPACE, String.valueOf(left.getValue()), String.valueOf(right.getValue()));
+                    finds.found(
+                            path, Kind.NAMESPACE, String.valueOf(left.getValue()), String.valueOf(right.getValue()));
                 case CHILD_LOOKUP, ATTR_NAME_LOOKUP -> lookup(path, comparison);
                 case CHILD_NODELIST_SEQUENCE -> order(path, left.getTarget());
                 default -> {
-                    // Lengths and counts follow from what is missing or extra; declarations, prefixes and CDATA mean nothing.
+                    // Lengths and counts follow from what is missing or extra; declarations, prefixes and CDATA mean
+                    // nothing.
                 }
             }
         }
@@ -135,7 +138,11 @@ final class XmlDifferences {
         private void order(String path, Node element) {
             String list = path.substring(0, Math.max(path.lastIndexOf('/'), 0));
             if (matcher.crossed(element) && told.add(list)) {
-                finds.found(list, Kind.ORDER, XmlText.of(element.getParentNode()), XmlText.of(matcher.partner(element).getParentNode()));
+                finds.found(
+                        list,
+                        Kind.ORDER,
+                        XmlText.of(element.getParentNode()),
+                        XmlText.of(matcher.partner(element).getParentNode()));
             }
         }
     }

@@ -58,7 +58,8 @@ final class XmlMatcher implements NodeMatcher {
             pairs.add(Map.entry(left.get(0), right.get(0)));
             return;
         }
-        boolean free = left.get(0) instanceof Element && anyOrder.test(left.get(0).getParentNode());
+        boolean free =
+                left.get(0) instanceof Element && anyOrder.test(left.get(0).getParentNode());
         Pairing pairing = Pairing.of(leaves(left), leaves(right), free);
         for (Pairing.Pair pair : pairing.pairs()) {
             if (pair.left() >= 0 && pair.right() >= 0) {

@@ -2,10 +2,10 @@ package vn.lienthong.hub.difference;
 
 import java.io.StringWriter;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.xml.namespace.QName;
@@ -42,7 +42,8 @@ final class XmlText {
         if (node == null) {
             return "";
         }
-        boolean inner = node instanceof Element element && element.getElementsByTagName("*").getLength() > 0;
+        boolean inner = node instanceof Element element
+                && element.getElementsByTagName("*").getLength() > 0;
         return inner ? markup(node) : String.valueOf(node.getTextContent());
     }
 

@@ -49,9 +49,8 @@ final class Base64Walk {
         String body = text.substring(head.length());
         String flat = BREAK.matcher(body).replaceAll("");
         byte[] bytes = decoded(flat);
-        boolean surely = bytes != null
-                && bytes.length > 0
-                && (!head.isEmpty() || isLong(body, flat) || saysWhatItIs(bytes));
+        boolean surely =
+                bytes != null && bytes.length > 0 && (!head.isEmpty() || isLong(body, flat) || saysWhatItIs(bytes));
         return surely ? bytes : null;
     }
 

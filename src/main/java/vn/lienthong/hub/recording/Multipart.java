@@ -68,9 +68,7 @@ record Multipart(byte[] boundary, List<byte[]> pieces) {
         byte[] message = Arrays.copyOf(FRONT, FRONT.length + inner.length);
         System.arraycopy(inner, 0, message, FRONT.length, inner.length);
         return new Part(
-                Arrays.copyOf(piece, start),
-                HttpBytes.parse(message),
-                Arrays.copyOfRange(piece, end, piece.length));
+                Arrays.copyOf(piece, start), HttpBytes.parse(message), Arrays.copyOfRange(piece, end, piece.length));
     }
 
     List<HttpBytes> messages() {

@@ -28,9 +28,7 @@ final class MultipartWalk {
         for (int i = 0; i < multipart.pieces().size(); i++) {
             out.writeBytes(multipart.boundary());
             out.writeBytes(
-                    multipart.isEnd(i)
-                            ? "--\r\n".getBytes(StandardCharsets.US_ASCII)
-                            : part(spot, multipart.part(i)));
+                    multipart.isEnd(i) ? "--\r\n".getBytes(StandardCharsets.US_ASCII) : part(spot, multipart.part(i)));
         }
         return out.toByteArray();
     }

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Combinators;
 
 /** However the same is written, it is the same; whatever is changed in it is found where it was changed. */
 class ComparerPropertiesTest {
@@ -44,7 +44,8 @@ class ComparerPropertiesTest {
 
         JsonNode json(Random luck) {
             List<Map.Entry<String, JsonNode>> fields = new ArrayList<>();
-            attributes.forEach((key, value) -> fields.add(Map.entry(key, JSON.getNodeFactory().textNode(value))));
+            attributes.forEach((key, value) ->
+                    fields.add(Map.entry(key, JSON.getNodeFactory().textNode(value))));
             ArrayNode list = JSON.createArrayNode();
             inner.forEach(one -> list.add(one.json(luck)));
             fields.add(Map.entry("inner", list));
@@ -73,8 +74,10 @@ class ComparerPropertiesTest {
 
     private static Arbitrary<Thing> things(int depth) {
         Arbitrary<String> names = Arbitraries.of("HoSo", "ma", "trangThai", "nguoiNop", "ngay");
-        Arbitrary<String> texts = Arbitraries.of("", "1", "Trần Thị Mẫu", "000.00.01.H08-191216-0042", "{x}", "ABCDEFGHIJKLMNOP");
-        Arbitrary<Map<String, String>> attributes = Arbitraries.maps(Arbitraries.of("k", "so", "loai"), texts).ofMaxSize(3);
+        Arbitrary<String> texts =
+                Arbitraries.of("", "1", "Trần Thị Mẫu", "000.00.01.H08-191216-0042", "{x}", "ABCDEFGHIJKLMNOP");
+        Arbitrary<Map<String, String>> attributes =
+                Arbitraries.maps(Arbitraries.of("k", "so", "loai"), texts).ofMaxSize(3);
         Arbitrary<List<Thing>> inner = depth == 0
                 ? Arbitraries.just(List.of())
                 : things(depth - 1).list().ofMaxSize(4).uniqueElements(Thing::name);

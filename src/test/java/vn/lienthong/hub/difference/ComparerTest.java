@@ -22,7 +22,8 @@ class ComparerTest {
 
     @Test
     void jsonIsComparedByValueAndPath() {
-        assertThat(Exchanges.bodies("{\"a\":1,\"b\":[1.0,{\"c\":\"x\"}]}", " {\"b\": [1, {\"c\": \"\\u0078\"}], \"a\": 1.00}"))
+        assertThat(Exchanges.bodies(
+                        "{\"a\":1,\"b\":[1.0,{\"c\":\"x\"}]}", " {\"b\": [1, {\"c\": \"\\u0078\"}], \"a\": 1.00}"))
                 .isEmpty();
         assertThat(Exchanges.bodies(
                         "{\"a\":1,\"b\":\"1\",\"n\":null,\"gone\":\"x\",\"s\":\"x\",\"a/b\":true}",
@@ -55,9 +56,10 @@ class ComparerTest {
 
     @Test
     void xmlIsComparedByMeaning() {
-        assertThat(Exchanges.bodies(
-                        "<?xml version=\"1.0\"?><s:E xmlns:s=\"urn:s\"><s:B><f>s:Server</f><r x=\"1\" y=\"2\"><![CDATA[<a>]]></r><q/></s:B></s:E>",
-                        "<soap:E xmlns:soap='urn:s'>\n  <soap:B>\n <q></q> <f>soap:Server</f><!-- x --><r y='2' x='1'>\n <![CDATA[<a]]>&gt; </r>\n</soap:B></soap:E>"))
+        assertThat(
+                        Exchanges.bodies(
+                                "<?xml version=\"1.0\"?><s:E xmlns:s=\"urn:s\"><s:B><f>s:Server</f><r x=\"1\" y=\"2\"><![CDATA[<a>]]></r><q/></s:B></s:E>",
+                                "<soap:E xmlns:soap='urn:s'>\n  <soap:B>\n <q></q> <f>soap:Server</f><!-- x --><r y='2' x='1'>\n <![CDATA[<a]]>&gt; </r>\n</soap:B></soap:E>"))
                 .isEmpty();
         assertThat(Exchanges.bodies(
                         "<E xmlns=\"urn:s\"><a k=\"1\" g=\"1\">x</a><gone/><t/></E>",
@@ -77,9 +79,11 @@ class ComparerTest {
         String left = "<r><![CDATA[{\"d\":\"" + packed("<x><so>1</so></x>") + "\"}]]></r>";
         String right = "<r>{\"d\" : \"" + packed("<x>\n<so>2</so></x>") + "\"}</r>";
         assertThat(Exchanges.bodies(left, right)).containsExactly("answer value /r/(json)/d/(base64)/(xml)/x/so 1 | 2");
-        assertThat(Exchanges.bodies("{\"d\":\"" + packed("{\"a\":1}  ") + "\"}", "{\"d\":\"" + packed("{ \"a\":1}") + "\"}"))
+        assertThat(Exchanges.bodies(
+                        "{\"d\":\"" + packed("{\"a\":1}  ") + "\"}", "{\"d\":\"" + packed("{ \"a\":1}") + "\"}"))
                 .isEmpty();
-        assertThat(Exchanges.bodies("{\"d\":\"" + packed("%PDF-1.4 a") + "\"}", "{\"d\":\"" + packed("%PDF-1.4 b") + "\"}"))
+        assertThat(Exchanges.bodies(
+                        "{\"d\":\"" + packed("%PDF-1.4 a") + "\"}", "{\"d\":\"" + packed("%PDF-1.4 b") + "\"}"))
                 .singleElement()
                 .asString()
                 .startsWith("answer value /d/(base64) %PDF-1.4 a");
@@ -105,7 +109,8 @@ class ComparerTest {
 
     @Test
     void headsTargetsAndFormsAreComparedPieceByPiece() {
-        String form = "\r\nContent-Type: application/x-www-form-urlencoded\r\nDate: %s\r\nHost: %s\r\nX-Key: %s\r\n\r\n%s";
+        String form =
+                "\r\nContent-Type: application/x-www-form-urlencoded\r\nDate: %s\r\nHost: %s\r\nX-Key: %s\r\n\r\n%s";
         RecordedExchange left = Exchanges.asked(
                 "POST /api?b=2&a=1 HTTP/1.1" + form.formatted("today", "province.example", "1", "x=1&y=%C3%AA"));
         assertThat(Exchanges.differences(
@@ -115,7 +120,8 @@ class ComparerTest {
                 .isEmpty();
         assertThat(Exchanges.differences(
                         left,
-                        Exchanges.asked("PUT /api/2?b=2&a=3 HTTP/1.1" + form.formatted("today", "h", "2", "x=1&y=e&z="))))
+                        Exchanges.asked(
+                                "PUT /api/2?b=2&a=3 HTTP/1.1" + form.formatted("today", "h", "2", "x=1&y=e&z="))))
                 .containsExactly(
                         "request value /(method) POST | PUT",
                         "request value /(target) /api | /api/2",
@@ -127,16 +133,22 @@ class ComparerTest {
 
     @Test
     void multipartIsComparedByPart() {
-        assertThat(Exchanges.differences(Exchanges.asked(multipart("AaB", "{\"a\":1}", "x")), Exchanges.asked(multipart("Q-1", "{ \"a\": 1 }", "x"))))
+        assertThat(Exchanges.differences(
+                        Exchanges.asked(multipart("AaB", "{\"a\":1}", "x")),
+                        Exchanges.asked(multipart("Q-1", "{ \"a\": 1 }", "x"))))
                 .isEmpty();
-        assertThat(Exchanges.differences(Exchanges.asked(multipart("AaB", "{\"a\":1}", "x")), Exchanges.asked(multipart("Q-1", "{\"a\":2}", "y"))))
+        assertThat(Exchanges.differences(
+                        Exchanges.asked(multipart("AaB", "{\"a\":1}", "x")),
+                        Exchanges.asked(multipart("Q-1", "{\"a\":2}", "y"))))
                 .containsExactly("request value /(part)/hoSo/a 1 | 2", "request value /(part)/tep x | y");
     }
 
     private static String multipart(String boundary, String json, String file) {
         return ("POST /f HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=" + boundary
-                + "\r\n\r\n--B\r\nContent-Disposition: form-data; name=\"hoSo\"\r\nContent-Type: application/json\r\n\r\n" + json
-                + "\r\n--B\r\nContent-Disposition: form-data; name=tep; filename=\"a.txt\"\r\n\r\n" + file + "\r\n--B--\r\n")
+                        + "\r\n\r\n--B\r\nContent-Disposition: form-data; name=\"hoSo\"\r\nContent-Type: application/json\r\n\r\n"
+                        + json
+                        + "\r\n--B\r\nContent-Disposition: form-data; name=tep; filename=\"a.txt\"\r\n\r\n" + file
+                        + "\r\n--B--\r\n")
                 .replace("--B", "--" + boundary);
     }
 
@@ -149,8 +161,8 @@ class ComparerTest {
             zip.write("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
         }
         RecordedExchange.Leg plain = Exchanges.leg("o", "GET / HTTP/1.1\r\n\r\n", "HTTP/1.1 200\r\n\r\n{\"a\":2}");
-        RecordedExchange.Leg packed = new RecordedExchange.Leg(
-                "o", plain.request(), answer.toByteArray(), null, 1, false, false);
+        RecordedExchange.Leg packed =
+                new RecordedExchange.Leg("o", plain.request(), answer.toByteArray(), null, 1, false, false);
         assertThat(Exchanges.differences(Exchanges.of(List.of(packed)), Exchanges.of(List.of(plain))))
                 .containsExactly("answer value /a 1 | 2");
     }
@@ -178,11 +190,9 @@ class ComparerTest {
                         Exchanges.answered("{\"data\":[{\"NgayDongBo\":\"1\",\"so\":1}]}", time, never),
                         Exchanges.answered("{\"data\":[{\"NgayDongBo\":\"2\",\"so\":2}]}"));
         assertThat(comparison.open()).extracting(Difference::path).containsExactly("/data/0/so");
-        assertThat(comparison.ignored())
-                .singleElement()
-                .satisfies(one -> assertThat(one.ignored())
-                        .extracting(Ignore::why)
-                        .isEqualTo("the time of the call"));
+        assertThat(comparison.ignored()).singleElement().satisfies(one -> assertThat(one.ignored())
+                .extracting(Ignore::why)
+                .isEqualTo("the time of the call"));
         assertThat(comparison.unused()).extracting(Ignore::where).containsExactly("/nowhere");
     }
 
@@ -197,7 +207,8 @@ class ComparerTest {
         assertThat(Exchanges.differences(left, turned, row("/l#order"))).isEmpty();
         assertThat(Exchanges.differences(left, gone, row("2-answer:/t#any"))).hasSize(1);
         assertThat(Exchanges.differences(left, gone, row("1-answer:/**/t#any"))).isEmpty();
-        assertThat(Exchanges.differences(left, gone, new Ignore("/t#any", "w", "other", "", "a test"))).hasSize(1);
+        assertThat(Exchanges.differences(left, gone, new Ignore("/t#any", "w", "other", "", "a test")))
+                .hasSize(1);
         assertThat(Exchanges.differences(
                         Exchanges.answered("{\"l\":[{\"a\":1,\"t\":1},{\"a\":2,\"t\":2}]}"),
                         Exchanges.answered("{\"l\":[{\"a\":2,\"t\":3},{\"a\":1,\"t\":1}]}"),
@@ -211,8 +222,8 @@ class ComparerTest {
 
     @Test
     void aRowWithoutAReasonOrAPlaceIsRefused() {
-        assertThatThrownBy(() -> Exchanges.differences(
-                        Exchanges.answered("a", new Ignored("/x", " ")), Exchanges.answered("b")))
+        assertThatThrownBy(() ->
+                        Exchanges.differences(Exchanges.answered("a", new Ignored("/x", " ")), Exchanges.answered("b")))
                 .isInstanceOf(BadIgnore.class)
                 .hasMessage(
                         "A difference is not ignored without a reason. Found: no why for /x in exchange.yaml of x. Write after 'why:' what this is and why it means nothing, or take the row away.");
