@@ -75,22 +75,19 @@ final class ReplayCommand extends HubCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        output.writable();
         HubSettings settings = folders.settings();
         ReplayReport report = new ReplayReport();
         Procession.Pace how = pace(pace);
         long began = System.nanoTime();
+        String address = where.live;
         if (where.hub) {
             ReplayOverHub over = new ReplayOverHub(settings, data == null ? settings.dataFolder() : data, how);
             over.play(folder, destination, report);
-        } else {
-            ReplayOverAddress over = new ReplayOverAddress(settings, how);
-            String address = where.live;
-            if (address == null) {
-                over.atFakeProvince(folder, destination, report);
-            } else {
-                over.at(live.allowed(address, err()), folder, destination, report);
-            }
+        } else if (where.fake) {
+            new ReplayOverAddress(settings, how).atFakeProvince(folder, destination, report);
+        } else if (address != null) {
+            ReplayLive.Allowed allowed = live.allowed(address, err());
+            new ReplayOverAddress(settings, how).at(allowed, folder, destination, report);
         }
         report.took(System.nanoTime() - began);
         return output.tell(report, out());

@@ -1,11 +1,7 @@
 package vn.lienthong.hub.app;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import vn.lienthong.hub.difference.Comparison;
 import vn.lienthong.hub.difference.Difference;
@@ -14,27 +10,8 @@ import vn.lienthong.hub.difference.Difference;
 final class ReplayOutput {
     private static final int SHOWN = 50;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "a page with search, grouped by cause")
-    private @Nullable Path html;
-
-    @Option(names = "--junit", paramLabel = "FILE", description = "JUnit XML: a test case for each exchange")
-    private @Nullable Path junit;
-
     @Option(names = "--json", description = "print as JSON")
     private boolean json;
-
-    /** Fails before anything is played, not after. */
-    void writable() {
-        for (Path file : Arrays.asList(html, junit)) {
-            Path folder = file == null ? null : file.toAbsolutePath().getParent();
-            if (folder != null && !Files.isWritable(folder)) {
-                throw CommandFailure.usage(
-                        "The result cannot be written there.",
-                        String.valueOf(file),
-                        "Name a file in a folder that is there and that this user may write to.");
-            }
-        }
-    }
 
     /** The exit code with it. */
     int tell(ReplayReport report, PrintWriter out) {

@@ -77,7 +77,7 @@ final class ReplayOverAddress {
             Map<String, Map<String, String>> own = new HashMap<>();
             found.scripts()
                     .forEach(script -> own.computeIfAbsent(
-                            script.destination(), name -> fake(name, windows.getOrDefault(name, province.address()))));
+                            script.destination(), name -> fake(name, windows.getOrDefault(name, province.address()), report)));
             play(hub, found.scripts(), own, report);
         }
     }
@@ -95,10 +95,11 @@ final class ReplayOverAddress {
         return windows;
     }
 
-    private Map<String, String> fake(String name, URI address) {
+    private Map<String, String> fake(String name, URI address, ReplayReport report) {
         StandIn standIn = StandIn.of(settings.homeFolder().resolve("connectors"), name)
                 .orElseThrow(() -> CommandFailure.usage(
                         "There is no such connector.", name, "Run it where connectors/ has it, or name the --home."));
+        ReplaySettings.tell(settings, name, standIn, report);
         Map<String, String> own = ReplaySettings.destination(settings, address, name, standIn);
         own.replaceAll((key, value) -> key.equals("username") || key.equals("password") ? "demo" : value);
         return own;
@@ -125,8 +126,9 @@ final class ReplayOverAddress {
     }
 
     private static void tell(ReplayScript script, AddressReplay.@Nullable Asked asked, ReplayReport report) {
-        if (asked == null || asked.notAsked() != null) {
-            report.notAsked(script.name(), asked == null ? "it was stopped before" : asked.notAsked());
+        String why = asked == null ? "it was stopped before" : asked.notAsked();
+        if (asked == null || why != null) {
+            report.notAsked(script.name(), String.valueOf(why));
         } else {
             report.compared(script.name(), Replayed.answers(script, asked.legs()), List.of());
         }

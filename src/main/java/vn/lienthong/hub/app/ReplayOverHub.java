@@ -3,6 +3,7 @@ package vn.lienthong.hub.app;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class ReplayOverHub {
         if (found.scripts().isEmpty()) {
             return;
         }
+        standIns.forEach((name, standIn) -> ReplaySettings.tell(settings, name, standIn, report));
         DemoClock clock = new DemoClock(start(found.scripts()));
         try (Stop stop = new Stop();
                 DemoFolder place = DemoFolder.in(data.resolve("replay"), false);
@@ -148,17 +150,13 @@ final class ReplayOverHub {
         List<Leg> sent = FromJournal.of(
                         carried, place, script.exchange().about().recorded())
                 .legs();
-        TransferState state = ended.state();
-        boolean comparable = state != null && HubReplay.wasPlayedToTheEnd(script);
+        TransferState state = HubReplay.wasPlayedToTheEnd(script) ? ended.state() : null;
         return Replayed.requests(
-                script,
-                sent,
-                comparable ? state.name() : null,
-                comparable && state.isFinal() | state == TransferState.PARKED ? ended.row() : null);
+                script, sent, state == null ? null : state.name(), state == null ? null : ended.row());
     }
 
     private static List<String> remarks(ReplayScript script, HubReplay.Ended ended) {
-        List<String> remarks = new java.util.ArrayList<>();
+        List<String> remarks = new ArrayList<>();
         int missing = script.legs().size() - script.came();
         if (missing > 0) {
             remarks.add(missing + " of " + script.legs().size() + " recorded messages never came; it ended "

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import vn.lienthong.hub.difference.Comparer;
 import vn.lienthong.hub.difference.Comparison;
 import vn.lienthong.hub.difference.Difference;
@@ -24,6 +25,7 @@ final class ReplayReport {
     private final Map<String, List<String>> remarks = new TreeMap<>();
     private final Map<String, String> notAsked = new TreeMap<>();
     private final Map<String, Long> strangers = new TreeMap<>();
+    private final Set<String> notes = new TreeSet<>();
     private long tookMillis;
 
     void notAsked(String name, String why) {
@@ -32,6 +34,10 @@ final class ReplayReport {
 
     void stranger(String words, long times) {
         strangers.put(words, times);
+    }
+
+    void note(String words) {
+        notes.add(words);
     }
 
     void took(long nanos) {
@@ -104,6 +110,7 @@ final class ReplayReport {
                 byReason.computeIfAbsent(why, reason -> new ArrayList<>()).add(name));
         byReason.forEach((why, names) -> lines.add("not asked: " + names.size() + ", " + why + ": " + some(names)));
         strangers.forEach((words, times) -> lines.add("came without having been recorded: " + words + ", " + times + " times"));
+        notes.forEach(words -> lines.add("note: " + words));
         return lines;
     }
 
@@ -120,6 +127,7 @@ final class ReplayReport {
                 .put("same", asked() - different())
                 .put("different", different())
                 .put("tookMillis", tookMillis);
+        notes.forEach(node.putArray("notes")::add);
         ArrayNode left = node.putArray("notAsked");
         notAsked.forEach((name, why) -> left.addObject().put("exchange", name).put("because", why));
         ArrayNode odd = node.putArray("strangers");

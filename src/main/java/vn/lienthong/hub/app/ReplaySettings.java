@@ -53,6 +53,14 @@ final class ReplaySettings {
         return settings;
     }
 
+    /** What a person should know of settings that nobody gave. */
+    static void tell(HubSettings of, String name, StandIn standIn, ReplayReport report) {
+        Map<String, String> given = of.destinations().getOrDefault(name, Map.of());
+        standIn.examples(given)
+                .forEach(key -> report.note("setting " + DESTINATIONS + name + "." + key
+                        + " is not given here, so its example is used, and messages may differ by it"));
+    }
+
     /** Those of one destination, without what slows it down. */
     static Map<String, String> destination(HubSettings of, URI address, String name, StandIn standIn) {
         Map<String, String> own = standIn.settings(address, of.destinations().getOrDefault(name, Map.of()));

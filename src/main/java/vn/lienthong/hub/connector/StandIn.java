@@ -77,6 +77,15 @@ public final class StandIn {
         return settings;
     }
 
+    /** Settings that are not given, must be, and say something: their example stands in, and what is said differs by it. */
+    public List<String> examples(Map<String, String> given) {
+        return kamelet.properties().values().stream()
+                .filter(property -> !isOwn(property) && property.required() && property.fallback() == null)
+                .filter(property -> isMissing(given, property))
+                .map(property -> ConnectorSettings.dashed(property.name()))
+                .toList();
+    }
+
     /** Its log-ins, as they arrive by these settings. */
     public List<Login> logins(Map<String, String> settings) {
         Map<String, String> values = values(settings);

@@ -17,7 +17,7 @@ final class CodesInside {
 
     private CodesInside() {}
 
-    /** @return the first word that is known; null when there is none */
+    /** The first word that is known; null when there is none. */
     static @Nullable String first(String target, byte[] body, Predicate<String> known) {
         String inTarget = plain(target, known);
         return inTarget == null ? first(text(body), known, 0) : inTarget;
