@@ -240,7 +240,8 @@ class SwitchoverIT extends SwitchoverLane {
                 .as("the same gate is written down once")
                 .extracting(Switchovers.Step::kind)
                 .containsExactly("stay", "advance");
-        assertThat(switchovers().history(UNIT, null, 1).get(0).figures()).startsWith("parked 1, limit 0: H1; owed later 0");
+        assertThat(switchovers().history(UNIT, null, 1).get(0).figures())
+                .startsWith("parked 1, limit 0: H1; owed later 0");
 
         gates(asked, new Switchovers.Judgement("parked 0, limit 0", List.of(), ""));
         assertThat(switchovers().goOn(now())).isTrue();
@@ -258,7 +259,9 @@ class SwitchoverIT extends SwitchoverLane {
         switchovers().goOn(now());
         test.clock().forward(WINDOW);
 
-        assertThat(switchovers().sweep(now())).as("its gates are asked a last time").isFalse();
+        assertThat(switchovers().sweep(now()))
+                .as("its gates are asked a last time")
+                .isFalse();
         assertThat(switchovers().goOn(now())).isTrue();
         assertThat(unit().state()).isEqualTo(SwitchoverState.HOLDING);
         assertThat(unit().by())
