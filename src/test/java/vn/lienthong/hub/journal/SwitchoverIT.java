@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.vocabulary.Status;
 import vn.lienthong.hub.vocabulary.SwitchoverState;
@@ -267,7 +268,9 @@ class SwitchoverIT extends SwitchoverLane {
         assertThat(unit().by())
                 .isEqualTo(new Journal.By("hub", "Its window was over. Gates that failed: parked 1, limit 0: H1."));
         long held = accept("H9", 1, Status.NEW, false);
-        assertThat(test.journal().transfer(held).orElseThrow().hold().why()).contains("parked 1, limit 0: H1");
+        assertThat(test.journal().transfer(held).orElseThrow().hold())
+                .extracting(TransferView.HeldBy::why, InstanceOfAssertFactories.STRING)
+                .contains("parked 1, limit 0: H1");
     }
 
     private void gates(List<String> asked, Switchovers.Judgement said) {
