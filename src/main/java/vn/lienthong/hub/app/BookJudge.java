@@ -79,8 +79,7 @@ final class BookJudge {
     /** What the intake made good in a record that it takes, or finds odd. */
     static List<BookReport.Finding> notes(WardBook book, Row row, List<Finding> notes) {
         return notes.stream()
-                .map(note -> book.note(
-                        row, note.pointer(), note.code(), words(note, "Hệ thống lưu ý: " + note.what())))
+                .map(note -> book.note(row, note.pointer(), note.code(), words(note, "Hệ thống lưu ý: " + note.what())))
                 .toList();
     }
 

@@ -44,14 +44,19 @@ final class DemoRehearsal {
             while (rehearsals.running(unit).isPresent() && !stop.await(POLL_MILLIS)) {
                 // Until its report is kept.
             }
-            rehearsals.book().newest(unit).map(report -> readiness(report, unit, at)).ifPresent(all::add);
+            rehearsals
+                    .book()
+                    .newest(unit)
+                    .map(report -> readiness(report, unit, at))
+                    .ifPresent(all::add);
         }
         return all;
     }
 
     private static Readiness readiness(JsonNode report, String unit, LocalDateTime at) {
         String causes = StreamSupport.stream(report.path("causes").spliterator(), false)
-                .map(cause -> cause.path("count").asLong() + " x " + cause.path("title").asText() + ": "
+                .map(cause -> cause.path("count").asLong() + " x "
+                        + cause.path("title").asText() + ": "
                         + cause.path("subject").asText())
                 .collect(Collectors.joining("; "));
         return new Readiness(

@@ -59,8 +59,7 @@ final class GateSources {
      *
      * @param patience how long one number may take
      */
-    GateSources(
-            Journal journal, Supplier<Reference> reference, Clock clock, Reports reports, Duration patience) {
+    GateSources(Journal journal, Supplier<Reference> reference, Clock clock, Reports reports, Duration patience) {
         this.journal = journal;
         this.reference = reference;
         this.clock = clock;

@@ -194,7 +194,10 @@ final class HubLifecycle implements SmartLifecycle {
         each.run("not-sent-to", this::noteClosed);
         each.run("pulls", () -> metrics.pulls(pulls()));
         each.run("switchovers", () -> metrics.switchovers(journal.switchovers().list(), now));
-        each.run("holds", () -> metrics.holds(journal.holds().names().size(), journal.holds().counts()));
+        each.run(
+                "holds",
+                () -> metrics.holds(
+                        journal.holds().names().size(), journal.holds().counts()));
         each.run("balance", () -> {
             List<BalanceRow> balance = journal.balance();
             each.run("open", () -> metrics.balance(balance));

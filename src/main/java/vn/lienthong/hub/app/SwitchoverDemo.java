@@ -37,7 +37,6 @@ import vn.lienthong.hub.switchover.Gates.Judged;
 import vn.lienthong.hub.switchover.PlanCalendar;
 import vn.lienthong.hub.switchover.SwitchoverPlan;
 import vn.lienthong.hub.switchover.SwitchoverPlan.Wave;
-import vn.lienthong.hub.vocabulary.SwitchoverState;
 import vn.lienthong.hub.vocabulary.TransferState;
 
 /**
@@ -157,11 +156,14 @@ final class SwitchoverDemo {
         List<DemoRehearsal.Readiness> found =
                 rehearsal.of(calendar.plan().wave(moment.subject()).orElseThrow(), moment.at());
         log.rehearsed(found);
-        long failures = found.stream().mapToLong(DemoRehearsal.Readiness::failures).sum();
+        long failures =
+                found.stream().mapToLong(DemoRehearsal.Readiness::failures).sum();
         tell(
                 moment.at(),
                 moment.subject() + " is rehearsed: "
-                        + found.stream().mapToLong(DemoRehearsal.Readiness::records).sum() + " records of "
+                        + found.stream()
+                                .mapToLong(DemoRehearsal.Readiness::records)
+                                .sum() + " records of "
                         + found.size() + (found.size() == 1 ? " ward, " : " wards, ") + failures + " would fail");
     }
 

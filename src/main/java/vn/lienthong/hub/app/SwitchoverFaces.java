@@ -53,7 +53,8 @@ class SwitchoverFaces {
             EarlyStart early, Journal journal, GateSources sources, HubSettings settings, Access access) {
         Optional<SwitchoverWaves> waves = plan(early, settings).map(plan -> {
             Function<String, Gates.Numbers> numbers = destination -> sources.towards(
-                    destination, unit -> plan.settled(unit, early.hub().reference().calendar()));
+                    destination,
+                    unit -> plan.settled(unit, early.hub().reference().calendar()));
             return new SwitchoverWaves(plan, journal.switchovers(), numbers, early.clock());
         });
         waves.ifPresent(known -> journal.switchovers().judgedBy(known::judge));

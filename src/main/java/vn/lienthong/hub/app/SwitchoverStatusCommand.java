@@ -62,10 +62,11 @@ final class SwitchoverStatusCommand extends HubCommand {
     private static String flagged(JsonNode one) {
         StringBuilder text = new StringBuilder();
         for (JsonNode record : one.path("flaggedFirst")) {
-            text.append(text.isEmpty()
-                            ? "\nCame although " + one.path("unit").asText() + " is settled, the first of "
-                                    + one.path("flagged").asLong() + ":\n"
-                            : "")
+            text.append(
+                            text.isEmpty()
+                                    ? "\nCame although " + one.path("unit").asText() + " is settled, the first of "
+                                            + one.path("flagged").asLong() + ":\n"
+                                    : "")
                     .append("  ")
                     .append(record.path("dossierCode").asText())
                     .append(" revision ")

@@ -76,11 +76,7 @@ final class WardBookFolder implements SmartLifecycle {
     /** A file that may be a book, and whose. */
     private record Dropped(Path file, @Nullable String unit, BasicFileAttributes attributes) {}
 
-    WardBookFolder(
-            WardBookSettings settings,
-            WardBookDesk desk,
-            Rule rule,
-            WardBookMetrics metrics) {
+    WardBookFolder(WardBookSettings settings, WardBookDesk desk, Rule rule, WardBookMetrics metrics) {
         this.folder = Objects.requireNonNull(settings.place(), "without a folder there is nothing to watch");
         this.settings = settings;
         this.desk = desk;
@@ -179,8 +175,10 @@ final class WardBookFolder implements SmartLifecycle {
     }
 
     private WardBookStanding stands() throws IOException {
-        Instant oldest =
-                seen.values().stream().map(Seen::since).min(Comparator.naturalOrder()).orElse(null);
+        Instant oldest = seen.values().stream()
+                .map(Seen::since)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
         long stuck = seen.values().stream().filter(Seen::failed).count();
         return new WardBookStanding(true, seen.size(), oldest, stuck, returned(), null);
     }
@@ -264,7 +262,8 @@ final class WardBookFolder implements SmartLifecycle {
             before = new Seen(one.attributes().size(), changed, now, Mark.NONE);
             seen.put(one.file(), before);
         }
-        return before.mark() != Mark.LEFT && Duration.between(before.since(), now).compareTo(settings.settle()) >= 0;
+        return before.mark() != Mark.LEFT
+                && Duration.between(before.since(), now).compareTo(settings.settle()) >= 0;
     }
 
     /** A book that cannot be taken by a fault of the hub or of the folder keeps no other from being taken. */

@@ -15,15 +15,18 @@ final class WardBookMetrics {
     }
 
     void watch(Supplier<WardBookStanding> standing, Clock clock) {
-        gauge("hub.ward.books.unread", "Ward books that lie in the folder and are not taken yet", () ->
-                standing.get().unread());
-        gauge("hub.ward.books.unread.oldest.seconds", "For how long the oldest of them has been seen", () -> standing.get()
-                .age(clock.instant())
-                .toSeconds());
+        gauge("hub.ward.books.unread", "Ward books that lie in the folder and are not taken yet", () -> standing.get()
+                .unread());
+        gauge(
+                "hub.ward.books.unread.oldest.seconds",
+                "For how long the oldest of them has been seen",
+                () -> standing.get().age(clock.instant()).toSeconds());
         gauge("hub.ward.books.returned", "Files in returned/ that wait for their clerks", () -> standing.get()
                 .returned());
-        gauge("hub.ward.books.trouble", "1 while the folder cannot be read, or a book lies too long or cannot be taken", () ->
-                standing.get().isTrouble(clock.instant()) ? 1 : 0);
+        gauge(
+                "hub.ward.books.trouble",
+                "1 while the folder cannot be read, or a book lies too long or cannot be taken",
+                () -> standing.get().isTrouble(clock.instant()) ? 1 : 0);
     }
 
     private void gauge(String name, String what, Supplier<Number> number) {

@@ -27,6 +27,7 @@ final class SwitchoverSweep implements AutoCloseable {
     private final ScheduledExecutorService gates = timer("switchover-gates");
     private int ticks;
     private boolean fed;
+    private boolean failing;
     private long lastFed;
 
     SwitchoverSweep(Journal journal, Clock clock) {
@@ -71,8 +72,13 @@ final class SwitchoverSweep implements AutoCloseable {
                 fed = true;
                 lastFed = System.nanoTime();
             }
+            failing = false;
         } catch (RuntimeException e) {
-            LOG.debug("Switchovers could not be looked at now: {}", e.toString());
+            // Said once: what comes with every second buries all else.
+            if (!failing) {
+                LOG.warn("Switchovers and backfills stand still, trying again every second: {}", e.toString());
+            }
+            failing = true;
         }
     }
 

@@ -122,7 +122,10 @@ final class SwitchoverStep {
     void stay(String unit, Switchovers.Stay stay, @Nullable Taken step) {
         String words = Texts.kept(stay.words());
         batch.db.putOff(
-                "UPDATE switchover SET stays_gates = ?, stays = ? WHERE unit = ?", stay.gates(), words, Texts.kept(unit));
+                "UPDATE switchover SET stays_gates = ?, stays = ? WHERE unit = ?",
+                stay.gates(),
+                words,
+                Texts.kept(unit));
         if (step != null) {
             write(step);
         }

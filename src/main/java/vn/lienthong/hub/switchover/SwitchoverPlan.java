@@ -152,8 +152,7 @@ public record SwitchoverPlan(
     /** The day on which a unit is to be settled; for one that is in no wave, or beyond the calendar, the last day that is known of it. */
     public LocalDate settled(String unit, WorkingCalendar calendar) {
         return waveOf(unit)
-                .map(wave -> PlanCalendar.day(
-                                wave.date(), offsets.getOrDefault(SwitchoverState.SETTLED, 0), calendar)
+                .map(wave -> PlanCalendar.day(wave.date(), offsets.getOrDefault(SwitchoverState.SETTLED, 0), calendar)
                         .orElse(wave.date()))
                 .orElse(LocalDate.MIN);
     }

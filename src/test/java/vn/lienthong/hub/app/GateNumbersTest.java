@@ -41,8 +41,9 @@ class GateNumbersTest {
 
         assertThat(judged.passes()).isFalse();
         assertThat(judged.words())
-                .isEqualTo("parked: not known, limit 9. It could not be counted. Found: IllegalStateException for 21583,"
-                        + " which the log of the hub tells in full. Mend that, and ask again.");
+                .isEqualTo(
+                        "parked: not known, limit 9. It could not be counted. Found: IllegalStateException for 21583,"
+                                + " which the log of the hub tells in full. Mend that, and ask again.");
     }
 
     @Test
@@ -56,11 +57,14 @@ class GateNumbersTest {
 
     @Test
     void aNumberThatIsCountedIsKnown() {
-        assertThat(judged(Duration.ofMinutes(1), unit -> new Known(9, List.of())).passes()).isTrue();
+        assertThat(judged(Duration.ofMinutes(1), unit -> new Known(9, List.of()))
+                        .passes())
+                .isTrue();
     }
 
     private static Judged judged(Duration patience, Function<String, Reading> source) {
-        return new Judged(Kind.PARKED, 9, new GateNumbers(Map.of(Kind.PARKED, source), patience).of(Kind.PARKED, "21583"));
+        return new Judged(
+                Kind.PARKED, 9, new GateNumbers(Map.of(Kind.PARKED, source), patience).of(Kind.PARKED, "21583"));
     }
 
     private static void await(CountDownLatch latch) {

@@ -88,7 +88,8 @@ class SwitchoverApiIT {
             assertThat(run("advance", "21562").code()).isZero();
         }
         String dossier = hub.newDossier();
-        String id = hub.push(StartedHub.record(dossier, 1, StartedHub.KNOWN_PROCEDURE).put("unit", "21562"));
+        String id = hub.push(
+                StartedHub.record(dossier, 1, StartedHub.KNOWN_PROCEDURE).put("unit", "21562"));
 
         hub.awaitTransfer(id, "DELIVERED");
         assertThat(run("status", "21562").out())

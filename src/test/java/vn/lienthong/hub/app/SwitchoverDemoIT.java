@@ -20,7 +20,8 @@ class SwitchoverDemoIT {
                 .contains("21 wards, settled 21;", "still open 0;", "The balance closes.")
                 .contains("21583 stays in BACKFILL: Gates that fail: parked.")
                 .contains("21583 does not go to PROVINCE: parked 1, limit 0: 000.00.ZZ.H08-240904-9001")
-                .contains("21583 returns by itself from BACKFILL to HOLDING: Its window was over. Gates that failed: parked 1")
+                .contains(
+                        "21583 returns by itself from BACKFILL to HOLDING: Its window was over. Gates that failed: parked 1")
                 .contains("21577 goes back to CITY")
                 .contains("21607 returns by itself from HOLDING to REHEARSAL")
                 .contains("the province answers nothing but 503");

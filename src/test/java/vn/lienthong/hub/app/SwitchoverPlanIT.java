@@ -58,12 +58,18 @@ class SwitchoverPlanIT {
         Path plan = Files.writeString(place.resolve("plan.yaml"), PLAN);
         database = EmbeddedDatabase.start(place.resolve("database"));
         Map<String, String> settings = Map.of(
-                "hub.switchover.plan", plan.toString(),
-                "hub.switchover.destinations", "province-rest",
-                "hub.switchover.initial", "CITY",
-                "hub.journal.url", database.url("journal"),
-                "hub.journal.username", "hub",
-                "hub.journal.password", database.password());
+                "hub.switchover.plan",
+                plan.toString(),
+                "hub.switchover.destinations",
+                "province-rest",
+                "hub.switchover.initial",
+                "CITY",
+                "hub.journal.url",
+                database.url("journal"),
+                "hub.journal.username",
+                "hub",
+                "hub.journal.password",
+                database.password());
         hub = new StartedHub(Path.of(""), place.resolve("data"), settings, CLOCK);
     }
 
@@ -78,8 +84,10 @@ class SwitchoverPlanIT {
         JsonNode plan = StartedHub.json(hub.get("/v1/switchover-plan"));
 
         assertThat(plan.at("/waves/5/units/1/name").asText()).isEqualTo("Phường Lê Lợi");
-        assertThat(plan.path("collisions")).as("of the wave whose unit ends").isNotEmpty().allSatisfy(found ->
-                assertThat(found.toString()).contains("21559"));
+        assertThat(plan.path("collisions"))
+                .as("of the wave whose unit ends")
+                .isNotEmpty()
+                .allSatisfy(found -> assertThat(found.toString()).contains("21559"));
         assertThat(hub.get("/v1/switchover-waves/secnd").statusCode()).isEqualTo(404);
     }
 
@@ -135,8 +143,8 @@ class SwitchoverPlanIT {
         CLOCK.jump(CLOCK.instant().plus(Duration.ofMinutes(11)));
 
         String why = "parked 1, limit 0: " + record.path("dossierCode").asText();
-        JsonNode back =
-                hub.await("/v1/switchovers/21589", unit -> unit.path("state").asText().equals("HOLDING"));
+        JsonNode back = hub.await(
+                "/v1/switchovers/21589", unit -> unit.path("state").asText().equals("HOLDING"));
         assertThat(back.path("by").asText()).isEqualTo("hub");
         assertThat(back.path("why").asText()).isEqualTo("Its window was over. Gates that failed: " + why + ".");
         assertThat(run("switchover", "history", "21589").out()).contains("return", why);
@@ -151,7 +159,8 @@ class SwitchoverPlanIT {
 
         assertThat(advance(1, "halves", "--to", "HOLDING").out())
                 .contains("21592 Phường Nguyễn Văn Cừ  CITY stays: It is in CITY, and HOLDING does not follow.")
-                .contains("21595 Phường Ghềnh Ráng  REHEARSAL stays: It could, and stays: another unit of the wave cannot.")
+                .contains(
+                        "21595 Phường Ghềnh Ráng  REHEARSAL stays: It could, and stays: another unit of the wave cannot.")
                 .contains("  passes  agency-codes-absent 0, limit 0")
                 .endsWith("halves to HOLDING: gone 0, refused 2.\n");
         assertThat(advance(1, "halves", "--to", "HOLDING", "--those-that-can").out())

@@ -139,14 +139,15 @@ class WardBooksIT {
         Path blocked = Files.createDirectories(folder.resolve("21562"));
         Files.createSymbolicLink(blocked.resolve("accepted"), blocked.resolve("nowhere"));
         Files.writeString(blocked.resolve("so.csv"), HEADINGS + row(hub.newDossier(), "Mới"));
-        hub.await("/actuator/health/wardBooks", health -> health.at("/details/folder")
-                .asText()
-                .contains("1 unread, the oldest for "));
-        JsonNode stuck = hub.await("/actuator/health/wardBooks", health -> health.path("status")
-                .asText()
-                .equals("DEGRADED"));
+        hub.await(
+                "/actuator/health/wardBooks",
+                health -> health.at("/details/folder").asText().contains("1 unread, the oldest for "));
+        JsonNode stuck = hub.await(
+                "/actuator/health/wardBooks",
+                health -> health.path("status").asText().equals("DEGRADED"));
         assertThat(stuck.at("/details/folder").asText()).contains("1 of them cannot be taken or put away");
-        assertThat(hub.get("/actuator/prometheus").body()).contains("hub_ward_books_trouble 1.0", "hub_ward_books_unread 1.0");
+        assertThat(hub.get("/actuator/prometheus").body())
+                .contains("hub_ward_books_trouble 1.0", "hub_ward_books_unread 1.0");
         Files.delete(blocked.resolve("accepted"));
         Waiting.until("the book is put away", () -> !Files.exists(blocked.resolve("so.csv")));
 
@@ -159,14 +160,16 @@ class WardBooksIT {
                 .contains("hub_ward_books_taken_total{result=\"returned\"}", "hub_ward_books_trouble 0.0");
 
         Path away = Files.move(folder, folder.resolveSibling("away"));
-        JsonNode gone = hub.await("/actuator/health/wardBooks", health -> health.path("status")
-                .asText()
-                .equals("DEGRADED"));
+        JsonNode gone = hub.await(
+                "/actuator/health/wardBooks",
+                health -> health.path("status").asText().equals("DEGRADED"));
         assertThat(gone.at("/details/folder").asText())
                 .startsWith("the folder cannot be read: java.nio.file.NoSuchFileException: ")
                 .endsWith("Check hub.ward-books.folder and its rights");
         Files.move(away, folder);
-        hub.await("/actuator/health/wardBooks", health -> health.path("status").asText().equals("UP"));
+        hub.await(
+                "/actuator/health/wardBooks",
+                health -> health.path("status").asText().equals("UP"));
     }
 
     @Test

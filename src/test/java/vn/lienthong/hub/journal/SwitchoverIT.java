@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.vocabulary.Status;
 import vn.lienthong.hub.vocabulary.SwitchoverState;
@@ -240,7 +241,8 @@ class SwitchoverIT extends SwitchoverLane {
                 .as("the same gate is written down once")
                 .extracting(Switchovers.Step::kind)
                 .containsExactly("stay", "advance");
-        assertThat(switchovers().history(UNIT, null, 1).get(0).figures()).startsWith("parked 1, limit 0: H1; owed later 0");
+        assertThat(switchovers().history(UNIT, null, 1).get(0).figures())
+                .startsWith("parked 1, limit 0: H1; owed later 0");
 
         gates(asked, new Switchovers.Judgement("parked 0, limit 0", List.of(), ""));
         assertThat(switchovers().goOn(now())).isTrue();
@@ -258,13 +260,17 @@ class SwitchoverIT extends SwitchoverLane {
         switchovers().goOn(now());
         test.clock().forward(WINDOW);
 
-        assertThat(switchovers().sweep(now())).as("its gates are asked a last time").isFalse();
+        assertThat(switchovers().sweep(now()))
+                .as("its gates are asked a last time")
+                .isFalse();
         assertThat(switchovers().goOn(now())).isTrue();
         assertThat(unit().state()).isEqualTo(SwitchoverState.HOLDING);
         assertThat(unit().by())
                 .isEqualTo(new Journal.By("hub", "Its window was over. Gates that failed: parked 1, limit 0: H1."));
         long held = accept("H9", 1, Status.NEW, false);
-        assertThat(test.journal().transfer(held).orElseThrow().hold().why()).contains("parked 1, limit 0: H1");
+        assertThat(test.journal().transfer(held).orElseThrow().hold())
+                .extracting(TransferView.HeldBy::why, InstanceOfAssertFactories.STRING)
+                .contains("parked 1, limit 0: H1");
     }
 
     private void gates(List<String> asked, Switchovers.Judgement said) {
