@@ -114,7 +114,8 @@ final class AddressReplay implements Procession.Turn, AutoCloseable {
         } catch (IOException e) {
             // Told below.
         }
-        throw new NotAsked("it is neither JSON nor an envelope of the connector's contract, so the connector cannot say it");
+        throw new NotAsked(
+                "it is neither JSON nor an envelope of the connector's contract, so the connector cannot say it");
     }
 
     /** In the form of the recorded one: where its heads were made, so are these. */

@@ -44,15 +44,15 @@ final class HubReplay implements Procession.Turn, AutoCloseable {
     private static final Duration STEP = Duration.ofSeconds(5);
     private static final Set<TransferState> STOPPABLE =
             EnumSet.of(TransferState.WAITING, TransferState.READY, TransferState.UNCLEAR, TransferState.PARKED);
-    private static final Set<TransferState> PLAYED_TO_THE_END = EnumSet.of(TransferState.DELIVERED, TransferState.PARKED);
+    private static final Set<TransferState> PLAYED_TO_THE_END =
+            EnumSet.of(TransferState.DELIVERED, TransferState.PARKED);
 
     private final HubServer server;
     private final Journal journal;
     private final RecordedProvince province;
     private final DemoClock clock;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService landings = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "replay-landings");
         thread.setDaemon(true);
@@ -163,7 +163,10 @@ final class HubReplay implements Procession.Turn, AutoCloseable {
         TransferState state = landing.becomes();
         ReplayScript script = one.script;
         boolean parked = state == TransferState.PARKED;
-        if (parked && !script.over() && script.came() > 0 && one.releases++ < script.legs().size()) {
+        if (parked
+                && !script.over()
+                && script.came() > 0
+                && one.releases++ < script.legs().size()) {
             // It went on then, so somebody let it go.
             journal.release(TransferFilter.only(landing.flight().transferId()), REPLAY, false);
             return;
@@ -171,7 +174,8 @@ final class HubReplay implements Procession.Turn, AutoCloseable {
         boolean goesOn = !parked && !state.isFinal() && !mustEnd(script);
         if (!goesOn) {
             if (!state.isFinal()) {
-                journal.cancel(TransferFilter.only(landing.flight().transferId()).in(STOPPABLE), REPLAY, false);
+                journal.cancel(
+                        TransferFilter.only(landing.flight().transferId()).in(STOPPABLE), REPLAY, false);
             }
             finish(key, new Ended(state, landing.row(), null));
         }
@@ -201,8 +205,7 @@ final class HubReplay implements Procession.Turn, AutoCloseable {
     @Override
     public boolean idle(Duration silence) {
         Instant now = clock.instant();
-        Stream<Instant> due = journal
-                .transfers(TransferFilter.ANY.in(STOPPABLE), null, 1_000).stream()
+        Stream<Instant> due = journal.transfers(TransferFilter.ANY.in(STOPPABLE), null, 1_000).stream()
                 .map(TransferView::due)
                 .flatMap(Stream::ofNullable);
         Delivery delivery = server.part(HubLifecycle.class).delivery();

@@ -13,8 +13,8 @@ import vn.lienthong.hub.connector.StandIn;
 import vn.lienthong.hub.hub.Hub;
 import vn.lienthong.hub.replay.FakeProvince;
 import vn.lienthong.hub.replay.Procession;
-import vn.lienthong.hub.replay.Replayed;
 import vn.lienthong.hub.replay.ReplayScript;
+import vn.lienthong.hub.replay.Replayed;
 
 /** Asks the recorded requests anew, at an address or at the fake province, and reports what is answered. */
 final class ReplayOverAddress {
@@ -77,7 +77,8 @@ final class ReplayOverAddress {
             Map<String, Map<String, String>> own = new HashMap<>();
             found.scripts()
                     .forEach(script -> own.computeIfAbsent(
-                            script.destination(), name -> fake(name, windows.getOrDefault(name, province.address()), report)));
+                            script.destination(),
+                            name -> fake(name, windows.getOrDefault(name, province.address()), report)));
             play(hub, found.scripts(), own, report);
         }
     }
@@ -105,8 +106,7 @@ final class ReplayOverAddress {
         return own;
     }
 
-    private void play(
-            Hub hub, List<ReplayScript> scripts, Map<String, Map<String, String>> own, ReplayReport report)
+    private void play(Hub hub, List<ReplayScript> scripts, Map<String, Map<String, String>> own, ReplayReport report)
             throws InterruptedException {
         try (Stop stop = new Stop();
                 AddressReplay replay = opened(hub, own)) {

@@ -21,8 +21,8 @@ import vn.lienthong.hub.recording.RecordedExchange;
 import vn.lienthong.hub.recording.RecordedExchange.Leg;
 import vn.lienthong.hub.replay.Procession;
 import vn.lienthong.hub.replay.RecordedProvince;
-import vn.lienthong.hub.replay.Replayed;
 import vn.lienthong.hub.replay.ReplayScript;
+import vn.lienthong.hub.replay.Replayed;
 import vn.lienthong.hub.vocabulary.TransferState;
 
 /** Plays a recording through a hub of its own, with a recorded province in the place of all destinations, and reports what that hub sent. */
@@ -85,8 +85,7 @@ final class ReplayOverHub {
             return "its record has files, and a recording keeps none";
         }
         StandIn standIn = standIns.computeIfAbsent(
-                destination,
-                name -> StandIn.of(settings.homeFolder().resolve("connectors"), name)
+                destination, name -> StandIn.of(settings.homeFolder().resolve("connectors"), name)
                         .orElse(null));
         if (standIn == null) {
             return "there is no connector " + destination;
@@ -111,16 +110,15 @@ final class ReplayOverHub {
         if (ended == null) {
             report.notAsked(
                     script.name(),
-                    "it did not come to its end: " + script.came() + " of " + script.legs().size()
-                            + " messages had come");
+                    "it did not come to its end: " + script.came() + " of "
+                            + script.legs().size() + " messages had come");
         } else if (ended.notAsked() != null) {
             report.notAsked(script.name(), ended.notAsked());
         }
     }
 
     /** What the hub kept of all that it sent, a page at a time. */
-    private static void compare(
-            Journal journal, List<ReplayScript> scripts, HubReplay replay, ReplayReport report) {
+    private static void compare(Journal journal, List<ReplayScript> scripts, HubReplay replay, ReplayReport report) {
         Map<String, ReplayScript> byKey = new HashMap<>();
         scripts.forEach(script -> byKey.put(script.key(), script));
         Long after = null;
@@ -151,8 +149,7 @@ final class ReplayOverHub {
                         carried, place, script.exchange().about().recorded())
                 .legs();
         TransferState state = HubReplay.wasPlayedToTheEnd(script) ? ended.state() : null;
-        return Replayed.requests(
-                script, sent, state == null ? null : state.name(), state == null ? null : ended.row());
+        return Replayed.requests(script, sent, state == null ? null : state.name(), state == null ? null : ended.row());
     }
 
     private static List<String> remarks(ReplayScript script, HubReplay.Ended ended) {

@@ -48,8 +48,7 @@ final class ReplayReport {
         RecordedExchange recorded = replayed.recorded();
         Comparison first = new Comparer(List.of()).compare(name, recorded, replayed.found());
         List<Ignore> dropped = dropped(first);
-        comparisons.add(
-                dropped.isEmpty() ? first : new Comparer(dropped).compare(name, recorded, replayed.found()));
+        comparisons.add(dropped.isEmpty() ? first : new Comparer(dropped).compare(name, recorded, replayed.found()));
         if (!more.isEmpty()) {
             remarks.put(name, more);
         }
@@ -109,7 +108,8 @@ final class ReplayReport {
         notAsked.forEach((name, why) ->
                 byReason.computeIfAbsent(why, reason -> new ArrayList<>()).add(name));
         byReason.forEach((why, names) -> lines.add("not asked: " + names.size() + ", " + why + ": " + some(names)));
-        strangers.forEach((words, times) -> lines.add("came without having been recorded: " + words + ", " + times + " times"));
+        strangers.forEach(
+                (words, times) -> lines.add("came without having been recorded: " + words + ", " + times + " times"));
         notes.forEach(words -> lines.add("note: " + words));
         return lines;
     }
@@ -131,13 +131,16 @@ final class ReplayReport {
         ArrayNode left = node.putArray("notAsked");
         notAsked.forEach((name, why) -> left.addObject().put("exchange", name).put("because", why));
         ArrayNode odd = node.putArray("strangers");
-        strangers.forEach((words, times) -> odd.addObject().put("message", words).put("times", times));
+        strangers.forEach(
+                (words, times) -> odd.addObject().put("message", words).put("times", times));
         ArrayNode all = node.putArray("differences");
         for (Comparison comparison : comparisons) {
             for (Difference one : comparison.open()) {
                 ObjectNode row = all.addObject().put("exchange", comparison.name());
                 row.put("message", one.leg()).put("operation", one.operation());
-                row.put("side", one.side().word()).put("path", one.path()).put("kind", one.kind().word());
+                row.put("side", one.side().word())
+                        .put("path", one.path())
+                        .put("kind", one.kind().word());
                 Json.put(row, "recorded", one.left());
                 Json.put(row, "found", one.right());
             }

@@ -31,8 +31,7 @@ final class ReplaySettings {
      * @param of what the replay is configured with; no address and no secret of it is used
      * @param standIns what is known of the connectors to be played, by destination
      */
-    static Map<String, String> of(
-            HubSettings of, Path data, RecordedProvince province, Map<String, StandIn> standIns) {
+    static Map<String, String> of(HubSettings of, Path data, RecordedProvince province, Map<String, StandIn> standIns) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("server.port", "0");
         settings.put("hub.home", of.homeFolder().toString());

@@ -119,8 +119,8 @@ public final class StandIn {
     private Map<String, String> values(Map<String, String> settings) {
         Map<String, String> values = new HashMap<>();
         for (KameletFile.Property property : kamelet.properties().values()) {
-            String given = settings.getOrDefault(
-                    ConnectorSettings.dashed(property.name()), settings.get(property.name()));
+            String given =
+                    settings.getOrDefault(ConnectorSettings.dashed(property.name()), settings.get(property.name()));
             String value = given == null ? property.fallback() : given;
             values.put(property.name(), value == null ? "" : value);
         }
@@ -129,8 +129,7 @@ public final class StandIn {
 
     private static String path(KameletFile.Use use, Map<String, String> values) {
         Matcher places = PLACE.matcher(text(use, "url", ""));
-        String url = places.replaceAll(
-                place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
+        String url = places.replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
         String path = URI.create(url).getRawPath();
         return path == null || path.isEmpty() ? "/" : path;
     }

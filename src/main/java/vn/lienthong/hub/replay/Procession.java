@@ -84,7 +84,11 @@ public final class Procession {
         List<ReplayScript> all = new ArrayList<>(scripts);
         all.sort(IN_TIME);
         this.left = all.size();
-        this.first = all.stream().map(ReplayScript::at).filter(at -> at != null).findFirst().orElse(null);
+        this.first = all.stream()
+                .map(ReplayScript::at)
+                .filter(at -> at != null)
+                .findFirst()
+                .orElse(null);
         all.forEach(script -> alone.merge(script.destination(), !script.saysItself(), Boolean::logicalOr));
         for (ReplayScript script : all) {
             Deque<ReplayScript> before = behind.get(chain(script));

@@ -33,8 +33,7 @@ public final class ReplayScript {
 
     /** Whether a destination can have seen it: nothing that was asked of a register, and nothing that never left. */
     public static boolean arrived(Leg leg) {
-        return !leg.isLookup()
-                && (leg.answer() != null || leg.failure() == null || mayHaveArrived(leg.failure()));
+        return !leg.isLookup() && (leg.answer() != null || leg.failure() == null || mayHaveArrived(leg.failure()));
     }
 
     private static boolean mayHaveArrived(String failure) {

@@ -19,7 +19,13 @@ import vn.lienthong.hub.recording.RecordedExchange.Leg;
 public record Replayed(RecordedExchange recorded, RecordedExchange found) {
     /** What belongs to a connection, and says nothing of the message. */
     private static final Set<String> OF_CONNECTION = Set.of(
-            "host", "connection", "user-agent", "content-length", "accept-encoding", "transfer-encoding", "http2-settings",
+            "host",
+            "connection",
+            "user-agent",
+            "content-length",
+            "accept-encoding",
+            "transfer-encoding",
+            "http2-settings",
             "upgrade");
 
     /**

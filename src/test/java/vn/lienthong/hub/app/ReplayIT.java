@@ -53,7 +53,16 @@ class ReplayIT {
         }
         recording = place.resolve("recording");
         Ran ran = Ran.command(
-                "record", "--all", "--to", recording.toString(), "--by", "An", "--why", "a test", "--hub", hub.address());
+                "record",
+                "--all",
+                "--to",
+                recording.toString(),
+                "--by",
+                "An",
+                "--why",
+                "a test",
+                "--hub",
+                hub.address());
         assertThat(ran.err()).isEmpty();
         // The fake province writes its codes as the real one does: as a number or as a text, with one zero or two.
         for (Path exchange : ExchangeFolder.in(recording)) {
@@ -130,7 +139,14 @@ class ReplayIT {
                 Files.readString(mapping)
                         .replace("\"NoiDungXuLy\": text($step.note)", "\"NoiDungXuLy\": text($step.by)"));
         Ran ran = replay(
-                "--hub", "--destination", "province-rest", "--home", home.toString(), "--data", place.toString(), "--json");
+                "--hub",
+                "--destination",
+                "province-rest",
+                "--home",
+                home.toString(),
+                "--data",
+                place.toString(),
+                "--json");
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isEqualTo(1);
         JsonNode found = Json.MAPPER.readTree(ran.out());
@@ -173,7 +189,15 @@ class ReplayIT {
         assertThat(silent.code()).isEqualTo(2);
         assertThat(silent.err()).contains("unless somebody knows what stands there");
         Ran real = replay(with(
-                configured, "--live", "https://province.example", "--i-know", "test-system", "--by", "An", "--why", "x"));
+                configured,
+                "--live",
+                "https://province.example",
+                "--i-know",
+                "test-system",
+                "--by",
+                "An",
+                "--why",
+                "x"));
         assertThat(real.code()).isEqualTo(2);
         assertThat(real.err()).contains("the real address of the destination");
     }
@@ -194,7 +218,8 @@ class ReplayIT {
         Ran ran = Ran.command("replay", some.toString(), "--hub", "--data", place.toString());
         assertThat(ran.out())
                 .contains("0 exchanges replayed")
-                .contains("not asked: 2, the recording has no record, so nothing can go in through intake: province-rest_");
+                .contains(
+                        "not asked: 2, the recording has no record, so nothing can go in through intake: province-rest_");
         assertThat(ran.code()).isEqualTo(1);
     }
 }
