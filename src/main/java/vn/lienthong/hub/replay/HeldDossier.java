@@ -26,7 +26,7 @@ final class HeldDossier {
     private long revisionsTaken;
 
     private int contentsAgain;
-    private short orderBreaks;
+    private int orderBreaks;
     private long lastStepAt;
     private long[] stepHashes = NONE;
 

@@ -23,7 +23,8 @@ class ArgumentsTest {
 
     @Test
     void readsEachOne() {
-        assertThat(Arguments.of(List.of("for=1h30m", "seed=-2", "rate=5", "drain=90s", "out=/tmp/run", "switchover=21")))
+        assertThat(Arguments.of(
+                        List.of("for=1h30m", "seed=-2", "rate=5", "drain=90s", "out=/tmp/run", "switchover=21")))
                 .isEqualTo(
                         new Arguments(Duration.ofMinutes(90), -2, 5, Duration.ofSeconds(90), Path.of("/tmp/run"), 21));
     }

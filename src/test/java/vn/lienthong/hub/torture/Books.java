@@ -14,13 +14,10 @@ import vn.lienthong.hub.replay.FakeProvince;
 record Books(Map<Dossier, Ledger.Sent> sent, Function<Dossier, Kept> city, Function<Dossier, Kept> province) {
 
     static Books of(Site site, Map<Dossier, Ledger.Sent> sent) {
-        return new Books(
-                sent,
-                dossier -> site.second.kept(dossier.code()),
-                dossier -> site.province
-                        .holding(dossier.code())
-                        .map(held -> kept(dossier, held))
-                        .orElse(Kept.NOTHING));
+        return new Books(sent, dossier -> site.second.kept(dossier.code()), dossier -> site.province
+                .holding(dossier.code())
+                .map(held -> kept(dossier, held))
+                .orElse(Kept.NOTHING));
     }
 
     /** How many records the province has of them. */

@@ -3,7 +3,11 @@ package vn.lienthong.hub.torture;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -33,15 +37,24 @@ final class Counter {
 
     JsonNode advanceUnit(String unit, SwitchoverState to, String within) {
         return post(
-                "/v1/switchovers/" + unit + "/advance", act().put("to", to.name()).put("within", within));
+                "/v1/switchovers/" + unit + "/advance",
+                act().put("to", to.name()).put("within", within));
     }
 
     void backWave(String wave) {
         post("/v1/switchover-waves/" + wave + "/back", act());
     }
 
-    void back(String unit) {
-        post("/v1/switchovers/" + unit + "/back", act());
+    JsonNode back(String unit) {
+        return post("/v1/switchovers/" + unit + "/back", act());
+    }
+
+    /** Pushes one record; tells whether it was accepted. */
+    boolean push(byte[] record) {
+        return answered("/v1/dossiers", () -> hub.post("/v1/dossiers", new String(record, StandardCharsets.UTF_8)))
+                .path("state")
+                .asText()
+                .equals("accepted");
     }
 
     JsonNode balance() {
@@ -78,6 +91,24 @@ final class Counter {
             more = page.path("more").asBoolean();
         }
         return delivered;
+    }
+
+    /** All steps that the hub has written down of a unit. */
+    StepBook steps(String unit) {
+        List<JsonNode> steps = new ArrayList<>();
+        String before = "";
+        int size = PAGE;
+        while (size == PAGE) {
+            JsonNode page = get("/v1/switchover-steps?unit=" + unit + "&limit=" + PAGE + before)
+                    .path("steps");
+            size = page.size();
+            page.forEach(steps::add);
+            before = steps.isEmpty()
+                    ? ""
+                    : "&before=" + steps.get(steps.size() - 1).path("id").asText();
+        }
+        Collections.reverse(steps);
+        return new StepBook(unit, steps);
     }
 
     /** Rehearses all that is kept of a unit, to its end. */

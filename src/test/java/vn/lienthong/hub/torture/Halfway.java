@@ -45,8 +45,8 @@ record Halfway(String unit, Map<String, Long> delivered, long later, Books befor
     }
 
     String words() {
-        return unit + " is back in the city: " + due(before) + " records accepted, " + says()
-                + " at the province, " + later + " owed later";
+        return unit + " is back in the city: " + due(before) + " records accepted, " + says() + " at the province, "
+                + later + " owed later";
     }
 
     private long says() {

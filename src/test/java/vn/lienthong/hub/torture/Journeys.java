@@ -13,10 +13,10 @@ final class Journeys {
 
     private final Map<String, Integer> forwards = new HashMap<>();
     private final Map<String, Integer> back = new HashMap<>();
+    private final Map<String, Integer> windows = new HashMap<>();
     private final Map<SwitchoverState, Long> acceptedIn = new EnumMap<>(SwitchoverState.class);
     private final List<String> broken = new ArrayList<>();
     private int gates;
-    private int windows;
     private int again;
     private long mayHaveArrived;
 
@@ -39,8 +39,8 @@ final class Journeys {
     }
 
     /** A step returned by itself. */
-    synchronized void window() {
-        windows++;
+    synchronized void window(String unit) {
+        windows.merge(unit, 1, Integer::sum);
     }
 
     /** The hub did not answer, and was asked the same again. */
@@ -62,10 +62,10 @@ final class Journeys {
         return new Seen(
                 Map.copyOf(forwards),
                 Map.copyOf(back),
+                Map.copyOf(windows),
                 Map.copyOf(acceptedIn),
                 List.copyOf(broken),
                 gates,
-                windows,
                 again,
                 mayHaveArrived);
     }
@@ -74,10 +74,10 @@ final class Journeys {
     record Seen(
             Map<String, Integer> forwards,
             Map<String, Integer> back,
+            Map<String, Integer> windows,
             Map<SwitchoverState, Long> acceptedIn,
             List<String> broken,
             int gates,
-            int windows,
             int again,
             long mayHaveArrived) {}
 }

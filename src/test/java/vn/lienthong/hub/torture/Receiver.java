@@ -88,8 +88,7 @@ final class Receiver implements AutoCloseable {
 
     /** How many different revisions of a dossier it has. */
     synchronized int revisions(String dossier) {
-        return Long.bitCount(
-                byDossier.getOrDefault(dossier, Taken.NOTHING).revisions());
+        return Long.bitCount(byDossier.getOrDefault(dossier, Taken.NOTHING).revisions());
     }
 
     /** How many dossiers it has. */

@@ -117,7 +117,8 @@ final class Sender implements Runnable {
                 HttpResponse<String> answer =
                         http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
                 if (answer.statusCode() == 202 || answer.statusCode() == 200) {
-                    if (overtaken != JSON.readTree(answer.body()).path("superseded").asBoolean()) {
+                    if (overtaken
+                            != JSON.readTree(answer.body()).path("superseded").asBoolean()) {
                         ledger.untrue();
                         diary.note("a receipt is not true: " + answer.body());
                     }

@@ -30,8 +30,7 @@ final class Senders {
     /** Lets them begin nothing new; tells whether all that they pushed got its receipt in time. */
     boolean end(Duration patience) {
         senders.forEach(Sender::end);
-        boolean all =
-                Machine.within(patience.toMillis(), () -> threads.stream().noneMatch(Thread::isAlive));
+        boolean all = Machine.within(patience.toMillis(), () -> threads.stream().noneMatch(Thread::isAlive));
         diary.note(all ? "every record has its receipt" : "not every record got a receipt in time");
         return all;
     }

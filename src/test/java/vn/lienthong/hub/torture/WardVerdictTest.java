@@ -24,7 +24,7 @@ class WardVerdictTest {
     private final Map<Dossier, Ledger.Sent> sent = new HashMap<>();
     private final Map<Dossier, Kept> city = new HashMap<>();
     private final Map<Dossier, Kept> province = new HashMap<>();
-    private SwitchoverState home = SwitchoverState.PROVINCE;
+    private SwitchoverState home = SwitchoverState.SETTLED;
     private boolean balanced = true;
 
     @BeforeEach
@@ -44,8 +44,9 @@ class WardVerdictTest {
         assertThat(count).isEqualTo(new WardCount(UNIT, 4, 1, 3, 3, 3, 0, 0, 0, 0));
         assertThat(verdict(run -> run).broken()).isEmpty();
         assertThat(verdict(run -> run).table())
-                .contains("21583         2     1         4          1            3                3        3     0      0"
-                        + "                0  PROVINCE  closed")
+                .contains(
+                        "21583         2     1         4          1            3                3        3     0      0"
+                                + "                0  SETTLED   closed")
                 .contains("Every record at exactly one home.");
     }
 
@@ -130,7 +131,8 @@ class WardVerdictTest {
 
         assertThat(halfway(says, 1).broken()).isEmpty();
         assertThat(halfway(says, 0).broken())
-                .containsExactly("21583 is back, and the hub owes 0 records later, of 1 to 2 that are not at the province");
+                .containsExactly(
+                        "21583 is back, and the hub owes 0 records later, of 1 to 2 that are not at the province");
         assertThat(halfway(says, 3).broken()).singleElement().asString().contains("the hub owes 3 records later");
         says.put(FIRST.code(), 2L);
         assertThat(halfway(says, 1).broken())
@@ -148,14 +150,18 @@ class WardVerdictTest {
     }
 
     private Books books() {
-        return new Books(sent, dossier -> city.getOrDefault(dossier, Kept.NOTHING), dossier -> province.getOrDefault(
-                dossier, Kept.NOTHING));
+        return new Books(
+                sent,
+                dossier -> city.getOrDefault(dossier, Kept.NOTHING),
+                dossier -> province.getOrDefault(dossier, Kept.NOTHING));
     }
 
     private void broken(String words) {
         WardVerdict verdict = verdict(run -> run);
         assertThat(verdict.broken()).containsExactly(words);
-        assertThat(verdict.table()).contains("BROKEN  " + words, "A promise broke.").doesNotContain("exactly one home");
+        assertThat(verdict.table())
+                .contains("BROKEN  " + words, "A promise broke.")
+                .doesNotContain("exactly one home");
     }
 
     private WardVerdict verdict(UnaryOperator<WardVerdict.Run> spoilt) {
@@ -164,12 +170,11 @@ class WardVerdictTest {
             acceptedIn.put(state, 1L);
         }
         WardVerdict.Again none = new WardVerdict.Again(0, 24);
-        WardVerdict.Run run =
-                new WardVerdict.Run(3, 3, none, none, 0, 0, 0, 10, 0, 0, new ArrayList<>());
+        WardVerdict.Run run = new WardVerdict.Run(3, 3, none, none, 0, 0, 0, 10, 0, 0, new ArrayList<>());
         return new WardVerdict(
                 Arguments.of(List.of("switchover=21")),
                 List.of(new WardVerdict.Line(WardCount.of(UNIT, books(), home), 2, 1, home, balanced)),
-                new Journeys.Seen(Map.of(), Map.of(), acceptedIn, List.of(), 1, 1, 1, 0),
+                new Journeys.Seen(Map.of(), Map.of(), Map.of(), acceptedIn, List.of(), 1, 1, 0),
                 spoilt.apply(run));
     }
 

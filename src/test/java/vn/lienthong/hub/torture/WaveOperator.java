@@ -31,7 +31,8 @@ final class WaveOperator implements Runnable {
      * @param books of one ward, as they are now
      * @param dwell milliseconds between two steps, at most
      */
-    record Ward(Function<String, Books> books, Counter counter, Drain drain, Journeys journeys, Diary diary, int dwell) {}
+    record Ward(
+            Function<String, Books> books, Counter counter, Drain drain, Journeys journeys, Diary diary, int dwell) {}
 
     WaveOperator(WardPlan.Wave wave, Ward ward, long seed) {
         this.wave = wave;
@@ -115,7 +116,7 @@ final class WaveOperator implements Runnable {
         is(SwitchoverState.HOLDING);
         for (String unit : wave.units()) {
             counter.until(() -> counter.isWhollyIn(unit, SwitchoverState.REHEARSAL));
-            ward.journeys().window();
+            ward.journeys().window(unit);
         }
         is(SwitchoverState.REHEARSAL);
     }
@@ -141,7 +142,8 @@ final class WaveOperator implements Runnable {
         Books before = ward.books().apply(unit);
         Map<String, Long> delivered = counter.delivered(unit);
         long later = counter.unit(unit).path("owedLater").asLong();
-        Halfway halfway = new Halfway(unit, delivered, later, before, ward.books().apply(unit));
+        Halfway halfway =
+                new Halfway(unit, delivered, later, before, ward.books().apply(unit));
         halfway.broken().forEach(ward.journeys()::broken);
         ward.journeys().mayHaveArrived(halfway.mayHaveArrived());
         ward.diary().note(halfway.words());
@@ -149,8 +151,7 @@ final class WaveOperator implements Runnable {
 
     /** From here on nothing of these wards may arrive at the province, until the backfill begins. */
     private void watchProvince() {
-        wave.units()
-                .forEach(unit -> quiet.put(unit, ward.books().apply(unit).atProvince()));
+        wave.units().forEach(unit -> quiet.put(unit, ward.books().apply(unit).atProvince()));
     }
 
     private void provinceIsQuiet() {
