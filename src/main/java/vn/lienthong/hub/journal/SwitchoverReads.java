@@ -24,7 +24,7 @@ final class SwitchoverReads {
                        ON o.destination = g.destination AND o.unit = u.unit AND o.history IS NOT NULL AND o.state <> 'PARKED'),
                    h.n, h.oldest,
                    (SELECT count(*) FROM open_transfer o WHERE o.state = 'IN_FLIGHT' AND o.unit = u.unit AND o.destination = ANY (?::text[])),
-                   (SELECT count(*) FROM settled_record r WHERE r.unit = u.unit)
+                   (SELECT count(*) FROM settled_record r WHERE r.unit = u.unit), s.stays_gates, s.stays
             FROM (%s) AS u
             LEFT JOIN switchover s ON s.unit = u.unit
             CROSS JOIN LATERAL (
@@ -55,6 +55,13 @@ final class SwitchoverReads {
             FROM dossier d JOIN line l ON l.dossier_id = d.id AND l.destination = ANY (?::text[])
             WHERE d.unit = ? AND (d.code, l.destination) > (?, ?) AND (l.held_exists OR l.unclear)
             ORDER BY d.code, l.destination LIMIT ?
+            """;
+
+    static final String FLAGGED =
+            """
+            SELECT s.id, s.dossier_code, s.revision, s.source, s.accepted_at
+            FROM (SELECT submission_id FROM settled_record WHERE unit = ? ORDER BY submission_id LIMIT ?) r
+            CROSS JOIN LATERAL (SELECT * FROM submission x WHERE x.id = r.submission_id LIMIT 1) s ORDER BY s.id
             """;
 
     static final String TO_DO =
@@ -131,6 +138,19 @@ final class SwitchoverReads {
                 limit));
     }
 
+    List<Switchovers.Flagged> flagged(String unit, int limit) {
+        return reads.read(db -> db.ask(
+                FLAGGED,
+                row -> new Switchovers.Flagged(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getInt(3),
+                        row.getString(4),
+                        Objects.requireNonNull(Lines.instant(row, 5))),
+                Texts.kept(unit),
+                limit));
+    }
+
     /** A unit of which something is left to be seen to. */
     record ToDo(String unit, boolean incomplete, Journal.By by) {}
 
@@ -185,7 +205,8 @@ final class SwitchoverReads {
                         row.getLong(13),
                         Lines.instant(row, 14),
                         row.getLong(15),
-                        row.getLong(16)));
+                        row.getLong(16)),
+                row.getString(17) == null ? null : new Switchovers.Stay(row.getString(17), row.getString(18)));
     }
 
     private static Switchovers.Step step(ResultSet row) throws SQLException {

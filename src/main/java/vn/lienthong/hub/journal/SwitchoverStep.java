@@ -21,7 +21,7 @@ final class SwitchoverStep {
             INSERT INTO switchover AS s (unit, state, since, who, why, until, paused, complete)
             VALUES (?, ?, moment(?), ?, ?, moment(?::int8), ?, ?)
             ON CONFLICT (unit) DO UPDATE SET state = excluded.state, since = excluded.since, who = excluded.who, why = excluded.why,
-                until = excluded.until, paused = excluded.paused, complete = excluded.complete
+                until = excluded.until, paused = excluded.paused, complete = excluded.complete, stays_gates = NULL, stays = NULL
             """;
 
     private static final String STEP =
@@ -111,6 +111,29 @@ final class SwitchoverStep {
                 AcceptStep.millis(after.until),
                 after.paused,
                 after.complete);
+        write(step);
+    }
+
+    /**
+     * Keeps a unit where it is, and says why.
+     *
+     * @param step to be written down; null where only numbers changed
+     */
+    void stay(String unit, Switchovers.Stay stay, @Nullable Taken step) {
+        String words = Texts.kept(stay.words());
+        batch.db.putOff(
+                "UPDATE switchover SET stays_gates = ?, stays = ? WHERE unit = ?",
+                stay.gates(),
+                words,
+                Texts.kept(unit));
+        if (step != null) {
+            write(step);
+        }
+    }
+
+    private void write(Taken step) {
+        After after = step.after;
+        String unit = Texts.kept(step.before.unit());
         long id = batch.post.ids().next(1);
         batch.db.putOff(
                 STEP,
@@ -121,8 +144,8 @@ final class SwitchoverStep {
                 step.before.state().name(),
                 after.state.name(),
                 AcceptStep.millis(after.until),
-                who,
-                why,
+                Texts.kept(step.by.who()),
+                Texts.kept(step.by.why()),
                 Texts.kept(step.figures));
         String about = "unit " + unit + ", " + step.before.state() + " to " + after.state
                 + (step.figures.isBlank() ? "" : ", " + step.figures);
