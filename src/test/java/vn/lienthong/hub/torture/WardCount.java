@@ -73,7 +73,7 @@ record WardCount(
 
     WardCount plus(WardCount more) {
         return new WardCount(
-                unit,
+                unit.equals(more.unit) ? unit : "all",
                 accepted + more.accepted,
                 overtaken + more.overtaken,
                 atCity + more.atCity,

@@ -19,7 +19,17 @@ record WardVerdict(Arguments arguments, List<Line> lines, Journeys.Seen journeys
      * @param home where its records are at the end, as the hub says
      * @param balanced whether the hub's own sums are those of the receipts, and close
      */
-    record Line(WardCount count, int forwards, int back, SwitchoverState home, boolean balanced) {}
+    record Line(WardCount count, int forwards, int back, SwitchoverState home, boolean balanced) {
+        /** Both together; the home is that of whichever is further behind. */
+        Line plus(Line more) {
+            return new Line(
+                    count.plus(more.count),
+                    forwards + more.forwards,
+                    back + more.back,
+                    home.compareTo(more.home) < 0 ? home : more.home,
+                    balanced && more.balanced);
+        }
+    }
 
     /**
      * What else was seen.
@@ -107,15 +117,8 @@ record WardVerdict(Arguments arguments, List<Line> lines, Journeys.Seen journeys
     String table() {
         StringBuilder text = new StringBuilder(
                 "\nward   forwards  back  accepted  overtaken  at the city  at the province  at both  lost  twice  older over newer  home      balance\n");
-        for (Line line : lines) {
-            row(text, line.count(), line.forwards(), line.back(), line.home().name(), line.balanced());
-        }
-        lines.stream().map(Line::count).reduce(WardCount::plus).ifPresent(all -> {
-            WardCount sum = new WardCount("all", 0, 0, 0, 0, 0, 0, 0, 0, 0).plus(all);
-            int forwards = lines.stream().mapToInt(Line::forwards).sum();
-            int back = lines.stream().mapToInt(Line::back).sum();
-            row(text, sum, forwards, back, "", lines.stream().allMatch(Line::balanced));
-        });
+        lines.forEach(line -> row(text, line));
+        lines.stream().reduce(Line::plus).ifPresent(all -> row(text, all));
         text.append("\nhub killed ")
                 .append(run.kills())
                 .append(", province in trouble ")
@@ -171,14 +174,14 @@ record WardVerdict(Arguments arguments, List<Line> lines, Journeys.Seen journeys
         return again.times() + " of at most " + again.most();
     }
 
-    private static void row(
-            StringBuilder text, WardCount count, int forwards, int back, String home, boolean balanced) {
+    private static void row(StringBuilder text, Line line) {
+        WardCount count = line.count();
         text.append(String.format(
                 Locale.ROOT,
                 "%-6s %8d %5d %9d %10d %12d %16d %8d %5d %6d %16d  %-8s  %s%n",
                 count.unit(),
-                forwards,
-                back,
+                line.forwards(),
+                line.back(),
                 count.accepted(),
                 count.overtaken(),
                 count.atCity(),
@@ -187,7 +190,7 @@ record WardVerdict(Arguments arguments, List<Line> lines, Journeys.Seen journeys
                 count.lost(),
                 count.twice(),
                 count.older(),
-                home,
-                balanced ? "closed" : "OPEN"));
+                line.home(),
+                line.balanced() ? "closed" : "OPEN"));
     }
 }
