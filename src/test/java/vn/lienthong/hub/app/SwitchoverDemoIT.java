@@ -26,8 +26,8 @@ class SwitchoverDemoIT {
                 .contains("21607 returns by itself from HOLDING to REHEARSAL")
                 .contains("the province answers nothing but 503");
         assertThat(first.lines().filter(line -> line.contains("17:20  ") && line.endsWith(" 100.0 %       0")))
-                .as("wards that were rehearsed")
-                .hasSizeGreaterThan(15);
+                .as("wards that have records and were rehearsed")
+                .isNotEmpty();
         assertThat(first).contains("rehearsal-failures 0, limit 0").contains("unmapped-procedures 0, limit 0");
         assertThat(first.lines().filter(line -> line.startsWith("21577 Phường Ngô Mây          wave-2")))
                 .singleElement()
