@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.journal.UnitLives.Life;
 
 /**
  * Switchovers in PostgreSQL. A step is a row, and in force with its commit; what it means for transfers that are there follows, in pieces, and
@@ -32,6 +33,10 @@ final class PostgresSwitchovers implements Switchovers {
     @Override
     public void govern(Rules rules) {
         governed.is(rules);
+        if (!rules.destinations().isEmpty()
+                && !reads.standings().inherited(clock.instant()).isEmpty()) {
+            does(true, SwitchoverStep::inherit);
+        }
     }
 
     @Override
@@ -41,30 +46,39 @@ final class PostgresSwitchovers implements Switchovers {
 
     @Override
     public List<Unit> list() {
-        return reads.all();
+        return reads.all(clock.instant());
     }
 
     @Override
     public Unit of(String unit) {
-        return reads.of(unit);
+        return reads.of(life(unit));
+    }
+
+    @Override
+    public Unit of(Life life) {
+        return reads.of(life);
+    }
+
+    private Life life(String unit) {
+        return governed.rules().units().at(unit, clock.instant());
     }
 
     @Override
     public Stepped advance(Wanted wanted, Journal.By by) {
         named(by);
-        return step(wanted.unit(), new SwitchoverMoves.Advance(wanted, clock.instant(), by), wanted.dryRun());
+        return step(life(wanted.unit()), new SwitchoverMoves.Advance(wanted, clock.instant(), by), wanted.dryRun());
     }
 
     @Override
     public Stepped back(String unit, Journal.By by, boolean dryRun) {
         named(by);
-        return step(unit, new SwitchoverMoves.Back(by), dryRun);
+        return step(life(unit), new SwitchoverMoves.Back(by), dryRun);
     }
 
     @Override
     public Stepped pause(String unit, boolean paused, Journal.By by, boolean dryRun) {
         named(by);
-        return step(unit, new SwitchoverMoves.Pause(paused, by), dryRun);
+        return step(life(unit), new SwitchoverMoves.Pause(paused, by), dryRun);
     }
 
     @Override
@@ -74,7 +88,7 @@ final class PostgresSwitchovers implements Switchovers {
 
     @Override
     public List<HeldDossier> held(String unit, @Nullable Place after, int limit) {
-        return reads.held(unit, after, limit);
+        return reads.held(life(unit), after, limit);
     }
 
     @Override
@@ -106,8 +120,8 @@ final class PostgresSwitchovers implements Switchovers {
         return made.stream().mapToInt(Op::joined).sum();
     }
 
-    private Stepped step(String unit, SwitchoverMoves.Move move, boolean dryRun) {
-        Texts.require("unit", unit);
+    private Stepped step(Life unit, SwitchoverMoves.Move move, boolean dryRun) {
+        Texts.require("unit", unit.code());
         Unit before = reads.of(unit);
         Stepped would = SwitchoverMoves.would(move, before);
         if (dryRun || !would.taken()) {
@@ -127,7 +141,7 @@ final class PostgresSwitchovers implements Switchovers {
     }
 
     /** Takes back what is open of a unit that owes nothing any more. Tells if there was something, or it came to its end. */
-    private boolean finish(String unit, Journal.By by) {
+    private boolean finish(Life unit, Journal.By by) {
         boolean did = false;
         boolean busy = false;
         long after = 0;
