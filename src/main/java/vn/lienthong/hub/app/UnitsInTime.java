@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.reference.Reference;
 import vn.lienthong.hub.reference.Unit;
+import vn.lienthong.hub.switchover.UnitTrace;
 
 /**
  * Whether two codes mean one unit: one may be its agency's code, and one may have taken over from the other. A code that was used again may be meant as
@@ -33,22 +34,15 @@ final class UnitsInTime {
 
     /** Whether a code is that of a unit of the day, or of one that took it over later, or of the agency of either. */
     private boolean means(String code, Unit unit, LocalDate day) {
-        Unit stands = unit;
-        LocalDate at = day;
-        while (stands != null) {
-            boolean agency = reference
-                    .agencies()
-                    .codeOn(stands.code(), at)
-                    .filter(code::equals)
-                    .isPresent();
-            if (agency || stands.code().equals(code)) {
-                return true;
-            }
-            at = stands.until();
-            stands = at == null
-                    ? null
-                    : reference.units().successorOf(unit.code(), day, at).orElse(null);
+        if (unit.code().equals(code) || agency(unit, day).equals(code)) {
+            return true;
         }
-        return false;
+        Unit heir = UnitTrace.successor(reference.units(), unit).orElse(null);
+        LocalDate begins = heir == null ? null : heir.from();
+        return heir != null && begins != null && means(code, heir, begins);
+    }
+
+    private String agency(Unit unit, LocalDate day) {
+        return reference.agencies().codeOn(unit.code(), day).orElse("");
     }
 }

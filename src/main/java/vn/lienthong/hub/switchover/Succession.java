@@ -3,7 +3,7 @@ package vn.lienthong.hub.switchover;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,13 +54,13 @@ public final class Succession {
      * with its first day.
      */
     public static UnitLives lives(Units units) {
-        Map<Unit, List<Unit>> from = new IdentityHashMap<>();
+        Map<Unit, List<Unit>> from = new HashMap<>();
         for (Unit unit : units.meanings()) {
             UnitTrace.successor(units, unit)
                     .ifPresent(heir ->
                             from.computeIfAbsent(heir, any -> new ArrayList<>()).add(unit));
         }
-        Map<Unit, UnitLives.Life> lives = new IdentityHashMap<>();
+        Map<Unit, UnitLives.Life> lives = new HashMap<>();
         units.meanings().forEach(unit -> lives.put(unit, life(unit, from)));
         Map<UnitLives.Life, UnitLives.@Nullable Life> heirs = new LinkedHashMap<>();
         for (Unit unit : units.meanings()) {

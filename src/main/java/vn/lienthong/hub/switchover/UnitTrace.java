@@ -34,12 +34,10 @@ public record UnitTrace(Unit received, List<Hop> hops, @Nullable Unit handles) {
             List<Hop> hops = new ArrayList<>();
             Unit at = first;
             while (at != null && !at.isOn(progress)) {
-                LocalDate end = at.until();
-                Unit next = end == null
-                        ? null
-                        : units.successorOf(at.code(), end.minusDays(1), end).orElse(null);
-                if (next != null && !next.goesOnAs(at)) {
-                    hops.add(new Hop(end, at, next));
+                Unit next = successor(units, at).orElse(null);
+                LocalDate begins = next == null ? null : next.from();
+                if (next != null && begins != null && !next.goesOnAs(at)) {
+                    hops.add(new Hop(begins, at, next));
                 }
                 at = next;
             }
