@@ -30,6 +30,11 @@ final class BookJudge {
             word("identity-shape", "Số giấy tờ không đúng dạng.", "Đối chiếu với giấy tờ."),
             word("broken-text", "Chữ bị lỗi bảng mã.", "Gõ lại bằng Unicode."),
             word("invisible-name", "Tên không có chữ nào nhìn thấy được.", "Ghi tên như trên giấy tờ."),
+            word(
+                    "dossier-code-day",
+                    "Ngày trong mã hồ sơ khác ngày tiếp nhận.",
+                    "Kiểm tra mã hồ sơ và ngày tiếp nhận."),
+            word("finished-without-status", "Có ngày xong nhưng trạng thái chưa xong.", "Kiểm tra trạng thái."),
             word("dossier-under-another-unit", "Hồ sơ này đã có ở đơn vị khác.", "Kiểm tra mã hồ sơ và đơn vị."));
 
     private final RecordReader reader;
@@ -45,13 +50,17 @@ final class BookJudge {
     /** The report, with what the intake has against rows that are sound as cells. */
     BookReport judge(WardBook book) {
         List<BookReport.Finding> more = new ArrayList<>();
+        List<BookReport.Finding> notes = new ArrayList<>();
         for (Row row : book.report().taken()) {
             byte[] bytes = numbered(row, 1).toString().getBytes(StandardCharsets.UTF_8);
-            if (reader.read(bytes) instanceof RecordReader.Unreadable bad) {
+            RecordReader.Result result = reader.read(bytes);
+            if (result instanceof RecordReader.Unreadable bad) {
                 more.addAll(findings(book, row, bad.errors()));
+            } else if (result instanceof RecordReader.Read read) {
+                notes.addAll(notes(book, row, read.notes()));
             }
         }
-        return book.report().with(more);
+        return book.report().with(more).told(notes);
     }
 
     /** The record of a sound row under a revision. */
@@ -62,17 +71,23 @@ final class BookJudge {
     /** What the intake said of a record, as findings against cells. */
     static List<BookReport.Finding> findings(WardBook book, Row row, List<Finding> errors) {
         return errors.stream()
-                .map(error -> {
-                    Words known = VIETNAMESE.getOrDefault(
-                            error.code(), new Words("Hệ thống không nhận: " + error.what(), error.cure()));
-                    Words what = new Words(error.what(), known.en());
-                    Words cure = new Words(error.cure(), known.vi());
-                    return book.finding(
-                            row,
-                            error.pointer(),
-                            error.code(),
-                            List.of(what, new Words(error.found(), error.found()), cure));
-                })
+                .map(error -> book.finding(
+                        row, error.pointer(), error.code(), words(error, "Hệ thống không nhận: " + error.what())))
                 .toList();
+    }
+
+    /** What the intake made good in a record that it takes, or finds odd. */
+    static List<BookReport.Finding> notes(WardBook book, Row row, List<Finding> notes) {
+        return notes.stream()
+                .map(note -> book.note(row, note.pointer(), note.code(), words(note, "Hệ thống lưu ý: " + note.what())))
+                .toList();
+    }
+
+    private static List<Words> words(Finding said, String otherwise) {
+        Words known = VIETNAMESE.getOrDefault(said.code(), new Words(otherwise, said.cure()));
+        return List.of(
+                new Words(said.what(), known.en()),
+                new Words(said.found(), said.found()),
+                new Words(said.cure(), known.vi()));
     }
 }

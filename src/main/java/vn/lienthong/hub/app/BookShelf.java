@@ -38,9 +38,7 @@ final class BookShelf {
         String own = bare.substring(0, Math.min(LONGEST, bare.length())).strip() + "-"
                 + HexFormat.of().formatHex(Sha256.of(bytes)).substring(0, SUM);
         BookReport report = result.report();
-        boolean nothing = !report.readable()
-                || result.accepted() + result.repeated() == 0
-                        && !report.returned().isEmpty();
+        boolean nothing = isRefused(result);
         if (!report.readable()) {
             write(
                     folder.resolve(RETURNED).resolve(own + ".txt"),
@@ -53,6 +51,20 @@ final class BookShelf {
         Files.move(file, to.resolve(own + extension), StandardCopyOption.ATOMIC_MOVE);
         force(to);
         force(folder);
+    }
+
+    /** What became of a book: accepted, in-part or returned. */
+    static String fate(WardBookDesk.Result result) {
+        if (isRefused(result)) {
+            return "returned";
+        }
+        return result.report().returned().isEmpty() ? "accepted" : "in-part";
+    }
+
+    private static boolean isRefused(WardBookDesk.Result result) {
+        return !result.report().readable()
+                || result.accepted() + result.repeated() == 0
+                        && !result.report().returned().isEmpty();
     }
 
     /** For the clerk first. */

@@ -1,10 +1,12 @@
 package vn.lienthong.hub.app;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.TransferFilter;
@@ -33,8 +35,8 @@ final class DemoNumbers {
         this.province = province;
     }
 
-    Gates.Numbers towards(String destination) {
-        Gates.Numbers theirs = hub.towards(destination);
+    Gates.Numbers towards(String destination, Function<String, LocalDate> settled) {
+        Gates.Numbers theirs = hub.towards(destination, settled);
         return (gate, unit) -> {
             if (gate == Kind.RECONCILIATION_DIFFERENCE) {
                 return difference(unit, destination);
@@ -65,7 +67,9 @@ final class DemoNumbers {
                         TransferState.UNCLEAR,
                         TransferState.PARKED),
                 view -> open.add(view.dossierCode()));
-        return new Known(open.isEmpty() ? 0 : SwitchoverTally.DAY_MINUTES, open);
+        return new Known(
+                open.isEmpty() ? 0 : SwitchoverTally.DAY_MINUTES,
+                open.stream().distinct().toList());
     }
 
     private void each(String unit, String destination, Set<TransferState> states, Consumer<TransferView> each) {

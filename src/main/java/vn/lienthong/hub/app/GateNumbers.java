@@ -1,20 +1,48 @@
 package vn.lienthong.hub.app;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.journal.JournalUnavailable;
 import vn.lienthong.hub.switchover.Gates;
 import vn.lienthong.hub.switchover.Gates.Kind;
 import vn.lienthong.hub.switchover.Gates.Reading;
 import vn.lienthong.hub.switchover.Gates.Unknown;
 
-/** The numbers of gates, each from whoever counts it. What nobody counts, or cannot count now, is not known. */
+/**
+ * The numbers of gates, each from whoever counts it. What nobody counts, cannot count now, or not in time, is not known: so a busy database keeps
+ * a step from being taken, and nobody waiting.
+ */
 final class GateNumbers implements Gates.Numbers {
-    private final Map<Kind, Function<String, Reading>> sources;
+    private static final Logger LOG = LoggerFactory.getLogger(GateNumbers.class);
 
-    GateNumbers(Map<Kind, Function<String, Reading>> sources) {
+    /** Threads that are waited for no longer end by themselves, with the time limits of the database and the destination. */
+    private static final ExecutorService COUNTING = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "gate");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final Map<Kind, Function<String, Reading>> sources;
+    private final Duration patience;
+
+    /**
+     * For one judgement.
+     *
+     * @param patience how long one number may take
+     */
+    GateNumbers(Map<Kind, Function<String, Reading>> sources, Duration patience) {
         this.sources = new EnumMap<>(sources);
+        this.patience = patience;
     }
 
     @Override
@@ -24,10 +52,30 @@ final class GateNumbers implements Gates.Numbers {
             return new Unknown(
                     "Nobody counts it in this hub.", "Take the gate away in the plan: " + gate.key() + ": none.");
         }
+        CompletableFuture<Reading> counted = CompletableFuture.supplyAsync(() -> source.apply(unit), COUNTING);
         try {
-            return source.apply(unit);
-        } catch (JournalUnavailable e) {
+            return counted.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return new Unknown(
+                    "It could not be counted in time. Found: no number for " + unit + " within " + patience
+                            + " (hub.switchover.gate-patience).",
+                    "See whether the database or the destination is busy, and ask again.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Unknown("It was not counted: the hub stops.", "Ask again when it is there.");
+        } catch (ExecutionException e) {
+            return failed(gate, unit, e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private static Reading failed(Kind gate, String unit, Throwable why) {
+        if (why instanceof JournalUnavailable) {
             return new Unknown("The journal is out of reach.", "Try again when its database is there.");
         }
+        LOG.warn("Gate {} of {} could not be counted", gate.key(), unit, why);
+        return new Unknown(
+                "It could not be counted. Found: " + why.getClass().getSimpleName() + " for " + unit
+                        + ", which the log of the hub tells in full.",
+                "Mend that, and ask again.");
     }
 }

@@ -2,6 +2,7 @@ package vn.lienthong.hub.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,6 +39,7 @@ final class GateSources {
     private final Supplier<Reference> reference;
     private final Clock clock;
     private final Reports reports;
+    private final Duration patience;
 
     /**
      * Where reports are read, by unit.
@@ -54,19 +56,29 @@ final class GateSources {
             BiFunction<String, String, Reading> oldest,
             Function<String, ObjectNode> probe) {}
 
-    GateSources(Journal journal, Supplier<Reference> reference, Clock clock, Reports reports) {
+    /**
+     * Asks nothing yet.
+     *
+     * @param patience how long one number may take
+     */
+    GateSources(Journal journal, Supplier<Reference> reference, Clock clock, Reports reports, Duration patience) {
         this.journal = journal;
         this.reference = reference;
         this.clock = clock;
         this.reports = reports;
+        this.patience = patience;
     }
 
-    /** For one judgement: the destination is probed once at most, however many units ask. */
-    Gates.Numbers towards(String destination) {
+    /**
+     * For one judgement: the destination is probed once at most, however many units ask.
+     *
+     * @param settled until when a unit is on its way, by the plan
+     */
+    Gates.Numbers towards(String destination, Function<String, LocalDate> settled) {
         AtomicReference<@Nullable Reading> probed = new AtomicReference<>();
         Map<Kind, Function<String, Reading>> sources = new EnumMap<>(Kind.class);
         sources.put(Kind.UNMAPPED_PROCEDURES, unit -> unmapped(unit, destination));
-        sources.put(Kind.AGENCY_CODES_ABSENT, this::agencyCode);
+        sources.put(Kind.AGENCY_CODES_ABSENT, unit -> agencyCodes(unit, settled.apply(unit)));
         sources.put(Kind.PROBE_FAILURES, unit -> {
             Reading before = probed.get();
             Reading reading = before == null ? probe(destination) : before;
@@ -78,7 +90,7 @@ final class GateSources {
         sources.put(Kind.BACKFILL_LEFT, this::backfill);
         sources.put(Kind.PARKED, unit -> parked(unit, destination));
         sources.put(Kind.OLDEST_UNREPORTED_MINUTES, unit -> reports.oldest().apply(unit, destination));
-        return new GateNumbers(sources);
+        return new GateNumbers(sources, patience);
     }
 
     /** What waits under codes now, and what the newest rehearsal found, as far as the tables do not know it by now. */
@@ -104,11 +116,11 @@ final class GateSources {
         return new Known(codes.size(), List.copyOf(codes));
     }
 
-    private Reading agencyCode(String unit) {
+    /** From today until the unit is settled; if that should have been before, today. */
+    private Reading agencyCodes(String unit, LocalDate settled) {
         LocalDate today = WallClock.dayOf(clock.instant());
-        return reference.get().agencies().codeOn(unit, today).isPresent()
-                ? new Known(0, List.of())
-                : new Known(1, List.of(unit + " on " + today));
+        LocalDate last = settled.isBefore(today) ? today : settled;
+        return AgencyDays.absent(reference.get().agencies(), unit, today, last);
     }
 
     private Reading probe(String destination) {

@@ -1,7 +1,10 @@
 package vn.lienthong.hub.app;
 
+import java.time.Instant;
+import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.lienthong.hub.journal.Journal;
@@ -49,6 +52,18 @@ class HealthBeans {
     @Bean
     HealthIndicator pullsHealthIndicator(HubLifecycle lifecycle) {
         return HubHealth.pulls(lifecycle::pulls);
+    }
+
+    /** Where no folder is watched there is nothing to tell. */
+    @Bean
+    @ConditionalOnExpression("!'${hub.ward-books.folder:}'.isBlank()")
+    HealthIndicator wardBooksHealthIndicator(WardBookFolder folder, EarlyStart early) {
+        return () -> {
+            WardBookStanding standing = folder.standing();
+            Instant now = early.clock().instant();
+            Health.Builder health = standing.isTrouble(now) ? Health.status(HubHealth.DEGRADED) : Health.up();
+            return health.withDetail("folder", standing.words(now)).build();
+        };
     }
 
     @Bean

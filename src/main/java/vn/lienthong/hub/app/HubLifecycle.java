@@ -23,7 +23,7 @@ import vn.lienthong.hub.hub.Hub;
 import vn.lienthong.hub.hub.HubParts;
 import vn.lienthong.hub.hub.RunningHub;
 import vn.lienthong.hub.intake.PullState;
-import vn.lienthong.hub.journal.Holds;
+import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.Journal.BalanceRow;
 import vn.lienthong.hub.journal.Journal.Difference;
 import vn.lienthong.hub.timeliness.SyncAges;
@@ -47,6 +47,7 @@ final class HubLifecycle implements SmartLifecycle {
     private final FileLinks links;
     private final SyncAges ages;
     private final Forecasts forecasts = new Forecasts();
+    private final EachAlone each;
     private volatile List<Difference> differences = List.of();
     private volatile @Nullable RunningHub running;
     private @Nullable ScheduledExecutorService counting;
@@ -57,6 +58,7 @@ final class HubLifecycle implements SmartLifecycle {
         this.metrics = metrics;
         this.links = links;
         this.ages = ages;
+        this.each = new EachAlone(metrics::countingFailed);
     }
 
     /** Delivery at work; empty before the start and after the stop. */
@@ -184,22 +186,23 @@ final class HubLifecycle implements SmartLifecycle {
         }
     }
 
-    private void count() {
-        try {
-            compare();
-            noteClosed();
-            List<BalanceRow> balance = parts.journal().balance();
-            metrics.balance(balance);
-            metrics.pulls(pulls());
-            metrics.ages(balance, ages.now());
-            Holds holds = parts.journal().holds();
-            metrics.switchovers(
-                    parts.journal().switchovers().list(), parts.clock().instant());
-            metrics.holds(holds.names().size(), holds.counts());
-            forecasts.saw(balance, parts.clock().instant());
-        } catch (RuntimeException e) {
-            // Health tells that the journal is away; a missing gauge must not end the counting.
-            LOG.debug("the balance could not be counted", e);
-        }
+    /** Each figure for itself: one that cannot be counted keeps no other from being. */
+    void count() {
+        Journal journal = parts.journal();
+        Instant now = parts.clock().instant();
+        each.run("nodes", this::compare);
+        each.run("not-sent-to", this::noteClosed);
+        each.run("pulls", () -> metrics.pulls(pulls()));
+        each.run("switchovers", () -> metrics.switchovers(journal.switchovers().list(), now));
+        each.run(
+                "holds",
+                () -> metrics.holds(
+                        journal.holds().names().size(), journal.holds().counts()));
+        each.run("balance", () -> {
+            List<BalanceRow> balance = journal.balance();
+            each.run("open", () -> metrics.balance(balance));
+            each.run("forecasts", () -> forecasts.saw(balance, now));
+            each.run("ages", () -> metrics.ages(balance, ages.now()));
+        });
     }
 }

@@ -193,6 +193,20 @@ final class HubMetrics {
         switchovers.saw(units, now);
     }
 
+    /** What the folder of ward books is counted by. */
+    WardBookMetrics wardBooks() {
+        return new WardBookMetrics(registry);
+    }
+
+    /** A figure could not be counted this time; the others were. */
+    void countingFailed(String what) {
+        Counter.builder("hub.counting.failures")
+                .description("Times that a figure could not be counted, by figure")
+                .tag("what", what)
+                .register(registry)
+                .increment();
+    }
+
     /** How many holds are active, and what they hold. */
     void holds(int active, List<HeldCount> counts) {
         holds.set(active);

@@ -14,6 +14,8 @@ import vn.lienthong.hub.intake.Finding;
 import vn.lienthong.hub.intake.RecordReader;
 import vn.lienthong.hub.reference.Reference;
 import vn.lienthong.hub.reference.Unit;
+import vn.lienthong.hub.reference.Units;
+import vn.lienthong.hub.reference.WallClock;
 import vn.lienthong.hub.rehearsal.BackfillTime.Openings;
 import vn.lienthong.hub.rehearsal.Outside;
 import vn.lienthong.hub.rehearsal.Proposals;
@@ -106,7 +108,12 @@ final class RehearsalOutside implements Outside {
 
     @Override
     public String unitName(String unit) {
-        return hub.reference().units().lastOf(unit).map(Unit::name).orElse(unit);
+        // As it is called today; a code that means nothing now, as it was called last.
+        Units units = hub.reference().units();
+        return units.unitOn(unit, WallClock.dayOf(clock.instant()))
+                .or(() -> units.lastOf(unit))
+                .map(Unit::name)
+                .orElse(unit);
     }
 
     @Override

@@ -20,6 +20,7 @@ import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.Journal.By;
 import vn.lienthong.hub.journal.Switchovers;
 import vn.lienthong.hub.journal.Switchovers.Stepped;
+import vn.lienthong.hub.switchover.Gates;
 import vn.lienthong.hub.vocabulary.Ids;
 import vn.lienthong.hub.vocabulary.Problem;
 import vn.lienthong.hub.vocabulary.SwitchoverState;
@@ -53,7 +54,7 @@ final class SwitchoverApi {
         ArrayNode destinations = node.putArray("destinations");
         rules.destinations().stream().sorted().forEach(destinations::add);
         ArrayNode list = node.putArray("units");
-        switchovers.list().forEach(unit -> list.add(SwitchoverJson.of(unit, units.name(unit.unit()), clock.instant())));
+        switchovers.list().forEach(unit -> list.add(whole(switchovers, unit)));
         return node;
     }
 
@@ -61,7 +62,18 @@ final class SwitchoverApi {
     ObjectNode one(@PathVariable("unit") String unit, HttpServletRequest request) {
         access.operator(request);
         units.require(unit);
-        return SwitchoverJson.of(journal.switchovers().of(unit), units.name(unit), clock.instant());
+        Switchovers switchovers = journal.switchovers();
+        return whole(switchovers, switchovers.of(unit));
+    }
+
+    /** With the first of the records that should not have come any more. */
+    private ObjectNode whole(Switchovers switchovers, Switchovers.Unit unit) {
+        ObjectNode node = SwitchoverJson.of(unit, units.name(unit.unit()), clock.instant());
+        if (unit.counts().flagged() > 0) {
+            ArrayNode first = node.putArray("flaggedFirst");
+            switchovers.flagged(unit.unit(), Gates.SHOWN).forEach(one -> first.add(SwitchoverJson.of(one)));
+        }
+        return node;
     }
 
     @PostMapping("/v1/switchovers/{unit}/advance")

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import vn.lienthong.hub.app.SwitchoverStory.Kind;
 import vn.lienthong.hub.app.SwitchoverStory.Moment;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.Journal.By;
+import vn.lienthong.hub.journal.Switchovers;
 import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.journal.TransferView;
 import vn.lienthong.hub.reference.DossierCode;
@@ -35,7 +37,6 @@ import vn.lienthong.hub.switchover.Gates.Judged;
 import vn.lienthong.hub.switchover.PlanCalendar;
 import vn.lienthong.hub.switchover.SwitchoverPlan;
 import vn.lienthong.hub.switchover.SwitchoverPlan.Wave;
-import vn.lienthong.hub.vocabulary.SwitchoverState;
 import vn.lienthong.hub.vocabulary.TransferState;
 
 /**
@@ -44,6 +45,7 @@ import vn.lienthong.hub.vocabulary.TransferState;
  */
 final class SwitchoverDemo {
     private static final By TEAM = new By("Nhóm chuyển đổi (mẫu)", "theo kế hoạch");
+    private static final int MOST_STEPS = 500;
     private static final String UNKNOWN = "9.999999.000.00.00.H08";
 
     /** What the demo works with. */
@@ -62,7 +64,9 @@ final class SwitchoverDemo {
     private final SwitchoverDemoLog log = new SwitchoverDemoLog();
     private final Map<LocalDate, List<SampleRecord>> days = new HashMap<>();
     private final Map<String, Long> pushed = new TreeMap<>();
+    private final DemoRehearsal rehearsal;
     private boolean outage;
+    private long lastStep;
 
     SwitchoverDemo(Parts parts, Size size, PlanCalendar calendar) {
         this.parts = parts;
@@ -72,31 +76,39 @@ final class SwitchoverDemo {
         this.reference = parts.server().part(EarlyStart.class).hub().reference();
         this.quiet = new DemoQuiet(journal, parts.clock(), parts.stop());
         DemoNumbers numbers = new DemoNumbers(parts.server().part(GateSources.class), journal, parts.province());
-        this.waves = new SwitchoverWaves(calendar.plan(), journal.switchovers(), numbers::towards, parts.clock());
+        SwitchoverPlan plan = calendar.plan();
+        this.waves = new SwitchoverWaves(
+                plan,
+                journal.switchovers(),
+                destination -> numbers.towards(destination, unit -> plan.settled(unit, reference.calendar())),
+                parts.clock());
+        journal.switchovers().judgedBy(waves::judge);
+        this.rehearsal = new DemoRehearsal(
+                parts.server().part(RehearsalParts.class).rehearsals(), plan.destination(), TEAM, parts.stop());
     }
 
     /** Plays all of it; the report that a project leader would sign. */
     SwitchoverReport play() throws InterruptedException {
-        Map<Kind, Doer> doers = Map.of(
-                Kind.PUSH, this::push,
-                Kind.STEP, this::step,
-                Kind.STEP_OF_ONE, this::stepOfOne,
-                Kind.BREAK, this::breakOne,
-                Kind.MEND, this::mend,
-                Kind.OUTAGE, this::outage,
-                Kind.OUTAGE_ENDS, this::outageEnds,
-                Kind.BACK, this::back,
-                Kind.LINE, this::line,
-                Kind.SWEEP, moment -> {});
+        Map<Kind, Doer> doers = Map.ofEntries(
+                Map.entry(Kind.PUSH, this::push),
+                Map.entry(Kind.REHEARSE, this::rehearse),
+                Map.entry(Kind.STEP, this::step),
+                Map.entry(Kind.STEP_OF_ONE, this::stepOfOne),
+                Map.entry(Kind.BREAK, this::breakOne),
+                Map.entry(Kind.MEND, this::mend),
+                Map.entry(Kind.OUTAGE, this::outage),
+                Map.entry(Kind.OUTAGE_ENDS, this::outageEnds),
+                Map.entry(Kind.BACK, this::back),
+                Map.entry(Kind.LINE, this::line),
+                Map.entry(Kind.SWEEP, moment -> {}));
         for (Moment moment : SwitchoverStory.of(calendar, reference.calendar())) {
             if (parts.stop().asked()) {
                 break;
             }
             parts.clock().jump(instant(moment.at()));
-            Map<String, SwitchoverState> before = states();
             Objects.requireNonNull(doers.get(moment.kind())).on(moment);
             quiet.settle(outage);
-            returned(moment, before);
+            byItself(moment);
         }
         return SwitchoverReport.of(
                 new SwitchoverTally(journal, reference, pushed).wards(calendar.plan()), calendar, log, size);
@@ -138,6 +150,21 @@ final class SwitchoverDemo {
             }
         }
         return records;
+    }
+
+    private void rehearse(Moment moment) throws InterruptedException {
+        List<DemoRehearsal.Readiness> found =
+                rehearsal.of(calendar.plan().wave(moment.subject()).orElseThrow(), moment.at());
+        log.rehearsed(found);
+        long failures =
+                found.stream().mapToLong(DemoRehearsal.Readiness::failures).sum();
+        tell(
+                moment.at(),
+                moment.subject() + " is rehearsed: "
+                        + found.stream()
+                                .mapToLong(DemoRehearsal.Readiness::records)
+                                .sum() + " records of "
+                        + found.size() + (found.size() == 1 ? " ward, " : " wards, ") + failures + " would fail");
     }
 
     private void step(Moment moment) {
@@ -243,30 +270,37 @@ final class SwitchoverDemo {
                 moment.subject() + ": the line to the island is down, its books cannot be taken over tonight");
     }
 
-    /** What returned by itself at a moment. */
-    private void returned(Moment moment, Map<String, SwitchoverState> before) {
-        if (moment.kind() != Kind.SWEEP) {
-            return;
-        }
-        states().forEach((unit, state) -> {
-            SwitchoverState earlier = before.getOrDefault(unit, state);
-            if (state.compareTo(earlier) < 0) {
-                tell(
-                        moment.at(),
-                        unit + " returns by itself from " + earlier + " to " + state
-                                + ": it did not end in its window");
+    /** What wards did by themselves at a moment: the hub's own steps since the one before, ward by ward. */
+    private void byItself(Moment moment) {
+        List<Switchovers.Step> steps = journal.switchovers().history(null, null, MOST_STEPS).stream()
+                .filter(step -> step.id() > lastStep)
+                .toList();
+        lastStep = steps.stream().mapToLong(Switchovers.Step::id).max().orElse(lastStep);
+        List<Switchovers.Step> own = steps.stream()
+                .filter(step -> step.by().who().equals("hub"))
+                .sorted(Comparator.comparing(Switchovers.Step::unit).thenComparing(Switchovers.Step::id))
+                .toList();
+        List<String> gone = new ArrayList<>();
+        for (Switchovers.Step step : own) {
+            if (step.to().compareTo(step.from()) > 0) {
+                log.byItself(moment.at(), step.unit(), step.to(), gates(step.figures()));
+                gone.add(step.unit());
+            } else {
+                String does = step.to() == step.from()
+                        ? " stays in " + step.to()
+                        : " returns by itself from " + step.from() + " to " + step.to();
+                tell(moment.at(), step.unit() + does + ": " + step.by().why());
             }
-        });
+        }
+        if (!gone.isEmpty()) {
+            tell(moment.at(), String.join(", ", gone) + " on to PROVINCE: history through, gates pass");
+        }
     }
 
-    private Map<String, SwitchoverState> states() {
-        Map<String, SwitchoverState> states = new TreeMap<>();
-        for (Wave wave : calendar.plan().waves()) {
-            wave.units()
-                    .forEach(unit ->
-                            states.put(unit, journal.switchovers().of(unit).state()));
-        }
-        return states;
+    /** Without the counts of the history, which the hub notes behind them. */
+    private static String gates(String figures) {
+        int counts = figures.indexOf("; owed later ");
+        return counts < 0 ? figures : figures.substring(0, counts);
     }
 
     private Player player() {

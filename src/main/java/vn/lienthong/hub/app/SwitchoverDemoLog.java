@@ -13,6 +13,7 @@ final class SwitchoverDemoLog {
     /** The gates before a step of a ward as they were judged. */
     record Judgement(LocalDateTime at, String unit, SwitchoverState to, boolean taken, List<String> gates) {}
 
+    private final List<DemoRehearsal.Readiness> rehearsed = new ArrayList<>();
     private final List<Happened> happened = new ArrayList<>();
     private final List<Judgement> judgements = new ArrayList<>();
 
@@ -31,6 +32,19 @@ final class SwitchoverDemoLog {
                             .map(gate -> (gate.passes() ? "" : "FAILS ") + gate.words())
                             .toList()));
         }
+    }
+
+    /** What a ward's gates counted before a step that it took by itself, as the history keeps it. */
+    void byItself(LocalDateTime at, String unit, SwitchoverState to, String figures) {
+        judgements.add(new Judgement(at, unit, to, true, List.of(figures + " (by itself)")));
+    }
+
+    void rehearsed(List<DemoRehearsal.Readiness> found) {
+        rehearsed.addAll(found);
+    }
+
+    List<DemoRehearsal.Readiness> rehearsed() {
+        return List.copyOf(rehearsed);
     }
 
     List<Happened> happened() {

@@ -44,15 +44,24 @@ class SwitchoverFaces {
                 (unit, destination) -> oldest(
                         ages, journal.switchovers().of(unit).reach().codes(), destination),
                 probe);
-        return new GateSources(journal, () -> early.hub().reference(), early.clock(), reports);
+        return new GateSources(
+                journal,
+                () -> early.hub().reference(),
+                early.clock(),
+                reports,
+                settings.switchover().gatePatience());
     }
 
     @Bean
     SwitchoverWaveApi hubSwitchoverWaveApi(
             EarlyStart early, Journal journal, GateSources sources, HubSettings settings, Access access) {
-        Function<String, Gates.Numbers> numbers = sources::towards;
-        Optional<SwitchoverWaves> waves = plan(early, settings)
-                .map(plan -> new SwitchoverWaves(plan, journal.switchovers(), numbers, early.clock()));
+        Optional<SwitchoverWaves> waves = plan(early, settings).map(plan -> {
+            Function<String, Gates.Numbers> numbers = destination -> sources.towards(
+                    destination,
+                    unit -> plan.settled(unit, early.hub().reference().calendar()));
+            return new SwitchoverWaves(plan, journal.switchovers(), numbers, early.clock());
+        });
+        waves.ifPresent(known -> journal.switchovers().judgedBy(known::judge));
         return new SwitchoverWaveApi(waves, early::hub, settings, access);
     }
 

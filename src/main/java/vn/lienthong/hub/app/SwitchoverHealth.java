@@ -39,6 +39,9 @@ final class SwitchoverHealth {
                 + counts.underWay() + " of the history under way, " + counts.held() + " held"
                 + (counts.oldestHeld() == null ? "" : ", the oldest since " + Json.time(counts.oldestHeld()))
                 + (counts.flagged() == 0 ? "" : ", " + counts.flagged() + " that should not have come any more")
-                + (through == null ? "" : "; through about " + Json.time(through));
+                + (through == null ? "" : "; through about " + Json.time(through))
+                + (unit.stays() == null
+                        ? ""
+                        : "; does not go on, gates that fail: " + unit.stays().words());
     }
 }

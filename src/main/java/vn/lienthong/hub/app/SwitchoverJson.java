@@ -34,6 +34,10 @@ final class SwitchoverJson {
         }
         Json.put(node, "since", unit.since());
         Json.put(node, "until", unit.until());
+        Switchovers.Stay stays = unit.stays();
+        if (stays != null) {
+            node.putObject("stays").put("gates", stays.gates()).put("words", stays.words());
+        }
         if (unit.paused()) {
             node.put("paused", true);
         }
@@ -87,6 +91,16 @@ final class SwitchoverJson {
         Json.put(node, "until", step.until());
         node.put("by", step.by().who()).put("why", step.by().why());
         Json.put(node, "figures", step.figures().isBlank() ? null : step.figures());
+        return node;
+    }
+
+    static ObjectNode of(Switchovers.Flagged flagged) {
+        ObjectNode node = Json.object()
+                .put("dossierCode", flagged.dossierCode())
+                .put("revision", flagged.revision())
+                .put("source", flagged.source())
+                .put("submission", Ids.text(flagged.id()));
+        Json.put(node, "at", flagged.at());
         return node;
     }
 

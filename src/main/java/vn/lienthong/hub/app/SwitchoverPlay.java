@@ -68,6 +68,8 @@ final class SwitchoverPlay {
         // After the outage every record is due within the next moment, by whatever chance its last wait was drawn.
         settings.put("hub.destinations.province-rest.retry.first", "PT10S");
         settings.put("hub.destinations.province-rest.retry.cap", "PT5M");
+        // Rehearsed is when the story says so, not when a timer does.
+        settings.put("hub.rehearsal.every", "PT12H");
         // Its database lives today, its records in 2024: partitions for months that are over cannot be made, and need
         // not.
         settings.put("logging.level.vn.lienthong.hub.journal.WriterSession", "ERROR");

@@ -3,6 +3,7 @@ package vn.lienthong.hub.app;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.app.SwitchoverDemoLog.Judgement;
 import vn.lienthong.hub.app.SwitchoverTally.Sums;
@@ -48,7 +49,7 @@ record SwitchoverReport(String title, List<String> head, List<Sheet> sheets, Lis
         return new SwitchoverReport(
                 "BIÊN BẢN CHUYỂN ĐỔI / SWITCHOVER REPORT",
                 head,
-                List.of(wentOver(wards), records(wards), gates(log), happened(log)),
+                List.of(wentOver(wards), records(wards), rehearsed(log), gates(log), happened(log)),
                 foot,
                 closes && settled);
     }
@@ -113,6 +114,23 @@ record SwitchoverReport(String title, List<String> head, List<Sheet> sheets, Lis
                     total.cancelled() + one.cancelled());
         }
         return total;
+    }
+
+    private static Sheet rehearsed(SwitchoverDemoLog log) {
+        List<List<String>> rows = new ArrayList<>();
+        log.rehearsed()
+                .forEach(one -> rows.add(List.of(
+                        time(one.at()),
+                        one.unit() + " " + one.name(),
+                        one.causes().isEmpty() ? "-" : one.causes(),
+                        String.valueOf(one.records()),
+                        one.records() == 0 ? "-" : String.format(Locale.ROOT, "%.1f %%", one.ready()),
+                        String.valueOf(one.failures()))));
+        return new Sheet(
+                "Readiness of each ward, rehearsed before it went (pages: rehearsals/ beside this report)",
+                3,
+                List.of("when", "ward", "what would fail", "records", "ready", "failed"),
+                rows);
     }
 
     private static Sheet gates(SwitchoverDemoLog log) {

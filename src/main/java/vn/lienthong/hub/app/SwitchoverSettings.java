@@ -1,6 +1,7 @@
 package vn.lienthong.hub.app;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +19,14 @@ import vn.lienthong.hub.vocabulary.SwitchoverState;
  * @param destinations those to which a unit's records are owed only once it goes over; default none
  * @param initial the state of a unit that took no step yet; default PROVINCE: everything flows
  * @param ahead so many records of the history may be unfinished at a time, per unit and destination; default 500
+ * @param gatePatience how long the number of one gate may take; after that it is not known, and the gate does not pass; default PT30S
  */
 public record SwitchoverSettings(
         @Nullable String plan,
         @DefaultValue List<String> destinations,
         @DefaultValue("PROVINCE") SwitchoverState initial,
-        @DefaultValue("500") int ahead) {
+        @DefaultValue("500") int ahead,
+        @DefaultValue("30s") Duration gatePatience) {
 
     /** The file of the plan, absolute. */
     Optional<Path> planFile() {
@@ -42,6 +45,12 @@ public record SwitchoverSettings(
                     "a name under hub.destinations");
         }
         rules();
+        SettingFault.require(
+                gatePatience.compareTo(Duration.ZERO) > 0,
+                "hub.switchover.gate-patience",
+                "must be positive",
+                gatePatience,
+                "30s");
     }
 
     /** What all nodes must have the same. */

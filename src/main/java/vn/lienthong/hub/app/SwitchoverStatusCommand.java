@@ -36,6 +36,7 @@ final class SwitchoverStatusCommand extends HubCommand {
         Iterable<JsonNode> units = unit == null ? found.path("units") : List.of(found);
         Table table = new Table(
                 99, "unit", "name", "state", "since", "owed later", "moved", "under way", "held", "flagged", "note");
+        StringBuilder flagged = new StringBuilder();
         boolean any = false;
         for (JsonNode one : units) {
             any = true;
@@ -50,9 +51,10 @@ final class SwitchoverStatusCommand extends HubCommand {
                     one.path("held").asLong(),
                     one.path("flagged").asLong(),
                     note(one));
+            flagged.append(flagged(one));
         }
         return any
-                ? table.toString()
+                ? table + flagged.toString()
                 : "No unit took a step, and nothing is owed later. Every unit is in "
                         + found.path("initial").asText() + ".\n";
     }
@@ -62,6 +64,28 @@ final class SwitchoverStatusCommand extends HubCommand {
         one.path("governs").forEach(code -> codes.add(code.asText()));
         codes.remove(one.path("unit").asText());
         return String.join(", ", codes);
+    }
+
+    /** Of the records that should not have come any more, the first ones. */
+    private static String flagged(JsonNode one) {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode record : one.path("flaggedFirst")) {
+            text.append(
+                            text.isEmpty()
+                                    ? "\nCame although " + one.path("unit").asText() + " is settled, the first of "
+                                            + one.path("flagged").asLong() + ":\n"
+                                    : "")
+                    .append("  ")
+                    .append(record.path("dossierCode").asText())
+                    .append(" revision ")
+                    .append(record.path("revision").asLong())
+                    .append(" from ")
+                    .append(record.path("source").asText())
+                    .append(" at ")
+                    .append(record.path("at").asText())
+                    .append('\n');
+        }
+        return text.toString();
     }
 
     private static String note(JsonNode one) {
@@ -74,7 +98,11 @@ final class SwitchoverStatusCommand extends HubCommand {
                         ? "returns by itself at " + one.path("until").asText() + " "
                         : "")
                 + (one.has("historyThroughAbout")
-                        ? "through about " + one.path("historyThroughAbout").asText()
+                        ? "through about " + one.path("historyThroughAbout").asText() + " "
+                        : "")
+                + (one.has("stays")
+                        ? "does not go on, gates that fail: "
+                                + one.at("/stays/words").asText()
                         : "");
     }
 }

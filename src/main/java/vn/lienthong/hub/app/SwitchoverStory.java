@@ -15,7 +15,7 @@ final class SwitchoverStory {
     /** The ward whose gate fails. */
     static final String FAILS = "21583";
     /** The ward that goes back and forth. */
-    static final String RETURNS = "21562";
+    static final String RETURNS = "21577";
     /** The ward that is not through in its window. */
     static final String MISSES = "21607";
 
@@ -28,6 +28,7 @@ final class SwitchoverStory {
     /** What is done. */
     enum Kind {
         PUSH,
+        REHEARSE,
         STEP,
         STEP_OF_ONE,
         BREAK,
@@ -83,6 +84,9 @@ final class SwitchoverStory {
                     case PROVINCE -> LocalTime.of(18, 30);
                     default -> LocalTime.of(17, 20);
                 };
+        if (due.step() == SwitchoverState.HOLDING) {
+            add(due.day(), LocalTime.of(17, 20), Kind.REHEARSE, due.wave().name(), SwitchoverState.CITY);
+        }
         add(due.day(), time, Kind.STEP, due.wave().name(), due.step());
         if (due.step() == SwitchoverState.SETTLED) {
             // Whoever could not is asked again on the days after.
@@ -95,9 +99,11 @@ final class SwitchoverStory {
 
     private void troubles() {
         LocalDate third = LocalDate.of(2024, 9, 4);
-        add(third, LocalTime.of(14, 10), Kind.BREAK, FAILS, SwitchoverState.CITY);
+        // After the rehearsal, which would have found it: so the gate in the window has to.
+        add(third, LocalTime.of(17, 25), Kind.BREAK, FAILS, SwitchoverState.CITY);
+        add(third, LocalTime.of(21, 40), Kind.SWEEP, FAILS, SwitchoverState.CITY);
         add(third.plusDays(1), LocalTime.of(9, 30), Kind.MEND, FAILS, SwitchoverState.CITY);
-        forward(FAILS, third.plusDays(1), SwitchoverState.PROVINCE);
+        forward(FAILS, third.plusDays(1), SwitchoverState.BACKFILL);
         LocalDate island = LocalDate.of(2024, 9, 12);
         add(island, LocalTime.of(17, 50), Kind.LINE, MISSES, SwitchoverState.CITY);
         // The window is over at 21:30: what is still in HOLDING returns by itself.

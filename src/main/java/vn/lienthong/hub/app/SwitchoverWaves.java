@@ -5,11 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Journal.By;
 import vn.lienthong.hub.journal.Switchovers;
+import vn.lienthong.hub.journal.Switchovers.Judgement;
 import vn.lienthong.hub.journal.Switchovers.Stepped;
 import vn.lienthong.hub.journal.Switchovers.Wanted;
 import vn.lienthong.hub.reference.WallClock;
@@ -104,13 +108,30 @@ final class SwitchoverWaves {
 
     /** The gates of the wave that has a unit; none where no wave has it. */
     SwitchoverGates.Verdict judge(String unit, SwitchoverState to) {
-        List<Judged> gates = plan.waves().stream()
-                .filter(wave -> wave.units().contains(unit))
-                .findFirst()
-                .map(wave -> Gates.judge(wave, to, unit, numbers.apply(plan.destination())))
-                .orElse(List.of());
-        String figures = gates.stream().map(Judged::words).collect(Collectors.joining("; "));
-        return new SwitchoverGates.Verdict(gates.stream().allMatch(Judged::passes), figures, WaveJson.gates(gates));
+        List<Judged> gates = gates(unit, to, numbers.apply(plan.destination()));
+        return new SwitchoverGates.Verdict(
+                gates.stream().allMatch(Judged::passes), words(gates.stream()), WaveJson.gates(gates));
+    }
+
+    /** The same for units that go on by themselves, each for itself: the destination is probed once for all of them. */
+    Map<String, Judgement> judge(Set<String> units, SwitchoverState to) {
+        Gates.Numbers shared = numbers.apply(plan.destination());
+        return units.stream().collect(Collectors.toMap(unit -> unit, unit -> {
+            List<Judged> gates = gates(unit, to, shared);
+            List<Judged> failed = gates.stream().filter(gate -> !gate.passes()).toList();
+            return new Judgement(
+                    words(gates.stream()),
+                    failed.stream().map(gate -> gate.gate().key()).toList(),
+                    words(failed.stream()));
+        }));
+    }
+
+    private List<Judged> gates(String unit, SwitchoverState to, Gates.Numbers of) {
+        return plan.waveOf(unit).map(wave -> Gates.judge(wave, to, unit, of)).orElse(List.of());
+    }
+
+    private static String words(Stream<Judged> gates) {
+        return gates.map(Judged::words).collect(Collectors.joining("; "));
     }
 
     Result back(Wave wave, By by, boolean dryRun) {
@@ -143,7 +164,7 @@ final class SwitchoverWaves {
     }
 
     private Unit taken(Unit unit, Wish wish, By by) {
-        String figures = unit.gates().stream().map(Judged::words).collect(Collectors.joining("; "));
+        String figures = words(unit.gates().stream());
         Stepped stepped = switchovers.advance(
                 new Wanted(unit.unit(), unit.from(), unit.to(), unit.until(), figures, wish.dryRun()), by);
         return with(unit, stepped.taken(), stepped.refused());
@@ -154,18 +175,22 @@ final class SwitchoverWaves {
     }
 
     /**
-     * The end of the wave's window while it is open; off the plan as long from now. A backfill with a window goes on to PROVINCE by itself, so it
-     * has one only where no gate stands before PROVINCE.
+     * The end of the wave's window while it is open; off the plan as long from now. A backfill has it where the plan has it through on the same
+     * day; one that may take days returns by nobody's clock.
      */
     private @Nullable Instant until(Wave wave, SwitchoverState to) {
-        boolean ungated = wave.limits(SwitchoverState.PROVINCE).isEmpty();
-        if (to != SwitchoverState.HOLDING && !(to == SwitchoverState.BACKFILL && ungated)) {
+        boolean sameDay = offset(SwitchoverState.PROVINCE) == offset(SwitchoverState.BACKFILL);
+        if (to != SwitchoverState.HOLDING && !(to == SwitchoverState.BACKFILL && sameDay)) {
             return null;
         }
         Instant begins = wave.date().atTime(wave.start()).atZone(WallClock.ZONE).toInstant();
         Instant ends = begins.plus(wave.window());
         Instant now = clock.instant();
         return !now.isBefore(begins) && now.isBefore(ends) ? ends : now.plus(wave.window());
+    }
+
+    private int offset(SwitchoverState step) {
+        return plan.offsets().getOrDefault(step, 0);
     }
 
     private static SwitchoverState next(List<Switchovers.Unit> units) {

@@ -36,8 +36,10 @@ class WardBookBeans {
 
     @Bean
     @ConditionalOnExpression("!'${hub.ward-books.folder:}'.isBlank()")
-    WardBookFolder hubWardBookFolder(EarlyStart early, Journal journal, HubSettings settings, WardBookDesk desk) {
-        return new WardBookFolder(settings.wardBooks(), desk, isUnit(early), journal::leads, early.clock());
+    WardBookFolder hubWardBookFolder(
+            EarlyStart early, Journal journal, HubSettings settings, WardBookDesk desk, HubMetrics metrics) {
+        WardBookFolder.Rule rule = new WardBookFolder.Rule(isUnit(early), journal::leads, early.clock());
+        return new WardBookFolder(settings.wardBooks(), desk, rule, metrics.wardBooks());
     }
 
     /** Whether a code means something on some day; the tables may be exchanged. */

@@ -70,6 +70,7 @@ final class WardBookDesk {
     private Result take(WardBook book) {
         List<Row> rows = book.report().taken();
         List<Finding> against = new ArrayList<>();
+        List<Finding> notes = new ArrayList<>();
         int accepted = 0;
         int repeated = 0;
         for (int from = 0; from < rows.size(); from += PAGE) {
@@ -77,6 +78,7 @@ final class WardBookDesk {
             List<Taken> taken = snapshots.take(
                     source, page.stream().map(WardBookDesk::snapshot).toList());
             for (int i = 0; i < page.size(); i++) {
+                notes.addAll(BookJudge.notes(book, page.get(i), taken.get(i).notes()));
                 switch (taken.get(i).fate()) {
                     case ACCEPTED -> accepted++;
                     case REPEATED -> repeated++;
@@ -87,7 +89,7 @@ final class WardBookDesk {
                 }
             }
         }
-        return new Result(book, book.report().with(against), accepted, repeated);
+        return new Result(book, book.report().with(against).told(notes), accepted, repeated);
     }
 
     private static Snapshot snapshot(Row row) {

@@ -25,6 +25,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,31 +50,49 @@ final class WardBookFolder implements SmartLifecycle {
     private final Clock clock;
     private final Map<Path, Seen> seen = new HashMap<>();
     private final Set<Path> told = new HashSet<>();
+    private final WardBookMetrics metrics;
+    private volatile WardBookStanding standing = WardBookStanding.NOTHING;
     private volatile boolean stopping;
     private @Nullable ScheduledExecutorService timer;
 
     /** How a file looked, and since when it has looked so. */
-    private record Seen(long size, Instant changed, Instant since, boolean failed) {
+    private record Seen(long size, Instant changed, Instant since, Mark mark) {
+        boolean failed() {
+            return mark != Mark.NONE;
+        }
+
         boolean isLike(BasicFileAttributes now) {
             return size == now.size() && changed.equals(now.lastModifiedTime().toInstant());
         }
     }
 
+    /** Whether a book could not be taken: tried again with every look, or left until it changes. */
+    private enum Mark {
+        NONE,
+        TRIED,
+        LEFT
+    }
+
     /** A file that may be a book, and whose. */
     private record Dropped(Path file, @Nullable String unit, BasicFileAttributes attributes) {}
 
-    WardBookFolder(
-            WardBookSettings settings,
-            WardBookDesk desk,
-            Predicate<String> isUnit,
-            BooleanSupplier leads,
-            Clock clock) {
+    WardBookFolder(WardBookSettings settings, WardBookDesk desk, Rule rule, WardBookMetrics metrics) {
         this.folder = Objects.requireNonNull(settings.place(), "without a folder there is nothing to watch");
         this.settings = settings;
         this.desk = desk;
-        this.isUnit = isUnit;
-        this.leads = leads;
-        this.clock = clock;
+        this.isUnit = rule.isUnit();
+        this.leads = rule.leads();
+        this.clock = rule.clock();
+        this.metrics = metrics;
+        metrics.watch(this::standing, clock);
+    }
+
+    /** Whose folders are looked into, whether by this node, and by which clock. */
+    record Rule(Predicate<String> isUnit, BooleanSupplier leads, Clock clock) {}
+
+    /** As of the last look. */
+    WardBookStanding standing() {
+        return standing;
     }
 
     @Override
@@ -120,23 +139,67 @@ final class WardBookFolder implements SmartLifecycle {
     /** One look at the folder. */
     void look() {
         try {
-            if (leads.getAsBoolean()) {
-                List<Dropped> dropped = dropped();
-                seen.keySet().retainAll(dropped.stream().map(Dropped::file).toList());
-                for (Dropped one : dropped) {
-                    if (!stopping && isSettled(one)) {
-                        take(one);
-                    }
+            if (!leads.getAsBoolean()) {
+                standing = WardBookStanding.NOTHING;
+                return;
+            }
+            List<Dropped> dropped = dropped();
+            seen.keySet().retainAll(dropped.stream().map(Dropped::file).toList());
+            standing = stands();
+            for (Dropped one : dropped) {
+                if (!stopping && isSettled(one)) {
+                    take(one);
                 }
             }
+            standing = stands();
         } catch (JournalUnavailable e) {
             LOG.debug("ward books wait for the journal", e);
         } catch (IOException | DirectoryIteratorException e) {
-            LOG.warn(
-                    "The folder of ward books cannot be read. Found: {}. Check hub.ward-books.folder and its rights.",
-                    e.toString());
+            unreadable(e);
         } catch (RuntimeException e) {
             LOG.error("Looking for ward books met something unexpected and goes on.", e);
+        }
+    }
+
+    /** Said when it begins, or becomes another trouble, and not with every look. */
+    private void unreadable(Exception e) {
+        WardBookStanding before = standing;
+        String trouble = e.toString();
+        if (!trouble.equals(before.trouble())) {
+            LOG.warn(
+                    "The folder of ward books cannot be read. Found: {}. Check hub.ward-books.folder and its rights.",
+                    trouble);
+        }
+        standing = new WardBookStanding(
+                true, before.unread(), before.oldest(), before.stuck(), before.returned(), trouble);
+    }
+
+    private WardBookStanding stands() throws IOException {
+        Instant oldest = seen.values().stream()
+                .map(Seen::since)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        long stuck = seen.values().stream().filter(Seen::failed).count();
+        return new WardBookStanding(true, seen.size(), oldest, stuck, returned(), null);
+    }
+
+    /** What lies in {@code returned/} of the folder and of its units. */
+    private long returned() throws IOException {
+        long files = countIn(folder.resolve(BookShelf.RETURNED));
+        try (DirectoryStream<Path> units = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            for (Path unit : units) {
+                files += countIn(unit.resolve(BookShelf.RETURNED));
+            }
+        }
+        return files;
+    }
+
+    private static long countIn(Path shelf) throws IOException {
+        if (!Files.isDirectory(shelf)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(shelf)) {
+            return files.filter(Files::isRegularFile).count();
         }
     }
 
@@ -196,10 +259,11 @@ final class WardBookFolder implements SmartLifecycle {
         Seen before = seen.get(one.file());
         if (before == null || !before.isLike(one.attributes())) {
             Instant changed = one.attributes().lastModifiedTime().toInstant();
-            before = new Seen(one.attributes().size(), changed, now, false);
+            before = new Seen(one.attributes().size(), changed, now, Mark.NONE);
             seen.put(one.file(), before);
         }
-        return !before.failed() && Duration.between(before.since(), now).compareTo(settings.settle()) >= 0;
+        return before.mark() != Mark.LEFT
+                && Duration.between(before.since(), now).compareTo(settings.settle()) >= 0;
     }
 
     /** A book that cannot be taken by a fault of the hub or of the folder keeps no other from being taken. */
@@ -209,6 +273,8 @@ final class WardBookFolder implements SmartLifecycle {
             if (bytes != null) {
                 WardBookDesk.Result result = desk.take(bytes, one.unit());
                 BookShelf.put(one.file(), bytes, result);
+                seen.remove(one.file());
+                metrics.taken(BookShelf.fate(result));
                 LOG.info(
                         "A ward book of {} was taken: {} rows accepted, {} held before, {} given back{}.",
                         one.unit() == null ? "no unit of its own" : one.unit(),
@@ -226,14 +292,19 @@ final class WardBookFolder implements SmartLifecycle {
                     "A ward book cannot be read or put away, and is tried again. Found: {} in {}. Check rights and room.",
                     e.toString(),
                     one.file().getParent());
+            mark(one, Mark.TRIED);
         } catch (RuntimeException e) {
             LOG.error(
                     "A ward book stays where it is until it changes or the hub starts anew: {} in {}",
                     e.toString(),
                     one.file().getParent());
             LOG.debug("The ward book that stays", e);
-            seen.computeIfPresent(one.file(), (file, was) -> new Seen(was.size(), was.changed(), was.since(), true));
+            mark(one, Mark.LEFT);
         }
+    }
+
+    private void mark(Dropped one, Mark mark) {
+        seen.computeIfPresent(one.file(), (file, was) -> new Seen(was.size(), was.changed(), was.since(), mark));
     }
 
     /** Nothing when it is not the file that was looked at. */

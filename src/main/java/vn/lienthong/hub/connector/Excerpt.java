@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What may be shown of an answer: its status, and its business code and message where its form is known; short, with long numbers, addresses and
@@ -19,6 +21,13 @@ final class Excerpt {
     private static final Pattern MAIL = Pattern.compile("[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+");
 
     private Excerpt() {}
+
+    /** Its own words, which are about nobody. */
+    static Stream<String> turns() {
+        return Stream.concat(
+                Stream.of("Found", "empty body", "not JSON", "not SOAP", "message", "not believed"),
+                IntStream.range(100, 600).mapToObj(status -> "HTTP " + status));
+    }
 
     static String of(Facts facts, AnswerForm form) {
         if (facts.answer() instanceof Answer.Failed failed) {

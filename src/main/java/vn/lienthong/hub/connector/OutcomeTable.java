@@ -3,9 +3,11 @@ package vn.lienthong.hub.connector;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
 
@@ -68,11 +70,17 @@ record OutcomeTable(
         return rows.stream().anyMatch(row -> row.needsPerson() && row.name().equals(name));
     }
 
-    /** What its rows look for in words; where something may stand between two words, these one by one. */
+    /** What its rows look for in words, where something may stand between two words these one by one; and what the rows themselves say of it. */
     Set<String> turns() {
-        return rows.stream()
-                .flatMap(OutcomeRow::decisive)
-                .flatMap(phrase -> Arrays.stream(phrase.split(" \\* ")))
+        Stream<String> looked =
+                rows.stream().flatMap(OutcomeRow::decisive).flatMap(phrase -> Arrays.stream(phrase.split(" \\* ")));
+        Stream<String> own = rows.stream()
+                .flatMap(row -> Stream.of(row.what(), row.cure()))
+                .map(words -> words.replaceAll("\\W+$", ""));
+        return Stream.of(looked, own, Excerpt.turns())
+                .flatMap(turns -> turns)
+                .filter(turn -> !turn.isEmpty())
+                .map(turn -> turn.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
     }
 

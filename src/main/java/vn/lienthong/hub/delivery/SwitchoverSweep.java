@@ -10,24 +10,24 @@ import vn.lienthong.hub.journal.Journal;
 
 /**
  * Where this node leads: returns, every second, what did not end in its window, and feeds the lanes of a backfill. How fast that goes the
- * delivery decides: only so much is ahead of it.
+ * delivery decides: only so much is ahead of it. A thread of its own asks the gates of what is through, for a probe may take its time.
  */
 final class SwitchoverSweep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SwitchoverSweep.class);
     private static final int TICK_MILLIS = 50;
     private static final int TICKS_A_SECOND = 1000 / TICK_MILLIS;
+    /** So often gates are asked; each time the destination is probed. */
+    private static final int GATES_SECONDS = 5;
     /** So long after it was last fed, a lane is looked at with every tick. */
     private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Journal journal;
     private final Clock clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "switchover-sweep");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = timer("switchover-sweep");
+    private final ScheduledExecutorService gates = timer("switchover-gates");
     private int ticks;
     private boolean fed;
+    private boolean failing;
     private long lastFed;
 
     SwitchoverSweep(Journal journal, Clock clock) {
@@ -37,6 +37,25 @@ final class SwitchoverSweep implements AutoCloseable {
 
     void start() {
         timer.scheduleWithFixedDelay(this::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        gates.scheduleWithFixedDelay(this::ask, 1, GATES_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static ScheduledExecutorService timer(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private void ask() {
+        try {
+            if (journal.leads()) {
+                journal.switchovers().goOn(clock.instant());
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("Gates of a backfill could not be asked now: {}", e.toString());
+        }
     }
 
     private void look() {
@@ -53,13 +72,19 @@ final class SwitchoverSweep implements AutoCloseable {
                 fed = true;
                 lastFed = System.nanoTime();
             }
+            failing = false;
         } catch (RuntimeException e) {
-            LOG.debug("Switchovers could not be looked at now: {}", e.toString());
+            // Said once: what comes with every second buries all else.
+            if (!failing) {
+                LOG.warn("Switchovers and backfills stand still, trying again every second: {}", e.toString());
+            }
+            failing = true;
         }
     }
 
     @Override
     public void close() {
         timer.shutdownNow();
+        gates.shutdownNow();
     }
 }

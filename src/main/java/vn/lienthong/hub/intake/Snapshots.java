@@ -62,10 +62,16 @@ public final class Snapshots {
      *
      * @param revision under which it is held; 0 when it is not
      * @param errors why it was refused
+     * @param notes what was made good in it or looks odd, where it was written
      */
-    public record Taken(Fate fate, int revision, List<Finding> errors) {
+    public record Taken(Fate fate, int revision, List<Finding> errors, List<Finding> notes) {
         public Taken {
             errors = List.copyOf(errors);
+            notes = List.copyOf(notes);
+        }
+
+        Taken(Fate fate, int revision, List<Finding> errors) {
+            this(fate, revision, errors, List.of());
         }
     }
 
@@ -149,7 +155,8 @@ public final class Snapshots {
     /** Null when another has written that revision meanwhile. */
     private static @Nullable Taken taken(IntakeResult result, int revision) {
         if (result instanceof IntakeResult.Held held) {
-            return new Taken(held.receipt().repeated() ? Fate.REPEATED : Fate.ACCEPTED, revision, List.of());
+            Fate fate = held.receipt().repeated() ? Fate.REPEATED : Fate.ACCEPTED;
+            return new Taken(fate, revision, List.of(), held.notes());
         }
         if (result instanceof IntakeResult.Refused refused) {
             return new Taken(Fate.REFUSED, 0, refused.errors());

@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.UnitLives.Life;
+import vn.lienthong.hub.vocabulary.SwitchoverState;
 
 /**
  * Switchovers in PostgreSQL. A step is a row, and in force with its commit; what it means for transfers that are there follows, in pieces, and
@@ -21,6 +24,7 @@ final class PostgresSwitchovers implements Switchovers {
     private final SwitchoverReads reads;
     private final Governed governed;
     private final Holds holds;
+    private volatile Judge judge = (units, to) -> Map.of();
 
     PostgresSwitchovers(Clock clock, Writer writer, SwitchoverReads reads, Governed governed, Holds holds) {
         this.clock = clock;
@@ -42,6 +46,11 @@ final class PostgresSwitchovers implements Switchovers {
     @Override
     public Rules rules() {
         return governed.rules();
+    }
+
+    @Override
+    public void judgedBy(Judge told) {
+        judge = told;
     }
 
     @Override
@@ -92,6 +101,11 @@ final class PostgresSwitchovers implements Switchovers {
     }
 
     @Override
+    public List<Flagged> flagged(String unit, int limit) {
+        return reads.flagged(life(unit), limit);
+    }
+
+    @Override
     public boolean sweep(Instant now) {
         List<SwitchoverReads.ToDo> toDo = reads.toDo();
         boolean did = false;
@@ -103,6 +117,27 @@ final class PostgresSwitchovers implements Switchovers {
             }
         }
         return did;
+    }
+
+    @Override
+    public boolean goOn(Instant now) {
+        Map<String, Life> through = new TreeMap<>();
+        for (SwitchoverReads.ToDo one : reads.toDo()) {
+            if (!one.incomplete() && SwitchoverMoves.goesOn(reads.of(one.unit()))) {
+                through.put(one.unit().code(), one.unit());
+            }
+        }
+        if (through.isEmpty()) {
+            return false;
+        }
+        Map<String, Judgement> judged = judge.of(through.keySet(), SwitchoverState.PROVINCE);
+        boolean moved = false;
+        for (Life unit : through.values()) {
+            Judgement judgement = judged.getOrDefault(unit.code(), Judgement.NONE);
+            Stepped stepped = step(unit, new SwitchoverMoves.Onwards(now, judgement), false);
+            moved |= stepped.taken() && stepped.unit().state() != SwitchoverState.BACKFILL;
+        }
+        return moved;
     }
 
     @Override

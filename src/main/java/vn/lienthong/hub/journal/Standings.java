@@ -22,7 +22,9 @@ import vn.lienthong.hub.vocabulary.SwitchoverState;
 final class Standings {
     static final String READ =
             """
-            SELECT unit, begins, state, who, why, since, paused, until, complete, led_unit, led_begins, inherited FROM switchover
+            SELECT unit, begins, state, who, why, since, paused, until, complete, led_unit, led_begins, inherited,
+                   stays_gates, stays
+            FROM switchover
             """;
 
     private final Switchovers.Rules rules;
@@ -43,7 +45,22 @@ final class Standings {
             @Nullable Instant until,
             boolean complete,
             @Nullable Life led,
-            boolean inherited) {
+            boolean inherited,
+            Switchovers.@Nullable Stay stays) {
+        /** One that says nothing of gates: a step forgets what kept the unit before. */
+        Standing(
+                Life life,
+                SwitchoverState state,
+                Journal.By by,
+                @Nullable Instant since,
+                boolean paused,
+                @Nullable Instant until,
+                boolean complete,
+                @Nullable Life led,
+                boolean inherited) {
+            this(life, state, by, since, paused, until, complete, led, inherited, null);
+        }
+
         boolean own() {
             return led == null && !inherited;
         }
@@ -178,6 +195,7 @@ final class Standings {
                 Lines.instant(row, 8),
                 row.getBoolean(9),
                 led == null ? null : new Life(led, row.getString(11)),
-                row.getBoolean(12));
+                row.getBoolean(12),
+                row.getString(13) == null ? null : new Switchovers.Stay(row.getString(13), row.getString(14)));
     }
 }

@@ -159,12 +159,12 @@ final class SwitchoverMoves {
         }
     }
 
-    /** What becomes of a unit whose window is over, or whose history is through before. */
+    /** What becomes of a unit whose window is over before its history is through. */
     record Window(Instant now) implements Move {
         @Override
         public boolean already(Switchovers.Unit unit) {
             Instant until = unit.until();
-            return until == null || (!ends(unit) && until.isAfter(now));
+            return until == null || until.isAfter(now) || goesOn(unit);
         }
 
         @Override
@@ -172,24 +172,71 @@ final class SwitchoverMoves {
             return null;
         }
 
-        private static boolean ends(Switchovers.Unit unit) {
-            return unit.state() == SwitchoverState.BACKFILL && unit.counts().through();
+        @Override
+        public void run(SwitchoverStep step, Switchovers.Unit unit) throws SQLException {
+            giveUp(step, unit, "Its window was over.", figures(unit));
+        }
+    }
+
+    /** What becomes of a unit whose history is through within its window: its gates decide. */
+    record Onwards(Instant now, Switchovers.Judgement judgement) implements Move {
+        @Override
+        public boolean already(Switchovers.Unit unit) {
+            return !goesOn(unit) || (stays(unit) && stay().equals(unit.stays()));
+        }
+
+        @Override
+        public @Nullable String refused(Switchovers.Unit unit) {
+            return null;
+        }
+
+        private boolean stays(Switchovers.Unit unit) {
+            Instant until = unit.until();
+            return !judgement.passes() && until != null && until.isAfter(now);
+        }
+
+        private Switchovers.Stay stay() {
+            return new Switchovers.Stay(String.join(", ", judgement.failed()), judgement.words());
         }
 
         @Override
         public void run(SwitchoverStep step, Switchovers.Unit unit) throws SQLException {
-            if (ends(unit)) {
+            String said = judgement.figures().isBlank() ? figures(unit) : judgement.figures() + "; " + figures(unit);
+            if (judgement.passes()) {
                 Journal.By by = new Journal.By(HUB, "The history was through within its window.");
                 SwitchoverStep.After after = new SwitchoverStep.After(SwitchoverState.PROVINCE, null, false, true);
-                step.take(new SwitchoverStep.Taken("advance", unit, after, by, figures(unit)));
-                return;
+                step.take(new SwitchoverStep.Taken("advance", unit, after, by, said));
+            } else if (stays(unit)) {
+                Switchovers.Stay before = unit.stays();
+                boolean same = before != null && before.gates().equals(stay().gates());
+                step.stay(unit, stay(), same ? null : kept(unit, said));
+            } else {
+                giveUp(step, unit, "Its window was over. Gates that failed: " + judgement.words() + ".", said);
             }
-            SwitchoverState before = Objects.requireNonNull(unit.state().before());
-            Journal.By by = new Journal.By(HUB, "Its window was over.");
-            SwitchoverStep.After after = new SwitchoverStep.After(before, null, false, before.owes());
-            step.take(new SwitchoverStep.Taken("return", unit, after, by, figures(unit)));
-            step.hold(unit.reach().life(), by);
         }
+
+        private SwitchoverStep.Taken kept(Switchovers.Unit unit, String said) {
+            SwitchoverStep.After same =
+                    new SwitchoverStep.After(unit.state(), unit.until(), unit.paused(), unit.complete());
+            Journal.By by = new Journal.By(HUB, "Gates that fail: " + stay().gates() + ".");
+            return new SwitchoverStep.Taken("stay", unit, same, by, said);
+        }
+    }
+
+    /** Whether a unit is at the end of its backfill, and may go on by itself. */
+    static boolean goesOn(Switchovers.Unit unit) {
+        return unit.state() == SwitchoverState.BACKFILL
+                && unit.until() != null
+                && unit.counts().through();
+    }
+
+    private static void giveUp(SwitchoverStep step, Switchovers.Unit unit, String why, String said)
+            throws SQLException {
+        SwitchoverState before = Objects.requireNonNull(unit.state().before());
+        Journal.By by = new Journal.By(HUB, why);
+        SwitchoverStep.After after = new SwitchoverStep.After(before, null, false, before.owes());
+        step.take(new SwitchoverStep.Taken("return", unit, after, by, said));
+        step.hold(unit.reach().life(), by);
     }
 
     private static String figures(Switchovers.Unit unit) {

@@ -69,6 +69,14 @@ final class SwitchoverReads {
             ORDER BY d.code, l.destination LIMIT ?
             """;
 
+    static final String FLAGGED =
+            """
+            SELECT s.id, s.dossier_code, s.revision, s.source, s.accepted_at
+            FROM (SELECT x.submission_id FROM unnest(?::text[], ?::text[], ?::text[]) AS u(unit, lo, hi) JOIN settled_record x
+                      ON x.unit = u.unit AND x.begins BETWEEN u.lo AND u.hi ORDER BY x.submission_id LIMIT ?) r
+            CROSS JOIN LATERAL (SELECT * FROM submission x WHERE x.id = r.submission_id LIMIT 1) s ORDER BY s.id
+            """;
+
     static final String TO_DO =
             """
             SELECT unit, begins, NOT complete, who, why FROM switchover
@@ -172,6 +180,19 @@ final class SwitchoverReads {
                 governed.rules().destinations(),
                 after == null ? "" : after.dossierCode(),
                 after == null ? "" : after.destination(),
+                limit));
+    }
+
+    List<Switchovers.Flagged> flagged(Life unit, int limit) {
+        return reads.read(db -> db.ask(
+                FLAGGED,
+                row -> new Switchovers.Flagged(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getInt(3),
+                        row.getString(4),
+                        Objects.requireNonNull(Lines.instant(row, 5))),
+                UnitLives.spans(Standings.of(db, governed.rules()).governed(unit)),
                 limit));
     }
 

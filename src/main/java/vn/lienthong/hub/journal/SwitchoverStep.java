@@ -27,7 +27,8 @@ final class SwitchoverStep {
             VALUES (?, ?, ?, moment(?), ?, ?, moment(?::int8), ?, ?, ?, ?, ?)
             ON CONFLICT (unit, begins) DO UPDATE SET state = excluded.state, since = excluded.since, who = excluded.who,
                 why = excluded.why, until = excluded.until, paused = excluded.paused, complete = excluded.complete,
-                led_unit = excluded.led_unit, led_begins = excluded.led_begins, inherited = excluded.inherited
+                led_unit = excluded.led_unit, led_begins = excluded.led_begins, inherited = excluded.inherited,
+                stays_gates = NULL, stays = NULL
             """;
 
     private static final String STEP =
@@ -145,6 +146,25 @@ final class SwitchoverStep {
             put(change);
         }
         return changes.size();
+    }
+
+    /**
+     * Keeps a unit where it is, and says why.
+     *
+     * @param step to be written down; null where only numbers changed
+     */
+    void stay(Switchovers.Unit unit, Switchovers.Stay stay, @Nullable Taken step) throws SQLException {
+        Life life = unit.reach().life();
+        batch.db.putOff(
+                "UPDATE switchover SET stays_gates = ?, stays = ? WHERE unit = ? AND begins = ?",
+                stay.gates(),
+                Texts.kept(stay.words()),
+                Texts.kept(life.code()),
+                life.begins());
+        Standing now = Standings.of(batch.db, rules).row(life);
+        if (step != null && now != null) {
+            note(step, now, now.state());
+        }
     }
 
     private void put(Standing now) {

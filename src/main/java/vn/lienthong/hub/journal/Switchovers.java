@@ -2,6 +2,7 @@ package vn.lienthong.hub.journal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.vocabulary.SwitchoverState;
@@ -20,6 +21,9 @@ public interface Switchovers {
 
     /** What was said last. */
     Rules rules();
+
+    /** Who looks at the gates when a backfill goes on by itself. Before it is said: nobody, and nothing keeps it. */
+    void judgedBy(Judge judge);
 
     /** Every unit that has an entry or owes something later, by code. */
     List<Unit> list();
@@ -54,10 +58,19 @@ public interface Switchovers {
     /** What the governed destinations already hold of a unit, per dossier in the order of their codes, after one of them. */
     List<HeldDossier> held(String unit, @Nullable Place after, int limit);
 
+    /** The first records of a unit that came although it was settled, in the order in which they came. */
+    List<Flagged> flagged(String unit, int limit);
+
     /**
      * For the node that leads: returns what did not end in its window, finishes what a step left to do. Tells if there was something.
      */
     boolean sweep(Instant now);
+
+    /**
+     * For the node that leads: asks the gates of each backfill that has a window and whose history is through. It goes on to PROVINCE when they
+     * pass; stays, and says why, while they do not; and returns when its window is over. May take as long as a probe. Tells if a unit moved.
+     */
+    boolean goOn(Instant now);
 
     /**
      * For the node that leads: makes transfers of what is owed later, of each unit that is far enough, dossier by dossier, and only so many that
@@ -98,6 +111,34 @@ public interface Switchovers {
         }
     }
 
+    /** Looks at the gates before a step that units take by themselves. */
+    @FunctionalInterface
+    interface Judge {
+        /** Of each unit what its gates say now; a unit that is left out has none. */
+        Map<String, Judgement> of(Set<String> units, SwitchoverState to);
+    }
+
+    /**
+     * What the gates of a unit say.
+     *
+     * @param figures what all of them counted, in words
+     * @param failed the gates that fail, by name
+     * @param words of these the number, the limit and the first offenders
+     */
+    record Judgement(String figures, List<String> failed, String words) {
+        /** Nothing stands before the step. */
+        public static final Judgement NONE = new Judgement("", List.of(), "");
+
+        public Judgement {
+            failed = List.copyOf(failed);
+        }
+
+        /** Whether the step may be taken. */
+        public boolean passes() {
+            return failed.isEmpty();
+        }
+    }
+
     /**
      * A step that somebody wants.
      *
@@ -129,6 +170,7 @@ public interface Switchovers {
      * @param paused whether its backfill is
      * @param until when the last step returns by itself if it has not ended
      * @param complete whether all that the last step means for transfers is done
+     * @param stays what keeps its backfill from going on by itself; null when nothing does, or nobody asked yet
      * @param reach which of the units that had its code it is, and which go with it
      */
     record Unit(
@@ -140,7 +182,16 @@ public interface Switchovers {
             @Nullable Instant until,
             boolean complete,
             Counts counts,
+            @Nullable Stay stays,
             Reach reach) {}
+
+    /**
+     * Gates that keep a backfill in its window.
+     *
+     * @param gates those that fail, by name
+     * @param words number, limit and first offenders of each, as they were when they were last asked
+     */
+    record Stay(String gates, String words) {}
 
     /**
      * A unit among those before and after it.
@@ -193,7 +244,7 @@ public interface Switchovers {
     /**
      * A step that was taken.
      *
-     * @param kind {@code advance}, {@code back}, {@code pause}, {@code resume} or {@code return}
+     * @param kind {@code advance}, {@code back}, {@code pause}, {@code resume}, {@code return}, or {@code stay} where gates kept it
      * @param begins first day of the unit; empty: it was the first that had the code
      * @param led the unit whose step it was, which took this one over
      */
@@ -209,6 +260,9 @@ public interface Switchovers {
             @Nullable Instant until,
             Journal.By by,
             String figures) {}
+
+    /** A record that came from a source although its unit was settled; {@code id}: of the submission. */
+    record Flagged(long id, String dossierCode, int revision, String source, Instant at) {}
 
     /** A dossier at a destination, as a place in a list. */
     record Place(String dossierCode, String destination) {}

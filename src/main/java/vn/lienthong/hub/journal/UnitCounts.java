@@ -67,6 +67,7 @@ final class UnitCounts {
                 row == null ? null : row.until(),
                 standings.complete(life),
                 counts,
+                row == null ? null : row.stays(),
                 reach);
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -36,6 +37,8 @@ final class WriterSession implements AutoCloseable {
             "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;"
                     + " SET enable_bitmapscan = off; SET jit = off; SET synchronous_commit = on";
 
+    private static final Duration HOUSE_AGAIN = Duration.ofMinutes(1);
+
     private final DataSource database;
     private final Clock clock;
     private final int node;
@@ -43,6 +46,7 @@ final class WriterSession implements AutoCloseable {
     private @Nullable Session session;
     private long lastMark;
     private @Nullable LocalDate housekept;
+    private Instant houseAgain = Instant.MIN;
 
     WriterSession(DataSource database, Clock clock, int node, JournalSettings settings) {
         this.database = database;
@@ -135,10 +139,11 @@ final class WriterSession implements AutoCloseable {
         }
     }
 
-    /** Makes coming months' partitions, once a day. */
+    /** Makes coming months' partitions, once a day; where it fails, again only after a while, for whoever writes waits for it. */
     void keepHouse() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        if (today.equals(housekept)) {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        if (today.equals(housekept) || now.isBefore(houseAgain)) {
             return;
         }
         try {
@@ -149,6 +154,7 @@ final class WriterSession implements AutoCloseable {
             LOG.warn(
                     "Coming partitions could not be made now; rows go to the default partition. Found: {}",
                     e.toString());
+            houseAgain = now.plus(HOUSE_AGAIN);
             rollback();
         }
     }

@@ -25,21 +25,12 @@ final class Base64Walk {
         if (text.length() < SHORTEST || !SHAPE.matcher(text).matches()) {
             return null;
         }
-        Matcher front = FRONT.matcher(text);
-        String head = front.lookingAt() ? front.group() : "";
+        String head = head(text);
         String body = text.substring(head.length());
         String flat = BREAK.matcher(body).replaceAll("");
         boolean surely = kind == Kind.FILE || !head.isEmpty() || isLong(body, flat);
         byte[] bytes = decoded(flat);
-        if (bytes == null || bytes.length == 0) {
-            return null;
-        }
-        if (!surely
-                && !kind.isOpen()
-                && bytes[0] != '{'
-                && bytes[0] != '<'
-                && bytes[0] != '['
-                && !Standin.isFile(bytes)) {
+        if (bytes == null || bytes.length == 0 || !surely && !kind.isOpen() && !saysWhatItIs(bytes)) {
             return null;
         }
         byte[] other = walk.inner(spot.deeper(), bytes, surely);
@@ -47,6 +38,29 @@ final class Base64Walk {
             return null;
         }
         return java.util.Arrays.equals(bytes, other) ? text : head + encoded(other, flat, body);
+    }
+
+    /** What a text holds that is surely base64: by its length, a {@code data:} in front, or what comes out; null for any other. */
+    static byte @Nullable [] surely(String text) {
+        if (text.length() < SHORTEST || !SHAPE.matcher(text).matches()) {
+            return null;
+        }
+        String head = head(text);
+        String body = text.substring(head.length());
+        String flat = BREAK.matcher(body).replaceAll("");
+        byte[] bytes = decoded(flat);
+        boolean surely =
+                bytes != null && bytes.length > 0 && (!head.isEmpty() || isLong(body, flat) || saysWhatItIs(bytes));
+        return surely ? bytes : null;
+    }
+
+    private static String head(String text) {
+        Matcher front = FRONT.matcher(text);
+        return front.lookingAt() ? front.group() : "";
+    }
+
+    private static boolean saysWhatItIs(byte[] bytes) {
+        return bytes[0] == '{' || bytes[0] == '<' || bytes[0] == '[' || Gzip.is(bytes) || Standin.isFile(bytes);
     }
 
     /** One long run of signs with capitals, small letters and digits: no words are written so. */

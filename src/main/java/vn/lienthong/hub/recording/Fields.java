@@ -29,6 +29,7 @@ final class Fields {
     private final Map<String, Kind> remembered = new HashMap<>();
     private final Map<String, Set<String>> codes = new HashMap<>();
     private final Map<String, Set<String>> words = new HashMap<>();
+    private final Map<String, List<String>> turns = new HashMap<>();
 
     private record Row(String connector, Pattern path, Kind kind) {}
 
@@ -104,7 +105,8 @@ final class Fields {
     }
 
     List<String> turns(String connector) {
-        return harmless.apply(connector).turns();
+        return turns.computeIfAbsent(
+                connector, name -> List.copyOf(harmless.apply(name).turns()));
     }
 
     private static Set<String> plain(Set<String> names) {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A message of HTTP/1.1 as bytes: a first line, headers, a blank line, the body, not chunked. Immutable.
@@ -13,23 +15,28 @@ import java.util.Locale;
  * @param first request line or status line
  * @param headers in order, each as it was written
  */
-record HttpBytes(String first, List<Header> headers, byte[] body) {
+public record HttpBytes(String first, List<Header> headers, byte[] body) {
     private static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte[] BARE_END = "\n\n".getBytes(StandardCharsets.US_ASCII);
 
     /** One header. */
-    record Header(String name, String value) {
-        boolean is(String other) {
+    public record Header(String name, String value) {
+        public boolean is(String other) {
             return name.equalsIgnoreCase(other);
         }
     }
 
-    HttpBytes {
+    public HttpBytes {
         headers = List.copyOf(headers);
     }
 
-    static HttpBytes parse(byte[] bytes) {
+    /**
+     * Reads it; a bare line feed ends a line too.
+     *
+     * @throws IllegalArgumentException when there is not even a first line
+     */
+    public static HttpBytes parse(byte[] bytes) {
         boolean strict = indexOf(bytes, END, 0) >= 0;
         byte[] gap = strict ? END : BARE_END;
         int end = indexOf(bytes, gap, 0);
@@ -54,7 +61,8 @@ record HttpBytes(String first, List<Header> headers, byte[] body) {
                 : new Header(line.substring(0, colon), line.substring(colon + 1).strip());
     }
 
-    String header(String name) {
+    /** Value of the first header of that name, in any capitals; empty when there is none. */
+    public String header(String name) {
         return headers.stream()
                 .filter(header -> header.is(name))
                 .map(Header::value)
@@ -62,22 +70,31 @@ record HttpBytes(String first, List<Header> headers, byte[] body) {
                 .orElse("");
     }
 
+    /** A parameter of a header, such as the name of a part; empty when there is none. */
+    public String parameter(String header, String parameter) {
+        Matcher found = Pattern.compile(
+                        "(?<![\\w*])" + Pattern.quote(parameter) + "=(?:\"([^\"]*)\"|([^\";\\s]+))",
+                        Pattern.CASE_INSENSITIVE)
+                .matcher(header(header));
+        return !found.find() ? "" : found.group(1) == null ? found.group(2) : found.group(1);
+    }
+
     /** Status of an answer; 0 in a request. */
-    int status() {
+    public int status() {
         String[] parts = first.split(" ", 3);
         return first.startsWith("HTTP/") && parts.length > 1 ? Integer.parseInt(parts[1]) : 0;
     }
 
-    String method() {
+    public String method() {
         return first.split(" ", 2)[0];
     }
 
-    String target() {
+    public String target() {
         String[] parts = first.split(" ", 3);
         return parts.length > 1 ? parts[1] : "/";
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         StringBuilder head = new StringBuilder(first).append("\r\n");
         headers.forEach(header ->
                 head.append(header.name()).append(": ").append(header.value()).append("\r\n"));
@@ -97,8 +114,28 @@ record HttpBytes(String first, List<Header> headers, byte[] body) {
     }
 
     /** A media type in lower case, without parameters. */
-    static String type(String contentType) {
+    public static String type(String contentType) {
         return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** The parts of a multipart body in order, each with a head of its own and an empty first line; empty when it is none. */
+    public List<HttpBytes> parts() {
+        String said = header("Content-Type");
+        Multipart multipart = type(said).startsWith("multipart/") ? Multipart.of(said, body) : null;
+        return multipart == null ? List.of() : multipart.messages();
+    }
+
+    /** Itself, or with its body unpacked and without {@code Content-Encoding} where it was gzip. */
+    public HttpBytes unpacked() {
+        byte[] plain = header("Content-Encoding").equalsIgnoreCase("gzip") ? Gzip.unpacked(body) : null;
+        return plain == null
+                ? this
+                : new HttpBytes(
+                        first,
+                        headers.stream()
+                                .filter(header -> !header.is("Content-Encoding"))
+                                .toList(),
+                        plain);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package vn.lienthong.hub.recording;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,11 +7,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 
 /** A whole message: its target, its headers and cookies, its body in one part or several. Lengths are counted again, and it is said. */
 final class HttpWalk {
-    private static final int LARGEST = 64 << 20;
     private static final Pattern TOKEN = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]{1,80}");
     private static final Pattern FILE_NAME =
             Pattern.compile("(filename\\*?=)(\"[^\"]*\"|[^;\\s]+)", Pattern.CASE_INSENSITIVE);
@@ -115,22 +111,11 @@ final class HttpWalk {
         return walk.bytes(spot, contentType, body);
     }
 
-    /** What is packed hides what it says. */
     private HttpBytes unzipped(HttpBytes message) {
-        if (!message.header("Content-Encoding").equalsIgnoreCase("gzip")) {
-            return message;
-        }
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(message.body()))) {
-            byte[] body = in.readNBytes(LARGEST);
+        HttpBytes plain = message.unpacked();
+        if (plain.headers().size() < message.headers().size()) {
             walk.leaves().note("header Content-Encoding gzip left out, the body is unpacked");
-            return new HttpBytes(
-                    message.first(),
-                    message.headers().stream()
-                            .filter(header -> !header.is("Content-Encoding"))
-                            .toList(),
-                    body);
-        } catch (IOException e) {
-            return message;
         }
+        return plain;
     }
 }

@@ -210,9 +210,15 @@ final class Masker implements Leaves {
         Matcher matcher = Turns.of(turns).matcher(text);
         StringBuilder out = new StringBuilder();
         int done = 0;
+        int row = 0;
         while (matcher.find()) {
-            out.append(text(text.substring(done, matcher.start()))).append(matcher.group());
-            originals.keep(matcher.group());
+            String between = text.substring(done, matcher.start());
+            if (!Originals.spoken(between).isEmpty()) {
+                row = matcher.start();
+            }
+            out.append(text(between)).append(matcher.group());
+            // Two that follow each other may be one original elsewhere.
+            originals.keep(text.substring(row, matcher.end()));
             done = matcher.end();
         }
         return out.append(text(text.substring(done))).toString();

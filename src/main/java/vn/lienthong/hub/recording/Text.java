@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes that are text, with the charset that makes them so. */
-record Text(String text, Charset charset) {
+public record Text(String text, Charset charset) {
     private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([\\w.:-]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern ENCODING = Pattern.compile("^\\s*<\\?xml[^>]*encoding\\s*=\\s*[\"']([\\w.:-]+)");
     private static final int DECLARATION = 200;
 
     /** By what the head says, what XML says of itself, or UTF-8; null when none of them fits. */
-    static @Nullable Text read(String contentType, byte[] bytes) {
+    public static @Nullable Text read(String contentType, byte[] bytes) {
         Text utf8 = in(StandardCharsets.UTF_8, bytes);
         if (utf8 != null) {
             return utf8;
@@ -39,6 +39,11 @@ record Text(String text, Charset charset) {
         }
         boolean says = contentType.startsWith("text/") || contentType.contains("json") || contentType.contains("xml");
         return says ? in(StandardCharsets.ISO_8859_1, bytes) : null;
+    }
+
+    /** What a text holds that is surely base64; null for any other text. Short words that happen to fit are none. */
+    public static byte @Nullable [] fromBase64(String text) {
+        return Base64Walk.surely(text);
     }
 
     private static @Nullable Charset charset(String name) {
@@ -66,7 +71,7 @@ record Text(String text, Charset charset) {
     }
 
     /** Whether people wrote it: no control characters but white space. */
-    boolean isReadable() {
+    public boolean isReadable() {
         return text.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t');
     }
 }

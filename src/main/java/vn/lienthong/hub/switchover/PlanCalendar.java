@@ -90,7 +90,8 @@ public record PlanCalendar(
         return steps;
     }
 
-    private static Optional<LocalDate> day(LocalDate date, int offset, WorkingCalendar calendar) {
+    /** A working day before or after a date, as far as the calendar knows them. */
+    static Optional<LocalDate> day(LocalDate date, int offset, WorkingCalendar calendar) {
         if (offset == 0) {
             return Optional.of(date);
         }

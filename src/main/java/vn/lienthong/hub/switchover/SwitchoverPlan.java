@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vn.lienthong.hub.reference.WorkingCalendar;
 import vn.lienthong.hub.vocabulary.SwitchoverState;
 
 /**
@@ -146,6 +147,14 @@ public record SwitchoverPlan(
     /** The wave of a name. */
     public Optional<Wave> wave(String wanted) {
         return waves.stream().filter(wave -> wave.name().equals(wanted)).findFirst();
+    }
+
+    /** The day on which a unit is to be settled; for one that is in no wave, or beyond the calendar, the last day that is known of it. */
+    public LocalDate settled(String unit, WorkingCalendar calendar) {
+        return waveOf(unit)
+                .map(wave -> PlanCalendar.day(wave.date(), offsets.getOrDefault(SwitchoverState.SETTLED, 0), calendar)
+                        .orElse(wave.date()))
+                .orElse(LocalDate.MIN);
     }
 
     /** The wave that a unit is in, by the unit's code on the wave's date. */

@@ -3,7 +3,9 @@ package vn.lienthong.hub.wardbook;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -116,5 +118,24 @@ public record BookReport(
         List<Finding> all = new ArrayList<>(findings);
         all.addAll(more);
         return new BookReport(form, readable, sheets, judged, all, tallies);
+    }
+
+    /** The same with what is only told of rows: a few times per column, and then counted. */
+    public BookReport told(List<Finding> notes) {
+        Map<List<String>, Tally> counted = new LinkedHashMap<>();
+        List<Finding> all = new ArrayList<>(findings);
+        for (Finding note : notes) {
+            String column = note.cell().replaceAll("\\d", "");
+            Tally tally = counted.merge(
+                    List.of(note.code(), note.sheet(), column),
+                    new Tally(note.kind(), note.code(), note.sheet(), column, 1),
+                    (before, one) -> new Tally(one.kind(), one.code(), one.sheet(), column, before.times() + 1));
+            if (tally.times() <= Limits.LISTED) {
+                all.add(note);
+            }
+        }
+        List<Tally> sums = new ArrayList<>(tallies);
+        sums.addAll(counted.values());
+        return new BookReport(form, readable, sheets, rows, all, sums);
     }
 }

@@ -29,13 +29,22 @@ public final class WardBook {
 
     /** A finding against a row that came up after the book was read, when its record was judged or accepted. */
     public Finding finding(Row row, String pointer, String code, List<Words> whatFoundCure) {
+        return finding(Kind.WRONG, row, pointer, code, whatFoundCure);
+    }
+
+    /** The same of a row that is taken nevertheless. */
+    public Finding note(Row row, String pointer, String code, List<Words> whatFoundCure) {
+        return finding(Kind.NOTE, row, pointer, code, whatFoundCure);
+    }
+
+    private Finding finding(Kind kind, Row row, String pointer, String code, List<Words> whatFoundCure) {
         Field field = Field.at(pointer);
         Header header = headers.get(row.sheet());
         Integer column =
                 field == null || header == null ? null : header.columns().get(field);
         String cell = column == null ? "" : Grid.address(column, row.line());
         return new Finding(
-                Kind.WRONG,
+                kind,
                 code,
                 sheets.get(row.sheet()).name(),
                 row.line(),

@@ -18,9 +18,11 @@ import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.journal.EmbeddedDatabase;
 import vn.lienthong.hub.testkit.Waiting;
@@ -51,7 +53,9 @@ class KillInHistoryLoadIT {
         }
     }
 
+    /** The long form takes longer than other tests may. */
     @Test
+    @Timeout(value = 60, unit = TimeUnit.MINUTES)
     void goesOnWhereItWasAndTakesNothingTwice() throws Exception {
         long rows = (long) DOSSIERS * REVISIONS;
         write(data.resolve("history/exports"));

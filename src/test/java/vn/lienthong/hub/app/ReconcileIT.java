@@ -217,10 +217,47 @@ class ReconcileIT {
         assertThat(kept().differences())
                 .as("days alone are no proof of the whole unit")
                 .isEqualTo(1);
+
+        hub.awaitTransfer(hub.push(parked, 2, StartedHub.KNOWN_PROCEDURE), "DELIVERED");
+        list("city.csv", all(), "");
+        list("province.csv", heldByTheProvince(), "");
+        Ran second = reconcile();
+        assertThat(second.code()).as(second.out() + second.err()).isZero();
+        assertThat(second.out()).contains("0 dossiers differ, 0 differ only by what is on its way.");
+        assertThat(kept().differences()).as("of the whole unit").isZero();
+        assertThat(kept().dossiers()).isEqualTo(all().size());
+    }
+
+    /** Of all that was pushed, what the province really has by now. */
+    private static List<String> heldByTheProvince() {
+        return all().stream()
+                .filter(code -> hub.province.holding(code).isPresent())
+                .toList();
     }
 
     @Test
     @Order(6)
+    void attachmentsThatOneSideHasAndTheOtherDoesNotAreNamed() throws Exception {
+        StringBuilder province = new StringBuilder(HEAD.replace("\n", ",attachments\n"));
+        for (String code : all()) {
+            province.append(code)
+                    .append(",21556,Được tiếp nhận,2019-12-16 08:05,16/12/2019 17:00,")
+                    .append(code.equals(CODES.get(2)) ? "1\n" : "0\n");
+        }
+        Files.writeString(folder.resolve("province.csv"), province);
+
+        Ran found = reconcile("--json", at("files.json"), "--no-keep");
+
+        assertThat(found.out()).as(found.err()).contains("1 dossier differs", "1 different attachments");
+        assertThat(Json.MAPPER
+                        .readTree(folder.resolve("files.json").toFile())
+                        .path("dossiers")
+                        .findValuesAsText("dossierCode"))
+                .containsExactly(CODES.get(2));
+    }
+
+    @Test
+    @Order(7)
     void badListsAndCallsAreToldInThreeParts() throws Exception {
         Files.writeString(folder.resolve("bad.csv"), HEAD + "A-1,21556,Lạ lùng,,\n");
         Ran bad = run("reconcile", "--destination", "province-rest", "--city", at("bad.csv"));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,8 +60,6 @@ class RehearsalThroughHubIT {
                         "test",
                         own + "password",
                         "test-password",
-                        "hub.intake.owed-by-unit." + WARD,
-                        "",
                         "hub.rehearsal.every",
                         "300ms"));
         Switchovers switchovers = hub.server().part(Journal.class).switchovers();
@@ -95,7 +94,9 @@ class RehearsalThroughHubIT {
         assertThat(live.at("/causes/1/proposals/0/nationalCode").asText()).isEqualTo("1.000894");
         assertThat(testSystem.report().creates()).isEqualTo(3);
         assertThat(hub.province.report().requests()).isZero();
-        assertThat(hub.server().part(Journal.class).lanes()).isEmpty();
+        assertThat(hub.server().part(Journal.class).balance())
+                .as("kept until the ward goes over, and owed to nobody before")
+                .contains(new Journal.BalanceRow("province-rest", WARD, 0, 0, 0, 0, 0, 0, 6));
 
         Ran again =
                 Ran.command("rehearse", WARD, "--by", "Nguyen An", "--why", "tables mended", "--hub", hub.address());
@@ -109,7 +110,7 @@ class RehearsalThroughHubIT {
         HttpResponse<String> page = hub.get("/v1/rehearsals/" + WARD + "/report");
         assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
         assertThat(page.body()).contains("83.3 %").contains("Phường Đống Đa").doesNotContain("MẪU");
-        Gates.Numbers gates = hub.server().part(GateSources.class).towards("province-rest");
+        Gates.Numbers gates = hub.server().part(GateSources.class).towards("province-rest", unit -> LocalDate.MIN);
         assertThat(gates.of(Gates.Kind.REHEARSAL_FAILURES, WARD)).isInstanceOfSatisfying(Gates.Known.class, known -> {
             assertThat(known.number()).isEqualTo(1);
             assertThat(known.offenders().get(0)).contains("procedure:" + UNKNOWN_PROCEDURE);

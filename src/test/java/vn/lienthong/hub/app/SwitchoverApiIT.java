@@ -83,6 +83,24 @@ class SwitchoverApiIT {
     }
 
     @Test
+    void listsWhatCameAlthoughTheUnitIsSettled() throws Exception {
+        for (int step = 0; step < 5; step++) {
+            assertThat(run("advance", "21562").code()).isZero();
+        }
+        String dossier = hub.newDossier();
+        String id = hub.push(
+                StartedHub.record(dossier, 1, StartedHub.KNOWN_PROCEDURE).put("unit", "21562"));
+
+        hub.awaitTransfer(id, "DELIVERED");
+        assertThat(run("status", "21562").out())
+                .contains("Came although 21562 is settled, the first of 1:")
+                .contains("  " + dossier + " revision 1 from ");
+        assertThat(StartedHub.json(hub.get("/v1/switchovers")).path("units").findValuesAsText("dossierCode"))
+                .contains(dossier);
+        assertThat(run("status", UNIT).out()).doesNotContain("Came although");
+    }
+
+    @Test
     void refusesWhatIsNotMeant() throws Exception {
         assertThat(run("status", "21599").code()).isEqualTo(1);
         assertThat(answer("/v1/switchovers/21583/advance", "\"within\":\"soon\"")

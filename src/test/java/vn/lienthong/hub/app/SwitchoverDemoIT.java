@@ -18,14 +18,21 @@ class SwitchoverDemoIT {
         assertThat(second).isEqualTo(first);
         assertThat(first)
                 .contains("21 wards, settled 21;", "still open 0;", "The balance closes.")
+                .contains("21583 stays in BACKFILL: Gates that fail: parked.")
                 .contains("21583 does not go to PROVINCE: parked 1, limit 0: 000.00.ZZ.H08-240904-9001")
-                .contains("21562 goes back to CITY")
+                .contains(
+                        "21583 returns by itself from BACKFILL to HOLDING: Its window was over. Gates that failed: parked 1")
+                .contains("21577 goes back to CITY")
                 .contains("21607 returns by itself from HOLDING to REHEARSAL")
                 .contains("the province answers nothing but 503");
-        assertThat(first.lines().filter(line -> line.startsWith("21562 Phường Hải Cảng         wave-2")))
+        assertThat(first.lines().filter(line -> line.contains("17:20  ") && line.endsWith(" 100.0 %       0")))
+                .as("wards that have records and were rehearsed")
+                .isNotEmpty();
+        assertThat(first).contains("rehearsal-failures 0, limit 0").contains("unmapped-procedures 0, limit 0");
+        assertThat(first.lines().filter(line -> line.startsWith("21577 Phường Ngô Mây          wave-2")))
                 .singleElement()
                 .asString()
-                .contains("2024-09-05 18:40", "SETTLED");
+                .contains("2024-09-05 18:20", "SETTLED");
     }
 
     private static String played(Path data) throws Exception {

@@ -3,6 +3,7 @@ package vn.lienthong.hub.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,6 +44,7 @@ class WardBooksIT {
         hub = new StartedHub(
                 temp.resolve("data"),
                 Map.of(
+                        "management.endpoint.health.show-details", "always",
                         "hub.ward-books.folder", folder.toString(),
                         "hub.ward-books.every", "PT0.1S",
                         "hub.ward-books.settle", "PT0.3S"));
@@ -128,6 +132,88 @@ class WardBooksIT {
         assertThat(in("returned", "cu-"))
                 .anySatisfy(file -> assertThat(file).content().contains("Excel đời cũ", "Save As"));
         assertThat(in("accepted", "cu-")).isEmpty();
+    }
+
+    @Test
+    void healthAndMetricsTellWhatLiesThereAndWhatCameBackAndAFolderThatCannotBeRead() throws Exception {
+        Path blocked = Files.createDirectories(folder.resolve("21562"));
+        Files.createSymbolicLink(blocked.resolve("accepted"), blocked.resolve("nowhere"));
+        Files.writeString(blocked.resolve("so.csv"), HEADINGS + row(hub.newDossier(), "Mới"));
+        hub.await(
+                "/actuator/health/wardBooks",
+                health -> health.at("/details/folder").asText().contains("1 unread, the oldest for "));
+        JsonNode stuck = hub.await(
+                "/actuator/health/wardBooks",
+                health -> health.path("status").asText().equals("DEGRADED"));
+        assertThat(stuck.at("/details/folder").asText()).contains("1 of them cannot be taken or put away");
+        assertThat(hub.get("/actuator/prometheus").body())
+                .contains("hub_ward_books_trouble 1.0", "hub_ward_books_unread 1.0");
+        Files.delete(blocked.resolve("accepted"));
+        Waiting.until("the book is put away", () -> !Files.exists(blocked.resolve("so.csv")));
+
+        Files.write(blocked.resolve("alt.xls"), new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0});
+        Waiting.until("it is back", () -> !Files.exists(blocked.resolve("alt.xls")));
+        hub.await("/actuator/health/wardBooks", health -> health.at("/details/folder")
+                .asText()
+                .matches("0 unread; [1-9][0-9]* files in returned/ wait for their clerks"));
+        assertThat(hub.get("/actuator/prometheus").body())
+                .contains("hub_ward_books_taken_total{result=\"returned\"}", "hub_ward_books_trouble 0.0");
+
+        Path away = Files.move(folder, folder.resolveSibling("away"));
+        JsonNode gone = hub.await(
+                "/actuator/health/wardBooks",
+                health -> health.path("status").asText().equals("DEGRADED"));
+        assertThat(gone.at("/details/folder").asText())
+                .startsWith("the folder cannot be read: java.nio.file.NoSuchFileException: ")
+                .endsWith("Check hub.ward-books.folder and its rights");
+        Files.move(away, folder);
+        hub.await(
+                "/actuator/health/wardBooks",
+                health -> health.path("status").asText().equals("UP"));
+    }
+
+    @Test
+    void twoHubsThatBothBelieveThatTheyLeadTakeEachRowOnce() throws Exception {
+        EarlyStart early = hub.server().part(EarlyStart.class);
+        WardBookFolder other = new WardBookFolder(
+                new WardBookSettings(folder.toString(), "ward-book", Duration.ofMillis(10), Duration.ZERO),
+                new WardBookBeans().hubWardBookDesk(early, early.journal(), early.settings()),
+                new WardBookFolder.Rule(WardBookBeans.isUnit(early), () -> true, early.clock()),
+                new WardBookMetrics(new SimpleMeterRegistry()));
+        List<String> dossiers = new ArrayList<>();
+        for (int book = 0; book < 8; book++) {
+            StringBuilder rows = new StringBuilder();
+            for (int i = 0; i < 5; i++) {
+                dossiers.add(hub.newDossier());
+                rows.append(row(dossiers.get(dossiers.size() - 1), "Mới"));
+            }
+            drop("hai-may-" + book + ".csv", HEADINGS + rows);
+            other.look();
+        }
+        Waiting.until("all are put away", () -> {
+            other.look();
+            return in("accepted", "hai-may").size() == 8;
+        });
+
+        for (String dossier : dossiers) {
+            assertThat(revisions(dossier)).as(dossier).containsExactly(1);
+        }
+        assertThat(in("returned", "hai-may")).isEmpty();
+    }
+
+    @Test
+    void whatTheIntakeFindsOddInARowThatItTakesIsToldInTheReport() throws Exception {
+        String dossier = hub.newDossier();
+        JsonNode taken = taken(row(dossier, "Mới").replace("16/12/2019", "17/12/2019"));
+
+        assertThat(taken.path("accepted").asInt()).isEqualTo(1);
+        assertThat(taken.path("returned").asInt()).isZero();
+        assertThat(taken.path("findings")).anySatisfy(finding -> {
+            assertThat(finding.path("kind").asText()).isEqualTo("note");
+            assertThat(finding.path("code").asText()).isEqualTo("dossier-code-day");
+            assertThat(finding.path("cell").asText()).isEqualTo("A2");
+            assertThat(finding.at("/what/vi").asText()).isEqualTo("Ngày trong mã hồ sơ khác ngày tiếp nhận.");
+        });
     }
 
     @Test

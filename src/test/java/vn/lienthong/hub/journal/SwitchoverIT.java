@@ -3,6 +3,10 @@ package vn.lienthong.hub.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.vocabulary.Status;
 import vn.lienthong.hub.vocabulary.SwitchoverState;
@@ -210,8 +214,70 @@ class SwitchoverIT extends SwitchoverLane {
 
         within(SwitchoverState.BACKFILL);
         assertThat(backfillAll()).containsExactly("H1/1", "H2/1");
-        switchovers().sweep(now());
+        assertThat(switchovers().sweep(now())).isFalse();
+        assertThat(switchovers().goOn(now())).isTrue();
         assertThat(unit().state()).isEqualTo(SwitchoverState.PROVINCE);
+    }
+
+    @Test
+    void aBackfillInItsWindowStaysWhileAGateFailsAndGoesOnWhenItPasses() {
+        List<String> asked = new ArrayList<>();
+        gates(asked, new Switchovers.Judgement("parked 1, limit 0: H1", List.of("parked"), "parked 1, limit 0: H1"));
+        long before = accept("H1", 1, Status.NEW, false);
+        reach(SwitchoverState.HOLDING);
+        within(SwitchoverState.BACKFILL);
+        assertThat(switchovers().goOn(now())).isFalse();
+        assertThat(asked).as("before the history is through").isEmpty();
+        backfillAll();
+
+        assertThat(switchovers().goOn(now())).isFalse();
+        assertThat(unit().state()).isEqualTo(SwitchoverState.BACKFILL);
+        assertThat(unit().stays()).isEqualTo(new Switchovers.Stay("parked", "parked 1, limit 0: H1"));
+        assertThat(unit().by()).isEqualTo(HOA);
+        gates(asked, new Switchovers.Judgement("", List.of("parked"), "parked 2, limit 0: H1, H2"));
+        switchovers().goOn(now());
+        assertThat(unit().stays()).isEqualTo(new Switchovers.Stay("parked", "parked 2, limit 0: H1, H2"));
+        assertThat(switchovers().history(UNIT, null, 2))
+                .as("the same gate is written down once")
+                .extracting(Switchovers.Step::kind)
+                .containsExactly("stay", "advance");
+        assertThat(switchovers().history(UNIT, null, 1).get(0).figures())
+                .startsWith("parked 1, limit 0: H1; owed later 0");
+
+        gates(asked, new Switchovers.Judgement("parked 0, limit 0", List.of(), ""));
+        assertThat(switchovers().goOn(now())).isTrue();
+        assertThat(unit().state()).isEqualTo(SwitchoverState.PROVINCE);
+        assertThat(unit().stays()).isNull();
+        assertThat(asked).containsOnly(UNIT + " PROVINCE").hasSize(3);
+        assertThat(state(before)).isEqualTo(TransferState.DELIVERED);
+    }
+
+    @Test
+    void aBackfillWhoseGateFailsUntilTheEndOfItsWindowReturnsAndSaysWhichGate() {
+        gates(new ArrayList<>(), new Switchovers.Judgement("", List.of("parked"), "parked 1, limit 0: H1"));
+        reach(SwitchoverState.HOLDING);
+        within(SwitchoverState.BACKFILL);
+        switchovers().goOn(now());
+        test.clock().forward(WINDOW);
+
+        assertThat(switchovers().sweep(now()))
+                .as("its gates are asked a last time")
+                .isFalse();
+        assertThat(switchovers().goOn(now())).isTrue();
+        assertThat(unit().state()).isEqualTo(SwitchoverState.HOLDING);
+        assertThat(unit().by())
+                .isEqualTo(new Journal.By("hub", "Its window was over. Gates that failed: parked 1, limit 0: H1."));
+        long held = accept("H9", 1, Status.NEW, false);
+        assertThat(test.journal().transfer(held).orElseThrow().hold())
+                .extracting(TransferView.HeldBy::why, InstanceOfAssertFactories.STRING)
+                .contains("parked 1, limit 0: H1");
+    }
+
+    private void gates(List<String> asked, Switchovers.Judgement said) {
+        switchovers().judgedBy((units, to) -> {
+            units.forEach(unit -> asked.add(unit + " " + to));
+            return Map.of(UNIT, said);
+        });
     }
 
     private void within(SwitchoverState to) {
@@ -225,6 +291,11 @@ class SwitchoverIT extends SwitchoverLane {
 
         assertThat(state(accept("H1", 1, Status.NEW, false))).isEqualTo(TransferState.READY);
         assertThat(unit().counts().flagged()).isEqualTo(1);
+        accept("H2", 1, Status.NEW, false);
+        assertThat(switchovers().flagged(UNIT, 10))
+                .extracting(flagged -> flagged.dossierCode() + "/" + flagged.revision() + " " + flagged.source())
+                .containsExactly("H1/1 city", "H2/1 city");
+        assertThat(switchovers().flagged(UNIT, 1)).hasSize(1);
     }
 
     @Test

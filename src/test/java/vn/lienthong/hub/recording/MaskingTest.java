@@ -117,6 +117,19 @@ class MaskingTest {
     }
 
     @Test
+    void knownTurnsInARowAreNoTraceOfAnOriginalWithTheSameWords() {
+        String answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
+                + "{\"title\":\"Đã tồn tại không thành công\",\"message\":\"Hồ sơ đã tồn tại, không thành công\"}";
+        RecordedExchange masked =
+                Recordings.recorder(data).masked(Recordings.exchange(RECORD, Hidden.json("{}"), answer));
+        Path folder = ExchangeFolder.write(data.resolve("out"), masked);
+        assertThat(new String(masked.legs().get(0).answer(), StandardCharsets.UTF_8))
+                .contains("đã tồn tại, không thành công")
+                .doesNotContain("Đã tồn tại");
+        assertThat(Recordings.scan(data).of(folder)).isEmpty();
+    }
+
+    @Test
     void lengthsAreCountedAgainAndSignaturesDroppedAndBothAreSaid() {
         byte[] request =
                 ("POST / HTTP/1.1\r\nContent-Type: text/xml\r\nContent-Length: 5\r\nAuthorization: Basic dGFpOm1hdA==\r\n\r\n"

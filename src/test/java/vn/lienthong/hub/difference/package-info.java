@@ -1,0 +1,5 @@
+/** Tests of differences. */
+@NullMarked
+package vn.lienthong.hub.difference;
+
+import org.jspecify.annotations.NullMarked;
