@@ -24,6 +24,7 @@ import vn.lienthong.hub.intake.ContentStore;
 import vn.lienthong.hub.journal.Database;
 import vn.lienthong.hub.journal.EmbeddedDatabase;
 import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.switchover.Succession;
 
 /**
  * What takes long and needs no Spring, begun on threads of its own before Spring is: the database with its journal, and the three
@@ -41,6 +42,7 @@ final class EarlyStart implements AutoCloseable {
     private final CompletableFuture<Database> database;
     private final CompletableFuture<Journal> journal;
     private final CompletableFuture<Hub> hub;
+    private final CompletableFuture<Journal> governed;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private EarlyStart(HubSettings settings, Clock clock) {
@@ -52,14 +54,21 @@ final class EarlyStart implements AutoCloseable {
                 ready -> timed("journal", () -> {
                             ContentStore.folder(settings.attachmentFolder()).tidy(abandoned(settings, clock));
                             Journal opened = Journal.open(ready, clock, settings.journalSettings());
-                            opened.switchovers().govern(settings.switchover().rules());
                             return opened;
                         })
                         .get(),
                 threads);
         hub = CompletableFuture.supplyAsync(timed("folders", () -> hub(settings)), threads);
+        // Nothing is taken in before: who follows whom stands in the folders.
+        governed = journal.thenCombine(hub, (opened, read) -> {
+            opened.switchovers()
+                    .govern(settings.switchover()
+                            .rules()
+                            .with(Succession.lives(read.reference().units())));
+            return opened;
+        });
         // The threads end when the work is done; nothing more is given to them.
-        CompletableFuture.allOf(journal, hub).whenComplete((done, failure) -> threads.shutdown());
+        CompletableFuture.allOf(governed, hub).whenComplete((done, failure) -> threads.shutdown());
     }
 
     /**
@@ -89,9 +98,9 @@ final class EarlyStart implements AutoCloseable {
         return made;
     }
 
-    /** The journal; waits until it is open. */
+    /** The journal; waits until it is open and knows which units follow which. */
     Journal journal() {
-        return await(journal);
+        return await(governed);
     }
 
     /** The three folders, checked; waits until they are read. */

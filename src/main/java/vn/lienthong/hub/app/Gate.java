@@ -44,6 +44,8 @@ final class Gate extends HttpFilter {
         "/v1/reconciliations/*",
         "/v1/switchover-plan/*",
         "/v1/switchover-waves/*",
+        "/v1/units/*",
+        "/v1/unit-reforms/*",
         "/v1/history-loads/*"
     };
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.Journal.BalanceRow;
@@ -94,8 +96,8 @@ final class GateSources {
     /** What waits under codes now, and what the newest rehearsal found, as far as the tables do not know it by now. */
     private Reading unmapped(String unit, String destination) {
         Optional<Set<String>> rehearsed = reports.unmapped().apply(unit);
-        Optional<BalanceRow> row = row(unit, destination);
-        if (rehearsed.isEmpty() && row.filter(sums -> sums.delivered() > 0).isEmpty()) {
+        Set<String> units = governed(unit);
+        if (rehearsed.isEmpty() && rows(unit, destination).allMatch(sums -> sums.delivered() == 0)) {
             return new Unknown(
                     "No record of " + unit + " was mapped yet: none was rehearsed, none delivered.",
                     "Rehearse the unit first.");
@@ -106,7 +108,8 @@ final class GateSources {
                 .forEach(codes::add));
         journal.unmapped().codes().stream()
                 .filter(code ->
-                        code.destination().equals(destination) && code.units().contains(unit))
+                        code.destination().equals(destination)
+                                && code.units().stream().anyMatch(units::contains))
                 .map(code -> code.code())
                 .filter(code -> code.startsWith(PROCEDURE))
                 .forEach(code -> codes.add(code.substring(PROCEDURE.length())));
@@ -139,19 +142,26 @@ final class GateSources {
     }
 
     private Reading parked(String unit, String destination) {
-        long parked = row(unit, destination).map(BalanceRow::parked).orElse(0L);
-        TransferFilter filter = new TransferFilter(null, null, unit, destination, Set.of(TransferState.PARKED), null);
-        List<String> first = parked == 0
-                ? List.of()
-                : journal.transfers(filter, null, Gates.SHOWN).stream()
-                        .map(TransferView::dossierCode)
-                        .toList();
-        return new Known(parked, first);
+        long parked = rows(unit, destination).mapToLong(BalanceRow::parked).sum();
+        List<String> first = new ArrayList<>();
+        for (String code : parked == 0 ? Set.<String>of() : governed(unit)) {
+            TransferFilter filter =
+                    new TransferFilter(null, null, code, destination, Set.of(TransferState.PARKED), null);
+            journal.transfers(filter, null, Gates.SHOWN).stream()
+                    .map(TransferView::dossierCode)
+                    .forEach(first::add);
+        }
+        return new Known(parked, first.subList(0, Math.min(first.size(), Gates.SHOWN)));
     }
 
-    private Optional<BalanceRow> row(String unit, String destination) {
+    private Stream<BalanceRow> rows(String unit, String destination) {
+        Set<String> units = governed(unit);
         return journal.balance().stream()
-                .filter(row -> row.unit().equals(unit) && row.destination().equals(destination))
-                .findFirst();
+                .filter(row -> units.contains(row.unit()) && row.destination().equals(destination));
+    }
+
+    /** Codes of the unit and of those that go with it. */
+    private Set<String> governed(String unit) {
+        return new TreeSet<>(journal.switchovers().of(unit).reach().codes());
     }
 }

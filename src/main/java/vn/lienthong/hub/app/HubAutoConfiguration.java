@@ -235,6 +235,11 @@ public class HubAutoConfiguration {
         }
 
         @Bean
+        UnitApi hubUnitApi(EarlyStart early, Journal journal, Access access) {
+            return new UnitApi(() -> early.hub().reference(), journal::switchovers, access, early.clock());
+        }
+
+        @Bean
         PullDayApi hubPullDayApi(EarlyStart early, Journal journal, HubSettings settings, Access access) {
             return new PullDayApi(journal, settings.pulls(), access, early.clock());
         }

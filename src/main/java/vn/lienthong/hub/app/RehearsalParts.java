@@ -48,10 +48,11 @@ final class RehearsalParts {
         String destination = named == null ? governed.first() : named;
         return journal.switchovers().list().stream()
                 .filter(unit -> unit.state() == SwitchoverState.REHEARSAL)
-                .map(unit -> new Unit(
-                        unit.unit(),
-                        destination,
-                        unit.since() == null ? early.clock().instant() : unit.since()))
+                .flatMap(unit -> unit.reach().codes().stream()
+                        .map(code -> new Unit(
+                                code,
+                                destination,
+                                unit.since() == null ? early.clock().instant() : unit.since())))
                 .toList();
     }
 

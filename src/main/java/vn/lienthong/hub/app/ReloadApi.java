@@ -15,7 +15,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import vn.lienthong.hub.check.Violation;
 import vn.lienthong.hub.hub.Hub;
 import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.journal.Switchovers;
+import vn.lienthong.hub.journal.UnitLives;
 import vn.lienthong.hub.journal.UnmappedCodes;
+import vn.lienthong.hub.switchover.Succession;
 import vn.lienthong.hub.mapping.Mappings;
 import vn.lienthong.hub.reference.Reference;
 import vn.lienthong.hub.vocabulary.Problem;
@@ -55,6 +58,9 @@ final class ReloadApi {
         }
         if (!dryRun) {
             LOG.info("Tables and mappings were read again for {}: {}", caller.name(), reloaded.changed());
+            Switchovers switchovers = journal.switchovers();
+            UnitLives lives = Succession.lives(hub.get().reference().units());
+            switchovers.govern(switchovers.rules().with(lives));
         }
         ObjectNode node = Json.object().put("dryRun", dryRun);
         list(node.putArray("changed"), reloaded.changed());

@@ -55,7 +55,8 @@ import picocli.CommandLine.Spec;
             NewCommand.class,
             WardBookCommand.class,
             TextCommand.class,
-            SwitchoverCommand.class
+            SwitchoverCommand.class,
+            UnitCommand.class
         })
 final class RootCommand implements Runnable {
     @Spec

@@ -1,6 +1,8 @@
 package vn.lienthong.hub.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +39,10 @@ class SwitchoverFaces {
         GateSources.Reports reports = new GateSources.Reports(
                 unit -> RehearsalGate.failures(rehearsals.book(), unit),
                 unit -> RehearsalGate.unmapped(rehearsals.book(), unit),
-                (unit, destination) -> reconciled(kept, unit, destination),
-                (unit, destination) -> oldest(ages, unit, destination),
+                (unit, destination) ->
+                        reconciled(kept, journal.switchovers().of(unit).reach().codes(), destination),
+                (unit, destination) -> oldest(
+                        ages, journal.switchovers().of(unit).reach().codes(), destination),
                 probe);
         return new GateSources(
                 journal,
@@ -84,22 +88,32 @@ class SwitchoverFaces {
         });
     }
 
-    private static Reading reconciled(KeptReports kept, String unit, String destination) {
-        return kept.differences(unit, destination)
-                .map(found -> (Reading) new Known(found.differences(), found.first()))
-                .orElseGet(() -> new Unknown(
-                        "There is no reconciliation of " + unit + " with " + destination + ".", "Reconcile it."));
+    /** Over all codes that go with the unit; one that nobody reconciled leaves the number unknown. */
+    private static Reading reconciled(KeptReports kept, List<String> codes, String destination) {
+        long differences = 0;
+        List<String> first = new ArrayList<>();
+        for (String code : codes) {
+            var found = kept.differences(code, destination);
+            if (found.isEmpty()) {
+                return new Unknown(
+                        "There is no reconciliation of " + code + " with " + destination + ".", "Reconcile it.");
+            }
+            differences += found.get().differences();
+            first.addAll(found.get().first());
+        }
+        return new Known(differences, first);
     }
 
     /** Nothing unreported is no age. */
-    private static Reading oldest(SyncAges ages, String unit, String destination) {
+    private static Reading oldest(SyncAges ages, List<String> codes, String destination) {
         return ages.now().stream()
-                .filter(age -> age.unreported().unit().equals(unit)
+                .filter(age -> codes.contains(age.unreported().unit())
                         && age.unreported().destination().equals(destination))
-                .map(age -> (Reading) new Known(
+                .map(age -> new Known(
                         Math.round(age.workingHours() * 60),
                         List.of(age.unreported().dossierCode())))
-                .findFirst()
+                .max(Comparator.comparingLong(Known::number))
+                .map(oldest -> (Reading) oldest)
                 .orElseGet(() -> new Known(0, List.of()));
     }
 

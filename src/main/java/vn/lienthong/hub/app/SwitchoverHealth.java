@@ -1,6 +1,7 @@
 package vn.lienthong.hub.app;
 
 import java.time.Clock;
+import java.util.List;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import vn.lienthong.hub.journal.Journal;
@@ -19,8 +20,9 @@ final class SwitchoverHealth {
                 health.withDetail(
                         "governed",
                         switchovers.rules().destinations().stream().sorted().toList());
-                for (Switchovers.Unit unit : switchovers.list()) {
-                    health.withDetail(unit.unit(), words(unit, clock));
+                List<Switchovers.Unit> units = switchovers.list();
+                for (Switchovers.Unit unit : units) {
+                    health.withDetail(SwitchoverJson.label(unit, units), words(unit, clock));
                 }
                 return health.build();
             } catch (JournalUnavailable e) {

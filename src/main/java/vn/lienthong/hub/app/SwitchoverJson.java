@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Switchovers;
+import vn.lienthong.hub.journal.UnitLives;
 import vn.lienthong.hub.vocabulary.Ids;
 import vn.lienthong.hub.vocabulary.SwitchoverState;
 
@@ -19,6 +20,15 @@ final class SwitchoverJson {
                 .put("unit", unit.unit())
                 .put("name", name)
                 .put("state", unit.state().name());
+        Switchovers.Reach reach = unit.reach();
+        Json.put(node, "begins", reach.life().begins().isEmpty() ? null : reach.life().begins());
+        if (reach.governs().size() > 1) {
+            reach.codes().forEach(node.putArray("governs")::add);
+        }
+        if (reach.inherited() && reach.led() == null) {
+            node.put("inherited", true);
+        }
+        Json.put(node, "ledBy", reach.led() == null ? null : reach.led().words());
         if (unit.by() != null) {
             node.put("by", unit.by().who()).put("why", unit.by().why());
         }
@@ -44,6 +54,17 @@ final class SwitchoverJson {
         return node;
     }
 
+    /** What tells a unit from the others of a list: its code, and where another one had the code later, until when it was this one's. */
+    static String label(Switchovers.Unit unit, List<Switchovers.Unit> all) {
+        UnitLives.Life life = unit.reach().life();
+        return all.stream()
+                .map(one -> one.reach().life())
+                .filter(other -> other.code().equals(life.code()) && other.begins().compareTo(life.begins()) > 0)
+                .map(other -> unit.unit() + " before " + other.begins())
+                .min(String::compareTo)
+                .orElse(unit.unit());
+    }
+
     /** When the history will be through, if it goes on as it went since the backfill began. */
     static @Nullable Instant estimate(Switchovers.Unit unit, Instant now) {
         Switchovers.Counts counts = unit.counts();
@@ -64,6 +85,8 @@ final class SwitchoverJson {
                 .put("kind", step.kind())
                 .put("from", step.from().name())
                 .put("to", step.to().name());
+        Json.put(node, "begins", step.begins().isEmpty() ? null : step.begins());
+        Json.put(node, "ledBy", step.led());
         Json.put(node, "at", step.at());
         Json.put(node, "until", step.until());
         node.put("by", step.by().who()).put("why", step.by().why());

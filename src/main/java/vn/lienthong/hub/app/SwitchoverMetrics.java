@@ -38,7 +38,7 @@ final class SwitchoverMetrics {
         List<Row<?>> underWays = new ArrayList<>();
         List<Row<?>> oldest = new ArrayList<>();
         for (Switchovers.Unit unit : units) {
-            Tags tags = Tags.of("unit", unit.unit());
+            Tags tags = Tags.of("unit", SwitchoverJson.label(unit, units));
             Instant held = unit.counts().oldestHeld();
             states.add(Row.of(tags.and("state", unit.state().name()), 1));
             laters.add(Row.of(tags, unit.counts().later()));

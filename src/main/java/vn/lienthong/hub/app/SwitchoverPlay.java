@@ -49,7 +49,11 @@ final class SwitchoverPlay {
             SwitchoverPlan plan = SwitchoverDemo.plan(text);
             server.part(Journal.class)
                     .switchovers()
-                    .govern(new Switchovers.Rules(Set.of(plan.destination()), SwitchoverState.CITY, AHEAD));
+                    .govern(new Switchovers.Rules(
+                            Set.of(plan.destination()),
+                            SwitchoverState.CITY,
+                            AHEAD,
+                            server.part(Journal.class).switchovers().rules().units()));
             PlanCalendar calendar =
                     PlanCalendar.of(plan, server.part(EarlyStart.class).hub().reference(), now -> Optional.empty());
             SwitchoverDemo.Parts parts = new SwitchoverDemo.Parts(server, there, clock, out, stop);

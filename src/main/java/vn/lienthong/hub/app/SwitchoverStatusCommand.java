@@ -1,6 +1,7 @@
 package vn.lienthong.hub.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,13 @@ final class SwitchoverStatusCommand extends HubCommand {
                         + found.path("initial").asText() + ".\n";
     }
 
+    private static String codes(JsonNode one) {
+        List<String> codes = new ArrayList<>();
+        one.path("governs").forEach(code -> codes.add(code.asText()));
+        codes.remove(one.path("unit").asText());
+        return String.join(", ", codes);
+    }
+
     /** Of the records that should not have come any more, the first ones. */
     private static String flagged(JsonNode one) {
         StringBuilder text = new StringBuilder();
@@ -81,7 +89,10 @@ final class SwitchoverStatusCommand extends HubCommand {
     }
 
     private static String note(JsonNode one) {
-        return (one.has("paused") ? "paused " : "")
+        return (one.has("governs") ? "with " + codes(one) + " " : "")
+                + (one.has("inherited") ? "no step of its own yet " : "")
+                + (one.has("ledBy") ? "goes with " + one.path("ledBy").asText() + " " : "")
+                + (one.has("paused") ? "paused " : "")
                 + (one.has("underWay") ? "under way " : "")
                 + (one.has("until")
                         ? "returns by itself at " + one.path("until").asText() + " "

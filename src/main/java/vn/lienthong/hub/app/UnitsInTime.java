@@ -1,15 +1,18 @@
 package vn.lienthong.hub.app;
 
 import java.time.LocalDate;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.reference.Reference;
 import vn.lienthong.hub.reference.Unit;
+import vn.lienthong.hub.switchover.UnitTrace;
 
-/** Whether two codes mean one unit: one may be its agency's code, and one may have taken over from the other. */
+/**
+ * Whether two codes mean one unit: one may be its agency's code, and one may have taken over from the other. A code that was used again may be meant as
+ * the unit of the day or as a later one, for a list does not say which; an agency's code means one agency only.
+ */
 final class UnitsInTime {
-    /** Later than any merger in the tables. */
-    private static final LocalDate LATER = LocalDate.of(2100, 1, 1);
-
     private final Reference reference;
 
     UnitsInTime(Reference reference) {
@@ -18,27 +21,28 @@ final class UnitsInTime {
 
     /** @param day on which the dossier was received; null: nobody knows */
     boolean same(String one, String other, @Nullable LocalDate day) {
-        if (day == null) {
-            return false;
-        }
-        String first = reference.agencies().unitOn(one, day).orElse(one);
-        String second = reference.agencies().unitOn(other, day).orElse(other);
-        return first.equals(second) || becomes(first, second, day) || becomes(second, first, day);
+        return day != null
+                && Stream.of(one, other)
+                        .flatMap(code -> unit(code, day).stream())
+                        .anyMatch(unit -> means(one, unit, day) && means(other, unit, day));
     }
 
-    /** Whether a unit of the day is the other one at some time later. */
-    private boolean becomes(String unit, String later, LocalDate day) {
-        LocalDate at = day;
-        while (at != null && at.isBefore(LATER)) {
-            Unit stands = reference.units().successorOf(unit, day, at).orElse(null);
-            if (stands == null) {
-                return false;
-            }
-            if (stands.code().equals(later)) {
-                return true;
-            }
-            at = stands.until();
+    private Optional<Unit> unit(String code, LocalDate day) {
+        String own = reference.agencies().unitOn(code, day).orElse(code);
+        return reference.units().unitOn(own, day);
+    }
+
+    /** Whether a code is that of a unit of the day, or of one that took it over later, or of the agency of either. */
+    private boolean means(String code, Unit unit, LocalDate day) {
+        if (unit.code().equals(code) || agency(unit, day).equals(code)) {
+            return true;
         }
-        return false;
+        Unit heir = UnitTrace.successor(reference.units(), unit).orElse(null);
+        LocalDate begins = heir == null ? null : heir.from();
+        return heir != null && begins != null && means(code, heir, begins);
+    }
+
+    private String agency(Unit unit, LocalDate day) {
+        return reference.agencies().codeOn(unit.code(), day).orElse("");
     }
 }

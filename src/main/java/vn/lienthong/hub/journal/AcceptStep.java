@@ -27,7 +27,7 @@ final class AcceptStep {
     static final String KNOWN =
             """
             SELECT d.id, d.code, d.unit, u.source, s.latest_revision,
-                   (SELECT max(x.latest_id) FROM dossier_source x WHERE x.dossier_id = d.id)
+                   (SELECT max(x.latest_id) FROM dossier_source x WHERE x.dossier_id = d.id), d.begins
             FROM unnest(?::text[], ?::text[]) AS u(code, source)
             JOIN dossier d ON d.code = u.code
             LEFT JOIN dossier_source s ON s.dossier_id = d.id AND s.source = u.source
@@ -52,13 +52,15 @@ final class AcceptStep {
     /** A dossier as this batch sees it, with what each source sent of it. */
     static final class Known {
         final long id;
-        final String unit;
+        /** The one that had the code on the day on which the dossier was received. */
+        final UnitLives.Life life;
+
         final boolean fresh;
         final Map<String, Sent> sources = new TreeMap<>();
 
-        Known(long id, String unit, boolean fresh) {
+        Known(long id, UnitLives.Life life, boolean fresh) {
             this.id = id;
-            this.unit = unit;
+            this.life = life;
             this.fresh = fresh;
         }
 
@@ -129,7 +131,8 @@ final class AcceptStep {
         batch.db.putOff(
                 KNOWN,
                 row -> {
-                    Known known = new Known(row.getLong(1), row.getString(3), false);
+                    UnitLives.Life life = new UnitLives.Life(row.getString(3), row.getString(7));
+                    Known known = new Known(row.getLong(1), life, false);
                     known = Objects.requireNonNullElse(dossiers.putIfAbsent(row.getString(2), known), known);
                     batch.post.ids().above(row.getLong(6));
                     return known.sources.put(row.getString(4), new Sent(row.getInt(5)));
@@ -175,8 +178,8 @@ final class AcceptStep {
     private Acceptance decide(Entry entry, RefuseStep refusals) {
         DossierRecord record = entry.record();
         Known known = dossiers.computeIfAbsent(
-                code(entry), key -> new Known(batch.post.ids().next(1), record.unit(), true));
-        if (!known.unit.equals(record.unit())) {
+                code(entry), key -> new Known(batch.post.ids().next(1), batch.switchovers.life(record), true));
+        if (!known.life.code().equals(record.unit())) {
             return conflict(entry, refusals, underAnotherUnit(known, record));
         }
         Sent sent = known.from(entry.source());
@@ -200,7 +203,8 @@ final class AcceptStep {
                 false,
                 superseded,
                 owed(id, entry.owedTo()));
-        accepted.add(known.id, entry, receipt, superseded ? Set.of() : later.of(known.id, entry));
+        accepted.add(known, entry, receipt, superseded ? Set.of() : later.of(known, entry));
+        later.flag(known.life, entry, id);
         sent.revisions.put(record.revision(), new Earlier(repeated(receipt), entry.fingerprint()));
         return receipt;
     }
@@ -233,7 +237,7 @@ final class AcceptStep {
                 "dossier-under-another-unit",
                 "The dossier is known under another unit.",
                 "unit " + record.unit() + " for dossier " + record.dossierCode() + ", which was accepted under unit "
-                        + known.unit,
+                        + known.life.code(),
                 "Send it under the unit it was opened with, or give it a dossier code of its own.");
     }
 

@@ -13,7 +13,7 @@ import vn.lienthong.hub.vocabulary.Held;
 /** The rows of the entries that were accepted in one batch. */
 final class AcceptedRows {
     private static final String NEW_DOSSIERS =
-            "INSERT INTO dossier (id, code, unit) SELECT * FROM unnest(?::int8[], ?::text[], ?::text[])";
+            "INSERT INTO dossier (id, code, unit, begins) SELECT * FROM unnest(?::int8[], ?::text[], ?::text[], ?::text[])";
 
     private static final String NEW_SOURCES =
             """
@@ -77,7 +77,15 @@ final class AcceptedRows {
 
     /** @param later destinations that are owed it only once its unit goes over */
     private record New(
-            long dossierId, Entry entry, Acceptance.Receipt receipt, Payloads.Place place, Set<String> later) {}
+            AcceptStep.Known dossier,
+            Entry entry,
+            Acceptance.Receipt receipt,
+            Payloads.Place place,
+            Set<String> later) {
+        long dossierId() {
+            return dossier.id;
+        }
+    }
 
     /** A line after this batch's transfers were added to it. */
     private static final class Queue {
@@ -95,11 +103,10 @@ final class AcceptedRows {
         this.owedLater = owedLater;
     }
 
-    void add(long dossierId, Entry entry, Acceptance.Receipt receipt, Set<String> later) {
+    void add(AcceptStep.Known dossier, Entry entry, Acceptance.Receipt receipt, Set<String> later) {
         Payloads.Place place =
                 batch.post.payloads().putAndRemember(entry.record().content());
-        fresh.add(new New(dossierId, entry, receipt, place, later));
-        owedLater.flag(entry, receipt.submissionId());
+        fresh.add(new New(dossier, entry, receipt, place, later));
     }
 
     void write(Map<String, AcceptStep.Known> dossiers) {
@@ -112,12 +119,12 @@ final class AcceptedRows {
     }
 
     private void writeDossiers(Map<String, AcceptStep.Known> dossiers) {
-        Rows added = new Rows("int8", "text", "text");
+        Rows added = new Rows("int8", "text", "text", "text");
         Rows begun = new Rows("int8", "text", "int4", "int8");
         Rows moved = new Rows("int8", "text", "int4", "int8");
         dossiers.forEach((code, known) -> {
             if (known.fresh) {
-                added.add(known.id, code, known.unit);
+                added.add(known.id, code, known.life.code(), known.life.begins());
             }
             known.sources.forEach((source, sent) -> {
                 if (sent.moved) {
@@ -276,7 +283,7 @@ final class AcceptedRows {
                 one.receipt().transfers().stream()
                         .filter(owed -> one.later().contains(owed.destination()))
                         .forEach(owed -> owedLater.add(
-                                one.dossierId(), one.entry(), one.receipt().submissionId(), owed));
+                                one.dossier(), one.entry(), one.receipt().submissionId(), owed));
             }
         }
         owedLater.flush();

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class BackfillStep {
     static final String MAY =
             """
-            SELECT EXISTS (SELECT FROM (SELECT ?::text AS unit) u LEFT JOIN switchover s ON s.unit = u.unit
+            SELECT EXISTS (SELECT FROM (SELECT ?::text AS unit, ?::text AS begins) u
+                           LEFT JOIN switchover s ON s.unit = u.unit AND s.begins = u.begins
                            WHERE coalesce(s.state, ?) = ANY (?::text[]) AND NOT coalesce(s.paused, false) AND coalesce(s.complete, true))
             """;
 
     static final String NEXT =
             """
-            SELECT dossier_id, records, rank FROM owed_line WHERE unit = ? AND destination = ? ORDER BY rank, first_id LIMIT ?
+            SELECT dossier_id, records, rank FROM owed_line WHERE unit = ? AND begins = ? AND destination = ? ORDER BY rank, first_id LIMIT ?
             """;
 
     /** One that another node has in its hands just now comes with the next step. */
@@ -116,9 +117,14 @@ final class BackfillStep {
     }
 
     /** The next dossiers, with about so many records, and one dossier at least. Gives how many records. */
-    int run(String unit, int room) throws SQLException {
+    int run(UnitLives.Life unit, int room) throws SQLException {
         List<Boolean> may = batch.db.ask(
-                MAY, row -> row.getBoolean(1), unit, rules.initial().name(), STATES);
+                MAY,
+                row -> row.getBoolean(1),
+                unit.code(),
+                unit.begins(),
+                rules.initial().name(),
+                STATES);
         if (!may.contains(true)) {
             return 0;
         }
@@ -141,12 +147,17 @@ final class BackfillStep {
     }
 
     /** Closed dossiers go in steps of their own, so that no lane mixes them with open ones that are to go before them. */
-    private Rows next(String unit, int room) throws SQLException {
+    private Rows next(UnitLives.Life unit, int room) throws SQLException {
         Rows wanted = new Rows("int8");
         int left = room;
         boolean open = false;
         for (long[] line : batch.db.ask(
-                NEXT, row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)}, unit, destination, room)) {
+                NEXT,
+                row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)},
+                unit.code(),
+                unit.begins(),
+                destination,
+                room)) {
             boolean closed = line[2] == OwedLater.CLOSED;
             if (left <= 0 || (open && closed)) {
                 break;

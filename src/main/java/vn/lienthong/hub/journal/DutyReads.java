@@ -26,10 +26,10 @@ final class DutyReads {
             SELECT d.dossier_id, d.kind, x.code, d.unit, s.procedure, d.received_at, d.due_at, d.met_at, s.id, s.source, s.accepted_at, o.destination,
                    CASE WHEN e.state = 'DELIVERED' THEN e.ended_at ELSE later.at END, e.state = 'CANCELLED' AND later.at IS NULL,
                    o.destination = ANY (?::text[]) AND CASE WHEN step.to_state IS NOT NULL THEN step.to_state IN ('CITY', 'REHEARSAL')
-                       ELSE EXISTS (SELECT FROM switchover_step y WHERE y.unit = d.unit)
+                       ELSE EXISTS (SELECT FROM switchover_step y WHERE y.unit = d.unit AND y.begins = x.begins)
                             OR EXISTS (SELECT FROM owed_later k WHERE k.id = s.id + o.n) END
             FROM duty d
-            CROSS JOIN LATERAL (SELECT y.code FROM dossier y WHERE y.id = d.dossier_id LIMIT 1) x
+            CROSS JOIN LATERAL (SELECT y.code, y.begins FROM dossier y WHERE y.id = d.dossier_id LIMIT 1) x
             CROSS JOIN LATERAL (SELECT y.id, y.procedure, y.source, y.accepted_at, y.owed FROM submission y WHERE y.id = d.submission_id LIMIT 1) s
             LEFT JOIN LATERAL unnest(s.owed) WITH ORDINALITY AS o(destination, n) ON true
             LEFT JOIN LATERAL (SELECT z.state, z.ended_at FROM ended_transfer z WHERE z.id = s.id + o.n LIMIT 1) e ON true
@@ -43,7 +43,8 @@ final class DutyReads {
                       WHERE r.dossier_id = d.dossier_id AND r.destination = o.destination AND r.submission_id >= s.id) c
                 JOIN ended_transfer z ON z.id = c.id AND z.state = 'DELIVERED'
                 WHERE e.state IN ('SUPERSEDED', 'CANCELLED')) later ON true
-            LEFT JOIN LATERAL (SELECT y.to_state FROM switchover_step y WHERE y.unit = d.unit AND y.at <= d.due_at
+            LEFT JOIN LATERAL (SELECT y.to_state FROM switchover_step y
+                               WHERE y.unit = d.unit AND y.begins = x.begins AND y.at <= d.due_at
                                ORDER BY y.id DESC LIMIT 1) step ON true
             WHERE d.due_at >= moment(?) AND d.due_at < moment(?) AND (?::text IS NULL OR d.unit = ?)
             ORDER BY d.due_at, d.dossier_id, d.kind

@@ -53,7 +53,7 @@ final class HistoryReads {
             FROM unnest(?::int8[]) AS u(id) JOIN submission s ON s.id = u.id
             JOIN owed_later o ON o.dossier_id = s.dossier_id AND o.submission_id = s.id
             JOIN owed_line l ON l.dossier_id = o.dossier_id AND l.destination = o.destination
-            LEFT JOIN switchover w ON w.unit = l.unit ORDER BY o.id
+            LEFT JOIN switchover w ON w.unit = l.unit AND w.begins = l.begins ORDER BY o.id
             """;
 
     private final Reads reads;

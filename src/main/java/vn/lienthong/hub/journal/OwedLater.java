@@ -35,15 +35,15 @@ final class OwedLater {
     /** What is urgent stays so; else the latest record tells whether the dossier is open. */
     static final String LINES =
             """
-            INSERT INTO owed_line AS l (dossier_id, destination, unit, rank, first_id, records)
-            SELECT * FROM unnest(?::int8[], ?::text[], ?::text[], ?::int4[], ?::int8[], ?::int4[])
+            INSERT INTO owed_line AS l (dossier_id, destination, unit, begins, rank, first_id, records)
+            SELECT * FROM unnest(?::int8[], ?::text[], ?::text[], ?::text[], ?::int4[], ?::int8[], ?::int4[])
             ON CONFLICT (dossier_id, destination) DO UPDATE SET
                 rank = CASE WHEN l.rank = 0 THEN l.rank ELSE excluded.rank END,
                 first_id = least(l.first_id, excluded.first_id), records = l.records + excluded.records
             """;
 
     private static final String SETTLED =
-            "INSERT INTO settled_record (submission_id, unit) SELECT * FROM unnest(?::int8[], ?::text[])";
+            "INSERT INTO settled_record (submission_id, unit, begins) SELECT * FROM unnest(?::int8[], ?::text[], ?::text[])";
 
     private final Batch batch;
     /** Lines of which something is owed later already. */
@@ -51,16 +51,16 @@ final class OwedLater {
 
     private final Rows rows = new Rows("int8", "int8", "int8", "text", "int4", "text");
     private final Map<LineKey, Line> lines = new TreeMap<>(LineKey.ORDER);
-    private final Rows settled = new Rows("int8", "text");
+    private final Rows settled = new Rows("int8", "text", "text");
 
     /** What is added to a line. */
     private static final class Line {
-        final String unit;
+        final UnitLives.Life unit;
         final long first;
         int rank;
         int records;
 
-        Line(String unit, long first) {
+        Line(UnitLives.Life unit, long first) {
             this.unit = unit;
             this.first = first;
         }
@@ -81,12 +81,12 @@ final class OwedLater {
     }
 
     /** To which destinations a new record is owed later. What is older of its dossier goes before it, so it waits behind that. */
-    Set<String> of(long dossierId, Entry entry) {
+    Set<String> of(AcceptStep.Known dossier, Entry entry) {
         Set<String> later = new TreeSet<>();
         for (String destination : entry.owedTo()) {
             if (batch.switchovers.governs(destination)) {
-                LineKey line = new LineKey(dossierId, destination);
-                boolean owes = batch.switchovers.state(entry.record().unit()).owes();
+                LineKey line = new LineKey(dossier.id, destination);
+                boolean owes = batch.switchovers.state(dossier.life).owes();
                 if (!owes || entry.history() || begun.contains(line)) {
                     begun.add(line);
                     later.add(destination);
@@ -97,32 +97,38 @@ final class OwedLater {
     }
 
     /** Keeps one that is owed later. */
-    void add(long dossierId, Entry entry, long submissionId, Acceptance.OwedTransfer owed) {
-        String unit = entry.record().unit();
+    void add(AcceptStep.Known dossier, Entry entry, long submissionId, Acceptance.OwedTransfer owed) {
+        UnitLives.Life unit = dossier.life;
         boolean live = !entry.history() && batch.switchovers.state(unit).owes();
         int rank = ENDED.contains(entry.record().status()) ? CLOSED : OPEN;
-        rows.add(owed.id(), submissionId, dossierId, owed.destination(), 0, null);
-        Line line = lines.computeIfAbsent(new LineKey(dossierId, owed.destination()), key -> new Line(unit, owed.id()));
+        rows.add(owed.id(), submissionId, dossier.id, owed.destination(), 0, null);
+        LineKey at = new LineKey(dossier.id, owed.destination());
+        Line line = lines.computeIfAbsent(at, key -> new Line(unit, owed.id()));
         line.rank = live || (line.records > 0 && line.rank == URGENT) ? URGENT : rank;
         line.records++;
-        batch.tallies.later(owed.destination(), unit, 1);
+        batch.tallies.later(owed.destination(), unit.code(), 1);
     }
 
     /** Flags a record that should not come any more. */
-    void flag(Entry entry, long submissionId) {
-        String unit = entry.record().unit();
+    void flag(UnitLives.Life unit, Entry entry, long submissionId) {
         if (!entry.history()
                 && batch.switchovers.state(unit) == SwitchoverState.SETTLED
                 && entry.owedTo().stream().anyMatch(batch.switchovers::governs)) {
-            settled.add(submissionId, unit);
+            settled.add(submissionId, unit.code(), unit.begins());
         }
     }
 
     void flush() {
         if (!rows.isEmpty()) {
-            Rows sums = new Rows("int8", "text", "text", "int4", "int8", "int4");
-            lines.forEach((key, line) ->
-                    sums.add(key.dossierId(), key.destination(), line.unit, line.rank, line.first, line.records));
+            Rows sums = new Rows("int8", "text", "text", "text", "int4", "int8", "int4");
+            lines.forEach((key, line) -> sums.add(
+                    key.dossierId(),
+                    key.destination(),
+                    line.unit.code(),
+                    line.unit.begins(),
+                    line.rank,
+                    line.first,
+                    line.records));
             batch.db.putOff(ROWS, rows);
             batch.db.putOff(LINES, sums);
         }

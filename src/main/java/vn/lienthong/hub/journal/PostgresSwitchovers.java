@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.journal.UnitLives.Life;
 import vn.lienthong.hub.vocabulary.SwitchoverState;
 
 /**
@@ -37,6 +37,10 @@ final class PostgresSwitchovers implements Switchovers {
     @Override
     public void govern(Rules rules) {
         governed.is(rules);
+        if (!rules.destinations().isEmpty()
+                && !reads.standings().inherited(clock.instant()).isEmpty()) {
+            does(true, SwitchoverStep::inherit);
+        }
     }
 
     @Override
@@ -51,30 +55,39 @@ final class PostgresSwitchovers implements Switchovers {
 
     @Override
     public List<Unit> list() {
-        return reads.all();
+        return reads.all(clock.instant());
     }
 
     @Override
     public Unit of(String unit) {
-        return reads.of(unit);
+        return reads.of(life(unit));
+    }
+
+    @Override
+    public Unit of(Life life) {
+        return reads.of(life);
+    }
+
+    private Life life(String unit) {
+        return governed.rules().units().at(unit, clock.instant());
     }
 
     @Override
     public Stepped advance(Wanted wanted, Journal.By by) {
         named(by);
-        return step(wanted.unit(), new SwitchoverMoves.Advance(wanted, clock.instant(), by), wanted.dryRun());
+        return step(life(wanted.unit()), new SwitchoverMoves.Advance(wanted, clock.instant(), by), wanted.dryRun());
     }
 
     @Override
     public Stepped back(String unit, Journal.By by, boolean dryRun) {
         named(by);
-        return step(unit, new SwitchoverMoves.Back(by), dryRun);
+        return step(life(unit), new SwitchoverMoves.Back(by), dryRun);
     }
 
     @Override
     public Stepped pause(String unit, boolean paused, Journal.By by, boolean dryRun) {
         named(by);
-        return step(unit, new SwitchoverMoves.Pause(paused, by), dryRun);
+        return step(life(unit), new SwitchoverMoves.Pause(paused, by), dryRun);
     }
 
     @Override
@@ -84,12 +97,12 @@ final class PostgresSwitchovers implements Switchovers {
 
     @Override
     public List<HeldDossier> held(String unit, @Nullable Place after, int limit) {
-        return reads.held(unit, after, limit);
+        return reads.held(life(unit), after, limit);
     }
 
     @Override
     public List<Flagged> flagged(String unit, int limit) {
-        return reads.flagged(unit, limit);
+        return reads.flagged(life(unit), limit);
     }
 
     @Override
@@ -108,19 +121,19 @@ final class PostgresSwitchovers implements Switchovers {
 
     @Override
     public boolean goOn(Instant now) {
-        Set<String> through = new TreeSet<>();
+        Map<String, Life> through = new TreeMap<>();
         for (SwitchoverReads.ToDo one : reads.toDo()) {
             if (!one.incomplete() && SwitchoverMoves.goesOn(reads.of(one.unit()))) {
-                through.add(one.unit());
+                through.put(one.unit().code(), one.unit());
             }
         }
         if (through.isEmpty()) {
             return false;
         }
-        Map<String, Judgement> judged = judge.of(through, SwitchoverState.PROVINCE);
+        Map<String, Judgement> judged = judge.of(through.keySet(), SwitchoverState.PROVINCE);
         boolean moved = false;
-        for (String unit : through) {
-            Judgement judgement = judged.getOrDefault(unit, Judgement.NONE);
+        for (Life unit : through.values()) {
+            Judgement judgement = judged.getOrDefault(unit.code(), Judgement.NONE);
             Stepped stepped = step(unit, new SwitchoverMoves.Onwards(now, judgement), false);
             moved |= stepped.taken() && stepped.unit().state() != SwitchoverState.BACKFILL;
         }
@@ -142,8 +155,8 @@ final class PostgresSwitchovers implements Switchovers {
         return made.stream().mapToInt(Op::joined).sum();
     }
 
-    private Stepped step(String unit, SwitchoverMoves.Move move, boolean dryRun) {
-        Texts.require("unit", unit);
+    private Stepped step(Life unit, SwitchoverMoves.Move move, boolean dryRun) {
+        Texts.require("unit", unit.code());
         Unit before = reads.of(unit);
         Stepped would = SwitchoverMoves.would(move, before);
         if (dryRun || !would.taken()) {
@@ -163,7 +176,7 @@ final class PostgresSwitchovers implements Switchovers {
     }
 
     /** Takes back what is open of a unit that owes nothing any more. Tells if there was something, or it came to its end. */
-    private boolean finish(String unit, Journal.By by) {
+    private boolean finish(Life unit, Journal.By by) {
         boolean did = false;
         boolean busy = false;
         long after = 0;

@@ -34,7 +34,8 @@ final class ResendRows {
                    coalesce(l.held_exists, false), coalesce(l.held_steps, ''), l.held_reference, s.superseded,
                    EXISTS (SELECT FROM retired_block b WHERE b.block = s.block),
                    EXISTS (SELECT FROM resent r WHERE r.submission_id = e.submission_id AND r.destination = e.destination AND r.act = ?),
-                   (SELECT max(x.latest_id) FROM dossier_source x WHERE x.dossier_id = s.dossier_id)
+                   (SELECT max(x.latest_id) FROM dossier_source x WHERE x.dossier_id = s.dossier_id),
+                   (SELECT d.begins FROM dossier d WHERE d.id = s.dossier_id)
             FROM unnest(?::int8[]) AS u(id) JOIN ended_transfer e ON e.id = u.id JOIN submission s ON s.id = e.submission_id
             LEFT JOIN line l ON l.dossier_id = s.dossier_id AND l.destination = e.destination
             """;
@@ -132,7 +133,7 @@ final class ResendRows {
             long submissionId,
             String source,
             LineKey line,
-            String unit,
+            UnitLives.Life unit,
             Held held,
             boolean passed,
             boolean bodyGone,
@@ -194,7 +195,7 @@ final class ResendRows {
                                     row.getLong(3),
                                     row.getString(6),
                                     new LineKey(row.getLong(7), row.getString(4)),
-                                    row.getString(5),
+                                    new UnitLives.Life(row.getString(5), row.getString(15)),
                                     Lines.held(row, 8),
                                     row.getBoolean(11),
                                     row.getBoolean(12),
@@ -295,7 +296,7 @@ final class ResendRows {
                     line.held().steps().text(),
                     Texts.kept(line.held().reference()),
                     from == null ? null : from.text());
-            resent.add(id, of.submissionId(), of.line().dossierId(), of.line().destination(), of.unit());
+            resent.add(id, of.submissionId(), of.line().dossierId(), of.line().destination(), of.unit().code());
             latest.add(of.line().dossierId(), of.source(), id);
         }
 

@@ -148,7 +148,7 @@ final class ResendStep {
             lines.put(one.line(), line.next());
             Rewind forget = from == null ? null : from.in(line.held().steps());
             made.add(id, one, line, forget);
-            batch.tallies.accepted(one.line().destination(), one.unit());
+            batch.tallies.accepted(one.line().destination(), one.unit().code());
             String words = "Transfer " + Ids.text(one.id()) + " once more"
                     + (forget == null ? "" : ", " + forget.words()) + ": "
                     + op.act.by().why();

@@ -4,12 +4,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.journal.UnitLives.Life;
 import vn.lienthong.hub.vocabulary.SwitchoverState;
 import vn.lienthong.hub.vocabulary.Times;
 
 /** Which steps a unit may take, and what each means. The same rules for what is only asked and for what is done. */
 final class SwitchoverMoves {
-    private static final String HUB = "hub";
+    static final String HUB = "hub";
 
     private SwitchoverMoves() {}
 
@@ -26,12 +27,19 @@ final class SwitchoverMoves {
     }
 
     static Switchovers.Stepped would(Move move, Switchovers.Unit unit) {
-        String refused = move.already(unit) ? null : move.refused(unit);
+        String refused = move.already(unit) ? null : taken(unit) == null ? move.refused(unit) : taken(unit);
         return new Switchovers.Stepped(!move.already(unit) && refused == null, refused, unit);
     }
 
+    private static @Nullable String taken(Switchovers.Unit unit) {
+        Life led = unit.reach().led();
+        return led == null
+                ? null
+                : "The unit was taken over by " + led.words() + ", and goes where that one goes: name " + led.code() + ".";
+    }
+
     /** Takes it, if it may be taken. */
-    static Switchovers.Stepped take(Move move, SwitchoverStep step, String unit) throws SQLException {
+    static Switchovers.Stepped take(Move move, SwitchoverStep step, Life unit) throws SQLException {
         Switchovers.Unit before = step.unit(unit);
         Switchovers.Stepped would = would(move, before);
         if (!would.taken()) {
@@ -81,16 +89,18 @@ final class SwitchoverMoves {
 
         @Override
         public void run(SwitchoverStep step, Switchovers.Unit unit) throws SQLException {
+            // Of those that it took over, one may have been further: with the first step what is open of it is owed later again.
+            boolean complete = wanted.to().owes() || !unit.reach().owes();
             step.take(new SwitchoverStep.Taken(
                     "advance",
                     unit,
-                    new SwitchoverStep.After(wanted.to(), wanted.until(), false, true),
+                    new SwitchoverStep.After(wanted.to(), wanted.until(), false, complete),
                     by,
                     wanted.figures()));
-            if (wanted.to() == SwitchoverState.HOLDING) {
-                step.hold(unit.unit(), by);
+            if (wanted.to() == SwitchoverState.HOLDING || !complete) {
+                step.hold(unit.reach().life(), by);
             } else {
-                step.free(unit.unit(), by);
+                step.free(unit.reach().life(), by);
             }
         }
     }
@@ -119,7 +129,7 @@ final class SwitchoverMoves {
                     by,
                     figures(unit)));
             if (unit.state().owes()) {
-                step.hold(unit.unit(), by);
+                step.hold(unit.reach().life(), by);
             }
         }
     }
@@ -139,7 +149,7 @@ final class SwitchoverMoves {
         }
 
         @Override
-        public void run(SwitchoverStep step, Switchovers.Unit unit) {
+        public void run(SwitchoverStep step, Switchovers.Unit unit) throws SQLException {
             step.take(new SwitchoverStep.Taken(
                     paused ? "pause" : "resume",
                     unit,
@@ -199,7 +209,7 @@ final class SwitchoverMoves {
             } else if (stays(unit)) {
                 Switchovers.Stay before = unit.stays();
                 boolean same = before != null && before.gates().equals(stay().gates());
-                step.stay(unit.unit(), stay(), same ? null : kept(unit, said));
+                step.stay(unit, stay(), same ? null : kept(unit, said));
             } else {
                 giveUp(step, unit, "Its window was over. Gates that failed: " + judgement.words() + ".", said);
             }
@@ -226,7 +236,7 @@ final class SwitchoverMoves {
         Journal.By by = new Journal.By(HUB, why);
         SwitchoverStep.After after = new SwitchoverStep.After(before, null, false, before.owes());
         step.take(new SwitchoverStep.Taken("return", unit, after, by, said));
-        step.hold(unit.unit(), by);
+        step.hold(unit.reach().life(), by);
     }
 
     private static String figures(Switchovers.Unit unit) {

@@ -5,8 +5,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.journal.Standings.Standing;
+import vn.lienthong.hub.journal.UnitLives.Life;
+import vn.lienthong.hub.vocabulary.DossierRecord;
 import vn.lienthong.hub.vocabulary.SwitchoverState;
 
 /**
@@ -14,28 +19,33 @@ import vn.lienthong.hub.vocabulary.SwitchoverState;
  * ends before a step begins, or sees it, at whatever node.
  */
 final class SwitchoverStep {
-    private static final String STATES = "SELECT unit, state FROM switchover";
+    private static final String STATES = "SELECT unit, begins, state FROM switchover";
 
     private static final String PUT =
             """
-            INSERT INTO switchover AS s (unit, state, since, who, why, until, paused, complete)
-            VALUES (?, ?, moment(?), ?, ?, moment(?::int8), ?, ?)
-            ON CONFLICT (unit) DO UPDATE SET state = excluded.state, since = excluded.since, who = excluded.who, why = excluded.why,
-                until = excluded.until, paused = excluded.paused, complete = excluded.complete, stays_gates = NULL, stays = NULL
+            INSERT INTO switchover AS s (unit, begins, state, since, who, why, until, paused, complete, led_unit, led_begins, inherited)
+            VALUES (?, ?, ?, moment(?), ?, ?, moment(?::int8), ?, ?, ?, ?, ?)
+            ON CONFLICT (unit, begins) DO UPDATE SET state = excluded.state, since = excluded.since, who = excluded.who,
+                why = excluded.why, until = excluded.until, paused = excluded.paused, complete = excluded.complete,
+                led_unit = excluded.led_unit, led_begins = excluded.led_begins, inherited = excluded.inherited,
+                stays_gates = NULL, stays = NULL
             """;
 
     private static final String STEP =
             """
-            INSERT INTO switchover_step (id, unit, at, kind, from_state, to_state, until, who, why, figures)
-            VALUES (?, ?, moment(?), ?, ?, ?, moment(?::int8), ?, ?, ?)
+            INSERT INTO switchover_step (id, unit, begins, led, at, kind, from_state, to_state, until, who, why, figures)
+            VALUES (?, ?, ?, ?, moment(?), ?, ?, ?, moment(?::int8), ?, ?, ?)
             """;
 
     private static final String HOLDS =
-            "SELECT name FROM hold WHERE ended_at IS NULL AND unit = ? AND starts_with(name_key, ?) ORDER BY id";
+            "SELECT name FROM hold WHERE ended_at IS NULL AND unit = ANY (?::text[]) AND starts_with(name_key, ?) ORDER BY id";
+
+    private static final String COMPLETE =
+            "UPDATE switchover SET complete = true WHERE (unit = ? AND begins = ?) OR (led_unit = ? AND led_begins = ?)";
 
     private final Batch batch;
     private final Switchovers.Rules rules;
-    private final Map<String, SwitchoverState> states = new HashMap<>();
+    private final Map<Life, SwitchoverState> states = new HashMap<>();
 
     /**
      * A step as it is written down.
@@ -64,7 +74,10 @@ final class SwitchoverStep {
             }
         }
         if (asked && !rules.destinations().isEmpty()) {
-            batch.db.putOff(STATES, row -> states.put(row.getString(1), SwitchoverState.valueOf(row.getString(2))));
+            batch.db.putOff(
+                    STATES,
+                    row -> states.put(
+                            new Life(row.getString(1), row.getString(2)), SwitchoverState.valueOf(row.getString(3))));
         }
     }
 
@@ -77,11 +90,11 @@ final class SwitchoverStep {
         }
     }
 
-    int backfill(String unit, String destination, int room) throws SQLException {
+    int backfill(Life unit, String destination, int room) throws SQLException {
         return new BackfillStep(batch, rules, destination).run(unit, room);
     }
 
-    int takeBack(String unit, List<Long> ids, Journal.By by) throws SQLException {
+    int takeBack(Life unit, List<Long> ids, Journal.By by) throws SQLException {
         return new TakeBackStep(batch).run(unit, ids, by);
     }
 
@@ -89,29 +102,50 @@ final class SwitchoverStep {
         return rules.destinations().contains(destination);
     }
 
+    /** The unit of a record: the one that had the code on the day on which the dossier was received. */
+    Life life(DossierRecord record) {
+        return rules.units().at(record.unit(), record.receivedAt());
+    }
+
     /** The state of a unit in this batch. */
-    SwitchoverState state(String unit) {
+    SwitchoverState state(Life unit) {
         return states.getOrDefault(unit, rules.initial());
     }
 
-    /** Writes a step down, and what is the unit's from now on. */
-    void take(Taken step) {
+    /** Writes a step down, and what is from now on: of the unit, of those that go with it, and of those that inherit from it. */
+    void take(Taken step) throws SQLException {
+        Life unit = step.before.reach().life();
         After after = step.after;
-        String unit = Texts.kept(step.before.unit());
-        String who = Texts.kept(step.by.who());
-        String why = Texts.kept(step.by.why());
         Instant since = step.before.state() == after.state ? step.before.since() : batch.now;
-        batch.db.putOff(
-                PUT,
+        Standings before = Standings.of(batch.db, rules);
+        Standings standings = before.copy();
+        List<Standing> changes = standings.after(new Standing(
                 unit,
-                after.state.name(),
-                AcceptStep.millis(since == null ? batch.now : since),
-                who,
-                why,
-                AcceptStep.millis(after.until),
+                after.state,
+                step.by,
+                since == null ? batch.now : since,
                 after.paused,
-                after.complete);
-        write(step);
+                after.until,
+                after.complete,
+                null,
+                false));
+        for (Standing change : changes) {
+            put(change);
+            if (!change.inherited()) {
+                note(step, change, before.state(change.life()));
+            } else if (!change.complete()) {
+                hold(change.life(), step.by);
+            }
+        }
+    }
+
+    /** What units that took no step inherit from the ones that they took over. */
+    int inherit() throws SQLException {
+        List<Standing> changes = Standings.of(batch.db, rules).inherited(batch.now);
+        for (Standing change : changes) {
+            put(change);
+        }
+        return changes.size();
     }
 
     /**
@@ -119,41 +153,64 @@ final class SwitchoverStep {
      *
      * @param step to be written down; null where only numbers changed
      */
-    void stay(String unit, Switchovers.Stay stay, @Nullable Taken step) {
-        String words = Texts.kept(stay.words());
+    void stay(Switchovers.Unit unit, Switchovers.Stay stay, @Nullable Taken step) throws SQLException {
+        Life life = unit.reach().life();
         batch.db.putOff(
-                "UPDATE switchover SET stays_gates = ?, stays = ? WHERE unit = ?",
+                "UPDATE switchover SET stays_gates = ?, stays = ? WHERE unit = ? AND begins = ?",
                 stay.gates(),
-                words,
-                Texts.kept(unit));
-        if (step != null) {
-            write(step);
+                Texts.kept(stay.words()),
+                Texts.kept(life.code()),
+                life.begins());
+        Standing now = Standings.of(batch.db, rules).row(life);
+        if (step != null && now != null) {
+            note(step, now, now.state());
         }
     }
 
-    private void write(Taken step) {
-        After after = step.after;
-        String unit = Texts.kept(step.before.unit());
+    private void put(Standing now) {
+        Life led = now.led();
+        batch.db.putOff(
+                PUT,
+                Texts.kept(now.life().code()),
+                now.life().begins(),
+                now.state().name(),
+                AcceptStep.millis(now.since()),
+                Texts.kept(now.by().who()),
+                Texts.kept(now.by().why()),
+                AcceptStep.millis(now.until()),
+                now.paused(),
+                now.complete(),
+                led == null ? null : led.code(),
+                led == null ? null : led.begins(),
+                now.inherited());
+    }
+
+    private void note(Taken step, Standing now, SwitchoverState before) {
+        Life led = now.led();
         long id = batch.post.ids().next(1);
         batch.db.putOff(
                 STEP,
                 id,
-                unit,
+                Texts.kept(now.life().code()),
+                now.life().begins(),
+                led == null ? null : led.words(),
                 batch.now.toEpochMilli(),
                 step.kind,
-                step.before.state().name(),
-                after.state.name(),
-                AcceptStep.millis(after.until),
+                before.name(),
+                now.state().name(),
+                AcceptStep.millis(now.until()),
                 Texts.kept(step.by.who()),
                 Texts.kept(step.by.why()),
-                Texts.kept(step.figures));
-        String about = "unit " + unit + ", " + step.before.state() + " to " + after.state
-                + (step.figures.isBlank() ? "" : ", " + step.figures);
-        batch.events.add(Events.ofNoTransfer(batch.now, id, "switchover-" + step.kind, about, step.by));
+                Texts.kept(led == null ? step.figures : ""));
+        if (led == null) {
+            String about = "unit " + now.life().words() + ", " + before + " to " + now.state()
+                    + (step.figures.isBlank() ? "" : ", " + step.figures);
+            batch.events.add(Events.ofNoTransfer(batch.now, id, "switchover-" + step.kind, about, step.by));
+        }
     }
 
     /** A unit with its numbers, in this transaction. */
-    Switchovers.Unit unit(String unit) throws SQLException {
+    Switchovers.Unit unit(Life unit) throws SQLException {
         return SwitchoverReads.of(batch.db, rules, unit);
     }
 
@@ -161,29 +218,35 @@ final class SwitchoverStep {
         return batch.now;
     }
 
-    /** Holds what the unit owes to the governed destinations. */
-    void hold(String unit, Journal.By by) throws SQLException {
-        for (String destination : new TreeSet<>(rules.destinations())) {
-            batch.holds.place(
-                    new Holds.Wanted(
-                            SwitchoverReads.HOLD + unit + "-" + destination,
-                            new Holds.Scope(destination, unit, null, null, null),
-                            null),
-                    by);
+    /** Holds what the unit, and those that go with it, owe to the governed destinations. */
+    void hold(Life unit, Journal.By by) throws SQLException {
+        for (String code : codes(unit)) {
+            for (String destination : new TreeSet<>(rules.destinations())) {
+                batch.holds.place(
+                        new Holds.Wanted(
+                                SwitchoverReads.HOLD + code + "-" + destination,
+                                new Holds.Scope(destination, code, null, null, null),
+                                null),
+                        by);
+            }
         }
     }
 
-    /** Ends the switchover's own holds of a unit. */
-    void free(String unit, Journal.By by) throws SQLException {
-        for (String name : batch.db.ask(HOLDS, row -> row.getString(1), unit, SwitchoverReads.HOLD)) {
+    /** Ends the switchover's own holds of a unit and of those that go with it. */
+    void free(Life unit, Journal.By by) throws SQLException {
+        for (String name : batch.db.ask(HOLDS, row -> row.getString(1), codes(unit), SwitchoverReads.HOLD)) {
             batch.holds.end(name, by);
         }
     }
 
+    private Set<String> codes(Life unit) throws SQLException {
+        return Standings.of(batch.db, rules).governed(unit).stream().map(Life::code).collect(Collectors.toSet());
+    }
+
     /** Nothing is left to do after the last step, which owes nothing: so nothing is to be held any more. */
-    boolean complete(String unit, Journal.By by) throws SQLException {
+    boolean complete(Life unit, Journal.By by) throws SQLException {
         free(unit, by);
-        batch.db.putOff("UPDATE switchover SET complete = true WHERE unit = ?", unit);
+        batch.db.putOff(COMPLETE, unit.code(), unit.begins(), unit.code(), unit.begins());
         return true;
     }
 }

@@ -28,8 +28,11 @@ public interface Switchovers {
     /** Every unit that has an entry or owes something later, by code. */
     List<Unit> list();
 
-    /** A unit, whether it has an entry or not. */
+    /** The unit that has a code today, or had it last, whether it has an entry or not. Steps name it so too. */
     Unit of(String unit);
+
+    /** One of those that had a code. */
+    Unit of(UnitLives.Life life);
 
     /**
      * Takes a unit to the next state, unless it is there already. Whoever has gates asks them first; the state that they were asked about is
@@ -49,7 +52,7 @@ public interface Switchovers {
     /** Stops the backfill of a unit, or lets it go on; live records flow as before. */
     Stepped pause(String unit, boolean paused, Journal.By by, boolean dryRun);
 
-    /** Steps that were taken, newest first, before one of them; of one unit or of all. */
+    /** Steps that were taken, newest first, before one of them: of a code, those too that went with another; or all that units took. */
     List<Step> history(@Nullable String unit, @Nullable Long beforeId, int limit);
 
     /** What the governed destinations already hold of a unit, per dossier in the order of their codes, after one of them. */
@@ -83,10 +86,21 @@ public interface Switchovers {
      * @param destinations those to which a unit's records are owed only from HOLDING on
      * @param initial the state of a unit without an entry
      * @param ahead so many records of the history may be unfinished at a time, per unit and destination, what is parked left out
+     * @param units which units had which code, and who took over whom
      */
-    record Rules(Set<String> destinations, SwitchoverState initial, int ahead) {
+    record Rules(Set<String> destinations, SwitchoverState initial, int ahead, UnitLives units) {
         /** Nothing is governed. */
         public static final Rules NONE = new Rules(Set.of(), SwitchoverState.PROVINCE, 500);
+
+        /** With codes that never change their meaning. */
+        public Rules(Set<String> destinations, SwitchoverState initial, int ahead) {
+            this(destinations, initial, ahead, UnitLives.NONE);
+        }
+
+        /** The same with units that follow each other. */
+        public Rules with(UnitLives lives) {
+            return new Rules(destinations, initial, ahead, lives);
+        }
 
         public Rules {
             destinations = Set.copyOf(destinations);
@@ -157,6 +171,7 @@ public interface Switchovers {
      * @param until when the last step returns by itself if it has not ended
      * @param complete whether all that the last step means for transfers is done
      * @param stays what keeps its backfill from going on by itself; null when nothing does, or nobody asked yet
+     * @param reach which of the units that had its code it is, and which go with it
      */
     record Unit(
             String unit,
@@ -167,7 +182,8 @@ public interface Switchovers {
             @Nullable Instant until,
             boolean complete,
             Counts counts,
-            @Nullable Stay stays) {}
+            @Nullable Stay stays,
+            Reach reach) {}
 
     /**
      * Gates that keep a backfill in its window.
@@ -176,6 +192,26 @@ public interface Switchovers {
      * @param words number, limit and first offenders of each, as they were when they were last asked
      */
     record Stay(String gates, String words) {}
+
+    /**
+     * A unit among those before and after it.
+     *
+     * @param led the unit that took it over and took a step since: where that one goes, it goes
+     * @param inherited whether it took no step itself, and is as far as the one furthest behind of those that it took over
+     * @param governs itself and those that go with it
+     * @param owes whether it, or one that it took over, owes anything
+     */
+    record Reach(
+            UnitLives.Life life,
+            UnitLives.@Nullable Life led,
+            boolean inherited,
+            List<UnitLives.Life> governs,
+            boolean owes) {
+        /** Codes of those that go with it, its own among them. */
+        public List<String> codes() {
+            return governs.stream().map(UnitLives.Life::code).distinct().sorted().toList();
+        }
+    }
 
     /**
      * Numbers of a unit, over the governed destinations.
@@ -209,10 +245,14 @@ public interface Switchovers {
      * A step that was taken.
      *
      * @param kind {@code advance}, {@code back}, {@code pause}, {@code resume}, {@code return}, or {@code stay} where gates kept it
+     * @param begins first day of the unit; empty: it was the first that had the code
+     * @param led the unit whose step it was, which took this one over
      */
     record Step(
             long id,
             String unit,
+            String begins,
+            @Nullable String led,
             Instant at,
             String kind,
             SwitchoverState from,

@@ -11,7 +11,7 @@ import vn.lienthong.hub.vocabulary.Held;
 
 /** Transfers that are not being sent become owed later again: their unit went back. What may have arrived is asked about when they go again. */
 final class TakeBackStep {
-    private static final String OWES = "SELECT state = ANY (?::text[]) FROM switchover WHERE unit = ?";
+    private static final String OWES = "SELECT state = ANY (?::text[]) FROM switchover WHERE unit = ? AND begins = ?";
 
     /** In the order in which everybody locks lines. */
     static final String LINES =
@@ -28,7 +28,8 @@ final class TakeBackStep {
             WHERE t.id = u.id AND t.state <> 'IN_FLIGHT' AND t.quiet_until <= clock_timestamp()
             RETURNING t.id, t.submission_id, t.dossier_id, t.destination, t.unit, t.source, t.unclear OR t.state = 'UNCLEAR',
                       t.held_exists, t.held_steps, t.held_reference, t.again, t.rewind, t.history,
-                      t.state <> 'WAITING' OR t.due IS NOT NULL OR t.hold_id IS NOT NULL
+                      t.state <> 'WAITING' OR t.due IS NOT NULL OR t.hold_id IS NOT NULL,
+                      (SELECT d.begins FROM dossier d WHERE d.id = t.dossier_id)
             """;
 
     private static final Set<String> STATES = Set.of("CITY", "REHEARSAL");
@@ -45,7 +46,7 @@ final class TakeBackStep {
     private record Gone(
             Events.Subject subject,
             LineKey line,
-            String unit,
+            UnitLives.Life unit,
             @Nullable Held leftOpen,
             int again,
             @Nullable String rewind,
@@ -54,18 +55,22 @@ final class TakeBackStep {
 
     /** What is added to a line of what is owed later. */
     private static final class Sum {
-        String unit = "";
+        final UnitLives.Life unit;
         int rank = OwedLater.CLOSED;
         long first = Long.MAX_VALUE;
         int records;
+
+        Sum(UnitLives.Life unit) {
+            this.unit = unit;
+        }
     }
 
     TakeBackStep(Batch batch) {
         this.batch = batch;
     }
 
-    int run(String unit, List<Long> ids, Journal.By by) throws SQLException {
-        if (!batch.db.ask(OWES, row -> row.getBoolean(1), STATES, unit).contains(true)) {
+    int run(UnitLives.Life unit, List<Long> ids, Journal.By by) throws SQLException {
+        if (!batch.db.ask(OWES, row -> row.getBoolean(1), STATES, unit.code(), unit.begins()).contains(true)) {
             return 0;
         }
         Rows wanted = new Rows("int8");
@@ -82,7 +87,7 @@ final class TakeBackStep {
                     one.line.destination(),
                     one.again,
                     one.rewind);
-            add(sums.computeIfAbsent(one.line, key -> new Sum()), one);
+            add(sums.computeIfAbsent(one.line, key -> new Sum(one.unit)), one);
             note(one, by);
         }
         write(rows, sums);
@@ -90,7 +95,6 @@ final class TakeBackStep {
     }
 
     private static void add(Sum sum, Gone one) {
-        sum.unit = one.unit;
         sum.rank = Math.min(sum.rank, one.history == null ? OwedLater.OPEN : one.history);
         sum.first = Math.min(sum.first, one.subject.transferId());
         sum.records++;
@@ -98,7 +102,7 @@ final class TakeBackStep {
 
     private void note(Gone one, Journal.By by) {
         batch.lines.cancelled(one.line, one.head, one.leftOpen);
-        batch.tallies.takenBack(one.line.destination(), one.unit, one.history != null);
+        batch.tallies.takenBack(one.line.destination(), one.unit.code(), one.history != null);
         batch.events.add(new Events.Event(
                 one.subject, batch.now, "owed-later", null, Texts.kept(by.who()), null, by.why(), null));
     }
@@ -107,9 +111,15 @@ final class TakeBackStep {
         if (rows.isEmpty()) {
             return;
         }
-        Rows lines = new Rows("int8", "text", "text", "int4", "int8", "int4");
-        sums.forEach((key, sum) ->
-                lines.add(key.dossierId(), key.destination(), sum.unit, sum.rank, sum.first, sum.records));
+        Rows lines = new Rows("int8", "text", "text", "text", "int4", "int8", "int4");
+        sums.forEach((key, sum) -> lines.add(
+                key.dossierId(),
+                key.destination(),
+                sum.unit.code(),
+                sum.unit.begins(),
+                sum.rank,
+                sum.first,
+                sum.records));
         batch.db.putOff(OwedLater.ROWS, rows);
         batch.db.putOff(OwedLater.LINES, lines);
     }
@@ -120,7 +130,7 @@ final class TakeBackStep {
         return new Gone(
                 new Events.Subject(row.getString(6), row.getLong(2), row.getLong(1)),
                 new LineKey(row.getLong(3), row.getString(4)),
-                row.getString(5),
+                new UnitLives.Life(row.getString(5), row.getString(15)),
                 row.getBoolean(7) ? Lines.held(row, 8) : null,
                 row.getInt(11),
                 row.getString(12),

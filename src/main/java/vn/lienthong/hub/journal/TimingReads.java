@@ -23,11 +23,13 @@ final class TimingReads implements Timings {
                            WHEN r.id IS NOT NULL THEN moment((r.id >> 22) + 1577836800000)
                            WHEN t.history IS NOT NULL THEN greatest(t.accepted_at, w.since)
                            ELSE t.accepted_at END AS since
-                FROM open_transfer t LEFT JOIN resent r ON r.id = t.id LEFT JOIN switchover w ON w.unit = t.unit
+                FROM open_transfer t LEFT JOIN resent r ON r.id = t.id
+                LEFT JOIN (SELECT unit, max(since) AS since FROM switchover WHERE state NOT IN ('CITY', 'REHEARSAL') GROUP BY unit) w
+                    ON w.unit = t.unit
                 UNION ALL
                 SELECT l.destination, l.unit, l.records, l.first_id, 'infinity',
                        greatest(moment((l.first_id >> 22) + 1577836800000), w.since)
-                FROM owed_line l JOIN switchover w ON w.unit = l.unit AND w.state NOT IN ('CITY', 'REHEARSAL'))
+                FROM owed_line l JOIN switchover w ON w.unit = l.unit AND w.begins = l.begins AND w.state NOT IN ('CITY', 'REHEARSAL'))
             SELECT o.destination, o.unit, o.n, moment(o.oldest[1]), coalesce(t.dossier_code, d.code), nullif(o.nearest, 'infinity'), o.past
             FROM (
                 SELECT x.destination, x.unit, sum(x.n)::bigint AS n,

@@ -40,6 +40,11 @@ public record Unit(
         return Span.contains(from, until, day);
     }
 
+    /** Whether another one, of other days, is this one by code and name: it goes on as it was. */
+    public boolean goesOnAs(Unit other) {
+        return code.equals(other.code) && name.equals(other.name);
+    }
+
     /** The days for people, such as {@code 2024-12-01 to 2025-06-30}. */
     String days() {
         return (from == null ? "the beginning" : from) + " to " + (until == null ? "today" : until.minusDays(1));

@@ -194,7 +194,8 @@ public final class Units {
         return Objects.requireNonNull(unit);
     }
 
-    List<Unit> meanings() {
+    /** Every unit on any day, in the order of the table. */
+    public List<Unit> meanings() {
         return Collections.unmodifiableList(
                 byCode.values().stream().flatMap(List::stream).toList());
     }

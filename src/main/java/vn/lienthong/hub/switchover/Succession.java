@@ -3,10 +3,14 @@ package vn.lienthong.hub.switchover;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.journal.UnitLives;
 import vn.lienthong.hub.reference.Unit;
 import vn.lienthong.hub.reference.Units;
 import vn.lienthong.hub.vocabulary.SwitchoverState;
@@ -46,11 +50,46 @@ public final class Succession {
     }
 
     /**
+     * The units as the journal tells them apart: a unit that goes on under its code and name, and took nobody over, is one; every other one begins
+     * with its first day.
+     */
+    public static UnitLives lives(Units units) {
+        Map<Unit, List<Unit>> from = new HashMap<>();
+        for (Unit unit : units.meanings()) {
+            UnitTrace.successor(units, unit)
+                    .ifPresent(heir ->
+                            from.computeIfAbsent(heir, any -> new ArrayList<>()).add(unit));
+        }
+        Map<Unit, UnitLives.Life> lives = new HashMap<>();
+        units.meanings().forEach(unit -> lives.put(unit, life(unit, from)));
+        Map<UnitLives.Life, UnitLives.@Nullable Life> heirs = new LinkedHashMap<>();
+        for (Unit unit : units.meanings()) {
+            UnitLives.Life life = Objects.requireNonNull(lives.get(unit));
+            UnitLives.Life heir = UnitTrace.successor(units, unit).map(lives::get).orElse(null);
+            if (!life.equals(heir)) {
+                heirs.put(life, heir);
+            }
+        }
+        return new UnitLives(heirs.entrySet().stream()
+                .map(one -> new UnitLives.Fate(one.getKey(), one.getValue()))
+                .toList());
+    }
+
+    private static UnitLives.Life life(Unit unit, Map<Unit, List<Unit>> from) {
+        List<Unit> before = from.getOrDefault(unit, List.of());
+        if (before.size() == 1 && before.get(0).goesOnAs(unit)) {
+            return life(before.get(0), from);
+        }
+        LocalDate begins = unit.from();
+        return new UnitLives.Life(unit.code(), begins == null ? "" : begins.toString());
+    }
+
+    /**
      * The heirs of a day, in the order of their codes; empty on a day on which no unit begins.
      *
-     * @param states how far a code is
+     * @param states how far a unit is
      */
-    public static List<Heir> on(LocalDate day, Units units, Function<String, SwitchoverState> states) {
+    public static List<Heir> on(LocalDate day, Units units, Function<Unit, SwitchoverState> states) {
         Map<Unit, List<Predecessor>> heirs = new LinkedHashMap<>();
         units.allOn(day).stream()
                 .filter(unit -> day.equals(unit.from()))
@@ -61,7 +100,7 @@ public final class Succession {
             units.successorOf(unit.code(), before, day)
                     .filter(heirs::containsKey)
                     .ifPresent(heir -> heirs.computeIfAbsent(heir, any -> new ArrayList<>())
-                            .add(new Predecessor(unit, states.apply(unit.code()))));
+                            .add(new Predecessor(unit, states.apply(unit))));
         }
         return heirs.entrySet().stream()
                 .map(heir -> new Heir(heir.getKey(), heir.getValue()))

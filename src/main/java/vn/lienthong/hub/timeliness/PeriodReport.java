@@ -86,7 +86,7 @@ final class PeriodReport {
                 String.valueOf(owed.destination()),
                 owed.unit(),
                 then.map(Unit::name).orElse(""),
-                today.filter(unit -> !then.equals(Optional.of(unit)))
+                today.filter(unit -> !then.filter(unit::goesOnAs).isPresent())
                         .map(unit -> unit.code() + " " + unit.name())
                         .orElse(""),
                 owed.kind());

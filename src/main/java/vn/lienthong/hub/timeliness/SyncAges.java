@@ -63,7 +63,7 @@ public final class SyncAges {
         return new SyncAge(
                 one,
                 then.map(Unit::name).orElse(null),
-                today.filter(unit -> !then.equals(Optional.of(unit)))
+                today.filter(unit -> !then.filter(unit::goesOnAs).isPresent())
                         .map(unit -> unit.code() + " " + unit.name())
                         .orElse(null),
                 working.orElse(null),

@@ -45,6 +45,9 @@ class OpenApiTest {
             "getSwitchoverPlan",
             "getSwitchoverWaves",
             "getHistoryLoads",
+            "getUnit",
+            "traceUnit",
+            "getUnitReform",
             "getHistoryLoad");
 
     @Test

@@ -12,7 +12,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.hub.journal.UnitLives;
 import vn.lienthong.hub.reference.Unit;
+import vn.lienthong.hub.reference.Units;
 import vn.lienthong.hub.switchover.Succession.Heir;
 import vn.lienthong.hub.vocabulary.SwitchoverState;
 
@@ -59,6 +61,52 @@ class SuccessionTest {
     }
 
     @Test
+    void aCodeThatIsUsedAgainIsAnotherUnitAndOneThatGoesOnIsTheSame() {
+        UnitLives lives = Succession.lives(SamplePlan.REFERENCE.units());
+
+        assertThat(lives.of("21583"))
+                .extracting(UnitLives.Life::begins)
+                .containsExactly("", "2024-12-01", "2025-07-01");
+        assertThat(lives.of("21607")).containsExactly(UnitLives.Life.only("21607"));
+        assertThat(lives.on("21550", LocalDate.of(2025, 6, 30))).isEqualTo(UnitLives.Life.only("21550"));
+        assertThat(lives.on("21583", REFORM.minusDays(1)).begins()).isEqualTo("2024-12-01");
+        assertThat(lives.predecessors(new UnitLives.Life("21583", "2025-07-01")))
+                .extracting(UnitLives.Life::words)
+                .containsExactlyInAnyOrder("21556", "21562", "21580 (since 2024-12-01)", "21583 (since 2024-12-01)");
+    }
+
+    @Test
+    void aCodeIsUsedAgainOnlyByAUnitThatTookTheOneBeforeOver() {
+        Units units = SamplePlan.REFERENCE.units();
+        List<Unit> ended = units.meanings().stream()
+                .filter(unit -> unit.until() != null)
+                .filter(unit -> units.meanings().stream()
+                        .anyMatch(later -> later.code().equals(unit.code()) && unit.until().equals(later.from())))
+                .toList();
+
+        assertThat(ended).hasSizeGreaterThan(20).allSatisfy(unit -> assertThat(
+                        UnitTrace.successor(units, unit).map(Unit::code))
+                .contains(unit.code()));
+    }
+
+    @Test
+    void aDossierKeepsItsUnitAndItsProgressIsTheHeirs() {
+        UnitTrace trace = UnitTrace.of(
+                        SamplePlan.REFERENCE.units(), "21583", LocalDate.of(2024, 5, 6), LocalDate.of(2025, 8, 1))
+                .orElseThrow();
+
+        assertThat(trace.received().name()).isEqualTo("Phường Lê Lợi");
+        assertThat(trace.hops())
+                .extracting(hop -> hop.on() + " " + hop.to().name())
+                .containsExactly("2024-12-01 Phường Thị Nại", "2025-07-01 Phường Quy Nhơn");
+        assertThat(trace.handles()).isNotNull().extracting(Unit::name).isEqualTo("Phường Quy Nhơn");
+        assertThat(UnitTrace.of(SamplePlan.REFERENCE.units(), "21607", LocalDate.of(2019, 5, 6), LocalDate.of(2025, 8, 1))
+                        .orElseThrow()
+                        .hops())
+                .isEmpty();
+    }
+
+    @Test
     void onAnOrdinaryDayNobodyInherits() {
         assertThat(heirs(LocalDate.of(2025, 1, 15), Map.of())).isEmpty();
     }
@@ -95,7 +143,7 @@ class SuccessionTest {
 
     private static List<Heir> heirs(LocalDate day, Map<String, SwitchoverState> states) {
         return Succession.on(
-                day, SamplePlan.REFERENCE.units(), code -> states.getOrDefault(code, SwitchoverState.CITY));
+                day, SamplePlan.REFERENCE.units(), unit -> states.getOrDefault(unit.code(), SwitchoverState.CITY));
     }
 
     private static Heir heir(String code, List<Heir> heirs) {
