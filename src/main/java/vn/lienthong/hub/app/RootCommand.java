@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             RehearseCommand.class,
             RehearsalsCommand.class,
             RecordCommand.class,
+            DiffCommand.class,
             PullCommand.class,
             HistoryCommand.class,
             ReconcileCommand.class,
