@@ -23,8 +23,7 @@ final class ScreenWidth {
                     .redirectInput(ProcessBuilder.Redirect.INHERIT)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            String size =
-                    new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
             boolean told = stty.waitFor(1, TimeUnit.SECONDS) && size.matches("\\d+ \\d{2,4}");
             return told ? Integer.parseInt(size.substring(size.indexOf(' ') + 1)) : otherwise;
         } catch (IOException e) {

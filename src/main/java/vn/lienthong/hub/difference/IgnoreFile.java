@@ -58,7 +58,8 @@ public final class IgnoreFile {
         } catch (YamlEngineException e) {
             throw new BadIgnore(
                     "The file is not YAML.",
-                    file + ", " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    file + ", "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                     "Compare it with docs/differences.md.");
         }
     }

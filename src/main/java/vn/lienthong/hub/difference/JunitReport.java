@@ -63,7 +63,8 @@ final class JunitReport implements Report {
             out.close();
             try (BufferedWriter whole = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
                 whole.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"differences\" tests=\""
-                        + tally.exchanges() + "\" failures=\"" + failed + "\" errors=\"0\" skipped=\"0\" time=\"0\">\n");
+                        + tally.exchanges() + "\" failures=\"" + failed
+                        + "\" errors=\"0\" skipped=\"0\" time=\"0\">\n");
                 try (var lines = Files.newBufferedReader(cases)) {
                     lines.transferTo(whole);
                 }

@@ -31,9 +31,16 @@ public final class Proposal {
 
     private static void row(StringBuilder out, Tally.Group group, int exchanges) {
         Difference example = group.example();
-        out.append("  # in ").append(group.exchanges()).append(" of ").append(exchanges).append(" exchanges, ");
+        out.append("  # in ")
+                .append(group.exchanges())
+                .append(" of ")
+                .append(exchanges)
+                .append(" exchanges, ");
         out.append(example.kind().word()).append(": ").append(quoted(example.left()));
-        out.append(" and ").append(quoted(example.right())).append(look(example)).append('\n');
+        out.append(" and ")
+                .append(quoted(example.right()))
+                .append(look(example))
+                .append('\n');
         if (example.path().startsWith("/(status)") || example.side() == Difference.Side.OUTCOME) {
             out.append("  # a result and no time or number: look into it before you ignore it\n");
         }

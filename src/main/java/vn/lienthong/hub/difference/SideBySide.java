@@ -72,7 +72,11 @@ final class SideBySide {
 
     private int skipped(StringBuilder out, int same) {
         if (same > 0) {
-            out.append(INDENT).append("… ").append(same).append(same == 1 ? " line" : " lines").append(" the same\n");
+            out.append(INDENT)
+                    .append("… ")
+                    .append(same)
+                    .append(same == 1 ? " line" : " lines")
+                    .append(" the same\n");
         }
         return 0;
     }

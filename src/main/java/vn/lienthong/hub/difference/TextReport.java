@@ -52,11 +52,12 @@ final class TextReport implements Report {
         }
         if (tally.open() > 0) {
             out.println("Causes, by exchanges:");
-            tally.causes().forEach(group -> out.println("%8d  %s%s"
-                    .formatted(
-                            group.exchanges(),
-                            group.connector().isEmpty() ? "" : group.connector() + " ",
-                            group.cause().text())));
+            tally.causes()
+                    .forEach(group -> out.println("%8d  %s%s"
+                            .formatted(
+                                    group.exchanges(),
+                                    group.connector().isEmpty() ? "" : group.connector() + " ",
+                                    group.cause().text())));
         }
         tally.ignored()
                 .forEach(one -> out.println(

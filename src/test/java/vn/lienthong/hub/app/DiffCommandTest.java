@@ -51,7 +51,8 @@ class DiffCommandTest {
 
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out())
-                .containsSubsequence("Ignored: answer:/luc: 1 difference, the time of the call", "1 exchange: 1 the same");
+                .containsSubsequence(
+                        "Ignored: answer:/luc: 1 difference, the time of the call", "1 exchange: 1 the same");
         assertThat(ran.code()).isZero();
     }
 
@@ -62,17 +63,21 @@ class DiffCommandTest {
         Path html = place.resolve("differences.html");
         Path junit = place.resolve("TEST-differences.xml");
 
-        Ran ran = Ran.command("diff", left, right, "--html", html.toString(), "--junit", junit.toString(), "--width", "80");
+        Ran ran = Ran.command(
+                "diff", left, right, "--html", html.toString(), "--junit", junit.toString(), "--width", "80");
 
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out())
                 .contains("1 DongBoHoSoMC answer value /so", "    1                                    │ 2")
-                .contains("exchange missing /(exchange)", "2 exchanges: 0 the same, 1 with differences, 1 on one side only");
+                .contains(
+                        "exchange missing /(exchange)",
+                        "2 exchanges: 0 the same, 1 with differences, 1 on one side only");
         assertThat(Files.readString(html)).contains("<!DOCTYPE html>", "\"1\",\"2\"]");
         assertThat(Files.readString(junit)).contains("tests=\"2\" failures=\"2\"");
         assertThat(Json.MAPPER
                         .readTree(Ran.command("diff", left, right, "--json").out())
-                        .at("/counts/differences").asInt())
+                        .at("/counts/differences")
+                        .asInt())
                 .isEqualTo(2);
     }
 

@@ -42,7 +42,8 @@ class HtmlReportIT {
         Leg leg = Exchanges.leg(
                 number % 2 == 0 ? "DongBoHoSoMC" : "GuiHoSo",
                 "POST /ws HTTP/1.1\r\nContent-Type: application/json\r\n\r\n" + json.replace("NgayDongBo", "ngayGui"),
-                "HTTP/1.1 " + status + "\r\nContent-Type: text/xml\r\n\r\n<s:Envelope xmlns:s=\"urn:s\"><s:Body><r><![CDATA[" + json
+                "HTTP/1.1 " + status
+                        + "\r\nContent-Type: text/xml\r\n\r\n<s:Envelope xmlns:s=\"urn:s\"><s:Body><r><![CDATA[" + json
                         + "]]></r></s:Body></s:Envelope>");
         return Exchanges.of("000.00.01.H08-191216-" + number, "" + number, List.of(leg));
     }
@@ -85,7 +86,8 @@ class HtmlReportIT {
         assertThat(found)
                 .contains("<h2 id=\"found\">1 exchanges</h2>", "ignored: answer:/**/NgayDongBo: the time of the call")
                 .contains("<mark>Văn</mark>", "<mark>Thị</mark>")
-                .contains("<span class=\"count\">1</span>province-rest GuiHoSo answer value /Envelope/Body/r/(json)/chuHoSo");
+                .contains(
+                        "<span class=\"count\">1</span>province-rest GuiHoSo answer value /Envelope/Body/r/(json)/chuHoSo");
     }
 
     /** How fast it is shows the best of three: a machine that does something else as well only makes it slower. */

@@ -55,7 +55,9 @@ class ReportsTest {
 
     @Test
     void aTerminalShowsBothSidesThenCausesAndCounts() {
-        assertThat(text(false, 20).replace(System.lineSeparator(), "\n")).isEqualTo("""
+        assertThat(text(false, 20).replace(System.lineSeparator(), "\n"))
+                .isEqualTo(
+                        """
                 b: 1 difference, 1 ignored
                   1 DongBoHoSoMC answer value /ds/0/so
                     Trần Thị Mẫu </script>          │ Trần Văn Mẫu\\u0007
@@ -81,7 +83,9 @@ class ReportsTest {
     void longTextsAreShownWhereTheyDiffer() {
         String left = "line 1\nline 2\n" + "x".repeat(40) + "\nline 4\n";
         String shown = new SideBySide(60, false).of(left, left.replace("x", "y"));
-        assertThat(shown).isEqualTo("""
+        assertThat(shown)
+                .isEqualTo(
+                        """
                     … 2 lines the same
                     xxxxxxxxxxxxxxxxxxxxxxxxxx │ yyyyyyyyyyyyyyyyyyyyyyyyyy
                     xxxxxxxxxxxxxx             │ yyyyyyyyyyyyyy
@@ -104,7 +108,8 @@ class ReportsTest {
         Document document =
                 DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(file.toFile());
         Element suite = document.getDocumentElement();
-        assertThat(List.of(suite.getAttribute("tests"), suite.getAttribute("failures"))).containsExactly("3", "2");
+        assertThat(List.of(suite.getAttribute("tests"), suite.getAttribute("failures")))
+                .containsExactly("3", "2");
         assertThat(suite.getElementsByTagName("failure").item(0).getTextContent())
                 .contains("1 DongBoHoSoMC answer value /ds/0/so", "left:  Trần Thị Mẫu </script>");
         assertThat(suite.getElementsByTagName("system-out").item(0).getTextContent())
@@ -118,12 +123,17 @@ class ReportsTest {
     void aProposalIsRefusedUntilAPersonGivesReasons() throws IOException {
         Tally tally = shown(Report.text(new PrintWriter(new StringWriter()), 70, false, 0));
         String text = Proposal.text(tally);
-        assertThat(text).contains("where: \"answer:/ds/*/so\"", "operation: \"DongBoHoSoMC\"", "in 1 of 3 exchanges, value: 'Trần Thị Mẫu")
+        assertThat(text)
+                .contains(
+                        "where: \"answer:/ds/*/so\"",
+                        "operation: \"DongBoHoSoMC\"",
+                        "in 1 of 3 exchanges, value: 'Trần Thị Mẫu")
                 .doesNotContain("(exchange)\"");
         Path file = Files.writeString(place.resolve("ignore.yaml"), text);
         assertThatThrownBy(() -> IgnoreFile.read(file))
                 .isInstanceOf(BadIgnore.class)
-                .hasMessageContaining("not ignored without a reason. Found: no why for answer:/ds/*/so in " + file + ", row 1");
+                .hasMessageContaining(
+                        "not ignored without a reason. Found: no why for answer:/ds/*/so in " + file + ", row 1");
         Files.writeString(file, text.replace("why: \"\"", "why: a name that is drawn anew"));
         assertThat(IgnoreFile.read(file))
                 .containsExactly(new Ignore(
