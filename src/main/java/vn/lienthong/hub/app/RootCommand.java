@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             RehearsalsCommand.class,
             RecordCommand.class,
             ReplayCommand.class,
+            DiffCommand.class,
             PullCommand.class,
             HistoryCommand.class,
             ReconcileCommand.class,
