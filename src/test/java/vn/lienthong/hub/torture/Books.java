@@ -35,10 +35,9 @@ record Books(Map<Dossier, Ledger.Sent> sent, Function<Dossier, Kept> city, Funct
     }
 
     /** How many contents the province got again that it had. */
-    long again(FakeProvince there) {
+    long again() {
         return sent.keySet().stream()
-                .flatMap(dossier -> there.holding(dossier.code()).stream())
-                .mapToLong(FakeProvince.Holding::contentsAgain)
+                .mapToLong(dossier -> province.apply(dossier).again())
                 .sum();
     }
 
@@ -47,6 +46,7 @@ record Books(Map<Dossier, Ledger.Sent> sent, Function<Dossier, Kept> city, Funct
                 held.revisionsTaken(),
                 held.steps() == dossier.steps(held.revision()),
                 held.contents() - held.revisions() - held.contentsAgain(),
-                held.orderBreaks());
+                held.orderBreaks(),
+                held.contentsAgain());
     }
 }

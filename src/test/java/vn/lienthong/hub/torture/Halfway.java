@@ -1,6 +1,7 @@
 package vn.lienthong.hub.torture;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,6 +42,35 @@ record Halfway(String unit, Map<String, Long> delivered, long later, Books befor
             broken.add(unit + " is back, and the hub owes " + later + " records later, of " + least + " to " + most
                     + " that are not at the province");
         }
+        return broken;
+    }
+
+    /** Dossiers of which the hub knows all that the province has. */
+    Map<Dossier, Kept> known() {
+        Map<Dossier, Kept> known = new HashMap<>();
+        for (Dossier dossier : after.sent().keySet()) {
+            Kept kept = after.province().apply(dossier);
+            if (Long.bitCount(kept.revisions()) == delivered.getOrDefault(dossier.code(), 0L)) {
+                known.put(dossier, kept);
+            }
+        }
+        return known;
+    }
+
+    /**
+     * Whether going forwards again sent what had gone already: of a dossier without anything new, nothing may come again.
+     *
+     * @param known what the hub knew when the ward was back
+     */
+    static List<String> sentAgain(Map<Dossier, Kept> known, Books now) {
+        List<String> broken = new ArrayList<>();
+        known.forEach((dossier, then) -> {
+            Kept kept = now.province().apply(dossier);
+            if (kept.revisions() == then.revisions() && kept.again() > then.again()) {
+                broken.add(dossier.unit() + " went forwards, and " + dossier.code()
+                        + " went again, of which the hub knew that the province has it");
+            }
+        });
         return broken;
     }
 

@@ -99,7 +99,7 @@ final class Receiver implements AutoCloseable {
     /** What it keeps of a dossier. */
     synchronized Kept kept(String dossier) {
         Taken held = byDossier.getOrDefault(dossier, Taken.NOTHING);
-        return new Kept(held.revisions(), true, held.twice(), held.older());
+        return new Kept(held.revisions(), true, held.twice(), held.older(), 0);
     }
 
     @Override

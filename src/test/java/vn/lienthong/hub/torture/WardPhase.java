@@ -20,7 +20,6 @@ final class WardPhase {
     private static final Instant EVENING = Instant.parse("2019-12-17T10:31:00Z");
 
     private static final int OVERTAKING = 6;
-    private static final int CONCURRENCY = 8;
     private static final int LONGEST_DWELL = 4_000;
     private static final long START_MILLIS = TimeUnit.MINUTES.toMillis(5);
 
@@ -134,7 +133,6 @@ final class WardPhase {
         tell(!province.invalid().isEmpty(), "messages that the province refuses: " + province.invalid());
         drain.parkedFor().forEach(why -> diary.note("was parked, and released: " + why));
         int kills = recovery.happened().getOrDefault(Fault.HUB_KILLED, 0);
-        long lost = (long) kills * CONCURRENCY;
         long dossiers = books.sent().size();
         return new WardVerdict(
                 arguments,
@@ -143,8 +141,8 @@ final class WardPhase {
                 new WardVerdict.Run(
                         kills,
                         recovery.happened().getOrDefault(Fault.PROVINCE, 0),
-                        new WardVerdict.Again(city.repeats(), lost),
-                        new WardVerdict.Again(books.again(site.province), lost + province.committedUnanswered()),
+                        city.repeats(),
+                        books.again(),
                         Math.max(0, province.creates() - dossiers) + Math.max(0, site.second.dossiers() - dossiers),
                         ledger.refusals(),
                         ledger.untrueReceipts(),

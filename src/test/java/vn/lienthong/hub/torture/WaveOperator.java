@@ -21,6 +21,7 @@ final class WaveOperator implements Runnable {
     private final Draws draws;
     private final int dwell;
     private final Map<String, Long> quiet = new HashMap<>();
+    private final Map<String, Map<Dossier, Kept>> known = new HashMap<>();
     private SwitchoverState state = SwitchoverState.CITY;
     private long accepted;
     private volatile boolean ending;
@@ -80,6 +81,8 @@ final class WaveOperator implements Runnable {
         }
         if (target == SwitchoverState.PROVINCE) {
             wave.units().forEach(ward.journeys()::arrived);
+            known.forEach((unit, then) ->
+                    Halfway.sentAgain(then, ward.books().apply(unit)).forEach(ward.journeys()::broken));
             ward.diary().note(wave.name() + " is in PROVINCE: " + wave.units());
         }
         stay();
@@ -145,6 +148,7 @@ final class WaveOperator implements Runnable {
         Halfway halfway =
                 new Halfway(unit, delivered, later, before, ward.books().apply(unit));
         halfway.broken().forEach(ward.journeys()::broken);
+        known.put(unit, halfway.known());
         ward.journeys().mayHaveArrived(halfway.mayHaveArrived());
         ward.diary().note(halfway.words());
     }
