@@ -1,7 +1,6 @@
 package vn.lienthong.hub.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,11 +85,8 @@ final class AddressReplay implements Procession.Turn, AutoCloseable {
         if (connector == null) {
             throw new NotAsked("there is no address for " + script.destination());
         }
-        if (Conversation.isPreparation(leg.operation())) {
-            throw new NotAsked("it carries a file, and a recording keeps none");
-        }
         HttpBytes request = HttpBytes.parse(leg.request());
-        JsonNode message = message(script.destination(), leg.operation(), request.body());
+        JsonNode message = message(script.destination(), leg);
         MessageKey key = () -> "replay-" + script.name() + "-" + number;
         Conversation said = connector.call(leg.operation(), message, key);
         Reading reading = connector.read(said.operation(), said.answer());
@@ -101,21 +97,12 @@ final class AddressReplay implements Procession.Turn, AutoCloseable {
         return answered(leg, request, said.answer());
     }
 
-    private JsonNode message(String destination, String operation, byte[] body) throws NotAsked {
-        JsonNode said = connectors.said(destination, operation, body).orElse(null);
-        if (said != null) {
-            return said;
-        }
+    private JsonNode message(String destination, Leg leg) throws NotAsked {
         try {
-            JsonNode json = Json.MAPPER.readTree(body);
-            if (json != null && json.isObject()) {
-                return json;
-            }
-        } catch (IOException e) {
-            // Told below.
+            return RecordedMessage.of(connectors, destination, leg);
+        } catch (RecordedMessage.Unsayable e) {
+            throw new NotAsked(String.valueOf(e.getMessage()));
         }
-        throw new NotAsked(
-                "it is neither JSON nor an envelope of the connector's contract, so the connector cannot say it");
     }
 
     /** In the form of the recorded one: where its heads were made, so are these. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.StandIn;
 import vn.lienthong.hub.recording.HttpBytes;
@@ -34,6 +35,7 @@ final class RecordedAnswers implements ResponseDefinitionTransformerV2 {
     private final Map<String, ReplayScript> alone = new ConcurrentHashMap<>();
 
     private final Map<String, Long> strangers = new TreeMap<>();
+    private volatile @Nullable Consumer<byte[]> listener;
 
     @Override
     public String getName() {
@@ -47,6 +49,10 @@ final class RecordedAnswers implements ResponseDefinitionTransformerV2 {
 
     void admit(String destination, List<StandIn.Login> known) {
         logins.put(destination, List.copyOf(known));
+    }
+
+    void listen(Consumer<byte[]> all) {
+        listener = all;
     }
 
     void begin(ReplayScript script) {
@@ -76,6 +82,10 @@ final class RecordedAnswers implements ResponseDefinitionTransformerV2 {
         int slash = rest.indexOf('/');
         String destination = slash < 0 ? rest : rest.substring(0, slash);
         String path = slash < 0 ? "/" : rest.substring(slash);
+        Consumer<byte[]> listening = listener;
+        if (listening != null) {
+            listening.accept(bytes(request, path));
+        }
         String whole = PREFIX + rest.split("\\?", 2)[0];
         for (StandIn.Login login : logins.getOrDefault(destination, List.of())) {
             if (login.path().equals(whole)) {

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import vn.lienthong.hub.connector.StandIn;
 
 /**
@@ -37,6 +38,18 @@ public final class RecordedProvince implements AutoCloseable {
     /** Lets everybody log in at a destination. */
     public void admit(String destination, List<StandIn.Login> logins) {
         answers.admit(destination, logins);
+    }
+
+    /** A path as the destination has it itself, without where it is found here. */
+    public String within(String path) {
+        String rest = path.startsWith(RecordedAnswers.PREFIX) ? path.substring(RecordedAnswers.PREFIX.length()) : path;
+        int slash = rest.indexOf('/');
+        return slash < 0 ? "/" : rest.substring(slash);
+    }
+
+    /** Gives every message that comes, log-ins too, as bytes of HTTP/1.1, at the path that the destination has itself. */
+    public void listen(Consumer<byte[]> all) {
+        answers.listen(all);
     }
 
     /** From now on messages of this exchange are answered; of a dossier, one exchange at a time. */

@@ -222,4 +222,31 @@ class ReplayIT {
                         "not asked: 2, the recording has no record, so nothing can go in through intake: province-rest_");
         assertThat(ran.code()).isEqualTo(1);
     }
+
+    @Test
+    void aRecordedExchangeBecomesACaseThatIsRedUntilTheRowIsThere() throws Exception {
+        Path home = HomeCopy.of(place.resolve("cases"), Set.of("province-rest", "province-soap"));
+        for (String connector : List.of("province-rest", "province-soap")) {
+            Path exchange = ExchangeFolder.in(recording).stream()
+                    .filter(one -> one.getFileName().toString().startsWith(connector + "_"))
+                    .filter(one -> Files.exists(one.resolve("02-request.http")))
+                    .findFirst()
+                    .orElseThrow();
+            String[] of = {
+                "record", "case", exchange.toString(), "--home", home.toString(), "--set", "hub.data=" + place.resolve("data")
+            };
+            Ran green = Ran.command(with(of, "--name", "recorded-once"));
+            assertThat(green.err()).isEmpty();
+            assertThat(green.code()).isZero();
+            Ran red = Ran.command(with(of, "--name", "recorded-twice", "--expect", "a-row-to-be-written"));
+            assertThat(red.code()).isEqualTo(1);
+            assertThat(red.out()).contains("the case is red: it expects row 'a-row-to-be-written'");
+            Path made = home.resolve("connectors").resolve(connector).resolve("cases/recorded-once");
+            assertThat(made.resolve("sent.http")).content().contains("tai-khoan-thu").contains("Content-Type: ");
+            Ran checked = Ran.command("check", "connector", connector, "--home", home.toString());
+            assertThat(checked.out() + checked.err())
+                    .contains("recorded-twice/expected.yaml")
+                    .doesNotContain("recorded-once");
+        }
+    }
 }
