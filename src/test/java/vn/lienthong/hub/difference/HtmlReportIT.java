@@ -32,7 +32,7 @@ class HtmlReportIT {
     private static RecordedExchange exchange(int number, String time) {
         boolean right = time.endsWith("Z");
         String status = right && number % 100 == 0 ? "500" : "200";
-        String name = right ? "Trần Thị Mẫu" : "Trần Văn Mẫu";
+        String name = (number == 4712 ? "</script>" : "") + (right ? "Trần Thị Mẫu" : "Trần Văn Mẫu");
         String steps = IntStream.range(0, 10)
                 .mapToObj(i -> "{\"buoc\":" + i + ",\"ghiChu\":\"Đã tiếp nhận hồ sơ, chuyển bộ phận chuyên môn\"}")
                 .reduce((a, b) -> a + "," + b)
