@@ -88,7 +88,9 @@ final class CaseDraft implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(ACCOUNT);
         settings.put("address", address.toString());
         settings.put("login-address", address.toString());
-        logins = StandIn.of(folder, name).map(standIn -> standIn.logins(settings)).orElse(List.of());
+        logins = StandIn.of(folder, name)
+                .map(standIn -> standIn.logins(settings))
+                .orElse(List.of());
         province.admit(script.destination(), logins);
         province.listen(sent::add);
         province.begin(script);
@@ -182,13 +184,18 @@ final class CaseDraft implements AutoCloseable {
     }
 
     private String expected(@Nullable String expect) {
-        StringBuilder text = new StringBuilder("# Recorded " + script.exchange().about().recorded().at() + ": "
-                + script.exchange().about().recorded().why().replaceAll("\\s+", " ") + "\nreadings:\n");
+        StringBuilder text = new StringBuilder(
+                "# Recorded " + script.exchange().about().recorded().at() + ": "
+                        + script.exchange().about().recorded().why().replaceAll("\\s+", " ") + "\nreadings:\n");
         for (int i = 0; i < readings.size(); i++) {
             Reading reading = readings.get(i);
             boolean wanted = expect != null && i == readings.size() - 1;
             String row = wanted ? String.valueOf(expect) : reading.row();
-            text.append("  - row: ").append(row).append("\n    outcome: ").append(outcome(reading, row)).append('\n');
+            text.append("  - row: ")
+                    .append(row)
+                    .append("\n    outcome: ")
+                    .append(outcome(reading, row))
+                    .append('\n');
         }
         return text.toString();
     }

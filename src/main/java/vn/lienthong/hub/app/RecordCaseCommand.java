@@ -105,10 +105,11 @@ final class RecordCaseCommand extends HubCommand {
         out().println("the last answer reads today as row '" + draft.row() + "'");
         boolean green = expect == null || expect.equals(draft.row());
         out().println(
-                green
-                        ? "the case is green. If it must read otherwise, write the right row into expected.yaml."
-                        : "the case is red: it expects row '" + expect + "'. Write that row into connectors/" + whose
-                                + "/outcomes.yaml before the one that took it, then: check connector " + whose);
+                        green
+                                ? "the case is green. If it must read otherwise, write the right row into expected.yaml."
+                                : "the case is red: it expects row '" + expect + "'. Write that row into connectors/"
+                                        + whose + "/outcomes.yaml before the one that took it, then: check connector "
+                                        + whose);
         return green ? DONE : CommandFailure.WRONG;
     }
 }

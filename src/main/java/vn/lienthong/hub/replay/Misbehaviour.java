@@ -65,9 +65,12 @@ public record Misbehaviour(Kind kind, double share, int from) {
         /** Processed; the answer says UTF-8 and is written in windows-1258. */
         WRONG_CHARSET(Effect.COMMITTED, "processed, the answer says UTF-8 and is written in windows-1258"),
         /** HTTP 503 with Retry-After as a date that was over decades ago, by a clock that says so. */
-        CLOCK_SKEW(Effect.LOST, "HTTP 503 with Retry-After as a date of 1970, as its own clock says; nothing processed"),
+        CLOCK_SKEW(
+                Effect.LOST, "HTTP 503 with Retry-After as a date of 1970, as its own clock says; nothing processed"),
         /** Outside office hours nothing is taken: said inside HTTP 200, by HTTP 503 where SOAP is spoken. */
-        OFFICE_CLOSED(Effect.LOST, "nothing is taken outside office hours: error_code -1 inside HTTP 200, 503 where SOAP is spoken"),
+        OFFICE_CLOSED(
+                Effect.LOST,
+                "nothing is taken outside office hours: error_code -1 inside HTTP 200, 503 where SOAP is spoken"),
         /** The connection is reset. */
         RESET(Effect.EITHER, "the connection is reset, processed or not"),
         /** Something that is not HTTP comes back. */

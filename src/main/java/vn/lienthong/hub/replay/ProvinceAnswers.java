@@ -101,10 +101,13 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
             case HTML_WITH_200 -> html(200);
             case EMPTY_200 -> delayed(new ResponseDefinitionBuilder().withStatus(200), reply);
             case FAULT -> reply.xml() ? fault() : new ResponseDefinitionBuilder().withStatus(500);
-            case FAULT_INSIDE_200 -> reply.xml() ? fault().withStatus(200) : json("{\"status\":500,\"error\":\"Internal Server Error\"}");
+            case FAULT_INSIDE_200 ->
+                reply.xml() ? fault().withStatus(200) : json("{\"status\":500,\"error\":\"Internal Server Error\"}");
             case WRONG_CHARSET -> miswritten(reply);
-            case CLOCK_SKEW -> text(503, "Hệ thống đang quá tải").withHeader("Date", EPOCH).withHeader("Retry-After", EPOCH);
-            case OFFICE_CLOSED -> reply.xml() ? text(503, CLOSED) : json("{\"error_code\":\"-1\",\"message\":\"" + CLOSED + "\"}");
+            case CLOCK_SKEW ->
+                text(503, "Hệ thống đang quá tải").withHeader("Date", EPOCH).withHeader("Retry-After", EPOCH);
+            case OFFICE_CLOSED ->
+                reply.xml() ? text(503, CLOSED) : json("{\"error_code\":\"-1\",\"message\":\"" + CLOSED + "\"}");
             case HALF_A_BODY -> half(reply);
             case RESET -> new ResponseDefinitionBuilder().withFault(Fault.CONNECTION_RESET_BY_PEER);
             case GARBAGE -> new ResponseDefinitionBuilder().withFault(Fault.RANDOM_DATA_THEN_CLOSE);

@@ -233,7 +233,13 @@ class ReplayIT {
                     .findFirst()
                     .orElseThrow();
             String[] of = {
-                "record", "case", exchange.toString(), "--home", home.toString(), "--set", "hub.data=" + place.resolve("data")
+                "record",
+                "case",
+                exchange.toString(),
+                "--home",
+                home.toString(),
+                "--set",
+                "hub.data=" + place.resolve("data")
             };
             Ran green = Ran.command(with(of, "--name", "recorded-once"));
             assertThat(green.err()).isEmpty();
@@ -242,7 +248,10 @@ class ReplayIT {
             assertThat(red.code()).isEqualTo(1);
             assertThat(red.out()).contains("the case is red: it expects row 'a-row-to-be-written'");
             Path made = home.resolve("connectors").resolve(connector).resolve("cases/recorded-once");
-            assertThat(made.resolve("sent.http")).content().contains("tai-khoan-thu").contains("Content-Type: ");
+            assertThat(made.resolve("sent.http"))
+                    .content()
+                    .contains("tai-khoan-thu")
+                    .contains("Content-Type: ");
             Ran checked = Ran.command("check", "connector", connector, "--home", home.toString());
             assertThat(checked.out() + checked.err())
                     .contains("recorded-twice/expected.yaml")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -82,7 +83,7 @@ class SuccessionTest {
                 .filter(unit -> unit.until() != null)
                 .filter(unit -> units.meanings().stream()
                         .anyMatch(later ->
-                                later.code().equals(unit.code()) && unit.until().equals(later.from())))
+                                later.code().equals(unit.code()) && Objects.equals(unit.until(), later.from())))
                 .toList();
 
         assertThat(ended).hasSizeGreaterThan(20).allSatisfy(unit -> assertThat(
