@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.journal.Journal;
@@ -27,7 +28,6 @@ final class SwitchoverSweep implements AutoCloseable {
     private final ScheduledExecutorService gates = timer("switchover-gates");
     private int ticks;
     private boolean fed;
-    private boolean failing;
     private long lastFed;
 
     SwitchoverSweep(Journal journal, Clock clock) {
@@ -36,8 +36,13 @@ final class SwitchoverSweep implements AutoCloseable {
     }
 
     void start() {
-        timer.scheduleWithFixedDelay(this::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        gates.scheduleWithFixedDelay(this::ask, 1, GATES_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(
+                always("Switchovers and backfills stand still", this::look),
+                TICK_MILLIS,
+                TICK_MILLIS,
+                TimeUnit.MILLISECONDS);
+        gates.scheduleWithFixedDelay(
+                always("Gates of backfills cannot be asked", this::ask), 1, GATES_SECONDS, TimeUnit.SECONDS);
     }
 
     private static ScheduledExecutorService timer(String name) {
@@ -49,37 +54,39 @@ final class SwitchoverSweep implements AutoCloseable {
     }
 
     private void ask() {
-        try {
-            if (journal.leads()) {
-                journal.switchovers().goOn(clock.instant());
-            }
-        } catch (RuntimeException e) {
-            LOG.debug("Gates of a backfill could not be asked now: {}", e.toString());
+        if (journal.leads()) {
+            journal.switchovers().goOn(clock.instant());
         }
     }
 
     private void look() {
         boolean second = ticks++ % TICKS_A_SECOND == 0;
         boolean busy = fed && System.nanoTime() - lastFed < BUSY_NANOS;
-        try {
-            if (!(second || busy) || !journal.leads()) {
-                return;
-            }
-            if (second) {
-                journal.switchovers().sweep(clock.instant());
-            }
-            if (journal.switchovers().backfill() > 0) {
-                fed = true;
-                lastFed = System.nanoTime();
-            }
-            failing = false;
-        } catch (RuntimeException e) {
-            // Said once: what comes with every second buries all else.
-            if (!failing) {
-                LOG.warn("Switchovers and backfills stand still, trying again every second: {}", e.toString());
-            }
-            failing = true;
+        if (!(second || busy) || !journal.leads()) {
+            return;
         }
+        if (second) {
+            journal.switchovers().sweep(clock.instant());
+        }
+        if (journal.switchovers().backfill() > 0) {
+            fed = true;
+            lastFed = System.nanoTime();
+        }
+    }
+
+    /** Again and again, whatever happens; that it fails is said once, for what comes with every second buries all else. */
+    private static Runnable always(String what, Runnable work) {
+        AtomicBoolean failing = new AtomicBoolean();
+        return () -> {
+            try {
+                work.run();
+                failing.set(false);
+            } catch (RuntimeException e) {
+                if (!failing.getAndSet(true)) {
+                    LOG.warn("{}, trying again: {}", what, e.toString());
+                }
+            }
+        };
     }
 
     @Override
