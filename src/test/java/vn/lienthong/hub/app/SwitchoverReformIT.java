@@ -5,11 +5,11 @@ import static vn.lienthong.hub.vocabulary.SwitchoverState.BACKFILL;
 import static vn.lienthong.hub.vocabulary.SwitchoverState.CITY;
 import static vn.lienthong.hub.vocabulary.SwitchoverState.HOLDING;
 import static vn.lienthong.hub.vocabulary.SwitchoverState.PROVINCE;
-import static vn.lienthong.hub.vocabulary.SwitchoverState.REHEARSAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +39,8 @@ class SwitchoverReformIT {
     private static final String OF_QUY_NHON = "H21.ZZ.01-250710-0001";
 
     private static final DemoClock CLOCK = new DemoClock(Instant.parse("2024-11-20T03:00:00Z"));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private static Path place;
@@ -226,6 +228,7 @@ class SwitchoverReformIT {
         TransferFilter filter =
                 new TransferFilter(null, dossier, null, null, Set.of(TransferState.DELIVERED), null);
         Awaitility.await(dossier + " delivered")
+                .atMost(PATIENCE)
                 .until(() -> journal().transfers(filter, null, 10).size() == records);
     }
 
@@ -248,6 +251,7 @@ class SwitchoverReformIT {
     private static void reach(String unit, SwitchoverState to) {
         while (of(unit).state() != to) {
             Awaitility.await(unit + " to " + to)
+                    .atMost(PATIENCE)
                     .until(() -> of(unit).complete() && (of(unit).state() != BACKFILL || of(unit).counts().through()));
             assertThat(advance(unit).code()).isZero();
         }
