@@ -107,9 +107,8 @@ final class GateSources {
                 .filter(code -> reference.get().procedures().find(code).isEmpty())
                 .forEach(codes::add));
         journal.unmapped().codes().stream()
-                .filter(code ->
-                        code.destination().equals(destination)
-                                && code.units().stream().anyMatch(units::contains))
+                .filter(code -> code.destination().equals(destination)
+                        && code.units().stream().anyMatch(units::contains))
                 .map(code -> code.code())
                 .filter(code -> code.startsWith(PROCEDURE))
                 .forEach(code -> codes.add(code.substring(PROCEDURE.length())));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,15 @@ final class Json {
     static void put(ObjectNode node, String name, @Nullable Instant value) {
         if (value != null) {
             node.put(name, time(value));
+        }
+    }
+
+    /** JSON that the hub itself wrote. */
+    static JsonNode read(byte[] bytes) {
+        try {
+            return MAPPER.readTree(bytes);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("What should be JSON is none.", e);
         }
     }
 

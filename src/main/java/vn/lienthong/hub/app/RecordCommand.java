@@ -15,7 +15,12 @@ import picocli.CommandLine.Option;
         name = "record",
         description =
                 "Makes recorded exchanges of transfers, from the journal, masked before they are written; scan, export, import them.",
-        subcommands = {RecordScanCommand.class, RecordExportCommand.class, RecordImportCommand.class})
+        subcommands = {
+            RecordScanCommand.class,
+            RecordExportCommand.class,
+            RecordImportCommand.class,
+            RecordCaseCommand.class
+        })
 final class RecordCommand extends HubCommand {
     private static final Duration LONGEST = Duration.ofHours(2);
 

@@ -18,9 +18,9 @@ import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.Switchovers;
 import vn.lienthong.hub.journal.UnitLives;
 import vn.lienthong.hub.journal.UnmappedCodes;
-import vn.lienthong.hub.switchover.Succession;
 import vn.lienthong.hub.mapping.Mappings;
 import vn.lienthong.hub.reference.Reference;
+import vn.lienthong.hub.switchover.Succession;
 import vn.lienthong.hub.vocabulary.Problem;
 
 /** Puts changed tables and mappings in force without a restart; what is not sound changes nothing. */

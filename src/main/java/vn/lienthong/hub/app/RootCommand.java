@@ -44,6 +44,8 @@ import picocli.CommandLine.Spec;
             RehearseCommand.class,
             RehearsalsCommand.class,
             RecordCommand.class,
+            ReplayCommand.class,
+            DiffCommand.class,
             PullCommand.class,
             HistoryCommand.class,
             ReconcileCommand.class,

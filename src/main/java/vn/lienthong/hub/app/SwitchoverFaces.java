@@ -41,8 +41,8 @@ class SwitchoverFaces {
                 unit -> RehearsalGate.unmapped(rehearsals.book(), unit),
                 (unit, destination) ->
                         reconciled(kept, journal.switchovers().of(unit).reach().codes(), destination),
-                (unit, destination) -> oldest(
-                        ages, journal.switchovers().of(unit).reach().codes(), destination),
+                (unit, destination) ->
+                        oldest(ages, journal.switchovers().of(unit).reach().codes(), destination),
                 probe);
         return new GateSources(
                 journal,

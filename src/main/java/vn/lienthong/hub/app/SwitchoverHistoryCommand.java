@@ -43,7 +43,9 @@ final class SwitchoverHistoryCommand extends HubCommand {
                     step.path("to").asText(),
                     step.path("by").asText(),
                     step.path("why").asText(),
-                    step.has("ledBy") ? "with " + step.path("ledBy").asText() : step.path("figures").asText(""));
+                    step.has("ledBy")
+                            ? "with " + step.path("ledBy").asText()
+                            : step.path("figures").asText(""));
         }
         return table.toString();
     }

@@ -21,7 +21,10 @@ final class SwitchoverJson {
                 .put("name", name)
                 .put("state", unit.state().name());
         Switchovers.Reach reach = unit.reach();
-        Json.put(node, "begins", reach.life().begins().isEmpty() ? null : reach.life().begins());
+        Json.put(
+                node,
+                "begins",
+                reach.life().begins().isEmpty() ? null : reach.life().begins());
         if (reach.governs().size() > 1) {
             reach.codes().forEach(node.putArray("governs")::add);
         }
@@ -59,7 +62,8 @@ final class SwitchoverJson {
         UnitLives.Life life = unit.reach().life();
         return all.stream()
                 .map(one -> one.reach().life())
-                .filter(other -> other.code().equals(life.code()) && other.begins().compareTo(life.begins()) > 0)
+                .filter(other ->
+                        other.code().equals(life.code()) && other.begins().compareTo(life.begins()) > 0)
                 .map(other -> unit.unit() + " before " + other.begins())
                 .min(String::compareTo)
                 .orElse(unit.unit());

@@ -71,15 +71,19 @@ final class UnitJson {
             one.set("unit", named(heir.unit()));
             one.put("state", heir.state().name()).put("toBePlanned", !heir.inherits());
             ArrayNode from = one.putArray("from");
-            heir.from().forEach(pred -> from.add(
-                    named(pred.unit()).put("state", pred.state().name())));
+            heir.from()
+                    .forEach(pred -> from.add(
+                            named(pred.unit()).put("state", pred.state().name())));
         }
         return node;
     }
 
     private ObjectNode of(Unit unit, LocalDate day) {
         ObjectNode node = named(unit).put("kind", unit.kind().name());
-        Json.put(node, "until", unit.until() == null ? null : unit.until().minusDays(1).toString());
+        Json.put(
+                node,
+                "until",
+                unit.until() == null ? null : unit.until().minusDays(1).toString());
         Json.put(node, "district", unit.district());
         node.put("province", unit.province());
         Json.put(node, "agencyCode", agency(unit, day));

@@ -13,8 +13,9 @@ import picocli.CommandLine.Parameters;
 /** What a day of a reform means for switchovers. */
 @Command(
         name = "reform",
-        description = "The units that begin on a day, what each is formed from, and which of them have to be planned: where those are not"
-                + " equally far.")
+        description =
+                "The units that begin on a day, what each is formed from, and which of them have to be planned: where those are not"
+                        + " equally far.")
 final class UnitReformCommand extends HubCommand {
     @Parameters(paramLabel = "DATE", description = "the day on which the reform begins, such as 2025-07-01")
     private LocalDate day = LocalDate.EPOCH;
@@ -40,8 +41,8 @@ final class UnitReformCommand extends HubCommand {
         for (JsonNode heir : found.path("heirs")) {
             List<String> from = new ArrayList<>();
             heir.path("from")
-                    .forEach(one ->
-                            from.add(UnitShowCommand.named(one) + " " + one.path("state").asText()));
+                    .forEach(one -> from.add(
+                            UnitShowCommand.named(one) + " " + one.path("state").asText()));
             table.row(
                     heir.at("/unit/code").asText(),
                     heir.at("/unit/name").asText(),

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /** Which unit a code meant on a day. */
 @Command(
         name = "show",
-        description = "Which unit a code meant on a day, what it was formed from and what became of it, and how far its switchover is.")
+        description =
+                "Which unit a code meant on a day, what it was formed from and what became of it, and how far its switchover is.")
 final class UnitShowCommand extends HubCommand {
     @Parameters(paramLabel = "CODE", description = "the statistics-office code, or city: and the city's own")
     private String code = "";
@@ -42,7 +43,8 @@ final class UnitShowCommand extends HubCommand {
         line(
                 text,
                 "district, province",
-                found.path("district").asText("none") + ", " + found.path("province").asText());
+                found.path("district").asText("none") + ", "
+                        + found.path("province").asText());
         line(text, "agency code", found.path("agencyCode").asText("none"));
         line(text, "formed from", list(found.path("formedFrom")));
         line(text, "became", found.has("successor") ? named(found.path("successor")) : "-");
@@ -60,7 +62,8 @@ final class UnitShowCommand extends HubCommand {
     }
 
     private static String days(JsonNode unit) {
-        return unit.path("from").asText("the beginning") + " to " + unit.path("until").asText("today");
+        return unit.path("from").asText("the beginning") + " to "
+                + unit.path("until").asText("today");
     }
 
     private static String list(JsonNode units) {
@@ -72,9 +75,7 @@ final class UnitShowCommand extends HubCommand {
 
     private static String switchover(JsonNode standing) {
         return standing.path("state").asText()
-                + (standing.has("ledBy")
-                        ? ", with " + standing.path("ledBy").asText() + ", which took it over"
-                        : "")
+                + (standing.has("ledBy") ? ", with " + standing.path("ledBy").asText() + ", which took it over" : "")
                 + (standing.has("inherited") ? ", inherited: no step of its own yet" : "");
     }
 }

@@ -18,8 +18,9 @@ final class UnitWords {
             UnitTrace trace, @Nullable String agency, Switchovers.Unit standing, Switchovers.Rules rules) {
         List<String> why = new ArrayList<>();
         why.add("It was received by " + words(trace.received()) + ", and keeps its dossier code and this unit.");
-        trace.hops().forEach(hop -> why.add("On " + hop.on() + " " + words(hop.to()) + " took " + words(hop.from())
-                + " over" + (hop.from().code().equals(hop.to().code()) ? ", and its code." : ".")));
+        trace.hops()
+                .forEach(hop -> why.add("On " + hop.on() + " " + words(hop.to()) + " took " + words(hop.from())
+                        + " over" + (hop.from().code().equals(hop.to().code()) ? ", and its code." : ".")));
         why.add(handled(trace.handles(), agency));
         why.add(home(standing, rules));
         return why;
@@ -30,7 +31,9 @@ final class UnitWords {
             return "Nobody took the unit over: who answers for its dossiers has to be decided.";
         }
         return "Its progress is that of " + words(handles)
-                + (agency == null ? ", which has no agency code then." : ", and goes under its agency code " + agency + ".");
+                + (agency == null
+                        ? ", which has no agency code then."
+                        : ", and goes under its agency code " + agency + ".");
     }
 
     private static String home(Switchovers.Unit standing, Switchovers.Rules rules) {
@@ -45,9 +48,11 @@ final class UnitWords {
                         : "its unit is";
         String to = String.join(", ", new TreeSet<>(rules.destinations()));
         return switch (standing.state()) {
-            case CITY, REHEARSAL -> "Its records are kept and owed to nobody yet: " + who + " in " + standing.state() + ".";
+            case CITY, REHEARSAL ->
+                "Its records are kept and owed to nobody yet: " + who + " in " + standing.state() + ".";
             case HOLDING -> "Its records are owed to " + to + " and held: " + who + " in HOLDING.";
-            case BACKFILL, PROVINCE, SETTLED -> "Its records go to " + to + ": " + who + " in " + standing.state() + ".";
+            case BACKFILL, PROVINCE, SETTLED ->
+                "Its records go to " + to + ": " + who + " in " + standing.state() + ".";
         };
     }
 

@@ -38,6 +38,7 @@ public final class Comparer {
      */
     public Comparison compare(String name, RecordedExchange left, RecordedExchange right) {
         Pass pass = new Pass(name, left, right);
+        pass.masks();
         pass.outcome();
         pass.record();
         pass.legs();
@@ -85,6 +86,13 @@ public final class Comparer {
                     .map(row -> new Ignore(row.where(), row.why(), "", "", "exchange.yaml of " + name))
                     .toList();
             this.rows = Rows.of(own).and(everywhere);
+        }
+
+        /** Whoever shows what comes out must know whose data it is. */
+        void masks() {
+            if (!left.about().recorded().masked() || !right.about().recorded().masked()) {
+                notes.add("not masked: everybody's data is in it, keep it in the house");
+            }
         }
 
         void outcome() {

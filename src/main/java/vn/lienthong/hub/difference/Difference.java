@@ -81,11 +81,20 @@ public record Difference(
         return ignored == null;
     }
 
+    /** Its path with {@code *} for every index of a list. */
+    public String place() {
+        return NUMBERED.matcher(INDEX.matcher(path).replaceAll("/*")).replaceAll("");
+    }
+
     /** What it has in common with others like it, so that a thousand of them are one thing to look at. */
     public Cause cause() {
-        String place = NUMBERED.matcher(INDEX.matcher(path).replaceAll("/*")).replaceAll("");
         boolean pair = kind == Kind.VALUE && PAIR.matcher(path).matches();
-        return new Cause(operation, side, kind, pair ? place + " " + left + " → " + right : place);
+        return new Cause(operation, side, kind, pair ? path + " " + left + " → " + right : place());
+    }
+
+    /** Where, in one line: {@code 2 DongBoHoSoMC answer value /data/0/so}. */
+    public String text() {
+        return (leg > 0 ? leg + " " + operation + " " : "") + side.word() + " " + kind.word() + " " + path;
     }
 
     Difference ignoredBy(@Nullable Ignore row) {

@@ -2,7 +2,9 @@ package vn.lienthong.hub.difference;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +19,6 @@ import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xmlunit.diff.Comparison;
-import org.xmlunit.diff.ComparisonResult;
 import org.xmlunit.diff.ComparisonType;
 import org.xmlunit.diff.DOMDifferenceEngine;
 import org.xmlunit.util.Nodes;
@@ -34,9 +35,19 @@ final class XmlDifferences {
 
     private final Values values;
     private final DocumentBuilder builder = builder();
+    /** Making one looks for parsers in all jars, so there is one; what lies within values is compared when it has done. */
+    private final DOMDifferenceEngine engine = new DOMDifferenceEngine();
+
+    private @Nullable Heard hearing;
 
     XmlDifferences(Values values) {
         this.values = values;
+        engine.addDifferenceListener((comparison, outcome) -> {
+            Heard heard = hearing;
+            if (heard != null) {
+                heard.take(comparison);
+            }
+        });
     }
 
     private static DocumentBuilder builder() {
@@ -78,10 +89,10 @@ final class XmlDifferences {
             return;
         }
         Heard heard = new Heard(path, finds);
-        DOMDifferenceEngine engine = new DOMDifferenceEngine();
+        hearing = heard;
         engine.setNodeMatcher(heard.matcher);
-        engine.addDifferenceListener(heard::take);
         engine.compare(new DOMSource(left), new DOMSource(right));
+        heard.found.forEach(Runnable::run);
     }
 
     /** XMLUnit's words in ours. */
@@ -90,6 +101,7 @@ final class XmlDifferences {
         private final Finds finds;
         private final XmlMatcher matcher;
         private final Set<String> told = new HashSet<>();
+        private final List<Runnable> found = new ArrayList<>();
 
         Heard(String front, Finds finds) {
             this.front = front;
@@ -97,7 +109,7 @@ final class XmlDifferences {
             this.matcher = new XmlMatcher(parent -> finds.anyOrder(front + path(XmlText.path(parent))));
         }
 
-        void take(Comparison comparison, ComparisonResult outcome) {
+        void take(Comparison comparison) {
             Comparison.Detail left = comparison.getControlDetails();
             Comparison.Detail right = comparison.getTestDetails();
             String path = front + path(left.getXPath() == null ? right.getXPath() : left.getXPath());
@@ -105,8 +117,7 @@ final class XmlDifferences {
                 case TEXT_VALUE, ATTR_VALUE, PROCESSING_INSTRUCTION_DATA, PROCESSING_INSTRUCTION_TARGET ->
                     texts(path, left, right);
                 case NAMESPACE_URI ->
-                    finds.found(
-                            path, Kind.NAMESPACE, String.valueOf(left.getValue()), String.valueOf(right.getValue()));
+                    add(path, Kind.NAMESPACE, String.valueOf(left.getValue()), String.valueOf(right.getValue()));
                 case CHILD_LOOKUP, ATTR_NAME_LOOKUP -> lookup(path, comparison);
                 case CHILD_NODELIST_SEQUENCE -> order(path, left.getTarget());
                 default -> {
@@ -116,11 +127,15 @@ final class XmlDifferences {
             }
         }
 
+        private void add(String path, Kind kind, @Nullable String left, @Nullable String right) {
+            found.add(() -> finds.found(path, kind, left, right));
+        }
+
         private void texts(String path, Comparison.Detail left, Comparison.Detail right) {
             String a = String.valueOf(left.getValue());
             String b = String.valueOf(right.getValue());
             if (!sameName(left.getTarget(), a, right.getTarget(), b)) {
-                values.text(path, a, b, finds);
+                found.add(() -> values.text(path, a, b, finds));
             }
         }
 
@@ -129,16 +144,16 @@ final class XmlDifferences {
             Comparison.Detail left = comparison.getControlDetails();
             Comparison.Detail right = comparison.getTestDetails();
             if (left.getValue() != null) {
-                finds.found(path, Kind.MISSING, XmlText.found(left, attribute), null);
+                add(path, Kind.MISSING, XmlText.found(left, attribute), null);
             } else {
-                finds.found(front + path(right.getXPath()), Kind.EXTRA, null, XmlText.found(right, attribute));
+                add(front + path(right.getXPath()), Kind.EXTRA, null, XmlText.found(right, attribute));
             }
         }
 
         private void order(String path, Node element) {
             String list = path.substring(0, Math.max(path.lastIndexOf('/'), 0));
             if (matcher.crossed(element) && told.add(list)) {
-                finds.found(
+                add(
                         list,
                         Kind.ORDER,
                         XmlText.of(element.getParentNode()),

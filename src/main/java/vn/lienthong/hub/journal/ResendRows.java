@@ -296,7 +296,12 @@ final class ResendRows {
                     line.held().steps().text(),
                     Texts.kept(line.held().reference()),
                     from == null ? null : from.text());
-            resent.add(id, of.submissionId(), of.line().dossierId(), of.line().destination(), of.unit().code());
+            resent.add(
+                    id,
+                    of.submissionId(),
+                    of.line().dossierId(),
+                    of.line().destination(),
+                    of.unit().code());
             latest.add(of.line().dossierId(), of.source(), id);
         }
 

@@ -119,11 +119,10 @@ final class Standings {
 
     /** Whether nothing is left to do after the last step of a unit, and before its first one of those that it took over. */
     boolean complete(Life life) {
-        return (own(life) ? Set.of(life) : family(life))
-                .stream().allMatch(one -> {
-                    Standing row = rows.get(one);
-                    return row == null || row.complete();
-                });
+        return (own(life) ? Set.of(life) : family(life)).stream().allMatch(one -> {
+            Standing row = rows.get(one);
+            return row == null || row.complete();
+        });
     }
 
     /** Whether a unit or one that goes with it owes anything. */

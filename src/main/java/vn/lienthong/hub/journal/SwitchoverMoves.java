@@ -35,7 +35,8 @@ final class SwitchoverMoves {
         Life led = unit.reach().led();
         return led == null
                 ? null
-                : "The unit was taken over by " + led.words() + ", and goes where that one goes: name " + led.code() + ".";
+                : "The unit was taken over by " + led.words() + ", and goes where that one goes: name " + led.code()
+                        + ".";
     }
 
     /** Takes it, if it may be taken. */
@@ -89,7 +90,8 @@ final class SwitchoverMoves {
 
         @Override
         public void run(SwitchoverStep step, Switchovers.Unit unit) throws SQLException {
-            // Of those that it took over, one may have been further: with the first step what is open of it is owed later again.
+            // Of those that it took over, one may have been further: with the first step what is open of it is owed
+            // later again.
             boolean complete = wanted.to().owes() || !unit.reach().owes();
             step.take(new SwitchoverStep.Taken(
                     "advance",

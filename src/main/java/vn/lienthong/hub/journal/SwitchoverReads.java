@@ -202,8 +202,7 @@ final class SwitchoverReads {
     List<ToDo> toDo() {
         return reads.read(db -> db.ask(
                 TO_DO,
-                row -> new ToDo(
-                        life(row, 1), row.getBoolean(3), new Journal.By(row.getString(4), row.getString(5)))));
+                row -> new ToDo(life(row, 1), row.getBoolean(3), new Journal.By(row.getString(4), row.getString(5)))));
     }
 
     /** A transfer that is not at its end; {@code busy}: it is being sent, or may be. */

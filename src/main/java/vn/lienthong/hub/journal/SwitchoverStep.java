@@ -240,7 +240,9 @@ final class SwitchoverStep {
     }
 
     private Set<String> codes(Life unit) throws SQLException {
-        return Standings.of(batch.db, rules).governed(unit).stream().map(Life::code).collect(Collectors.toSet());
+        return Standings.of(batch.db, rules).governed(unit).stream()
+                .map(Life::code)
+                .collect(Collectors.toSet());
     }
 
     /** Nothing is left to do after the last step, which owes nothing: so nothing is to be held any more. */

@@ -209,7 +209,11 @@ public interface Switchovers {
             boolean owes) {
         /** Codes of those that go with it, its own among them. */
         public List<String> codes() {
-            return governs.stream().map(UnitLives.Life::code).distinct().sorted().toList();
+            return governs.stream()
+                    .map(UnitLives.Life::code)
+                    .distinct()
+                    .sorted()
+                    .toList();
         }
     }
 

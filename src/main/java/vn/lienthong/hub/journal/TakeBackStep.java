@@ -70,7 +70,9 @@ final class TakeBackStep {
     }
 
     int run(UnitLives.Life unit, List<Long> ids, Journal.By by) throws SQLException {
-        if (!batch.db.ask(OWES, row -> row.getBoolean(1), STATES, unit.code(), unit.begins()).contains(true)) {
+        if (!batch.db
+                .ask(OWES, row -> row.getBoolean(1), STATES, unit.code(), unit.begins())
+                .contains(true)) {
             return 0;
         }
         Rows wanted = new Rows("int8");

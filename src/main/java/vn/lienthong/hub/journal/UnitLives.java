@@ -126,7 +126,9 @@ public final class UnitLives {
                     life.code(),
                     alone,
                     (a, b) -> new Span(
-                            a.code, a.from.compareTo(b.from) < 0 ? a.from : b.from, a.to.compareTo(b.to) > 0 ? a.to : b.to));
+                            a.code,
+                            a.from.compareTo(b.from) < 0 ? a.from : b.from,
+                            a.to.compareTo(b.to) > 0 ? a.to : b.to));
         }
         return List.copyOf(spans.values());
     }

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vn.lienthong.hub.recording.RecordedExchange.Leg;
@@ -149,12 +151,26 @@ public final class ExchangeFolder {
         }
     }
 
+    private static Set<String> names(RecordedExchange exchange) {
+        Set<String> names = new HashSet<>(Set.of(ExchangeYaml.FILE));
+        if (exchange.record() != null) {
+            names.add(RECORD);
+        }
+        for (int i = 0; i < exchange.legs().size(); i++) {
+            names.add(ExchangeYaml.request(i + 1));
+            if (exchange.legs().get(i).answer() != null) {
+                names.add(ExchangeYaml.answer(i + 1));
+            }
+        }
+        return names;
+    }
+
     /** What nobody reads nobody masks. */
     private static void noMore(Path folder, RecordedExchange exchange) {
-        Map<String, byte[]> known = files(exchange);
+        Set<String> known = names(exchange);
         try (Stream<Path> all = Files.list(folder)) {
             all.map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> !known.containsKey(name))
+                    .filter(name -> !known.contains(name))
                     .sorted()
                     .findFirst()
                     .ifPresent(name -> {

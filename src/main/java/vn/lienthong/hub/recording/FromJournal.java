@@ -71,7 +71,8 @@ public final class FromJournal {
         return new RecordedExchange(about, carried.content(), legs, List.of(), notes);
     }
 
-    private static Leg leg(KeptExchange kept, String path) {
+    /** One message as the journal keeps it, with heads that are made. */
+    public static Leg leg(KeptExchange kept, String path) {
         String request = "POST " + path + " HTTP/1.1\r\nContent-Type: " + type(kept.sent()) + "\r\nX-Hub-Operation: "
                 + kept.operation().replaceAll("[^\\x21-\\x7e]", "-") + "\r\n";
         String answer = "HTTP/1.1 " + kept.status() + "\r\nContent-Type: " + type(kept.answered()) + "\r\n";

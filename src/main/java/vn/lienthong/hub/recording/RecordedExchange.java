@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.journal.Landing.KeptExchange;
 
 /**
  * What was said and answered by one transfer, kept to be replayed. Immutable but for its bytes: treat them as such.
@@ -75,7 +76,12 @@ public record RecordedExchange(
             @Nullable String failure,
             long tookMillis,
             boolean headMade,
-            boolean mayRepeat) {}
+            boolean mayRepeat) {
+        /** Whether it was asked of a register on the way, and not said to the destination. */
+        public boolean isLookup() {
+            return operation.startsWith(KeptExchange.LOOKUP);
+        }
+    }
 
     /** A place whose differences mean nothing, and why. */
     public record Ignored(String where, String why) {}

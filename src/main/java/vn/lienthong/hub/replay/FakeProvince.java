@@ -199,6 +199,8 @@ public final class FakeProvince implements AutoCloseable {
      * @param revision marker of the newest content if it came from a sample day, else 0
      * @param lastStepAt time of its latest step as {@code yyyyMMddHHmmss}, 0 without one
      * @param contentHash of the newest content
+     * @param revisionsTaken one bit for each revision that was taken, of the first 63
+     * @param orderBreaks contents and steps that came after newer ones
      */
     public record Holding(
             String dossierCode,
@@ -209,7 +211,9 @@ public final class FakeProvince implements AutoCloseable {
             int revisions,
             int revision,
             long lastStepAt,
-            String contentHash) {}
+            String contentHash,
+            long revisionsTaken,
+            int orderBreaks) {}
 
     private FakeProvince(Settings settings, Clock clock) {
         this.settings = settings;
@@ -342,7 +346,9 @@ public final class FakeProvince implements AutoCloseable {
                 dossier.revisions(),
                 dossier.revision(),
                 dossier.lastStepAt(),
-                Long.toHexString(dossier.contentHash())));
+                Long.toHexString(dossier.contentHash()),
+                dossier.revisionsTaken(),
+                dossier.orderBreaks()));
     }
 
     /** What has been seen so far. */

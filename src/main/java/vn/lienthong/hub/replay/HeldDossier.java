@@ -26,6 +26,7 @@ final class HeldDossier {
     private long revisionsTaken;
 
     private int contentsAgain;
+    private int orderBreaks;
     private long lastStepAt;
     private long[] stepHashes = NONE;
 
@@ -59,6 +60,16 @@ final class HeldDossier {
         return Long.bitCount(revisionsTaken);
     }
 
+    /** One bit for each revision that was taken, of the first 63. */
+    synchronized long revisionsTaken() {
+        return revisionsTaken;
+    }
+
+    /** How many contents and steps came after newer ones. */
+    synchronized int orderBreaks() {
+        return orderBreaks;
+    }
+
     /** How often a content came that was held already, byte for byte. */
     synchronized int contentsAgain() {
         return contentsAgain;
@@ -85,6 +96,7 @@ final class HeldDossier {
     /** Takes a later content, as a real receiver would, and tells in words when it is older than the one it overwrites. */
     synchronized Optional<String> update(JsonNode dossier) {
         Optional<String> broken = olderThanHeld(dossier);
+        orderBreaks += broken.isPresent() ? 1 : 0;
         take(dossier);
         return broken;
     }
@@ -148,6 +160,7 @@ final class HeldDossier {
         }
         stepHashes[steps++] = hash;
         boolean late = at < lastStepAt;
+        orderBreaks += late ? 1 : 0;
         lastStepAt = Math.max(at, lastStepAt);
         return late ? StepFate.OUT_OF_ORDER : StepFate.TAKEN;
     }

@@ -60,6 +60,17 @@ public record Misbehaviour(Kind kind, double share, int from) {
         EMPTY_200(Effect.EITHER, "HTTP 200 without a body, processed or not"),
         /** HTTP 500: a SOAP Fault that no contract declares, without a body where no SOAP is spoken. */
         FAULT(Effect.EITHER, "HTTP 500 with a SOAP Fault, without a body where JSON is spoken; processed or not"),
+        /** HTTP 200 around what is a failure: a SOAP Fault, or a server error in JSON. */
+        FAULT_INSIDE_200(Effect.EITHER, "HTTP 200 around a SOAP Fault, or a server error in JSON; processed or not"),
+        /** Processed; the answer says UTF-8 and is written in windows-1258. */
+        WRONG_CHARSET(Effect.COMMITTED, "processed, the answer says UTF-8 and is written in windows-1258"),
+        /** HTTP 503 with Retry-After as a date that was over decades ago, by a clock that says so. */
+        CLOCK_SKEW(
+                Effect.LOST, "HTTP 503 with Retry-After as a date of 1970, as its own clock says; nothing processed"),
+        /** Outside office hours nothing is taken: said inside HTTP 200, by HTTP 503 where SOAP is spoken. */
+        OFFICE_CLOSED(
+                Effect.LOST,
+                "nothing is taken outside office hours: error_code -1 inside HTTP 200, 503 where SOAP is spoken"),
         /** The connection is reset. */
         RESET(Effect.EITHER, "the connection is reset, processed or not"),
         /** Something that is not HTTP comes back. */

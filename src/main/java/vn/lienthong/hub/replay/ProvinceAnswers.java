@@ -7,6 +7,7 @@ import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,6 +18,9 @@ import java.util.function.Supplier;
 final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
     static final String NAME = "fake-province";
     private static final int DRIPS = 8;
+    private static final Charset VIETNAMESE = Charset.forName("windows-1258");
+    private static final String EPOCH = "Thu, 01 Jan 1970 00:00:00 GMT";
+    private static final String CLOSED = "Hệ thống chỉ tiếp nhận hồ sơ trong giờ hành chính";
     private static final String HTML = "<!DOCTYPE html><html lang=\"vi\"><head><meta charset=\"utf-8\">"
             + "<title>Cổng dịch vụ công</title></head><body><h1>Hệ thống đang bảo trì</h1>"
             + "<p>Vui lòng quay lại sau. Yêu cầu của bạn chưa được xử lý thành công.</p></body></html>";
@@ -97,6 +101,13 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
             case HTML_WITH_200 -> html(200);
             case EMPTY_200 -> delayed(new ResponseDefinitionBuilder().withStatus(200), reply);
             case FAULT -> reply.xml() ? fault() : new ResponseDefinitionBuilder().withStatus(500);
+            case FAULT_INSIDE_200 ->
+                reply.xml() ? fault().withStatus(200) : json("{\"status\":500,\"error\":\"Internal Server Error\"}");
+            case WRONG_CHARSET -> miswritten(reply);
+            case CLOCK_SKEW ->
+                text(503, "Hệ thống đang quá tải").withHeader("Date", EPOCH).withHeader("Retry-After", EPOCH);
+            case OFFICE_CLOSED ->
+                reply.xml() ? text(503, CLOSED) : json("{\"error_code\":\"-1\",\"message\":\"" + CLOSED + "\"}");
             case HALF_A_BODY -> half(reply);
             case RESET -> new ResponseDefinitionBuilder().withFault(Fault.CONNECTION_RESET_BY_PEER);
             case GARBAGE -> new ResponseDefinitionBuilder().withFault(Fault.RANDOM_DATA_THEN_CLOSE);
@@ -127,6 +138,18 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
                 .withStatus(reply.status())
                 .withHeader("Content-Type", reply.type())
                 .withBody(reply.body());
+    }
+
+    private static ResponseDefinitionBuilder json(String body) {
+        return new ResponseDefinitionBuilder()
+                .withStatus(200)
+                .withHeader("Content-Type", "application/json; charset=utf-8")
+                .withBody(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What has no place in that charset becomes a question mark, as it does there. */
+    private static ResponseDefinitionBuilder miswritten(Reply reply) {
+        return right(reply).withBody(new String(reply.body(), StandardCharsets.UTF_8).getBytes(VIETNAMESE));
     }
 
     private static ResponseDefinitionBuilder fault() {

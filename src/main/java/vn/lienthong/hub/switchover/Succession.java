@@ -56,16 +56,16 @@ public final class Succession {
     public static UnitLives lives(Units units) {
         Map<Unit, List<Unit>> from = new HashMap<>();
         for (Unit unit : units.meanings()) {
-            UnitTrace.successor(units, unit)
-                    .ifPresent(heir ->
-                            from.computeIfAbsent(heir, any -> new ArrayList<>()).add(unit));
+            UnitTrace.successor(units, unit).ifPresent(heir -> from.computeIfAbsent(heir, any -> new ArrayList<>())
+                    .add(unit));
         }
         Map<Unit, UnitLives.Life> lives = new HashMap<>();
         units.meanings().forEach(unit -> lives.put(unit, life(unit, from)));
         Map<UnitLives.Life, UnitLives.@Nullable Life> heirs = new LinkedHashMap<>();
         for (Unit unit : units.meanings()) {
             UnitLives.Life life = Objects.requireNonNull(lives.get(unit));
-            UnitLives.Life heir = UnitTrace.successor(units, unit).map(lives::get).orElse(null);
+            UnitLives.Life heir =
+                    UnitTrace.successor(units, unit).map(lives::get).orElse(null);
             if (!life.equals(heir)) {
                 heirs.put(life, heir);
             }

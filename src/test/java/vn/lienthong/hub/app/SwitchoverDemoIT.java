@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The switchover of 21 wards in a box, twice by the same seed. */
+/** The switchover of 21 wards in a box. */
 class SwitchoverDemoIT {
 
+    /** What it gave on another machine, and on another day: so a second play here would tell nothing more. */
     @Test
     void theSameSeedGivesTheSameReport(@TempDir Path place) throws Exception {
-        String first = played(place.resolve("one"));
-        String second = played(place.resolve("two"));
+        String first = played(place);
 
-        assertThat(second).isEqualTo(first);
+        Approved.assertApproved("switchover-demo.approved.txt", first);
         assertThat(first)
                 .contains("21 wards, settled 21;", "still open 0;", "The balance closes.")
                 .contains("21583 stays in BACKFILL: Gates that fail: parked.")

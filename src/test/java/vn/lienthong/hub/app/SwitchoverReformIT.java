@@ -136,8 +136,7 @@ class SwitchoverReformIT {
         delivered(OF_LE_LOI, 4);
         delivered(OF_DONG_DA, 2);
         assertThat(sent(OF_QUY_NHON)).containsExactly("H21.ZZ.01");
-        assertThat(sent(OF_LE_LOI))
-                .containsExactly("000.12.ZZ.H08", "000.32.ZZ.H08", "000.32.ZZ.H08", "H21.ZZ.01");
+        assertThat(sent(OF_LE_LOI)).containsExactly("000.12.ZZ.H08", "000.32.ZZ.H08", "000.32.ZZ.H08", "H21.ZZ.01");
         assertThat(sent(OF_DONG_DA)).containsExactly("000.03.ZZ.H08", "H21.ZZ.01");
         assertThat(of("21583").reach().inherited()).isTrue();
     }
@@ -168,7 +167,9 @@ class SwitchoverReformIT {
                 .contains("became               21583 Phường Quy Nhơn")
                 .contains("PROVINCE, with 21583 (since 2025-07-01)");
         assertThat(run("unit", "show", "21583").out()).contains("Phường Quy Nhơn, 2025-07-01 to today", "none, 52");
-        assertThat(run("unit", "trace", "21568", "--received", "2024-11-20").out().lines())
+        assertThat(run("unit", "trace", "21568", "--received", "2024-11-20")
+                        .out()
+                        .lines())
                 .containsExactly(
                         "It was received by 21568 Phường Thị Nại, and keeps its dossier code and this unit.",
                         "On 2024-12-01 21583 Phường Thị Nại took 21568 Phường Thị Nại over.",
@@ -179,7 +180,8 @@ class SwitchoverReformIT {
         Ran never = run("unit", "trace", "21568", "--received", "2025-07-10");
         assertThat(never.code()).isEqualTo(1);
         assertThat(never.err()).contains("means nothing on that day", "Phường Thị Nại the beginning to 2024-11-30");
-        assertThat(run("unit", "trace", "21568", "--received", "2024-11-20", "--progress", "2024-11-19").err())
+        assertThat(run("unit", "trace", "21568", "--received", "2024-11-20", "--progress", "2024-11-19")
+                        .err())
                 .contains("before the receipt");
     }
 
@@ -189,7 +191,8 @@ class SwitchoverReformIT {
         List<String> counted = new ArrayList<>();
         report.path("rows")
                 .forEach(row -> counted.add(row.path("name").asText() + " -> "
-                        + row.path("successor").asText("itself") + " " + row.path("all").asLong()));
+                        + row.path("successor").asText("itself") + " "
+                        + row.path("all").asLong()));
         assertThat(counted)
                 .as(report.toString())
                 .containsExactlyInAnyOrder(
@@ -212,7 +215,8 @@ class SwitchoverReformIT {
         for (String at : steps) {
             step(record, at, "PROCESSING");
         }
-        ObjectNode address = ((ObjectNode) record.path("applicant")).putObject("address").put("ward", unit);
+        ObjectNode address =
+                ((ObjectNode) record.path("applicant")).putObject("address").put("ward", unit);
         if (!received.startsWith("2025-07")) {
             address.put("district", "540");
         }
@@ -221,12 +225,15 @@ class SwitchoverReformIT {
     }
 
     private static void step(ObjectNode record, String at, String status) {
-        record.withArray("steps").addObject().put("at", at).put("by", "TRẦN THỊ MẪU").put("status", status);
+        record.withArray("steps")
+                .addObject()
+                .put("at", at)
+                .put("by", "TRẦN THỊ MẪU")
+                .put("status", status);
     }
 
     private static void delivered(String dossier, int records) {
-        TransferFilter filter =
-                new TransferFilter(null, dossier, null, null, Set.of(TransferState.DELIVERED), null);
+        TransferFilter filter = new TransferFilter(null, dossier, null, null, Set.of(TransferState.DELIVERED), null);
         Awaitility.await(dossier + " delivered")
                 .atMost(PATIENCE)
                 .until(() -> journal().transfers(filter, null, 10).size() == records);
@@ -252,7 +259,9 @@ class SwitchoverReformIT {
         while (of(unit).state() != to) {
             Awaitility.await(unit + " to " + to)
                     .atMost(PATIENCE)
-                    .until(() -> of(unit).complete() && (of(unit).state() != BACKFILL || of(unit).counts().through()));
+                    .until(() -> of(unit).complete()
+                            && (of(unit).state() != BACKFILL
+                                    || of(unit).counts().through()));
             assertThat(advance(unit).code()).isZero();
         }
     }

@@ -13,8 +13,7 @@ class UnitsInTimeTest {
     private static final LocalDate BETWEEN = LocalDate.of(2025, 2, 3);
     private static final LocalDate LAST = LocalDate.of(2025, 8, 1);
 
-    private final UnitsInTime units =
-            new UnitsInTime(Reference.load(Path.of("mappings/tables")));
+    private final UnitsInTime units = new UnitsInTime(Reference.load(Path.of("mappings/tables")));
 
     @Test
     void anHeirIsTheSameInEveryEpoch() {

@@ -31,7 +31,7 @@ public final class Exchanges {
         return of(List.of(leg("DongBoHoSoMC", request, "HTTP/1.1 200\r\n\r\n")));
     }
 
-    static Leg leg(String operation, String request, @Nullable String answer) {
+    public static Leg leg(String operation, String request, @Nullable String answer) {
         return new Leg(
                 operation,
                 request.getBytes(StandardCharsets.UTF_8),

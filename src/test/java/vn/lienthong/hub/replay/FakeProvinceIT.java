@@ -70,6 +70,9 @@ class FakeProvinceIT {
         "broken, 500, false",
         "bad-gateway, 502, false",
         "html-with-200, 200, false",
+        "office-closed, 200, false",
+        "clock-skew, 503, true",
+        "fault-inside-200, 200, false",
         "empty-200, 200, false",
         "error-inside-200, 200, false",
         "expired-session, 200, false"
@@ -84,7 +87,7 @@ class FakeProvinceIT {
         assertThat(answer.headers().firstValue("Retry-After").isPresent()).isEqualTo(retryAfter);
         assertThat(answer.body()).doesNotContain("Cập nhật thành công");
         assertThat(province.report().misbehaved()).containsEntry(name, 1L);
-        if (!name.equals("empty-200") && !name.equals("bad-gateway")) {
+        if (!name.equals("empty-200") && !name.equals("bad-gateway") && !name.equals("fault-inside-200")) {
             assertThat(province.holding(CODE)).isEmpty();
         }
     }
@@ -125,6 +128,17 @@ class FakeProvinceIT {
                 .isNotEmpty();
         assertThat(province.holding(CODE)).isPresent();
         assertThat(province.report().committedUnanswered()).isEqualTo(1);
+    }
+
+    @Test
+    void saysOneCharsetAndWritesAnother() throws Exception {
+        String session = talk.logIn();
+        province.misbehave(List.of(Misbehaviour.parse("wrong-charset")));
+
+        String answer = talk.send(create(session, dossier(CODE))).body();
+
+        assertThat(answer).contains("\uFFFD");
+        assertThat(province.holding(CODE)).isPresent();
     }
 
     private String raw(String body) throws IOException {

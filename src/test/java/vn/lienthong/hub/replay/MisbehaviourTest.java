@@ -59,7 +59,7 @@ class MisbehaviourTest {
                 .hasMessage(
                         "There is no such misbehaviour. Found: asleep:0.2. Known: down, busy, too-many, broken, bad-gateway,"
                                 + " refused, slow, slow-drip, timeout-after-commit, expired-session, error-inside-200, html-with-200, half-a-body,"
-                                + " empty-200, fault, reset, garbage, uncounted.");
+                                + " empty-200, fault, fault-inside-200, wrong-charset, clock-skew, office-closed, reset, garbage, uncounted.");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -81,7 +82,8 @@ class SuccessionTest {
         List<Unit> ended = units.meanings().stream()
                 .filter(unit -> unit.until() != null)
                 .filter(unit -> units.meanings().stream()
-                        .anyMatch(later -> later.code().equals(unit.code()) && unit.until().equals(later.from())))
+                        .anyMatch(later ->
+                                later.code().equals(unit.code()) && Objects.equals(unit.until(), later.from())))
                 .toList();
 
         assertThat(ended).hasSizeGreaterThan(20).allSatisfy(unit -> assertThat(
@@ -100,7 +102,11 @@ class SuccessionTest {
                 .extracting(hop -> hop.on() + " " + hop.to().name())
                 .containsExactly("2024-12-01 Phường Thị Nại", "2025-07-01 Phường Quy Nhơn");
         assertThat(trace.handles()).isNotNull().extracting(Unit::name).isEqualTo("Phường Quy Nhơn");
-        assertThat(UnitTrace.of(SamplePlan.REFERENCE.units(), "21607", LocalDate.of(2019, 5, 6), LocalDate.of(2025, 8, 1))
+        assertThat(UnitTrace.of(
+                                SamplePlan.REFERENCE.units(),
+                                "21607",
+                                LocalDate.of(2019, 5, 6),
+                                LocalDate.of(2025, 8, 1))
                         .orElseThrow()
                         .hops())
                 .isEmpty();

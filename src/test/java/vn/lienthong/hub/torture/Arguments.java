@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import vn.lienthong.hub.replay.SampleSizes;
 
 /**
  * What a torture run is told.
@@ -16,11 +17,12 @@ import java.util.Map;
  * @param rate records that all units push in a second, about
  * @param drain how long what is left may take afterwards, in each phase
  * @param out folder of this run: data, logs
+ * @param wards how many wards move over forwards, back and forwards again; 0: none, and the other faults happen instead
  */
-record Arguments(Duration length, long seed, int rate, Duration drain, Path out) {
+record Arguments(Duration length, long seed, int rate, Duration drain, Path out, int wards) {
     private static final Map<String, String> DEFAULTS =
-            Map.of("for", "3m", "seed", "7", "rate", "30", "drain", "5m", "out", "target/torture");
-    private static final Duration SHORTEST = Duration.ofSeconds(60);
+            Map.of("for", "3m", "seed", "7", "rate", "30", "drain", "5m", "out", "target/torture", "switchover", "0");
+    private static final Duration SHORTEST = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final int MOST_RATE = 10_000;
 
@@ -33,7 +35,7 @@ record Arguments(Duration length, long seed, int rate, Duration drain, Path out)
                 throw wrong(
                         "An argument of the torture run is not known.",
                         word,
-                        "Known: for=3m seed=7 rate=30 drain=5m out=target/torture.");
+                        "Known: for=3m seed=7 rate=30 drain=5m out=target/torture switchover=21.");
             }
             told.put(pair[0], pair[1]);
         }
@@ -42,7 +44,8 @@ record Arguments(Duration length, long seed, int rate, Duration drain, Path out)
                 number("seed", told, Long.MIN_VALUE, Long.MAX_VALUE),
                 (int) number("rate", told, 1, MOST_RATE),
                 duration("drain", told, Duration.ofSeconds(1)),
-                folder(told));
+                folder(told),
+                (int) number("switchover", told, 0, SampleSizes.WARDS.size()));
     }
 
     private static Duration duration(String name, Map<String, String> told, Duration least) {

@@ -30,6 +30,11 @@ record Dossier(String code, String unit, long seed) {
         return steps;
     }
 
+    /** What its record of a revision says. */
+    String status(int revision) {
+        return revision == 1 ? "RECEIVED" : "PROCESSING";
+    }
+
     /** The record of a revision; the same bytes each time. */
     byte[] record(int revision) {
         Draws draws = new Draws(seed + 2);
@@ -38,7 +43,7 @@ record Dossier(String code, String unit, long seed) {
                 .put("revision", revision)
                 .put("procedureCode", "1.001193.000.00.00.H08")
                 .put("unit", unit)
-                .put("status", revision == 1 ? "RECEIVED" : "PROCESSING")
+                .put("status", status(revision))
                 .put("summary", "[synthetic r" + revision + "] Hồ sơ thử của đợt tra tấn")
                 .put("receivedAt", TIME.format(MORNING))
                 .put("dueAt", TIME.format(MORNING.plusHours(draws.between(24, 240))));

@@ -146,9 +146,11 @@ record PhaseVerdict(
             long lost = 0;
             long again = 0;
             long unexplained = 0;
-            for (Map.Entry<Dossier, Integer> entry : seen.ledger().dossiers().entrySet()) {
+            for (Map.Entry<Dossier, Ledger.Sent> entry :
+                    seen.ledger().dossiers().entrySet()) {
                 Dossier dossier = entry.getKey();
-                int revision = entry.getValue();
+                // They come without gaps.
+                int revision = entry.getValue().highest();
                 Optional<Holding> holding = seen.site().province.holding(dossier.code());
                 int atProvince = holding.map(Holding::revisions).orElse(0);
                 int atSecond = seen.site().second.revisions(dossier.code());

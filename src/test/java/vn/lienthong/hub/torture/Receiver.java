@@ -38,8 +38,16 @@ final class Receiver implements AutoCloseable {
 
     private record Message(String dossier, int revision, int hash, int visits) {}
 
-    /** What was taken of a dossier: one bit for each revision, and the highest. */
-    private record Taken(long revisions, int highest) {}
+    /**
+     * What was taken of a dossier.
+     *
+     * @param revisions one bit for each
+     * @param twice how often one came that was there, under another key
+     * @param older how often one came after a newer one
+     */
+    private record Taken(long revisions, int highest, int twice, int older) {
+        static final Taken NOTHING = new Taken(0, 0, 0, 0);
+    }
 
     /** What it saw. */
     record Report(long taken, int repeats, int otherBytes, int otherKey, int outOfOrder) {}
@@ -80,8 +88,18 @@ final class Receiver implements AutoCloseable {
 
     /** How many different revisions of a dossier it has. */
     synchronized int revisions(String dossier) {
-        Taken held = byDossier.get(dossier);
-        return held == null ? 0 : Long.bitCount(held.revisions());
+        return Long.bitCount(byDossier.getOrDefault(dossier, Taken.NOTHING).revisions());
+    }
+
+    /** How many dossiers it has. */
+    synchronized int dossiers() {
+        return byDossier.size();
+    }
+
+    /** What it keeps of a dossier. */
+    synchronized Kept kept(String dossier) {
+        Taken held = byDossier.getOrDefault(dossier, Taken.NOTHING);
+        return new Kept(held.revisions(), true, held.twice(), held.older(), 0);
     }
 
     @Override
@@ -132,29 +150,32 @@ final class Receiver implements AutoCloseable {
         byKey.put(key, new Message(dossier, held || takes ? revision : 0, hash, visits + 1));
         if (takes && held) {
             repeats++;
-            stale(dossier, revision);
+            book(dossier, revision, false);
         } else if (takes) {
             first(dossier, revision);
         }
         return mood;
     }
 
-    private void stale(String dossier, int revision) {
-        Taken held = byDossier.get(dossier);
-        if (held != null && held.highest() > revision) {
-            outOfOrder++;
-        }
+    private void first(String dossier, int revision) {
+        Taken held = byDossier.getOrDefault(dossier, Taken.NOTHING);
+        boolean there = (held.revisions() & 1L << revision) != 0;
+        otherKey += there ? 1 : 0;
+        book(dossier, revision, there);
+        taken.incrementAndGet();
     }
 
-    private void first(String dossier, int revision) {
-        Taken held = byDossier.getOrDefault(dossier, new Taken(0, 0));
-        long bit = 1L << revision;
-        if ((held.revisions() & bit) != 0) {
-            otherKey++;
-        }
-        stale(dossier, revision);
-        byDossier.put(dossier, new Taken(held.revisions() | bit, Math.max(held.highest(), revision)));
-        taken.incrementAndGet();
+    private void book(String dossier, int revision, boolean twice) {
+        Taken held = byDossier.getOrDefault(dossier, Taken.NOTHING);
+        boolean older = held.highest() > revision;
+        outOfOrder += older ? 1 : 0;
+        byDossier.put(
+                dossier,
+                new Taken(
+                        held.revisions() | 1L << revision,
+                        Math.max(held.highest(), revision),
+                        held.twice() + (twice ? 1 : 0),
+                        held.older() + (older ? 1 : 0)));
     }
 
     /** One message in twenty-five, by its key and how often it came. */

@@ -32,6 +32,9 @@ final class Schedule {
     private static final List<String> LINKS = List.of("senders", "province", "second", "database", "broker");
     private static final List<String> PARTS = List.of("hub", "database", "broker");
     private static final int MINUTE = 60;
+    /** Between a kill and the trouble before it, at most. */
+    private static final int MOST_BETWEEN = 20_000;
+
     /** One kill in three: otherwise the next fault waits until the hub answers again, else a slow machine would torment a dead hub. */
     static final String GOES_ON = "while faults go on";
 
@@ -80,6 +83,30 @@ final class Schedule {
                 // One in five begins while the one before still lasts.
                 at += draws.below(5) == 0 ? millis / 2.0 : millis;
             }
+        }
+    }
+
+    /**
+     * Kills while wards move over, each at another moment, and between them a province that goes wrong. Three kills at least, whatever the
+     * length.
+     */
+    static List<Step> ofKills(long seed, long window) {
+        Draws draws = new Draws(seed);
+        double pace = Math.min(1, window * 0.95 / (3.0 * (MOST_BETWEEN + 8_000)));
+        List<String> misbehaviours = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
+        double at = 0;
+        while (true) {
+            at += draws.between(MOST_BETWEEN / 3, MOST_BETWEEN) * pace;
+            long away = Math.round(draws.between(0, 3_000) * pace);
+            if (at + away > window * 0.95) {
+                return steps;
+            }
+            steps.add(new Step(Math.round(at), Fault.HUB_KILLED, away, draws.below(4) == 0 ? GOES_ON : ""));
+            at += draws.between(4_000, 8_000) * pace;
+            long millis = Math.round(draws.between(2_000, 5_000) * pace);
+            steps.add(new Step(
+                    Math.round(at), Fault.PROVINCE, millis, detail(Fault.PROVINCE, draws, false, misbehaviours)));
         }
     }
 

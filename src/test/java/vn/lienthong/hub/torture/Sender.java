@@ -1,5 +1,6 @@
 package vn.lienthong.hub.torture;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One unit's software, which nobody watches: pushes at its pace, and whatever gets no receipt goes again until it has one. */
 final class Sender implements Runnable {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_OPEN = 60;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -26,12 +28,17 @@ final class Sender implements Runnable {
      */
     record Unit(String code, int number, double perSecond) {}
 
-    /** How it reaches the hub. */
-    record Way(URI hub, HttpClient http) {}
+    /**
+     * How it reaches the hub.
+     *
+     * @param overtaking of a hundred records, so many are pushed after the next one of their dossier
+     */
+    record Way(URI hub, HttpClient http, int overtaking) {}
 
     private final Unit unit;
     private final URI hub;
     private final HttpClient http;
+    private final int overtaking;
     private final Ledger ledger;
     private final Diary diary;
     private final Draws draws;
@@ -44,6 +51,7 @@ final class Sender implements Runnable {
         this.unit = unit;
         this.hub = way.hub().resolve("/v1/dossiers");
         this.http = way.http();
+        this.overtaking = way.overtaking();
         this.ledger = ledger;
         this.diary = diary;
         this.draws = new Draws(seed ^ 0x5DEECE66DL * unit.number());
@@ -84,16 +92,21 @@ final class Sender implements Runnable {
         at = Math.min(at, open.size() - 1);
         Dossier dossier = open.get(at);
         int revision = next.get(at);
-        untilReceipt(dossier, revision);
-        if (revision == dossier.revisions()) {
+        int latest = revision;
+        if (overtaking > 0 && revision < dossier.revisions() && draws.below(100) < overtaking) {
+            latest++;
+            untilReceipt(dossier, latest, false);
+        }
+        untilReceipt(dossier, revision, latest > revision);
+        if (latest == dossier.revisions()) {
             open.remove(at);
             next.remove(at);
         } else {
-            next.set(at, revision + 1);
+            next.set(at, latest + 1);
         }
     }
 
-    private void untilReceipt(Dossier dossier, int revision) {
+    private void untilReceipt(Dossier dossier, int revision, boolean overtaken) {
         HttpRequest request = HttpRequest.newBuilder(hub)
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
@@ -104,7 +117,12 @@ final class Sender implements Runnable {
                 HttpResponse<String> answer =
                         http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
                 if (answer.statusCode() == 202 || answer.statusCode() == 200) {
-                    ledger.accepted(dossier, revision);
+                    if (overtaken
+                            != JSON.readTree(answer.body()).path("superseded").asBoolean()) {
+                        ledger.untrue();
+                        diary.note("a receipt is not true: " + answer.body());
+                    }
+                    ledger.accepted(dossier, revision, overtaken);
                     return;
                 }
                 if (answer.statusCode() != 503 && answer.statusCode() != 429) {

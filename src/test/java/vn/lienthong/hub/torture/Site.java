@@ -32,11 +32,22 @@ final class Site implements AutoCloseable {
     final HubProcess hub;
     private final Path folder;
 
-    Site(Path folder, boolean outside, int megabytes, long seed, Diary diary) throws IOException, InterruptedException {
+    /**
+     * How a site is laid out.
+     *
+     * @param outside whether database and broker are processes beside the hub
+     * @param megabytes of the disk under the database
+     * @param more settings of the hub
+     * @param clock how much later than the machine's the hub's clock is at the start
+     */
+    record Layout(boolean outside, int megabytes, Map<String, String> more, Duration clock) {}
+
+    Site(Path folder, Layout layout, long seed, Diary diary) throws IOException, InterruptedException {
+        boolean outside = layout.outside();
         this.folder = folder;
         Machine.delete(folder);
         Files.createDirectories(folder);
-        disk = Disk.of(folder.resolve("disk"), megabytes);
+        disk = Disk.of(folder.resolve("disk"), layout.megabytes());
         province = FakeProvince.start(provinceSettings(seed), Clock.systemUTC());
         second = new Receiver(seed);
         link("senders", 0);
@@ -53,7 +64,10 @@ final class Site implements AutoCloseable {
             database = null;
             broker = null;
         }
-        hub = new HubProcess(outside ? Disk.none(folder) : disk, folder, hubSettings(outside), link("senders"), diary);
+        Map<String, String> settings = hubSettings(outside);
+        settings.putAll(layout.more());
+        hub = new HubProcess(outside ? Disk.none(folder) : disk, folder, settings, link("senders"), diary);
+        hub.moveClock(layout.clock().toMillis());
         hub.start();
     }
 

@@ -39,10 +39,16 @@ public final class Torture {
         Files.createDirectories(arguments.out());
         Diary diary = new Diary(terminal, arguments.out().resolve("torture.log"));
         diary.plain("torture for=" + arguments.length().toSeconds() + "s seed=" + arguments.seed() + " rate="
-                + arguments.rate()
+                + arguments.rate() + " switchover=" + arguments.wards()
                 + ", on " + Runtime.getRuntime().availableProcessors() + " processors, Java " + Runtime.version()
                 + ", " + System.getProperty("os.name") + " " + System.getProperty("os.version"));
         diary.plain("     s after the start");
+        if (arguments.wards() > 0) {
+            WardVerdict verdict = new WardPhase(arguments, diary).run();
+            diary.plain(verdict.table());
+            diary.plain(verdict.json());
+            return verdict.held() ? 0 : 1;
+        }
         long all = arguments.length().toMillis();
         PhaseVerdict outside = new Phase(arguments, true, diary).run(all * 2 / 3);
         PhaseVerdict inside = new Phase(arguments, false, diary).run(all / 3);

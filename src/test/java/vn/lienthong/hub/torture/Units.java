@@ -12,6 +12,11 @@ final class Units {
     static List<Sender.Unit> all(int rate) {
         List<String> codes = new ArrayList<>(SampleSizes.WARDS);
         codes.addAll(SampleSizes.DEPARTMENTS);
+        return of(codes, rate);
+    }
+
+    /** Only these. */
+    static List<Sender.Unit> of(List<String> codes, int rate) {
         double sum = codes.stream().mapToDouble(Units::weight).sum();
         List<Sender.Unit> units = new ArrayList<>();
         for (String code : codes) {

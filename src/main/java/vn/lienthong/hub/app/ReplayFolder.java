@@ -1,0 +1,79 @@
+package vn.lienthong.hub.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.recording.ExchangeFolder;
+import vn.lienthong.hub.recording.RecordedExchange;
+import vn.lienthong.hub.recording.RecordedExchange.Leg;
+import vn.lienthong.hub.replay.ReplayScript;
+
+/**
+ * The exchanges of a recording, read, and those among them that cannot be played, each with its reason.
+ *
+ * @param scripts that can be played
+ * @param left by name of the folder, why not
+ */
+record ReplayFolder(List<ReplayScript> scripts, Map<String, String> left) {
+    /** All are in memory while they are played. */
+    private static final long LARGEST = 400L << 20;
+
+    /**
+     * Reads all.
+     *
+     * @param destination only those; null: all
+     * @param reason why one cannot be played; null when it can
+     */
+    static ReplayFolder read(
+            Path folder, @Nullable String destination, Function<RecordedExchange, @Nullable String> reason) {
+        List<Path> folders = LocalRecordings.told(() -> ExchangeFolder.in(folder));
+        List<RecordedExchange> read = folders.parallelStream()
+                .map(one -> LocalRecordings.told(() -> ExchangeFolder.read(one)))
+                .toList();
+        List<ReplayScript> scripts = new ArrayList<>();
+        Map<String, String> left = new TreeMap<>();
+        long bytes = 0;
+        for (int i = 0; i < folders.size(); i++) {
+            RecordedExchange exchange = read.get(i);
+            if (destination != null && !destination.equals(exchange.about().destination())) {
+                continue;
+            }
+            bytes += size(exchange);
+            ReplayScript script = new ReplayScript(folders.get(i), exchange);
+            String why = reason.apply(exchange);
+            if (why == null && script.legs().isEmpty()) {
+                why = "nothing of it reached the destination";
+            }
+            if (why == null) {
+                scripts.add(script);
+            } else {
+                left.put(script.name(), why);
+            }
+        }
+        mustFit(folder, bytes);
+        return new ReplayFolder(List.copyOf(scripts), left);
+    }
+
+    private static long size(RecordedExchange exchange) {
+        byte[] content = exchange.record();
+        long bytes = content == null ? 0 : content.length;
+        for (Leg leg : exchange.legs()) {
+            byte[] answer = leg.answer();
+            bytes += leg.request().length + (answer == null ? 0 : answer.length);
+        }
+        return bytes;
+    }
+
+    private static void mustFit(Path folder, long bytes) {
+        if (bytes > LARGEST) {
+            throw CommandFailure.usage(
+                    "The recording is too large to be played at once.",
+                    (bytes >> 20) + " MiB in " + folder + "; at most " + (LARGEST >> 20),
+                    "Play a part of it: --destination NAME, or a folder with some of its folders.");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package vn.lienthong.hub.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.connector.StandIn;
+import vn.lienthong.hub.hub.Hub;
+import vn.lienthong.hub.journal.Carried;
+import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.journal.TransferFilter;
+import vn.lienthong.hub.recording.FromJournal;
+import vn.lienthong.hub.recording.RecordedExchange;
+import vn.lienthong.hub.recording.RecordedExchange.Leg;
+import vn.lienthong.hub.replay.Procession;
+import vn.lienthong.hub.replay.RecordedProvince;
+import vn.lienthong.hub.replay.ReplayScript;
+import vn.lienthong.hub.replay.Replayed;
+import vn.lienthong.hub.vocabulary.TransferState;
+
+/** Plays a recording through a hub of its own, with a recorded province in the place of all destinations, and reports what that hub sent. */
+final class ReplayOverHub {
+    private static final int PAGE = 200;
+    private static final Duration BEFORE = Duration.ofMinutes(1);
+
+    private final HubSettings settings;
+    private final Path data;
+    private final Procession.Pace pace;
+    private final SortedMap<String, StandIn> standIns = new TreeMap<>();
+
+    /** @param data the hub's data go into 'replay' in there */
+    ReplayOverHub(HubSettings settings, Path data, Procession.Pace pace) {
+        this.settings = settings;
+        this.data = data.toAbsolutePath().normalize();
+        this.pace = pace;
+    }
+
+    void play(Path folder, @Nullable String destination, ReplayReport report) throws InterruptedException {
+        Hub hub = FolderOptions.hub(settings);
+        ReplayFolder found = ReplayFolder.read(folder, destination, exchange -> reason(hub, exchange));
+        found.left().forEach(report::notAsked);
+        if (found.scripts().isEmpty()) {
+            return;
+        }
+        standIns.forEach((name, standIn) -> ReplaySettings.tell(settings, name, standIn, report));
+        DemoClock clock = new DemoClock(start(found.scripts()));
+        try (Stop stop = new Stop();
+                DemoFolder place = DemoFolder.in(data.resolve("replay"), false);
+                RecordedProvince province = RecordedProvince.start();
+                HubServer server = HubServer.start(
+                        ReplaySettings.of(settings, place.path(), province, standIns),
+                        environment -> DemoSettings.leaveAside(environment, aside -> {}),
+                        clock);
+                HubReplay replay = new HubReplay(server, province, clock)) {
+            Procession procession = new Procession(found.scripts(), pace, replay);
+            stop.whenAsked(procession::stop);
+            procession.play();
+            found.scripts().forEach(script -> notAsked(script, replay.ended(script), report));
+            compare(server.part(Journal.class), found.scripts(), replay, report);
+            province.strangers().forEach(report::stranger);
+        }
+    }
+
+    /** Why its record cannot be asked. */
+    private @Nullable String reason(Hub hub, RecordedExchange exchange) {
+        String destination = exchange.about().destination();
+        if (exchange.record() == null) {
+            return "the recording has no record, so nothing can go in through intake";
+        }
+        if (hub.routes().mappingTo(destination).isEmpty()) {
+            return "no flow in routes/ maps records to " + destination;
+        }
+        if (exchange.legs().stream().anyMatch(Leg::isLookup)
+                || !hub.routes().lookupsTo(destination).isEmpty()) {
+            return "its flow asks a register, and of what that answered a recording keeps only codes";
+        }
+        if (!Json.read(exchange.record()).path("attachments").isEmpty()) {
+            return "its record has files, and a recording keeps none";
+        }
+        StandIn standIn = standIns.computeIfAbsent(
+                destination, name -> StandIn.of(settings.homeFolder().resolve("connectors"), name)
+                        .orElse(null));
+        if (standIn == null) {
+            return "there is no connector " + destination;
+        }
+        String refusal = standIn.refusal();
+        if (refusal != null) {
+            standIns.remove(destination);
+        }
+        return refusal;
+    }
+
+    private static Instant start(List<ReplayScript> scripts) {
+        return scripts.stream()
+                .map(ReplayScript::at)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .map(at -> at.minus(BEFORE))
+                .orElse(Instant.parse("2019-12-16T00:30:00Z"));
+    }
+
+    private static void notAsked(ReplayScript script, HubReplay.@Nullable Ended ended, ReplayReport report) {
+        if (ended == null) {
+            report.notAsked(
+                    script.name(),
+                    "it did not come to its end: " + script.came() + " of "
+                            + script.legs().size() + " messages had come");
+        } else if (ended.notAsked() != null) {
+            report.notAsked(script.name(), ended.notAsked());
+        }
+    }
+
+    /** What the hub kept of all that it sent, a page at a time. */
+    private static void compare(Journal journal, List<ReplayScript> scripts, HubReplay replay, ReplayReport report) {
+        Map<String, ReplayScript> byKey = new HashMap<>();
+        scripts.forEach(script -> byKey.put(script.key(), script));
+        Long after = null;
+        List<Carried> page;
+        do {
+            page = journal.carried(TransferFilter.ANY, after, PAGE);
+            for (Carried carried : page) {
+                String key = ReplayScript.key(
+                        carried.transfer().destination(),
+                        carried.transfer().dossierCode(),
+                        carried.transfer().revision());
+                ReplayScript script = byKey.get(key);
+                HubReplay.Ended ended = script == null ? null : replay.ended(script);
+                if (script != null && ended != null && ended.notAsked() == null) {
+                    report.compared(script.name(), replayed(script, carried, ended), remarks(script, ended));
+                }
+            }
+            after = page.isEmpty()
+                    ? after
+                    : Long.valueOf(page.get(page.size() - 1).transfer().id());
+        } while (page.size() == PAGE);
+    }
+
+    private static Replayed replayed(ReplayScript script, Carried carried, HubReplay.Ended ended) {
+        FromJournal.Place place =
+                new FromJournal.Place(script.destination(), "http://replay" + ReplaySettings.path(script), Map.of());
+        List<Leg> sent = FromJournal.of(
+                        carried, place, script.exchange().about().recorded())
+                .legs();
+        TransferState state = HubReplay.wasPlayedToTheEnd(script) ? ended.state() : null;
+        return Replayed.requests(script, sent, state == null ? null : state.name(), state == null ? null : ended.row());
+    }
+
+    private static List<String> remarks(ReplayScript script, HubReplay.Ended ended) {
+        List<String> remarks = new ArrayList<>();
+        int missing = script.legs().size() - script.came();
+        if (missing > 0) {
+            remarks.add(missing + " of " + script.legs().size() + " recorded messages never came; it ended "
+                    + ended.state() + " by " + ended.row());
+        }
+        if (script.unexpectedInAll() > 0) {
+            remarks.add(script.unexpectedInAll() + " messages came that were not recorded: "
+                    + String.join(", ", script.unexpected()));
+        }
+        return remarks;
+    }
+}

@@ -1,0 +1,47 @@
+package vn.lienthong.hub.torture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The hub's own book of a ward's steps, held against what its operator saw: each step begins where the one before ended, has a name and a
+ * reason, and was taken once however often it was asked for.
+ *
+ * @param steps as the hub lists them, the oldest first
+ */
+record StepBook(String unit, List<JsonNode> steps) {
+
+    /** What is wrong, in words. */
+    List<String> broken(int forwards, int back, int windows) {
+        List<String> broken = new ArrayList<>();
+        String state = "CITY";
+        for (JsonNode step : steps) {
+            String from = step.path("from").asText();
+            if (!from.equals(state)) {
+                broken.add(unit + ": a step begins in " + from + ", and the one before ended in " + state);
+            }
+            if (step.path("by").asText("").isEmpty()
+                    || step.path("why").asText("").isEmpty()) {
+                broken.add(unit + ": a step has no name or no reason: " + step);
+            }
+            state = step.path("to").asText();
+        }
+        counts(broken, "into PROVINCE", forwards, count("to", "PROVINCE"));
+        counts(broken, "back", back, count("kind", "back"));
+        counts(broken, "that returned by themselves", windows, count("kind", "return"));
+        return broken;
+    }
+
+    private long count(String field, String text) {
+        return steps.stream()
+                .filter(step -> step.path(field).asText().equals(text))
+                .count();
+    }
+
+    private void counts(List<String> broken, String what, int seen, long written) {
+        if (seen != written) {
+            broken.add(unit + ": " + seen + " steps " + what + " were seen, and " + written + " are written down");
+        }
+    }
+}
