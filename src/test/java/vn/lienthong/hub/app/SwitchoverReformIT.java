@@ -9,6 +9,7 @@ import static vn.lienthong.hub.vocabulary.SwitchoverState.PROVINCE;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,8 @@ class SwitchoverReformIT {
     private static final String OF_QUY_NHON = "H21.ZZ.01-250710-0001";
 
     private static final DemoClock CLOCK = new DemoClock(Instant.parse("2024-11-20T03:00:00Z"));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private static Path place;
@@ -232,6 +235,7 @@ class SwitchoverReformIT {
     private static void delivered(String dossier, int records) {
         TransferFilter filter = new TransferFilter(null, dossier, null, null, Set.of(TransferState.DELIVERED), null);
         Awaitility.await(dossier + " delivered")
+                .atMost(PATIENCE)
                 .until(() -> journal().transfers(filter, null, 10).size() == records);
     }
 
@@ -254,6 +258,7 @@ class SwitchoverReformIT {
     private static void reach(String unit, SwitchoverState to) {
         while (of(unit).state() != to) {
             Awaitility.await(unit + " to " + to)
+                    .atMost(PATIENCE)
                     .until(() -> of(unit).complete()
                             && (of(unit).state() != BACKFILL
                                     || of(unit).counts().through()));
