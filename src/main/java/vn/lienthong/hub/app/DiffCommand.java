@@ -1,7 +1,5 @@
 package vn.lienthong.hub.app;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +22,8 @@ final class DiffCommand extends HubCommand {
     @Mixin
     private TwoRecordings recordings;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "write a page with search, grouped by cause")
-    private @Nullable Path html;
-
-    @Option(names = "--junit", paramLabel = "FILE", description = "write JUnit XML, a case for each exchange")
-    private @Nullable Path junit;
+    @Mixin
+    private ReportFiles files;
 
     @Option(names = "--json", description = "print as JSON")
     private boolean json;
@@ -60,19 +55,7 @@ final class DiffCommand extends HubCommand {
         List<Report> all = new ArrayList<>();
         int signs = width == null ? ScreenWidth.of(WIDTH) : width;
         all.add(json ? Report.json(out()) : Report.text(out(), signs, Ansi.AUTO.enabled(), show));
-        try {
-            if (html != null) {
-                all.add(Report.html(html));
-            }
-            if (junit != null) {
-                all.add(Report.junit(junit));
-            }
-        } catch (IOException e) {
-            throw CommandFailure.usage(
-                    "The report cannot be written.",
-                    String.valueOf(e.getMessage()),
-                    "Name a file in a folder that is there and that this user may write to.");
-        }
+        all.addAll(files.begin());
         return all;
     }
 }

@@ -160,13 +160,17 @@ class ReplayIT {
 
     @Test
     void atTheFakeProvinceDiffersWhatHadGoneWrong() throws Exception {
-        Ran ran = replay("--fake", "--json");
+        Path page = place.resolve("differences.html");
+        Path cases = place.resolve("differences.xml");
+        Ran ran = replay("--fake", "--json", "--html", page.toString(), "--junit", cases.toString());
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isEqualTo(1);
         JsonNode found = Json.MAPPER.readTree(ran.out());
         // Two revisions met a trouble at each of the two.
         assertThat(found.path("different").asInt()).isEqualTo(4);
         assertThat(found.path("same").asInt()).isEqualTo(8);
+        assertThat(cases).content().contains("tests=\"12\"", "failures=\"4\"");
+        assertThat(page).content().contains("12 exchanges, 4 with");
     }
 
     @Test
