@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Finds what looks like somebody real in the files of a connector. Made-up data is recognisable: identity numbers begin with
- * 000 (no province has it), phone numbers with 09000000 or 0000, mail ends in .example, names carry the word Mẫu or Thử.
+ * 000 (no province has it), phone numbers with 0900000 or 0000, mail ends in .example, names carry the word Mẫu or Thử.
  */
 final class PersonalDataRules {
 
@@ -23,9 +23,9 @@ final class PersonalDataRules {
                     "Use one that begins with 000: no province has it"),
             new Rule(
                     Pattern.compile("(?<!\\d)(?:\\+84|0)[35789]\\d{8}(?!\\d)"),
-                    found -> found.startsWith("09000000"),
+                    found -> found.matches("(?:\\+84|0)900000\\d{3}"),
                     "This looks like a real phone number",
-                    "Use one that begins with 09000000"),
+                    "Use one that begins with 0900000"),
             new Rule(
                     Pattern.compile("[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+"),
                     found -> found.matches(".*[.@]example(?:\\.(?:com|org|net))?"),

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -30,8 +31,9 @@ class HubApplicationIT {
     private static StartedHub hub;
 
     @BeforeAll
-    static void start() {
-        hub = new StartedHub(data.resolve("thư mục có dấu"));
+    static void start() throws IOException {
+        Path books = Files.createDirectory(data.resolve("sổ"));
+        hub = new StartedHub(data.resolve("thư mục có dấu"), Map.of("hub.ward-books.folder", books.toString()));
     }
 
     @AfterAll
@@ -244,7 +246,7 @@ class HubApplicationIT {
                 .isEqualTo(data.resolve("thư mục có dấu").toString());
         // The manual explains every line that is the hub's own, under the name it has.
         assertThat(String.join(" ", linesOfHealthInTheManual()))
-                .isEqualTo("journal broker nodes destinations pulls timeliness switchover holds retention diskSpace");
+                .isEqualTo("journal broker nodes destinations pulls timeliness switchover wardBooks holds retention diskSpace");
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
                         hub.get("/actuator/prometheus").body())
                 .contains("hub_transfers_total{destination=\"province-rest\",outcome=\"delivered\",unit=\"21556\"}")

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,8 +145,8 @@ class RehearsalIT {
         assertThat(book.failures(WARD)).isEmpty();
 
         Path file = data.resolve("long.ndjson");
-        String lines = (StartedHub.record("H-1", 1, StartedHub.KNOWN_PROCEDURE) + "\n").repeat(200_000);
-        Files.writeString(file, lines, StandardCharsets.UTF_8);
+        String line = String.valueOf(StartedHub.record("H-1", 1, StartedHub.KNOWN_PROCEDURE));
+        Files.write(file, Collections.nCopies(200_000, line));
         assertThat(rehearsals.start(plan(file, 0))).isPresent();
         assertThat(rehearsals.start(plan(null, 0))).isEmpty();
         assertThat(rehearsals.cancel(WARD, "Nguyen An")).isTrue();
