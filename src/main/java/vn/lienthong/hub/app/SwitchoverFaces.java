@@ -59,6 +59,7 @@ class SwitchoverFaces {
                     unit -> plan.settled(unit, early.hub().reference().calendar()));
             return new SwitchoverWaves(plan, journal.switchovers(), numbers, early.clock());
         });
+        StrandedUnits.tell(journal.switchovers());
         waves.ifPresent(known -> journal.switchovers().judgedBy(known::judge));
         return new SwitchoverWaveApi(waves, early::hub, settings, access);
     }
