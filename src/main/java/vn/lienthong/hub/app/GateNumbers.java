@@ -4,12 +4,16 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.journal.JournalUnavailable;
@@ -34,15 +38,27 @@ final class GateNumbers implements Gates.Numbers {
 
     private final Map<Kind, Function<String, Reading>> sources;
     private final Duration patience;
+    private final Map<Kind, Reading> late = new ConcurrentHashMap<>();
 
     /**
      * For one judgement.
      *
-     * @param patience how long one number may take
+     * @param patience how long one number may take; of a kind that took longer once, no other unit is asked any more, so that a judgement of many
+     *     takes no longer than one of each kind
      */
     GateNumbers(Map<Kind, Function<String, Reading>> sources, Duration patience) {
         this.sources = new EnumMap<>(sources);
         this.patience = patience;
+    }
+
+    /** A number that is the same for all units: counted once, also while it is being counted. */
+    static Function<String, Reading> once(Supplier<Reading> source) {
+        AtomicReference<@Nullable CompletableFuture<Reading>> first = new AtomicReference<>();
+        return unit -> {
+            CompletableFuture<Reading> own = new CompletableFuture<>();
+            CompletableFuture<Reading> before = first.compareAndExchange(null, own);
+            return (before == null ? own.completeAsync(source, Runnable::run) : before).join();
+        };
     }
 
     @Override
@@ -52,14 +68,20 @@ final class GateNumbers implements Gates.Numbers {
             return new Unknown(
                     "Nobody counts it in this hub.", "Take the gate away in the plan: " + gate.key() + ": none.");
         }
+        Reading before = late.get(gate);
+        if (before != null) {
+            return before;
+        }
         CompletableFuture<Reading> counted = CompletableFuture.supplyAsync(() -> source.apply(unit), COUNTING);
         try {
             return counted.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return new Unknown(
+            Unknown reading = new Unknown(
                     "It could not be counted in time. Found: no number for " + unit + " within " + patience
                             + " (hub.switchover.gate-patience).",
                     "See whether the database or the destination is busy, and ask again.");
+            late.put(gate, reading);
+            return reading;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Unknown("It was not counted: the hub stops.", "Ask again when it is there.");

@@ -8,15 +8,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.Journal.BalanceRow;
 import vn.lienthong.hub.journal.Switchovers.Counts;
@@ -42,18 +40,18 @@ final class GateSources {
     private final Duration patience;
 
     /**
-     * Where reports are read, by unit.
+     * Where reports are read, over all codes that go with a unit.
      *
      * @param rehearsed records that failed in the newest rehearsal
-     * @param unmapped codes of procedures that it found unmapped; empty while there was none
+     * @param unmapped codes of procedures that it found unmapped, by the code that was rehearsed; one that was not is left out
      * @param reconciled differences of the newest reconciliation with a destination
      * @param oldest working minutes since the oldest fact that a destination has not confirmed
      */
     record Reports(
-            Function<String, Reading> rehearsed,
-            Function<String, Optional<Set<String>>> unmapped,
-            BiFunction<String, String, Reading> reconciled,
-            BiFunction<String, String, Reading> oldest,
+            Function<GateScope, Reading> rehearsed,
+            Function<GateScope, Map<String, Set<String>>> unmapped,
+            BiFunction<GateScope, String, Reading> reconciled,
+            BiFunction<GateScope, String, Reading> oldest,
             Function<String, ObjectNode> probe) {}
 
     /**
@@ -75,40 +73,41 @@ final class GateSources {
      * @param settled until when a unit is on its way, by the plan
      */
     Gates.Numbers towards(String destination, Function<String, LocalDate> settled) {
-        AtomicReference<@Nullable Reading> probed = new AtomicReference<>();
         Map<Kind, Function<String, Reading>> sources = new EnumMap<>(Kind.class);
         sources.put(Kind.UNMAPPED_PROCEDURES, unit -> unmapped(unit, destination));
         sources.put(Kind.AGENCY_CODES_ABSENT, unit -> agencyCodes(unit, settled.apply(unit)));
-        sources.put(Kind.PROBE_FAILURES, unit -> {
-            Reading before = probed.get();
-            Reading reading = before == null ? probe(destination) : before;
-            probed.set(reading);
-            return reading;
-        });
-        sources.put(Kind.REHEARSAL_FAILURES, reports.rehearsed());
-        sources.put(Kind.RECONCILIATION_DIFFERENCE, unit -> reports.reconciled().apply(unit, destination));
+        sources.put(Kind.PROBE_FAILURES, GateNumbers.once(() -> probe(destination)));
+        sources.put(Kind.REHEARSAL_FAILURES, unit -> reports.rehearsed().apply(scope(unit)));
+        sources.put(Kind.RECONCILIATION_DIFFERENCE, unit -> reports.reconciled().apply(scope(unit), destination));
         sources.put(Kind.BACKFILL_LEFT, this::backfill);
         sources.put(Kind.PARKED, unit -> parked(unit, destination));
-        sources.put(Kind.OLDEST_UNREPORTED_MINUTES, unit -> reports.oldest().apply(unit, destination));
+        sources.put(Kind.OLDEST_UNREPORTED_MINUTES, unit -> reports.oldest().apply(scope(unit), destination));
         return new GateNumbers(sources, patience);
     }
 
     /** What waits under codes now, and what the newest rehearsal found, as far as the tables do not know it by now. */
     private Reading unmapped(String unit, String destination) {
-        Optional<Set<String>> rehearsed = reports.unmapped().apply(unit);
-        Set<String> units = governed(unit);
-        if (rehearsed.isEmpty() && rows(unit, destination).allMatch(sums -> sums.delivered() == 0)) {
-            return new Unknown(
-                    "No record of " + unit + " was mapped yet: none was rehearsed, none delivered.",
-                    "Rehearse the unit first.");
+        GateScope scope = scope(unit);
+        Map<String, Set<String>> rehearsed = reports.unmapped().apply(scope);
+        Set<String> delivered = rows(scope, destination)
+                .filter(sums -> sums.delivered() > 0)
+                .map(BalanceRow::unit)
+                .collect(Collectors.toSet());
+        for (String code : scope.codes()) {
+            if (!rehearsed.containsKey(code) && !delivered.contains(code)) {
+                return new Unknown(
+                        "No record of " + code + " was mapped yet: none was rehearsed, none delivered.",
+                        "Rehearse the unit first.");
+            }
         }
         Set<String> codes = new TreeSet<>();
-        rehearsed.ifPresent(found -> found.stream()
+        rehearsed.values().stream()
+                .flatMap(Set::stream)
                 .filter(code -> reference.get().procedures().find(code).isEmpty())
-                .forEach(codes::add));
+                .forEach(codes::add);
         journal.unmapped().codes().stream()
                 .filter(code -> code.destination().equals(destination)
-                        && code.units().stream().anyMatch(units::contains))
+                        && code.units().stream().anyMatch(scope.codes()::contains))
                 .map(code -> code.code())
                 .filter(code -> code.startsWith(PROCEDURE))
                 .forEach(code -> codes.add(code.substring(PROCEDURE.length())));
@@ -141,9 +140,10 @@ final class GateSources {
     }
 
     private Reading parked(String unit, String destination) {
-        long parked = rows(unit, destination).mapToLong(BalanceRow::parked).sum();
+        GateScope scope = scope(unit);
+        long parked = rows(scope, destination).mapToLong(BalanceRow::parked).sum();
         List<String> first = new ArrayList<>();
-        for (String code : parked == 0 ? Set.<String>of() : governed(unit)) {
+        for (String code : parked == 0 ? List.<String>of() : scope.codes()) {
             TransferFilter filter =
                     new TransferFilter(null, null, code, destination, Set.of(TransferState.PARKED), null);
             journal.transfers(filter, null, Gates.SHOWN).stream()
@@ -153,14 +153,13 @@ final class GateSources {
         return new Known(parked, first.subList(0, Math.min(first.size(), Gates.SHOWN)));
     }
 
-    private Stream<BalanceRow> rows(String unit, String destination) {
-        Set<String> units = governed(unit);
+    private Stream<BalanceRow> rows(GateScope scope, String destination) {
         return journal.balance().stream()
-                .filter(row -> units.contains(row.unit()) && row.destination().equals(destination));
+                .filter(row -> scope.codes().contains(row.unit())
+                        && row.destination().equals(destination));
     }
 
-    /** Codes of the unit and of those that go with it. */
-    private Set<String> governed(String unit) {
-        return new TreeSet<>(journal.switchovers().of(unit).reach().codes());
+    private GateScope scope(String unit) {
+        return GateScope.of(journal.switchovers(), unit);
     }
 }

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,10 +38,8 @@ import vn.lienthong.hub.intake.RecordReader;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.mapping.RecordSchema;
 import vn.lienthong.hub.reconciliation.KeptReports;
-import vn.lienthong.hub.reference.Unit;
 import vn.lienthong.hub.timeliness.Punctuality;
 import vn.lienthong.hub.timeliness.SyncAges;
-import vn.lienthong.hub.vocabulary.Times;
 
 /**
  * The hub inside a Spring Boot application: journal, intake, lanes, query API, health and metrics from {@link HubSettings}. A host
@@ -224,12 +221,7 @@ public class HubAutoConfiguration {
                             journal.lanes(),
                             Journal.Lane::unit,
                             early.hub().reference().units().codes()),
-                    code -> early.hub()
-                            .reference()
-                            .units()
-                            .unitOn(code, LocalDate.ofInstant(early.clock().instant(), Times.ZONE))
-                            .map(Unit::name)
-                            .orElse("-"));
+                    () -> early.hub().reference().units());
             return new SwitchoverApi(
                     journal, units, gates.getIfAvailable(() -> SwitchoverGates.NONE), access, early.clock());
         }

@@ -1,16 +1,18 @@
 package vn.lienthong.hub.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import vn.lienthong.hub.rehearsal.ReportBook;
 import vn.lienthong.hub.switchover.Gates.Known;
 import vn.lienthong.hub.switchover.Gates.Reading;
 import vn.lienthong.hub.switchover.Gates.Unknown;
-import vn.lienthong.hub.vocabulary.Times;
 
 /** What the gates of a switchover read in the readiness reports of this node. */
 final class RehearsalGate {
@@ -18,35 +20,60 @@ final class RehearsalGate {
 
     private RehearsalGate() {}
 
-    /** How many records failed, with the first dossiers of each cause. */
-    static Reading failures(ReportBook book, String unit) {
-        Optional<ReportBook.Failures> found = book.failures(unit);
-        if (found.isEmpty()) {
-            return new Unknown(
-                    "Nothing of " + unit + " was rehearsed to its end on this node.",
-                    "Rehearse it: rehearse " + unit + " --by NAME --why REASON.");
-        }
+    /** How many records failed over all codes, with the first dossiers of each cause; a code that nobody rehearsed leaves the number unknown. */
+    static Reading failures(ReportBook book, GateScope scope) {
+        long failures = 0;
         List<String> offenders = new ArrayList<>();
-        for (JsonNode report : book.counting(unit)) {
-            report.path("causes")
-                    .forEach(cause -> offenders.add(cause.at("/first/0/dossierCode")
-                                    .asText() + " and " + (cause.path("count").asLong() - 1)
-                            + " more: " + cause.path("subject").asText() + ", as of "
-                            + Times.text(found.get().at())));
+        for (String code : scope.codes()) {
+            List<JsonNode> reports = counting(book, code, scope.since());
+            if (reports.isEmpty()) {
+                return new Unknown(
+                        "Nothing of " + code + " was rehearsed to its end on this node"
+                                + (scope.since().equals(Instant.EPOCH)
+                                        ? "."
+                                        : " since " + Json.time(scope.since()) + ", when " + scope.unit() + " began."),
+                        "Rehearse it: rehearse " + code + " --by NAME --why REASON.");
+            }
+            for (JsonNode report : reports) {
+                failures += report.path("failures").asLong();
+                offenders.addAll(offenders(report));
+            }
         }
-        return new Known(found.get().failures(), offenders);
+        return new Known(failures, offenders);
     }
 
-    /** Codes of procedures that were found unmapped; empty while nothing was rehearsed. */
-    static Optional<Set<String>> unmapped(ReportBook book, String unit) {
-        List<JsonNode> reports = book.counting(unit);
-        Set<String> codes = new TreeSet<>();
-        reports.forEach(report -> report.path("causes").forEach(cause -> {
-            String subject = cause.path("subject").asText();
-            if (subject.startsWith(PROCEDURE)) {
-                codes.add(subject.substring(PROCEDURE.length()));
+    private static List<String> offenders(JsonNode report) {
+        List<String> offenders = new ArrayList<>();
+        report.path("causes")
+                .forEach(cause -> offenders.add(cause.at("/first/0/dossierCode").asText() + " and "
+                        + (cause.path("count").asLong() - 1) + " more: "
+                        + cause.path("subject").asText() + ", as of "
+                        + report.path("endedAt").asText()));
+        return offenders;
+    }
+
+    /** Codes of procedures that were found unmapped, by the code that was rehearsed; a code that was not is left out. */
+    static Map<String, Set<String>> unmapped(ReportBook book, GateScope scope) {
+        Map<String, Set<String>> found = new TreeMap<>();
+        for (String code : scope.codes()) {
+            for (JsonNode report : counting(book, code, scope.since())) {
+                Set<String> codes = found.computeIfAbsent(code, any -> new TreeSet<>());
+                report.path("causes").forEach(cause -> {
+                    String subject = cause.path("subject").asText();
+                    if (subject.startsWith(PROCEDURE)) {
+                        codes.add(subject.substring(PROCEDURE.length()));
+                    }
+                });
             }
-        }));
-        return reports.isEmpty() ? Optional.empty() : Optional.of(codes);
+        }
+        return found;
+    }
+
+    private static List<JsonNode> counting(ReportBook book, String code, Instant since) {
+        return book.counting(code).stream()
+                .filter(report -> !OffsetDateTime.parse(report.path("startedAt").asText())
+                        .toInstant()
+                        .isBefore(since))
+                .toList();
     }
 }

@@ -61,6 +61,7 @@ final class ReloadApi {
             Switchovers switchovers = journal.switchovers();
             UnitLives lives = Succession.lives(hub.get().reference().units());
             switchovers.govern(switchovers.rules().with(lives));
+            StrandedUnits.tell(switchovers);
         }
         ObjectNode node = Json.object().put("dryRun", dryRun);
         list(node.putArray("changed"), reloaded.changed());

@@ -20,6 +20,7 @@ import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.Journal.By;
 import vn.lienthong.hub.journal.Switchovers;
 import vn.lienthong.hub.journal.Switchovers.Stepped;
+import vn.lienthong.hub.journal.UnitLives.Life;
 import vn.lienthong.hub.switchover.Gates;
 import vn.lienthong.hub.vocabulary.Ids;
 import vn.lienthong.hub.vocabulary.Problem;
@@ -54,7 +55,8 @@ final class SwitchoverApi {
         ArrayNode destinations = node.putArray("destinations");
         rules.destinations().stream().sorted().forEach(destinations::add);
         ArrayNode list = node.putArray("units");
-        switchovers.list().forEach(unit -> list.add(whole(switchovers, unit)));
+        List<Switchovers.Unit> all = switchovers.list();
+        all.forEach(unit -> list.add(whole(switchovers, unit, all)));
         return node;
     }
 
@@ -63,17 +65,27 @@ final class SwitchoverApi {
         access.operator(request);
         units.require(unit);
         Switchovers switchovers = journal.switchovers();
-        return whole(switchovers, switchovers.of(unit));
+        return whole(switchovers, switchovers.of(unit), List.of());
     }
 
-    /** With the first of the records that should not have come any more. */
-    private ObjectNode whole(Switchovers switchovers, Switchovers.Unit unit) {
-        ObjectNode node = SwitchoverJson.of(unit, units.name(unit.unit()), clock.instant());
-        if (unit.counts().flagged() > 0) {
+    /** With the first of the records that should not have come any more, where the unit has its code today or had it last. */
+    private ObjectNode whole(Switchovers switchovers, Switchovers.Unit unit, List<Switchovers.Unit> all) {
+        ObjectNode node = SwitchoverJson.of(unit, name(unit), clock.instant());
+        String label = SwitchoverJson.label(unit, all);
+        if (!label.equals(unit.unit())) {
+            node.put("label", label);
+        }
+        Life life = unit.reach().life();
+        boolean last = switchovers.rules().units().at(life.code(), clock.instant()).equals(life);
+        if (last && unit.counts().flagged() > 0) {
             ArrayNode first = node.putArray("flaggedFirst");
             switchovers.flagged(unit.unit(), Gates.SHOWN).forEach(one -> first.add(SwitchoverJson.of(one)));
         }
         return node;
+    }
+
+    private String name(Switchovers.Unit unit) {
+        return units.name(journal.switchovers().rules().units(), unit.reach().life());
     }
 
     @PostMapping("/v1/switchovers/{unit}/advance")
@@ -163,13 +175,12 @@ final class SwitchoverApi {
 
     private ObjectNode answer(
             Stepped stepped, SwitchoverState from, SwitchoverState to, SwitchoverGates.Verdict verdict, ActBody body) {
-        String unit = stepped.unit().unit();
         ObjectNode node = Json.object()
                 .put("to", to.name())
                 .put("dryRun", body.dryRun())
                 .put("taken", stepped.taken() ? 1 : 0)
                 .put("refused", stepped.refused() == null ? 0 : 1);
-        ObjectNode one = SwitchoverJson.of(stepped.unit(), units.name(unit), clock.instant());
+        ObjectNode one = SwitchoverJson.of(stepped.unit(), name(stepped.unit()), clock.instant());
         one.put("from", from.name()).put("to", to.name()).put("taken", stepped.taken());
         Json.put(one, "refusedBecause", stepped.refused());
         one.set("gates", verdict.gates());

@@ -37,12 +37,10 @@ class SwitchoverFaces {
         Function<String, ObjectNode> probe = destination -> new Probe(early.hub(), camel, early.clock())
                 .of(destination, settings.destinations().getOrDefault(destination, Map.of()));
         GateSources.Reports reports = new GateSources.Reports(
-                unit -> RehearsalGate.failures(rehearsals.book(), unit),
-                unit -> RehearsalGate.unmapped(rehearsals.book(), unit),
-                (unit, destination) ->
-                        reconciled(kept, journal.switchovers().of(unit).reach().codes(), destination),
-                (unit, destination) ->
-                        oldest(ages, journal.switchovers().of(unit).reach().codes(), destination),
+                scope -> RehearsalGate.failures(rehearsals.book(), scope),
+                scope -> RehearsalGate.unmapped(rehearsals.book(), scope),
+                (scope, destination) -> reconciled(kept, scope, destination),
+                (scope, destination) -> oldest(ages, scope.codes(), destination),
                 probe);
         return new GateSources(
                 journal,
@@ -61,6 +59,7 @@ class SwitchoverFaces {
                     unit -> plan.settled(unit, early.hub().reference().calendar()));
             return new SwitchoverWaves(plan, journal.switchovers(), numbers, early.clock());
         });
+        StrandedUnits.tell(journal.switchovers());
         waves.ifPresent(known -> journal.switchovers().judgedBy(known::judge));
         return new SwitchoverWaveApi(waves, early::hub, settings, access);
     }
@@ -88,12 +87,13 @@ class SwitchoverFaces {
         });
     }
 
-    /** Over all codes that go with the unit; one that nobody reconciled leaves the number unknown. */
-    private static Reading reconciled(KeptReports kept, List<String> codes, String destination) {
+    /** Over all codes that go with the unit; one that nobody reconciled since the unit began leaves the number unknown. */
+    private static Reading reconciled(KeptReports kept, GateScope scope, String destination) {
         long differences = 0;
         List<String> first = new ArrayList<>();
-        for (String code : codes) {
-            var found = kept.differences(code, destination);
+        for (String code : scope.codes()) {
+            var found = kept.differences(code, destination)
+                    .filter(report -> !report.at().isBefore(scope.since()));
             if (found.isEmpty()) {
                 return new Unknown(
                         "There is no reconciliation of " + code + " with " + destination + ".", "Reconcile it.");

@@ -24,6 +24,11 @@ final class SwitchoverHealth {
                 for (Switchovers.Unit unit : units) {
                     health.withDetail(SwitchoverJson.label(unit, units), words(unit, clock));
                 }
+                List<String> stranded =
+                        StrandedUnits.of(units, switchovers.rules().units());
+                if (!stranded.isEmpty()) {
+                    health.withDetail("stranded", stranded);
+                }
                 return health.build();
             } catch (JournalUnavailable e) {
                 return health.withDetail("units", "not known: the journal is out of reach")

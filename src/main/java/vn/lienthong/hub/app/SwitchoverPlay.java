@@ -70,6 +70,8 @@ final class SwitchoverPlay {
         settings.put("hub.destinations.province-rest.retry.cap", "PT5M");
         // Rehearsed is when the story says so, not when a timer does.
         settings.put("hub.rehearsal.every", "PT12H");
+        // The same report also where the machine has much else to do.
+        settings.put("hub.switchover.gate-patience", "PT5M");
         // Its database lives today, its records in 2024: partitions for months that are over cannot be made, and need
         // not.
         settings.put("logging.level.vn.lienthong.hub.journal.WriterSession", "ERROR");

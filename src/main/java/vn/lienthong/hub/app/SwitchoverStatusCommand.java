@@ -41,7 +41,7 @@ final class SwitchoverStatusCommand extends HubCommand {
         for (JsonNode one : units) {
             any = true;
             table.row(
-                    one.path("unit").asText(),
+                    one.path("label").asText(one.path("unit").asText()),
                     one.path("name").asText(),
                     one.path("state").asText(),
                     one.path("since").asText("-"),

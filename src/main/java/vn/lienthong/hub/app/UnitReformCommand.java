@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         name = "reform",
         description =
                 "The units that begin on a day, what each is formed from, and which of them have to be planned: where those are not"
-                        + " equally far.")
+                        + " equally far, or in HOLDING.")
 final class UnitReformCommand extends HubCommand {
     @Parameters(paramLabel = "DATE", description = "the day on which the reform begins, such as 2025-07-01")
     private LocalDate day = LocalDate.EPOCH;

@@ -2,6 +2,7 @@ package vn.lienthong.hub.app;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -161,26 +162,35 @@ final class WardBookFolder implements SmartLifecycle {
         }
     }
 
-    /** Said when it begins, or becomes another trouble, and not with every look. */
     private void unreadable(Exception e) {
         WardBookStanding before = standing;
+        standing = new WardBookStanding(
+                true, before.unread(), before.oldest(), before.stuck(), before.returned(), trouble(e));
+    }
+
+    /** Said when it begins, or becomes another trouble, and not with every look. */
+    private String trouble(Exception e) {
         String trouble = e.toString();
-        if (!trouble.equals(before.trouble())) {
+        if (!trouble.equals(standing.trouble())) {
             LOG.warn(
                     "The folder of ward books cannot be read. Found: {}. Check hub.ward-books.folder and its rights.",
                     trouble);
         }
-        standing = new WardBookStanding(
-                true, before.unread(), before.oldest(), before.stuck(), before.returned(), trouble);
+        return trouble;
     }
 
-    private WardBookStanding stands() throws IOException {
+    /** What is only counted keeps no book from being taken: where it cannot be, the last number stays. */
+    private WardBookStanding stands() {
         Instant oldest = seen.values().stream()
                 .map(Seen::since)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
         long stuck = seen.values().stream().filter(Seen::failed).count();
-        return new WardBookStanding(true, seen.size(), oldest, stuck, returned(), null);
+        try {
+            return new WardBookStanding(true, seen.size(), oldest, stuck, returned(), null);
+        } catch (IOException | UncheckedIOException | DirectoryIteratorException e) {
+            return new WardBookStanding(true, seen.size(), oldest, stuck, standing.returned(), trouble(e));
+        }
     }
 
     /** What lies in {@code returned/} of the folder and of its units. */

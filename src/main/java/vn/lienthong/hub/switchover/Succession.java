@@ -17,7 +17,7 @@ import vn.lienthong.hub.vocabulary.SwitchoverState;
 
 /**
  * What a reform of units means for their switchover: each unit that begins on its day takes the state of those that it was formed from, where they are
- * all equally far; where they are not, it has to be planned, and until then it is as far as the one furthest behind. No state of its own.
+ * all equally far and none is in HOLDING; where not, it has to be planned, and until then it is as far as the one furthest behind. No state of its own.
  */
 public final class Succession {
     private Succession() {}
@@ -35,17 +35,21 @@ public final class Succession {
             from = List.copyOf(from);
         }
 
-        /** The state of the one furthest behind. */
+        /** What it inherits from the one furthest behind; a unit that only goes on keeps its own. */
         public SwitchoverState state() {
-            return from.stream()
-                    .map(Predecessor::state)
-                    .min(Comparator.naturalOrder())
-                    .orElse(SwitchoverState.CITY);
+            SwitchoverState least =
+                    from.stream().map(Predecessor::state).min(Comparator.naturalOrder()).orElse(SwitchoverState.CITY);
+            return isSame() ? least : least.inherited();
         }
 
-        /** Whether all are equally far, so that nothing has to be planned. */
+        /** Whether all are as far as it will be, so that nothing has to be planned. */
         public boolean inherits() {
-            return from.stream().map(Predecessor::state).distinct().count() == 1;
+            SwitchoverState state = state();
+            return !from.isEmpty() && from.stream().allMatch(one -> one.state() == state);
+        }
+
+        private boolean isSame() {
+            return from.size() == 1 && from.get(0).unit().goesOnAs(unit);
         }
     }
 

@@ -52,6 +52,11 @@ public enum SwitchoverState {
         return compareTo(HOLDING) >= 0;
     }
 
+    /** What a unit inherits from one in this state. Nobody has placed a hold for the heir of one in HOLDING: what is held would go. */
+    public SwitchoverState inherited() {
+        return this == HOLDING ? REHEARSAL : this;
+    }
+
     /** A state as people write it, capital letters or not. */
     public static Optional<SwitchoverState> named(String name) {
         try {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.journal.JournalUnavailable;
@@ -13,6 +15,7 @@ import vn.lienthong.hub.switchover.Gates.Judged;
 import vn.lienthong.hub.switchover.Gates.Kind;
 import vn.lienthong.hub.switchover.Gates.Known;
 import vn.lienthong.hub.switchover.Gates.Reading;
+import vn.lienthong.hub.switchover.Gates.Unknown;
 
 /** What a gate says of a number that cannot be had. */
 class GateNumbersTest {
@@ -60,6 +63,51 @@ class GateNumbersTest {
         assertThat(judged(Duration.ofMinutes(1), unit -> new Known(9, List.of()))
                         .passes())
                 .isTrue();
+    }
+
+    @Test
+    void aSlowProbeIsBegunOnceAndWaitedForOnceHoweverManyUnitsAsk() {
+        CountDownLatch busy = new CountDownLatch(1);
+        AtomicInteger begun = new AtomicInteger();
+        Map<Kind, Function<String, Reading>> sources = Map.of(
+                Kind.PROBE_FAILURES,
+                GateNumbers.once(() -> {
+                    begun.incrementAndGet();
+                    await(busy);
+                    return new Known(0, List.of());
+                }),
+                Kind.PARKED,
+                unit -> new Known(2, List.of()));
+        GateNumbers numbers = new GateNumbers(sources, Duration.ofMillis(20));
+
+        Reading first = numbers.of(Kind.PROBE_FAILURES, "21583");
+        busy.countDown();
+
+        assertThat(first).isInstanceOf(Unknown.class);
+        for (String unit : List.of("21580", "21577", "21571")) {
+            assertThat(numbers.of(Kind.PROBE_FAILURES, unit)).isSameAs(first);
+        }
+        assertThat(numbers.of(Kind.PARKED, "21580")).isEqualTo(new Known(2, List.of()));
+        assertThat(begun).hasValue(1);
+    }
+
+    @Test
+    void whoeverAsksWhileTheSameIsCountedGetsItsNumberAndItsFault() {
+        CountDownLatch busy = new CountDownLatch(1);
+        AtomicInteger begun = new AtomicInteger();
+        Function<String, Reading> probe = GateNumbers.once(() -> {
+            begun.incrementAndGet();
+            await(busy);
+            throw new JournalUnavailable("away", new IllegalStateException());
+        });
+        CompletableFuture<Reading> one = CompletableFuture.supplyAsync(() -> probe.apply("21583"));
+        CompletableFuture<Reading> other = CompletableFuture.supplyAsync(() -> probe.apply("21580"));
+        busy.countDown();
+
+        assertThat(one).failsWithin(Duration.ofMinutes(1));
+        assertThat(other).failsWithin(Duration.ofMinutes(1));
+        assertThat(begun).hasValue(1);
+        assertThat(judged(Duration.ofMinutes(1), probe).words()).contains("The journal is out of reach.");
     }
 
     private static Judged judged(Duration patience, Function<String, Reading> source) {

@@ -139,6 +139,9 @@ class SwitchoverReformIT {
         assertThat(sent(OF_LE_LOI)).containsExactly("000.12.ZZ.H08", "000.32.ZZ.H08", "000.32.ZZ.H08", "H21.ZZ.01");
         assertThat(sent(OF_DONG_DA)).containsExactly("000.03.ZZ.H08", "H21.ZZ.01");
         assertThat(of("21583").reach().inherited()).isTrue();
+        assertThat(run("switchover", "status").out())
+                .containsPattern("21583 before 2025-07-01 +Phường Thị Nại +PROVINCE")
+                .containsPattern("21583 +Phường Quy Nhơn +PROVINCE");
     }
 
     private static void goingBackTakesEveryoneOfThemBackAndForwardsAgainNothingIsSentTwice() throws Exception {

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -170,6 +171,36 @@ class WardBooksIT {
         hub.await(
                 "/actuator/health/wardBooks",
                 health -> health.path("status").asText().equals("UP"));
+    }
+
+    /** {@code map_files} of the first process is a folder that nobody else may list, whoever runs the test in a container. */
+    @Test
+    void aFolderOfReturnedBooksThatCannotBeListedKeepsNoBookOfAnyUnitFromBeingTaken() throws Exception {
+        Path shut = Path.of("/proc/1/map_files");
+        assumeThat(Files.isDirectory(shut) && !listable(shut)).isTrue();
+        Path shelf = Files.createDirectories(folder.resolve("21568")).resolve("returned");
+        Files.createSymbolicLink(shelf, shut);
+        try {
+            hub.await(
+                    "/actuator/health/wardBooks",
+                    health -> health.at("/details/folder").asText().contains("map_files"));
+            drop("van-nhan.csv", HEADINGS + row(hub.newDossier(), "Mới"));
+
+            Waiting.until("the book is put away", () -> in("accepted", "van-nhan").size() == 1);
+        } finally {
+            Files.delete(shelf);
+        }
+        hub.await(
+                "/actuator/health/wardBooks",
+                health -> health.path("status").asText().equals("UP"));
+    }
+
+    private static boolean listable(Path place) {
+        try (Stream<Path> files = Files.list(place)) {
+            return files.count() >= 0;
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return false;
+        }
     }
 
     @Test

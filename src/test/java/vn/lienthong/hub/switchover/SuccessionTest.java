@@ -62,6 +62,22 @@ class SuccessionTest {
     }
 
     @Test
+    void ofHoldingAnHeirInheritsRehearsalAndIsPlannedAndAUnitThatOnlyGoesOnKeepsIt() {
+        Map<String, SwitchoverState> states = Map.of(
+                "21568", SwitchoverState.HOLDING,
+                "21574", SwitchoverState.HOLDING,
+                "21583", SwitchoverState.HOLDING,
+                "21607", SwitchoverState.HOLDING);
+        Heir thiNai = heir("21583", heirs(MERGER, states));
+        Heir nhonChau = heir("21607", heirs(MERGER, states));
+
+        assertThat(thiNai.inherits()).isFalse();
+        assertThat(thiNai.state()).isEqualTo(SwitchoverState.REHEARSAL);
+        assertThat(nhonChau.inherits()).isTrue();
+        assertThat(nhonChau.state()).isEqualTo(SwitchoverState.HOLDING);
+    }
+
+    @Test
     void aCodeThatIsUsedAgainIsAnotherUnitAndOneThatGoesOnIsTheSame() {
         UnitLives lives = Succession.lives(SamplePlan.REFERENCE.units());
 
