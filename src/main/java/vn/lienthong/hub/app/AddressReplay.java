@@ -35,16 +35,20 @@ final class AddressReplay implements Procession.Turn, AutoCloseable {
     /**
      * What came of one.
      *
-     * @param notAsked why not, or not all of it; null when all was
+     * @param why not, or not all of it; null when all was
+     * @param failed whether it could have been, and something went wrong
      */
-    record Asked(List<Leg> legs, @Nullable String notAsked) {}
+    record Asked(List<Leg> legs, @Nullable String why, boolean failed) {}
 
     /** What stops one from being asked. */
     private static final class NotAsked extends Exception {
         private static final long serialVersionUID = 1L;
 
-        NotAsked(String why) {
+        private final boolean failed;
+
+        NotAsked(String why, boolean failed) {
             super(why);
+            this.failed = failed;
         }
     }
 
@@ -67,23 +71,22 @@ final class AddressReplay implements Procession.Turn, AutoCloseable {
     @Override
     public void begin(ReplayScript script, Runnable end) {
         List<Leg> answered = new ArrayList<>();
-        String why = null;
+        Asked came = new Asked(answered, null, false);
         try {
             for (Leg leg : script.legs()) {
                 answered.add(asked(script, leg, answered.size() + 1));
             }
         } catch (NotAsked e) {
-            why = "message " + (answered.size() + 1) + ": " + e.getMessage();
-        } finally {
-            asked.put(script, new Asked(answered, why));
-            end.run();
+            came = new Asked(answered, "message " + (answered.size() + 1) + ": " + e.getMessage(), e.failed);
         }
+        asked.put(script, came);
+        end.run();
     }
 
     private Leg asked(ReplayScript script, Leg leg, int number) throws NotAsked {
         Connector connector = opened.get(script.destination());
         if (connector == null) {
-            throw new NotAsked("there is no address for " + script.destination());
+            throw new NotAsked("there is no address for " + script.destination(), true);
         }
         HttpBytes request = HttpBytes.parse(leg.request());
         JsonNode message = message(script.destination(), leg);
@@ -101,7 +104,7 @@ final class AddressReplay implements Procession.Turn, AutoCloseable {
         try {
             return RecordedMessage.of(connectors, destination, leg);
         } catch (RecordedMessage.Unsayable e) {
-            throw new NotAsked(String.valueOf(e.getMessage()));
+            throw new NotAsked(String.valueOf(e.getMessage()), false);
         }
     }
 
@@ -113,7 +116,7 @@ final class AddressReplay implements Procession.Turn, AutoCloseable {
         } else {
             Answer.Failed failed = (Answer.Failed) answer;
             if (!failed.failure().mayHaveArrived()) {
-                throw new NotAsked(failed.failure() + ", " + failed.detail());
+                throw new NotAsked(failed.failure() + ", " + failed.detail(), true);
             }
             kept = new KeptExchange(
                     leg.operation(), request.body(), 0, failed.failure().name(), new byte[0], 0, false);

@@ -76,9 +76,10 @@ final class HubReplay implements Procession.Turn, AutoCloseable {
     /**
      * How one ended.
      *
-     * @param notAsked why its record could not be asked; null when it was
+     * @param why its record could not be asked; null when it was
+     * @param failed whether it should have been
      */
-    record Ended(@Nullable TransferState state, @Nullable String row, @Nullable String notAsked) {}
+    record Ended(@Nullable TransferState state, @Nullable String row, @Nullable String why, boolean failed) {}
 
     HubReplay(HubServer server, RecordedProvince province, DemoClock clock) {
         this.server = server;
@@ -107,17 +108,23 @@ final class HubReplay implements Procession.Turn, AutoCloseable {
         }
         open.put(script.key(), new Open(script, end));
         province.begin(script);
-        String refused = push(script);
-        if (refused != null) {
-            finish(script.key(), new Ended(null, null, refused));
+        try {
+            Ended refused = push(script);
+            if (refused != null) {
+                finish(script.key(), refused);
+            }
+        } catch (RuntimeException e) {
+            open.remove(script.key());
+            province.end(script);
+            throw e;
         }
     }
 
-    /** Why nothing comes of it; null when something will. */
-    private @Nullable String push(ReplayScript script) throws InterruptedException {
+    /** How it ended when nothing comes of it; null when something will. */
+    private @Nullable Ended push(ReplayScript script) throws InterruptedException {
         byte[] record = script.exchange().record();
         if (record == null) {
-            return "the recording has no record";
+            return failed("the recording has no record");
         }
         String source = ReplaySettings.source(script.destination());
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/v1/dossiers"))
@@ -134,21 +141,29 @@ final class HubReplay implements Procession.Turn, AutoCloseable {
             }
             return taken(answer.statusCode(), Json.MAPPER.readTree(answer.body()));
         } catch (IOException e) {
-            return "the hub did not answer: " + e.getClass().getSimpleName();
+            return failed("the hub did not answer: " + e.getClass().getSimpleName());
         }
     }
 
-    private static @Nullable String taken(int status, JsonNode answer) {
+    private static Ended failed(String why) {
+        return new Ended(null, null, why, true);
+    }
+
+    private static @Nullable Ended taken(int status, JsonNode answer) {
         if (status == 200) {
-            return "the same revision was played already: a person had it sent again, which is not played";
+            return new Ended(
+                    null,
+                    null,
+                    "the same revision was played already: a person had it sent again, which is not played",
+                    false);
         }
         if (status != 202) {
             JsonNode first = answer.path("violations").path(0);
-            return "the hub refused the record: HTTP " + status + " "
+            return failed("the hub refused the record: HTTP " + status + " "
                     + answer.path("type").asText().replaceAll(".*:", "") + " "
-                    + first.path("where").asText(answer.path("found").asText());
+                    + first.path("where").asText(answer.path("found").asText()));
         }
-        return answer.path("transfers").isEmpty() ? "the hub owes the record to nobody" : null;
+        return answer.path("transfers").isEmpty() ? failed("the hub owes the record to nobody") : null;
     }
 
     private void landed(Landing landing) {
@@ -177,7 +192,7 @@ final class HubReplay implements Procession.Turn, AutoCloseable {
                 journal.cancel(
                         TransferFilter.only(landing.flight().transferId()).in(STOPPABLE), REPLAY, false);
             }
-            finish(key, new Ended(state, landing.row(), null));
+            finish(key, new Ended(state, landing.row(), null, false));
         }
     }
 

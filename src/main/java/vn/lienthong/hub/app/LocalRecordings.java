@@ -22,7 +22,10 @@ final class LocalRecordings {
     private final Function<String, Harmless> harmless;
 
     LocalRecordings(FolderOptions folders) {
-        HubSettings settings = folders.settings();
+        this(folders.settings());
+    }
+
+    LocalRecordings(HubSettings settings) {
         Connectors connectors = FolderOptions.hub(settings).connectors();
         this.data = settings.dataFolder();
         this.harmless = name -> HarmlessWords.of(connectors, name);
@@ -58,12 +61,16 @@ final class LocalRecordings {
         return left;
     }
 
-    /** Ends the command unless nothing was left. */
-    void mustBeClean(List<Path> exchanges) {
+    /**
+     * Ends the command unless nothing was left.
+     *
+     * @param otherwise what is not done then: 'The recording is not exported'
+     */
+    void mustBeClean(List<Path> exchanges, String otherwise) {
         List<Scan.Left> left = scan(exchanges);
         if (!left.isEmpty()) {
             throw CommandFailure.wrong(
-                    "The recording is not exported: original values are left in it.",
+                    otherwise + ": original values are left in it.",
                     left.size() + " places, the first: " + left.get(0).file() + ", "
                             + left.get(0).place() + ", " + left.get(0).what(),
                     "See all with 'record scan', and record it again.");

@@ -56,7 +56,7 @@ final class RecordCaseCommand extends HubCommand {
                     found.size() + " in " + folder,
                     "Name one of the folders in it, such as " + found.get(0) + ".");
         }
-        recordings.mustBeClean(found);
+        recordings.mustBeClean(found, "No case is made of the recording");
         ReplayScript script = new ReplayScript(found.get(0), recordings.read(found.get(0)));
         String whose = connector == null ? script.exchange().about().connector() : connector;
         HubSettings settings = folders.settings();

@@ -46,7 +46,7 @@ final class RecordExportCommand extends HubCommand {
     public Integer call() {
         LocalRecordings recordings = new LocalRecordings(folders);
         List<Path> exchanges = recordings.in(folder);
-        recordings.mustBeClean(exchanges);
+        recordings.mustBeClean(exchanges, "The recording is not exported");
         Path har = form.har;
         Path wiremock = form.wiremock;
         try {

@@ -107,7 +107,8 @@ final class RehearsalAddress {
         return address.getPort() >= 0 ? address.getPort() : "https".equals(address.getScheme()) ? 443 : 80;
     }
 
-    private static @Nullable URI uri(String text) {
+    /** Of a setting that is an address of HTTP; null for others. */
+    static @Nullable URI uri(String text) {
         try {
             URI uri = URI.create(text.strip());
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);

@@ -1,6 +1,9 @@
 package vn.lienthong.hub.app;
 
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,6 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vn.lienthong.hub.difference.Ignore;
+import vn.lienthong.hub.difference.IgnoreFile;
 import vn.lienthong.hub.replay.Procession;
 
 /** Plays a recording again and tells what differs. */
@@ -76,7 +81,7 @@ final class ReplayCommand extends HubCommand {
     @Override
     public Integer call() throws InterruptedException {
         HubSettings settings = folders.settings();
-        ReplayReport report = new ReplayReport();
+        ReplayReport report = new ReplayReport(ignored(), output);
         Procession.Pace how = pace(pace);
         long began = System.nanoTime();
         String address = where.live;
@@ -84,13 +89,19 @@ final class ReplayCommand extends HubCommand {
             ReplayOverHub over = new ReplayOverHub(settings, data == null ? settings.dataFolder() : data, how);
             over.play(folder, destination, report);
         } else if (where.fake) {
-            new ReplayOverAddress(settings, how).atFakeProvince(folder, destination, report);
+            new ReplayOverAddress(settings, how, err()).atFakeProvince(folder, destination, report);
         } else if (address != null) {
-            ReplayLive.Allowed allowed = live.allowed(address, err());
-            new ReplayOverAddress(settings, how).at(allowed, folder, destination, report);
+            URI there = HubAddress.address(address);
+            new ReplayOverAddress(settings, how, err()).at(there, live, folder, destination, report);
         }
         report.took(System.nanoTime() - began);
         return output.tell(report, out());
+    }
+
+    /** Rows for all exchanges, read before anything is played. */
+    private List<Ignore> ignored() {
+        Path beside = folder.resolve(IgnoreFile.NAME);
+        return Files.isRegularFile(beside) ? IgnoreFile.read(beside) : List.of();
     }
 
     /** How much faster; 0 as fast as it goes. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.difference.Ignore;
 import vn.lienthong.hub.recording.ExchangeFolder;
 import vn.lienthong.hub.recording.RecordedExchange;
 import vn.lienthong.hub.recording.RecordedExchange.Leg;
@@ -39,6 +40,7 @@ record ReplayFolder(List<ReplayScript> scripts, Map<String, String> left) {
         long bytes = 0;
         for (int i = 0; i < folders.size(); i++) {
             RecordedExchange exchange = read.get(i);
+            mayIgnore(folders.get(i), exchange);
             if (destination != null && !destination.equals(exchange.about().destination())) {
                 continue;
             }
@@ -56,6 +58,12 @@ record ReplayFolder(List<ReplayScript> scripts, Map<String, String> left) {
         }
         mustFit(folder, bytes);
         return new ReplayFolder(List.copyOf(scripts), left);
+    }
+
+    /** A row that cannot be read is told now, and not when all has been played. */
+    private static void mayIgnore(Path folder, RecordedExchange exchange) {
+        exchange.ignore()
+                .forEach(row -> new Ignore(row.where(), row.why(), "", "", "exchange.yaml of " + folder.getFileName()));
     }
 
     private static long size(RecordedExchange exchange) {

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,23 +31,46 @@ final class ReplayLive {
     private @Nullable String why;
 
     /**
-     * Where it goes.
+     * Judges what was said, before anything is read. A word that nobody knows is refused everywhere.
      *
-     * @param real whether it may be a destination's own address
+     * @return whether somebody said that it is the real one
      */
-    record Allowed(URI address, boolean real) {}
-
-    Allowed allowed(String text, PrintWriter err) {
-        URI address = HubAddress.address(text);
-        if (isHere(address)) {
-            return new Allowed(address, false);
-        }
+    boolean real(URI address) {
         String word = known;
-        if (word == null || !word.equals(TEST_SYSTEM) && !word.equals(REAL)) {
-            throw CommandFailure.usage(
-                    "Recorded requests do not leave this machine unless somebody knows what stands there.",
-                    "--live " + address + (word == null ? " without --i-know" : " with --i-know " + word),
-                    "Say --i-know " + TEST_SYSTEM + " --by NAME --why REASON, or give an address on this machine.");
+        if (word != null && !word.equals(TEST_SYSTEM) && !word.equals(REAL)) {
+            throw unknown("--live " + address + " with --i-know " + word);
+        }
+        boolean real = REAL.equals(word);
+        if (real || !isHere(address)) {
+            mustBeSaid(address);
+        }
+        return real;
+    }
+
+    /**
+     * Whether something leaves this machine by these settings, a log-in too; then somebody must have said so, and it is written to the log.
+     *
+     * @param settings of the connector
+     */
+    boolean leaves(URI address, Map<String, String> settings, PrintWriter err) {
+        URI outside = settings.values().stream()
+                .map(RehearsalAddress::uri)
+                .filter(uri -> uri != null && !isHere(uri))
+                .findFirst()
+                .orElse(null);
+        boolean real = REAL.equals(known);
+        if (outside == null && !real) {
+            return false;
+        }
+        mustBeSaid(outside == null ? address : outside);
+        LOG.warn("{} replays recorded requests at {}, {}: {}", by, address, known, why);
+        err.println("Recorded requests go to " + address + " (" + known + "), by " + by + ": " + why);
+        return true;
+    }
+
+    private void mustBeSaid(URI address) {
+        if (known == null) {
+            throw unknown("--live to " + address.getScheme() + "://" + address.getRawAuthority() + " without --i-know");
         }
         if (by == null || why == null) {
             throw CommandFailure.usage(
@@ -53,14 +78,19 @@ final class ReplayLive {
                     by == null ? "no --by" : "no --why",
                     "Example: --by 'Nguyen An' --why 'is the test system still the same'.");
         }
-        LOG.warn("{} replays recorded requests at {}, {}: {}", by, address, word, why);
-        err.println("Recorded requests go to " + address + " (" + word + "), by " + by + ": " + why);
-        return new Allowed(address, word.equals(REAL));
+    }
+
+    private static CommandFailure unknown(String found) {
+        return CommandFailure.usage(
+                "Recorded requests do not leave this machine unless somebody knows what stands there.",
+                found,
+                "Say --i-know " + TEST_SYSTEM
+                        + " --by NAME --why REASON, or give addresses on this machine, log-in addresses too.");
     }
 
     private static boolean isHere(URI address) {
         try {
-            return InetAddress.getByName(address.getHost()).isLoopbackAddress();
+            return Stream.of(InetAddress.getAllByName(address.getHost())).allMatch(InetAddress::isLoopbackAddress);
         } catch (UnknownHostException e) {
             return false;
         }

@@ -1,17 +1,19 @@
 package vn.lienthong.hub.app;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import vn.lienthong.hub.difference.Comparison;
-import vn.lienthong.hub.difference.Difference;
 import vn.lienthong.hub.difference.Report;
 import vn.lienthong.hub.difference.Tally;
+import vn.lienthong.hub.replay.Replayed;
 
 /** Where the result of a replay goes. */
-final class ReplayOutput {
-    private static final int SHOWN = 50;
+final class ReplayOutput implements ReplayReport.Begun {
+    private static final int WIDTH = 120;
 
     @Mixin
     private ReportFiles files;
@@ -19,37 +21,56 @@ final class ReplayOutput {
     @Option(names = "--json", description = "print as JSON")
     private boolean json;
 
+    @Option(
+            names = "--show",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "show so many exchanges side by side; all are counted (default: ${DEFAULT-VALUE})")
+    private int show;
+
+    @Mixin
+    private ReplayKept kept;
+
+    private @Nullable List<Report> reports;
+
+    /** Opens all that is written to: what cannot be is told before anything is played. */
+    @Override
+    public void begins() {
+        kept.begin();
+        reports = files.begin();
+    }
+
+    @Override
+    public void played(Replayed replayed) {
+        kept.take(replayed);
+    }
+
     /** The exit code with it. */
     int tell(ReplayReport report, PrintWriter out) {
-        write(report);
+        List<Report> written = new ArrayList<>(reports == null ? files.begin() : reports);
+        if (!json) {
+            written.add(Report.text(out, ScreenWidth.of(WIDTH), Ansi.AUTO.enabled(), show));
+        }
+        Tally tally = report.tally();
+        report.comparisons().forEach(one -> written.forEach(each -> each.take(one)));
+        written.forEach(each -> each.end(tally));
         if (json) {
             out.println(Json.pretty(report.json()));
         } else {
-            text(report, out);
+            report.remarks().forEach((name, lines) -> lines.forEach(line -> out.println(Report.line(name + ": " + line))));
+            report.summary().forEach(line -> out.println(Report.line(line)));
+        }
+        return code(report);
+    }
+
+    private static int code(ReplayReport report) {
+        String silent = report.outOfReach();
+        if (silent != null) {
+            throw CommandFailure.outOfReach(
+                    "Nothing could be asked at the address.",
+                    Report.line(silent),
+                    "See whether it answers from this machine, and lets these credentials in.");
         }
         return report.sound() ? HubCommand.DONE : CommandFailure.WRONG;
-    }
-
-    private void write(ReplayReport report) {
-        List<Report> reports = files.begin();
-        Tally tally = new Tally(List.of());
-        for (Comparison comparison : report.comparisons()) {
-            tally.add(comparison);
-            reports.forEach(one -> one.take(comparison));
-        }
-        reports.forEach(one -> one.end(tally));
-    }
-
-    private static void text(ReplayReport report, PrintWriter out) {
-        List<Comparison> different =
-                report.comparisons().stream().filter(one -> !one.same()).toList();
-        for (Comparison comparison : different.subList(0, Math.min(SHOWN, different.size()))) {
-            out.println(comparison.name());
-            for (Difference one : comparison.open()) {
-                out.println("  " + one.leg() + " " + one.cause().text() + ": " + one.left() + " -> " + one.right());
-            }
-            report.remarks().getOrDefault(comparison.name(), List.of()).forEach(line -> out.println("  " + line));
-        }
-        report.summary().forEach(out::println);
     }
 }

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.app;
 
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,14 +23,19 @@ final class ReplayOverAddress {
 
     private final HubSettings settings;
     private final Procession.Pace pace;
+    private final PrintWriter err;
 
-    ReplayOverAddress(HubSettings settings, Procession.Pace pace) {
+    /** @param err what a person is told before something leaves this machine */
+    ReplayOverAddress(HubSettings settings, Procession.Pace pace, PrintWriter err) {
         this.settings = settings;
+        this.err = err;
         this.pace = pace.withBeside(BESIDE);
     }
 
-    void at(ReplayLive.Allowed allowed, Path folder, @Nullable String destination, ReplayReport report)
+    /** At an address, if somebody may and knows, and nobody is left in what goes beyond this machine. */
+    void at(URI address, ReplayLive live, Path folder, @Nullable String destination, ReplayReport report)
             throws InterruptedException {
+        boolean real = live.real(address);
         Hub hub = FolderOptions.hub(settings);
         ReplayFolder found = ReplayFolder.read(folder, destination, exchange -> null);
         found.left().forEach(report::notAsked);
@@ -37,27 +43,54 @@ final class ReplayOverAddress {
         found.scripts().forEach(script -> destinations.put(script.destination(), true));
         if (!destinations.isEmpty()) {
             String name = ReplayCommand.only(destination, destinations);
-            play(hub, found.scripts(), Map.of(name, live(allowed, name)), report);
+            Map<String, String> own = real ? real(address, name) : test(address, name);
+            if (live.leaves(address, own, err)) {
+                mayLeave(name, found.scripts());
+            }
+            play(hub, found.scripts(), Map.of(name, own), report);
         }
     }
 
-    private Map<String, String> live(ReplayLive.Allowed allowed, String name) {
-        Map<String, String> real = settings.destinations().getOrDefault(name, Map.of());
-        if (allowed.real()) {
-            Map<String, String> own = new HashMap<>(real);
-            own.put("address", allowed.address().toString());
+    private void mayLeave(String name, List<ReplayScript> scripts) {
+        if (!settings.destinations().containsKey(name)) {
+            throw CommandFailure.usage(
+                    "Nobody can tell whether this is the real address of the destination.",
+                    "no setting hub.destinations." + name + ".address",
+                    "Run it with the settings of the hub, --config FILE, so that the real address is known and refused.");
+        }
+        new LocalRecordings(settings)
+                .mustBeClean(
+                        scripts.stream().map(ReplayScript::folder).toList(), "The recording does not leave this machine");
+    }
+
+    private Map<String, String> real(URI address, String name) {
+        Map<String, String> own =
+                new HashMap<>(settings.destinations().getOrDefault(name, Map.of()));
+        String configured = own.getOrDefault("address", "");
+        try {
+            RehearsalAddress.refuseReal("--live", Map.of("address", address.toString()), Map.of("address", configured));
+        } catch (IllegalArgumentException e) {
+            own.put("address", address.toString());
             return own;
         }
+        throw CommandFailure.usage(
+                "This is not the real address of the destination, so it does not get its credentials.",
+                "--live " + address + " with --i-know " + ReplayLive.REAL + "; hub.destinations." + name + ".address "
+                        + (configured.isEmpty() ? "is not given" : "is another one"),
+                "Say --i-know " + ReplayLive.TEST_SYSTEM + ", or give the destination's own address.");
+    }
+
+    private Map<String, String> test(URI address, String name) {
         try {
             return RehearsalAddress.settings(
                     name,
-                    real,
+                    settings.destinations().getOrDefault(name, Map.of()),
                     settings.rehearsal().addresses().getOrDefault(name, Map.of()),
-                    allowed.address().toString());
+                    address.toString());
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(
                     "This is the real address of the destination.",
-                    "--live " + allowed.address(),
+                    "--live " + address,
                     "Give the address of a test system; or say --i-know " + ReplayLive.REAL + ".");
         }
     }
@@ -112,8 +145,13 @@ final class ReplayOverAddress {
                 AddressReplay replay = opened(hub, own)) {
             Procession procession = new Procession(scripts, pace, replay);
             stop.whenAsked(procession::stop);
+            report.begins();
             procession.play();
-            scripts.forEach(script -> tell(script, replay.asked(script), report));
+            scripts.forEach(script -> tell(
+                    script,
+                    replay.asked(script),
+                    procession.broken().getOrDefault(script, "it was stopped before"),
+                    report));
         }
     }
 
@@ -125,12 +163,19 @@ final class ReplayOverAddress {
         }
     }
 
-    private static void tell(ReplayScript script, AddressReplay.@Nullable Asked asked, ReplayReport report) {
-        String why = asked == null ? "it was stopped before" : asked.notAsked();
-        if (asked == null || why != null) {
-            report.notAsked(script.name(), String.valueOf(why));
-        } else {
+    private static void tell(
+            ReplayScript script, AddressReplay.@Nullable Asked asked, String otherwise, ReplayReport report) {
+        String why = asked == null ? otherwise : asked.why();
+        if (asked != null && why == null) {
             report.compared(script.name(), Replayed.answers(script, asked.legs()), List.of());
+        } else if (asked == null) {
+            report.failed(script.name(), otherwise);
+        } else if (!asked.failed()) {
+            report.notAsked(script.name(), String.valueOf(why));
+        } else if (asked.legs().isEmpty()) {
+            report.unreached(script.name(), String.valueOf(why));
+        } else {
+            report.failed(script.name(), String.valueOf(why));
         }
     }
 }

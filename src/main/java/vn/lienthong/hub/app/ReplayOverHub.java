@@ -50,6 +50,7 @@ final class ReplayOverHub {
             return;
         }
         standIns.forEach((name, standIn) -> ReplaySettings.tell(settings, name, standIn, report));
+        report.begins();
         DemoClock clock = new DemoClock(start(found.scripts()));
         try (Stop stop = new Stop();
                 DemoFolder place = DemoFolder.in(data.resolve("replay"), false);
@@ -62,8 +63,9 @@ final class ReplayOverHub {
             Procession procession = new Procession(found.scripts(), pace, replay);
             stop.whenAsked(procession::stop);
             procession.play();
-            found.scripts().forEach(script -> notAsked(script, replay.ended(script), report));
+            found.scripts().forEach(script -> notPlayed(script, replay.ended(script), procession.broken(), report));
             compare(server.part(Journal.class), found.scripts(), replay, report);
+            report.complete(found.scripts().stream().map(ReplayScript::name).toList());
             province.strangers().forEach(report::stranger);
         }
     }
@@ -106,21 +108,31 @@ final class ReplayOverHub {
                 .orElse(Instant.parse("2019-12-16T00:30:00Z"));
     }
 
-    private static void notAsked(ReplayScript script, HubReplay.@Nullable Ended ended, ReplayReport report) {
-        if (ended == null) {
-            report.notAsked(
-                    script.name(),
-                    "it did not come to its end: " + script.came() + " of "
-                            + script.legs().size() + " messages had come");
-        } else if (ended.notAsked() != null) {
-            report.notAsked(script.name(), ended.notAsked());
+    private static void notPlayed(
+            ReplayScript script,
+            HubReplay.@Nullable Ended ended,
+            Map<ReplayScript, String> broken,
+            ReplayReport report) {
+        String why = ended == null ? broken.getOrDefault(script, notEnded(script)) : ended.why();
+        if (why != null && (ended == null || ended.failed())) {
+            report.failed(script.name(), why);
+        } else if (why != null) {
+            report.notAsked(script.name(), why);
         }
+    }
+
+    private static String notEnded(ReplayScript script) {
+        return "it did not come to its end: " + script.came() + " of "
+                + script.legs().size() + " messages had come";
     }
 
     /** What the hub kept of all that it sent, a page at a time. */
     private static void compare(Journal journal, List<ReplayScript> scripts, HubReplay replay, ReplayReport report) {
         Map<String, ReplayScript> byKey = new HashMap<>();
-        scripts.forEach(script -> byKey.put(script.key(), script));
+        // A revision that was recorded twice is played once: by its key is found the one that was.
+        scripts.stream()
+                .filter(script -> wasPlayed(replay.ended(script)))
+                .forEach(script -> byKey.putIfAbsent(script.key(), script));
         Long after = null;
         List<Carried> page;
         do {
@@ -132,7 +144,7 @@ final class ReplayOverHub {
                         carried.transfer().revision());
                 ReplayScript script = byKey.get(key);
                 HubReplay.Ended ended = script == null ? null : replay.ended(script);
-                if (script != null && ended != null && ended.notAsked() == null) {
+                if (script != null && ended != null) {
                     report.compared(script.name(), replayed(script, carried, ended), remarks(script, ended));
                 }
             }
@@ -140,6 +152,10 @@ final class ReplayOverHub {
                     ? after
                     : Long.valueOf(page.get(page.size() - 1).transfer().id());
         } while (page.size() == PAGE);
+    }
+
+    private static boolean wasPlayed(HubReplay.@Nullable Ended ended) {
+        return ended != null && ended.why() == null;
     }
 
     private static Replayed replayed(ReplayScript script, Carried carried, HubReplay.Ended ended) {

@@ -34,6 +34,9 @@ final class ReplaySettings {
     static Map<String, String> of(HubSettings of, Path data, RecordedProvince province, Map<String, StandIn> standIns) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("server.port", "0");
+        // Its passwords are known to everybody, and what is configured for a real hub is not meant for it.
+        settings.put("server.address", "127.0.0.1");
+        settings.put("server.ssl.enabled", "false");
         settings.put("hub.home", of.homeFolder().toString());
         settings.put("hub.data", data.toString());
         settings.put("logging.level.vn.lienthong.hub", "ERROR");

@@ -23,11 +23,22 @@ import vn.lienthong.hub.recording.RecordedExchange.Leg;
  */
 public final class Comparer {
     private final Rows everywhere;
+    private final boolean secrets;
     private final Messages messages = new Messages();
 
     /** @param everywhere what to ignore in all exchanges, beside what each says of itself */
     public Comparer(List<Ignore> everywhere) {
+        this(everywhere, false);
+    }
+
+    private Comparer(List<Ignore> everywhere, boolean secrets) {
         this.everywhere = Rows.of(everywhere);
+        this.secrets = secrets;
+    }
+
+    /** One that lets any secret stand where the left recording dropped it, if what stands around it is the same. */
+    public static Comparer whereSecretsWereDropped(List<Ignore> everywhere) {
+        return new Comparer(everywhere, true);
     }
 
     /**
@@ -202,7 +213,8 @@ public final class Comparer {
                 String path = whole(where);
                 Clip clip = Clip.of(one, other);
                 Difference bare = new Difference(leg, operation, side, path, kind, clip.left(), clip.right(), null);
-                Ignore row = rows.covering(connector, bare);
+                Ignore own = rows.covering(connector, bare);
+                Ignore row = own == null && secrets && kind == Kind.VALUE ? Dropped.covering(one, other) : own;
                 if (row != null) {
                     used.add(row);
                 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class HtmlReport implements Report {
     private static final String HERE = "<!-- DIFFERENCES -->";
     private static final int BLOCK = 500;
+    private static final Pattern HALF = Pattern.compile("[\\x{D800}-\\x{DFFF}]");
 
     private final String[] page;
     private final Writer out;
@@ -109,10 +111,10 @@ final class HtmlReport implements Report {
         script("block", block.toString());
     }
 
-    /** No value ends the script in which it stands. */
+    /** No value ends the script in which it stands, and half a sign, which UTF-8 cannot hold, is a whole one that says so. */
     private void script(String type, String text) throws IOException {
         out.write("<script type=\"application/json\" class=\"" + type + "\">");
-        out.write(text.replace("<", "\\u003c"));
+        out.write(HALF.matcher(text).replaceAll("\uFFFD").replace("<", "\\u003c"));
         out.write("</script>\n");
     }
 

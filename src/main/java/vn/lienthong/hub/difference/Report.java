@@ -26,6 +26,11 @@ public interface Report {
         return new TextReport(out, new SideBySide(Math.max(width, 40), colour), most);
     }
 
+    /** Text of others as it may be shown in one line of a terminal: what cannot be seen or moves the cursor is written out. */
+    static String line(String text) {
+        return Visible.line(text);
+    }
+
     /** One JSON object: exchanges that have differences, ignored ones too; causes; counts. */
     static Report json(PrintWriter out) {
         return new JsonReport(out);

@@ -53,21 +53,7 @@ final class SideBySide {
     private static List<String> lines(@Nullable String text) {
         return text == null
                 ? List.of("(nothing)")
-                : text.isEmpty() ? List.of("(empty)") : shown(text).lines().toList();
-    }
-
-    /** What cannot be seen, or moves the cursor, is written out. */
-    private static String shown(String text) {
-        StringBuilder out = new StringBuilder();
-        text.codePoints().forEach(sign -> {
-            int type = Character.getType(sign);
-            boolean hidden = type == Character.CONTROL && sign != '\n' && sign != '\r'
-                    || type == Character.FORMAT
-                    || type == Character.NON_SPACING_MARK
-                    || type == Character.PRIVATE_USE;
-            out.append(hidden ? "\\u%04x".formatted(sign) : Character.toString(sign));
-        });
-        return out.toString();
+                : text.isEmpty() ? List.of("(empty)") : Visible.text(text).lines().toList();
     }
 
     private int skipped(StringBuilder out, int same) {

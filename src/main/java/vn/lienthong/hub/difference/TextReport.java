@@ -31,10 +31,10 @@ final class TextReport implements Report {
         }
         shown++;
         int ignored = comparison.ignored().size();
-        out.println(comparison.name() + ": " + count(open.size(), "difference")
+        line(comparison.name() + ": " + count(open.size(), "difference")
                 + (ignored > 0 ? ", " + ignored + " ignored" : ""));
         open.stream().limit(MOST_PLACES).forEach(one -> {
-            out.println("  " + one.text());
+            line("  " + one.text());
             out.print(sides.of(one.left(), one.right()));
         });
         if (open.size() > MOST_PLACES) {
@@ -53,21 +53,26 @@ final class TextReport implements Report {
         if (tally.open() > 0) {
             out.println("Causes, by exchanges:");
             tally.causes()
-                    .forEach(group -> out.println("%8d  %s%s"
+                    .forEach(group -> line("%8d  %s%s"
                             .formatted(
                                     group.exchanges(),
                                     group.connector().isEmpty() ? "" : group.connector() + " ",
                                     group.cause().text())));
         }
         tally.ignored()
-                .forEach(one -> out.println(
+                .forEach(one -> line(
                         "Ignored: " + one.where() + ": " + count(one.differences(), "difference") + ", " + one.why()));
-        tally.unused().forEach(row -> out.println("Ignores nothing, take it away: " + row));
-        tally.notes().forEach((note, times) -> out.println("In " + count(times, "exchange") + ": " + note));
+        tally.unused().forEach(row -> line("Ignores nothing, take it away: " + row));
+        tally.notes().forEach((note, times) -> line("In " + count(times, "exchange") + ": " + note));
         int differ = tally.exchanges() - tally.same() - tally.alone();
         out.println(count(tally.exchanges(), "exchange") + ": " + tally.same() + " the same, " + differ + " with "
                 + "differences, " + tally.alone() + " on one side only");
         out.flush();
+    }
+
+    /** Names and places are words of others too. */
+    private void line(String text) {
+        out.println(Visible.line(text));
     }
 
     private static String count(long number, String what) {

@@ -45,6 +45,23 @@ public record RecordedExchange(
         public About {
             versions = Map.copyOf(versions);
         }
+
+        /** The same, recorded otherwise. */
+        public About recorded(Recorded other) {
+            return new About(
+                    dossierCode,
+                    revision,
+                    transfer,
+                    unit,
+                    destination,
+                    connector,
+                    versions,
+                    state,
+                    row,
+                    problem,
+                    acceptedAt,
+                    other);
+        }
     }
 
     /**

@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Plays recorded exchanges in the order in which they were: of a dossier each after the end of the one before, others beside each other. One use;
@@ -26,12 +29,15 @@ public final class Procession {
             .thenComparing(script -> script.exchange().about().revision())
             .thenComparing(ReplayScript::name);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Procession.class);
+
     private final Turn turn;
     private final Pace pace;
     private final Map<String, Deque<ReplayScript>> behind = new HashMap<>();
     private final PriorityQueue<ReplayScript> ready = new PriorityQueue<>(IN_TIME);
     private final Set<ReplayScript> open = new HashSet<>();
     private final Map<String, Boolean> alone = new HashMap<>();
+    private final Map<ReplayScript, String> broken = new ConcurrentHashMap<>();
     private final @Nullable Instant first;
     private final long began = System.nanoTime();
     private int left;
@@ -130,6 +136,11 @@ public final class Procession {
         }
     }
 
+    /** What a mistake of this program broke off, with what it says. */
+    public Map<ReplayScript, String> broken() {
+        return Map.copyOf(broken);
+    }
+
     /** Begins nothing more. */
     public synchronized void stop() {
         stopped = true;
@@ -161,11 +172,21 @@ public final class Procession {
     private void work() {
         try {
             for (ReplayScript script = take(); script != null; script = take()) {
-                ReplayScript begun = script;
-                turn.begin(begun, () -> ended(begun));
+                begin(script);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What breaks one does not keep the others from being played. */
+    private void begin(ReplayScript script) throws InterruptedException {
+        try {
+            turn.begin(script, () -> ended(script));
+        } catch (RuntimeException e) {
+            LOG.error("{} broke off", script, e);
+            broken.put(script, String.valueOf(e));
+            ended(script);
         }
     }
 

@@ -2,10 +2,7 @@ package vn.lienthong.hub.replay;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vn.lienthong.hub.recording.HttpBytes;
 import vn.lienthong.hub.recording.RecordedExchange;
 import vn.lienthong.hub.recording.RecordedExchange.About;
 import vn.lienthong.hub.recording.RecordedExchange.Leg;
@@ -17,21 +14,11 @@ import vn.lienthong.hub.recording.RecordedExchange.Leg;
  * @param found the same exchange this time; what was not asked for anew, answers or requests, is as it was recorded
  */
 public record Replayed(RecordedExchange recorded, RecordedExchange found) {
-    /** What belongs to a connection, and says nothing of the message. */
-    private static final Set<String> OF_CONNECTION = Set.of(
-            "host",
-            "connection",
-            "user-agent",
-            "content-length",
-            "accept-encoding",
-            "transfer-encoding",
-            "http2-settings",
-            "upgrade");
-
     /**
      * What a hub sent this time.
      *
-     * @param sent its messages as its journal keeps them
+     * @param sent its messages as its journal keeps them, so their heads are made and not compared; where the recording has bytes as they were sent,
+     *     the body is that which came
      * @param state in which its transfer ended; null when it did not end, or came to rest only because the recording was over
      */
     public static Replayed requests(ReplayScript script, List<Leg> sent, @Nullable String state, @Nullable String row) {
@@ -43,7 +30,7 @@ public record Replayed(RecordedExchange recorded, RecordedExchange found) {
             Leg known = i < recorded.size() ? recorded.get(i) : null;
             byte[] request = known == null || known.headMade() || script.heard(i).length == 0
                     ? leg.request()
-                    : likeHeads(script.heard(i), known.request());
+                    : script.heard(i);
             found.add(new Leg(
                     leg.operation(),
                     request,
@@ -83,19 +70,5 @@ public record Replayed(RecordedExchange recorded, RecordedExchange found) {
                 about.problem(),
                 about.acceptedAt(),
                 about.recorded());
-    }
-
-    /** With what belongs to the connection as it was recorded: it is another connection. */
-    private static byte[] likeHeads(byte[] heard, byte[] recorded) {
-        HttpBytes now = HttpBytes.parse(heard);
-        HttpBytes then = HttpBytes.parse(recorded);
-        List<HttpBytes.Header> headers = new ArrayList<>();
-        then.headers().stream().filter(Replayed::isOfConnection).forEach(headers::add);
-        now.headers().stream().filter(header -> !isOfConnection(header)).forEach(headers::add);
-        return new HttpBytes(now.first(), headers, now.body()).bytes();
-    }
-
-    private static boolean isOfConnection(HttpBytes.Header header) {
-        return OF_CONNECTION.contains(header.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -55,6 +55,25 @@ class ComparerTest {
     }
 
     @Test
+    void whatMovedUpInAListOfTheSameLengthStaysWithItsLike() {
+        assertThat(Exchanges.bodies("[1,2,3,4]", "[2,3,4,5]"))
+                .containsExactlyInAnyOrder("answer missing /0 1 | null", "answer extra /3 null | 5");
+        assertThat(Exchanges.bodies("[1,1,2]", "[1,2,2]")).containsExactly("answer value /1 1 | 2");
+        assertThat(Exchanges.bodies("<a><i>1</i><i>2</i><i>3</i></a>", "<a><i>2</i><i>3</i><i>4</i></a>"))
+                .containsExactlyInAnyOrder("answer missing /a/i 1 | null", "answer extra /a/i[3] null | 4");
+    }
+
+    @Test
+    void aDroppedSecretIsForgivenWhereAllAroundItIsTheSame() {
+        RecordedExchange left = Exchanges.answered("{\"a\":\"token=(dropped)&x=1\",\"b\":\"(dropped)\",\"c\":\"(dropped)\"}");
+        RecordedExchange right = Exchanges.answered("{\"a\":\"token=s3cret&x=2\",\"b\":\"s3cret\",\"c\":\"\"}");
+        Comparison found = Comparer.whereSecretsWereDropped(List.of()).compare("x", left, right);
+        assertThat(found.open()).extracting(Difference::path).containsExactly("/a", "/c");
+        assertThat(found.ignored()).extracting(Difference::path).containsExactly("/b");
+        assertThat(Exchanges.differences(left, right)).hasSize(3);
+    }
+
+    @Test
     void xmlIsComparedByMeaning() {
         assertThat(
                         Exchanges.bodies(

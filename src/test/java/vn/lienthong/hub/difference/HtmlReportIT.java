@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -92,7 +92,9 @@ class HtmlReportIT {
                 .findFirst();
     }
 
+    /** Its window may outlive it and hold what it writes to, so that goes to a file. */
     private String opened(Path page, String hash) throws IOException, InterruptedException {
+        Path dom = place.resolve("dom.html");
         Process browser = new ProcessBuilder(
                         browser().orElseThrow().toString(),
                         "--headless",
@@ -103,9 +105,17 @@ class HtmlReportIT {
                         "--dump-dom",
                         page.toUri() + hash)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(dom.toFile())
                 .start();
-        String dom = new String(browser.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(browser.waitFor()).isZero();
-        return dom;
+        try {
+            assertThat(browser.waitFor(60, TimeUnit.SECONDS))
+                    .as("the browser is done within a minute")
+                    .isTrue();
+        } finally {
+            browser.descendants().forEach(ProcessHandle::destroyForcibly);
+            browser.destroyForcibly();
+        }
+        assertThat(browser.exitValue()).isZero();
+        return Files.readString(dom);
     }
 }

@@ -80,6 +80,21 @@ class ReportsTest {
     }
 
     @Test
+    void aPlaceOfOthersDoesNotMoveTheCursor() {
+        StringWriter out = new StringWriter();
+        Report report = Report.text(new PrintWriter(out), 70, false, 20);
+        Tally tally = new Tally(List.of());
+        Comparison one = new Comparer(List.of())
+                .compare("a", Exchanges.answered("{\"\\u001b[2J\\n\":1}"), Exchanges.answered("{\"\\u001b[2J\\n\":2}"));
+        tally.add(one);
+        report.take(one);
+        report.end(tally);
+        assertThat(out.toString())
+                .doesNotContain("\u001b")
+                .contains("  1 DongBoHoSoMC answer value /\\u001b[2J\\u000a", "province-rest DongBoHoSoMC answer value /\\u001b[2J");
+    }
+
+    @Test
     void longTextsAreShownWhereTheyDiffer() {
         String left = "line 1\nline 2\n" + "x".repeat(40) + "\nline 4\n";
         String shown = new SideBySide(60, false).of(left, left.replace("x", "y"));
@@ -91,6 +106,22 @@ class ReportsTest {
                     xxxxxxxxxxxxxx             │ yyyyyyyyyyyyyy
                     … 1 line the same
                 """);
+    }
+
+    @Test
+    void halfASignDoesNotBreakTheFiles() throws Exception {
+        Comparison half = new Comparer(List.of())
+                .compare("a", Exchanges.answered("{\"t\":\"x\"}"), Exchanges.answered("{\"t\":\"\\ud83d \\ud83d\\ude00\"}"));
+        assertThat(half.open().get(0).right()).isEqualTo("\ud83d \ud83d\ude00");
+        for (String name : List.of("differences.html", "TEST-differences.xml")) {
+            Path file = place.resolve(name);
+            Report report = name.endsWith("html") ? Report.html(file) : Report.junit(file);
+            Tally tally = new Tally(List.of());
+            tally.add(half);
+            report.take(half);
+            report.end(tally);
+            assertThat(file).content().contains("\uFFFD \ud83d\ude00");
+        }
     }
 
     @Test
