@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.journal.Journal;
@@ -74,16 +74,19 @@ final class SwitchoverSweep implements AutoCloseable {
         }
     }
 
-    /** Again and again, whatever happens; that it fails is said once, for what comes with every second buries all else. */
-    private static Runnable always(String what, Runnable work) {
-        AtomicBoolean failing = new AtomicBoolean();
+    /**
+     * Again and again, whatever happens: an error too must not end what comes after it. That it fails is said once for each thing that is wrong, for
+     * what comes with every second buries all else.
+     */
+    static Runnable always(String what, Runnable work) {
+        AtomicReference<String> said = new AtomicReference<>("");
         return () -> {
             try {
                 work.run();
-                failing.set(false);
-            } catch (RuntimeException e) {
-                if (!failing.getAndSet(true)) {
-                    LOG.warn("{}, trying again: {}", what, e.toString());
+                said.set("");
+            } catch (Throwable e) {
+                if (!e.toString().equals(said.getAndSet(e.toString()))) {
+                    LOG.warn("{}, trying again: {}", what, e.toString(), e);
                 }
             }
         };

@@ -3,10 +3,12 @@ package vn.lienthong.hub.journal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.UnitLives.Life;
 import vn.lienthong.hub.vocabulary.SwitchoverState;
@@ -64,6 +66,11 @@ final class PostgresSwitchovers implements Switchovers {
     }
 
     @Override
+    public Unit stepping(String unit) {
+        return reads.stepping(life(unit));
+    }
+
+    @Override
     public Unit of(Life life) {
         return reads.of(life);
     }
@@ -107,16 +114,12 @@ final class PostgresSwitchovers implements Switchovers {
 
     @Override
     public boolean sweep(Instant now) {
-        List<SwitchoverReads.ToDo> toDo = reads.toDo();
-        boolean did = false;
-        for (SwitchoverReads.ToDo one : toDo) {
-            if (one.incomplete()) {
-                did |= finish(one.unit(), one.by());
-            } else {
-                did |= step(one.unit(), new SwitchoverMoves.Window(now), false).taken();
-            }
-        }
-        return did;
+        return each(
+                reads.toDo(),
+                one -> one.incomplete()
+                        ? finish(one.unit(), one.by())
+                        : step(one.unit(), new SwitchoverMoves.Window(now), false)
+                                .taken());
     }
 
     @Override
@@ -131,13 +134,28 @@ final class PostgresSwitchovers implements Switchovers {
             return false;
         }
         Map<String, Judgement> judged = judge.of(through.keySet(), SwitchoverState.PROVINCE);
-        boolean moved = false;
-        for (Life unit : through.values()) {
+        return each(through.values(), unit -> {
             Judgement judgement = judged.getOrDefault(unit.code(), Judgement.NONE);
             Stepped stepped = step(unit, new SwitchoverMoves.Onwards(now, judgement), false);
-            moved |= stepped.taken() && stepped.unit().state() != SwitchoverState.BACKFILL;
+            return stepped.taken() && stepped.unit().state() != SwitchoverState.BACKFILL;
+        });
+    }
+
+    /** One after the other, whatever becomes of the one before. Tells if one of them did something. */
+    private static <T> boolean each(Collection<T> all, Predicate<T> work) {
+        boolean did = false;
+        RuntimeException failed = null;
+        for (T one : all) {
+            try {
+                did |= work.test(one);
+            } catch (RuntimeException e) {
+                failed = failed == null ? e : failed;
+            }
         }
-        return moved;
+        if (failed != null) {
+            throw failed;
+        }
+        return did;
     }
 
     @Override
@@ -157,7 +175,7 @@ final class PostgresSwitchovers implements Switchovers {
 
     private Stepped step(Life unit, SwitchoverMoves.Move move, boolean dryRun) {
         Texts.require("unit", unit.code());
-        Unit before = reads.of(unit);
+        Unit before = reads.stepping(unit);
         Stepped would = SwitchoverMoves.would(move, before);
         if (dryRun || !would.taken()) {
             return would;

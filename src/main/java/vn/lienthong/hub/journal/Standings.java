@@ -110,6 +110,17 @@ final class Standings {
         return own(life) ? family(life) : Set.of(life);
     }
 
+    /** A unit and all that its next step takes along: what it took over goes with it from its first step on. */
+    Set<Life> takesAlong(Life life) {
+        return led(life) == null ? family(life) : Set.of(life);
+    }
+
+    /** Whether what is owed under its code has to be held: for the unit, or until what is being taken back is. */
+    boolean needsHold(Life life) {
+        Standing row = rows.get(life);
+        return row != null && (row.state() == SwitchoverState.HOLDING || !row.complete());
+    }
+
     private Set<Life> family(Life life) {
         Set<Life> all = new LinkedHashSet<>();
         all.add(life);
@@ -172,7 +183,8 @@ final class Standings {
         // Nobody has placed a hold for it: what is held would go.
         SwitchoverState state = least == SwitchoverState.HOLDING ? SwitchoverState.REHEARSAL : least;
         if (state != state(heir)) {
-            boolean complete = state.owes() || !state(heir).owes();
+            boolean done = before == null || before.complete();
+            boolean complete = state.owes() || (done && !state(heir).owes());
             Journal.By by = new Journal.By(SwitchoverMoves.HUB, "As far as the one furthest behind that it took over.");
             put(new Standing(heir, state, by, since, false, null, complete, null, true), changes);
         }

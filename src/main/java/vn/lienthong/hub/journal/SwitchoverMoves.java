@@ -1,6 +1,7 @@
 package vn.lienthong.hub.journal;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ import vn.lienthong.hub.vocabulary.Times;
 /** Which steps a unit may take, and what each means. The same rules for what is only asked and for what is done. */
 final class SwitchoverMoves {
     static final String HUB = "hub";
+
+    /** So long after its window a unit whose history is through waits for its gates to be asked a last time. */
+    private static final Duration GRACE = Duration.ofMinutes(10);
 
     private SwitchoverMoves() {}
 
@@ -123,14 +127,15 @@ final class SwitchoverMoves {
 
         @Override
         public void run(SwitchoverStep step, Switchovers.Unit unit) throws SQLException {
+            // Of those that it took over, one may have been further, or is taking back still.
+            boolean owes = unit.reach().owes() || !unit.complete();
             step.take(new SwitchoverStep.Taken(
                     "back",
                     unit,
-                    new SwitchoverStep.After(
-                            SwitchoverState.CITY, null, false, !unit.state().owes()),
+                    new SwitchoverStep.After(SwitchoverState.CITY, null, false, !owes),
                     by,
                     figures(unit)));
-            if (unit.state().owes()) {
+            if (owes) {
                 step.hold(unit.reach().life(), by);
             }
         }
@@ -166,7 +171,7 @@ final class SwitchoverMoves {
         @Override
         public boolean already(Switchovers.Unit unit) {
             Instant until = unit.until();
-            return until == null || until.isAfter(now) || goesOn(unit);
+            return until == null || until.plus(goesOn(unit) ? GRACE : Duration.ZERO).isAfter(now);
         }
 
         @Override
@@ -176,7 +181,8 @@ final class SwitchoverMoves {
 
         @Override
         public void run(SwitchoverStep step, Switchovers.Unit unit) throws SQLException {
-            giveUp(step, unit, "Its window was over.", figures(unit));
+            String gates = goesOn(unit) ? ", and its gates could not be asked." : ".";
+            giveUp(step, unit, "Its window was over" + gates, figures(unit));
         }
     }
 

@@ -55,7 +55,7 @@ final class SwitchoverReads {
             WHERE %s AND id < ? ORDER BY id DESC LIMIT ?
             """;
 
-    /** Transfers by their dossiers, in the order of codes; each was delivered at least once. */
+    /** Transfers by their dossiers, in the order of codes; each was delivered at least once. The code alone is asked first: an index begins there. */
     static final String HELD =
             """
             SELECT d.code, l.destination, l.held_reference,
@@ -65,7 +65,7 @@ final class SwitchoverReads {
                    coalesce((SELECT w.records FROM owed_line w WHERE w.dossier_id = d.id AND w.destination = l.destination), 0)
             FROM unnest(?::text[], ?::text[], ?::text[]) AS u(unit, lo, hi) JOIN dossier d ON d.unit = u.unit AND d.begins BETWEEN u.lo AND u.hi
             JOIN line l ON l.dossier_id = d.id AND l.destination = ANY (?::text[])
-            WHERE (d.code, l.destination) > (?, ?) AND (l.held_exists OR l.unclear)
+            WHERE d.code >= ? AND (d.code, l.destination) > (?, ?) AND (l.held_exists OR l.unclear)
             ORDER BY d.code, l.destination LIMIT ?
             """;
 
@@ -146,18 +146,24 @@ final class SwitchoverReads {
     }
 
     Switchovers.Unit of(Life unit) {
-        return reads.read(db -> of(db, governed.rules(), unit));
+        return reads.read(
+                db -> units(db, Standings.of(db, governed.rules()), List.of(unit)).get(0));
+    }
+
+    /** The unit as its next step sees it. */
+    Switchovers.Unit stepping(Life unit) {
+        return reads.read(db -> stepping(db, governed.rules(), unit));
     }
 
     /** The same within a transaction. */
-    static Switchovers.Unit of(Session db, Switchovers.Rules rules, Life unit) throws SQLException {
-        return new UnitCounts(rules, Standings.of(db, rules))
+    static Switchovers.Unit stepping(Session db, Switchovers.Rules rules, Life unit) throws SQLException {
+        return UnitCounts.stepping(rules, Standings.of(db, rules))
                 .of(db, List.of(unit))
                 .get(0);
     }
 
     private List<Switchovers.Unit> units(Session db, Standings standings, List<Life> lives) throws SQLException {
-        return new UnitCounts(governed.rules(), standings).of(db, lives);
+        return UnitCounts.standing(governed.rules(), standings).of(db, lives);
     }
 
     List<Switchovers.Step> history(@Nullable String unit, @Nullable Long beforeId, int limit) {
@@ -167,7 +173,7 @@ final class SwitchoverReads {
         }
         parameters.add(beforeId == null ? (Long) Long.MAX_VALUE : beforeId);
         parameters.add(limit);
-        String sql = STEPS.formatted(unit == null ? "led IS NULL" : "unit = ?");
+        String sql = STEPS.formatted(unit == null ? "led IS NULL AND kind <> 'inherit'" : "unit = ?");
         return reads.read(db -> db.ask(sql, SwitchoverReads::step, parameters.toArray()));
     }
 
@@ -178,6 +184,7 @@ final class SwitchoverReads {
                         row.getString(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5)),
                 UnitLives.spans(Standings.of(db, governed.rules()).governed(unit)),
                 governed.rules().destinations(),
+                after == null ? "" : after.dossierCode(),
                 after == null ? "" : after.dossierCode(),
                 after == null ? "" : after.destination(),
                 limit));

@@ -43,6 +43,9 @@ final class SwitchoverStep {
     private static final String COMPLETE =
             "UPDATE switchover SET complete = true WHERE (unit = ? AND begins = ?) OR (led_unit = ? AND led_begins = ?)";
 
+    /** What came to a unit without a step of its own. */
+    static final String INHERIT = "inherit";
+
     private final Batch batch;
     private final Switchovers.Rules rules;
     private final Map<Life, SwitchoverState> states = new HashMap<>();
@@ -53,6 +56,9 @@ final class SwitchoverStep {
      * @param before how the unit stood
      */
     record Taken(String kind, Switchovers.Unit before, After after, Journal.By by, String figures) {}
+
+    /** What is said of a step, whoever it changes. */
+    private record Noted(String kind, Journal.By by, String figures) {}
 
     /** How the unit stands from now on. */
     record After(SwitchoverState state, @Nullable Instant until, boolean paused, boolean complete) {}
@@ -131,19 +137,33 @@ final class SwitchoverStep {
                 false));
         for (Standing change : changes) {
             put(change);
-            if (!change.inherited()) {
-                note(step, change, before.state(change.life()));
-            } else if (!change.complete()) {
-                hold(change.life(), step.by);
+            Noted noted = new Noted(change.inherited() ? INHERIT : step.kind, step.by, change.inherited() ? "" : step.figures);
+            note(noted, change, before.state(change.life()));
+        }
+        settle(changes, step.by);
+    }
+
+    /** What is taken back of those that inherit is held until it is; what is owed again goes. */
+    private void settle(List<Standing> changes, Journal.By by) throws SQLException {
+        for (Standing change : changes) {
+            if (change.inherited() && change.complete()) {
+                free(change.life(), by);
+            } else if (change.inherited()) {
+                hold(change.life(), by);
             }
         }
     }
 
     /** What units that took no step inherit from the ones that they took over. */
     int inherit() throws SQLException {
-        List<Standing> changes = Standings.of(batch.db, rules).inherited(batch.now);
+        Standings before = Standings.of(batch.db, rules);
+        List<Standing> changes = before.copy().inherited(batch.now);
         for (Standing change : changes) {
             put(change);
+            note(new Noted(INHERIT, change.by(), ""), change, before.state(change.life()));
+        }
+        if (!changes.isEmpty()) {
+            settle(changes, changes.get(0).by());
         }
         return changes.size();
     }
@@ -163,7 +183,7 @@ final class SwitchoverStep {
                 life.begins());
         Standing now = Standings.of(batch.db, rules).row(life);
         if (step != null && now != null) {
-            note(step, now, now.state());
+            note(new Noted(step.kind, step.by, step.figures), now, now.state());
         }
     }
 
@@ -185,7 +205,7 @@ final class SwitchoverStep {
                 now.inherited());
     }
 
-    private void note(Taken step, Standing now, SwitchoverState before) {
+    private void note(Noted step, Standing now, SwitchoverState before) {
         Life led = now.led();
         long id = batch.post.ids().next(1);
         batch.db.putOff(
@@ -209,9 +229,9 @@ final class SwitchoverStep {
         }
     }
 
-    /** A unit with its numbers, in this transaction. */
+    /** A unit with its numbers and those of all that a step takes along, in this transaction. */
     Switchovers.Unit unit(Life unit) throws SQLException {
-        return SwitchoverReads.of(batch.db, rules, unit);
+        return SwitchoverReads.stepping(batch.db, rules, unit);
     }
 
     Instant now() {
@@ -220,7 +240,7 @@ final class SwitchoverStep {
 
     /** Holds what the unit, and those that go with it, owe to the governed destinations. */
     void hold(Life unit, Journal.By by) throws SQLException {
-        for (String code : codes(unit)) {
+        for (String code : codes(Standings.of(batch.db, rules).governed(unit))) {
             for (String destination : new TreeSet<>(rules.destinations())) {
                 batch.holds.place(
                         new Holds.Wanted(
@@ -232,20 +252,24 @@ final class SwitchoverStep {
         }
     }
 
-    /** Ends the switchover's own holds of a unit and of those that go with it. */
+    /** Ends the switchover's own holds of a unit and of those that go with it, but none that another unit of the code needs: there is one a code. */
     void free(Life unit, Journal.By by) throws SQLException {
-        for (String name : batch.db.ask(HOLDS, row -> row.getString(1), codes(unit), SwitchoverReads.HOLD)) {
+        Standings now = Standings.of(batch.db, rules);
+        Set<Life> mine = now.governed(unit);
+        Set<String> codes = codes(mine);
+        now.known().stream()
+                .filter(one -> !mine.contains(one) && now.needsHold(one))
+                .forEach(one -> codes.remove(one.code()));
+        for (String name : batch.db.ask(HOLDS, row -> row.getString(1), codes, SwitchoverReads.HOLD)) {
             batch.holds.end(name, by);
         }
     }
 
-    private Set<String> codes(Life unit) throws SQLException {
-        return Standings.of(batch.db, rules).governed(unit).stream()
-                .map(Life::code)
-                .collect(Collectors.toSet());
+    private static Set<String> codes(Set<Life> lives) {
+        return lives.stream().map(Life::code).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Nothing is left to do after the last step, which owes nothing: so nothing is to be held any more. */
+    /** Nothing is left to do after the last step, which owes nothing: so nothing is to be held any more. Of one code, whoever completes last frees. */
     boolean complete(Life unit, Journal.By by) throws SQLException {
         free(unit, by);
         batch.db.putOff(COMPLETE, unit.code(), unit.begins(), unit.code(), unit.begins());

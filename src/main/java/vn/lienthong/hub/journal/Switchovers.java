@@ -31,6 +31,12 @@ public interface Switchovers {
     /** The unit that has a code today, or had it last, whether it has an entry or not. Steps name it so too. */
     Unit of(String unit);
 
+    /**
+     * The same as its next step sees it, which is what gates are about: a unit that took no step yet takes those along that it was formed from, so
+     * its numbers and {@link Reach#codes} are over all of them.
+     */
+    Unit stepping(String unit);
+
     /** One of those that had a code. */
     Unit of(UnitLives.Life life);
 
@@ -52,7 +58,7 @@ public interface Switchovers {
     /** Stops the backfill of a unit, or lets it go on; live records flow as before. */
     Stepped pause(String unit, boolean paused, Journal.By by, boolean dryRun);
 
-    /** Steps that were taken, newest first, before one of them: of a code, those too that went with another; or all that units took. */
+    /** Steps that were taken, newest first, before one of them: of a code, what came from those of others too; or all that units took. */
     List<Step> history(@Nullable String unit, @Nullable Long beforeId, int limit);
 
     /** What the governed destinations already hold of a unit, per dossier in the order of their codes, after one of them. */
@@ -62,7 +68,8 @@ public interface Switchovers {
     List<Flagged> flagged(String unit, int limit);
 
     /**
-     * For the node that leads: returns what did not end in its window, finishes what a step left to do. Tells if there was something.
+     * For the node that leads: returns what did not end in its window, finishes what a step left to do. A unit whose step fails stops no other;
+     * the first failure is thrown at the end. Tells if there was something.
      */
     boolean sweep(Instant now);
 
@@ -198,7 +205,7 @@ public interface Switchovers {
      *
      * @param led the unit that took it over and took a step since: where that one goes, it goes
      * @param inherited whether it took no step itself, and is as far as the one furthest behind of those that it took over
-     * @param governs itself and those that go with it
+     * @param governs itself and those that go with it; as {@link #stepping} sees it, with its next step
      * @param owes whether it, or one that it took over, owes anything
      */
     record Reach(
@@ -248,7 +255,8 @@ public interface Switchovers {
     /**
      * A step that was taken.
      *
-     * @param kind {@code advance}, {@code back}, {@code pause}, {@code resume}, {@code return}, or {@code stay} where gates kept it
+     * @param kind {@code advance}, {@code back}, {@code pause}, {@code resume}, {@code return}, {@code stay} where gates kept it, or
+     *     {@code inherit} where it took none, and one that it was formed from did
      * @param begins first day of the unit; empty: it was the first that had the code
      * @param led the unit whose step it was, which took this one over
      */

@@ -21,11 +21,11 @@ final class TimingReads implements Timings {
             WITH x AS (
                 SELECT t.destination, t.unit, 1 AS n, t.id, t.deadline, CASE
                            WHEN r.id IS NOT NULL THEN moment((r.id >> 22) + 1577836800000)
-                           WHEN t.history IS NOT NULL THEN greatest(t.accepted_at, w.since)
+                           WHEN t.history IS NOT NULL THEN greatest(t.accepted_at, (
+                               SELECT w.since FROM dossier d JOIN switchover w ON w.unit = d.unit AND w.begins = d.begins
+                               WHERE d.id = t.dossier_id AND w.state NOT IN ('CITY', 'REHEARSAL')))
                            ELSE t.accepted_at END AS since
                 FROM open_transfer t LEFT JOIN resent r ON r.id = t.id
-                LEFT JOIN (SELECT unit, max(since) AS since FROM switchover WHERE state NOT IN ('CITY', 'REHEARSAL') GROUP BY unit) w
-                    ON w.unit = t.unit
                 UNION ALL
                 SELECT l.destination, l.unit, l.records, l.first_id, 'infinity',
                        greatest(moment((l.first_id >> 22) + 1577836800000), w.since)

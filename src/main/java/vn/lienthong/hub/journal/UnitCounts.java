@@ -6,21 +6,34 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Standings.Standing;
 import vn.lienthong.hub.journal.Switchovers.Counts;
 import vn.lienthong.hub.journal.UnitLives.Life;
 
-/** Units with their numbers, of each over all that go with it. */
+/** Units with their numbers, of each over all that go with it; or over all that its next step takes along. */
 final class UnitCounts {
     private static final Counts NOTHING = new Counts(0, 0, 0, 0, 0, null, 0, 0);
 
     private final Switchovers.Rules rules;
     private final Standings standings;
+    private final Function<Life, Set<Life>> with;
 
-    UnitCounts(Switchovers.Rules rules, Standings standings) {
+    private UnitCounts(Switchovers.Rules rules, Standings standings, Function<Life, Set<Life>> with) {
         this.rules = rules;
         this.standings = standings;
+        this.with = with;
+    }
+
+    /** As they stand. */
+    static UnitCounts standing(Switchovers.Rules rules, Standings standings) {
+        return new UnitCounts(rules, standings, standings::governed);
+    }
+
+    /** As a step sees them. */
+    static UnitCounts stepping(Switchovers.Rules rules, Standings standings) {
+        return new UnitCounts(rules, standings, standings::takesAlong);
     }
 
     /** In one question, however many they are. */
@@ -31,7 +44,7 @@ final class UnitCounts {
         Rows spans = new Rows("int4", "text", "text", "text");
         for (int i = 0; i < lives.size(); i++) {
             int n = i;
-            UnitLives.spansOf(standings.governed(lives.get(i)))
+            UnitLives.spansOf(with.apply(lives.get(i)))
                     .forEach(span -> spans.add(n, span.code(), span.from(), span.to()));
         }
         List<Counts> counts = new ArrayList<>();
@@ -51,12 +64,11 @@ final class UnitCounts {
 
     private Switchovers.Unit unit(Life life, Counts counts) {
         Standing row = standings.row(life);
-        Set<Life> governed = standings.governed(life);
         Switchovers.Reach reach = new Switchovers.Reach(
                 life,
                 row == null ? null : row.led(),
                 !standings.own(life) && !rules.units().predecessors(life).isEmpty(),
-                List.copyOf(governed),
+                List.copyOf(with.apply(life)),
                 standings.owes(life));
         return new Switchovers.Unit(
                 life.code(),

@@ -273,6 +273,20 @@ class SwitchoverIT extends SwitchoverLane {
                 .contains("parked 1, limit 0: H1");
     }
 
+    @Test
+    void aBackfillWhoseGatesCannotBeAskedReturnsSomeTimeAfterItsWindow() {
+        reach(SwitchoverState.HOLDING);
+        within(SwitchoverState.BACKFILL);
+        test.clock().forward(WINDOW.plusMinutes(9));
+        assertThat(switchovers().sweep(now())).isFalse();
+        test.clock().forward(Duration.ofMinutes(1));
+
+        assertThat(switchovers().sweep(now())).isTrue();
+        assertThat(unit().state()).isEqualTo(SwitchoverState.HOLDING);
+        assertThat(unit().by())
+                .isEqualTo(new Journal.By("hub", "Its window was over, and its gates could not be asked."));
+    }
+
     private void gates(List<String> asked, Switchovers.Judgement said) {
         switchovers().judgedBy((units, to) -> {
             units.forEach(unit -> asked.add(unit + " " + to));
