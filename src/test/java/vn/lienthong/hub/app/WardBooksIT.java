@@ -183,7 +183,7 @@ class WardBooksIT {
         try {
             hub.await(
                     "/actuator/health/wardBooks",
-                    health -> health.at("/details/folder").asText().contains("map_files"));
+                    health -> health.at("/details/folder").asText().contains("21568/returned"));
             drop("van-nhan.csv", HEADINGS + row(hub.newDossier(), "Mới"));
 
             Waiting.until("the book is put away", () -> in("accepted", "van-nhan").size() == 1);
