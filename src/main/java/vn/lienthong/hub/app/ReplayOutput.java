@@ -57,7 +57,8 @@ final class ReplayOutput implements ReplayReport.Begun {
         if (json) {
             out.println(Json.pretty(report.json()));
         } else {
-            report.remarks().forEach((name, lines) -> lines.forEach(line -> out.println(Report.line(name + ": " + line))));
+            report.remarks()
+                    .forEach((name, lines) -> lines.forEach(line -> out.println(Report.line(name + ": " + line))));
             report.summary().forEach(line -> out.println(Report.line(line)));
         }
         return code(report);

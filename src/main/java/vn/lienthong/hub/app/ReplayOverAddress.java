@@ -60,12 +60,12 @@ final class ReplayOverAddress {
         }
         new LocalRecordings(settings)
                 .mustBeClean(
-                        scripts.stream().map(ReplayScript::folder).toList(), "The recording does not leave this machine");
+                        scripts.stream().map(ReplayScript::folder).toList(),
+                        "The recording does not leave this machine");
     }
 
     private Map<String, String> real(URI address, String name) {
-        Map<String, String> own =
-                new HashMap<>(settings.destinations().getOrDefault(name, Map.of()));
+        Map<String, String> own = new HashMap<>(settings.destinations().getOrDefault(name, Map.of()));
         String configured = own.getOrDefault("address", "");
         try {
             RehearsalAddress.refuseReal("--live", Map.of("address", address.toString()), Map.of("address", configured));

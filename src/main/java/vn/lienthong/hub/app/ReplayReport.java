@@ -178,8 +178,7 @@ final class ReplayReport {
         notes.forEach(known::add);
         tally.notes().keySet().forEach(known::add);
         ArrayNode forgiven = node.putArray("ignored");
-        tally.ignored().forEach(row -> forgiven
-                .addObject()
+        tally.ignored().forEach(row -> forgiven.addObject()
                 .put("where", row.where())
                 .put("because", row.why())
                 .put("differences", row.differences()));

@@ -19,7 +19,9 @@ final class Dropped {
     }
 
     private static boolean fits(String left, String right) {
-        String pieces = Stream.of(left.split(Pattern.quote(SIGN), -1)).map(Pattern::quote).collect(Collectors.joining(".+"));
+        String pieces = Stream.of(left.split(Pattern.quote(SIGN), -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining(".+"));
         return Pattern.compile(pieces, Pattern.DOTALL).matcher(right).matches();
     }
 }

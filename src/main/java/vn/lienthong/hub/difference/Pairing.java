@@ -40,14 +40,16 @@ record Pairing(List<Pair> pairs, boolean reordered) {
         }
         List<Pair> inserted = inserted(left, right);
         List<Pair> byIndex = byIndex(range(0, left.size()), range(0, right.size()));
-        boolean moved = left.size() != right.size() || differing(left, right, inserted) < differing(left, right, byIndex);
+        boolean moved =
+                left.size() != right.size() || differing(left, right, inserted) < differing(left, right, byIndex);
         return new Pairing(moved ? inserted : byIndex, false);
     }
 
     /** What would be told of them: the fewer, the better it is seen what was done. */
     private static long differing(List<String> left, List<String> right, List<Pair> pairs) {
         return pairs.stream()
-                .filter(pair -> pair.left < 0 || pair.right < 0 || !left.get(pair.left).equals(right.get(pair.right)))
+                .filter(pair ->
+                        pair.left < 0 || pair.right < 0 || !left.get(pair.left).equals(right.get(pair.right)))
                 .count();
     }
 

@@ -53,7 +53,9 @@ final class SideBySide {
     private static List<String> lines(@Nullable String text) {
         return text == null
                 ? List.of("(nothing)")
-                : text.isEmpty() ? List.of("(empty)") : Visible.text(text).lines().toList();
+                : text.isEmpty()
+                        ? List.of("(empty)")
+                        : Visible.text(text).lines().toList();
     }
 
     private int skipped(StringBuilder out, int same) {

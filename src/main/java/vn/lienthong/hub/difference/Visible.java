@@ -7,7 +7,8 @@ final class Visible {
     /** In its own lines. */
     static String text(String text) {
         StringBuilder out = new StringBuilder();
-        text.codePoints().forEach(sign -> out.append(isHidden(sign) ? "\\u%04x".formatted(sign) : Character.toString(sign)));
+        text.codePoints()
+                .forEach(sign -> out.append(isHidden(sign) ? "\\u%04x".formatted(sign) : Character.toString(sign)));
         return out.toString();
     }
 

@@ -28,9 +28,8 @@ public record Replayed(RecordedExchange recorded, RecordedExchange found) {
         for (int i = 0; i < arrived.size(); i++) {
             Leg leg = arrived.get(i);
             Leg known = i < recorded.size() ? recorded.get(i) : null;
-            byte[] request = known == null || known.headMade() || script.heard(i).length == 0
-                    ? leg.request()
-                    : script.heard(i);
+            byte[] request =
+                    known == null || known.headMade() || script.heard(i).length == 0 ? leg.request() : script.heard(i);
             found.add(new Leg(
                     leg.operation(),
                     request,

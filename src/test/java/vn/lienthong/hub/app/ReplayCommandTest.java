@@ -62,12 +62,7 @@ class ReplayCommandTest {
 
     private Ran live(String address, String... more) {
         String[] args = {
-            "replay",
-            place.resolve("raw").toString(),
-            "--set",
-            "hub.data=" + place.resolve("data"),
-            "--live",
-            address
+            "replay", place.resolve("raw").toString(), "--set", "hub.data=" + place.resolve("data"), "--live", address
         };
         return Ran.command(Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new));
     }
@@ -154,7 +149,11 @@ class ReplayCommandTest {
     @Test
     void aReportThatCannotBeWrittenAndARowThatCannotBeReadAreToldBeforeAnythingIsPlayed() throws IOException {
         Ran ran = Ran.command(
-                "replay", place.resolve("raw").toString(), "--fake", "--html", place.resolve("no/such/a.html").toString());
+                "replay",
+                place.resolve("raw").toString(),
+                "--fake",
+                "--html",
+                place.resolve("no/such/a.html").toString());
         refused(ran, "The report cannot be written.");
         Files.writeString(place.resolve("raw/ignore.yaml"), "ignore:\n- {where: 'answer:/a', why: ''}\n");
         Ran bad = Ran.command("replay", place.resolve("raw").toString(), "--fake");

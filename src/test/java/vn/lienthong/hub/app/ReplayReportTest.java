@@ -34,7 +34,9 @@ class ReplayReportTest {
                 "000-1",
                 "1",
                 List.of(Exchanges.leg(
-                        "DongBoHoSoMC", "POST /ws HTTP/1.1\r\n\r\n", "HTTP/1.1 200\r\n\r\n{\"luc\":\"" + body + "\"}")));
+                        "DongBoHoSoMC",
+                        "POST /ws HTTP/1.1\r\n\r\n",
+                        "HTTP/1.1 200\r\n\r\n{\"luc\":\"" + body + "\"}")));
     }
 
     private static void compared(ReplayReport report, String name, String left, String right) {
@@ -75,7 +77,8 @@ class ReplayReportTest {
 
     @Test
     void whatIsIgnoredIsCountedWithItsReason() {
-        ReplayReport ignoring = report(List.of(new Ignore("answer:/luc", "the time of the call", "", "", "ignore.yaml")));
+        ReplayReport ignoring =
+                report(List.of(new Ignore("answer:/luc", "the time of the call", "", "", "ignore.yaml")));
         compared(ignoring, "a", "08:00", "09:00");
         assertThat(ignoring.sound()).isTrue();
         assertThat(ignoring.json().at("/ignored/0").toString())

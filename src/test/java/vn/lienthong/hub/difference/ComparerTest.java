@@ -65,7 +65,8 @@ class ComparerTest {
 
     @Test
     void aDroppedSecretIsForgivenWhereAllAroundItIsTheSame() {
-        RecordedExchange left = Exchanges.answered("{\"a\":\"token=(dropped)&x=1\",\"b\":\"(dropped)\",\"c\":\"(dropped)\"}");
+        RecordedExchange left =
+                Exchanges.answered("{\"a\":\"token=(dropped)&x=1\",\"b\":\"(dropped)\",\"c\":\"(dropped)\"}");
         RecordedExchange right = Exchanges.answered("{\"a\":\"token=s3cret&x=2\",\"b\":\"s3cret\",\"c\":\"\"}");
         Comparison found = Comparer.whereSecretsWereDropped(List.of()).compare("x", left, right);
         assertThat(found.open()).extracting(Difference::path).containsExactly("/a", "/c");

@@ -91,7 +91,9 @@ class ReportsTest {
         report.end(tally);
         assertThat(out.toString())
                 .doesNotContain("\u001b")
-                .contains("  1 DongBoHoSoMC answer value /\\u001b[2J\\u000a", "province-rest DongBoHoSoMC answer value /\\u001b[2J");
+                .contains(
+                        "  1 DongBoHoSoMC answer value /\\u001b[2J\\u000a",
+                        "province-rest DongBoHoSoMC answer value /\\u001b[2J");
     }
 
     @Test
@@ -111,7 +113,10 @@ class ReportsTest {
     @Test
     void halfASignDoesNotBreakTheFiles() throws Exception {
         Comparison half = new Comparer(List.of())
-                .compare("a", Exchanges.answered("{\"t\":\"x\"}"), Exchanges.answered("{\"t\":\"\\ud83d \\ud83d\\ude00\"}"));
+                .compare(
+                        "a",
+                        Exchanges.answered("{\"t\":\"x\"}"),
+                        Exchanges.answered("{\"t\":\"\\ud83d \\ud83d\\ude00\"}"));
         assertThat(half.open().get(0).right()).isEqualTo("\ud83d \ud83d\ude00");
         for (String name : List.of("differences.html", "TEST-differences.xml")) {
             Path file = place.resolve(name);
