@@ -155,8 +155,8 @@ final class GateSources {
 
     private Stream<BalanceRow> rows(GateScope scope, String destination) {
         return journal.balance().stream()
-                .filter(row -> scope.codes().contains(row.unit())
-                        && row.destination().equals(destination));
+                .filter(row ->
+                        scope.codes().contains(row.unit()) && row.destination().equals(destination));
     }
 
     private GateScope scope(String unit) {

@@ -24,7 +24,8 @@ final class StrandedUnits {
     private static String words(Switchovers.Unit unit) {
         String begins = unit.reach().life().begins();
         return unit.unit() + ", which began " + (begins.isEmpty() ? "as the first that had the code" : "on " + begins)
-                + ": " + unit.state() + ", " + unit.counts().later() + " owed later, and no unit of units.csv begins so";
+                + ": " + unit.state() + ", " + unit.counts().later()
+                + " owed later, and no unit of units.csv begins so";
     }
 
     /** After the tables were read. */

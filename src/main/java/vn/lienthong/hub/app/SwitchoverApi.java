@@ -76,7 +76,8 @@ final class SwitchoverApi {
             node.put("label", label);
         }
         Life life = unit.reach().life();
-        boolean last = switchovers.rules().units().at(life.code(), clock.instant()).equals(life);
+        boolean last =
+                switchovers.rules().units().at(life.code(), clock.instant()).equals(life);
         if (last && unit.counts().flagged() > 0) {
             ArrayNode first = node.putArray("flaggedFirst");
             switchovers.flagged(unit.unit(), Gates.SHOWN).forEach(one -> first.add(SwitchoverJson.of(one)));

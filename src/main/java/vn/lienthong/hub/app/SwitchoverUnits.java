@@ -24,8 +24,7 @@ record SwitchoverUnits(Supplier<? extends Collection<String>> known, Supplier<Un
                 .map(Life::begins)
                 .filter(begins -> begins.compareTo(life.begins()) > 0)
                 .findFirst()
-                .map(next ->
-                        units.unitOn(life.code(), LocalDate.parse(next).minusDays(1)))
+                .map(next -> units.unitOn(life.code(), LocalDate.parse(next).minusDays(1)))
                 .orElseGet(() -> units.lastOf(life.code()))
                 .map(Unit::name)
                 .orElse("-");

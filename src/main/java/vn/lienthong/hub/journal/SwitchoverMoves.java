@@ -171,7 +171,8 @@ final class SwitchoverMoves {
         @Override
         public boolean already(Switchovers.Unit unit) {
             Instant until = unit.until();
-            return until == null || until.plus(goesOn(unit) ? GRACE : Duration.ZERO).isAfter(now);
+            return until == null
+                    || until.plus(goesOn(unit) ? GRACE : Duration.ZERO).isAfter(now);
         }
 
         @Override

@@ -146,8 +146,8 @@ final class SwitchoverReads {
     }
 
     Switchovers.Unit of(Life unit) {
-        return reads.read(
-                db -> units(db, Standings.of(db, governed.rules()), List.of(unit)).get(0));
+        return reads.read(db ->
+                units(db, Standings.of(db, governed.rules()), List.of(unit)).get(0));
     }
 
     /** The unit as its next step sees it. */

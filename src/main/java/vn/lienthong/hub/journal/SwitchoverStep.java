@@ -137,7 +137,8 @@ final class SwitchoverStep {
                 false));
         for (Standing change : changes) {
             put(change);
-            Noted noted = new Noted(change.inherited() ? INHERIT : step.kind, step.by, change.inherited() ? "" : step.figures);
+            Noted noted = new Noted(
+                    change.inherited() ? INHERIT : step.kind, step.by, change.inherited() ? "" : step.figures);
             note(noted, change, before.state(change.life()));
         }
         settle(changes, step.by);

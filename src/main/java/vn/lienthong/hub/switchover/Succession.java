@@ -37,8 +37,10 @@ public final class Succession {
 
         /** What it inherits from the one furthest behind; a unit that only goes on keeps its own. */
         public SwitchoverState state() {
-            SwitchoverState least =
-                    from.stream().map(Predecessor::state).min(Comparator.naturalOrder()).orElse(SwitchoverState.CITY);
+            SwitchoverState least = from.stream()
+                    .map(Predecessor::state)
+                    .min(Comparator.naturalOrder())
+                    .orElse(SwitchoverState.CITY);
             return isSame() ? least : least.inherited();
         }
 

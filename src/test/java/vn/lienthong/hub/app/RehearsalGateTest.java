@@ -29,8 +29,8 @@ class RehearsalGateTest {
     private static final Life LE_LOI = Life.only("21583");
     private static final Life OLD_THI_NAI = Life.only("21568");
     private static final Life THI_NAI = new Life("21583", "2024-12-01");
-    private static final UnitLives LIVES = new UnitLives(
-            List.of(new Fate(LE_LOI, THI_NAI), new Fate(OLD_THI_NAI, THI_NAI), new Fate(THI_NAI, null)));
+    private static final UnitLives LIVES =
+            new UnitLives(List.of(new Fate(LE_LOI, THI_NAI), new Fate(OLD_THI_NAI, THI_NAI), new Fate(THI_NAI, null)));
 
     @TempDir
     private Path folder;
@@ -83,9 +83,7 @@ class RehearsalGateTest {
     }
 
     private static GateScope scope(boolean inherited, @Nullable Life led, Life life, Life... with) {
-        List<Life> governs = Stream.concat(
-                        Stream.of(life), Arrays.stream(with))
-                .toList();
+        List<Life> governs = Stream.concat(Stream.of(life), Arrays.stream(with)).toList();
         Switchovers.Counts none = new Switchovers.Counts(0, 0, 0, 0, 0, null, 0, 0);
         Switchovers.Unit unit = new Switchovers.Unit(
                 life.code(),

@@ -25,7 +25,8 @@ class StrandedUnitsTest {
                                 unit(new Life("21583", "2024-12-02"), 3),
                                 unit(Life.only("99999"), 4)),
                         lives))
-                .containsExactly("21583, which began on 2024-12-02: PROVINCE, 3 owed later, and no unit of units.csv begins so");
+                .containsExactly(
+                        "21583, which began on 2024-12-02: PROVINCE, 3 owed later, and no unit of units.csv begins so");
     }
 
     private static Switchovers.Unit unit(Life life, long later) {

@@ -186,7 +186,8 @@ class WardBooksIT {
                     health -> health.at("/details/folder").asText().contains("21568/returned"));
             drop("van-nhan.csv", HEADINGS + row(hub.newDossier(), "Mới"));
 
-            Waiting.until("the book is put away", () -> in("accepted", "van-nhan").size() == 1);
+            Waiting.until(
+                    "the book is put away", () -> in("accepted", "van-nhan").size() == 1);
         } finally {
             Files.delete(shelf);
         }

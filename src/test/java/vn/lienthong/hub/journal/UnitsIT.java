@@ -28,8 +28,8 @@ class UnitsIT extends SwitchoverLane {
     @BeforeEach
     void twoBecomeOne() {
         switchovers()
-                .govern(RULES.with(new UnitLives(List.of(
-                        new Fate(FIRST, HEIR), new Fate(Life.only(OTHER), HEIR), new Fate(HEIR, null)))));
+                .govern(RULES.with(new UnitLives(
+                        List.of(new Fate(FIRST, HEIR), new Fate(Life.only(OTHER), HEIR), new Fate(HEIR, null)))));
     }
 
     @Test
@@ -157,11 +157,11 @@ class UnitsIT extends SwitchoverLane {
             reach(unit, SwitchoverState.REHEARSAL);
             step(unit, SwitchoverState.HOLDING, now().plus(WINDOW));
         }
-        test.sql("ALTER TABLE switchover ADD CONSTRAINT broken CHECK (unit <> '21568' OR state <> 'REHEARSAL') NOT VALID");
+        test.sql(
+                "ALTER TABLE switchover ADD CONSTRAINT broken CHECK (unit <> '21568' OR state <> 'REHEARSAL') NOT VALID");
         test.clock().forward(WINDOW);
 
-        assertThatThrownBy(() -> switchovers().sweep(now()))
-                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> switchovers().sweep(now())).isInstanceOf(RuntimeException.class);
         assertThat(unit().state()).isEqualTo(SwitchoverState.REHEARSAL);
         assertThat(switchovers().of(OTHER).state()).isEqualTo(SwitchoverState.HOLDING);
     }
@@ -183,8 +183,8 @@ class UnitsIT extends SwitchoverLane {
     /** A record that the heir itself received: on a day on which the code means it. */
     private long acceptOfHeir(String code) {
         DossierRecord record = record(code, 1, UNIT, PROCEDURE);
-        DossierRecord today = new DossierRecord(
-                code, 1, PROCEDURE, UNIT, record.status(), null, now(), null, record.content());
+        DossierRecord today =
+                new DossierRecord(code, 1, PROCEDURE, UNIT, record.status(), null, now(), null, record.content());
         return accept(test.journal(), today, null);
     }
 }

@@ -18,7 +18,9 @@ class StepBookTest {
     @Test
     void isWholeWhenEachStepBeginsWhereTheOneBeforeEnded() {
         steps.add(1, step("inherit", "CITY", "PROVINCE"));
-        assertThat(broken(0, 1, 1)).as("what a later unit of the code inherits is none of its steps").isEmpty();
+        assertThat(broken(0, 1, 1))
+                .as("what a later unit of the code inherits is none of its steps")
+                .isEmpty();
     }
 
     @Test
