@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -138,6 +139,18 @@ class ReplayIT {
                 mapping,
                 Files.readString(mapping)
                         .replace("\"NoiDungXuLy\": text($step.note)", "\"NoiDungXuLy\": text($step.by)"));
+        // Who changes it changes its cases; a hub with cases that fail does not start.
+        for (Path one : cases(home.resolve("mappings/dossier-to-province-rest/cases"))) {
+            Ran accepted = Ran.command(
+                    "check",
+                    "mapping",
+                    "dossier-to-province-rest",
+                    "--accept",
+                    one.getFileName().toString(),
+                    "--home",
+                    home.toString());
+            assertThat(accepted.out()).as("%s", one).isNotEmpty();
+        }
         Ran ran = replay(
                 "--hub",
                 "--destination",
@@ -156,6 +169,12 @@ class ReplayIT {
             assertThat(one.path("path").asText()).endsWith("/NoiDungXuLy");
             assertThat(one.path("side").asText()).isEqualTo("request");
         });
+    }
+
+    private static List<Path> cases(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.toList();
+        }
     }
 
     @Test
