@@ -92,7 +92,9 @@ final class SwitchoverTally {
 
     private Ward ward(Unit unit, String wave, String destination) {
         Switchovers switchovers = journal.switchovers();
+        // What units of later years inherit stands under the code as well.
         List<Switchovers.Step> steps = new ArrayList<>(switchovers.history(unit.code(), null, MOST_STEPS));
+        steps.removeIf(Switchovers.Step::inherited);
         Collections.reverse(steps);
         Count count = new Count();
         TransferFilter filter = new TransferFilter(null, null, unit.code(), destination, Set.of(), null);

@@ -1,7 +1,6 @@
 package vn.lienthong.hub.journal;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +11,6 @@ import vn.lienthong.hub.vocabulary.Times;
 /** Which steps a unit may take, and what each means. The same rules for what is only asked and for what is done. */
 final class SwitchoverMoves {
     static final String HUB = "hub";
-
-    /** So long after its window a unit whose history is through waits for its gates to be asked a last time. */
-    private static final Duration GRACE = Duration.ofMinutes(10);
 
     private SwitchoverMoves() {}
 
@@ -166,13 +162,16 @@ final class SwitchoverMoves {
         }
     }
 
-    /** What becomes of a unit whose window is over before its history is through. */
-    record Window(Instant now) implements Move {
+    /**
+     * What becomes of a unit whose window is over before its history is through.
+     *
+     * @param late whether it is over for so long that gates which were not asked are no reason to stay
+     */
+    record Window(Instant now, boolean late) implements Move {
         @Override
         public boolean already(Switchovers.Unit unit) {
             Instant until = unit.until();
-            return until == null
-                    || until.plus(goesOn(unit) ? GRACE : Duration.ZERO).isAfter(now);
+            return until == null || until.isAfter(now) || (goesOn(unit) && !late);
         }
 
         @Override

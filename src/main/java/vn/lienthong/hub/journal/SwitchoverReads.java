@@ -79,7 +79,7 @@ final class SwitchoverReads {
 
     static final String TO_DO =
             """
-            SELECT unit, begins, NOT complete, who, why FROM switchover
+            SELECT unit, begins, NOT complete, who, why, until FROM switchover
             WHERE led_unit IS NULL AND (NOT complete OR until IS NOT NULL) ORDER BY unit, begins
             """;
 
@@ -204,12 +204,16 @@ final class SwitchoverReads {
     }
 
     /** A unit of which something is left to be seen to. */
-    record ToDo(Life unit, boolean incomplete, Journal.By by) {}
+    record ToDo(Life unit, boolean incomplete, Journal.By by, @Nullable Instant until) {}
 
     List<ToDo> toDo() {
         return reads.read(db -> db.ask(
                 TO_DO,
-                row -> new ToDo(life(row, 1), row.getBoolean(3), new Journal.By(row.getString(4), row.getString(5)))));
+                row -> new ToDo(
+                        life(row, 1),
+                        row.getBoolean(3),
+                        new Journal.By(row.getString(4), row.getString(5)),
+                        Lines.instant(row, 6))));
     }
 
     /** A transfer that is not at its end; {@code busy}: it is being sent, or may be. */

@@ -271,7 +271,12 @@ public interface Switchovers {
             SwitchoverState to,
             @Nullable Instant until,
             Journal.By by,
-            String figures) {}
+            String figures) {
+        /** Whether the unit took none itself, and a step of one that it is formed from was meant. */
+        public boolean inherited() {
+            return kind.equals(SwitchoverStep.INHERIT);
+        }
+    }
 
     /** A record that came from a source although its unit was settled; {@code id}: of the submission. */
     record Flagged(long id, String dossierCode, int revision, String source, Instant at) {}
