@@ -31,10 +31,22 @@ record StepBook(String unit, List<JsonNode> steps) {
             }
             state = step.path("to").asText();
         }
-        counts(broken, "into PROVINCE", forwards, count("to", "PROVINCE"));
+        into(broken, forwards);
         counts(broken, "back", back, count("kind", "back"));
         counts(broken, "that returned by themselves", windows, count("kind", "return"));
         return broken;
+    }
+
+    /** A backfill in its window goes on by itself: one that an operator wanted back in that moment was at the province unseen. */
+    private void into(List<String> broken, int seen) {
+        long written = count("to", "PROVINCE");
+        long bySelf = steps.stream()
+                .filter(step -> step.path("to").asText().equals("PROVINCE")
+                        && step.path("by").asText().equals("hub"))
+                .count();
+        if (written < seen || written - bySelf > seen) {
+            counts(broken, "into PROVINCE", seen, written);
+        }
     }
 
     private long count(String field, String text) {

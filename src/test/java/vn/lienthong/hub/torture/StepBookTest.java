@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,16 @@ class StepBookTest {
                 .containsExactly(
                         "21583: a step begins in REHEARSAL, and the one before ended in CITY",
                         "21583: 1 steps back were seen, and 2 are written down");
+    }
+
+    @Test
+    void whatWentOnByItselfAndWasWantedBackAtOnceMayBeUnseen() {
+        steps.add(step("advance", "CITY", "PROVINCE"));
+        assertThat(broken(0, 1, 1)).containsExactly("21583: 0 steps into PROVINCE were seen, and 1 are written down");
+        steps.set(4, ((ObjectNode) step("advance", "CITY", "PROVINCE")).put("by", "hub"));
+        assertThat(broken(0, 1, 1)).isEmpty();
+        assertThat(broken(1, 1, 1)).isEmpty();
+        assertThat(broken(2, 1, 1)).isNotEmpty();
     }
 
     @Test
