@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import vn.lienthong.hub.journal.Switchovers;
 import vn.lienthong.hub.journal.UnitLives;
-import vn.lienthong.hub.journal.UnitLives.Life;
 import vn.lienthong.hub.vocabulary.Times;
 
 /**
@@ -29,19 +28,12 @@ record GateScope(String unit, List<String> codes, Instant since) {
         Switchovers.Reach reach = unit.reach();
         Set<String> codes = new TreeSet<>(reach.codes());
         if (reach.inherited() && reach.led() == null) {
-            addAncestors(reach.life(), lives, codes);
+            lives.ancestors(reach.life()).forEach(one -> codes.add(one.code()));
         }
         String begins = reach.life().begins();
         Instant since = begins.isEmpty()
                 ? Instant.EPOCH
                 : LocalDate.parse(begins).atStartOfDay(Times.ZONE).toInstant();
         return new GateScope(unit.unit(), List.copyOf(codes), since);
-    }
-
-    private static void addAncestors(Life life, UnitLives lives, Set<String> codes) {
-        for (Life one : lives.predecessors(life)) {
-            codes.add(one.code());
-            addAncestors(one, lives, codes);
-        }
     }
 }

@@ -8,11 +8,12 @@ import java.io.IOException;
 import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.connector.Conversation;
 import vn.lienthong.hub.recording.HttpBytes;
+import vn.lienthong.hub.recording.RecordedExchange;
 import vn.lienthong.hub.recording.RecordedExchange.Leg;
 
 /** A recorded message as a mapping hands it to a connector. */
 final class RecordedMessage {
-    private static final TextNode DROPPED = TextNode.valueOf("(dropped)");
+    private static final TextNode DROPPED = TextNode.valueOf(RecordedExchange.DROPPED);
 
     private RecordedMessage() {}
 

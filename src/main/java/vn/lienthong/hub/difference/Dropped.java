@@ -4,10 +4,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.recording.RecordedExchange;
 
 /** Secrets that a recording dropped: that something stands there, and that all around it is the same, is all that can be told. */
 final class Dropped {
-    private static final String SIGN = "(dropped)";
     private static final Ignore ROW =
             new Ignore("/**/(dropped)", "the secret was dropped when it was recorded", "", "", "replay");
 
@@ -15,11 +15,13 @@ final class Dropped {
 
     /** The row that forgives it; null when none was dropped, or something else differs too. */
     static @Nullable Ignore covering(@Nullable String left, @Nullable String right) {
-        return left != null && right != null && left.contains(SIGN) && fits(left, right) ? ROW : null;
+        return left != null && right != null && left.contains(RecordedExchange.DROPPED) && fits(left, right)
+                ? ROW
+                : null;
     }
 
     private static boolean fits(String left, String right) {
-        String pieces = Stream.of(left.split(Pattern.quote(SIGN), -1))
+        String pieces = Stream.of(left.split(Pattern.quote(RecordedExchange.DROPPED), -1))
                 .map(Pattern::quote)
                 .collect(Collectors.joining(".+"));
         return Pattern.compile(pieces, Pattern.DOTALL).matcher(right).matches();

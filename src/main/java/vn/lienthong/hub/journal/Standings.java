@@ -180,8 +180,7 @@ final class Standings {
                 .map(this::state)
                 .min(Comparator.naturalOrder())
                 .orElse(rules.initial());
-        // Nobody has placed a hold for it: what is held would go.
-        SwitchoverState state = least == SwitchoverState.HOLDING ? SwitchoverState.REHEARSAL : least;
+        SwitchoverState state = least.inherited();
         if (state != state(heir)) {
             boolean done = before == null || before.complete();
             boolean complete = state.owes() || (done && !state(heir).owes());

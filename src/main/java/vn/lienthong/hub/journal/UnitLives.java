@@ -95,7 +95,7 @@ public final class UnitLives {
     }
 
     /** Those, and those that they were formed from. */
-    Set<Life> ancestors(Life life) {
+    public Set<Life> ancestors(Life life) {
         Set<Life> all = new LinkedHashSet<>();
         for (Life one : predecessors(life)) {
             all.add(one);

@@ -15,8 +15,6 @@ import vn.lienthong.hub.reference.DossierCode;
  * original in {@link Originals}. Not thread-safe; one for each recorded exchange, because it remembers the people in it.
  */
 final class Masker implements Leaves {
-    static final String DROPPED = "(dropped)";
-
     private static final Pattern HARMLESS =
             Pattern.compile("|true|false|null|-?\\d{1,4}|[A-Z]", Pattern.CASE_INSENSITIVE);
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z._:/@{}#,|+-]{1,60}");
@@ -131,7 +129,7 @@ final class Masker implements Leaves {
 
     private String masked(Spot spot, Kind kind, String text) {
         return switch (kind) {
-            case SECRET -> DROPPED;
+            case SECRET -> RecordedExchange.DROPPED;
             case SIGNATURE -> signature(spot);
             case HASH -> hash(spot, text);
             case NAME -> name(text);
@@ -157,7 +155,7 @@ final class Masker implements Leaves {
 
     private String signature(Spot spot) {
         note("the signature at " + shown(spot) + " is dropped: it cannot hold over a masked body");
-        return DROPPED;
+        return RecordedExchange.DROPPED;
     }
 
     private String hash(Spot spot, String text) {

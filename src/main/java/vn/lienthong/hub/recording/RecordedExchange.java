@@ -17,6 +17,9 @@ import vn.lienthong.hub.journal.Landing.KeptExchange;
 public record RecordedExchange(
         About about, byte @Nullable [] record, List<Leg> legs, List<Ignored> ignore, List<String> notes) {
 
+    /** Stands where a secret was. */
+    public static final String DROPPED = "(dropped)";
+
     /**
      * Where it comes from.
      *

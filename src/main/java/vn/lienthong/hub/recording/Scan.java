@@ -110,7 +110,7 @@ public final class Scan {
         public String value(Spot spot, Kind kind, String text) {
             String place = spot.path();
             if (kind == Kind.SECRET || kind == Kind.SIGNATURE) {
-                if (!text.isEmpty() && !text.equals(Masker.DROPPED)) {
+                if (!text.isEmpty() && !text.equals(RecordedExchange.DROPPED)) {
                     found(place, kind == Kind.SECRET ? "a secret" : "a signature");
                 }
                 return text;
