@@ -51,6 +51,7 @@ public final class FakeProvince implements AutoCloseable {
         return thread;
     });
     private @Nullable ScheduledFuture<?> wayBack;
+    private boolean closedByWeather;
 
     /**
      * How a fake province is set up.
@@ -305,10 +306,15 @@ public final class FakeProvince implements AutoCloseable {
     private synchronized void applyRefusal() {
         if (weather.now().stream().anyMatch(m -> m.kind() == Misbehaviour.Kind.REFUSED)) {
             server.refuse();
+            closedByWeather = true;
             return;
+        }
+        if (!closedByWeather) {
+            return; // whoever refused connections by hand opens by hand
         }
         try {
             server.listen();
+            closedByWeather = false;
         } catch (UncheckedIOException e) {
             // Somebody took the port while it was free. Ask again; a tester waits for this province to come back.
             LOG.warn("{}", e.getMessage());
@@ -316,13 +322,15 @@ public final class FakeProvince implements AutoCloseable {
         }
     }
 
-    /** From now on every connection is refused; what is held stays. */
-    public void refuseConnections() {
+    /** From now on every connection is refused, until {@link #acceptConnections}; what is held stays. */
+    public synchronized void refuseConnections() {
+        closedByWeather = false;
         server.refuse();
     }
 
     /** Listens again on the same port; does nothing while it listens. */
-    public void acceptConnections() {
+    public synchronized void acceptConnections() {
+        closedByWeather = false;
         server.listen();
     }
 

@@ -2,6 +2,7 @@ package vn.lienthong.hub.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static vn.lienthong.hub.replay.ProvinceTalk.create;
 import static vn.lienthong.hub.replay.ProvinceTalk.dossier;
 import static vn.lienthong.hub.replay.ProvinceTalk.enquiry;
@@ -190,6 +191,16 @@ class FakeProvinceIT {
 
         province.acceptConnections();
         assertThat(talk.tell(enquiry(session, CODE)).path("result")).hasSize(1);
+    }
+
+    @Test
+    void staysClosedWhenTheWeatherBeforeItClears() {
+        province.misbehave(List.of());
+        province.refuseConnections();
+
+        await().during(Duration.ofMillis(400)).untilAsserted(() -> assertThatThrownBy(talk::logIn)
+                .isInstanceOf(ConnectException.class));
+        province.acceptConnections();
     }
 
     @Test
