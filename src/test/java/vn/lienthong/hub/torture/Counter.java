@@ -35,10 +35,11 @@ final class Counter {
         return post("/v1/switchover-waves/" + wave + "/advance", act().put("to", to.name()));
     }
 
-    JsonNode advanceUnit(String unit, SwitchoverState to, String within) {
+    /** Takes a unit into a state, with a window and a reason of its own. */
+    JsonNode advanceUnit(String unit, SwitchoverState to, String within, String why) {
         return post(
                 "/v1/switchovers/" + unit + "/advance",
-                act().put("to", to.name()).put("within", within));
+                act().put("to", to.name()).put("within", within).put("why", why));
     }
 
     void backWave(String wave) {

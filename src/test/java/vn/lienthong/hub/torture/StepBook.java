@@ -2,11 +2,14 @@ package vn.lienthong.hub.torture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The hub's own book of a ward's steps, held against what its operator saw: each step begins where the one before ended, has a name and a
- * reason, and was taken once however often it was asked for.
+ * reason, and was taken once however often it was asked for. One with a window that was over before it was asked for again may be taken again: these
+ * go by the reason, which the operator gives each of them for itself.
  *
  * @param steps as the hub lists them, the oldest first
  */
@@ -16,6 +19,8 @@ record StepBook(String unit, List<JsonNode> steps) {
     List<String> broken(int forwards, int back, int windows) {
         List<String> broken = new ArrayList<>();
         String state = "CITY";
+        String why = "";
+        Set<String> missed = new HashSet<>();
         for (JsonNode step : steps) {
             if (step.path("kind").asText().equals("inherit")) {
                 // Of a later unit of the same code, which took no step.
@@ -29,11 +34,15 @@ record StepBook(String unit, List<JsonNode> steps) {
                     || step.path("why").asText("").isEmpty()) {
                 broken.add(unit + ": a step has no name or no reason: " + step);
             }
+            if (step.path("kind").asText().equals("return")) {
+                missed.add(why);
+            }
             state = step.path("to").asText();
+            why = step.path("why").asText();
         }
         into(broken, forwards);
         counts(broken, "back", back, count("kind", "back"));
-        counts(broken, "that returned by themselves", windows, count("kind", "return"));
+        counts(broken, "with windows that nobody kept", windows, missed.size());
         return broken;
     }
 

@@ -45,6 +45,16 @@ class StepBookTest {
     }
 
     @Test
+    void aStepWhoseWindowWasOverBeforeItWasAskedForAgainIsOneByItsReason() {
+        steps.addAll(3, List.of(step("advance", "REHEARSAL", "HOLDING"), step("return", "HOLDING", "REHEARSAL")));
+        assertThat(broken(0, 1, 1)).isEmpty();
+        ((ObjectNode) steps.get(3)).put("why", "another");
+        assertThat(broken(0, 1, 1))
+                .containsExactly("21583: 1 steps with windows that nobody kept were seen, and 2 are written down");
+        assertThat(broken(0, 1, 2)).isEmpty();
+    }
+
+    @Test
     void tellsOfAStepWithoutNameOrReason() {
         steps.add(new ObjectMapper()
                 .createObjectNode()

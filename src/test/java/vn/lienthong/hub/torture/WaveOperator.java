@@ -24,6 +24,7 @@ final class WaveOperator implements Runnable {
     private final Map<String, Map<Dossier, Kept>> known = new HashMap<>();
     private SwitchoverState state = SwitchoverState.CITY;
     private long accepted;
+    private int missed;
     private volatile boolean ending;
 
     /**
@@ -110,8 +111,9 @@ final class WaveOperator implements Runnable {
 
     /** Steps into HOLDING with a window that nobody keeps. */
     private void missWindow() {
+        missed++;
         for (String unit : wave.units()) {
-            counter.until(() -> counter.advanceUnit(unit, SwitchoverState.HOLDING, "1s")
+            counter.until(() -> counter.advanceUnit(unit, SwitchoverState.HOLDING, "1s", "torture, window " + missed)
                             .path("refused")
                             .asInt()
                     == 0);
