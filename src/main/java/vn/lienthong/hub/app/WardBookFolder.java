@@ -144,15 +144,16 @@ final class WardBookFolder implements SmartLifecycle {
                 standing = WardBookStanding.NOTHING;
                 return;
             }
-            List<Dropped> dropped = dropped();
+            List<Exception> unlisted = new ArrayList<>();
+            List<Dropped> dropped = dropped(unlisted);
             seen.keySet().retainAll(dropped.stream().map(Dropped::file).toList());
-            standing = stands();
+            standing = stands(unlisted);
             for (Dropped one : dropped) {
                 if (!stopping && isSettled(one)) {
                     take(one);
                 }
             }
-            standing = stands();
+            standing = stands(unlisted);
         } catch (JournalUnavailable e) {
             LOG.debug("ward books wait for the journal", e);
         } catch (IOException | DirectoryIteratorException e) {
@@ -180,14 +181,15 @@ final class WardBookFolder implements SmartLifecycle {
     }
 
     /** What is only counted keeps no book from being taken: where it cannot be, the last number stays. */
-    private WardBookStanding stands() {
+    private WardBookStanding stands(List<Exception> unlisted) {
         Instant oldest = seen.values().stream()
                 .map(Seen::since)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
         long stuck = seen.values().stream().filter(Seen::failed).count();
+        String trouble = unlisted.isEmpty() ? null : trouble(unlisted.get(0));
         try {
-            return new WardBookStanding(true, seen.size(), oldest, stuck, returned(), null);
+            return new WardBookStanding(true, seen.size(), oldest, stuck, returned(), trouble);
         } catch (IOException | UncheckedIOException | DirectoryIteratorException e) {
             return new WardBookStanding(true, seen.size(), oldest, stuck, standing.returned(), trouble(e));
         }
@@ -213,15 +215,19 @@ final class WardBookFolder implements SmartLifecycle {
         }
     }
 
-    /** Oldest first: a corrected book comes after the one that it corrects. */
-    private List<Dropped> dropped() throws IOException {
+    /** Oldest first: a corrected book comes after the one that it corrects. The folder of a unit that cannot be listed keeps no other from it. */
+    private List<Dropped> dropped(List<Exception> unlisted) throws IOException {
         List<Dropped> found = new ArrayList<>();
         List<Path> units = new ArrayList<>();
         files(folder, null, found, units);
         for (Path place : units) {
             String unit = String.valueOf(place.getFileName());
             if (isUnit.test(unit)) {
-                files(place, unit, found, new ArrayList<>());
+                try {
+                    files(place, unit, found, new ArrayList<>());
+                } catch (IOException | DirectoryIteratorException e) {
+                    unlisted.add(e);
+                }
             } else if (told.add(place)) {
                 LOG.warn(
                         "A folder of ward books is named by no unit, and is not looked into. Found: {}. Name it by the unit's code, as in"

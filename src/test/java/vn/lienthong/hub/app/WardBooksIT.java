@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.AfterAll;
@@ -196,6 +197,26 @@ class WardBooksIT {
                 health -> health.path("status").asText().equals("UP"));
     }
 
+    /** The folder of the first process stands for one of ward books; nothing in it is old enough to be taken. */
+    @Test
+    void aFolderOfAUnitThatCannotBeListedIsTroubleAndHidesNoOther() {
+        assumeThat(!listable(Path.of("/proc/1/map_files"))).isTrue();
+        WardBookFolder other = watching("/proc/1", Duration.ofDays(1), List.of("map_files", "net")::contains);
+
+        other.look();
+        assertThat(other.standing().trouble()).contains("/proc/1/map_files");
+        assertThat(other.standing().unread()).as("beside it").isGreaterThan(1);
+    }
+
+    private static WardBookFolder watching(String place, Duration settle, Predicate<String> isUnit) {
+        EarlyStart early = hub.server().part(EarlyStart.class);
+        return new WardBookFolder(
+                new WardBookSettings(place, "ward-book", Duration.ofMillis(10), settle),
+                new WardBookBeans().hubWardBookDesk(early, early.journal(), early.settings()),
+                new WardBookFolder.Rule(isUnit, () -> true, early.clock()),
+                new WardBookMetrics(new SimpleMeterRegistry()));
+    }
+
     private static boolean listable(Path place) {
         try (Stream<Path> files = Files.list(place)) {
             return files.count() >= 0;
@@ -206,12 +227,10 @@ class WardBooksIT {
 
     @Test
     void twoHubsThatBothBelieveThatTheyLeadTakeEachRowOnce() throws Exception {
-        EarlyStart early = hub.server().part(EarlyStart.class);
-        WardBookFolder other = new WardBookFolder(
-                new WardBookSettings(folder.toString(), "ward-book", Duration.ofMillis(10), Duration.ZERO),
-                new WardBookBeans().hubWardBookDesk(early, early.journal(), early.settings()),
-                new WardBookFolder.Rule(WardBookBeans.isUnit(early), () -> true, early.clock()),
-                new WardBookMetrics(new SimpleMeterRegistry()));
+        WardBookFolder other = watching(
+                folder.toString(),
+                Duration.ZERO,
+                WardBookBeans.isUnit(hub.server().part(EarlyStart.class)));
         List<String> dossiers = new ArrayList<>();
         for (int book = 0; book < 8; book++) {
             StringBuilder rows = new StringBuilder();
