@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -35,6 +36,8 @@ import vn.lienthong.hub.vocabulary.Sha256;
 public record ListFile(Path path, Map<String, String> columns, Instant at) {
     private static final int SNIFFED = 64 << 10;
     private static final int BYTE_ORDER_MARK = 0xEF;
+    private static final Pattern OF_A_WORKBOOK =
+            Pattern.compile("\\[Content_Types]\\.xml|mimetype|(xl|_rels|docProps)/.*");
 
     /** What was read. */
     record Read(long rows, String sha256) {}
@@ -61,7 +64,7 @@ public record ListFile(Path path, Map<String, String> columns, Instant at) {
         LineFaults faults = new LineFaults(path);
         long rows;
         try (InputStream raw = new Summed(Files.newInputStream(path), digest);
-                InputStream in = unpacked(new BufferedInputStream(raw, SNIFFED))) {
+                InputStream in = unpacked(new BufferedInputStream(raw, SNIFFED), faults)) {
             RowMaker maker = new RowMaker(statuses);
             Map<String, Column> names = Column.byName(columns);
             rows = isJson(in)
@@ -79,7 +82,7 @@ public record ListFile(Path path, Map<String, String> columns, Instant at) {
         return new Read(rows, HexFormat.of().formatHex(digest.digest()));
     }
 
-    private static InputStream unpacked(BufferedInputStream in) throws IOException {
+    private static InputStream unpacked(BufferedInputStream in, LineFaults faults) throws IOException {
         byte[] start = peek(in, 4);
         if (start.length >= 2 && (start[0] & 0xFF) == 0x1F && (start[1] & 0xFF) == 0x8B) {
             return new BufferedInputStream(new GZIPInputStream(in, SNIFFED), SNIFFED);
@@ -89,6 +92,12 @@ public record ListFile(Path path, Map<String, String> columns, Instant at) {
             ZipEntry entry = zip.getNextEntry();
             while (entry != null && entry.isDirectory()) {
                 entry = zip.getNextEntry();
+            }
+            if (entry != null && OF_A_WORKBOOK.matcher(entry.getName()).matches()) {
+                throw faults.only(
+                        "A list is a workbook of a spreadsheet program.",
+                        faults.path.getFileName() + " is an XLSX, ODS or the like",
+                        "Save its sheet as CSV UTF-8 and give that.");
             }
             return new BufferedInputStream(zip, SNIFFED);
         }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -177,5 +178,20 @@ class ListsTest {
                     .isInstanceOf(ListFile.Unusable.class)
                     .hasMessageStartingWith("A list is not UTF-8.");
         }
+    }
+
+    @Test
+    void aWorkbookIsNamedSoInsteadOfBeingReadAsCsv() throws IOException {
+        Path file = folder.resolve("list.xlsx");
+        try (OutputStream out = Files.newOutputStream(file);
+                Workbook workbook = new Workbook(out, "test", "1.0")) {
+            workbook.newWorksheet("list").value(0, 0, "code");
+        }
+
+        assertThatThrownBy(() -> read(file, Map.of()))
+                .isInstanceOf(ListFile.Unusable.class)
+                .hasMessage(
+                        "A list is a workbook of a spreadsheet program. Found: list.xlsx is an XLSX, ODS or the like."
+                                + " Save its sheet as CSV UTF-8 and give that.");
     }
 }
