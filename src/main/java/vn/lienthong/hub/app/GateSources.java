@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.Journal.BalanceRow;
+import vn.lienthong.hub.journal.Switchovers;
 import vn.lienthong.hub.journal.Switchovers.Counts;
 import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.journal.TransferView;
@@ -68,26 +70,29 @@ final class GateSources {
     }
 
     /**
-     * For one judgement: the destination is probed once at most, however many units ask.
+     * For one judgement: the destination is probed once at most, however many units ask, and each unit is looked up once.
      *
      * @param settled until when a unit is on its way, by the plan
      */
     Gates.Numbers towards(String destination, Function<String, LocalDate> settled) {
+        Map<String, Switchovers.Unit> seen = new ConcurrentHashMap<>();
+        Function<String, Switchovers.Unit> stepping =
+                unit -> seen.computeIfAbsent(unit, journal.switchovers()::stepping);
+        Function<String, GateScope> scope = stepping.andThen(GateScope::of);
         Map<Kind, Function<String, Reading>> sources = new EnumMap<>(Kind.class);
-        sources.put(Kind.UNMAPPED_PROCEDURES, unit -> unmapped(unit, destination));
+        sources.put(Kind.UNMAPPED_PROCEDURES, unit -> unmapped(scope.apply(unit), destination));
         sources.put(Kind.AGENCY_CODES_ABSENT, unit -> agencyCodes(unit, settled.apply(unit)));
         sources.put(Kind.PROBE_FAILURES, GateNumbers.once(() -> probe(destination)));
-        sources.put(Kind.REHEARSAL_FAILURES, unit -> reports.rehearsed().apply(scope(unit)));
-        sources.put(Kind.RECONCILIATION_DIFFERENCE, unit -> reports.reconciled().apply(scope(unit), destination));
-        sources.put(Kind.BACKFILL_LEFT, this::backfill);
-        sources.put(Kind.PARKED, unit -> parked(unit, destination));
-        sources.put(Kind.OLDEST_UNREPORTED_MINUTES, unit -> reports.oldest().apply(scope(unit), destination));
+        sources.put(Kind.REHEARSAL_FAILURES, scope.andThen(reports.rehearsed()));
+        sources.put(Kind.RECONCILIATION_DIFFERENCE, unit -> reports.reconciled().apply(scope.apply(unit), destination));
+        sources.put(Kind.BACKFILL_LEFT, stepping.andThen(this::backfill));
+        sources.put(Kind.PARKED, unit -> parked(scope.apply(unit), destination));
+        sources.put(Kind.OLDEST_UNREPORTED_MINUTES, unit -> reports.oldest().apply(scope.apply(unit), destination));
         return new GateNumbers(sources, patience);
     }
 
     /** What waits under codes now, and what the newest rehearsal found, as far as the tables do not know it by now. */
-    private Reading unmapped(String unit, String destination) {
-        GateScope scope = scope(unit);
+    private Reading unmapped(GateScope scope, String destination) {
         Map<String, Set<String>> rehearsed = reports.unmapped().apply(scope);
         Set<String> delivered = rows(scope, destination)
                 .filter(sums -> sums.delivered() > 0)
@@ -134,13 +139,14 @@ final class GateSources {
                 : new Known(1, List.of(finding.path("words").asText(destination)));
     }
 
-    private Reading backfill(String unit) {
-        Counts counts = journal.switchovers().of(unit).counts();
-        return new Known(counts.later() + counts.underWay(), List.of());
+    private Reading backfill(Switchovers.Unit stepping) {
+        Counts counts = stepping.counts();
+        List<String> first =
+                counts.through() ? List.of() : journal.switchovers().left(stepping.unit(), Gates.SHOWN);
+        return new Known(counts.later() + counts.underWay(), first);
     }
 
-    private Reading parked(String unit, String destination) {
-        GateScope scope = scope(unit);
+    private Reading parked(GateScope scope, String destination) {
         long parked = rows(scope, destination).mapToLong(BalanceRow::parked).sum();
         List<String> first = new ArrayList<>();
         for (String code : parked == 0 ? List.<String>of() : scope.codes()) {
@@ -157,9 +163,5 @@ final class GateSources {
         return journal.balance().stream()
                 .filter(row ->
                         scope.codes().contains(row.unit()) && row.destination().equals(destination));
-    }
-
-    private GateScope scope(String unit) {
-        return GateScope.of(journal.switchovers(), unit);
     }
 }

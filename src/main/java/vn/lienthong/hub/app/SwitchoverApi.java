@@ -108,7 +108,7 @@ final class SwitchoverApi {
                         .advance(
                                 new Switchovers.Wanted(code, unit.state(), to, until, verdict.figures(), body.dryRun()),
                                 by)
-                : new Stepped(false, "Gates that fail: " + verdict.figures(), unit);
+                : new Stepped(false, verdict.refusal(), unit);
         return answer(stepped, unit.state(), to, verdict, body);
     }
 

@@ -109,8 +109,7 @@ final class SwitchoverWaves {
     /** The gates of the wave that has a unit; none where no wave has it. */
     SwitchoverGates.Verdict judge(String unit, SwitchoverState to) {
         List<Judged> gates = gates(unit, to, numbers.apply(plan.destination()));
-        return new SwitchoverGates.Verdict(
-                gates.stream().allMatch(Judged::passes), words(gates.stream()), WaveJson.gates(gates));
+        return new SwitchoverGates.Verdict(names(failed(gates)), words(gates.stream()), WaveJson.gates(gates));
     }
 
     /** The same for units that go on by themselves, each for itself: the destination is probed once for all of them. */
@@ -118,16 +117,21 @@ final class SwitchoverWaves {
         Gates.Numbers shared = numbers.apply(plan.destination());
         return units.stream().collect(Collectors.toMap(unit -> unit, unit -> {
             List<Judged> gates = gates(unit, to, shared);
-            List<Judged> failed = gates.stream().filter(gate -> !gate.passes()).toList();
-            return new Judgement(
-                    words(gates.stream()),
-                    failed.stream().map(gate -> gate.gate().key()).toList(),
-                    words(failed.stream()));
+            List<Judged> failed = failed(gates);
+            return new Judgement(words(gates.stream()), names(failed), words(failed.stream()));
         }));
     }
 
     private List<Judged> gates(String unit, SwitchoverState to, Gates.Numbers of) {
         return plan.waveOf(unit).map(wave -> Gates.judge(wave, to, unit, of)).orElse(List.of());
+    }
+
+    private static List<Judged> failed(List<Judged> gates) {
+        return gates.stream().filter(gate -> !gate.passes()).toList();
+    }
+
+    private static List<String> names(List<Judged> gates) {
+        return gates.stream().map(gate -> gate.gate().key()).toList();
     }
 
     private static String words(Stream<Judged> gates) {
@@ -155,11 +159,8 @@ final class SwitchoverWaves {
             return new Unit(unit.unit(), from, to, List.of(), false, why, null);
         }
         List<Judged> gates = Gates.judge(wave, to, unit.unit(), judge);
-        String failed = gates.stream()
-                .filter(gate -> !gate.passes())
-                .map(gate -> gate.gate().key())
-                .collect(Collectors.joining(", "));
-        String refused = failed.isEmpty() ? null : "Gates that fail: " + failed + ".";
+        List<String> failed = names(failed(gates));
+        String refused = failed.isEmpty() ? null : SwitchoverGates.refusal(failed);
         return new Unit(unit.unit(), from, to, gates, false, refused, until(wave, to));
     }
 

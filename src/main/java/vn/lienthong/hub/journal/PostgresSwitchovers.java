@@ -115,6 +115,11 @@ final class PostgresSwitchovers implements Switchovers {
     }
 
     @Override
+    public List<String> left(String unit, int limit) {
+        return reads.left(life(unit), limit);
+    }
+
+    @Override
     public List<Flagged> flagged(String unit, int limit) {
         return reads.flagged(life(unit), limit);
     }

@@ -69,6 +69,23 @@ final class SwitchoverReads {
             ORDER BY d.code, l.destination LIMIT ?
             """;
 
+    /** Dossiers of the history that are not through: what waits, as it will go; and what is under way. */
+    static final String LEFT =
+            """
+            SELECT DISTINCT d.code FROM (
+                SELECT x.dossier_id FROM unnest(?::text[], ?::text[], ?::text[]) AS u(unit, lo, hi) CROSS JOIN LATERAL (
+                    SELECT l.dossier_id FROM owed_line l WHERE l.unit = u.unit AND l.begins BETWEEN u.lo AND u.hi
+                    ORDER BY l.begins, l.destination, l.rank, l.first_id LIMIT ?) x
+                UNION ALL
+                SELECT x.dossier_id FROM unnest(?::text[], ?::text[], ?::text[]) AS u(unit, lo, hi)
+                CROSS JOIN unnest(?::text[]) AS g(destination) CROSS JOIN LATERAL (
+                    SELECT o.dossier_id FROM open_transfer o
+                    WHERE o.destination = g.destination AND o.unit = u.unit AND o.history IS NOT NULL AND o.state <> 'PARKED'
+                        AND EXISTS (SELECT FROM dossier d WHERE d.id = o.dossier_id AND d.begins BETWEEN u.lo AND u.hi)
+                    LIMIT ?) x) n
+            JOIN dossier d ON d.id = n.dossier_id ORDER BY d.code LIMIT ?
+            """;
+
     static final String FLAGGED =
             """
             SELECT s.id, s.dossier_code, s.revision, s.source, s.accepted_at
@@ -188,6 +205,14 @@ final class SwitchoverReads {
                 after == null ? "" : after.dossierCode(),
                 after == null ? "" : after.destination(),
                 limit));
+    }
+
+    List<String> left(Life unit, int limit) {
+        return reads.read(db -> {
+            Switchovers.Rules rules = governed.rules();
+            Rows spans = UnitLives.spans(Standings.of(db, rules).takesAlong(unit));
+            return db.ask(LEFT, row -> row.getString(1), spans, limit, spans, rules.destinations(), limit, limit);
+        });
     }
 
     List<Switchovers.Flagged> flagged(Life unit, int limit) {

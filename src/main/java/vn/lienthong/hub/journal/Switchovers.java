@@ -64,6 +64,9 @@ public interface Switchovers {
     /** What the governed destinations already hold of a unit, per dossier in the order of their codes, after one of them. */
     List<HeldDossier> held(String unit, @Nullable Place after, int limit);
 
+    /** Some dossiers of the history of a unit that are not through, by code; of those too that its next step takes along. */
+    List<String> left(String unit, int limit);
+
     /** The first records of a unit that came although it was settled, in the order in which they came. */
     List<Flagged> flagged(String unit, int limit);
 

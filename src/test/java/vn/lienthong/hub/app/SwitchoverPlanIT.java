@@ -38,7 +38,7 @@ class SwitchoverPlanIT {
               - { name: short, date: 2019-12-18, start: "17:30", units: ["21589"] }
               - { name: halves, date: 2019-12-19, start: "17:30", units: ["21592", "21595"] }
               - { name: busy, date: 2019-12-20, start: "17:30", units: ["21598"], gates: { REHEARSAL: { probe-failures: 0, oldest-unreported-minutes: 240 } } }
-              - { name: strict, date: 2019-12-24, start: "17:30", units: ["21565"], gates: { HOLDING: { rehearsal-failures: 0, unmapped-procedures: 0 } } }
+              - { name: strict, date: 2019-12-24, start: "17:30", units: ["21565"], gates: { HOLDING: { rehearsal-failures: 0, unmapped-procedures: 0, backfill-left: 0 } } }
               - { name: back-again, date: 2020-01-07, start: "18:00", window: PT2H, units: ["21577", "21583"] }
               - { name: after-the-merger, date: 2025-06-24, start: "17:30", units: ["21559"] }
             """;
@@ -205,11 +205,14 @@ class SwitchoverPlanIT {
     }
 
     @Test
-    void whatNobodyCanTellDoesNotPass() throws Exception {
+    void whatIsOverItsLimitOrNobodyCanTellDoesNotPass() throws Exception {
         advance(0, "strict");
+        String owed = hub.newDossier();
+        hub.push(StartedHub.record(owed, 1, StartedHub.KNOWN_PROCEDURE).put("unit", "21565"));
 
         Ran failed = advance(1, "strict");
         assertThat(failed.out())
+                .contains("  FAILS   backfill-left 1, limit 0: " + owed)
                 .contains(
                         "  FAILS   rehearsal-failures: not known, limit 0. Nothing of 21565 was rehearsed to its end on this node.")
                 .contains("  FAILS   unmapped-procedures: not known, limit 0. No record of 21565 was mapped yet")

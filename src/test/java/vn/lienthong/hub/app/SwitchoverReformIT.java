@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.Switchovers;
 import vn.lienthong.hub.journal.TransferFilter;
+import vn.lienthong.hub.vocabulary.Ids;
 import vn.lienthong.hub.vocabulary.SwitchoverState;
 import vn.lienthong.hub.vocabulary.TransferState;
 
@@ -75,9 +76,11 @@ class SwitchoverReformIT {
     private static void beforeTheFirstReformOneWardIsAtTheProvinceAndTwoAreNot() throws Exception {
         reach("21583", PROVINCE);
         push(OF_LE_LOI, 1, "21583", "2024-11-20T09:00:00+07:00");
-        push(OF_OLD_THI_NAI, 1, "21568", "2024-11-20T09:05:00+07:00");
+        String kept = push(OF_OLD_THI_NAI, 1, "21568", "2024-11-20T09:05:00+07:00");
         push(OF_TRAN_HUNG_DAO, 1, "21574", "2024-11-20T09:10:00+07:00");
-        push(OF_DONG_DA, 1, "21556", "2024-11-20T09:15:00+07:00");
+        String ofDongDa = push(OF_DONG_DA, 1, "21556", "2024-11-20T09:15:00+07:00");
+        owedLater(kept);
+        owedLater(ofDongDa);
 
         delivered(OF_LE_LOI, 1);
         assertThat(sent(OF_LE_LOI)).containsExactly("000.12.ZZ.H08");
@@ -90,7 +93,7 @@ class SwitchoverReformIT {
     private static void afterItTheCodeMeansAnotherUnitThatIsAsFarAsTheOneFurthestBehind() throws Exception {
         CLOCK.jump(Instant.parse("2024-12-10T03:00:00Z"));
         push(OF_LE_LOI, 2, "21583", "2024-11-20T09:00:00+07:00", "2024-12-09T09:00:00+07:00");
-        push(OF_THI_NAI, 1, "21583", "2024-12-10T09:00:00+07:00");
+        owedLater(push(OF_THI_NAI, 1, "21583", "2024-12-10T09:00:00+07:00"));
 
         delivered(OF_LE_LOI, 2);
         assertThat(sent(OF_LE_LOI)).containsExactly("000.12.ZZ.H08", "000.32.ZZ.H08");
@@ -109,7 +112,7 @@ class SwitchoverReformIT {
         assertThat(of("21583").counts().later()).isEqualTo(4);
 
         reach("21583", HOLDING);
-        push(OF_OLD_THI_NAI, 2, "21568", "2024-11-20T09:05:00+07:00", "2024-12-10T09:40:00+07:00");
+        owedLater(push(OF_OLD_THI_NAI, 2, "21568", "2024-11-20T09:05:00+07:00", "2024-12-10T09:40:00+07:00"));
         assertThat(hub.province.holding(OF_OLD_THI_NAI)).isEmpty();
         reach("21583", PROVINCE);
         delivered(OF_LE_LOI, 3);
@@ -206,8 +209,8 @@ class SwitchoverReformIT {
 
     // ---- hands ------------------------------------------------------------------------------------------------------
 
-    /** A dossier with its steps so far: received, and what happened at the times given. */
-    private static void push(String dossier, int revision, String unit, String received, String... steps)
+    /** A dossier with its steps so far: received, and what happened at the times given. Gives the id of its transfer, whenever there is one. */
+    private static String push(String dossier, int revision, String unit, String received, String... steps)
             throws Exception {
         ObjectNode record = StartedHub.record(dossier, revision, StartedHub.KNOWN_PROCEDURE)
                 .put("unit", unit)
@@ -224,7 +227,16 @@ class SwitchoverReformIT {
             address.put("district", "540");
         }
         address.put("province", "52");
-        hub.push(record);
+        return hub.push(record);
+    }
+
+    private static long number(String id) {
+        return Ids.parse(id).orElseThrow();
+    }
+
+    /** It is kept, and no transfer: nothing can send it. */
+    private static void owedLater(String id) {
+        assertThat(journal().transfer(number(id))).isEmpty();
     }
 
     private static void step(ObjectNode record, String at, String status) {

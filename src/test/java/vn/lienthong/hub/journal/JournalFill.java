@@ -31,6 +31,7 @@ public final class JournalFill {
                     patient.setUser(EmbeddedDatabase.USER);
                     patient.setPassword(database.password());
                     fill(patient, transfers);
+                    owe(patient);
                     out.printf("filled %d in %d s%n", transfers, (System.nanoTime() - start) / 1_000_000_000);
                 }
             }
@@ -83,6 +84,21 @@ public final class JournalFill {
                 FROM fill GROUP BY unit
                 """,
                 "DROP TABLE fill");
+        run(database, steps);
+    }
+
+    /** Every dossier as if its unit were in the middle of its switchover; the balance does not close afterwards. */
+    static void owe(DataSource database) throws SQLException {
+        run(
+                database,
+                List.of(
+                        "INSERT INTO owed_line SELECT id, 'province-rest', unit, id % 3, id, 1 FROM dossier",
+                        "INSERT INTO settled_record SELECT id, unit FROM submission",
+                        "UPDATE open_transfer SET history = id % 3 WHERE id % 2 = 0",
+                        "UPDATE tally SET later = 1"));
+    }
+
+    private static void run(DataSource database, List<String> steps) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String step : steps) {

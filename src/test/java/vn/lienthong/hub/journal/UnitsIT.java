@@ -82,6 +82,7 @@ class UnitsIT extends SwitchoverLane {
         assertThat(unit().reach().codes()).containsExactly(UNIT);
         assertThat(switchovers().stepping(UNIT).counts().later()).isEqualTo(1);
         assertThat(switchovers().stepping(UNIT).reach().codes()).containsExactly(OTHER, UNIT);
+        assertThat(switchovers().left(UNIT, 10)).containsExactly("H1");
         assertThat(advance(SwitchoverState.PROVINCE).refused()).contains("1 records are owed later");
         assertThat(backfillAll()).containsExactly("H1/1");
         assertThat(advance(SwitchoverState.PROVINCE).refused()).isNull();

@@ -198,8 +198,8 @@ class FakeProvinceIT {
         province.misbehave(List.of());
         province.refuseConnections();
 
-        await().during(Duration.ofMillis(400)).untilAsserted(() -> assertThatThrownBy(talk::logIn)
-                .isInstanceOf(ConnectException.class));
+        await().during(Duration.ofMillis(400))
+                .untilAsserted(() -> assertThatThrownBy(talk::logIn).isInstanceOf(ConnectException.class));
         province.acceptConnections();
     }
 
