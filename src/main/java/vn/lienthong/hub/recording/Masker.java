@@ -20,7 +20,7 @@ final class Masker implements Leaves {
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z._:/@{}#,|+-]{1,60}");
     private static final Pattern EIGHT = Pattern.compile("\\d{8}");
     private static final Pattern TIME = Pattern.compile(
-            "(?:19|20)\\d{6}(?:\\d{2}|\\d{4}|\\d{6})?|(?:19|20|00)\\d\\d[-/]\\d\\d[-/]\\d\\d(?:[T ][\\d:.+Z-]*)?|\\d{1,2}[-/.]\\d{1,2}[-/.](?:19|20)\\d\\d(?: [\\d:]+)?|1[0-9]{12}|\\d\\d:\\d\\d(?::\\d\\d)?");
+            "(?:19|20)\\d{6}(?:\\d{2}|\\d{4}|\\d{6})?|(?:(?:19|20|00)\\d\\d|9999)[-/]\\d\\d[-/]\\d\\d(?:[T ][\\d:.+Z-]*)?|\\d{1,2}[-/.]\\d{1,2}[-/.](?:19|20)\\d\\d(?: [\\d:]+)?|1[0-9]{12}|\\d\\d:\\d\\d(?::\\d\\d)?");
     private static final Pattern WITH_HOUR = Pattern.compile(".*(?:[T ]|\\d{8})(?!00:?00)\\d\\d:?\\d\\d.*");
     private static final Pattern AMOUNT = Pattern.compile("-?[\\d.,]{1,20}(?:E\\d+)?");
     private static final Pattern DOSSIER = Pattern.compile("(?<![0-9A-Z.])[0-9A-Z.]{3,35}-\\d{6}-\\d{4,7}(?!\\d)");
