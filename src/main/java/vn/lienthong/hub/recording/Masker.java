@@ -24,6 +24,7 @@ final class Masker implements Leaves {
     private static final Pattern WITH_HOUR = Pattern.compile(".*(?:[T ]|\\d{8})(?!00:?00)\\d\\d:?\\d\\d.*");
     private static final Pattern AMOUNT = Pattern.compile("-?[\\d.,]{1,20}(?:E\\d+)?");
     private static final Pattern DOSSIER = Pattern.compile("(?<![0-9A-Z.])[0-9A-Z.]{3,35}-\\d{6}-\\d{4,7}(?!\\d)");
+    private static final int LONG = 200;
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}");
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -224,12 +225,23 @@ final class Masker implements Leaves {
 
     /** Numbers of people, mail and dossier codes by their kind, people by their names, every other word by a made-up one. */
     private String text(String text) {
-        return Pieces.of(text)
-                .then(Numbers.MAIL, numbers::mail)
-                .then(DOSSIER, this::dossier)
-                .then(Numbers.PHONE, numbers::phone)
-                .then(Numbers.IDENTITY, numbers::identity)
-                .rest(rest -> people(rest, false, true));
+        return noLonger(
+                text,
+                Pieces.of(text)
+                        .then(Numbers.MAIL, numbers::mail)
+                        .then(DOSSIER, this::dossier)
+                        .then(Numbers.PHONE, numbers::phone)
+                        .then(Numbers.IDENTITY, numbers::identity)
+                        .rest(rest -> people(rest, false, true)));
+    }
+
+    /** A made-up name may have more letters than the one for which it stands; a long text may stand at the limit of its field. */
+    private static String noLonger(String original, String masked) {
+        int length = original.length();
+        if (length < LONG || masked.length() <= length) {
+            return masked;
+        }
+        return masked.substring(0, Character.isHighSurrogate(masked.charAt(length - 1)) ? length - 1 : length);
     }
 
     /** Only what is about people. */

@@ -63,6 +63,31 @@ class MaskedRecordsTest {
         assertThat(refused).isEmpty();
     }
 
+    @Test
+    void aTextAtTheLimitOfItsFieldGrowsByNoLongerName() {
+        for (String name : List.of("An Bá Cư", "Lý Ý", "Vũ Thị Nở")) {
+            String summary = ("Trích yếu của " + name + ", ")
+                    .repeat(100)
+                    .substring(0, 2_000)
+                    .strip();
+            String record = "{\"applicant\":{\"name\":\"" + name + "\"},\"summary\":\"" + summary + "\"}";
+
+            RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange(record, Hidden.json("{}")));
+
+            assertThat(read(masked).path("summary").asText())
+                    .hasSizeLessThanOrEqualTo(summary.length())
+                    .doesNotContain(name);
+        }
+    }
+
+    private static JsonNode read(RecordedExchange exchange) {
+        try {
+            return JSON.readTree(exchange.record());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private List<String> refusal(String from, String record) {
         RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange(record, Hidden.json("{}")));
         String after = new String(masked.record(), StandardCharsets.UTF_8);
