@@ -145,6 +145,26 @@ class MaskingTest {
     }
 
     @Test
+    void anIdentityNumberThatHoldsTheDigitsOfADayIsMaskedInAPublicFieldToo() {
+        String body = "{\"TenTTHC\":\"Khai sinh 046190001234 ngay 20191216\",\"DonViXuLy\":\"046120051234\"}";
+        RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange(RECORD, Hidden.json(body)));
+        assertThat(Recordings.body(masked))
+                .doesNotContain("046190001234", "046120051234")
+                .contains("Khai sinh 000", " ngay 20191216");
+        assertThat(Recordings.scan(data).of(ExchangeFolder.write(data.resolve("out"), masked)))
+                .isEmpty();
+    }
+
+    @Test
+    void aUuidThatEndsInDigitsOnlyIsNobodysNumber() {
+        String body = "{\"RefCode\":\"5f1c0a77-0000-4000-8000-032000520052\"}";
+        RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange(RECORD, Hidden.json(body)));
+        assertThat(Recordings.body(masked)).isEqualTo(body);
+        assertThat(Recordings.scan(data).of(ExchangeFolder.write(data.resolve("out"), masked)))
+                .isEmpty();
+    }
+
+    @Test
     void onlyValuesChangeAndNotTheWayTheyAreWritten() {
         String body = "{ \"b\" : 1.50,\n\t\"a\":\"x\" , \"a\":\"2\", \"TrangThai\":\"4\",\"k\\u1ebft\":null}";
         RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange("{}", Hidden.json(body)));
