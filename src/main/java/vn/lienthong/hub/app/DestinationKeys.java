@@ -24,6 +24,10 @@ final class DestinationKeys {
             "retry.give-up-after-attempts",
             "retry.give-up-after-troubles",
             "newest-only",
+            LiveSettings.RECORD,
+            LiveSettings.FOLDER,
+            LiveSettings.MOST,
+            LiveSettings.MOST_SIZE,
             "unit-code");
 
     private static final String OF_MAPPING = "mapping.";
@@ -74,6 +78,7 @@ final class DestinationKeys {
             }
             known.addAll(connectors.settings(name));
             settings.keySet().forEach(key -> known("hub.destinations." + name, key, known));
+            LiveSettings.check(name, settings);
         });
     }
 

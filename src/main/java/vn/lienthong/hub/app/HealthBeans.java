@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.recording.LiveRecording;
 import vn.lienthong.hub.timeliness.SyncAges;
 
 /** What is wrong, for Actuator, where it is there. */
@@ -37,6 +38,11 @@ class HealthBeans {
     @Bean
     HealthIndicator timelinessHealthIndicator(SyncAges ages) {
         return TimelinessHealth.of(ages);
+    }
+
+    @Bean
+    HealthIndicator liveRecordingHealthIndicator(LiveRecording live) {
+        return LiveHealth.of(live);
     }
 
     @Bean

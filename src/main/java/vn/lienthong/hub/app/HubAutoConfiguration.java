@@ -49,7 +49,7 @@ import vn.lienthong.hub.timeliness.SyncAges;
         after = CamelAutoConfiguration.class,
         afterName = "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration")
 @EnableConfigurationProperties(HubSettings.class)
-@Import({WardBookBeans.class, HealthBeans.class})
+@Import({WardBookBeans.class, LiveBeans.class, HealthBeans.class})
 public class HubAutoConfiguration {
     /** Before the pattern, the name of each face of the intake as a servlet. */
     static final String INTAKE = "hub ";

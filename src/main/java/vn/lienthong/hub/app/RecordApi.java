@@ -6,12 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
@@ -53,6 +51,7 @@ final class RecordApi {
     private final HubSettings settings;
     private final Access access;
     private final Clock clock;
+    private final RecordedPlaces known;
     /** One at a time: it takes a processor of its own as long as it runs. */
     private final Semaphore one = new Semaphore(1);
 
@@ -62,6 +61,7 @@ final class RecordApi {
         this.settings = settings;
         this.access = access;
         this.clock = clock;
+        this.known = new RecordedPlaces(hub, settings);
     }
 
     @PostMapping("/v1/record")
@@ -168,7 +168,7 @@ final class RecordApi {
             if (zip == null) {
                 return;
             }
-            FromJournal.Place place = places.computeIfAbsent(carried.transfer().destination(), RecordApi.this::place);
+            FromJournal.Place place = places.computeIfAbsent(carried.transfer().destination(), known::of);
             Recorded recorded = new Recorded(clock.instant(), by.who(), by.why(), "journal", null, null);
             RecordedExchange raw = FromJournal.of(carried, place, recorded);
             RecordedExchange given = recorder == null ? raw : recorder.masked(raw);
@@ -187,21 +187,6 @@ final class RecordApi {
                     (because, count) -> not.addObject().put("because", because).put("transfers", count));
             return node.put("more", more);
         }
-    }
-
-    private FromJournal.Place place(String destination) {
-        Path home = settings.homeFolder();
-        Map<String, String> versions = new TreeMap<>();
-        versions.put("hub", HubVersion.text());
-        versions.put("connector", FromJournal.sum(home.resolve("connectors").resolve(destination)));
-        Optional<String> mapping = hub.get().routes().mappingTo(destination);
-        mapping.ifPresent(name -> {
-            versions.put("mappingName", name);
-            versions.put("mapping", FromJournal.sum(home.resolve("mappings").resolve(name)));
-        });
-        String address =
-                settings.destinations().getOrDefault(destination, Map.of()).getOrDefault("address", "");
-        return new FromJournal.Place(destination, address, versions);
     }
 
     private static ApiFailure refusedRaw() {

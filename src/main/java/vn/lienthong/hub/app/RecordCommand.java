@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
             RecordScanCommand.class,
             RecordExportCommand.class,
             RecordImportCommand.class,
-            RecordCaseCommand.class
+            RecordCaseCommand.class,
+            RecordOnCommand.class,
+            RecordOffCommand.class,
+            RecordLiveCommand.class
         })
 final class RecordCommand extends HubCommand {
     private static final Duration LONGEST = Duration.ofHours(2);

@@ -3,12 +3,14 @@ package vn.lienthong.hub.app;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vn.lienthong.hub.recording.ExchangeFolder;
+import vn.lienthong.hub.recording.ForeignFile;
 import vn.lienthong.hub.recording.Har;
 import vn.lienthong.hub.recording.RecordedExchange;
 import vn.lienthong.hub.recording.RecordedExchange.Recorded;
@@ -19,7 +21,7 @@ import vn.lienthong.hub.recording.WireMockMappings;
 @Command(
         name = "import",
         description =
-                "Makes a recording, masked, of a HAR or of WireMock mappings; needs hub.data, where the key is, and no running hub.")
+                "Makes a recording, masked, of a HAR, a project of SoapUI, a collection of Postman or WireMock mappings; needs hub.data, where the key is, and no running hub.")
 final class RecordImportCommand extends HubCommand {
     @ArgGroup(multiplicity = "1")
     private Form form = new Form();
@@ -56,6 +58,13 @@ final class RecordImportCommand extends HubCommand {
 
     /** Whence, and so in which form. */
     static final class Form {
+        @Option(
+                names = "--from",
+                paramLabel = "FILE|FOLDER",
+                description =
+                        "told by its content: HAR 1.2, a project of SoapUI, a collection of Postman v2.1, WireMock mappings")
+        private @Nullable Path from;
+
         @Option(names = "--har", paramLabel = "FILE", description = "a file in HAR 1.2, with contents")
         private @Nullable Path har;
 
@@ -79,12 +88,15 @@ final class RecordImportCommand extends HubCommand {
     }
 
     private List<RecordedExchange> read() {
-        String from = form.har == null ? "wiremock" : "har";
-        Recorded recorded = new Recorded(Clock.systemUTC().instant(), by, why, from, null, null);
+        Path from = form.from;
         Path har = form.har;
-        Path wiremock = form.wiremock;
+        String said = har == null ? "wiremock" : "har";
+        Recorded recorded = new Recorded(Clock.systemUTC().instant(), by, why, said, null, null);
+        if (from != null) {
+            return ForeignFile.read(from, connector, recorded);
+        }
         return har != null
                 ? Har.read(har, connector, recorded)
-                : WireMockMappings.read(java.util.Objects.requireNonNull(wiremock), connector, recorded);
+                : WireMockMappings.read(Objects.requireNonNull(form.wiremock), connector, recorded);
     }
 }

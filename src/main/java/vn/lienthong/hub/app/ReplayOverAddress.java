@@ -20,6 +20,7 @@ import vn.lienthong.hub.replay.Replayed;
 /** Asks the recorded requests anew, at an address or at the fake province, and reports what is answered. */
 final class ReplayOverAddress {
     private static final int BESIDE = 4;
+    private static final String DESTINATIONS = "hub.destinations.";
 
     private final HubSettings settings;
     private final Procession.Pace pace;
@@ -47,7 +48,7 @@ final class ReplayOverAddress {
             if (live.leaves(address, own, err)) {
                 mayLeave(name, found.scripts());
             }
-            play(hub, found.scripts(), Map.of(name, own), report);
+            play(hub, found.scripts(), Map.of(name, own), real ? DESTINATIONS : "hub.rehearsal.addresses.", report);
         }
     }
 
@@ -112,7 +113,7 @@ final class ReplayOverAddress {
                     .forEach(script -> own.computeIfAbsent(
                             script.destination(),
                             name -> fake(name, windows.getOrDefault(name, province.address()), report)));
-            play(hub, found.scripts(), own, report);
+            play(hub, found.scripts(), own, DESTINATIONS, report);
         }
     }
 
@@ -139,10 +140,16 @@ final class ReplayOverAddress {
         return own;
     }
 
-    private void play(Hub hub, List<ReplayScript> scripts, Map<String, Map<String, String>> own, ReplayReport report)
+    /** @param group under which settings what is missing belongs */
+    private void play(
+            Hub hub,
+            List<ReplayScript> scripts,
+            Map<String, Map<String, String>> own,
+            String group,
+            ReplayReport report)
             throws InterruptedException {
         try (Stop stop = new Stop();
-                AddressReplay replay = opened(hub, own)) {
+                AddressReplay replay = opened(hub, own, group)) {
             Procession procession = new Procession(scripts, pace, replay);
             stop.whenAsked(procession::stop);
             report.begins();
@@ -155,11 +162,15 @@ final class ReplayOverAddress {
         }
     }
 
-    private static AddressReplay opened(Hub hub, Map<String, Map<String, String>> own) {
+    private static AddressReplay opened(Hub hub, Map<String, Map<String, String>> own, String group) {
         try {
             return new AddressReplay(hub.connectors(), own, Clock.systemUTC());
         } catch (IllegalArgumentException e) {
-            throw CommandFailure.of(e).orElseThrow(() -> e);
+            // What is missing at an address for tests is not what stands under the destination itself.
+            String said = String.valueOf(e.getMessage());
+            IllegalArgumentException there = new IllegalArgumentException(
+                    said.replace("Setting " + DESTINATIONS, "Setting " + group), e);
+            throw CommandFailure.of(there).orElseThrow(() -> e);
         }
     }
 

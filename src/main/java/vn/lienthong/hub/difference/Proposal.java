@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Proposal {
     private static final int SHOWN = 60;
     private static final Map<String, Pattern> LOOKS = Map.of(
-            "a time", Pattern.compile("\\d{4}-?\\d\\d-?\\d\\d.*|\\d\\d?[/:]\\d\\d.*|\\d{10}|\\d{13}"),
+            "a time", Pattern.compile("\\d{4}-?\\d\\d-?\\d\\d.*|\\d\\d?[/:-]\\d\\d(?:[/:-].*)?|\\d{10}|\\d{13}"),
             "a UUID", Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"));
 
     private Proposal() {}

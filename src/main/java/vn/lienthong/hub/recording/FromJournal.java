@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Carried;
+import vn.lienthong.hub.journal.Flight;
+import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.journal.Landing.KeptExchange;
 import vn.lienthong.hub.journal.TransferView;
 import vn.lienthong.hub.recording.RecordedExchange.About;
 import vn.lienthong.hub.recording.RecordedExchange.Leg;
 import vn.lienthong.hub.recording.RecordedExchange.Recorded;
 import vn.lienthong.hub.vocabulary.Ids;
+import vn.lienthong.hub.vocabulary.Problem;
 
 /**
  * Makes recorded exchanges of what the journal kept. It keeps bodies, without heads and without secrets: the heads are made anew, with what can be known
@@ -61,14 +64,38 @@ public final class FromJournal {
                 transfer.problem(),
                 transfer.acceptedAt(),
                 recorded);
+        return with(about, carried.content(), carried.exchanges(), place);
+    }
+
+    /** One attempt while it is written down, as it was: with everybody in it. */
+    static RecordedExchange of(Landing landing, Place place, Recorded recorded) {
+        Flight flight = landing.flight();
+        Problem problem = landing.outcome().problem();
+        About about = new About(
+                flight.dossierCode(),
+                flight.revision(),
+                Ids.text(flight.transferId()),
+                flight.unit(),
+                flight.destination(),
+                place.connector(),
+                place.versions(),
+                landing.becomes().name(),
+                landing.row(),
+                problem == null ? null : problem.message(),
+                flight.acceptedAt(),
+                recorded);
+        return with(about, flight.content(), landing.exchanges(), place);
+    }
+
+    private static RecordedExchange with(About about, byte @Nullable [] content, List<KeptExchange> said, Place place) {
         List<Leg> legs = new ArrayList<>();
-        for (KeptExchange kept : carried.exchanges()) {
+        for (KeptExchange kept : said) {
             legs.add(leg(kept, path(place.address())));
         }
         List<String> notes = List.of(
                 "only bodies were kept: heads are made, with method POST, the path of the destination's address and the media type of the body",
                 "versions are those of the time of recording");
-        return new RecordedExchange(about, carried.content(), legs, List.of(), notes);
+        return new RecordedExchange(about, content, legs, List.of(), notes);
     }
 
     /** One message as the journal keeps it, with heads that are made. */

@@ -217,7 +217,8 @@ public final class Har {
                 false);
     }
 
-    private static String target(String url) {
+    /** The path and query of an address. */
+    static String target(String url) {
         try {
             URI uri = URI.create(url);
             String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
@@ -225,6 +226,14 @@ public final class Har {
         } catch (IllegalArgumentException e) {
             return "/";
         }
+    }
+
+    /** What says how it came, and not what: bodies are kept unpacked, and their length is counted. */
+    static boolean isFraming(String name) {
+        return name.startsWith(":")
+                || name.equalsIgnoreCase("Content-Encoding")
+                || name.equalsIgnoreCase("Transfer-Encoding")
+                || name.equalsIgnoreCase("Content-Length");
     }
 
     /** Browsers name what came packed as it came, and give it unpacked. */
@@ -236,10 +245,7 @@ public final class Har {
         List<HttpBytes.Header> headers = new ArrayList<>();
         for (JsonNode header : head.path("headers")) {
             String name = header.path("name").asText();
-            boolean framing = name.startsWith(":")
-                    || name.equalsIgnoreCase("Content-Encoding")
-                    || name.equalsIgnoreCase("Transfer-Encoding");
-            if (!framing && !name.equalsIgnoreCase("Content-Length")) {
+            if (!isFraming(name)) {
                 headers.add(
                         new HttpBytes.Header(name, header.path("value").asText().replaceAll("[\\r\\n]+", " ")));
             } else if (name.equalsIgnoreCase("Content-Length")) {

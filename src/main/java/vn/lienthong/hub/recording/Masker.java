@@ -21,6 +21,9 @@ final class Masker implements Leaves {
     private static final Pattern EIGHT = Pattern.compile("\\d{8}");
     private static final Pattern TIME = Pattern.compile(
             "(?:19|20)\\d{6}(?:\\d{2}|\\d{4}|\\d{6})?|(?:(?:19|20|00)\\d\\d|9999)[-/]\\d\\d[-/]\\d\\d(?:[T ][\\d:.+Z-]*)?|\\d{1,2}[-/.]\\d{1,2}[-/.](?:19|20)\\d\\d(?: [\\d:]+)?|1[0-9]{12}|\\d\\d:\\d\\d(?::\\d\\d)?");
+    /** A time that stands by itself: the digits of one are also within the identity number of whoever was born in the 1990s. */
+    private static final Pattern TIME_ALONE = Pattern.compile("(?<!\\d)(?:" + TIME.pattern() + ")(?!\\d)");
+
     private static final Pattern WITH_HOUR = Pattern.compile(".*(?:[T ]|\\d{8})(?!00:?00)\\d\\d:?\\d\\d.*");
     private static final Pattern AMOUNT = Pattern.compile("-?[\\d.,]{1,20}(?:E\\d+)?");
     private static final Pattern DOSSIER = Pattern.compile("(?<![0-9A-Z.])[0-9A-Z.]{3,35}-\\d{6}-\\d{4,7}(?!\\d)");
@@ -150,6 +153,11 @@ final class Masker implements Leaves {
         };
     }
 
+    /** Kept as it is, whatever its digits look like. */
+    static boolean isUuid(String text) {
+        return UUID.matcher(text).matches();
+    }
+
     static boolean isTime(String text) {
         return TIME.matcher(text).matches();
     }
@@ -249,7 +257,7 @@ final class Masker implements Leaves {
         return Pieces.of(text)
                 .then(Numbers.MAIL, numbers::mail)
                 .then(DOSSIER, this::dossier)
-                .then(TIME, time -> time)
+                .then(TIME_ALONE, time -> time)
                 .then(Numbers.PHONE, numbers::phone)
                 .then(Numbers.IDENTITY, numbers::identity)
                 .rest(rest -> people(rest, false, false));

@@ -70,7 +70,7 @@ public record RecordedExchange(
     /**
      * Who recorded it, when and why.
      *
-     * @param from {@code journal}, {@code har} or {@code wiremock}
+     * @param from {@code journal}, {@code live}, {@code har}, {@code wiremock}, {@code soapui} or {@code postman}
      * @param set recording set whose key masked it; null when it is as it was
      * @param keyId tells keys apart, and nothing of them; null with the set
      */

@@ -26,6 +26,7 @@ public final class RecordingSet {
     private static final int KEY_BYTES = 32;
     private static final String KEY = "key";
     private static final String ORIGINALS = "originals";
+    private static final Object APPENDING = new Object();
 
     private final String name;
     private final Path folder;
@@ -128,6 +129,13 @@ public final class RecordingSet {
         } catch (IOException e) {
             throw unwritten(file, e);
         }
+        // The lock is that of the process: within it a second one at the same time would fail instead of wait.
+        synchronized (APPENDING) {
+            append(file, entries);
+        }
+    }
+
+    private static void append(Path file, byte[] entries) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.READ);
                 FileLock lock = channel.lock()) {
             // What a power cut left of an entry is no entry.

@@ -116,7 +116,7 @@ public final class Scan {
                 return text;
             }
             originals(place, text);
-            if (kind != Kind.TIME && kind != Kind.AMOUNT && kind != Kind.HASH) {
+            if (kind != Kind.TIME && kind != Kind.AMOUNT && kind != Kind.HASH && !Masker.isUuid(text)) {
                 ranges(place, text);
             }
             return text;

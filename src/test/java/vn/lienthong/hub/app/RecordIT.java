@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.hub.recording.ExchangeFolder;
+import vn.lienthong.hub.recording.RecordedExchange;
 import vn.lienthong.hub.replay.FakeProvince;
 import vn.lienthong.hub.replay.Misbehaviour;
 
@@ -52,7 +54,8 @@ class RecordIT {
                         "hub.destinations.province-soap.address", soap.address() + FakeProvince.SOAP_PATH,
                         "hub.destinations.province-soap.username", "demo",
                         "hub.destinations.province-soap.password", "demo",
-                        "hub.destinations.province-soap.unit-code", "000.00.01.H08"));
+                        "hub.destinations.province-soap.unit-code", "000.00.01.H08",
+                        "hub.destinations.province-rest.record", "all"));
         delivered = hub.newDossier();
         push(delivered);
         hub.province.misbehave(List.of(Misbehaviour.parse("broken")));
@@ -271,6 +274,102 @@ class RecordIT {
             }
         });
         return legs;
+    }
+
+    @Test
+    void whileItHappensTheSameIsRecordedAsAfterwards() throws Exception {
+        Path live = place.resolve("data/live-recordings/province-rest");
+        Path after = place.resolve("after");
+        assertThat(record(after, "--dossier", delivered, "--destination", "province-rest")
+                        .code())
+                .isZero();
+        hub.await("/v1/record/live", view -> view.at("/destinations/0/recorded").asInt() >= 2);
+        Path folder = ExchangeFolder.in(after).get(0);
+        // The queue goes by the order of landings, so what was delivered first is there.
+        RecordedExchange kept = ExchangeFolder.read(live.resolve(folder.getFileName()));
+        RecordedExchange asked = ExchangeFolder.read(folder);
+        assertThat(kept.about().recorded().by()).isEqualTo("the hub, by its settings");
+        assertThat(kept.about().versions()).isEqualTo(asked.about().versions());
+        assertThat(kept.about().row()).isEqualTo(asked.about().row());
+        assertThat(kept.record()).isEqualTo(asked.record());
+        assertThat(legs(live.resolve(folder.getFileName())))
+                .isEqualTo(legs(folder))
+                .isNotEmpty();
+        assertThat(files(live).values())
+                .allSatisfy(text -> assertThat(text).doesNotContain(ORIGINALS))
+                .anyMatch(text -> text.contains("live recording of province-rest, share all"));
+        assertThat(local("record", "scan", live.toString()).code()).isZero();
+    }
+
+    @Test
+    void aTesterSwitchesItForATime() throws Exception {
+        String[] who = {"--by", "An", "--why", "a look", "--hub", hub.address()};
+        Ran dry = Ran.command(Stream.concat(Stream.of("record", "on", "province-soap", "--dry-run"), Stream.of(who))
+                .toArray(String[]::new));
+        assertThat(dry.out()).startsWith("province-soap: off; would be all (dry run); 0 exchanges kept in ");
+        Ran on = Ran.command(Stream.concat(
+                        Stream.of("record", "on", "province-soap", "--share", "1", "--for", "10m"), Stream.of(who))
+                .toArray(String[]::new));
+        assertThat(on.err()).isEmpty();
+        assertThat(on.out()).startsWith("province-soap: all until ").contains(", by An (a look); ");
+        pushed(hub.newDossier());
+        hub.await("/v1/record/live", view -> view.at("/destinations/1/recorded").asInt() >= 1);
+        Ran live = Ran.command("record", "live", "--hub", hub.address());
+        assertThat(live.code()).isZero();
+        assertThat(live.out().lines()).hasSize(2).allMatch(line -> line.contains(", dropped 0"));
+        String health = hub.get("/actuator/health").body();
+        assertThat(health).contains("liveRecording", "all until ");
+        assertThat(hub.get("/actuator/prometheus").body())
+                .contains("hub_record_live_recorded_total{destination=\"province-soap\"");
+
+        Ran off = Ran.command(Stream.concat(Stream.of("record", "off", "province-soap"), Stream.of(who))
+                .toArray(String[]::new));
+        assertThat(off.out()).startsWith("province-soap: off; ");
+        assertThat(Ran.command(Stream.concat(Stream.of("record", "on", "nobody"), Stream.of(who))
+                                .toArray(String[]::new))
+                        .err())
+                .contains("There is no destination of that name here.", "province-rest, province-soap");
+        assertThat(Ran.command(Stream.concat(Stream.of("record", "on", "province-soap", "--share", "2"), Stream.of(who))
+                                .toArray(String[]::new))
+                        .err())
+                .contains("a share between 0 and 1");
+    }
+
+    @Test
+    void whatAnotherToolHasIsToldByItsContent() {
+        Path samples = Path.of("src/test/resources/vn/lienthong/hub/recording");
+        Ran ran = local(
+                "record",
+                "import",
+                "--from",
+                samples.resolve("project.soapui.xml").toString(),
+                "--connector",
+                "province-soap",
+                "--to",
+                place.resolve("soapui").toString(),
+                "--by",
+                "An",
+                "--why",
+                "x");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).startsWith("4 exchanges imported, masked");
+        assertThat(local("record", "scan", place.resolve("soapui").toString()).code())
+                .isZero();
+        Ran not = local(
+                "record",
+                "import",
+                "--from",
+                "README.md",
+                "--connector",
+                "province-soap",
+                "--to",
+                place.resolve("not").toString(),
+                "--by",
+                "An",
+                "--why",
+                "x");
+        assertThat(not.code()).isEqualTo(2);
+        assertThat(not.err()).contains("no form that can be imported", "neither XML nor JSON", "Known are HAR 1.2");
     }
 
     @Test

@@ -61,6 +61,10 @@ class SettingsTest {
                 .map(found -> found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
         real.addAll(List.of("unit-code", "mapping.NAME"));
+        Pattern.compile("static final String [A-Z_]+ = \"(record[\\w-]*)\"")
+                .matcher(Repository.read("src/main/java/vn/lienthong/hub/app/LiveSettings.java"))
+                .results()
+                .forEach(found -> real.add(found.group(1)));
         real.addAll(parametersOf("province-rest"));
         assertThat(MarkdownTable.find(MANUAL, "setting of a destination").column("setting of a destination"))
                 .containsExactlyInAnyOrderElementsOf(real);

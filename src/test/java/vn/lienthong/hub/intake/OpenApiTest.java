@@ -30,6 +30,7 @@ class OpenApiTest {
             "getVerification",
             "auditDossier",
             "getRetention",
+            "getLiveRecording",
             "getPullDays",
             "getSwitchovers",
             "getSwitchover",

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +143,43 @@ class MaskingTest {
         assertThat(masked.notes())
                 .anyMatch(note -> note.contains("Content-Length"))
                 .anyMatch(note -> note.contains("signaturevalue"));
+    }
+
+    @Test
+    void anIdentityNumberThatHoldsTheDigitsOfADayIsMaskedInAPublicFieldToo() {
+        String body = "{\"TenTTHC\":\"Khai sinh 046190001234 ngay 20191216\",\"DonViXuLy\":\"046120051234\"}";
+        RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange(RECORD, Hidden.json(body)));
+        assertThat(Recordings.body(masked))
+                .doesNotContain("046190001234", "046120051234")
+                .contains("Khai sinh 000", " ngay 20191216");
+        assertThat(Recordings.scan(data).of(ExchangeFolder.write(data.resolve("out"), masked)))
+                .isEmpty();
+    }
+
+    @Test
+    void aDayThatNobodyNamedMakesNoTimeOfProcessingAnOriginal() {
+        String body = "{\"NgayTiepNhan\":\"2019-12-16T07:37:08+07:00\",\"laGi\":\"2019-12-16\"}";
+        RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange(RECORD, Hidden.json(body)));
+        assertThat(Recordings.body(masked)).contains("2019-12-16T07:37:08+07:00").doesNotContain("\"2019-12-16\"");
+        assertThat(Recordings.scan(data).of(ExchangeFolder.write(data.resolve("out"), masked))).isEmpty();
+    }
+
+    @Test
+    void theLongestNameOfAProcedureIsNoTraceOfWhoTypedIt() {
+        String name = String.join(" ", Collections.nCopies(20, "chứng thực bản sao giấy tờ văn bản"));
+        String body = "{\"TenTTHC\":\"" + name + "\",\"TrichYeuHoSo\":\"" + name + "\"}";
+        RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange(RECORD, Hidden.json(body)));
+        assertThat(Recordings.body(masked)).contains("\"TenTTHC\":\"" + name).doesNotContain("HoSo\":\"" + name);
+        assertThat(Recordings.scan(data).of(ExchangeFolder.write(data.resolve("out"), masked))).isEmpty();
+    }
+
+    @Test
+    void aUuidThatEndsInDigitsOnlyIsNobodysNumber() {
+        String body = "{\"RefCode\":\"5f1c0a77-0000-4000-8000-032000520052\"}";
+        RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange(RECORD, Hidden.json(body)));
+        assertThat(Recordings.body(masked)).isEqualTo(body);
+        assertThat(Recordings.scan(data).of(ExchangeFolder.write(data.resolve("out"), masked)))
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,86 @@
+package vn.lienthong.hub.recording;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import vn.lienthong.hub.recording.RecordedExchange.Recorded;
+
+/** What another tool recorded, told by its content: a HAR, mappings of WireMock, a project of SoapUI, a collection of Postman. */
+public final class ForeignFile {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long MOST_BYTES = 256L << 20;
+    private static final int FRONT = 4096;
+    private static final String KNOWN =
+            "Known are HAR 1.2, a project of SoapUI (.xml), a collection of Postman v2.1, and a folder or file of WireMock mappings.";
+
+    private ForeignFile() {}
+
+    /**
+     * Reads it, as it is: with everybody in it.
+     *
+     * @param connector whose words are spoken there
+     * @param recorded who imports it, when and why; its form is put in
+     * @throws BadRecording when it has none of the forms, or is larger than 256 MiB
+     */
+    public static List<RecordedExchange> read(Path file, String connector, Recorded recorded) {
+        if (Files.isDirectory(file)) {
+            return WireMockMappings.read(file, connector, from(recorded, "wiremock"));
+        }
+        String front = front(file);
+        if (front.startsWith("<")) {
+            return SoapUi.read(file, connector, from(recorded, "soapui"));
+        }
+        if (!front.startsWith("{") && !front.startsWith("[")) {
+            throw unknown(file, "neither XML nor JSON");
+        }
+        JsonNode tree = tree(file);
+        if (tree.at("/log/entries").isArray()) {
+            return Har.read(file, connector, from(recorded, "har"));
+        }
+        if (tree.path("info").isObject() && tree.path("item").isArray()) {
+            return Postman.read(file, tree, connector, from(recorded, "postman"));
+        }
+        if (tree.has("mappings") || tree.has("request") && tree.has("response")) {
+            return WireMockMappings.read(file, connector, from(recorded, "wiremock"));
+        }
+        throw unknown(file, "JSON with none of /log/entries, /info and /item, /mappings");
+    }
+
+    private static Recorded from(Recorded recorded, String form) {
+        return new Recorded(recorded.at(), recorded.by(), recorded.why(), form, null, null);
+    }
+
+    /** How it begins, without what may stand before XML or JSON. */
+    private static String front(Path file) {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw unknown(file, "more than " + MOST_BYTES + " bytes");
+            }
+            try (var in = Files.newInputStream(file)) {
+                String text = new String(in.readNBytes(FRONT), StandardCharsets.UTF_8);
+                return text.replaceFirst("^\\ufeff", "").strip();
+            }
+        } catch (IOException e) {
+            throw unknown(file, "not readable");
+        }
+    }
+
+    private static JsonNode tree(Path file) {
+        try {
+            return JSON.readTree(Files.readAllBytes(file));
+        } catch (JsonProcessingException e) {
+            throw unknown(file, "not JSON to its end");
+        } catch (IOException e) {
+            throw unknown(file, "not readable");
+        }
+    }
+
+    private static BadRecording unknown(Path file, String found) {
+        return new BadRecording("The file has no form that can be imported.", file + ", " + found, KNOWN);
+    }
+}

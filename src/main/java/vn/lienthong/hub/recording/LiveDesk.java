@@ -1,0 +1,110 @@
+package vn.lienthong.hub.recording;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.hub.journal.Flight;
+import vn.lienthong.hub.journal.Landing;
+import vn.lienthong.hub.recording.LiveRecording.Turned;
+import vn.lienthong.hub.recording.RecordedExchange.Recorded;
+
+/** One destination: whether and why it is recorded now, and what came of it. Thread-safe, but for {@link #keep}, which one thread does. */
+final class LiveDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveDesk.class);
+    private static final Duration FRESH = Duration.ofMinutes(15);
+    private static final String FROM = "live";
+
+    private final LivePlan plan;
+    private final LiveFolder folder;
+    private final AtomicLong recorded = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
+    private volatile @Nullable Turned turned;
+    private volatile Counted counted = new Counted(0, 0);
+    private volatile @Nullable Trouble trouble;
+
+    /** What is written into the exchange of who records and why. */
+    record Reason(Recorded recorded) {}
+
+    private record Counted(int exchanges, long bytes) {}
+
+    private record Trouble(String words, Instant at) {}
+
+    LiveDesk(LivePlan plan) {
+        this.plan = plan;
+        this.folder = new LiveFolder(plan);
+    }
+
+    LivePlan plan() {
+        return plan;
+    }
+
+    void turn(@Nullable Turned other) {
+        turned = other;
+    }
+
+    private @Nullable Turned turned(Instant now) {
+        Turned last = turned;
+        return last != null && now.isBefore(last.until()) ? last : null;
+    }
+
+    /** Why a dossier is recorded now; empty when it is not. */
+    Optional<Reason> reason(String dossierCode, Instant now) {
+        Turned person = turned(now);
+        LiveShare share = person == null ? plan.share() : person.share();
+        if (!share.covers(dossierCode)) {
+            return Optional.empty();
+        }
+        String what = "live recording of " + plan.destination() + ", share " + share.text();
+        String by = person == null ? "the hub, by its settings" : person.by();
+        String why = person == null ? what : what + ": " + person.why();
+        return Optional.of(new Reason(new Recorded(now, by, why, FROM, null, null)));
+    }
+
+    void keep(RecordedExchange masked, Landing landing, Clock clock) {
+        Flight flight = landing.flight();
+        try {
+            String not = folder.keep(masked, flight.attempts() + flight.troubles() > 0);
+            counted = new Counted(folder.count(), folder.bytes());
+            if (not.isEmpty()) {
+                recorded.incrementAndGet();
+            } else {
+                dropped(not, clock.instant());
+            }
+        } catch (IOException e) {
+            dropped("its folder cannot be written: " + plan.folder() + " (" + e.getMessage() + ")", clock.instant());
+        }
+    }
+
+    /** Said in the log when it begins, and then not again as long as it goes on. */
+    void dropped(String why, Instant now) {
+        dropped.incrementAndGet();
+        Trouble before = trouble;
+        trouble = new Trouble(why, now);
+        if (before == null || before.at().plus(FRESH).isBefore(now)) {
+            LOG.warn("The live recording of {} drops exchanges, delivery goes on: {}", plan.destination(), why);
+        }
+    }
+
+    LiveStanding standing(Instant now) {
+        Turned person = turned(now);
+        Trouble last = trouble;
+        boolean fresh = last != null && last.at().plus(FRESH).isAfter(now);
+        return new LiveStanding(
+                plan.destination(),
+                person == null ? plan.share() : person.share(),
+                person,
+                plan.folder(),
+                recorded.get(),
+                dropped.get(),
+                counted.exchanges(),
+                counted.bytes(),
+                fresh && last != null ? last.words() : null,
+                fresh && last != null ? last.at() : null);
+    }
+}

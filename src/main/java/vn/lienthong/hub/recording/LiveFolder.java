@@ -1,0 +1,174 @@
+package vn.lienthong.hub.recording;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.recording.RecordedExchange.Leg;
+
+/**
+ * The folder into which one destination is recorded. Whoever reads it meanwhile finds whole exchanges only: each is written beside it and then moved there,
+ * and a further attempt takes the place of what was there of its transfer. Used by one thread.
+ */
+final class LiveFolder {
+    private static final String WRITING = ".writing";
+    /** A transfer that is tried for days has nothing new to tell. */
+    private static final int MOST_LEGS = 50;
+
+    private final LivePlan plan;
+    private @Nullable FileTime seen;
+    private int count;
+    private long bytes;
+
+    LiveFolder(LivePlan plan) {
+        this.plan = plan;
+    }
+
+    int count() {
+        return count;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** Looks anew at what is there: a person may have taken some away. */
+    void recount() throws IOException {
+        Files.createDirectories(plan.folder());
+        finish();
+        List<Path> all;
+        try (Stream<Path> found = Files.list(plan.folder())) {
+            all = found.filter(LiveFolder::isExchange).toList();
+        }
+        count = all.size();
+        bytes = 0;
+        for (Path one : all) {
+            bytes += size(one);
+        }
+        seen = changed();
+    }
+
+    private FileTime changed() throws IOException {
+        return Files.getLastModifiedTime(plan.folder());
+    }
+
+    /** Why nothing more of it is kept; empty when it was kept. */
+    String keep(RecordedExchange masked, boolean continued) throws IOException {
+        // A full one is looked at anew only when somebody took something away.
+        if (seen == null || isFull() && !changed().equals(seen)) {
+            recount();
+        }
+        Path target = plan.folder().resolve(ExchangeFolder.name(masked));
+        boolean there = isExchange(target);
+        if (bytes >= plan.mostBytes() || !there && count >= plan.most()) {
+            return "full: " + count + " exchanges of " + bytes + " bytes are kept in " + plan.folder()
+                    + "; move them away, or set record-most and record-most-size higher";
+        }
+        RecordedExchange whole = there ? joined(ExchangeFolder.read(target), masked) : begun(masked, continued);
+        if (whole.legs().size() > MOST_LEGS) {
+            return "";
+        }
+        Path work = plan.folder().resolve(WRITING);
+        remove(work);
+        Path written = ExchangeFolder.write(work, whole);
+        if (there) {
+            bytes -= size(target);
+            count--;
+            remove(target);
+        }
+        Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
+        bytes += size(target);
+        count++;
+        seen = changed();
+        return "";
+    }
+
+    private boolean isFull() {
+        return count >= plan.most() || bytes >= plan.mostBytes();
+    }
+
+    private static RecordedExchange begun(RecordedExchange masked, boolean continued) {
+        return continued
+                ? noted(masked, "attempts before are missing: recording was switched on later, or could not keep up")
+                : masked;
+    }
+
+    private static RecordedExchange noted(RecordedExchange exchange, String note) {
+        TreeSet<String> notes = new TreeSet<>(exchange.notes());
+        notes.add(note);
+        return new RecordedExchange(
+                exchange.about(), exchange.record(), exchange.legs(), exchange.ignore(), new ArrayList<>(notes));
+    }
+
+    /** How it stands now, with what was said before; what a person wrote down there stays. */
+    private static RecordedExchange joined(RecordedExchange before, RecordedExchange now) {
+        List<Leg> legs = new ArrayList<>(before.legs());
+        legs.addAll(now.legs());
+        TreeSet<String> notes = new TreeSet<>(before.notes());
+        notes.addAll(now.notes());
+        return new RecordedExchange(
+                now.about().recorded(before.about().recorded()),
+                now.record(),
+                legs,
+                before.ignore(),
+                new ArrayList<>(notes));
+    }
+
+    /** What a crash left between two moves is put where it belongs. */
+    private void finish() throws IOException {
+        Path work = plan.folder().resolve(WRITING);
+        if (!Files.isDirectory(work)) {
+            return;
+        }
+        List<Path> left;
+        try (Stream<Path> found = Files.list(work)) {
+            left = found.toList();
+        }
+        for (Path one : left) {
+            Path target = plan.folder().resolve(String.valueOf(one.getFileName()));
+            if (!Files.exists(target) && isWhole(one)) {
+                Files.move(one, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        remove(work);
+    }
+
+    private static boolean isExchange(Path folder) {
+        return Files.isRegularFile(folder.resolve(ExchangeYaml.FILE));
+    }
+
+    private static boolean isWhole(Path folder) {
+        try {
+            return isExchange(folder) && !ExchangeFolder.read(folder).legs().isEmpty();
+        } catch (BadRecording e) {
+            return false;
+        }
+    }
+
+    private static long size(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package vn.lienthong.hub.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.lienthong.hub.recording.RecordedExchange.Leg;
+import vn.lienthong.hub.recording.RecordedExchange.Recorded;
+
+/** What other tools recorded becomes exchanges, told by its content. The files are made up, in the form in which the tools write them. */
+class ForeignFileTest {
+    private static final Path SAMPLES = Path.of("src/test/resources/vn/lienthong/hub/recording");
+    private static final Recorded BY =
+            new Recorded(Instant.parse("2026-11-26T03:00:00Z"), "An", "a test", "?", null, null);
+
+    @TempDir
+    private Path data;
+
+    private static List<RecordedExchange> read(String name) {
+        return ForeignFile.read(SAMPLES.resolve(name), "province-soap", BY);
+    }
+
+    private static Leg leg(RecordedExchange exchange) {
+        assertThat(exchange.legs()).hasSize(1);
+        return exchange.legs().get(0);
+    }
+
+    private static HttpBytes asked(RecordedExchange exchange) {
+        return HttpBytes.parse(leg(exchange).request());
+    }
+
+    private static HttpBytes answered(RecordedExchange exchange) {
+        return HttpBytes.parse(Objects.requireNonNull(leg(exchange).answer()));
+    }
+
+    private static String body(HttpBytes message) {
+        return new String(message.body(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void requestsOfASoapUiProjectAreThereWithTheAnswersOfItsMockService() {
+        List<RecordedExchange> all = read("project.soapui.xml");
+        assertThat(all).hasSize(4).allMatch(one -> one.about().recorded().from().equals("soapui"));
+        HttpBytes soap = asked(all.get(0));
+        assertThat(leg(all.get(0)).operation()).isEqualTo("pushDocument");
+        assertThat(soap.first()).isEqualTo("POST /ws/exchange?x=1 HTTP/1.1");
+        assertThat(soap.header("SOAPAction")).isEqualTo("\"urn:push\"");
+        assertThat(soap.header("Content-Type")).isEqualTo("text/xml; charset=UTF-8");
+        assertThat(body(soap)).startsWith("<soapenv:Envelope").contains("Lương Thị Ngọc Điểm");
+        assertThat(answered(all.get(0)).first()).isEqualTo("HTTP/1.1 200");
+        assertThat(body(answered(all.get(0)))).contains("<errCode>0</errCode>");
+
+        HttpBytes rest = asked(all.get(1));
+        assertThat(rest.first()).isEqualTo("POST /mapi/ho-so/21556?trang=2 HTTP/1.1");
+        assertThat(rest.header("X-Don-Vi")).isEqualTo("H08");
+        assertThat(body(rest)).isEqualTo("{\"a\":1}");
+        assertThat(leg(all.get(1)).answer()).isNull();
+        assertThat(leg(all.get(1)).failure()).isEqualTo("the file holds no answer");
+
+        assertThat(body(asked(all.get(2)))).contains("second step");
+        assertThat(asked(all.get(3)).first()).isEqualTo("PUT /plain HTTP/1.1");
+    }
+
+    @Test
+    void requestsOfAPostmanCollectionAreThereWithEachSavedAnswer() {
+        List<RecordedExchange> all = read("collection.postman.json");
+        assertThat(all).hasSize(5).allMatch(one -> one.about().recorded().from().equals("postman"));
+        assertThat(asked(all.get(0)).first()).isEqualTo("POST /mapi/g?don-vi=H08 HTTP/1.1");
+        assertThat(asked(all.get(0)).header("X-Key")).isEqualTo("H08");
+        assertThat(asked(all.get(0)).header("X-Off")).isEmpty();
+        assertThat(body(asked(all.get(0)))).contains("Lương Thị Ngọc Điểm", "\"unit\":\"H08\"");
+        assertThat(answered(all.get(0)).first()).isEqualTo("HTTP/1.1 200 OK");
+        assertThat(leg(all.get(0)).tookMillis()).isEqualTo(12);
+        assertThat(answered(all.get(1)).status()).isEqualTo(500);
+        assertThat(body(asked(all.get(2)))).isEqualTo("ten=%C3%81nh+D%C6%B0%C6%A1ng&unit=H08");
+        HttpBytes parts = asked(all.get(3));
+        assertThat(parts.parts())
+                .extracting(part -> part.parameter("Content-Disposition", "filename"))
+                .containsExactly("", "don.pdf");
+        assertThat(asked(all.get(4)).first()).isEqualTo("GET /trang-thai HTTP/1.1");
+    }
+
+    @Test
+    void nobodyIsLeftAfterTheyAreMasked() {
+        for (String name : List.of("project.soapui.xml", "collection.postman.json")) {
+            Recorder recorder = Recordings.recorder(data);
+            for (RecordedExchange raw : read(name)) {
+                RecordedExchange masked = recorder.masked(raw);
+                Path folder = ExchangeFolder.write(data.resolve(name), masked);
+                assertThat(ExchangeFolder.read(folder).legs()).hasSize(1);
+                assertThat(Recordings.request(masked)).doesNotContain("Ngọc Điểm", "046189001234", "bi-mat-that");
+                assertThat(Recordings.scan(data).of(folder)).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><soapui-project>&e;</soapui-project> | a document type",
+                "<soapui-project><a></soapui-project> | not well-formed XML, line 1",
+                "<html/> | no soapui-project at its root",
+                "<soapui-project/> | a project without requests",
+                "hello | neither XML nor JSON",
+                "{\"a\": | not JSON to its end",
+                "{\"a\":1} | JSON with none of",
+                "{\"info\":{\"schema\":\"https://schema.getpostman.com/json/collection/v1.0.0/\"},\"item\":[]} | not that of v2.1",
+                "{\"info\":{\"schema\":\"https://schema.getpostman.com/json/collection/v2.1.0/collection.json\"},\"item\":[]} | no request in it",
+                "{\"info\":{\"schema\":\"https://schema.getpostman.com/json/collection/v2.1.0/collection.json\"},\"item\":[{\"request\":{\"method\":\"GET\"}}]} | without an address"
+            })
+    void whatCannotBeImportedIsSaidInThreeParts(String content, String found) throws IOException {
+        Path file = Files.writeString(data.resolve("file"), content);
+        assertThatThrownBy(() -> ForeignFile.read(file, "province-soap", BY))
+                .isInstanceOfSatisfying(BadRecording.class, bad -> {
+                    assertThat(bad.problem().found()).contains(file.toString()).contains(found);
+                    assertThat(bad.problem().cure()).isNotBlank();
+                });
+    }
+}
