@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vn.lienthong.hub.replay.FakeProvince;
 import vn.lienthong.hub.replay.Misbehaviour;
@@ -41,9 +43,27 @@ final class ProvinceCommand extends HubCommand {
 
     @Option(
             names = "--misbehave",
-            paramLabel = "NAME[:SHARE]",
-            description = "go wrong in this way, for this share of the messages; may be repeated. --list names them")
+            paramLabel = "NAME[:SHARE][@FROM]",
+            description =
+                    "go wrong in this way, for this share of the messages; may be repeated, and several may hit one"
+                            + " answer. --list names them")
     private List<String> misbehave = new ArrayList<>();
+
+    @Option(
+            names = "--recordings",
+            paramLabel = "FOLDER",
+            description = "answer besides as was recorded in there, each destination at an address of its own")
+    private @Nullable Path recordings;
+
+    @Option(
+            names = "--tls",
+            paramLabel = "FOLDER",
+            description =
+                    "speak TLS besides, with keys made in this folder; whoever connects must trust its authority.pem")
+    private @Nullable Path tls;
+
+    @Mixin
+    private FolderOptions folders;
 
     @Option(names = "--list", description = "list the misbehaviours and end")
     private boolean list;
@@ -65,10 +85,31 @@ final class ProvinceCommand extends HubCommand {
                 province.serveSoap(WSDL);
                 out().println("SOAP: " + province.address() + FakeProvince.SOAP_PATH + " (the same user; ?wsdl).");
             }
+            Path keys = tls;
+            if (keys != null) {
+                serveTls(province, keys);
+            }
+            Path recorded = recordings;
+            if (recorded != null) {
+                RecordedProvinceSetup.serve(province, recorded, folders.settings(), out());
+            }
             out().println("What it has seen: " + province.address() + "/__admin/lienthong/report");
             stop.await();
         }
         return DONE;
+    }
+
+    private void serveTls(FakeProvince province, Path keys) {
+        try {
+            province.serveTls(keys);
+        } catch (UncheckedIOException e) {
+            throw CommandFailure.usage(
+                    "The fake province cannot speak TLS.",
+                    String.valueOf(e.getMessage()),
+                    "Name a folder that can be written, and run it with a JDK.");
+        }
+        out().println("TLS: " + province.tlsAddress() + " (trust " + keys.resolve("authority.pem")
+                + "; Java programs: authority.p12, password " + FakeProvince.TLS_PASSWORD + ").");
     }
 
     /** The settings of a fake province; what cannot be is a failure in three parts. */

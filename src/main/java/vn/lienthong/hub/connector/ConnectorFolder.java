@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class ConnectorFolder {
     private final @Nullable OutcomeTable outcomes;
     private final @Nullable LookupFile lookup;
     private final @Nullable PullForm pull;
+    private final List<JsonPath> tellsApart;
 
     ConnectorFolder(Path path) {
         this.path = path;
@@ -36,6 +38,31 @@ final class ConnectorFolder {
                         .map(root -> new PullReader(root, findings).read())
                         .orElse(null)
                 : null;
+        this.tellsApart = Files.isRegularFile(path.resolve(OtherSide.FILE))
+                ? YamlNode.read(path.resolve(OtherSide.FILE), shown(OtherSide.FILE), findings)
+                        .map(this::tellsApart)
+                        .orElse(List.of())
+                : List.of();
+    }
+
+    private List<JsonPath> tellsApart(YamlNode root) {
+        String key = "tells-apart";
+        YamlNode told = root.entries().keySet().equals(Set.of(key)) ? root.get(key) : null;
+        List<YamlNode> places = told == null ? List.of() : told.items();
+        if (places.isEmpty() || places.stream().anyMatch(place -> !place.text().startsWith("/"))) {
+            findings.add(
+                    shown(OtherSide.FILE),
+                    "It says at which places of a message something makes another request of it, and nothing else",
+                    root.entries().keySet() + " with " + places.size() + " places",
+                    "Example: tells-apart: [/isUpdating]");
+            return List.of();
+        }
+        return places.stream().map(place -> JsonPath.of(place.text())).toList();
+    }
+
+    /** Places of a message where something makes another request of it. */
+    List<JsonPath> tellsApart() {
+        return tellsApart;
     }
 
     /** What makes it a lookup; empty for a destination. */

@@ -23,9 +23,11 @@ public final class StandIn {
     private static final int LIFETIME_SECONDS = 86_400;
     private static final Pattern PLACE = Pattern.compile("\\{\\{\\??([\\w.-]+)(?::[^}]*)?}}");
 
+    private final ConnectorFolder folder;
     private final KameletFile kamelet;
 
-    private StandIn(KameletFile kamelet) {
+    private StandIn(ConnectorFolder folder, KameletFile kamelet) {
+        this.folder = folder;
         this.kamelet = kamelet;
     }
 
@@ -39,8 +41,8 @@ public final class StandIn {
 
     /** Reads a connector's folder; empty where there is none that can be used. */
     public static Optional<StandIn> of(Path connectorsFolder, String name) {
-        Path folder = connectorsFolder.resolve(name);
-        return new ConnectorFolder(folder).kamelet().map(StandIn::new);
+        ConnectorFolder folder = new ConnectorFolder(connectorsFolder.resolve(name));
+        return folder.kamelet().map(kamelet -> new StandIn(folder, kamelet));
     }
 
     /** Why nobody can stand in for its other side; null when somebody can. */
@@ -95,6 +97,23 @@ public final class StandIn {
                 .toList();
     }
 
+    /** What must be known of its words, where messages arrive by these settings. */
+    public OtherSide otherSide(Map<String, String> settings) {
+        Map<String, String> values = values(settings);
+        Map<String, String> paths = new HashMap<>();
+        for (KameletFile.Use use : kamelet.uses()) {
+            String front = kind(use).filter(StepKind.POST::equals).isPresent() ? path(use, values) : "/";
+            for (String way : StepOptions.parts(filled(text(use, "paths", ""), values))) {
+                Matcher matcher = PostStep.PATH.matcher(way);
+                if (matcher.matches()) {
+                    String place = matcher.group(3).split("\\?", 2)[0];
+                    paths.put((front.equals("/") ? "" : front.replaceAll("/$", "")) + place, matcher.group(1));
+                }
+            }
+        }
+        return new OtherSide(folder, paths);
+    }
+
     /** Whether the setting leads elsewhere, or says who we are there. */
     private static boolean isOwn(KameletFile.Property property) {
         return property.format().equals("uri")
@@ -128,10 +147,13 @@ public final class StandIn {
     }
 
     private static String path(KameletFile.Use use, Map<String, String> values) {
-        Matcher places = PLACE.matcher(text(use, "url", ""));
-        String url = places.replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
-        String path = URI.create(url).getRawPath();
+        String path = URI.create(filled(text(use, "url", ""), values)).getRawPath();
         return path == null || path.isEmpty() ? "/" : path;
+    }
+
+    private static String filled(String text, Map<String, String> values) {
+        return PLACE.matcher(text)
+                .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
     }
 
     private static byte[] granted(KameletFile.Use use) {

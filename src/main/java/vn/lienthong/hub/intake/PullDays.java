@@ -34,6 +34,7 @@ final class PullDays {
     private final PullSettings.Days settings;
     private final PullBook book;
     private final Instant now;
+    private final Standing standing;
     private final @Nullable ZoneId zone;
     /** Days that were listed, and what of each is not in the journal yet. */
     private final Map<Ask, Set<String>> missing = new LinkedHashMap<>();
@@ -45,8 +46,9 @@ final class PullDays {
         }
     }
 
-    PullDays(PullSide side, PullSettings settings, PullRound.Desk desk) {
+    PullDays(PullSide side, PullSettings settings, PullRound.Desk desk, Standing standing) {
         this.side = side;
+        this.standing = standing;
         this.settings = settings.days();
         this.book = desk.journal().pulls();
         this.now = desk.clock().instant();
@@ -123,13 +125,17 @@ final class PullDays {
     }
 
     /**
-     * Which messages that are known say nothing new: of a source that is told what we have none, for what it gives again after it was told is a change back. Else
+     * Which messages that are known say nothing new: of a source that is told what we have those that it never let go, for what it gives again after it was told
+     * and did not list in between is a change back. Else
      * those that its number said last; where lists have the messages whole all, for each day gives its own again. What another place gave under the same number is
      * in the book once: nor is that news from a place that gave nothing else.
      */
     Predicate<PulledMessage> noNews(Collection<PulledMessage> messages) {
-        if (zone == null || !side.hasDetail()) {
-            return known -> zone != null;
+        if (zone == null) {
+            return standing::stood;
+        }
+        if (!side.hasDetail()) {
+            return known -> true;
         }
         Map<PullBook.Listed, byte[]> last = new HashMap<>();
         book.newest(
@@ -181,7 +187,8 @@ final class PullDays {
     static Problem givenUp(Problem last) {
         return new Problem(
                 "never-given",
-                "The source lists this message, and did not give it, or a file of it, for as long as it was waited for.",
+                "The source lists this message, and did not give it, or a file of it, for as long as it was waited"
+                        + " for.",
                 "at last: " + last.code() + "; " + last.found(),
                 "Ask the source for it; if it lists it again, it is taken.");
     }

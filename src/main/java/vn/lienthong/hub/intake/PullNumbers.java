@@ -60,13 +60,20 @@ final class PullNumbers {
         return byNumber;
     }
 
-    /** A source says that there is more, and gives this page once more. */
-    static Problem nothingNew(Page page) {
-        return new Problem(
-                "no-new-messages",
-                "The source says that it has more, and gives nothing that it did not give before.",
-                page.items().size() + " messages, all of them seen in this round",
-                "If it lasts, ask the source whether our acknowledgements reach it.");
+    /**
+     * A source says that there is more, and gives this page once more, or an empty one. It answers, and is asked for no more than that in a round, so the next
+     * round comes in its time: what is new there must not wait for what the source says wrongly.
+     */
+    static PullTrouble nothingNew(Page page) {
+        return new PullTrouble(
+                new Problem(
+                        "no-new-messages",
+                        "The source says that it has more, and gives nothing that it did not give before.",
+                        page.items().size() + " messages, all of them seen in this round",
+                        "If it lasts, ask the source whether our acknowledgements reach it."),
+                false,
+                null,
+                true);
     }
 
     /** Tells a source of each number that we have it, or that we can take nothing that stands under it. */

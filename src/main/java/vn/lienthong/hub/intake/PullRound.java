@@ -45,6 +45,7 @@ final class PullRound {
     private final Unfetched unfetched;
     private final PullFiles files;
     private final PullControl control;
+    private final Standing standing;
     private final PullDays days;
     private final PullNumbers numbers = new PullNumbers();
     private final Set<String> seen = new HashSet<>();
@@ -70,8 +71,9 @@ final class PullRound {
      * What earlier rounds left.
      *
      * @param control asks for something that it gave before
+     * @param standing what it lists although it was told
      */
-    record Earlier(Unfetched unfetched, PullFiles files, PullControl control) {}
+    record Earlier(Unfetched unfetched, PullFiles files, PullControl control, Standing standing) {}
 
     /** What came of a round. */
     record Result(Counts counts, @Nullable PullTrouble trouble) {}
@@ -84,7 +86,8 @@ final class PullRound {
         this.settings = settings;
         this.flow = flow;
         this.desk = desk;
-        this.days = new PullDays(side, settings, desk);
+        this.standing = earlier.standing();
+        this.days = new PullDays(side, settings, desk, standing);
     }
 
     /** Does it; throws only what the journal throws. */
@@ -102,7 +105,8 @@ final class PullRound {
         late.sort(Comparator.comparingInt(item -> unfetched.rounds(name(item))));
         inWindows(late);
         days.close();
-        return new Result(counts, trouble);
+        PullTrouble inVain = standing.end(!over && (trouble == null || trouble.aside()));
+        return new Result(counts, inVain == null ? trouble : inVain.after(trouble));
     }
 
     private boolean mayGoOn() {
@@ -132,7 +136,7 @@ final class PullRound {
             // What waits for its files in this round is not told, and so stands at the head of the page: by no fault of
             // the source.
             if (!files.hasLeftAny()) {
-                note(new PullTrouble(PullNumbers.nothingNew(page), false, null, false));
+                note(PullNumbers.nothingNew(page));
             }
             return false;
         }
@@ -326,18 +330,14 @@ final class PullRound {
                         || outcome instanceof Outcome.Deferred deferred
                                 && (deferred.after() != null || side.needsPerson(reading.row())));
         over |= aboutAll;
-        Problem ofIt = new Problem(
-                problem.code(),
-                problem.what(),
-                "message " + PulledMessage.key(item.id()) + ", round " + rounds + " without it; " + problem.found(),
-                problem.cure());
         int patience = ofFile ? side.rounds() : Unfetched.ROUNDS;
-        note(new PullTrouble(
-                ofIt, needsPerson(reading) || rounds >= patience, ofFile ? null : after(outcome), !aboutAll));
+        boolean forPerson = needsPerson(reading) || rounds >= patience;
+        note(PullTrouble.without(item, rounds, problem, forPerson).waits(ofFile ? null : after(outcome), !aboutAll));
     }
 
     /** Two messages under one number are told once, after both are in the journal. */
     private void acknowledge(List<Taken> taken) {
+        taken.forEach(one -> standing.came(one.message()));
         Map<String, List<Taken>> byNumber = numbers.complete(taken);
         List<PullBook.Acknowledged> noted = new ArrayList<>();
         List<PulledMessage> told = new ArrayList<>();
@@ -355,7 +355,9 @@ final class PullRound {
             }
         }
         desk.journal().pulls().acknowledged(side.name(), desk.clock().instant(), noted);
-        told.forEach(files::told);
+        // Of what never goes the notes stay: nobody fetches its files in each round.
+        told.stream().filter(message -> !standing.stood(message)).forEach(files::told);
+        told.forEach(standing::told);
     }
 
     private boolean took(Acknowledged answer) {
@@ -393,6 +395,6 @@ final class PullRound {
     }
 
     private void note(PullTrouble another) {
-        trouble = trouble == null ? another : trouble.and(another);
+        trouble = another.after(trouble);
     }
 }

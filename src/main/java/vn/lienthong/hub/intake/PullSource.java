@@ -38,7 +38,8 @@ final class PullSource {
                         side,
                         desk.journal().pulls(),
                         desk.clock(),
-                        settings.days().fetchAgain()));
+                        settings.days().fetchAgain()),
+                new Standing());
         this.state = new PullState(side.name(), false, null, null, null, false, PullState.Counts.NONE);
     }
 
@@ -117,7 +118,8 @@ final class PullSource {
                         "hub-fault",
                         "A round failed by a fault of the hub.",
                         "see the log of the hub at this time",
-                        "Look whether the flow names a mapping that is there; else have the hub's log sent to its makers. Nothing was acknowledged."),
+                        "Look whether the flow names a mapping that is there; else have the hub's log sent to its"
+                                + " makers. Nothing was acknowledged."),
                 true,
                 null,
                 false);

@@ -1,5 +1,8 @@
 package vn.lienthong.hub.replay;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Seeded numbers that depend on names, not on the order of calls: the same inputs give the same number on any thread. */
 final class Chance {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -21,6 +24,17 @@ final class Chance {
             hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
         }
         return mix(hash, text.length());
+    }
+
+    /** The same things in another order, which follows from the seed. */
+    static <T> List<T> shuffled(List<T> list, long seed) {
+        Dice dice = new Dice(seed);
+        List<T> left = new ArrayList<>(list);
+        List<T> drawn = new ArrayList<>(list.size());
+        while (!left.isEmpty()) {
+            drawn.add(left.remove(dice.below(left.size())));
+        }
+        return drawn;
     }
 
     /** A number from 0 (inclusive) to 1 (exclusive). */

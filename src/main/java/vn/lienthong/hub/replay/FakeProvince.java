@@ -5,18 +5,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import vn.lienthong.hub.replay.Tally.Count;
 
 /**
  * A provincial one-stop software that answers like the real ones: it knows what it holds, refuses a second create and
@@ -34,7 +28,8 @@ public final class FakeProvince implements AutoCloseable {
     /** Where SOAP is spoken once {@link #serveSoap} was called. */
     public static final String SOAP_PATH = SoapWindow.PATH;
 
-    private static final Logger LOG = LoggerFactory.getLogger(FakeProvince.class);
+    /** Of the stores that {@link #serveTls} makes; no secret. */
+    public static final String TLS_PASSWORD = ProvinceKeys.PASSWORD;
 
     private final Map<String, HeldDossier> held = ProvinceDesk.emptyShelf();
     private final Tally tally = new Tally();
@@ -44,14 +39,9 @@ public final class FakeProvince implements AutoCloseable {
     private final OnlineFilings filings = new OnlineFilings();
     private volatile @Nullable SoapWindow soap;
     private volatile @Nullable GatewayWindow gateway;
+    private volatile @Nullable RecordedWindow recorded;
     private final ProvinceServer server;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "fake-province-timer");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private @Nullable ScheduledFuture<?> wayBack;
-    private boolean closedByWeather;
+    private final ProvinceDoor door;
 
     /**
      * How a fake province is set up.
@@ -226,8 +216,10 @@ public final class FakeProvince implements AutoCloseable {
                         new ProvinceDesk(settings, weather, sessions, tally, held),
                         () -> Optional.ofNullable(soap),
                         () -> Optional.ofNullable(gateway),
+                        () -> Optional.ofNullable(recorded),
                         settings),
                 new ProvinceAdmin(this));
+        this.door = new ProvinceDoor(server, weather);
     }
 
     /**
@@ -238,8 +230,8 @@ public final class FakeProvince implements AutoCloseable {
      */
     public static FakeProvince start(Settings settings, Clock clock) {
         FakeProvince province = new FakeProvince(settings, clock);
-        province.server.listen();
-        province.applyRefusal();
+        province.door.open();
+        province.door.apply();
         return province;
     }
 
@@ -266,6 +258,16 @@ public final class FakeProvince implements AutoCloseable {
         }
     }
 
+    /** Answers besides as others were recorded to, each at {@link #recordedAddress}; of what comes for these the rest of the province knows nothing. */
+    public void serveRecordings(RecordedBehaviour behaviour) {
+        recorded = new RecordedWindow(behaviour, weather, tally);
+    }
+
+    /** Where a destination is found whose recorded exchanges answer. */
+    public URI recordedAddress(String destination) {
+        return URI.create(address() + RecordedAnswers.PREFIX + destination);
+    }
+
     /** What the gateway holds for us; after {@link #serveGateway}. */
     public GatewayMail mail() {
         return Objects.requireNonNull(gateway, "call serveGateway first").desk().mail();
@@ -290,48 +292,38 @@ public final class FakeProvince implements AutoCloseable {
      *
      * @param howLong after which the ones before come back; zero: until further notice
      */
-    public synchronized void misbehave(List<Misbehaviour> next, Duration howLong) {
-        if (wayBack != null) {
-            wayBack.cancel(false);
-        }
-        List<Misbehaviour> before = weather.now();
-        weather.change(next);
-        if (!howLong.isZero()) {
-            wayBack = timer.schedule(() -> misbehave(before), howLong.toMillis(), TimeUnit.MILLISECONDS);
-        }
-        // The wish may have come over HTTP: let its answer out before the door closes.
-        timer.schedule(this::applyRefusal, 100, TimeUnit.MILLISECONDS);
-    }
-
-    private synchronized void applyRefusal() {
-        if (weather.now().stream().anyMatch(m -> m.kind() == Misbehaviour.Kind.REFUSED)) {
-            server.refuse();
-            closedByWeather = true;
-            return;
-        }
-        if (!closedByWeather) {
-            return; // whoever refused connections by hand opens by hand
-        }
-        try {
-            server.listen();
-            closedByWeather = false;
-        } catch (UncheckedIOException e) {
-            // Somebody took the port while it was free. Ask again; a tester waits for this province to come back.
-            LOG.warn("{}", e.getMessage());
-            timer.schedule(this::applyRefusal, 1, TimeUnit.SECONDS);
-        }
+    public void misbehave(List<Misbehaviour> next, Duration howLong) {
+        door.misbehave(next, howLong);
     }
 
     /** From now on every connection is refused, until {@link #acceptConnections}; what is held stays. */
-    public synchronized void refuseConnections() {
-        closedByWeather = false;
-        server.refuse();
+    public void refuseConnections() {
+        door.close();
     }
 
     /** Listens again on the same port; does nothing while it listens. */
-    public synchronized void acceptConnections() {
-        closedByWeather = false;
-        server.listen();
+    public void acceptConnections() {
+        door.open();
+    }
+
+    /**
+     * Speaks TLS besides, on another port, with a key that is made for it; the weather may let its certificate end.
+     *
+     * @param folder for the key and the authority that signed it, {@code authority.pem}; made if it is not there
+     * @throws UncheckedIOException when no key can be made, with what to do
+     */
+    public void serveTls(Path folder) {
+        door.serveTls(ProvinceKeys.in(folder));
+    }
+
+    /** {@code https://127.0.0.1:port}, after {@link #serveTls}. */
+    public URI tlsAddress() {
+        return URI.create("https://127.0.0.1:" + server.tlsPort());
+    }
+
+    /** When the certificate ends that is shown there now. */
+    public Instant tlsEnds() {
+        return door.tlsEnds();
     }
 
     /** Throws every session away, as a restart of the real software does. */
@@ -341,53 +333,20 @@ public final class FakeProvince implements AutoCloseable {
 
     /** What is held of a dossier; empty when it was never created. */
     public Optional<Holding> holding(String dossierCode) {
-        HeldDossier dossier = held.get(dossierCode);
-        if (dossier == null || !dossier.exists()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Holding(
-                dossierCode,
-                dossier.status(),
-                dossier.steps(),
-                dossier.contents(),
-                dossier.contentsAgain(),
-                dossier.revisions(),
-                dossier.revision(),
-                dossier.lastStepAt(),
-                Long.toHexString(dossier.contentHash()),
-                dossier.revisionsTaken(),
-                dossier.orderBreaks()));
+        return Optional.ofNullable(held.get(dossierCode))
+                .filter(HeldDossier::exists)
+                .map(dossier -> dossier.holding(dossierCode));
     }
 
     /** What has been seen so far. */
     public ProvinceReport report() {
-        return new ProvinceReport(
-                tally.get(Count.REQUESTS),
-                tally.get(Count.LOGINS),
-                tally.get(Count.REFUSED_LOGINS),
-                tally.get(Count.EXPIRED_SESSIONS),
-                tally.get(Count.CREATES),
-                tally.get(Count.UPDATES),
-                tally.get(Count.ENQUIRIES),
-                tally.get(Count.REPEATED_CREATES),
-                tally.get(Count.UNKNOWN_DOSSIER),
-                tally.get(Count.STEPS),
-                tally.get(Count.REPEATED_STEPS),
-                tally.get(Count.ORDER_BREAKS),
-                tally.get(Count.BODIES_NOT_NFC),
-                tally.invalid(),
-                tally.misbehaved(),
-                tally.get(Count.COMMITTED_UNANSWERED),
-                tally.units(),
-                tally.findings(),
-                weather.now().stream().map(Misbehaviour::toString).toList());
+        return tally.report(weather.now());
     }
 
     /** Stops listening and forgets everything. */
     @Override
     public void close() {
-        timer.shutdownNow();
-        server.refuse();
+        door.shut();
         held.clear();
         SoapWindow open = soap;
         if (open != null) {

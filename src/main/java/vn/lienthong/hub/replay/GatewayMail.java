@@ -62,6 +62,11 @@ public final class GatewayMail {
         return waiting.getOrDefault(id, "");
     }
 
+    /** Whether it stands first of all that waits. */
+    synchronized boolean heads(String id) {
+        return !waiting.isEmpty() && waiting.keySet().iterator().next().equals(id);
+    }
+
     synchronized void finished(String id) {
         waiting.remove(id);
     }
@@ -97,6 +102,6 @@ public final class GatewayMail {
     }
 
     private static Reply reply(byte[] body, int status, String type) {
-        return new Reply(body, Optional.empty(), 0, status, type);
+        return new Reply(body, status, type);
     }
 }

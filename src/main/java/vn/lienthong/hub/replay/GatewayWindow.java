@@ -25,6 +25,7 @@ final class GatewayWindow {
     private final GatewayDesk desk;
     private final Weather weather;
     private final Tally tally;
+    private final Receipts receipts = new Receipts();
 
     GatewayWindow(FakeProvince.Settings settings, Weather weather, Tally tally, Map<String, HeldDossier> held) {
         this.settings = settings;
@@ -44,7 +45,7 @@ final class GatewayWindow {
         String wanted = "Basic " + Base64.getEncoder().encodeToString(account.getBytes(StandardCharsets.UTF_8));
         if (!wanted.equals(authorization)) {
             tally.add(Count.REFUSED_LOGINS);
-            return new Reply(new byte[0], Optional.empty(), 0, 401, "text/html");
+            return new Reply(new byte[0], 401, "text/html");
         }
         if (url.startsWith(UPLOAD + "?ticket=")) {
             return file(body);
@@ -54,7 +55,7 @@ final class GatewayWindow {
         }
         return url.equals(PATH)
                 ? message(new String(body, StandardCharsets.UTF_8))
-                : new Reply(new byte[0], Optional.empty(), 0, 404, "text/html");
+                : new Reply(new byte[0], 404, "text/html");
     }
 
     /** A form with the file in the part {@code file} and what it is in {@code file_meta_data}. */
@@ -62,14 +63,14 @@ final class GatewayWindow {
         String form = new String(body, StandardCharsets.ISO_8859_1);
         boolean whole = form.contains("name=\"file_meta_data\"") && form.contains("name=\"file\"; filename=");
         long variation = weather.variation("file", body.length);
-        Optional<Weather.Hit> hit = weather.message("file", body.length);
-        hit.ifPresent(h -> tally.misbehaved(h.kind()));
-        String answer = whole && (hit.isEmpty() || hit.get().committed())
+        Weather.Hits hits = weather.message("file", body.length);
+        tally.misbehaved(hits);
+        String answer = whole && hits.committed()
                 ? "{\"httpCode\":\"200\",\"fileEntryId\":" + desk.file() + "}"
                 : "{\"httpCode\":\"" + (whole ? 500 : 400) + "\",\"description\":\"Không lưu được tệp\"}";
         return new Reply(
                 answer.getBytes(StandardCharsets.UTF_8),
-                hit.map(Weather.Hit::kind),
+                hits.kinds(),
                 variation,
                 200,
                 "application/json;charset=UTF-8");
@@ -93,25 +94,33 @@ final class GatewayWindow {
         if (sent.isPresent() && !Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
             tally.add(Count.BODIES_NOT_NFC);
         }
-        int visit = desk.visit(code);
+        int visit = code.isEmpty() ? weather.turn(operation) : desk.visit(code);
         long variation = weather.variation(code + operation, visit);
-        Optional<Weather.Hit> hit = weather.message(code.isEmpty() ? operation : code, visit);
-        hit.ifPresent(h -> tally.misbehaved(h.kind()));
-        if (hit.isPresent() && !hit.get().committed()) {
+        Weather.Hits hits = weather.message(code.isEmpty() ? operation : code, visit);
+        tally.misbehaved(hits);
+        if (!hits.committed()) {
             String busy = GatewayXml.value(operation, "string", "Hệ thống đang bận, thử lại sau");
-            return new Reply(busy.getBytes(StandardCharsets.UTF_8), hit.map(Weather.Hit::kind), variation, 200, XML);
+            return new Reply(busy.getBytes(StandardCharsets.UTF_8), hits.kinds(), variation, 200, XML);
         }
-        String answer = answered(operation, call.get(), sent, variation);
+        String answer = answered(operation, call.get(), sent, new Turn(hits, variation));
         if (answer.isEmpty()) {
             return fault("Client", "No such operation '" + operation + "'");
         }
-        if (hit.isPresent() && !hit.get().kind().answersRightly()) {
-            tally.add(Count.COMMITTED_UNANSWERED);
-        }
-        return new Reply(answer.getBytes(StandardCharsets.UTF_8), hit.map(Weather.Hit::kind), variation, 200, XML);
+        tally.processed(hits);
+        byte[] own = answer.getBytes(StandardCharsets.UTF_8);
+        byte[] given = operation.equals("sendMessage") ? receipts.given(operation, own, hits) : own;
+        return new Reply(given, hits.kinds(), variation, 200, XML);
     }
 
-    private String answered(String operation, Element call, Optional<Element> sent, long variation) {
+    /** What befalls a message. */
+    private record Turn(Weather.Hits hits, long variation) {
+        <T> List<T> inSomeOrder(List<T> list) {
+            return hits.has(Misbehaviour.Kind.OUT_OF_ORDER) ? Chance.shuffled(list, variation) : list;
+        }
+    }
+
+    private String answered(String operation, Element call, Optional<Element> sent, Turn turn) {
+        long variation = turn.variation();
         String number = GatewayXml.text(call, "messageId");
         switch (operation) {
             case "sendMessage" -> {
@@ -129,7 +138,7 @@ final class GatewayWindow {
                 return string(operation, address, variation);
             }
             case "getReceivedMessageIdsByDocumentType", "getReceivedMessageIds" -> {
-                return GatewayXml.list(operation, desk.mail().waiting());
+                return GatewayXml.list(operation, turn.inSomeOrder(desk.mail().waiting()));
             }
             case "getErrorMessage" -> {
                 return GatewayXml.list(operation, List.of());
@@ -138,7 +147,11 @@ final class GatewayWindow {
                 return string(operation, desk.mail().message(number), variation);
             }
             case "updateReceiveFinish" -> {
-                desk.mail().finished(number);
+                boolean stays = turn.hits().has(Misbehaviour.Kind.UNACKNOWLEDGED_HEAD)
+                        && desk.mail().heads(number);
+                if (!stays) {
+                    desk.mail().finished(number);
+                }
                 return string(operation, "success", variation);
             }
             case "updateErrorMessage" -> {
@@ -162,6 +175,6 @@ final class GatewayWindow {
     }
 
     private static Reply fault(String code, String words) {
-        return new Reply(GatewayXml.fault(code, words).getBytes(StandardCharsets.UTF_8), Optional.empty(), 0, 500, XML);
+        return new Reply(GatewayXml.fault(code, words).getBytes(StandardCharsets.UTF_8), 500, XML);
     }
 }

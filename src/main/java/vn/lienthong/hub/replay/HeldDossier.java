@@ -101,6 +101,22 @@ final class HeldDossier {
         return broken;
     }
 
+    /** All of it, under the code that it is held by. */
+    synchronized FakeProvince.Holding holding(String code) {
+        return new FakeProvince.Holding(
+                code,
+                status,
+                steps,
+                contents,
+                contentsAgain,
+                revisions(),
+                revision,
+                lastStepAt,
+                Long.toHexString(contentHash),
+                revisionsTaken,
+                orderBreaks);
+    }
+
     private Optional<String> olderThanHeld(JsonNode dossier) {
         int revisionNow = ProvinceRules.revisionMarker(dossier);
         if (revisionNow > 0 && revisionNow < revision) {

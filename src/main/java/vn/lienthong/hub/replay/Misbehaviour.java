@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * One way in which the fake province goes wrong, and how often. Whether a certain message is hit depends only on the
  * seed, the dossier code and how many messages for that dossier came before: the same seed and the same messages give
- * the same behaviour, whatever else runs beside.
+ * the same behaviour, whatever else runs beside. Several may hit one answer: each changes another part of it.
  *
  * @param kind what goes wrong
  * @param share of the messages that are hit, above 0 up to 1
@@ -28,71 +28,125 @@ public record Misbehaviour(Kind kind, double share, int from) {
         EITHER
     }
 
+    /** Which part of an answer suffers. Where several hit one answer, they are applied in this order; of one part, but for {@link #CONTENT}, the first that was named. */
+    enum Part {
+        /** Nobody gets as far as an answer, whatever is asked. */
+        DOOR,
+        /** Something else comes in place of the answer. */
+        WHOLE,
+        /** The answer is of the right form and says something else. */
+        CONTENT,
+        /** How its letters become bytes. */
+        WRITING,
+        /** How much of it comes. */
+        LENGTH,
+        /** When it comes. */
+        PACE
+    }
+
     /** The named ways to go wrong. */
     public enum Kind {
         /** HTTP 503 without Retry-After; nothing is processed. */
-        DOWN(Effect.LOST, "HTTP 503 without Retry-After, nothing processed"),
+        DOWN(Part.WHOLE, Effect.LOST, "HTTP 503 without Retry-After, nothing processed"),
         /** HTTP 503 with Retry-After of one second; nothing is processed. */
-        BUSY(Effect.LOST, "HTTP 503 with Retry-After: 1, nothing processed"),
+        BUSY(Part.WHOLE, Effect.LOST, "HTTP 503 with Retry-After: 1, nothing processed"),
         /** HTTP 429, half of them with Retry-After; nothing is processed. */
-        TOO_MANY(Effect.LOST, "HTTP 429, every other one with Retry-After: 1, nothing processed"),
+        TOO_MANY(Part.WHOLE, Effect.LOST, "HTTP 429, every other one with Retry-After: 1, nothing processed"),
         /** HTTP 500 with an HTML page; nothing is processed. */
-        BROKEN(Effect.LOST, "HTTP 500 with an HTML page, nothing processed"),
+        BROKEN(Part.WHOLE, Effect.LOST, "HTTP 500 with an HTML page, nothing processed"),
         /** HTTP 502 with an HTML page, as a gateway gives it when the software behind it is gone. */
-        BAD_GATEWAY(Effect.EITHER, "HTTP 502 with an HTML page, processed or not"),
+        BAD_GATEWAY(Part.WHOLE, Effect.EITHER, "HTTP 502 with an HTML page, processed or not"),
         /** Nobody listens: every connection is refused. Takes no share. */
-        REFUSED(Effect.LOST, "nobody listens, connections are refused (takes no share)"),
+        REFUSED(Part.DOOR, Effect.LOST, "nobody listens, connections are refused (takes no share)"),
         /** A right answer, but late. */
-        SLOW(Effect.COMMITTED, "a right answer, but seconds late"),
+        SLOW(Part.PACE, Effect.COMMITTED, "a right answer, but seconds late"),
         /** A right answer that comes a few bytes at a time. */
-        SLOW_DRIP(Effect.COMMITTED, "a right answer, a few bytes at a time over as long as slow"),
+        SLOW_DRIP(Part.PACE, Effect.COMMITTED, "a right answer, a few bytes at a time over as long as slow"),
         /** Processed, and then no answer within any sensible time. */
-        TIMEOUT_AFTER_COMMIT(Effect.COMMITTED, "processed, then no answer in time"),
+        TIMEOUT_AFTER_COMMIT(Part.PACE, Effect.COMMITTED, "processed, then no answer in time"),
         /** The session of the message is thrown away: "Phiên làm việc đã hết hạn" inside HTTP 200. */
-        EXPIRED_SESSION(Effect.LOST, "the session is thrown away, reported inside HTTP 200"),
+        EXPIRED_SESSION(Part.WHOLE, Effect.LOST, "the session is thrown away, reported inside HTTP 200"),
         /** error_code -1 inside HTTP 200; nothing is processed. */
-        ERROR_INSIDE_200(Effect.LOST, "error_code -1 inside HTTP 200, nothing processed"),
+        ERROR_INSIDE_200(Part.WHOLE, Effect.LOST, "error_code -1 inside HTTP 200, nothing processed"),
         /** An HTML page with HTTP 200; nothing is processed. */
-        HTML_WITH_200(Effect.LOST, "an HTML page with HTTP 200, nothing processed"),
+        HTML_WITH_200(Part.WHOLE, Effect.LOST, "an HTML page with HTTP 200, nothing processed"),
         /** Processed; the answer breaks off in the middle. */
-        HALF_A_BODY(Effect.COMMITTED, "processed, the answer breaks off in the middle"),
+        HALF_A_BODY(Part.LENGTH, Effect.COMMITTED, "processed, the answer breaks off in the middle"),
         /** HTTP 200 without a body. */
-        EMPTY_200(Effect.EITHER, "HTTP 200 without a body, processed or not"),
+        EMPTY_200(Part.WHOLE, Effect.EITHER, "HTTP 200 without a body, processed or not"),
         /** HTTP 500: a SOAP Fault that no contract declares, without a body where no SOAP is spoken. */
-        FAULT(Effect.EITHER, "HTTP 500 with a SOAP Fault, without a body where JSON is spoken; processed or not"),
+        FAULT(
+                Part.WHOLE,
+                Effect.EITHER,
+                "HTTP 500 with a SOAP Fault, without a body where JSON is spoken; processed or not"),
         /** HTTP 200 around what is a failure: a SOAP Fault, or a server error in JSON. */
-        FAULT_INSIDE_200(Effect.EITHER, "HTTP 200 around a SOAP Fault, or a server error in JSON; processed or not"),
+        FAULT_INSIDE_200(
+                Part.WHOLE, Effect.EITHER, "HTTP 200 around a SOAP Fault, or a server error in JSON; processed or not"),
         /** Processed; the answer says UTF-8 and is written in windows-1258. */
-        WRONG_CHARSET(Effect.COMMITTED, "processed, the answer says UTF-8 and is written in windows-1258"),
+        WRONG_CHARSET(
+                Part.WRITING, Effect.COMMITTED, "processed, the answer says UTF-8 and is written in windows-1258"),
         /** HTTP 503 with Retry-After as a date that was over decades ago, by a clock that says so. */
         CLOCK_SKEW(
-                Effect.LOST, "HTTP 503 with Retry-After as a date of 1970, as its own clock says; nothing processed"),
+                Part.WHOLE,
+                Effect.LOST,
+                "HTTP 503 with Retry-After as a date of 1970, as its own clock says; nothing processed"),
         /** Outside office hours nothing is taken: said inside HTTP 200, by HTTP 503 where SOAP is spoken. */
         OFFICE_CLOSED(
+                Part.WHOLE,
                 Effect.LOST,
                 "nothing is taken outside office hours: error_code -1 inside HTTP 200, 503 where SOAP is spoken"),
         /** The connection is reset. */
-        RESET(Effect.EITHER, "the connection is reset, processed or not"),
+        RESET(Part.WHOLE, Effect.EITHER, "the connection is reset, processed or not"),
         /** Something that is not HTTP comes back. */
-        GARBAGE(Effect.EITHER, "random bytes instead of HTTP, processed or not"),
+        GARBAGE(Part.WHOLE, Effect.EITHER, "random bytes instead of HTTP, processed or not"),
         /** An enquiry is answered rightly, but does not say how many steps are held. */
-        UNCOUNTED(Effect.COMMITTED, "an enquiry is answered without the number of steps");
+        UNCOUNTED(Part.CONTENT, Effect.COMMITTED, "an enquiry is answered without the number of steps"),
+        /** The receipt that was given before is given again, for another message of the same operation. */
+        DUPLICATE_RECEIPT(
+                Part.CONTENT,
+                Effect.COMMITTED,
+                "processed, and answered with the receipt that the message before it of the same operation got, its"
+                        + " number and all"),
+        /** What stands first in a list that is pulled stays there however often it is acknowledged. */
+        UNACKNOWLEDGED_HEAD(
+                Part.CONTENT,
+                Effect.COMMITTED,
+                "what stands first in a list that is pulled stays there, however often it is acknowledged"),
+        /** A page that is pulled says that there is more, also the last one. */
+        MORE_FOR_EVER(
+                Part.CONTENT,
+                Effect.COMMITTED,
+                "every page that is pulled says that there is more (conTiep), also an empty one"),
+        /** Answers overtake each other, and lists come in another order. */
+        OUT_OF_ORDER(
+                Part.PACE,
+                Effect.COMMITTED,
+                "right answers, each held back for up to as long as slow, so that they overtake each other; lists come"
+                        + " in another order"),
+        /** TLS is offered with a certificate that has ended; nothing is processed. Takes no share. */
+        CERTIFICATE_EXPIRED(Part.DOOR, Effect.LOST, "where TLS is spoken, the certificate has ended (takes no share)");
 
+        private final Part part;
         private final Effect effect;
         private final String meaning;
 
-        Kind(Effect effect, String meaning) {
+        Kind(Part part, Effect effect, String meaning) {
+            this.part = part;
             this.effect = effect;
             this.meaning = meaning;
+        }
+
+        Part part() {
+            return part;
         }
 
         Effect effect() {
             return effect;
         }
 
-        /** Whether a patient sender gets a right answer all the same. */
-        boolean answersRightly() {
-            return this == SLOW || this == SLOW_DRIP || this == UNCOUNTED;
+        /** Whether a patient sender gets an answer that it can read all the same. */
+        boolean answersReadably() {
+            return part == Part.CONTENT || part == Part.PACE && this != TIMEOUT_AFTER_COMMIT;
         }
 
         /** The name on the command line and in reports: lower case with hyphens. */
@@ -112,10 +166,10 @@ public record Misbehaviour(Kind kind, double share, int from) {
             throw new IllegalArgumentException("The share of a misbehaviour must be above 0 and at most 1. Found: "
                     + kind.word() + ":" + share + ". Example: " + kind.word() + ":0.05.");
         }
-        if (kind == Kind.REFUSED && share < 1) {
+        if (kind.part() == Part.DOOR && share < 1) {
             throw new IllegalArgumentException(
-                    "The misbehaviour refused concerns the whole server and takes no share. Found: refused:" + share
-                            + ". Write: refused.");
+                    "The misbehaviour " + kind.word() + " concerns the whole server and takes no share. Found: "
+                            + kind.word() + ":" + share + ". Write: " + kind.word() + ".");
         }
         if (from < 1) {
             throw new IllegalArgumentException("The first message that a misbehaviour hits is counted from 1. Found: "

@@ -13,6 +13,9 @@ import java.util.TreeSet;
  * What citizens filed online at the fake province and the hub fetches: given again with every pull until it is acknowledged. Thread-safe.
  */
 public final class OnlineFilings {
+    /** Number of no filing. */
+    static final long NOBODY = 0;
+
     private final Map<String, Map<Long, Map<String, String>>> waiting = new TreeMap<>();
     private final Map<Long, Map<String, String>> again = new TreeMap<>();
     private final Set<Long> acknowledged = new TreeSet<>();
@@ -86,9 +89,16 @@ public final class OnlineFilings {
 
     synchronized void acknowledge(Collection<Long> ids) {
         if (!deaf) {
-            acknowledged.addAll(ids);
+            ids.stream().filter(id -> id != NOBODY).forEach(acknowledged::add);
             waiting.values().forEach(filings -> filings.keySet().removeAll(ids));
         }
+    }
+
+    /** Those that stand first, each in the list of its unit. */
+    synchronized List<Long> heads() {
+        return waiting.values().stream()
+                .flatMap(filings -> filings.keySet().stream().limit(1))
+                .toList();
     }
 
     private Map<Long, Map<String, String>> of(String unit) {

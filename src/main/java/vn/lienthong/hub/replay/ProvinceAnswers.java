@@ -28,20 +28,24 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
     private final ProvinceDesk desk;
     private final Supplier<Optional<SoapWindow>> soap;
     private final Supplier<Optional<GatewayWindow>> gateway;
+    private final Supplier<Optional<RecordedWindow>> recorded;
     private final FakeProvince.Settings settings;
 
     /**
      * @param soap the window where SOAP is spoken, if it is open
      * @param gateway the window behind the gateway, if it is open
+     * @param recorded the window where recorded exchanges answer, if it is open
      */
     ProvinceAnswers(
             ProvinceDesk desk,
             Supplier<Optional<SoapWindow>> soap,
             Supplier<Optional<GatewayWindow>> gateway,
+            Supplier<Optional<RecordedWindow>> recorded,
             FakeProvince.Settings settings) {
         this.desk = desk;
         this.soap = soap;
         this.gateway = gateway;
+        this.recorded = recorded;
         this.settings = settings;
     }
 
@@ -59,6 +63,15 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
     public ResponseDefinition transform(ServeEvent event) {
         Request request = event.getRequest();
         String path = request.getUrl();
+        Optional<RecordedWindow> known = path.startsWith(RecordedAnswers.PREFIX) ? recorded.get() : Optional.empty();
+        if (known.isPresent()) {
+            return answer(known.get()
+                    .take(
+                            request.getMethod().getName(),
+                            path,
+                            request.getHeader("X-Hub-Operation"),
+                            request.getBody()));
+        }
         Optional<SoapWindow> window = path.startsWith(SoapWindow.PATH) ? soap.get() : Optional.empty();
         if (window.isPresent() && path.startsWith(SoapWindow.PATH + "?")) {
             String query = path.substring(SoapWindow.PATH.length() + 1);
@@ -86,12 +99,23 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
     }
 
     private ResponseDefinition answer(Reply reply) {
-        ResponseDefinitionBuilder answer =
-                reply.hit().map(kind -> spoilt(kind, reply)).orElseGet(() -> delayed(right(reply), reply));
-        return answer.build();
+        Reply written = reply;
+        for (Misbehaviour.Kind kind : reply.hits()) {
+            written = kind == Misbehaviour.Kind.WRONG_CHARSET ? miswritten(written) : written;
+        }
+        ResponseDefinitionBuilder answer = right(written);
+        for (Misbehaviour.Kind kind : reply.hits()) {
+            answer = switch (kind.part()) {
+                case WHOLE -> instead(kind, written);
+                case LENGTH -> half(written);
+                case DOOR, CONTENT, WRITING, PACE -> answer;
+            };
+        }
+        return paced(answer, reply).build();
     }
 
-    private ResponseDefinitionBuilder spoilt(Misbehaviour.Kind kind, Reply reply) {
+    /** What comes in place of the answer. */
+    private static ResponseDefinitionBuilder instead(Misbehaviour.Kind kind, Reply reply) {
         return switch (kind) {
             case DOWN -> text(503, "Hệ thống tạm ngừng phục vụ");
             case BUSY -> text(503, "Hệ thống đang quá tải").withHeader("Retry-After", "1");
@@ -99,23 +123,42 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
             case BROKEN -> html(500);
             case BAD_GATEWAY -> html(502);
             case HTML_WITH_200 -> html(200);
-            case EMPTY_200 -> delayed(new ResponseDefinitionBuilder().withStatus(200), reply);
+            case EMPTY_200 -> new ResponseDefinitionBuilder().withStatus(200);
             case FAULT -> reply.xml() ? fault() : new ResponseDefinitionBuilder().withStatus(500);
             case FAULT_INSIDE_200 ->
                 reply.xml() ? fault().withStatus(200) : json("{\"status\":500,\"error\":\"Internal Server Error\"}");
-            case WRONG_CHARSET -> miswritten(reply);
             case CLOCK_SKEW ->
                 text(503, "Hệ thống đang quá tải").withHeader("Date", EPOCH).withHeader("Retry-After", EPOCH);
             case OFFICE_CLOSED ->
                 reply.xml() ? text(503, CLOSED) : json("{\"error_code\":\"-1\",\"message\":\"" + CLOSED + "\"}");
-            case HALF_A_BODY -> half(reply);
             case RESET -> new ResponseDefinitionBuilder().withFault(Fault.CONNECTION_RESET_BY_PEER);
             case GARBAGE -> new ResponseDefinitionBuilder().withFault(Fault.RANDOM_DATA_THEN_CLOSE);
-            case SLOW -> right(reply).withFixedDelay(millis(settings.slowness()));
-            case SLOW_DRIP -> right(reply).withChunkedDribbleDelay(DRIPS, millis(settings.slowness()));
-            case TIMEOUT_AFTER_COMMIT -> right(reply).withFixedDelay(millis(settings.silence()));
-            case EXPIRED_SESSION, ERROR_INSIDE_200, REFUSED, UNCOUNTED -> delayed(right(reply), reply);
+            default -> right(reply); // its words say it
         };
+    }
+
+    private ResponseDefinitionBuilder paced(ResponseDefinitionBuilder answer, Reply reply) {
+        for (Misbehaviour.Kind kind : reply.hits()) {
+            switch (kind) {
+                case SLOW -> {
+                    return answer.withFixedDelay(millis(settings.slowness()));
+                }
+                case SLOW_DRIP -> {
+                    return answer.withChunkedDribbleDelay(DRIPS, millis(settings.slowness()));
+                }
+                case TIMEOUT_AFTER_COMMIT -> {
+                    return answer.withFixedDelay(millis(settings.silence()));
+                }
+                case OUT_OF_ORDER -> {
+                    double share = Chance.unit(Chance.mix(reply.variation(), 3));
+                    return answer.withFixedDelay((int) Math.round(millis(settings.slowness()) * share));
+                }
+                default -> {
+                    // no matter of time
+                }
+            }
+        }
+        return delayed(answer, reply);
     }
 
     private static ResponseDefinitionBuilder tooMany(Reply reply) {
@@ -127,17 +170,19 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
     private static ResponseDefinitionBuilder half(Reply reply) {
         byte[] body = reply.body();
         return new ResponseDefinitionBuilder()
-                .withStatus(200)
+                .withStatus(reply.status())
                 .withHeader("Content-Type", reply.type())
                 .withHeader("Content-Length", Integer.toString(body.length))
                 .withBody(Arrays.copyOf(body, body.length / 2));
     }
 
     private static ResponseDefinitionBuilder right(Reply reply) {
-        return new ResponseDefinitionBuilder()
+        ResponseDefinitionBuilder answer = new ResponseDefinitionBuilder()
                 .withStatus(reply.status())
                 .withHeader("Content-Type", reply.type())
                 .withBody(reply.body());
+        reply.headers().forEach(answer::withHeader);
+        return answer;
     }
 
     private static ResponseDefinitionBuilder json(String body) {
@@ -148,8 +193,8 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
     }
 
     /** What has no place in that charset becomes a question mark, as it does there. */
-    private static ResponseDefinitionBuilder miswritten(Reply reply) {
-        return right(reply).withBody(new String(reply.body(), StandardCharsets.UTF_8).getBytes(VIETNAMESE));
+    private static Reply miswritten(Reply reply) {
+        return reply.withBody(new String(reply.body(), StandardCharsets.UTF_8).getBytes(VIETNAMESE));
     }
 
     private static ResponseDefinitionBuilder fault() {

@@ -30,6 +30,7 @@ final class ProvinceDesk {
     private final Tally tally;
     private final Map<String, HeldDossier> held;
     private final AtomicLong logins = new AtomicLong();
+    private final Receipts receipts = new Receipts();
 
     ProvinceDesk(
             FakeProvince.Settings settings,
@@ -47,13 +48,11 @@ final class ProvinceDesk {
     /** Answers a login. */
     Reply login(byte[] body) {
         long number = logins.incrementAndGet();
-        Optional<Weather.Hit> hit = weather.login(number);
+        Weather.Hits hits = weather.login(number);
         long variation = weather.variation("login", (int) number);
-        hit.ifPresent(h -> tally.misbehaved(h.kind()));
-        if (hit.isPresent() && !hit.get().committed()) {
-            return new Reply(failure("-1", "Hệ thống đang bận"), hit.map(Weather.Hit::kind), variation);
-        }
-        return new Reply(session(body, variation), hit.map(Weather.Hit::kind), variation);
+        tally.misbehaved(hits);
+        byte[] answer = hits.committed() ? session(body, variation) : failure("-1", "Hệ thống đang bận");
+        return new Reply(answer, hits.kinds(), variation);
     }
 
     private byte[] session(byte[] body, long variation) {
@@ -77,7 +76,7 @@ final class ProvinceDesk {
         JsonNode envelope = parse(body).orElse(null);
         if (envelope == null || !envelope.isObject()) {
             tally.invalid("not-json", "a message that is no JSON object");
-            return new Reply(failure("-1", "Dữ liệu không đúng định dạng JSON"), Optional.empty(), 0);
+            return new Reply(failure("-1", "Dữ liệu không đúng định dạng JSON"), List.of(), 0);
         }
         if (!Normalizer.isNormalized(new String(body, StandardCharsets.UTF_8), Normalizer.Form.NFC)) {
             tally.add(Count.BODIES_NOT_NFC);
@@ -85,21 +84,20 @@ final class ProvinceDesk {
         String code = codeOf(envelope);
         int visit = code.isEmpty() ? 0 : dossier(code).visit();
         long variation = weather.variation(code, visit);
-        Optional<Weather.Hit> hit = weather.message(code, visit);
-        hit.ifPresent(h -> tally.misbehaved(h.kind()));
-        if (hit.isPresent() && !hit.get().committed()) {
-            return new Reply(refusal(hit.get().kind(), envelope), hit.map(Weather.Hit::kind), variation);
+        Weather.Hits hits = weather.message(code, visit);
+        tally.misbehaved(hits);
+        if (!hits.committed()) {
+            return new Reply(refusal(hits, envelope), hits.kinds(), variation);
         }
-        boolean counts = hit.isEmpty() || hit.get().kind() != Misbehaviour.Kind.UNCOUNTED;
-        byte[] answer = process(envelope, variation, counts);
-        if (hit.isPresent() && !hit.get().kind().answersRightly()) {
-            tally.add(Count.COMMITTED_UNANSWERED);
-        }
-        return new Reply(answer, hit.map(Weather.Hit::kind), variation);
+        byte[] answer = process(envelope, variation, !hits.has(Misbehaviour.Kind.UNCOUNTED));
+        tally.processed(hits);
+        boolean taken = parse(answer).orElseThrow().path("error_code").asText().matches("0+");
+        String service = envelope.path("service").asText();
+        return new Reply(taken ? receipts.given(service, answer, hits) : answer, hits.kinds(), variation);
     }
 
-    private byte[] refusal(Misbehaviour.Kind kind, JsonNode envelope) {
-        if (kind == Misbehaviour.Kind.EXPIRED_SESSION) {
+    private byte[] refusal(Weather.Hits hits, JsonNode envelope) {
+        if (hits.has(Misbehaviour.Kind.EXPIRED_SESSION)) {
             sessions.forget(envelope.path("session").asText());
             tally.add(Count.EXPIRED_SESSIONS);
             return failure("-3", SESSION_EXPIRED);

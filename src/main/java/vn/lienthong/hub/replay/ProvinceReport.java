@@ -23,6 +23,8 @@ import java.util.Map;
  * @param misbehaved messages hit by a misbehaviour, by its name
  * @param committedUnanswered messages processed although the sender got no readable answer
  * @param dossiersByUnit dossiers held, by the unit that sent them
+ * @param recorded messages that a recorded exchange answered, by destination and operation
+ * @param unrecorded messages that none did, by destination, operation and why
  * @param findings the first order breaks, repetitions and refusals in words, with dossier codes
  * @param misbehaviours in force now, as written on the command line
  */
@@ -44,6 +46,8 @@ public record ProvinceReport(
         Map<String, Long> misbehaved,
         long committedUnanswered,
         Map<String, Long> dossiersByUnit,
+        Map<String, Long> recorded,
+        Map<String, Long> unrecorded,
         List<String> findings,
         List<String> misbehaviours) {
 

@@ -16,16 +16,22 @@ import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.stubbing.StubMappings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP server under the fake province, on loopback; it can leave its port and come back to it. Thread-safe. */
 final class ProvinceServer {
     private static final int JOURNAL_ENTRIES = 200;
     private static final int THREADS = 64;
+    /** Stands in a head of each answer, and the same seed is to give the same bytes. */
+    private static final UUID STUB = new UUID(0, 1);
 
     private final Extension[] extensions;
     private int port;
+    private int tlsPort;
+    private @Nullable Path key;
     private @Nullable WireMockServer running;
 
     ProvinceServer(int port, Extension... extensions) {
@@ -35,6 +41,20 @@ final class ProvinceServer {
 
     synchronized int port() {
         return port;
+    }
+
+    synchronized boolean listens() {
+        return running != null;
+    }
+
+    /** Where TLS is spoken; 0: nowhere. */
+    synchronized int tlsPort() {
+        return tlsPort;
+    }
+
+    /** Speaks TLS besides with the key in this store, from the next {@link #listen} on. */
+    synchronized void show(Path store) {
+        key = store;
     }
 
     synchronized void listen() {
@@ -50,8 +70,11 @@ final class ProvinceServer {
                             + "). Stop what listens there, or choose another port (0 takes a free one).",
                     new IOException(e));
         }
-        server.stubFor(any(anyUrl()).willReturn(aResponse().withTransformers(ProvinceAnswers.NAME)));
+        server.stubFor(any(anyUrl())
+                .willReturn(aResponse().withTransformers(ProvinceAnswers.NAME))
+                .withId(STUB));
         port = server.port();
+        tlsPort = key == null ? 0 : server.httpsPort();
         running = server;
     }
 
@@ -63,6 +86,17 @@ final class ProvinceServer {
     }
 
     private WireMockConfiguration configuration() {
+        Path store = key;
+        return store == null
+                ? plain()
+                : plain().httpsPort(tlsPort)
+                        .keystoreType("PKCS12")
+                        .keystorePath(store.toString())
+                        .keystorePassword(ProvinceKeys.PASSWORD)
+                        .keyManagerPassword(ProvinceKeys.PASSWORD);
+    }
+
+    private WireMockConfiguration plain() {
         return wireMockConfig()
                 .bindAddress("127.0.0.1")
                 .port(port)

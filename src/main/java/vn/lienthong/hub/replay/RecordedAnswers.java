@@ -114,6 +114,13 @@ final class RecordedAnswers implements ResponseDefinitionTransformerV2 {
         }
     }
 
+    /** Heads of a recorded answer that are not made anew for each connection. */
+    static List<HttpBytes.Header> kept(HttpBytes answer) {
+        return answer.headers().stream()
+                .filter(header -> !OF_CONNECTION.contains(header.name().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
     private static ResponseDefinition granted(StandIn.Login login) {
         return new ResponseDefinitionBuilder()
                 .withStatus(200)
@@ -142,10 +149,8 @@ final class RecordedAnswers implements ResponseDefinitionTransformerV2 {
         HttpBytes answer = HttpBytes.parse(recorded);
         ResponseDefinitionBuilder built =
                 new ResponseDefinitionBuilder().withStatus(answer.status()).withBody(answer.body());
-        for (HttpBytes.Header header : answer.headers()) {
-            if (!OF_CONNECTION.contains(header.name().toLowerCase(Locale.ROOT))) {
-                built = built.withHeader(header.name(), header.value());
-            }
+        for (HttpBytes.Header header : kept(answer)) {
+            built = built.withHeader(header.name(), header.value());
         }
         return built.build();
     }

@@ -26,12 +26,19 @@ final class SoapDesk {
     private final Tally tally;
     private final Map<String, HeldDossier> held;
     private final SoapFilings filings;
+    private final OnlineFilings given;
 
     SoapDesk(FakeProvince.Settings settings, Tally tally, Map<String, HeldDossier> held, OnlineFilings filings) {
         this.filings = new SoapFilings(filings);
+        this.given = filings;
         this.settings = settings;
         this.tally = tally;
         this.held = held;
+    }
+
+    /** What citizens filed online. */
+    OnlineFilings filings() {
+        return given;
     }
 
     /** How many messages named a dossier before this one. */

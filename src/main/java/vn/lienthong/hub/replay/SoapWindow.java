@@ -7,7 +7,6 @@ import jakarta.xml.ws.WebServiceProvider;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.Normalizer;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.transform.Source;
@@ -36,6 +35,7 @@ final class SoapWindow implements AutoCloseable {
     private static final String XML = "text/xml; charset=UTF-8";
     private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
     private static final Pattern CODE = Pattern.compile("<maSoHoSo>\\s*([^<]{1,50}?)\\s*</maSoHoSo>");
+    private static final Pattern UNIT = Pattern.compile("<maDonViTiepNhan>\\s*([^<]{1,50}?)\\s*</maDonViTiepNhan>");
     private static final Pattern OPERATION =
             Pattern.compile("Body>\\s*<(?:[\\w.-]+:)?(\\w+)[^>]*?(?:xmlns(?::[\\w.-]+)?=\"([^\"]*)\")");
 
@@ -45,8 +45,11 @@ final class SoapWindow implements AutoCloseable {
     private final Bus bus = BusFactory.newInstance().createBus();
     private final SoapPost post = new SoapPost();
     private final EndpointImpl endpoint;
+    private final Receipts receipts = new Receipts();
+    private final SpoiltPulls pulls;
 
     SoapWindow(Path wsdl, SoapDesk desk, Weather weather, Tally tally) {
+        this.pulls = new SpoiltPulls(desk.filings());
         this.desk = desk;
         this.weather = weather;
         this.tally = tally;
@@ -73,27 +76,40 @@ final class SoapWindow implements AutoCloseable {
         }
         Matcher named = CODE.matcher(text);
         String code = named.find() ? named.group(1) : "";
-        int visit = desk.visit(code);
-        long variation = weather.variation(code, visit);
-        Optional<Weather.Hit> hit = weather.message(code, visit);
-        hit.ifPresent(h -> tally.misbehaved(h.kind()));
-        if (hit.isPresent() && !hit.get().committed()) {
-            return new Reply(refusal(text), hit.map(Weather.Hit::kind), variation, 200, XML);
+        String name = code.isEmpty() ? nameless(text) : code;
+        int visit = code.isEmpty() ? weather.turn(name) : desk.visit(code);
+        long variation = weather.variation(name, visit);
+        Weather.Hits hits = weather.message(name, visit);
+        tally.misbehaved(hits);
+        if (!hits.committed()) {
+            return new Reply(refusal(text), hits.kinds(), variation, 200, XML);
         }
-        SoapPost.Answer answer = post.take(body);
+        SoapPost.Answer answer = post.take(hits.any() ? pulls.heard(text, hits) : body);
         if (answer.status() != 200) {
             tally.invalid("soap-fault", "refused with a Fault" + (code.isEmpty() ? "" : ": " + code));
         }
-        if (hit.isPresent() && !hit.get().kind().answersRightly()) {
-            tally.add(Count.COMMITTED_UNANSWERED);
-        }
-        return new Reply(answer.body(), hit.map(Weather.Hit::kind), variation, answer.status(), answer.type());
+        tally.processed(hits);
+        byte[] said = hits.any() ? pulls.said(answer.body(), hits, variation) : answer.body();
+        boolean taken = answer.status() == 200 && !code.isEmpty();
+        byte[] given = taken ? receipts.given(operation(text), said, hits) : said;
+        return new Reply(given, hits.kinds(), variation, answer.status(), answer.type());
+    }
+
+    /** What tells messages apart that name no dossier. */
+    private static String nameless(String text) {
+        Matcher unit = UNIT.matcher(text);
+        return operation(text) + ' ' + (unit.find() ? unit.group(1) : "");
+    }
+
+    private static String operation(String text) {
+        Matcher operation = OPERATION.matcher(text);
+        return operation.find() ? operation.group(1) : "";
     }
 
     /** The WSDL and its schemas, as whoever asks for them with {@code ?wsdl} and then {@code ?xsd=} gets them. */
     Reply description(String query, int port) {
         SoapPost.Answer answer = post.ask(query, port);
-        return new Reply(answer.body(), Optional.empty(), 0, answer.status(), answer.type());
+        return new Reply(answer.body(), answer.status(), answer.type());
     }
 
     /** The system's error inside HTTP 200: nothing was taken. */
@@ -111,8 +127,10 @@ final class SoapWindow implements AutoCloseable {
 
     /** A Fault as CXF writes it: no contract declares it. */
     static byte[] fault() {
-        return ("<soap:Envelope xmlns:soap=\"" + SOAP + "\"><soap:Body><soap:Fault><faultcode>soap:Server</faultcode>"
-                        + "<faultstring>Fault occurred while processing.</faultstring></soap:Fault></soap:Body></soap:Envelope>")
+        return ("<soap:Envelope xmlns:soap=\"" + SOAP
+                        + "\"><soap:Body><soap:Fault><faultcode>soap:Server</faultcode><faultstring>Fault"
+                        + " occurred while"
+                        + " processing.</faultstring></soap:Fault></soap:Body></soap:Envelope>")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -34,6 +34,8 @@ final class Tally {
     private final Map<Count, LongAdder> counts = new EnumMap<>(Count.class);
     private final Map<String, LongAdder> invalid = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> misbehaved = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> recorded = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> unrecorded = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> units = new ConcurrentHashMap<>();
     private final List<String> findings = new ArrayList<>();
 
@@ -57,8 +59,26 @@ final class Tally {
         remember(words);
     }
 
-    void misbehaved(Misbehaviour.Kind kind) {
-        addNamed(misbehaved, kind.word());
+    /** Of each kind that hits a message. */
+    void misbehaved(Weather.Hits hits) {
+        hits.kinds().forEach(kind -> addNamed(misbehaved, kind.word()));
+    }
+
+    /** A message was processed. */
+    void processed(Weather.Hits hits) {
+        if (hits.leavesInTheDark()) {
+            add(Count.COMMITTED_UNANSWERED);
+        }
+    }
+
+    /** A recorded exchange answered. */
+    void recorded(String what) {
+        addNamed(recorded, what);
+    }
+
+    /** Nothing that was recorded answers this. */
+    void unrecorded(String what) {
+        addNamed(unrecorded, what);
     }
 
     void created(String unit) {
@@ -86,6 +106,32 @@ final class Tally {
 
     Map<String, Long> units() {
         return sums(units);
+    }
+
+    /** All of it. */
+    ProvinceReport report(List<Misbehaviour> now) {
+        return new ProvinceReport(
+                get(Count.REQUESTS),
+                get(Count.LOGINS),
+                get(Count.REFUSED_LOGINS),
+                get(Count.EXPIRED_SESSIONS),
+                get(Count.CREATES),
+                get(Count.UPDATES),
+                get(Count.ENQUIRIES),
+                get(Count.REPEATED_CREATES),
+                get(Count.UNKNOWN_DOSSIER),
+                get(Count.STEPS),
+                get(Count.REPEATED_STEPS),
+                get(Count.ORDER_BREAKS),
+                get(Count.BODIES_NOT_NFC),
+                invalid(),
+                misbehaved(),
+                get(Count.COMMITTED_UNANSWERED),
+                units(),
+                sums(recorded),
+                sums(unrecorded),
+                findings(),
+                now.stream().map(Misbehaviour::toString).toList());
     }
 
     private LongAdder adder(Count count) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -227,6 +229,39 @@ class ReplayIT {
                 "x"));
         assertThat(real.code()).isEqualTo(2);
         assertThat(real.err()).contains("the real address of the destination");
+    }
+
+    @Test
+    void theFakeProvinceAnswersAllOfItAsItWasRecorded() throws Exception {
+        try (FakeProvince there = FakeProvince.start(FakeProvince.Settings.defaults(), Clock.systemUTC())) {
+            StringWriter told = new StringWriter();
+            RecordedProvinceSetup.serve(there, recording, SettingsFiles.read(Map.of()), new PrintWriter(told));
+            assertThat(told.toString()).contains("As recorded: province-soap at " + there.recordedAddress("province-soap"));
+            for (String name : List.of("province-rest", "province-soap")) {
+                String rehearsal = "hub.rehearsal.addresses." + name + ".";
+                Ran ran = replay(
+                        "--live",
+                        there.recordedAddress(name).toString(),
+                        "--destination",
+                        name,
+                        "--set",
+                        "hub.destinations." + name + ".address=https://province.example",
+                        "--set",
+                        rehearsal + "address=https://test.example",
+                        "--set",
+                        rehearsal + "username=demo",
+                        "--set",
+                        rehearsal + "password=demo",
+                        "--json");
+                assertThat(ran.err()).isEmpty();
+                assertThat(Json.MAPPER.readTree(ran.out()).path("same").asInt())
+                        .as("%s", ran.out())
+                        .isEqualTo(6);
+            }
+            assertThat(there.report().unrecorded()).isEmpty();
+            assertThat(there.report().recorded()).containsKeys("province-rest: TraCuuHoSo", "province-soap: pushDocument");
+            assertThat(there.report().creates()).as("of what it holds itself").isZero();
+        }
     }
 
     private static String[] with(String[] configured, String... more) {

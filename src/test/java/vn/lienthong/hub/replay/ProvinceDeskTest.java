@@ -257,7 +257,7 @@ class ProvinceDeskTest {
 
     private String hit(ProvinceDesk at, int number) {
         byte[] message = create(session, dossier(CODE + number)).toString().getBytes(StandardCharsets.UTF_8);
-        return at.service(message).hit().map(Enum::name).orElse("-");
+        return at.service(message).hits().toString();
     }
 
     @Test
