@@ -31,6 +31,7 @@ class OpenApiTest {
             "auditDossier",
             "getRetention",
             "getPullDays",
+            "getContractDrift",
             "getSwitchovers",
             "getSwitchover",
             "getHeldOfSwitchover",
