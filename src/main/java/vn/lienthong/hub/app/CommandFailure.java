@@ -68,6 +68,11 @@ final class CommandFailure extends RuntimeException {
         return exitCode;
     }
 
+    /** The three parts. */
+    Problem problem() {
+        return problem;
+    }
+
     /** The three parts, each on a line of its own; what has more lines goes on further to the right. */
     String text() {
         return inner(problem.what(), "  ") + System.lineSeparator()

@@ -46,7 +46,8 @@ final class Gate extends HttpFilter {
         "/v1/switchover-waves/*",
         "/v1/units/*",
         "/v1/unit-reforms/*",
-        "/v1/history-loads/*"
+        "/v1/history-loads/*",
+        "/v1/contract-drift/*"
     };
 
     private static final String BODY = Gate.class.getName() + ".body";

@@ -227,6 +227,11 @@ public class HubAutoConfiguration {
         }
 
         @Bean
+        ContractDriftApi hubContractDriftApi(EarlyStart early, Journal journal, HubSettings settings, Access access) {
+            return new ContractDriftApi(early::hub, settings, journal, access, early.clock());
+        }
+
+        @Bean
         UnitApi hubUnitApi(EarlyStart early, Journal journal, Access access) {
             return new UnitApi(() -> early.hub().reference(), journal::switchovers, access, early.clock());
         }

@@ -2,6 +2,7 @@ package vn.lienthong.hub.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.lienthong.hub.hub.Hub;
+import vn.lienthong.hub.reference.WallClock;
 
 /**
  * Tells whether the other side is there and our credentials work: a destination is asked for a dossier that does not exist, a source for a page of its list, of
@@ -26,13 +29,26 @@ import vn.lienthong.hub.hub.Hub;
         name = "probe",
         description =
                 "Is the other side there, do our credentials work? Asks destinations for a dossier that does not exist, sources for a page of their list, lookups"
-                        + " as their lookup.yaml says; changes nothing there.")
+                        + " as their lookup.yaml says; changes nothing there. With --contract: has the contract changed that they publish, what does it"
+                        + " break, and for whom? Ends with 1 when something breaks or may.")
 final class ProbeCommand extends HubCommand {
     @Parameters(
-            arity = "0..1",
+            arity = "0..*",
             paramLabel = "NAME",
-            description = "only the destination, source or lookup of this name (default: every configured one)")
-    private @Nullable String name;
+            description = "only the destinations, sources or lookups of these names (default: every configured one)")
+    private List<String> names = List.of();
+
+    @Option(
+            names = "--contract",
+            description =
+                    "compare the WSDL or OpenAPI document that they publish with the one in the connector's folder")
+    private boolean contract;
+
+    @Option(
+            names = "--against",
+            paramLabel = "FILE|URL",
+            description = "with --contract and one NAME: the document there, instead of where the folder says")
+    private @Nullable String against;
 
     @Option(names = "--json", description = "print the findings as JSON")
     private boolean json;
@@ -44,6 +60,9 @@ final class ProbeCommand extends HubCommand {
     public Integer call() throws Exception {
         HubSettings settings = SettingsFiles.read(options.settings());
         Hub hub = Hub.at(settings.homeFolder(), settings.referenceSettings());
+        if (contract || against != null) {
+            return contracts(hub, settings);
+        }
         Map<String, Map<String, String>> destinations = only(settings.destinations());
         Map<String, Map<String, String>> pulls = only(settings.pulls());
         Map<String, Map<String, String>> lookups = only(settings.lookups());
@@ -74,6 +93,34 @@ final class ProbeCommand extends HubCommand {
         return worst;
     }
 
+    private int contracts(Hub hub, HubSettings settings) {
+        LocalDate today = WallClock.dayOf(Clock.systemUTC().instant());
+        ContractCheck check = new ContractCheck(hub, settings, ContractWards.configured(hub, settings, today));
+        if (against != null && names.size() != 1) {
+            throw CommandFailure.usage(
+                    "A document is compared with the contract of one connector.",
+                    "--against with " + names.size() + " names",
+                    "Give the connector: probe --contract province-soap --against their.wsdl");
+        }
+        Set<String> unknown = new TreeSet<>(names);
+        unknown.removeAll(
+                against == null ? check.configured() : hub.connectors().names());
+        if (!unknown.isEmpty() || names.isEmpty() && check.configured().isEmpty()) {
+            throw nothing(settings);
+        }
+        List<ObjectNode> all = (names.isEmpty() ? List.copyOf(check.configured()) : List.copyOf(new TreeSet<>(names)))
+                .stream()
+                        .map(one -> check.of(one, against == null ? "" : against))
+                        .toList();
+        out().print(
+                        json
+                                ? Json.pretty(Json.array().addAll(all)) + System.lineSeparator()
+                                : all.stream()
+                                        .map(ContractText::of)
+                                        .collect(Collectors.joining(System.lineSeparator())));
+        return all.stream().mapToInt(ContractCheck::exitCode).max().orElse(DONE);
+    }
+
     /** A destination that knows no question keeps nobody from asking the others. */
     private static ObjectNode asked(String destination, boolean alone, Supplier<ObjectNode> asks) {
         try {
@@ -96,8 +143,8 @@ final class ProbeCommand extends HubCommand {
 
     private Map<String, Map<String, String>> only(Map<String, Map<String, String>> configured) {
         Map<String, Map<String, String>> chosen = new TreeMap<>(configured);
-        if (name != null) {
-            chosen.keySet().retainAll(Set.of(name));
+        if (!names.isEmpty()) {
+            chosen.keySet().retainAll(Set.copyOf(names));
         }
         return chosen;
     }
@@ -112,6 +159,8 @@ final class ProbeCommand extends HubCommand {
                         "nothing under hub.destinations, hub.pulls, hub.lookups",
                         "Give settings: --config FILE, or --set hub.destinations.province-rest.address=https://...")
                 : CommandFailure.usage(
-                        "Nothing of this name is configured.", String.valueOf(name), "Configured are: " + all + ".");
+                        "Nothing of this name is configured.",
+                        String.join(", ", names),
+                        "Configured are: " + all + ".");
     }
 }

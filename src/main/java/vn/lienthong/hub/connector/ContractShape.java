@@ -36,7 +36,7 @@ final class ContractShape {
         return Optional.empty();
     }
 
-    private static List<Path> documents(Path folder) {
+    static List<Path> documents(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

@@ -129,7 +129,7 @@ record NewConnector(Path folder, String name) {
     }
 
     /** Nothing is left of a folder that did not come to its end. */
-    private static void remove(@Nullable Path half) {
+    static void remove(@Nullable Path half) {
         if (half == null || !Files.exists(half)) {
             return;
         }

@@ -74,9 +74,18 @@ final class OpenApiContract {
      * @throws ContractFault if a connector cannot be begun from it
      */
     static OpenApiContract read(Path file, String wanted) {
+        return new OpenApiContract(document(file), file, wanted);
+    }
+
+    /**
+     * The whole document, as OpenAPI 3; contacts nobody.
+     *
+     * @throws ContractFault if it is none
+     */
+    static JsonNode document(Path file) {
         JsonNode root = tree(text(file), file);
         if (Swagger2.is(root)) {
-            return new OpenApiContract(Swagger2.newer(root), file, wanted);
+            return Swagger2.newer(root);
         }
         if (!root.path("openapi").asText().startsWith("3.")) {
             throw new ContractFault(
@@ -85,7 +94,7 @@ final class OpenApiContract {
                             + root.path("swagger").asText("") + "' in " + file,
                     "Give --from a WSDL, or OpenAPI 3 or Swagger 2.0 in JSON or YAML; or make the folder without --from");
         }
-        return new OpenApiContract(root, file, wanted);
+        return root;
     }
 
     /** Whether a document is a WSDL, or would be one. */
@@ -147,7 +156,7 @@ final class OpenApiContract {
     }
 
     /** The path at which their paths begin; an address is a setting. */
-    private static String base(String server) {
+    static String base(String server) {
         String path = server.replaceFirst("^[a-zA-Z][\\w+.-]*://[^/]*", "").replaceAll("/+$", "");
         return path.isEmpty() || path.startsWith("/") ? path : "/" + path;
     }
@@ -253,7 +262,7 @@ final class OpenApiContract {
         return wanted;
     }
 
-    private static JsonNode content(JsonNode kinds) {
+    static JsonNode content(JsonNode kinds) {
         for (Map.Entry<String, JsonNode> kind : kinds.properties()) {
             if (kind.getKey().contains("json") || kind.getKey().equals("*/*")) {
                 return kind.getValue().path("schema");

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import javax.xml.namespace.QName;
@@ -16,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An element as a schema declares it: what it is called on the wire, and what may stand in it.
  *
- * @param occurs how often, as far as a sample must know
+ * @param occurs whether it must stand there, as far as a sample must know
+ * @param most how often it may stand there at most; {@link Long#MAX_VALUE}: without an end
  * @param content shared by all elements of the same type: a type may hold itself
  */
-record SoapElement(QName name, boolean nillable, Occurs occurs, Content content) {
+record SoapElement(QName name, boolean nillable, Occurs occurs, long most, Content content) {
 
     /** Begins the name under which a tree holds an attribute. */
     static final String ATTRIBUTE = "@";
@@ -55,6 +57,8 @@ record SoapElement(QName name, boolean nillable, Occurs occurs, Content content)
         private final Map<QName, SoapElement> children = new LinkedHashMap<>();
         private final Map<String, Object> byKey = new HashMap<>();
         private final Map<QName, Attribute> attributes = new LinkedHashMap<>();
+        private final Set<QName> alternatives = new LinkedHashSet<>();
+        private boolean anyOrder;
         private boolean text;
         private @Nullable XmlSchemaSimpleType type;
         private @Nullable String refused;
@@ -88,6 +92,28 @@ record SoapElement(QName name, boolean nillable, Occurs occurs, Content content)
             }
         }
 
+        /** Of these one stands there: in the schema each may be written before the others. */
+        void chooses(Set<QName> names) {
+            alternatives.addAll(names);
+        }
+
+        /** They may stand in any order. */
+        void anyOrder() {
+            anyOrder = true;
+        }
+
+        boolean isAlternative(QName child) {
+            return alternatives.contains(child);
+        }
+
+        boolean isAnyOrder() {
+            return anyOrder;
+        }
+
+        Set<QName> names() {
+            return new LinkedHashSet<>(children.keySet());
+        }
+
         private void known(QName name, String key) {
             Object before = byKey.put(key, name);
             if (before != null && !before.equals(name)) {
@@ -99,6 +125,7 @@ record SoapElement(QName name, boolean nillable, Occurs occurs, Content content)
         void inherits(Content base, boolean elements) {
             if (elements) {
                 base.children.values().forEach(this::holds);
+                alternatives.addAll(base.alternatives);
             }
             base.attributes.values().forEach(this::has);
             if (base.text) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.wsdl.Definition;
@@ -143,6 +144,26 @@ final class SoapPorts {
                     "Name one behind the file: FILE#PORT");
         }
         return fit.get(0);
+    }
+
+    /**
+     * The one that stands for a port of another WSDL: the name of a port is not sent to anybody.
+     *
+     * @param name of that port; empty where it was the only one
+     * @param version of SOAP that it speaks
+     * @param operations that it had: of several ports that with the most of them
+     */
+    Port like(String name, String version, Set<String> operations) {
+        Comparator<Port> same = Comparator.comparing((Port port) ->
+                !String.valueOf(port.binding.getSoapVersion().getVersion()).equals(version));
+        Comparator<Port> most = Comparator.comparing((Port port) ->
+                -port.operations().stream().filter(operations::contains).count());
+        return all.stream()
+                .min(Comparator.comparing((Port port) -> !port.name.equals(name))
+                        .thenComparing(most)
+                        .thenComparing(same)
+                        .thenComparing(Port::newer))
+                .orElseGet(() -> named(""));
     }
 
     /** By what they say, those that fit a name, in the order of the file; of one that is there in both versions of SOAP the older. */

@@ -56,7 +56,7 @@ final class SoapSchema {
         if (declared == null) {
             throw new IllegalArgumentException("the schemas do not declare the element " + name);
         }
-        SoapElement element = read(declared, Occurs.ALWAYS);
+        SoapElement element = read(declared, Occurs.ALWAYS, 1);
         for (XmlSchemaComplexType next = left.poll(); next != null; next = left.poll()) {
             fill(next);
         }
@@ -67,7 +67,7 @@ final class SoapSchema {
         return element;
     }
 
-    private SoapElement read(XmlSchemaElement declared, Occurs occurs) {
+    private SoapElement read(XmlSchemaElement declared, Occurs occurs, long most) {
         XmlSchemaElement meant = declared.isRef() ? declared.getRef().getTarget() : declared;
         if (meant == null) {
             throw new IllegalArgumentException("an element refers to one that nobody declares: "
@@ -84,7 +84,7 @@ final class SoapSchema {
                                 : XsdSample.builtIn(meant.getSchemaTypeName()));
         // What is declared for all is qualified always; the library's wire name forgets that.
         QName name = meant.isTopLevel() ? meant.getQName() : meant.getWireName();
-        return new SoapElement(name, meant.isNillable(), occurs, content);
+        return new SoapElement(name, meant.isNillable(), occurs, most, content);
     }
 
     /** What stands in a type, empty at first: it is filled when its turn comes. */
@@ -109,7 +109,7 @@ final class SoapSchema {
                     ? null
                     : type.getContentModel().getContent();
             if (model == null) {
-                particle(content, type.getParticle(), Occurs.ALWAYS);
+                particle(content, type.getParticle(), Occurs.ALWAYS, 1);
                 attributes.into(content, type.getAttributes());
             } else {
                 derived(content, model);
@@ -122,11 +122,11 @@ final class SoapSchema {
     private void derived(Content content, XmlSchemaContent model) {
         if (model instanceof XmlSchemaComplexContentExtension extension) {
             base(content, extension.getBaseTypeName(), true);
-            particle(content, extension.getParticle(), Occurs.ALWAYS);
+            particle(content, extension.getParticle(), Occurs.ALWAYS, 1);
             attributes.into(content, extension.getAttributes());
         } else if (model instanceof XmlSchemaComplexContentRestriction restriction) {
             base(content, restriction.getBaseTypeName(), false);
-            particle(content, restriction.getParticle(), Occurs.ALWAYS);
+            particle(content, restriction.getParticle(), Occurs.ALWAYS, 1);
             attributes.into(content, restriction.getAttributes());
         } else if (model instanceof XmlSchemaSimpleContentExtension extension) {
             base(content, extension.getBaseTypeName(), false);
@@ -154,13 +154,15 @@ final class SoapSchema {
         }
     }
 
-    private void particle(Content content, @Nullable XmlSchemaParticle particle, Occurs around) {
+    /** @param often how often what stands around it may come again */
+    private void particle(Content content, @Nullable XmlSchemaParticle particle, Occurs around, long often) {
         if (particle == null) {
             return;
         }
         Occurs occurs = around == Occurs.ALWAYS && particle.getMinOccurs() == 0 ? Occurs.PERHAPS : around;
+        long most = Math.max(often, particle.getMaxOccurs());
         if (particle instanceof XmlSchemaElement child) {
-            content.holds(read(child, occurs));
+            content.holds(read(child, occurs, most));
         } else if (particle instanceof XmlSchemaAny) {
             // What the contract leaves open is passed over; where something must stand there, nobody could say what.
             if (occurs == Occurs.ALWAYS) {
@@ -168,17 +170,26 @@ final class SoapSchema {
                         "anything at all must stand in it (xs:any), and no message can say what");
             }
         } else if (particle instanceof XmlSchemaGroupRef group) {
-            particle(content, group(group), occurs);
+            particle(content, group(group), occurs, most);
         } else if (particle instanceof XmlSchemaChoice choice) {
             boolean first = true;
+            Set<QName> before = content.names();
             for (XmlSchemaObject member : members(choice)) {
-                particle(content, (XmlSchemaParticle) member, first ? occurs : Occurs.INSTEAD);
+                particle(content, (XmlSchemaParticle) member, first ? occurs : Occurs.INSTEAD, most);
                 first = false;
             }
+            Set<QName> chosen = content.names();
+            chosen.removeAll(before);
+            if (members(choice).size() > 1) {
+                content.chooses(chosen);
+            }
         } else {
+            if (particle instanceof XmlSchemaAll) {
+                content.anyOrder();
+            }
             for (XmlSchemaObject member : members(particle)) {
                 if (member instanceof XmlSchemaParticle inner) {
-                    particle(content, inner, occurs);
+                    particle(content, inner, occurs, most);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.connector;
 
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +23,21 @@ final class TlsStep implements Step {
     @Override
     public void take(Call call, Exchange exchange) {
         if (!keyStore.isEmpty() || !trustStore.isEmpty()) {
-            call.instance()
-                    .secured(instance -> new TlsFiles(
-                            store("key-store", keyStore, keyStorePassword, instance),
-                            store("trust-store", trustStore, trustStorePassword, instance)));
+            call.instance().secured(instance -> files(instance::credential));
         }
     }
 
-    private static @Nullable TlsStore store(String setting, String file, String password, Instance instance) {
+    /** @param credentials the password behind each name */
+    TlsFiles files(UnaryOperator<String> credentials) {
+        return new TlsFiles(
+                store("key-store", keyStore, keyStorePassword, credentials),
+                store("trust-store", trustStore, trustStorePassword, credentials));
+    }
+
+    private static @Nullable TlsStore store(
+            String setting, String file, String password, UnaryOperator<String> credentials) {
         return file.isEmpty()
                 ? null
-                : new TlsStore(setting, Path.of(file), password.isEmpty() ? "" : instance.credential(password));
+                : new TlsStore(setting, Path.of(file), password.isEmpty() ? "" : credentials.apply(password));
     }
 }

@@ -47,6 +47,7 @@ final class WsdlFiles {
     private final Map<String, Set<String>> named = new HashMap<>();
     private final Set<String> missing = new LinkedHashSet<>();
     private final Set<String> afar = new LinkedHashSet<>();
+    private final Finder finder;
 
     /**
      * One file.
@@ -57,7 +58,15 @@ final class WsdlFiles {
      */
     private record One(String name, String text, Map<String, Path> brings) {}
 
-    private WsdlFiles(Path wsdl) {
+    /** Where the file is that a document brings in. */
+    interface Finder {
+        /** Null where it is not there; {@code folder} is that of the WSDL. */
+        @Nullable
+        Path find(String location, Path file, Path folder);
+    }
+
+    private WsdlFiles(Path wsdl, Finder finder) {
+        this.finder = finder;
         Deque<Path> left = new ArrayDeque<>(List.of(wsdl.toAbsolutePath().normalize()));
         Set<String> names = new LinkedHashSet<>();
         Path folder = left.element().getParent();
@@ -86,7 +95,12 @@ final class WsdlFiles {
 
     /** @throws ContractFault if it is none, could do harm, or something that it imports is not there */
     static WsdlFiles gather(Path wsdl) {
-        return new WsdlFiles(wsdl);
+        return gather(wsdl, WsdlFiles::beside);
+    }
+
+    /** The same, of which somebody else knows where the parts are. */
+    static WsdlFiles gather(Path wsdl, Finder finder) {
+        return new WsdlFiles(wsdl, finder);
     }
 
     /** All of them by the name under which they may lie side by side, the WSDL first; imports name each other so. */
@@ -206,7 +220,7 @@ final class WsdlFiles {
             if (ADDRESS.matcher(location.strip()).matches()) {
                 afar.add(location.strip());
             }
-            Path brought = found(location.strip(), file, folder);
+            Path brought = finder.find(location.strip(), file, folder);
             if (brought == null) {
                 missing.add(location.strip());
             } else {
@@ -216,7 +230,7 @@ final class WsdlFiles {
     }
 
     /** Where it says, or beside the WSDL under the last part of what it says: an address cannot be followed, but its file may have been saved. */
-    private static @Nullable Path found(String location, Path file, Path folder) {
+    static @Nullable Path beside(String location, Path file, Path folder) {
         List<Path> places = new ArrayList<>();
         String last = last(location);
         try {

@@ -17,6 +17,9 @@ import java.util.function.Supplier;
 /** Turns what the desk answers into an HTTP answer, good or spoilt by the weather. */
 final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
     static final String NAME = "fake-province";
+    /** Where services made with Spring show their contract. */
+    private static final String API_DOCS = "/v3/api-docs";
+
     private static final int DRIPS = 8;
     private static final Charset VIETNAMESE = Charset.forName("windows-1258");
     private static final String EPOCH = "Thu, 01 Jan 1970 00:00:00 GMT";
@@ -76,6 +79,10 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
         if (window.isPresent() && path.startsWith(SoapWindow.PATH + "?")) {
             String query = path.substring(SoapWindow.PATH.length() + 1);
             return right(window.get().description(query, request.getPort())).build();
+        }
+        Optional<Reply> form = path.equals(API_DOCS) ? soap.get().flatMap(SoapWindow::openApi) : Optional.empty();
+        if (form.isPresent()) {
+            return right(form.get()).build();
         }
         Optional<GatewayWindow> behind = path.startsWith(GatewayWindow.PREFIX) ? gateway.get() : Optional.empty();
         if (behind.isPresent()

@@ -4,7 +4,10 @@ import jakarta.xml.ws.Provider;
 import jakarta.xml.ws.Service;
 import jakarta.xml.ws.ServiceMode;
 import jakarta.xml.ws.WebServiceProvider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.regex.Matcher;
@@ -42,6 +45,7 @@ final class SoapWindow implements AutoCloseable {
     private final SoapDesk desk;
     private final Weather weather;
     private final Tally tally;
+    private final Optional<byte[]> form;
     private final Bus bus = BusFactory.newInstance().createBus();
     private final SoapPost post = new SoapPost();
     private final EndpointImpl endpoint;
@@ -53,6 +57,7 @@ final class SoapWindow implements AutoCloseable {
         this.desk = desk;
         this.weather = weather;
         this.tally = tally;
+        this.form = form(wsdl);
         String location = wsdl.toUri().toString();
         var service =
                 new WSDLServiceFactory(bus, location).create().getServiceInfos().get(0);
@@ -110,6 +115,22 @@ final class SoapWindow implements AutoCloseable {
     Reply description(String query, int port) {
         SoapPost.Answer answer = post.ask(query, port);
         return new Reply(answer.body(), answer.status(), answer.type());
+    }
+
+    /** The form that is spoken beside SOAP, as a service made with Spring shows it; empty where the folders do not have it. */
+    Optional<Reply> openApi() {
+        return form.map(document -> new Reply(document, Optional.empty(), 0, 200, "application/yaml; charset=UTF-8"));
+    }
+
+    /** The other connector's contract, two folders further: the fake province speaks both forms. */
+    private static Optional<byte[]> form(Path wsdl) {
+        Path document =
+                wsdl.resolve("../../../province-rest/contract/openapi.yaml").normalize();
+        try {
+            return Files.isRegularFile(document) ? Optional.of(Files.readAllBytes(document)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The contract " + document + " cannot be read", e);
+        }
     }
 
     /** The system's error inside HTTP 200: nothing was taken. */

@@ -92,6 +92,21 @@ public final class Routes {
         return firstIn(destination, MAP);
     }
 
+    /** The mapping that the flow of a source names first; empty when there is no such flow, or it maps nothing. */
+    public Optional<String> mappingFrom(String source) {
+        try {
+            for (Path file : files) {
+                if (sourceOf(file).filter(source::equals).isPresent()) {
+                    Matcher found = MAP.matcher(Files.readString(file));
+                    return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A flow in routes/ cannot be read", e);
+        }
+    }
+
     private Optional<String> firstIn(String destination, Pattern verb) {
         try {
             for (Path file : files) {

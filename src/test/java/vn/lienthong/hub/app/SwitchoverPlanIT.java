@@ -92,6 +92,29 @@ class SwitchoverPlanIT {
     }
 
     @Test
+    void aRunningHubTellsWhoseRecordsGoThroughAConnectorWhoseContractMayHaveChanged() throws Exception {
+        hub.province.serveSoap(Path.of("connectors/province-soap/contract/exchange.wsdl"));
+        JsonNode told = StartedHub.json(hub.get("/v1/contract-drift?connector=province-rest"))
+                .at("/connectors/0");
+
+        assertThat(told.path("verdict").asText()).as("%s", told).isEqualTo("same");
+        assertThat(told.path("comparedWith").asText()).isEqualTo(hub.province.address() + "/v3/api-docs");
+        assertThat(told.path("assumption").asText()).contains("publishes no API");
+        assertThat(told.at("/touches/0/as").asText()).isEqualTo("destination");
+        assertThat(told.at("/touches/0/units")).anySatisfy(unit -> {
+            assertThat(unit.path("code").asText()).isEqualTo("21556");
+            assertThat(unit.path("wave").asText()).isEqualTo("first");
+            assertThat(unit.path("state").asText()).isNotEmpty();
+        });
+        assertThat(hub.get("/v1/contract-drift?connector=province-soap").statusCode())
+                .as("without settings nobody is asked")
+                .isEqualTo(404);
+        assertThat(hub.get("/v1/contract-drift?against=http://127.0.0.1:1/").statusCode())
+                .as("nobody has the hub fetch something else")
+                .isEqualTo(400);
+    }
+
+    @Test
     void aBackfillInItsWindowStaysWhileAGateFailsAndGoesOnByItselfWhenItPasses() throws Exception {
         advance(0, "first");
         Ran dry = advance(0, "first", "--dry-run");

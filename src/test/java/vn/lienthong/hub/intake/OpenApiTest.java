@@ -32,6 +32,7 @@ class OpenApiTest {
             "getRetention",
             "getLiveRecording",
             "getPullDays",
+            "getContractDrift",
             "getSwitchovers",
             "getSwitchover",
             "getHeldOfSwitchover",

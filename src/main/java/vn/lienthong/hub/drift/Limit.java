@@ -1,0 +1,90 @@
+package vn.lienthong.hub.drift;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A word of a schema that limits values by a number.
+ *
+ * @param upper whether less is tighter
+ * @param of what of a value is limited, where the values are known
+ */
+record Limit(String word, boolean upper, Function<String, @Nullable BigDecimal> of) {
+
+    static final List<Limit> ALL = List.of(
+            new Limit("maxLength", true, Limit::length),
+            new Limit("minLength", false, Limit::length),
+            new Limit("maximum", true, Limit::number),
+            new Limit("minimum", false, Limit::number),
+            new Limit("exclusiveMaximum", true, Limit::number),
+            new Limit("exclusiveMinimum", false, Limit::number));
+
+    static final List<Limit> OF_LISTS =
+            List.of(new Limit("maxItems", true, value -> null), new Limit("minItems", false, value -> null));
+
+    private static BigDecimal length(String value) {
+        return BigDecimal.valueOf(value.codePointCount(0, value.length()));
+    }
+
+    private static @Nullable BigDecimal number(String value) {
+        try {
+            return new BigDecimal(value.strip());
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** Null where a schema sets none. */
+    @Nullable
+    BigDecimal in(JsonNode schema) {
+        JsonNode value = schema.path(word);
+        // OpenAPI 3.0 has true there, beside the number.
+        return value.isNumber() ? value.decimalValue() : null;
+    }
+
+    /** How far ours go: by the values that they may have, or by a limit of their own; null where nobody set one. */
+    @Nullable
+    BigDecimal ours(JsonNode schema) {
+        Set<String> values = Schemas.values(schema);
+        if (values.isEmpty()) {
+            return in(schema);
+        }
+        List<BigDecimal> all =
+                values.stream().map(of).filter(Objects::nonNull).sorted().toList();
+        return all.isEmpty() ? in(schema) : all.get(upper ? all.size() - 1 : 0);
+    }
+
+    boolean isTighter(@Nullable BigDecimal now, @Nullable BigDecimal before) {
+        return now != null && (before == null ? !isNothing(now) : tells(now, before) < 0);
+    }
+
+    /** A least length of nothing limits nothing. */
+    private boolean isNothing(BigDecimal now) {
+        return !upper && now.signum() == 0 && !word.endsWith("imum");
+    }
+
+    boolean fits(BigDecimal ours, BigDecimal now) {
+        int far = tells(ours, now);
+        return word.startsWith("exclusive") ? far < 0 : far <= 0;
+    }
+
+    /** Below zero when the first leaves less room. */
+    private int tells(BigDecimal one, BigDecimal other) {
+        Comparator<BigDecimal> order = Comparator.naturalOrder();
+        return upper ? order.compare(one, other) : order.compare(other, one);
+    }
+
+    static boolean same(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+        return one == null || other == null ? one == null && other == null : one.compareTo(other) == 0;
+    }
+
+    static String shown(@Nullable BigDecimal value) {
+        return value == null ? "none" : value.toPlainString();
+    }
+}

@@ -1,0 +1,126 @@
+package vn.lienthong.hub.drift;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import vn.lienthong.hub.connector.ContractFacts.Endpoint;
+import vn.lienthong.hub.connector.ContractUse;
+
+/** Judges the changes of what holds for a whole endpoint. */
+final class TraitRules {
+
+    private static final String PARAMETER = "needs ";
+    private static final Map<String, Set<String>> STEPS_FOR = Map.of(
+            "http bearer", Set.of("bearer", "client-credentials", "password-grant"),
+            "http basic", Set.of("basic", "hash-login"),
+            "token (oauth2)", Set.of("client-credentials", "password-grant", "bearer"),
+            "token (openidconnect)", Set.of("client-credentials", "password-grant", "bearer"));
+
+    private final Changes changes;
+    private final ContractUse use;
+
+    TraitRules(Changes changes, ContractUse use) {
+        this.changes = changes;
+        this.use = use;
+    }
+
+    void compare(Endpoint before, Endpoint now) {
+        Set<String> names = new TreeSet<>(before.traits().keySet());
+        names.addAll(now.traits().keySet());
+        for (String name : names) {
+            String was = before.traits().getOrDefault(name, "none");
+            String is = now.traits().getOrDefault(name, "none");
+            if (!was.equals(is)) {
+                changed(name, was, is);
+            }
+        }
+    }
+
+    private void changed(String name, String was, String is) {
+        String what = name + " " + was + " becomes " + is;
+        if (name.startsWith(PARAMETER)) {
+            parameter(name.substring(PARAMETER.length()), is);
+            return;
+        }
+        switch (name) {
+            case "log-in" -> login(what, is);
+            case "takes" -> takes(what, is);
+            case "headers" -> headers(what, is);
+            case "deprecated" -> deprecated(is);
+            case "base path" ->
+                changes.mayBreak(
+                        "", what, "the setting address, which holds the beginning of the path, may have to change");
+            case "cannot be spoken" ->
+                changes.breaks("", is.equals("none") ? "can be spoken now" : is, "no step can say it");
+            default -> changes.breaks("", what, "we send and believe what the folder's contract says");
+        }
+    }
+
+    private void deprecated(String is) {
+        if (is.equals("none")) {
+            changes.harmless("", "no longer deprecated", "it stays");
+        } else {
+            changes.mayBreak(
+                    "", "deprecated from now on", "it still works, and they have said that it will go: ask when");
+        }
+    }
+
+    /** @param parameter such as {@code header x-unit} */
+    private void parameter(String parameter, String is) {
+        String header = parameter.substring(parameter.indexOf(' ') + 1);
+        boolean sent = parameter.startsWith("header ")
+                && (use.headers().contains(header)
+                        || Set.of("accept", "content-type", "authorization").contains(header));
+        String what = is.equals("none") ? parameter + " need not be there any more" : parameter + " must be there";
+        if (is.equals("none") || sent) {
+            changes.harmless("", what, sent ? "a step sends it" : "nobody must send it");
+        } else {
+            changes.breaks("", what, "no step sends it");
+        }
+    }
+
+    private void takes(String what, String is) {
+        boolean json = is.contains("json") || is.contains("*/*") || is.isEmpty() || is.contains("form");
+        if (json) {
+            changes.harmless("", what, "what we send is still among them");
+        } else {
+            changes.breaks("", what, "we send JSON");
+        }
+    }
+
+    private void headers(String what, String is) {
+        boolean filled = use.steps().contains("ws-security") || use.steps().contains("x-road");
+        if (is.equals("none")) {
+            changes.harmless("", what, "nobody must send it");
+        } else if (filled) {
+            changes.mayBreak("", what, "a step fills the header of the envelope; look whether with these");
+        } else {
+            changes.breaks("", what, "no step fills the header of the envelope");
+        }
+    }
+
+    private void login(String what, String is) {
+        boolean can = Arrays.stream(is.split(", or "))
+                .anyMatch(way -> Arrays.stream(way.split(" and ")).allMatch(this::isDone));
+        if (can) {
+            changes.harmless("", what, "the steps of the Kamelet do one of these");
+        } else {
+            changes.breaks("", what, "the steps of the Kamelet do none of these");
+        }
+    }
+
+    private boolean isDone(String scheme) {
+        if (scheme.equals("none")) {
+            return true;
+        }
+        String known = scheme.toLowerCase(Locale.ROOT);
+        if (known.startsWith("key in header ")) {
+            return use.headers().contains(known.substring("key in header ".length()));
+        }
+        return known.equals("mutualtls")
+                ? use.steps().contains("tls")
+                : STEPS_FOR.getOrDefault(known, Set.of()).stream().anyMatch(use.steps()::contains);
+    }
+}

@@ -1,0 +1,146 @@
+package vn.lienthong.hub.drift;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.lienthong.hub.connector.PublishedContract;
+import vn.lienthong.hub.connector.PublishedContract.Theirs;
+
+/** Contracts are fetched over HTTP, and what comes in the place of one is told in three parts. */
+class LiveContractIT {
+    private static final Path CONTRACT = Path.of("connectors/province-soap/contract");
+    private static final WireMockServer SERVER =
+            new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
+
+    @BeforeAll
+    static void start() {
+        SERVER.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.stop();
+    }
+
+    @BeforeEach
+    void forget() {
+        SERVER.resetAll();
+    }
+
+    private static Theirs fetched(String connector) {
+        return fetched(connector, Map.of("address", SERVER.baseUrl() + "/dich-vu", "answer-timeout", "PT2S"));
+    }
+
+    private static Theirs fetched(String connector, Map<String, String> settings) {
+        return PublishedContract.of(Path.of("connectors"), connector).live(settings, "");
+    }
+
+    private static void says(String url, ResponseDefinitionBuilder answer) {
+        SERVER.stubFor(get(urlEqualTo(url)).willReturn(answer));
+    }
+
+    private static ResponseDefinitionBuilder xml(String text) {
+        return aResponse()
+                .withHeader("Content-Type", "text/xml; charset=utf-8")
+                .withBody(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String problem(ResponseDefinitionBuilder answer) {
+        SERVER.stubFor(any(anyUrl()).willReturn(answer));
+        Theirs theirs = fetched("province-soap");
+        assertThat(theirs.facts()).isEmpty();
+        var problem = theirs.problem().orElseThrow();
+        assertThat(problem.found()).contains(SERVER.baseUrl()).doesNotContain("/tmp/");
+        assertThat(problem.cure()).isNotBlank();
+        return problem.code() + ": " + problem.what();
+    }
+
+    private static String wsdl(String location) throws IOException {
+        return Files.readString(CONTRACT.resolve("exchange.wsdl")).replace("exchange.xsd", location);
+    }
+
+    @Test
+    void whatItImportsIsFetchedFromTheSameHostWithoutCredentials() throws IOException {
+        String schema = Files.readString(CONTRACT.resolve("exchange.xsd"));
+        says("/dich-vu?wsdl", xml(wsdl(SERVER.baseUrl() + "/dich-vu?xsd=1")));
+        says("/dich-vu?xsd=1", xml(schema));
+        Theirs theirs = fetched("province-soap");
+        assertThat(theirs.problem()).isEmpty();
+        assertThat(theirs.facts())
+                .contains(PublishedContract.of(Path.of("connectors"), "province-soap")
+                        .own());
+        assertThat(theirs.assumption()).isNotEmpty();
+        SERVER.verify(1, getRequestedFor(urlEqualTo("/dich-vu?xsd=1")).withoutHeader("Authorization"));
+
+        says("/dich-vu?wsdl", xml(wsdl("http://schemas.example/1.xsd")));
+        assertThat(fetched("province-soap").problem().orElseThrow().code()).isEqualTo("contract-imports-elsewhere");
+    }
+
+    @Test
+    void anOpenApiDocumentIsFetchedTooAndARedirectOnTheSameHostIsFollowed() throws IOException {
+        byte[] document = Files.readAllBytes(Path.of("connectors/province-rest/contract/openapi.yaml"));
+        says("/dich-vu/v3/api-docs", aResponse().withStatus(302).withHeader("Location", "/docs/goc"));
+        says("/docs/goc", aResponse().withBody(document));
+        assertThat(fetched("province-rest").facts())
+                .contains(PublishedContract.of(Path.of("connectors"), "province-rest")
+                        .own());
+    }
+
+    @Test
+    void whatComesInThePlaceOfAContractIsTold() throws IOException {
+        assertThat(problem(aResponse().withStatus(404))).startsWith("contract-not-there");
+        assertThat(problem(aResponse().withStatus(401))).startsWith("contract-needs-login");
+        assertThat(problem(aResponse().withStatus(302).withHeader("Location", "https://dang-nhap.example/")))
+                .startsWith("contract-redirected");
+        assertThat(problem(aResponse().withBody("<!DOCTYPE html><html><body>Bảo trì</body></html>")))
+                .startsWith("contract-web-page");
+        assertThat(problem(aResponse()
+                        .withHeader("Content-Type", "text/html")
+                        .withBody("<html><form><input type='password' name='p'></form></html>")))
+                .startsWith("contract-login-page");
+        assertThat(problem(aResponse().withBody(""))).startsWith("contract-empty");
+        assertThat(problem(aResponse()
+                        .withBody(wsdl("exchange.xsd")
+                                .replace("a setting says", "một nơi nói")
+                                .getBytes(StandardCharsets.UTF_16LE))))
+                .startsWith("contract-");
+        assertThat(problem(aResponse()
+                        .withBody("<?xml version=\"1.0\" encoding=\"UTF-8\"?><!-- \u00e0 --><a/>"
+                                .getBytes(StandardCharsets.ISO_8859_1))))
+                .startsWith("contract-charset");
+        assertThat(problem(xml(wsdl("exchange.xsd").substring(0, 3000))))
+                .isEqualTo("contract-unreadable: The file is no XML to its end.");
+        assertThat(problem(xml("<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>")))
+                .isEqualTo("contract-unreadable: The file has a document type or an entity, which could do harm.");
+        assertThat(problem(aResponse().withBody("{\"openapi\": \"3.0.0\"}")))
+                .isEqualTo("contract-unreadable: It is no WSDL.");
+        assertThat(problem(xml(Files.readString(Path.of("connectors/gateway-soap/contract/gateway.wsdl")))))
+                .startsWith("contract-unreadable: It is the contract of another service");
+        assertThat(problem(aResponse().withBody(new byte[(16 << 20) + 1]))).startsWith("contract-too-large");
+        assertThat(problem(aResponse().withFixedDelay(4_000).withBody("spät"))).startsWith("contract-not-reached");
+    }
+
+    @Test
+    void whereNobodyListensIsTold() {
+        Theirs theirs = fetched("province-soap", Map.of("address", "http://127.0.0.1:9/dich-vu"));
+        assertThat(theirs.problem().orElseThrow().code()).isEqualTo("contract-not-reached");
+        assertThat(theirs.problem().orElseThrow().cure()).contains("--against FILE");
+    }
+}

@@ -1,0 +1,104 @@
+package vn.lienthong.hub.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.lienthong.hub.drift.Level.HARMLESS;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A catalogue of what may change in an OpenAPI document, each change judged by what {@code echo} sends and reads: its mapping, its rows. */
+class OpenApiDriftTest {
+    private static final String DOCUMENT =
+            """
+            openapi: 3.0.3
+            info: {title: Nhận hồ sơ, version: "1"}
+            servers: [{url: https://echo.example}]
+            paths:
+              /messages:
+                post:
+                  operationId: echo
+                  parameters:
+                    - {name: Idempotency-Key, in: header, required: true, schema: {type: string}}
+                  requestBody: {required: true, content: {application/json: {schema: {$ref: "#/components/schemas/Message"}}}}
+                  responses:
+                    "200": {description: taken, content: {application/json: {schema: {$ref: "#/components/schemas/Taken"}}}}
+                    "422": {description: refused}
+              /others:
+                get: {operationId: others, responses: {"200": {description: all}}}
+            components:
+              schemas:
+                Message:
+                  type: object
+                  required: [dossier]
+                  properties:
+                    dossier: {type: string, maxLength: 50}
+                    revision: {type: integer}
+                    unit: {type: string, maxLength: 500}
+                    procedure: {type: string}
+                    status: {type: string, enum: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"]}
+                    receivedAt: {type: string}
+                    summary: {type: string}
+                    steps: {type: integer}
+                    note: {type: string}
+                Taken:
+                  type: object
+                  required: [dossier]
+                  properties:
+                    dossier: {type: string}
+                    number: {type: string}
+                    kind: {type: string, enum: [NEW, OLD]}
+                    when: {type: string, format: date-time}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private DriftBed bed() throws Exception {
+        DriftBed bed = new DriftBed(folder, "echo", "dossier-to-echo", "");
+        Files.writeString(
+                bed.contract().resolve("openapi.yaml"),
+                DOCUMENT + "  securitySchemes:\n    key: {type: apiKey, in: header, name: X-Key}\n");
+        return bed;
+    }
+
+    @ParameterizedTest
+    @MethodSource("vn.lienthong.hub.drift.OpenApiCatalogue#all")
+    void eachChangeIsJudgedByWhatIsSentAndRead(OpenApiCatalogue.Row row) throws Exception {
+        DriftBed bed = bed();
+        List<Change> changes = bed.changes(bed.published(folder.resolve("theirs"), row.now()));
+
+        String where = row.where();
+        String place = where.startsWith("!")
+                ? "answer 200 " + where.substring(1)
+                : where.startsWith("/") ? "request " + where : where.isEmpty() ? "request" : where;
+        boolean whole = where.equals("*") || where.startsWith("GET ");
+        assertThat(changes).as("%s", changes).anySatisfy(change -> {
+            assertThat(change.endpoint()).isEqualTo(where.startsWith("GET ") ? where : "POST /messages");
+            assertThat(change.place()).isEqualTo(whole ? "" : place);
+            assertThat(change.what()).contains(row.what());
+            assertThat(change.level()).isEqualTo(row.level());
+            assertThat(change.why()).contains(row.why());
+        });
+        if (row.level() == HARMLESS) {
+            assertThat(changes).allSatisfy(change -> assertThat(change.level()).isEqualTo(HARMLESS));
+        } else {
+            assertThat(changes.get(0).level()).isEqualTo(row.level());
+            assertThat(changes.get(0).operations()).containsExactly("echo");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("vn.lienthong.hub.drift.OpenApiCatalogue#same")
+    void theSameContractWrittenOtherwiseIsNoDifference(OpenApiCatalogue.Row row) throws Exception {
+        DriftBed bed = bed();
+        Map<String, String> edits = row.name().equals("the name of a schema")
+                ? Map.of("ALL:schemas/Message", "schemas/DonThu", "    Message:", "    DonThu:")
+                : row.now();
+        assertThat(bed.changes(bed.published(folder.resolve("theirs"), edits))).isEmpty();
+    }
+}

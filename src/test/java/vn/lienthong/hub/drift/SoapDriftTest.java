@@ -1,0 +1,52 @@
+package vn.lienthong.hub.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.lienthong.hub.drift.Level.BREAKS;
+import static vn.lienthong.hub.drift.Level.HARMLESS;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A catalogue of what may change in a WSDL and its schemas, each change judged by what {@code province-soap} sends and reads. */
+class SoapDriftTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @MethodSource("vn.lienthong.hub.drift.SoapCatalogue#all")
+    void eachChangeIsJudgedByWhatIsSentAndRead(SoapCatalogue.Row row) throws Exception {
+        DriftBed bed = new DriftBed(folder, "province-soap", "dossier-to-province-soap", "");
+        DriftBed.edit(bed.contract(), row.before());
+        List<Change> changes = bed.changes(bed.published(folder.resolve("theirs"), row.now()));
+
+        if (row.what().isEmpty()) {
+            assertThat(changes).isEmpty();
+            return;
+        }
+        assertThat(changes).as("%s", changes).anySatisfy(change -> {
+            assertThat(change.endpoint()).isEqualTo(row.endpoint());
+            assertThat(change.place()).isEqualTo(row.place());
+            assertThat(change.what()).contains(row.what());
+            assertThat(change.level()).isEqualTo(row.level());
+            assertThat(change.why()).contains(row.why());
+        });
+        if (row.level() == HARMLESS) {
+            assertThat(changes).allSatisfy(change -> assertThat(change.level()).isNotEqualTo(BREAKS));
+        }
+    }
+
+    @Test
+    void whatIsOneTypeOfOursIsToldOnceForAllOperationsThatItTouches() throws Exception {
+        DriftBed bed = new DriftBed(folder, "province-soap", "dossier-to-province-soap", "");
+        List<Change> changes = bed.changes(bed.published(folder.resolve("theirs"), Map.of(SoapCatalogue.ERROR, "")));
+        assertThat(changes)
+                .filteredOn(change -> change.level() == BREAKS)
+                .extracting(Change::endpoint)
+                .containsExactly("countDocument", "pushDocument", "updateResult", "updateStatus");
+    }
+}
