@@ -44,7 +44,7 @@ class HandDeliveryIT {
 
     private static String record(String code, int revision, String dueAt) {
         return """
-                {"dossierCode": "%s", "revision": %d, "procedureCode": "1.001193.000.00.00.H08", "unit": "21556",
+                {"dossierCode": "%s", "revision": %d, "procedureCode": "1.001193.000.00.00.H08", "unit": "21583",
                  "status": "PROCESSING", "summary": "Hồ sơ mẫu", "receivedAt": "2026-03-02T07:05:00+07:00", "dueAt": "%s",
                  "applicant": {"kind": "CITIZEN", "name": "Nguyễn Thị Thử Nghiệm",
                                "identity": {"type": "CCCD", "number": "052189000000"}},

@@ -45,7 +45,7 @@ class PermitArchiveHubTest {
     /** Nobody's dossier. */
     private static String record(String code) {
         return """
-                {"dossierCode": "%s", "revision": 1, "procedureCode": "1.001193.000.00.00.H08", "unit": "21556",
+                {"dossierCode": "%s", "revision": 1, "procedureCode": "1.001193.000.00.00.H08", "unit": "21583",
                  "status": "PROCESSING", "summary": "Hồ sơ mẫu", "receivedAt": "2026-03-02T07:05:00+07:00",
                  "applicant": {"kind": "CITIZEN", "name": "Nguyễn Thị Thử Nghiệm",
                                "identity": {"type": "CCCD", "number": "052189000000"}}}
