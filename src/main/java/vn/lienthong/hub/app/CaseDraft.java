@@ -6,12 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.connector.CasePlay;
 import vn.lienthong.hub.connector.Connector;
 import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.connector.Conversation;
@@ -33,22 +30,6 @@ import vn.lienthong.hub.replay.ReplayScript;
 
 /** The files of a connector's case, made by having the connector say the recorded messages as the cases' tests do. */
 final class CaseDraft implements AutoCloseable {
-    /** What the tests of the cases give every connector; see connectors/README.md. */
-    private static final Map<String, String> ACCOUNT = Map.ofEntries(
-            Map.entry("username", "tai-khoan-thu"),
-            Map.entry("password", "mat-khau-thu"),
-            Map.entry("token", "the-bai-thu"),
-            Map.entry("client-id", "khach-thu"),
-            Map.entry("client-secret", "bi-mat-thu"),
-            Map.entry("access-key", "khoa-thu"),
-            Map.entry("secret-key", "khoa-bi-mat-thu"),
-            Map.entry("shared-secret", "bi-mat-chung-thu"),
-            Map.entry("api-key", "khoa-api-thu"),
-            Map.entry("app-name", "hub-thu"),
-            Map.entry("partner-code", "000.00.00.H08"),
-            Map.entry("x-road-client", "VN/GOV/000.00.00.H08/hub-thu"));
-
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-05T01:00:00Z"), ZoneOffset.UTC);
     private static final Set<String> USUAL = Set.of("host", "connection", "user-agent", "content-length", "accept");
 
     private final Connectors connectors;
@@ -85,9 +66,7 @@ final class CaseDraft implements AutoCloseable {
 
     private void play(Path folder, String name) throws RecordedMessage.Unsayable {
         URI address = province.address(script.destination());
-        Map<String, String> settings = new HashMap<>(ACCOUNT);
-        settings.put("address", address.toString());
-        settings.put("login-address", address.toString());
+        Map<String, String> settings = CasePlay.settings(address.toString());
         logins = StandIn.of(folder, name)
                 .map(standIn -> standIn.logins(settings))
                 .orElse(List.of());
@@ -95,7 +74,7 @@ final class CaseDraft implements AutoCloseable {
         province.listen(sent::add);
         province.begin(script);
         camel.start();
-        Connector connector = connectors.open(name, settings, camel, CLOCK);
+        Connector connector = connectors.open(name, settings, camel, CasePlay.CLOCK, CasePlay.files());
         for (Leg leg : script.legs()) {
             JsonNode body = RecordedMessage.of(connectors, name, leg);
             String key = "case-" + (messages.size() + 1);

@@ -2,9 +2,11 @@ package vn.lienthong.hub.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +35,12 @@ final class CheckCommand extends HubCommand {
             description = "write what mapping NAME makes of this case as what it expects; what changes is shown")
     private @Nullable String accepted;
 
+    @Option(
+            names = "--play",
+            description =
+                    "play the cases of the connectors too, each against a stub of its own on this machine (with KIND connector)")
+    private boolean play;
+
     @Option(names = "--json", description = "print the violations as JSON")
     private boolean json;
 
@@ -52,7 +60,9 @@ final class CheckCommand extends HubCommand {
         if (accepted != null) {
             accept(hub, accepted);
         }
-        List<Violation> violations = kind == null ? hub.check() : some(hub, kind);
+        PlayedCases played = play ? PlayedCases.of(folders(settings), playable(hub)) : PlayedCases.NONE;
+        List<Violation> violations = new ArrayList<>(kind == null ? hub.check() : some(hub, kind));
+        violations.addAll(played.violations());
         List<Violation> warnings = new ArrayList<>(unfilled(hub));
         if (violations.isEmpty() && kind == null) {
             FictitiousCodes.warning(settings, hub.reference()).ifPresent(warnings::add);
@@ -61,14 +71,38 @@ final class CheckCommand extends HubCommand {
             ObjectNode found = Json.object();
             found.set("violations", Json.list(violations));
             found.put("sound", violations.isEmpty());
+            found.put("played", played.count());
             found.set("warnings", Json.list(warnings));
             out().println(Json.pretty(found));
         } else {
             violations.forEach(violation -> out().println(violation.message()));
             warnings.forEach(warning -> out().println("Warning: " + warning.message()));
+            if (play) {
+                out().println("Cases played: " + played.count() + ".");
+            }
             out().println(violations.isEmpty() ? sound(hub) : "Violations: " + violations.size() + ".");
         }
         return violations.isEmpty() ? DONE : CommandFailure.WRONG;
+    }
+
+    private static Path folders(HubSettings settings) {
+        return FolderOptions.folder(settings).resolve("connectors");
+    }
+
+    /** The connectors whose cases are played. */
+    private Collection<String> playable(Hub hub) {
+        if (kind != Kind.CONNECTOR) {
+            throw CommandFailure.usage(
+                    "Cases are played of connectors.",
+                    "--play with " + (kind == null ? "everything" : kind.name().toLowerCase(Locale.ROOT)),
+                    "Example: check connector my-system --play; without a name all connectors.");
+        }
+        Collection<String> names = hub.connectors().names();
+        if (name != null) {
+            known(name, names);
+            return List.of(name);
+        }
+        return names;
     }
 
     private void accept(Hub hub, String situation) {

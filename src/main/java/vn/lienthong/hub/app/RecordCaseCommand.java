@@ -109,7 +109,7 @@ final class RecordCaseCommand extends HubCommand {
                                 ? "the case is green. If it must read otherwise, write the right row into expected.yaml."
                                 : "the case is red: it expects row '" + expect + "'. Write that row into connectors/"
                                         + whose + "/outcomes.yaml before the one that took it, then: check connector "
-                                        + whose);
+                                        + whose + " --play");
         return green ? DONE : CommandFailure.WRONG;
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vn.lienthong.hub.kit.SettableClock;
 import vn.lienthong.hub.recording.ExchangeFolder;
 import vn.lienthong.hub.recording.Harmless;
 import vn.lienthong.hub.recording.RecordedExchange;
@@ -24,7 +25,6 @@ import vn.lienthong.hub.recording.Recorder;
 import vn.lienthong.hub.recording.RecordingSet;
 import vn.lienthong.hub.recording.Scan;
 import vn.lienthong.hub.recording.WireMockMappings;
-import vn.lienthong.hub.testkit.SettableClock;
 
 /** Answers of the cases of every connector, masked: they say the same to the hub, and the scan finds nobody in them. */
 class MaskedAnswersTest {
@@ -55,7 +55,7 @@ class MaskedAnswersTest {
         Recorder recorder = set.recorder(name -> harmless);
         List<Path> folders = new ArrayList<>();
         Map<String, String> others = new TreeMap<>();
-        List<ConnectorCase> cases = ConnectorCase.all(connector).stream()
+        List<ConnectorCase> cases = ConnectorCase.all(Bed.CONNECTORS, connector).stream()
                 .filter(one -> one.stub().has("mappings"))
                 .toList();
         for (int i = 0; i < cases.size(); i += Math.max(1, cases.size() / MOST_CASES)) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.lienthong.hub.testkit.SettableClock;
+import vn.lienthong.hub.kit.SettableClock;
 import vn.lienthong.hub.vocabulary.Outcome;
 
 /** How the province's table reads answers nobody has thought of. */

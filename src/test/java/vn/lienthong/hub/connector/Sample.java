@@ -17,7 +17,7 @@ record Sample(ConnectorCase situation) {
     private static final Pattern MEDIA_TYPE = Pattern.compile("\nContent-Type: (\\w+/xml)");
 
     static Sample of(String connector) {
-        return ConnectorCase.all(connector).stream()
+        return ConnectorCase.all(Bed.CONNECTORS, connector).stream()
                 .filter(c -> c.messages().size() == 1
                         && c.expected().stream()
                                 .allMatch(r -> "delivered".equals(r.get("outcome")) && !r.containsKey("exists")))

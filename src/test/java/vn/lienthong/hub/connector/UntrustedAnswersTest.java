@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
+import vn.lienthong.hub.kit.SettableClock;
 import vn.lienthong.hub.testkit.KeyStores;
-import vn.lienthong.hub.testkit.SettableClock;
 import vn.lienthong.hub.vocabulary.Outcome;
 
 /** Answers that must be signed: what is signed as it must be is read, and whatever an attacker does to one, nothing of it is believed. */

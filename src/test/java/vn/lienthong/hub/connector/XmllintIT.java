@@ -56,7 +56,7 @@ class XmllintIT {
                     return true;
                 })) {
             Connector connector = bed.open("province-soap", server.address(), java.util.Map.of());
-            for (ConnectorCase one : ConnectorCase.all("province-soap")) {
+            for (ConnectorCase one : ConnectorCase.all(Bed.CONNECTORS, "province-soap")) {
                 for (ConnectorCase.Message message : one.messages()) {
                     connector.call(message.operation(), message.body(), () -> "lint");
                 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.hub.kit.SettableClock;
 import vn.lienthong.hub.mapping.MappingResult;
-import vn.lienthong.hub.testkit.SettableClock;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
 

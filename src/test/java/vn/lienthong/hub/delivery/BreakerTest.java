@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import vn.lienthong.hub.testkit.SettableClock;
+import vn.lienthong.hub.kit.SettableClock;
 
 class BreakerTest {
     private static final Breaker.Pace PACE = new Breaker.Pace(Duration.ofSeconds(5), Duration.ofMinutes(10));

@@ -16,7 +16,7 @@ import vn.lienthong.hub.delivery.DestinationState.Standing;
 import vn.lienthong.hub.delivery.Gate.End;
 import vn.lienthong.hub.delivery.Gate.Word;
 import vn.lienthong.hub.journal.JournalUnavailable;
-import vn.lienthong.hub.testkit.SettableClock;
+import vn.lienthong.hub.kit.SettableClock;
 
 class GateTest {
     private static final Trouble BUSY =

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.hub.journal.Flight;
 import vn.lienthong.hub.journal.Landing;
-import vn.lienthong.hub.testkit.SettableClock;
+import vn.lienthong.hub.kit.SettableClock;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
 import vn.lienthong.hub.vocabulary.TransferState;

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.journal.Journal.Lane;
 import vn.lienthong.hub.journal.Journal.Ready;
-import vn.lienthong.hub.testkit.SettableClock;
+import vn.lienthong.hub.kit.SettableClock;
 
 /** Round by round, by hand. */
 class LaneFillerTest {

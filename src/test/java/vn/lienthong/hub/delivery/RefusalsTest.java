@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.journal.Landing.KeptExchange;
-import vn.lienthong.hub.testkit.SettableClock;
+import vn.lienthong.hub.kit.SettableClock;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
 

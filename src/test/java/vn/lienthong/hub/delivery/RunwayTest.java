@@ -22,7 +22,7 @@ import vn.lienthong.hub.delivery.DestinationState.Standing;
 import vn.lienthong.hub.journal.Journal.Ready;
 import vn.lienthong.hub.journal.JournalUnavailable;
 import vn.lienthong.hub.journal.Landing;
-import vn.lienthong.hub.testkit.SettableClock;
+import vn.lienthong.hub.kit.SettableClock;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.Problem;
 

@@ -24,10 +24,10 @@ import org.apache.camel.impl.DefaultCamelContext;
 import vn.lienthong.hub.connector.Connector;
 import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.journal.Flight;
+import vn.lienthong.hub.kit.SettableClock;
 import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.Mappings;
 import vn.lienthong.hub.reference.Reference;
-import vn.lienthong.hub.testkit.SettableClock;
 
 /** Test tool: the real connector and mapping of the province towards a stub that answers as it is told. */
 final class StubbedProvince implements AutoCloseable {

@@ -28,10 +28,10 @@ import vn.lienthong.hub.connector.Connectors;
 import vn.lienthong.hub.connector.ShelfInMemory;
 import vn.lienthong.hub.journal.Flight;
 import vn.lienthong.hub.journal.Landing.KeptExchange;
+import vn.lienthong.hub.kit.SettableClock;
 import vn.lienthong.hub.mapping.Mapping;
 import vn.lienthong.hub.mapping.MappingResult;
 import vn.lienthong.hub.mapping.Message;
-import vn.lienthong.hub.testkit.SettableClock;
 import vn.lienthong.hub.vocabulary.Outcome;
 
 /** What is kept of an attempt whose files went up, and whose message did not go: real connector, real HTTP. */

@@ -44,6 +44,19 @@ class ArchitectureTest {
             "java.util.random.RandomGenerator.getDefault",
             "java.util.concurrent.ThreadLocalRandom.current");
 
+    private static final String KIT = PackageTable.BASE + ".kit";
+
+    /** What the hub brings at run time, and JUnit's API. */
+    private static final Set<String> KIT_LIBRARIES = Set.of(
+            "java.",
+            "org.jspecify.annotations.",
+            "com.fasterxml.jackson.",
+            "com.zaxxer.hikari.",
+            "org.apache.camel.",
+            "org.junit.jupiter.api.",
+            "org.junit.platform.commons.",
+            "org.opentest4j.");
+
     @Test
     void everyPackageHasARowAndEveryRowAPackage() {
         Set<String> rooms = new TreeSet<>();
@@ -161,6 +174,31 @@ class ArchitectureTest {
                 .because(
                         "a sleep is slow when it works and wrong when it does not; a mock of our own type proves nothing")
                 .check(TESTS);
+    }
+
+    @Test
+    void theTestKitUsesNothingThatIsNotInItsJarOrComesWithTheHub() {
+        classes()
+                .that()
+                .resideInAPackage(KIT)
+                .and()
+                .haveNameNotMatching(".*IT(\\$.*)?")
+                .should()
+                .onlyDependOnClassesThat(comeWithTheKit())
+                .because("it works in a project that has the hub, the kit and JUnit: docs/test-kit.md")
+                .check(TESTS);
+    }
+
+    private static DescribedPredicate<JavaClass> comeWithTheKit() {
+        return DescribedPredicate.describe("come with the kit, the hub or JUnit", type -> {
+            JavaClass whole = type.getBaseComponentType();
+            if (whole.isPrimitive() || whole.getPackageName().equals(KIT)) {
+                return true;
+            }
+            return whole.getPackageName().startsWith(PackageTable.BASE + ".")
+                    ? !TESTS.contain(whole.getName())
+                    : KIT_LIBRARIES.stream().anyMatch(library -> whole.getName().startsWith(library));
+        });
     }
 
     private static ArchCondition<JavaClass> beAllowedByTheTable() {

@@ -1,30 +1,24 @@
 package vn.lienthong.hub.hub;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.containing;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
-import static vn.lienthong.hub.hub.HubOnRealParts.await;
 import static vn.lienthong.hub.hub.HubOnRealParts.record;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.hub.RerunTotals.Verdict;
-import vn.lienthong.hub.journal.TestJournal;
 import vn.lienthong.hub.journal.TransferFilter;
+import vn.lienthong.hub.kit.HubExtension;
+import vn.lienthong.hub.kit.TestHub;
+import vn.lienthong.hub.vocabulary.TransferState;
 
 /** A rerun towards a destination that is told and asked by the same operation: a mapping that tells nothing any more does not hide what was sent. */
 class RerunOverEchoIT {
@@ -34,16 +28,13 @@ class RerunOverEchoIT {
     private static final String REFUSE = "refuse(\"broken\", \"No.\", \"a test\", \"Do nothing.\")";
 
     @RegisterExtension
-    final TestJournal journals = TestJournal.with(Clock.systemUTC(), settings -> settings);
+    final HubExtension hubs = HubExtension.at(".").asInCases("echo");
 
     @TempDir
     private Path home;
 
-    private final WireMockServer echo =
-            new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
-
     @BeforeEach
-    void sendOneThatIsTakenAndOneThatIsRefused() throws IOException {
+    void sendOneThatIsTakenAndOneThatIsRefused(TestHub hub) throws IOException {
         for (String folder : List.of("routes", "mappings", "connectors/echo")) {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -53,31 +44,21 @@ class RerunOverEchoIT {
                 }
             }
         }
-        echo.start();
-        echo.stubFor(post("/messages").willReturn(aResponse().withBody("{\"dossier\":\"D-1\"}")));
-        echo.stubFor(post("/messages")
-                .withRequestBody(containing(REFUSED))
-                .willReturn(aResponse().withStatus(422)));
-        try (HubOnRealParts hub = new HubOnRealParts(journals.journal())) {
-            hub.and("echo", Map.of("address", echo.baseUrl())).start();
-            hub.push(TAKEN, List.of("echo"), record(TAKEN, 1, 1)).join();
-            hub.push(REFUSED, List.of("echo"), record(REFUSED, 1, 1)).join();
-            await(
-                    "ended " + hub.sums(),
-                    () -> hub.sums().delivered() == 1 && hub.sums().parked() == 1);
-        }
+        assertThat(became(hub, TAKEN, "taken")).isEqualTo(TransferState.DELIVERED);
+        assertThat(became(hub, REFUSED, "refused")).isEqualTo(TransferState.PARKED);
     }
 
-    @AfterEach
-    void stop() {
-        echo.stop();
+    private static TransferState became(TestHub hub, String code, String situation) {
+        hub.otherSide("echo").answerAs(situation);
+        hub.push(record(code, 1, 1));
+        return hub.delivery().step().orElseThrow().state();
     }
 
     private RerunTotals rerunWith(String from, String to) throws IOException {
         String text = Files.readString(Path.of(MAPPING));
         assertThat(text).contains(from);
         Files.writeString(home.resolve(MAPPING), text.replace(from, to));
-        return new Rerun(Hub.at(home), journals.journal(), Map.of("echo", Map.of()), null).run(TransferFilter.ANY);
+        return new Rerun(Hub.at(home), hubs.hub().journal(), Map.of("echo", Map.of()), null).run(TransferFilter.ANY);
     }
 
     @Test

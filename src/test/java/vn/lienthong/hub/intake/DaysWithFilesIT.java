@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.connector.ShelfInMemory;
+import vn.lienthong.hub.kit.SettableClock;
 import vn.lienthong.hub.mapping.Mapping;
-import vn.lienthong.hub.testkit.SettableClock;
 
 /** A source that lists by days, is told nothing, and whose messages name files. */
 class DaysWithFilesIT extends PullBed {

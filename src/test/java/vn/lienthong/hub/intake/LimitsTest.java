@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import vn.lienthong.hub.testkit.SettableClock;
+import vn.lienthong.hub.kit.SettableClock;
 
 class LimitsTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2019-12-16T01:00:00Z"));

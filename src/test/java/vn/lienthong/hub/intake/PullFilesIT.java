@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.connector.ShelfInMemory;
 import vn.lienthong.hub.journal.SubmissionView;
+import vn.lienthong.hub.kit.SettableClock;
 import vn.lienthong.hub.mapping.Mapping;
-import vn.lienthong.hub.testkit.SettableClock;
 
 /** A source whose messages name files: fetched before anything is journaled or told. Rounds are driven by hand; everything else is real. */
 class PullFilesIT extends PullBed {

@@ -3,9 +3,9 @@ package vn.lienthong.hub.intake;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import vn.lienthong.hub.kit.SettableClock;
 import vn.lienthong.hub.mapping.RecordSchema;
 import vn.lienthong.hub.reference.Reference;
-import vn.lienthong.hub.testkit.SettableClock;
 
 /** The real reader with the real schema and tables, and a record to spoil. */
 final class Readers {

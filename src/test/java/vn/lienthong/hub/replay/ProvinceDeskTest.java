@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienthong.hub.kit.SettableClock;
 import vn.lienthong.hub.replay.Tally.Count;
-import vn.lienthong.hub.testkit.SettableClock;
 
 class ProvinceDeskTest {
     private static final String CODE = "000.99.99.H99-191216-0001";

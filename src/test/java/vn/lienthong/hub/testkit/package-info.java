@@ -1,4 +1,4 @@
-/** Test tools for whoever tests with the hub: a settable clock and what else several rooms share. */
+/** Test tools that several rooms of this repository share. What others may use is the test kit, in {@code kit}. */
 @NullMarked
 package vn.lienthong.hub.testkit;
 

@@ -1,11 +1,12 @@
-package vn.lienthong.hub.testkit;
+package vn.lienthong.hub.kit;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 
-/** A clock that moves only when told. Thread-safe. */
+/** A clock that moves only when told; its zone is Viet Nam's. Thread-safe. */
 public final class SettableClock extends Clock {
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     private volatile Instant now;
@@ -19,8 +20,28 @@ public final class SettableClock extends Clock {
         return new SettableClock(Instant.parse("2019-12-16T00:30:00Z"));
     }
 
+    /** On by so much; a hub that waits for a moment within takes it as come. */
     public synchronized void advance(Duration by) {
         now = now.plus(by);
+    }
+
+    /** To this moment. Backwards too: a hub must bear it, and waits no longer for it than it would have. */
+    public synchronized void set(Instant moment) {
+        now = moment;
+    }
+
+    /** To this date and time in Viet Nam. */
+    public void set(LocalDateTime local) {
+        set(local.atZone(ZONE).toInstant());
+    }
+
+    /** What it shows in Viet Nam. */
+    public LocalDateTime local() {
+        return local(now);
+    }
+
+    LocalDateTime local(Instant moment) {
+        return LocalDateTime.ofInstant(moment, ZONE);
     }
 
     @Override

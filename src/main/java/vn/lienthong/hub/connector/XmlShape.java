@@ -1,5 +1,6 @@
 package vn.lienthong.hub.connector;
 
+import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,30 +9,39 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 
 /** XML as far as it means something: names with their namespaces, text and attributes in order; no prefixes, no blanks between elements. */
 final class XmlShape {
 
     private XmlShape() {}
 
-    /** Requests as sent.http writes them, each body that is XML in its shape; JSON stays byte for byte. */
+    /** Requests as sent.http writes them, each body that is XML in its shape; JSON, and what only looks like XML, stays byte for byte. */
     static String inside(String requests) {
         List<String> shapes = new ArrayList<>();
         for (String request : requests.split("\n###\n", -1)) {
             int body = request.indexOf("\n\n");
-            shapes.add(
-                    body >= 0 && request.startsWith("<", body + 2)
-                            ? request.substring(0, body + 2) + of(request.substring(body + 2))
-                            : request);
+            boolean xml = body >= 0 && request.startsWith("<", body + 2);
+            shapes.add(xml ? request.substring(0, body + 2) + shapeOrSame(request.substring(body + 2)) : request);
         }
         return String.join("\n###\n", shapes);
     }
 
+    private static String shapeOrSame(String body) {
+        try {
+            return of(body);
+        } catch (IllegalArgumentException e) {
+            return body;
+        }
+    }
+
+    /** @throws IllegalArgumentException if it is no XML */
     static String of(String xml) {
         StringBuilder shape = new StringBuilder();
         write(parsed(xml).getDocumentElement(), "", shape);
@@ -52,8 +62,10 @@ final class XmlShape {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             return factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml.strip())));
-        } catch (Exception e) {
-            throw new AssertionError("not XML: " + xml, e);
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("The JDK's XML parser must forbid document types", e);
+        } catch (SAXException | IOException e) {
+            throw new IllegalArgumentException("not XML", e);
         }
     }
 

@@ -27,7 +27,7 @@ final class BytesHeld implements FileShelf {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
+            throw new IllegalStateException(e);
         }
     }
 

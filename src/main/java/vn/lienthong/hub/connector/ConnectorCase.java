@@ -10,16 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One folder in a connector's cases/, read. */
+/** One folder in a connector's cases/. Reading a file of it fails where the file is not as {@code check} wants it. */
 record ConnectorCase(String connector, Path folder) {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
     record Message(String operation, JsonNode body) {}
-
-    static List<ConnectorCase> all(String connector) {
-        return all(Bed.CONNECTORS, connector);
-    }
 
     static List<ConnectorCase> all(Path connectors, String connector) {
         return new ConnectorFolder(connectors.resolve(connector))
@@ -67,8 +63,12 @@ record ConnectorCase(String connector, Path folder) {
     List<Map<String, String>> expected() {
         Findings findings = new Findings();
         YamlNode root = YamlNode.read(folder.resolve("expected.yaml"), "expected.yaml", findings)
-                .orElseThrow();
-        return java.util.Objects.requireNonNull(root.get("readings")).items().stream()
+                .orElse(null);
+        YamlNode readings = root == null ? null : root.get("readings");
+        if (readings == null || !readings.isList()) {
+            throw new IllegalArgumentException("expected.yaml has no list of readings");
+        }
+        return readings.items().stream()
                 .map(item -> {
                     Map<String, String> keys = new HashMap<>();
                     item.entries().forEach((key, value) -> keys.put(key, value.text()));
@@ -77,8 +77,17 @@ record ConnectorCase(String connector, Path folder) {
                 .toList();
     }
 
+    String name() {
+        return folder.getFileName().toString();
+    }
+
+    /** A file of it as people find it from hub.home. */
+    String shown(String file) {
+        return "connectors/" + connector + "/cases/" + name() + "/" + file;
+    }
+
     @Override
     public String toString() {
-        return connector + ": " + folder.getFileName();
+        return connector + ": " + name();
     }
 }

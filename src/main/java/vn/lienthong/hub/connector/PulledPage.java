@@ -8,9 +8,8 @@ import java.util.stream.Collectors;
 final class PulledPage {
     private PulledPage() {}
 
-    /** Nothing for connectors that nothing is pulled through, and for other operations than that of the list. */
-    static Map<String, String> keys(Connector connector, String operation, Answer answer) {
-        Optional<PullForm> form = new ConnectorFolder(Bed.CONNECTORS.resolve(connector.name())).pull();
+    /** Nothing where nothing is pulled, and for other operations than that of the list. */
+    static Map<String, String> keys(Connector connector, Optional<PullForm> form, String operation, Answer answer) {
         if (form.isEmpty() || !form.get().list().operation().equals(operation)) {
             return Map.of();
         }
