@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.transform.Source;
@@ -119,7 +120,7 @@ final class SoapWindow implements AutoCloseable {
 
     /** The form that is spoken beside SOAP, as a service made with Spring shows it; empty where the folders do not have it. */
     Optional<Reply> openApi() {
-        return form.map(document -> new Reply(document, Optional.empty(), 0, 200, "application/yaml; charset=UTF-8"));
+        return form.map(document -> new Reply(document, 200, "application/yaml; charset=UTF-8"));
     }
 
     /** The other connector's contract, two folders further: the fake province speaks both forms. */

@@ -45,7 +45,7 @@ public final class CapturedCases implements AutoCloseable {
     /** In turn one of each connector, those that answer at once. */
     public List<Situation> situations(int most) {
         List<List<ConnectorCase>> all = Bed.names()
-                .map(name -> ConnectorCase.all(name).stream()
+                .map(name -> ConnectorCase.all(Bed.CONNECTORS, name).stream()
                         .filter(CapturedCases::isQuick)
                         .toList())
                 .toList();

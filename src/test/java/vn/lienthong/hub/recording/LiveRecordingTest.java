@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.journal.Flight;
 import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.journal.Landing.KeptExchange;
-import vn.lienthong.hub.testkit.SettableClock;
+import vn.lienthong.hub.kit.SettableClock;
 import vn.lienthong.hub.vocabulary.Held;
 import vn.lienthong.hub.vocabulary.Outcome;
 import vn.lienthong.hub.vocabulary.TransferState;
