@@ -81,21 +81,7 @@ final class HotQueries {
         reads.put("waiting under codes", new Object[] {UnmappedReads.WAITING, "", 0L, 200});
         reads.put("balance", new Object[] {BalanceReads.BALANCE});
         reads.put("what is unreported", new Object[] {TimingReads.UNREPORTED, 1L});
-        Set<String> governed = Set.of("province-rest");
-        Rows spans = new Rows("text", "text", "text");
-        spans.add(s.unit(), "", "");
-        Rows numbered = new Rows("int4", "text", "text", "text");
-        numbered.add(0, s.unit(), "", "");
-        reads.put("numbers of a unit", new Object[] {SwitchoverReads.COUNTS, governed, governed, numbered});
-        String from = s.codes().get(0);
-        reads.put(
-                "held of a unit, a page",
-                new Object[] {SwitchoverReads.HELD, spans, governed, from, from, "province-rest", 100});
-        reads.put("left of a unit", new Object[] {SwitchoverReads.LEFT, spans, 10, spans, governed, 10, 10});
-        reads.put("flagged of a unit", new Object[] {SwitchoverReads.FLAGGED, spans, 10});
-        reads.put(
-                "lanes that a backfill feeds",
-                new Object[] {SwitchoverReads.FILLING, 500, new Rows("text", "text"), "CITY", BackfillStep.states()});
+        switchovers(reads, s);
         long now = System.currentTimeMillis();
         long month = 30L * 24 * 3600 * 1000;
         reads.put("deadlines of a month", new Object[] {
@@ -128,6 +114,24 @@ final class HotQueries {
             s.unit()
         });
         return reads;
+    }
+
+    private static void switchovers(Map<String, Object[]> reads, Sample s) {
+        Set<String> governed = Set.of("province-rest");
+        Rows spans = new Rows("text", "text", "text");
+        spans.add(s.unit(), "", "");
+        Rows numbered = new Rows("int4", "text", "text", "text");
+        numbered.add(0, s.unit(), "", "");
+        reads.put("numbers of a unit", new Object[] {SwitchoverReads.COUNTS, governed, governed, numbered});
+        String from = s.codes().get(0);
+        reads.put(
+                "held of a unit, a page",
+                new Object[] {SwitchoverReads.HELD, spans, governed, from, from, "province-rest", 100});
+        reads.put("left of a unit", new Object[] {SwitchoverReads.LEFT, spans, 10, spans, governed, 10, 10});
+        reads.put("flagged of a unit", new Object[] {SwitchoverReads.FLAGGED, spans, 10});
+        reads.put(
+                "lanes that a backfill feeds",
+                new Object[] {SwitchoverReads.FILLING, 500, new Rows("text", "text"), "CITY", BackfillStep.states()});
     }
 
     private static Map<String, Object[]> writes(Sample s) {

@@ -171,7 +171,7 @@ class SeededProvinceIT {
         province.misbehave(List.of());
 
         byte[] body = heard.substring(heard.indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.ISO_8859_1);
-        byte[] whole = ("{\"error_code\":\"00\",\"message\":\"C\u1eadp nh\u1eadt th\u00e0nh c\u00f4ng\"}")
+        byte[] whole = "{\"error_code\":\"00\",\"message\":\"C\u1eadp nh\u1eadt th\u00e0nh c\u00f4ng\"}"
                 .getBytes("windows-1258");
         assertThat(new String(body, StandardCharsets.ISO_8859_1)).startsWith("{\"error_code\":");
         assertThat(body.length)
