@@ -60,6 +60,11 @@ class ReplayCommandTest {
                         List.of()));
     }
 
+    @Test
+    void whatIsMissingAtAnAddressForTestsIsAskedForWhereItBelongs() {
+        refused(live("http://127.0.0.1:1"), "Setting hub.rehearsal.addresses.province-rest.username is missing");
+    }
+
     private Ran live(String address, String... more) {
         String[] args = {
             "replay", place.resolve("raw").toString(), "--set", "hub.data=" + place.resolve("data"), "--live", address

@@ -103,6 +103,7 @@ class LiveRecordingTest {
 
     private static void awaitWritten(LiveRecording live, int attempts) {
         Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> standing(live).recorded() + standing(live).dropped() >= attempts);
     }
 
@@ -148,7 +149,7 @@ class LiveRecordingTest {
 
     @Test
     void whoOffersNeverWaitsForASlowDiskAndWhatFindsNoPlaceIsCounted() {
-        try (LiveRecording live = live(plan("all", 10_000))) {
+        try (LiveRecording live = live(plan("all", 20))) {
             long before = System.nanoTime();
             IntStream.range(0, 2000).forEach(i -> live.offer(landing(i, 0, TransferState.DELIVERED)));
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
@@ -164,7 +165,7 @@ class LiveRecordingTest {
             clock.advance(Duration.ofMinutes(20));
             assertThat(standing(live).trouble()).isNull();
         }
-        assertThat(ExchangeFolder.in(data.resolve("live")).size()).isBetween(512, 513);
+        assertThat(ExchangeFolder.in(data.resolve("live"))).hasSize(20);
     }
 
     @Test
