@@ -106,7 +106,7 @@ final class PullRound {
         inWindows(late);
         days.close();
         PullTrouble inVain = standing.end(!over && (trouble == null || trouble.aside()));
-        return new Result(counts, inVain == null ? trouble : inVain.after(trouble));
+        return new Result(counts, inVain == null ? trouble : inVain.with(trouble));
     }
 
     private boolean mayGoOn() {
@@ -356,7 +356,7 @@ final class PullRound {
         }
         desk.journal().pulls().acknowledged(side.name(), desk.clock().instant(), noted);
         // Of what never goes the notes stay: nobody fetches its files in each round.
-        told.stream().filter(message -> !standing.stood(message)).forEach(files::told);
+        told.stream().filter(message -> !standing.wasTold(message)).forEach(files::told);
         told.forEach(standing::told);
     }
 

@@ -29,6 +29,11 @@ record PullTrouble(Problem problem, boolean needsPerson, @Nullable Duration afte
         return before == null ? this : before.and(this);
     }
 
+    /** Both of them, and this one is told, unless the source is not well. */
+    PullTrouble with(@Nullable PullTrouble other) {
+        return other == null ? this : other.aside ? and(other) : other.and(this);
+    }
+
     /** Both of them; the first is told, what follows is often its consequence. Only what a person must act on is told before it. */
     PullTrouble and(PullTrouble later) {
         return new PullTrouble(

@@ -35,6 +35,11 @@ final class Standing {
         return last.containsKey(name(message));
     }
 
+    /** Whether the source took it in the round before too that we have this one. */
+    boolean wasTold(PulledMessage message) {
+        return last.getOrDefault(name(message), 0) > 0;
+    }
+
     /**
      * A round is over.
      *
