@@ -98,7 +98,8 @@ record OwnContract(String file, String port, ContractFacts facts) {
     }
 
     private void known(ContractFacts theirs) {
-        if (theirs.endpoints().keySet().stream().noneMatch(name -> facts.endpoints().containsKey(name))) {
+        if (theirs.endpoints().keySet().stream()
+                .noneMatch(name -> facts.endpoints().containsKey(name))) {
             throw new ContractFault(
                     "It is the contract of another service: nothing of what the folder's contract offers is in it",
                     "'" + theirs.title() + "' with " + first(theirs) + "; the folder's '" + facts.title() + "' has "
