@@ -17,24 +17,22 @@ class SoapDriftTest {
     @TempDir
     Path folder;
 
+    static List<Row> changes() {
+        return Row.of("soap-changes");
+    }
+
     @ParameterizedTest
-    @MethodSource("vn.lienthong.hub.drift.SoapCatalogue#all")
-    void eachChangeIsJudgedByWhatIsSentAndRead(SoapCatalogue.Row row) throws Exception {
+    @MethodSource("changes")
+    void eachChangeIsJudgedByWhatIsSentAndRead(Row row) throws Exception {
         DriftBed bed = new DriftBed(folder, "province-soap", "dossier-to-province-soap", "");
         DriftBed.edit(bed.contract(), row.before());
         List<Change> changes = bed.changes(bed.published(folder.resolve("theirs"), row.now()));
 
-        if (row.what().isEmpty()) {
+        if (row.told("what").isEmpty()) {
             assertThat(changes).isEmpty();
             return;
         }
-        assertThat(changes).as("%s", changes).anySatisfy(change -> {
-            assertThat(change.endpoint()).isEqualTo(row.endpoint());
-            assertThat(change.place()).isEqualTo(row.place());
-            assertThat(change.what()).contains(row.what());
-            assertThat(change.level()).isEqualTo(row.level());
-            assertThat(change.why()).contains(row.why());
-        });
+        assertThat(changes).as("%s", changes).anyMatch(row::is);
         if (row.level() == HARMLESS) {
             assertThat(changes).allSatisfy(change -> assertThat(change.level()).isNotEqualTo(BREAKS));
         }
@@ -43,7 +41,9 @@ class SoapDriftTest {
     @Test
     void whatIsOneTypeOfOursIsToldOnceForAllOperationsThatItTouches() throws Exception {
         DriftBed bed = new DriftBed(folder, "province-soap", "dossier-to-province-soap", "");
-        List<Change> changes = bed.changes(bed.published(folder.resolve("theirs"), Map.of(SoapCatalogue.ERROR, "")));
+        List<Change> changes = bed.changes(bed.published(
+                folder.resolve("theirs"),
+                Map.of("<xs:element name=\"errCode\" type=\"xs:string\" minOccurs=\"0\"/>", "")));
         assertThat(changes)
                 .filteredOn(change -> change.level() == BREAKS)
                 .extracting(Change::endpoint)
