@@ -28,7 +28,11 @@ import vn.lienthong.hub.switchover.SwitchoverPlan;
  * @param today for what codes mean
  */
 record ContractWards(
-        Hub hub, HubSettings settings, Optional<SwitchoverPlan> plan, Optional<Map<String, String>> states, LocalDate today) {
+        Hub hub,
+        HubSettings settings,
+        Optional<SwitchoverPlan> plan,
+        Optional<Map<String, String>> states,
+        LocalDate today) {
 
     /** As the settings say, without a hub that runs. */
     static ContractWards configured(Hub hub, HubSettings settings, LocalDate today) {
@@ -119,11 +123,10 @@ record ContractWards(
     private ObjectNode told(String code, String name, List<String> destinations) {
         ObjectNode told = Json.object().put("code", code).put("name", name);
         boolean governed = settings.switchover().destinations().stream().anyMatch(destinations::contains);
-        if (governed && !states.isEmpty()) {
-            told.put(
-                    "state",
-                    states.getOrDefault(code, settings.switchover().initial().name()));
-        }
+        states.filter(known -> governed)
+                .map(known -> known.getOrDefault(
+                        code, settings.switchover().initial().name()))
+                .ifPresent(state -> told.put("state", state));
         plan.filter(known -> destinations.contains(known.destination()))
                 .flatMap(known -> known.waveOf(code))
                 .ifPresent(wave ->

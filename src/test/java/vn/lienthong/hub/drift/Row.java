@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -32,7 +33,7 @@ record Row(String name, Map<String, String> before, Map<String, String> now, Map
     }
 
     @SuppressWarnings("unchecked") // texts on both sides, as the files have them
-    private static Map<String, String> edits(Object written) {
+    private static Map<String, String> edits(@Nullable Object written) {
         return written == null ? Map.of() : (Map<String, String>) written;
     }
 
