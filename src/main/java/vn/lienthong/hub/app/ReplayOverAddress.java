@@ -168,8 +168,8 @@ final class ReplayOverAddress {
         } catch (IllegalArgumentException e) {
             // What is missing at an address for tests is not what stands under the destination itself.
             String said = String.valueOf(e.getMessage());
-            IllegalArgumentException there = new IllegalArgumentException(
-                    said.replace("Setting " + DESTINATIONS, "Setting " + group), e);
+            IllegalArgumentException there =
+                    new IllegalArgumentException(said.replace("Setting " + DESTINATIONS, "Setting " + group), e);
             throw CommandFailure.of(there).orElseThrow(() -> e);
         }
     }

@@ -29,6 +29,7 @@ final class Originals {
     static final Pattern DIGITS = Pattern.compile("\\d(?:[ .-]?\\d){" + (FEWEST_DIGITS - 1) + ",}");
     /** The longest name of a procedure has 212. */
     private static final int MOST_KEPT = 250;
+
     private static final int SHORTEST_SECRET = 8;
     private static final int MOST_REMEMBERED = 50_000;
 
@@ -63,7 +64,9 @@ final class Originals {
         while (runs.find()) {
             String digits = Numbers.digits(runs.group());
             // A day is never proven: as digits it stands in every time of processing as well.
-            if (!Masker.isTime(runs.group()) && !Numbers.isReserved(digits) && !Numbers.digits(masked).contains(digits)) {
+            if (!Masker.isTime(runs.group())
+                    && !Numbers.isReserved(digits)
+                    && !Numbers.digits(masked).contains(digits)) {
                 put(tag, digits(digits));
             }
         }

@@ -160,8 +160,11 @@ class MaskingTest {
     void aDayThatNobodyNamedMakesNoTimeOfProcessingAnOriginal() {
         String body = "{\"NgayTiepNhan\":\"2019-12-16T07:37:08+07:00\",\"laGi\":\"2019-12-16\"}";
         RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange(RECORD, Hidden.json(body)));
-        assertThat(Recordings.body(masked)).contains("2019-12-16T07:37:08+07:00").doesNotContain("\"2019-12-16\"");
-        assertThat(Recordings.scan(data).of(ExchangeFolder.write(data.resolve("out"), masked))).isEmpty();
+        assertThat(Recordings.body(masked))
+                .contains("2019-12-16T07:37:08+07:00")
+                .doesNotContain("\"2019-12-16\"");
+        assertThat(Recordings.scan(data).of(ExchangeFolder.write(data.resolve("out"), masked)))
+                .isEmpty();
     }
 
     @Test
@@ -170,7 +173,8 @@ class MaskingTest {
         String body = "{\"TenTTHC\":\"" + name + "\",\"TrichYeuHoSo\":\"" + name + "\"}";
         RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange(RECORD, Hidden.json(body)));
         assertThat(Recordings.body(masked)).contains("\"TenTTHC\":\"" + name).doesNotContain("HoSo\":\"" + name);
-        assertThat(Recordings.scan(data).of(ExchangeFolder.write(data.resolve("out"), masked))).isEmpty();
+        assertThat(Recordings.scan(data).of(ExchangeFolder.write(data.resolve("out"), masked)))
+                .isEmpty();
     }
 
     @Test
