@@ -236,7 +236,8 @@ class ReplayIT {
         try (FakeProvince there = FakeProvince.start(FakeProvince.Settings.defaults(), Clock.systemUTC())) {
             StringWriter told = new StringWriter();
             RecordedProvinceSetup.serve(there, recording, SettingsFiles.read(Map.of()), new PrintWriter(told));
-            assertThat(told.toString()).contains("As recorded: province-soap at " + there.recordedAddress("province-soap"));
+            assertThat(told.toString())
+                    .contains("As recorded: province-soap at " + there.recordedAddress("province-soap"));
             for (String name : List.of("province-rest", "province-soap")) {
                 String rehearsal = "hub.rehearsal.addresses." + name + ".";
                 Ran ran = replay(
@@ -259,7 +260,8 @@ class ReplayIT {
                         .isEqualTo(6);
             }
             assertThat(there.report().unrecorded()).isEmpty();
-            assertThat(there.report().recorded()).containsKeys("province-rest: TraCuuHoSo", "province-soap: pushDocument");
+            assertThat(there.report().recorded())
+                    .containsKeys("province-rest: TraCuuHoSo", "province-soap: pushDocument");
             assertThat(there.report().creates()).as("of what it holds itself").isZero();
         }
     }
@@ -280,8 +282,8 @@ class ReplayIT {
         Ran ran = Ran.command("replay", some.toString(), "--hub", "--data", place.toString());
         assertThat(ran.out())
                 .contains("0 exchanges replayed")
-                .contains(
-                        "not asked: 2, the recording has no record, so nothing can go in through intake: province-rest_");
+                .contains("not asked: 2, the recording has no record, so nothing can go in through intake:"
+                        + " province-rest_");
         assertThat(ran.code()).isEqualTo(1);
     }
 
