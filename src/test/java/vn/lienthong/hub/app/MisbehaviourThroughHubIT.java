@@ -179,9 +179,9 @@ class MisbehaviourThroughHubIT {
         weather("slow-drip", "wrong-charset:0.4");
         List<String> dossiers = pushed(3, 2);
 
-        assertThat(dossiers)
-                .allSatisfy(dossier ->
-                        assertThat(province.holding(dossier).orElseThrow().revision()).isEqualTo(2));
+        assertThat(dossiers).allSatisfy(dossier -> assertThat(
+                        province.holding(dossier).orElseThrow().revision())
+                .isEqualTo(2));
         assertThat(province.report().misbehaved()).containsKeys("slow-drip", "wrong-charset");
         assertThat(province.report().repeatedCreates()).isZero();
     }

@@ -282,8 +282,8 @@ class ReplayIT {
         Ran ran = Ran.command("replay", some.toString(), "--hub", "--data", place.toString());
         assertThat(ran.out())
                 .contains("0 exchanges replayed")
-                .contains(
-                        "not asked: 2, the recording has no record, so nothing can go in through intake: province-rest_");
+                .contains("not asked: 2, the recording has no record, so nothing can go in through intake:"
+                        + " province-rest_");
         assertThat(ran.code()).isEqualTo(1);
     }
 
