@@ -22,10 +22,8 @@ import vn.lienthong.hub.vocabulary.TransferState;
 /** The kit's hub towards the fake province: what the test does not say does not happen, what it says happens as every day. */
 class HandDeliveryIT {
     @RegisterExtension
-    static final HubExtension HUB = HubExtension.at(".")
-            .toFakeProvince(
-                    "province-rest",
-                    Map.of("unit-code", "000.00.00.H08", "answer-timeout", "PT0.5S", "probe-every", "PT30S"));
+    static final HubExtension HUB =
+            HubExtension.at(".").toFakeProvince("province-rest", Map.of("unit-code", "000.00.00.H08"));
 
     private static int number;
 
@@ -82,7 +80,7 @@ class HandDeliveryIT {
     void whatTheProvinceDidAndDidNotAnswerIsAskedForAndNotSentAgain(TestHub hub, FakeProvince province) {
         String code = code();
         long id = pushed(hub, code, 1);
-        province.misbehave(List.of(Misbehaviour.parse("timeout-after-commit")));
+        province.misbehave(List.of(Misbehaviour.parse("half-a-body")));
 
         assertThat(hub.delivery().step())
                 .hasValueSatisfying(sent -> assertThat(sent.state()).isEqualTo(TransferState.UNCLEAR));

@@ -106,6 +106,9 @@ public final class TestHub implements AutoCloseable {
                         home.path().resolve("connectors").resolve(name).resolve("cases"));
                 otherSides.put(name, other);
                 settings.putAll(CasePlay.settings(other.address()));
+                // A busy machine answers late, and no test is about that.
+                settings.put("connect-timeout", "PT30S");
+                settings.put("answer-timeout", "PT1M");
             } else {
                 settings.put("address", province.address().toString());
                 settings.put("username", FakeProvince.Settings.defaults().username());
