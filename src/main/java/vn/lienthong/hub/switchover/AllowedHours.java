@@ -4,12 +4,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import vn.lienthong.hub.reference.WorkingCalendar;
 
 /**
@@ -24,11 +24,7 @@ record AllowedHours(String text, List<Term> terms) {
     interface Term extends BiFunction<LocalDate, WorkingCalendar, List<Stretch>> {}
 
     /** A stretch of local time, {@code [from, to)}. */
-    record Stretch(LocalDateTime from, LocalDateTime to) {
-        boolean holds(LocalDateTime start, LocalDateTime end) {
-            return !start.isBefore(from) && !end.isAfter(to);
-        }
-    }
+    record Stretch(LocalDateTime from, LocalDateTime to) {}
 
     /** Empty when it cannot be read. */
     static Optional<AllowedHours> parse(String text) {
@@ -51,13 +47,24 @@ record AllowedHours(String text, List<Term> terms) {
         return terms.stream().anyMatch(term -> !term.apply(day, calendar).isEmpty());
     }
 
-    /** Whether a stretch lies within the hours as a whole. Both of its days are of years that the calendar knows. */
+    /**
+     * Whether a stretch lies within the hours as a whole, which may be several that touch or overlap. Both of its days are of years that the
+     * calendar knows.
+     */
     boolean hold(LocalDateTime start, LocalDateTime end, WorkingCalendar calendar) {
-        LocalDate day = start.toLocalDate();
-        return Stream.of(day.minusDays(1), day)
+        LocalDate before = start.toLocalDate().minusDays(1);
+        List<Stretch> inOrder = before.datesUntil(end.toLocalDate().plusDays(1))
                 .filter(calendar::covers)
-                .flatMap(one -> terms.stream().flatMap(term -> term.apply(one, calendar).stream()))
-                .anyMatch(stretch -> stretch.holds(start, end));
+                .flatMap(day -> terms.stream().flatMap(term -> term.apply(day, calendar).stream()))
+                .sorted(Comparator.comparing(Stretch::from))
+                .toList();
+        LocalDateTime allowedUntil = start;
+        for (Stretch stretch : inOrder) {
+            if (!stretch.from().isAfter(allowedUntil) && stretch.to().isAfter(allowedUntil)) {
+                allowedUntil = stretch.to();
+            }
+        }
+        return !allowedUntil.isBefore(end);
     }
 
     private static List<Stretch> office(LocalDate day, WorkingCalendar calendar) {

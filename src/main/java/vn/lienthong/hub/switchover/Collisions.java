@@ -72,20 +72,7 @@ final class Collisions {
                         "Add the year to mappings/tables/calendar.csv.");
             }
         }
-        Optional<AllowedHours> allowed = AllowedHours.parse(plan.allowed());
-        if (allowed.isPresent() && !allowed.get().opensOn(wave.date(), calendar)) {
-            add(
-                    wave.where(),
-                    "A wave lies on a day on which no cut-over is allowed.",
-                    wave.name() + " on " + wave.date() + ", " + dayWords(wave.date()) + "; allowed: " + plan.allowed(),
-                    "Take another day, or allow it: free-days 08:00-17:00.");
-        } else if (allowed.isPresent() && !allowed.get().hold(wave.begins(), wave.ends(), calendar)) {
-            add(
-                    wave.where(),
-                    "The window of a wave is not within the allowed hours.",
-                    wave.name() + ", " + words(wave) + "; allowed: " + plan.allowed(),
-                    "Begin earlier or later, shorten the window, or allow more hours.");
-        }
+        AllowedHours.parse(plan.allowed()).ifPresent(allowed -> allowed(wave, allowed));
         closed(wave);
         for (Period period : plan.handOvers()) {
             if (period.holds(wave.date())) {
@@ -96,6 +83,25 @@ final class Collisions {
                                 + period.to(),
                         "Take a day outside of it.");
             }
+        }
+    }
+
+    private void allowed(Wave wave, AllowedHours allowed) {
+        if (allowed.hold(wave.begins(), wave.ends(), calendar)) {
+            return;
+        }
+        if (allowed.opensOn(wave.date(), calendar)) {
+            add(
+                    wave.where(),
+                    "The window of a wave is not within the allowed hours.",
+                    wave.name() + ", " + words(wave) + "; allowed: " + plan.allowed(),
+                    "Begin earlier or later, shorten the window, or allow more hours.");
+        } else {
+            add(
+                    wave.where(),
+                    "A wave lies on a day on which no cut-over is allowed.",
+                    wave.name() + " on " + wave.date() + ", " + dayWords(wave.date()) + "; allowed: " + plan.allowed(),
+                    "Take another day, or allow it: free-days 08:00-17:00.");
         }
     }
 

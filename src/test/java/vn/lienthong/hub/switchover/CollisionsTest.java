@@ -2,7 +2,11 @@ package vn.lienthong.hub.switchover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +43,43 @@ class CollisionsTest {
                 .first()
                 .asString()
                 .startsWith(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            days 00:00-24:00                                     | 2019-12-03 | 22:00 | PT6H   | true
+            days 00:00-24:00                                     | 2019-12-03 | 22:00 | PT52H  | true
+            days 08:00-08:00                                     | 2019-12-03 | 07:00 | PT2H   | true
+            working-days 13:00-17:30; working-days 17:30-23:00   | 2019-12-03 | 16:30 | PT3H   | true
+            working-days 17:00-23:00; working-days 13:00-17:30   | 2019-12-03 | 16:30 | PT3H   | true
+            working-days 18:00-24:00; free-days 00:00-06:00      | 2019-12-06 | 22:00 | PT6H   | true
+            free-days 18:00-06:00                                | 2019-12-09 | 01:00 | PT3H   | true
+            days 18:00-06:00                                     | 2019-12-03 | 22:00 | PT9H   | false
+            working-days 13:00-17:30; working-days 17:45-23:00   | 2019-12-03 | 16:30 | PT3H   | false
+            working-days 17:30-23:00; days 23:00-24:00           | 2019-12-03 | 17:00 | PT3H   | false
+            working-days 00:00-24:00                             | 2019-12-06 | 22:00 | PT6H   | false
+            """)
+    void hoursThatTouchOrOverlapAreOneStretch(
+            String allowed, LocalDate date, LocalTime start, Duration window, boolean within) {
+        LocalDateTime begins = date.atTime(start);
+
+        assertThat(AllowedHours.parse(allowed))
+                .hasValueSatisfying(hours -> assertThat(
+                                hours.hold(begins, begins.plus(window), SamplePlan.REFERENCE.calendar()))
+                        .isEqualTo(within));
+    }
+
+    @Test
+    void aWaveInHoursThatBeganOnTheDayBeforeIsAllowed() {
+        String text = SamplePlan.with("working-days 17:30-23:00", "days 17:30-23:00; free-days 18:00-06:00")
+                .replace("date: 2019-12-10\n    start: \"17:30\"", "date: 2019-12-09\n    start: \"01:00\"");
+
+        assertThat(SamplePlan.collisions(text)).isEmpty();
+        assertThat(SamplePlan.collisions(text.replace("days 17:30-23:00; free-days", "free-days")))
+                .noneMatch(message -> message.contains("wave-2"));
     }
 
     @ParameterizedTest
