@@ -54,7 +54,8 @@ final class Causes {
     private Found found() {
         TransferView.HeldBy hold = transfer.hold();
         if (hold != null) {
-            return Found.of(Cause.HELD).at(hold.until());
+            Scene.Keeper keeper = scene.keeper();
+            return Found.of(Cause.HELD).at(keeper == null ? hold.until() : keeper.returns());
         }
         return switch (transfer.state()) {
             case DELIVERED -> Found.of(Cause.DELIVERED);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,11 @@ import vn.lienthong.hub.delivery.Symptom;
 import vn.lienthong.hub.journal.DossierHistory;
 import vn.lienthong.hub.journal.Landing.KeptExchange;
 import vn.lienthong.hub.journal.SubmissionView;
+import vn.lienthong.hub.journal.Switchovers;
 import vn.lienthong.hub.journal.TransferView;
+import vn.lienthong.hub.journal.UnitLives;
 import vn.lienthong.hub.vocabulary.Ids;
+import vn.lienthong.hub.vocabulary.SwitchoverState;
 import vn.lienthong.hub.vocabulary.Times;
 
 /**
@@ -30,16 +34,35 @@ final class Explainer {
     private final Destinations destinations;
     private final Clock clock;
     private final LongFunction<Optional<FilesGiven.Given>> given;
+    private final Function<String, Scene.Keeper> keepers;
 
     Explainer(Destinations destinations, Clock clock) {
-        this(destinations, clock, transferId -> Optional.empty());
+        this(destinations, clock, transferId -> Optional.empty(), unit -> new Scene.Keeper(unit, null));
     }
 
-    /** @param given for a transfer, how often its files were given out, and when last; empty when that is not known */
-    Explainer(Destinations destinations, Clock clock, LongFunction<Optional<FilesGiven.Given>> given) {
+    /**
+     * Of a running hub.
+     *
+     * @param given for a transfer, how often its files were given out, and when last; empty when that is not known
+     * @param keepers which unit's switchover keeps the records of a code; asked only for those that one keeps
+     */
+    Explainer(
+            Destinations destinations,
+            Clock clock,
+            LongFunction<Optional<FilesGiven.Given>> given,
+            Function<String, Scene.Keeper> keepers) {
         this.destinations = destinations;
         this.clock = clock;
         this.given = given;
+        this.keepers = keepers;
+    }
+
+    /** Which unit steps for a code, and until when its window lasts. */
+    static Scene.Keeper keeper(Switchovers switchovers, String code) {
+        Switchovers.Unit unit = switchovers.of(code);
+        UnitLives.Life led = unit.reach().led();
+        Switchovers.Unit steps = led == null ? unit : switchovers.of(led);
+        return new Scene.Keeper(steps.unit(), steps.state() == SwitchoverState.HOLDING ? steps.until() : null);
     }
 
     ObjectNode explain(String dossierCode, List<DossierHistory> histories) {
@@ -60,14 +83,19 @@ final class Explainer {
         Instant now = clock.instant();
         Map<Long, Standing> standings = new HashMap<>();
         Map<String, Scene.Front> fronts = new HashMap<>();
+        Map<String, Scene.Keeper> asked = new HashMap<>();
         List<TransferView> transfers = histories.stream()
                 .flatMap(history -> transfers(history).stream())
                 .sorted(Comparator.comparingLong(TransferView::id))
                 .toList();
         for (TransferView transfer : transfers) {
             Scene.Last last = last(events.getOrDefault(transfer.id(), List.of()));
-            Standing standing =
-                    Standing.of(transfer, new Scene(fronts.get(transfer.destination()), last, destinations, now));
+            TransferView.HeldBy hold = transfer.hold();
+            Scene.Keeper keeper = hold != null && HoldRequests.isReserved(hold.name())
+                    ? asked.computeIfAbsent(transfer.unit(), keepers)
+                    : null;
+            Standing standing = Standing.of(
+                    transfer, new Scene(fronts.get(transfer.destination()), last, destinations, now, keeper));
             standings.put(transfer.id(), standing);
             if (transfer.state().blocks()) {
                 fronts.put(transfer.destination(), new Scene.Front(transfer, standing));

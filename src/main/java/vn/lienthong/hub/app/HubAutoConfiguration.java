@@ -139,7 +139,7 @@ public class HubAutoConfiguration {
     }
 
     @Bean
-    Explainer hubExplainer(EarlyStart early, HubSettings settings, HubLifecycle lifecycle) {
+    Explainer hubExplainer(EarlyStart early, HubSettings settings, HubLifecycle lifecycle, Journal journal) {
         Function<String, BodyMask> masks = masks(early, settings);
         Destinations destinations = new Destinations(
                 lifecycle::destination,
@@ -147,7 +147,11 @@ public class HubAutoConfiguration {
                 masks,
                 settings.destinations()::containsKey,
                 lifecycle::isBrokerAway);
-        return new Explainer(destinations, early.clock(), early.files().given()::of);
+        return new Explainer(
+                destinations,
+                early.clock(),
+                early.files().given()::of,
+                code -> Explainer.keeper(journal.switchovers(), code));
     }
 
     /** How bodies of a destination are shown to people. */

@@ -22,6 +22,7 @@ final class StandingWords {
     private final Scene scene;
     private final Found found;
     private final TransferView.@Nullable HeldBy hold;
+    private final Scene.@Nullable Keeper keeper;
     private final String to;
 
     StandingWords(TransferView transfer, Scene scene, Found found) {
@@ -29,6 +30,7 @@ final class StandingWords {
         this.scene = scene;
         this.found = found;
         this.hold = transfer.hold();
+        this.keeper = hold == null ? null : scene.keeper();
         this.to = transfer.destination();
     }
 
@@ -118,6 +120,9 @@ final class StandingWords {
         if (!transfer.state().blocks()) {
             return NOTHING_NEXT;
         }
+        if (keeper != null) {
+            return afterTheStep(keeper);
+        }
         if (hold != null) {
             return afterTheHold(hold.until());
         }
@@ -141,6 +146,19 @@ final class StandingWords {
                 : new Words(
                         "The hold ends by itself at " + Json.time(until) + "; then it goes on.",
                         "Tạm dừng tự kết thúc lúc " + Json.time(until) + "; sau đó đi tiếp.");
+    }
+
+    private static Words afterTheStep(Scene.Keeper by) {
+        Words words = new Words(
+                "It goes on when unit " + by.unit() + " steps on.",
+                "Sẽ đi tiếp khi đơn vị " + by.unit() + " chuyển sang bước sau.");
+        return by.returns() == null
+                ? words.and(new Words("Nothing happens by itself.", "Không tự chạy tiếp."))
+                : words.and(new Words(
+                        "If that has not happened by " + Json.time(by.returns())
+                                + ", the unit returns by itself to REHEARSAL, and it is owed later again.",
+                        "Nếu đến " + Json.time(by.returns())
+                                + " chưa chuyển, đơn vị tự trở về REHEARSAL và bản ghi lại chờ để gửi sau."));
     }
 
     private Words afterTheOther() {
@@ -170,6 +188,9 @@ final class StandingWords {
 
     Words act() {
         Words words = found.actor().words();
+        if (keeper != null) {
+            return words.and(stepOf(keeper.unit()));
+        }
         if (hold != null) {
             return words.and(new Words(
                     "An operator can end the hold before (unhold \"" + hold.name() + "\" --by NAME --why REASON).",
@@ -183,6 +204,16 @@ final class StandingWords {
                     "Sau đó người vận hành phải cho đi tiếp (release) hoặc hủy (cancel) lượt chuyển " + id + "."));
         }
         return transfer.state() == TransferState.PARKED ? words.and(releaseOrCancel()) : words;
+    }
+
+    private static Words stepOf(String unit) {
+        return new Words(
+                "The switchover of unit " + unit + " keeps it, and unhold is refused: an operator takes the unit on"
+                        + " (switchover advance " + unit + " --by NAME --why REASON) or back (switchover back " + unit
+                        + " --by NAME --why REASON).",
+                "Việc chuyển đổi của đơn vị " + unit + " đang giữ bản ghi, không dùng được unhold: người vận hành cho"
+                        + " đơn vị đi tiếp (switchover advance " + unit + " --by TÊN --why LÝ-DO) hoặc quay lại"
+                        + " (switchover back " + unit + " --by TÊN --why LÝ-DO).");
     }
 
     private Words releaseOrCancel() {
@@ -199,7 +230,11 @@ final class StandingWords {
 
     Words ifNobodyActs() {
         boolean endsByItself = hold != null && hold.until() != null;
-        Words fate = (endsByItself ? Fate.FLOWS : found.cause().fate()).words();
+        boolean returnsByItself = keeper != null && keeper.returns() != null;
+        Words fate = (returnsByItself
+                        ? Fate.LATER
+                        : endsByItself ? Fate.FLOWS : found.cause().fate())
+                .words();
         Instant at = found.at();
         if (at != null) {
             fate = fate.and(new Words("Next at " + Json.time(at) + ".", "Lần tới lúc " + Json.time(at) + "."));

@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import vn.lienthong.hub.reference.Reference;
 import vn.lienthong.hub.reference.Unit;
 import vn.lienthong.hub.reference.WallClock;
@@ -25,6 +28,8 @@ import vn.lienthong.hub.vocabulary.SwitchoverState;
 /** Finds what in a plan cannot be done on the days and in the hours that it names, with the units that there are then. */
 final class Collisions {
     private static final Duration LOOKED = Duration.ofMinutes(15);
+    private static final Set<SwitchoverState> MOVING =
+            EnumSet.of(SwitchoverState.HOLDING, SwitchoverState.BACKFILL, SwitchoverState.PROVINCE);
 
     private final SwitchoverPlan plan;
     private final Reference reference;
@@ -74,14 +79,34 @@ final class Collisions {
         }
         AllowedHours.parse(plan.allowed()).ifPresent(allowed -> allowed(wave, allowed));
         closed(wave);
+        handOvers(wave);
+    }
+
+    /** From HOLDING until PROVINCE, and as long as its window lasts, a unit is on the move; a rehearsal and the settling move nothing. */
+    private void handOvers(Wave wave) {
+        List<LocalDate> moving = Stream.concat(
+                        Stream.of(wave.date(), wave.ends().minusNanos(1).toLocalDate()),
+                        MOVING.stream().flatMap(step -> dayOf(wave, step).stream()))
+                .sorted()
+                .toList();
+        LocalDate first = moving.get(0);
+        LocalDate last = moving.get(moving.size() - 1);
         for (Period period : plan.handOvers()) {
-            if (period.holds(wave.date())) {
+            boolean lies = period.holds(wave.date());
+            if (lies || !last.isBefore(period.from()) && !first.isAfter(period.to())) {
                 add(
                         wave.where(),
-                        "A wave lies in a period of hand-over.",
-                        wave.name() + " on " + wave.date() + "; " + period.name() + " from " + period.from() + " to "
-                                + period.to(),
-                        "Take a day outside of it.");
+                        lies
+                                ? "A wave lies in a period of hand-over."
+                                : "The units of a wave are on the move in a period of hand-over.",
+                        wave.name()
+                                + (lies
+                                        ? " on " + wave.date()
+                                        : ", " + words(wave) + ", moves from " + first + " to " + last)
+                                + "; " + period.name() + " from " + period.from() + " to " + period.to(),
+                        lies
+                                ? "Take a day outside of it."
+                                : "Take another day, shorten the window, or let its steps be due outside of it.");
             }
         }
     }

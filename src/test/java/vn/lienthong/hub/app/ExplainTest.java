@@ -91,6 +91,32 @@ class ExplainTest {
         assertThat(StandingWords.vietnamese(state)).isNotBlank();
     }
 
+    @Test
+    void namesTheStepOfTheUnitWhereItsSwitchoverHoldsATransfer() {
+        Instant ends = T0.plusSeconds(3_600);
+        Standing open = kept(ends);
+        Standing noWindow = kept(null);
+
+        for (Standing standing : List.of(open, noWindow)) {
+            assertThat(standing.act().en())
+                    .contains("switchover advance 21607 --by", "switchover back 21607 --by")
+                    .doesNotContain("(unhold");
+            assertThat(standing.act().vi())
+                    .contains("switchover advance 21607 --by")
+                    .doesNotContain("(unhold");
+        }
+        assertThat(open.at()).isEqualTo(ends);
+        assertThat(open.next().en()).contains("by " + Json.time(ends) + ", the unit returns by itself to REHEARSAL");
+        assertThat(open.next().vi()).contains(Json.time(ends), "REHEARSAL");
+        assertThat(open.ifNobodyActs().en()).contains("before its unit goes over", "Next at " + Json.time(ends));
+        assertThat(noWindow.next().en()).contains("Nothing happens by itself");
+    }
+
+    private static Standing kept(@Nullable Instant returns) {
+        return Standing.of(
+                heldBySwitchover(), new Scene(null, null, destinations(null), T0, new Scene.Keeper("21607", returns)));
+    }
+
     @ParameterizedTest
     @EnumSource(Cause.class)
     void everyCauseHasItsWordsInBothLanguages(Cause cause) {
@@ -294,6 +320,32 @@ class ExplainTest {
                 how.endedAt(),
                 null,
                 null);
+    }
+
+    private static TransferView heldBySwitchover() {
+        TransferView bare = transfer(2, 1, TransferState.READY, null, null);
+        return new TransferView(
+                bare.id(),
+                bare.submissionId(),
+                bare.source(),
+                bare.dossierCode(),
+                bare.revision(),
+                bare.procedureCode(),
+                "21607",
+                bare.destination(),
+                bare.state(),
+                bare.acceptedAt(),
+                bare.deadline(),
+                bare.due(),
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new TransferView.HeldBy("switchover-21607-province-rest", "Nguyen An", "evening of wave 6", T0, null));
     }
 
     private static byte[] bytes(String text) {

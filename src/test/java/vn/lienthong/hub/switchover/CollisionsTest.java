@@ -66,10 +66,9 @@ class CollisionsTest {
             String allowed, LocalDate date, LocalTime start, Duration window, boolean within) {
         LocalDateTime begins = date.atTime(start);
 
-        assertThat(AllowedHours.parse(allowed))
-                .hasValueSatisfying(hours -> assertThat(
-                                hours.hold(begins, begins.plus(window), SamplePlan.REFERENCE.calendar()))
-                        .isEqualTo(within));
+        assertThat(AllowedHours.parse(allowed)).hasValueSatisfying(hours -> assertThat(
+                        hours.hold(begins, begins.plus(window), SamplePlan.REFERENCE.calendar()))
+                .isEqualTo(within));
     }
 
     @Test
@@ -105,6 +104,41 @@ class CollisionsTest {
                         .formatted(date, code);
 
         assertThat(SamplePlan.collisions(plan)).singleElement().asString().startsWith("p.yaml:4: " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            PT6H  | 0 | 2019-12-03 | 2019-12-05 | The units of a wave are on the move in a period of hand-over. Found: wave-1, 2019-12-02 22:00 to 2019-12-03 04:00, moves from 2019-12-02 to 2019-12-03; close from 2019-12-03 to 2019-12-05.
+            PT2H  | 0 | 2019-12-03 | 2019-12-05 | ``
+            PT2H  | 3 | 2019-12-05 | 2019-12-06 | The units of a wave are on the move in a period of hand-over. Found: wave-1, 2019-12-02 22:00 to 2019-12-03 00:00, moves from 2019-12-02 to 2019-12-05; close from 2019-12-05 to 2019-12-06.
+            PT2H  | 3 | 2019-12-03 | 2019-12-04 | The units of a wave are on the move in a period of hand-over.
+            PT2H  | 3 | 2019-12-06 | 2019-12-09 | ``
+            PT2H  | 0 | 2019-11-16 | 2019-11-18 | ``
+            PT2H  | 0 | 2019-12-16 | 2019-12-16 | ``
+            """)
+    void noUnitIsOnTheMoveInAPeriodOfHandOver(String window, int province, String from, String to, String message) {
+        String plan =
+                """
+                name: night
+                destination: province-rest
+                allowed-hours: days 18:00-06:00
+                window: %s
+                steps: { PROVINCE: %d }
+                hand-overs: [ { name: close, from: %s, to: %s } ]
+                waves:
+                  - { name: wave-1, date: 2019-12-02, start: "22:00", units: ["21556"] }
+                """
+                        .formatted(window, province, from, to);
+
+        if (message.isEmpty()) {
+            assertThat(SamplePlan.collisions(plan)).isEmpty();
+        } else {
+            assertThat(SamplePlan.collisions(plan)).singleElement().asString().startsWith("p.yaml:8: " + message);
+        }
     }
 
     @Test
