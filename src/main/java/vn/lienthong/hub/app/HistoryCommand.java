@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -147,18 +148,24 @@ final class HistoryCommand implements Runnable {
 
         private static JsonNode yaml(Path file) {
             try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-                Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+                LoaderOptions once = new LoaderOptions();
+                once.setAllowDuplicateKeys(false);
+                Object read = new Yaml(new SafeConstructor(once)).load(text);
                 return Json.MAPPER.valueToTree(read);
             } catch (IOException | YAMLException e) {
                 throw CommandFailure.usage(
                         "The rules for columns cannot be read.",
-                        file + ": "
-                                + String.valueOf(e.getMessage())
-                                        .lines()
-                                        .findFirst()
-                                        .orElse(""),
+                        file + ": " + problem(e),
                         "Example: fields: {dossierCode: [MaHoSo]}; see docs/history.md.");
             }
+        }
+
+        private static String problem(Exception e) {
+            if (e instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+                return marked.getProblem() + ", line "
+                        + (marked.getProblemMark().getLine() + 1);
+            }
+            return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         }
     }
 

@@ -1,13 +1,19 @@
 package vn.lienthong.hub.app;
 
+import java.io.IOException;
+import java.net.IDN;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +23,8 @@ final class RehearsalAddress {
     private static final Set<String> SHARED = Set.of("unit-code", "connect-timeout", "answer-timeout");
 
     private static final String OF_MAPPING = "mapping.";
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[.*]|.*:.*|localhost");
+    private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
+    private static final Pattern AUTHORITY = Pattern.compile("(?:[^@]*@)?(.*?)(:[0-9]*)?");
     private static final Set<Integer> USUAL = Set.of(80, 443);
 
     private RehearsalAddress() {}
@@ -65,11 +72,18 @@ final class RehearsalAddress {
         }
     }
 
+    /** Whether an address is, by its name and not only by the machine that it leads to, the real one, or one of them lies within the other. */
+    static boolean isNamed(URI address, String real) {
+        URI other = uri(real);
+        return other != null && isSamePlace(address, other) && name(address).equals(name(other));
+    }
+
     private static boolean isSame(URI one, @Nullable URI other) {
-        return other != null
-                && isSamePort(one, other)
-                && isSameHost(one.getHost(), other.getHost())
-                && (within(path(one), path(other)) || within(path(other), path(one)));
+        return other != null && isSamePlace(one, other) && isSameHost(name(one), name(other));
+    }
+
+    private static boolean isSamePlace(URI one, URI other) {
+        return isSamePort(one, other) && (within(path(one), path(other)) || within(path(other), path(one)));
     }
 
     private static boolean isSamePort(URI one, URI other) {
@@ -78,20 +92,38 @@ final class RehearsalAddress {
         return first == second || USUAL.contains(first) && USUAL.contains(second);
     }
 
-    /** By name; by what the names lead to where one of them is a number, for names of one proxy may mean different systems. */
+    /** By name, else by the machines that the names lead to; a name that leads nowhere is another one. */
     private static boolean isSameHost(String one, String other) {
-        if (one.equalsIgnoreCase(other)) {
+        if (one.equals(other)) {
             return true;
         }
-        if (!LITERAL.matcher(one).matches() && !LITERAL.matcher(other).matches()) {
-            return false;
-        }
+        Set<InetAddress> machines = machines(one);
+        return machines(other).stream().anyMatch(machines::contains);
+    }
+
+    /** Whatever means this machine is one address. */
+    private static Set<InetAddress> machines(String name) {
+        Set<InetAddress> machines = new HashSet<>();
         try {
-            Set<InetAddress> first = Set.of(InetAddress.getAllByName(one));
-            return List.of(InetAddress.getAllByName(other)).stream().anyMatch(first::contains);
-        } catch (UnknownHostException e) {
-            return false;
+            for (InetAddress machine : InetAddress.getAllByName(name)) {
+                machines.add(isHere(machine) ? InetAddress.getLoopbackAddress() : machine);
+            }
+        } catch (IOException e) {
+            return Set.of();
         }
+        return machines;
+    }
+
+    private static boolean isHere(InetAddress machine) throws SocketException {
+        return machine.isLoopbackAddress()
+                || machine.isAnyLocalAddress()
+                || NetworkInterface.getByInetAddress(machine) != null;
+    }
+
+    /** Small, and without the dot that may end it. */
+    private static String name(URI address) {
+        String name = address.getHost().toLowerCase(Locale.ROOT);
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 
     private static boolean within(String path, String outer) {
@@ -107,14 +139,30 @@ final class RehearsalAddress {
         return address.getPort() >= 0 ? address.getPort() : "https".equals(address.getScheme()) ? 443 : 80;
     }
 
-    /** Of a setting that is an address of HTTP; null for others. */
+    /** Of a setting that is an address of HTTP; null for others. Names are as they are asked, in ASCII. */
     static @Nullable URI uri(String text) {
         try {
             URI uri = URI.create(text.strip());
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            return uri.getHost() != null && (scheme.equals("http") || scheme.equals("https")) ? uri : null;
-        } catch (IllegalArgumentException e) {
+            if (!scheme.equals("http") && !scheme.equals("https")) {
+                return null;
+            }
+            URI plain = uri.getHost() == null ? plain(scheme, uri) : uri;
+            return plain.getHost() == null ? null : plain;
+        } catch (IllegalArgumentException | UnknownHostException e) {
             return null;
         }
+    }
+
+    /** Of a name in Unicode, or of a number that is shorter than usual. */
+    private static URI plain(String scheme, URI uri) throws UnknownHostException {
+        Matcher parts = AUTHORITY.matcher(String.valueOf(uri.getRawAuthority()));
+        if (!parts.matches()) {
+            return uri;
+        }
+        String host = parts.group(1);
+        String plain =
+                NUMBER.matcher(host).matches() ? InetAddress.getByName(host).getHostAddress() : IDN.toASCII(host);
+        return URI.create(scheme + "://" + plain + (parts.group(2) == null ? "" : parts.group(2)) + uri.getRawPath());
     }
 }

@@ -42,11 +42,21 @@ final class RehearsalRequests {
 
     Plan plan(ActBody body, By by) {
         ObjectNode tree = body.tree();
+        Instant from = time(tree, "from");
+        Instant before = time(tree, "to");
+        if (from != null && before != null && !from.isBefore(before)) {
+            throw bad(
+                    "from",
+                    "The time ends before it begins.",
+                    "from " + tree.path("from").asText() + " to "
+                            + tree.path("to").asText(),
+                    "Give an earlier from, or a later to.");
+        }
         return new Plan(
                 unit(tree.path("unit").asText("")),
                 destination(tree.path("destination").asText("")),
-                time(tree, "from"),
-                time(tree, "to"),
+                from,
+                before,
                 history(tree.path("history").asText("")),
                 sendTo(tree),
                 (long) number(tree, "limit"),

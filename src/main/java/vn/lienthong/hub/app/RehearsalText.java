@@ -27,7 +27,7 @@ final class RehearsalText {
                 .append(report.path("notRead").asLong())
                 .append(" lines not read; ")
                 .append(report.path("state").asText())
-                .append(".\n");
+                .append(report.path("limited").asBoolean() ? ", of a part only: opens no gate.\n" : ".\n");
         if (report.has("backfill")) {
             text.append("Backfill: ")
                     .append(report.at("/backfill/words").asText())

@@ -21,10 +21,16 @@ final class RehearseCommand extends HubCommand {
     @Parameters(paramLabel = "UNIT", description = "code of the ward")
     private String unit;
 
-    @Option(names = "--from", paramLabel = "TIME", description = "records accepted from then on (default: the first)")
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "records accepted from then on (default: the first); such a run opens no gate")
     private @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "TIME", description = "records accepted up to then; a day is meant whole")
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            description = "records accepted up to then; a day is meant whole; such a run opens no gate")
     private @Nullable String to;
 
     @Option(

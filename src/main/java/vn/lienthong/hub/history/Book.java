@@ -46,6 +46,9 @@ final class Book {
     final transient LoadOrder order;
 
     Word word = Word.QUEUED;
+    /** What a person wants of it; it stands here before it is told to whoever wanted it. */
+    Will.Wanted wanted = Will.Wanted.GO;
+
     Stage stage = Stage.READING;
     long began;
     long ended;

@@ -60,12 +60,33 @@ final class Columns {
                     strange.isEmpty() ? "no object" : String.join(", ", strange),
                     "Known are: " + new TreeSet<>(KNOWN) + ".");
         }
+        kinds(rules);
         List<Field> fields = new ArrayList<>();
         for (Map.Entry<String, JsonNode> each : rules.path("fields").properties()) {
             fields.add(Field.read(each.getKey(), each.getValue()));
         }
         JsonNode whole = rules.path("record");
         return new Columns(List.copyOf(fields), whole.isMissingNode() ? null : Field.read("record", whole), rules);
+    }
+
+    private static void kinds(JsonNode rules) throws Unreadable {
+        JsonNode fields = rules.path("fields");
+        must(fields, fields.isObject(), "fields", "fields: {dossierCode: [MaHoSo]}");
+        JsonNode row = rules.path("header-row");
+        must(row, row.isInt() && row.asInt() > 0, "header-row", "header-row: 3, counted from 1");
+        JsonNode separator = rules.path("separator");
+        must(separator, separator.asText().length() == 1, "separator", "separator: \";\", one character");
+        for (String name : List.of("sheet", "charset")) {
+            JsonNode text = rules.path(name);
+            must(text, text.isTextual(), name, name + ": " + (name.equals("sheet") ? "\"Hồ sơ\"" : "windows-1258"));
+        }
+    }
+
+    private static void must(JsonNode rule, boolean isSound, String name, String example) throws Unreadable {
+        if (!rule.isMissingNode() && !rule.isNull() && !isSound) {
+            String found = rule.isValueNode() ? rule.toString() : rule.isArray() ? "a list" : "an object";
+            throw Field.wrong(name, found, "Example: " + example + ".");
+        }
     }
 
     /** Whether each row is a step, and the record of a dossier grows with them. */
@@ -84,7 +105,7 @@ final class Columns {
 
     /** The row of the header, from 1. */
     int headerRow() {
-        return Math.max(1, said.path("header-row").asInt(1));
+        return said.path("header-row").asInt(1);
     }
 
     @Nullable

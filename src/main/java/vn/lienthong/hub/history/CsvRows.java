@@ -27,6 +27,7 @@ final class CsvRows implements RowSource {
     private final CSVFormat format;
     private final int limit;
     private final Cells cells;
+    private final int columns;
     private CsvReader reader;
     private CSVParser parser;
     private Iterator<CSVRecord> records;
@@ -46,6 +47,7 @@ final class CsvRows implements RowSource {
         this.records = parser.iterator();
         List<String> header = header();
         this.cells = new Cells(Head.of(header, columns));
+        this.columns = header.size();
         while (rows < mark.rows() && next() != null) {
             // What was read before this mark is read past.
         }
@@ -107,6 +109,9 @@ final class CsvRows implements RowSource {
                 }
                 List<@Nullable Object> found = new ArrayList<>(records.next().toList());
                 reader.rowEnds();
+                if (!Cells.isEmpty(found.subList(Math.min(columns, found.size()), found.size()))) {
+                    return Row.flawed(++rows, new byte[0], tooMany(found.size()));
+                }
                 if (!Cells.isEmpty(found)) {
                     return cells.row(++rows, found);
                 }
@@ -133,6 +138,16 @@ final class CsvRows implements RowSource {
                 "The row cannot be told from the next one.",
                 "a quotation mark without its other half, in line " + line,
                 "Correct the quotation marks of this line; one inside a text is written twice.");
+    }
+
+    /** Which cell has moved, nobody can say. */
+    private Finding tooMany(int found) {
+        return new Finding(
+                "too-many-cells",
+                "",
+                "A row has more cells than there are columns.",
+                found + " cells, " + columns + " columns",
+                "Put cells that hold the separator into quotation marks.");
     }
 
     @Override

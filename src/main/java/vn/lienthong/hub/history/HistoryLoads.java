@@ -53,14 +53,18 @@ public final class HistoryLoads implements AutoCloseable {
 
     /** Loads on these ways; nothing happens before {@link #start}. */
     public HistoryLoads(HistorySettings settings, Ways ways, Supplier<Reference> reference, Clock clock) {
-        this.desk = new Load.Desk(
+        this(new Load.Desk(
                 settings,
                 order -> order.dryRun()
                         ? Door.checks(ways.reader())
                         : Door.into(ways.intake(), new Source(order.source())),
                 reference,
                 ways.live(),
-                clock);
+                clock));
+    }
+
+    HistoryLoads(Load.Desk desk) {
+        this.desk = desk;
     }
 
     /** What came of a wish. */
@@ -92,12 +96,20 @@ public final class HistoryLoads implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        loads.values().stream()
-                .filter(load -> load.word() == Book.Word.RUNNING || load.word() == Book.Word.QUEUED)
-                .forEach(load -> {
-                    LOG.info("History load {} goes on", load.book().id());
-                    thread.execute(load::run);
-                });
+        loads.values().stream().filter(HistoryLoads::hasToDo).forEach(load -> {
+            LOG.info(
+                    "History load {} is taken up: {}",
+                    load.book().id(),
+                    load.will().wanted());
+            thread.execute(load::run);
+        });
+    }
+
+    /** Also one that rested has, when it is to be cancelled: what was sorted goes. */
+    private static boolean hasToDo(Load load) {
+        return load.word() == Book.Word.RUNNING
+                || load.word() == Book.Word.QUEUED
+                || !load.isOver() && load.will().wanted() == Will.Wanted.CANCEL;
     }
 
     /** All loads that are known, the latest first. */
@@ -199,9 +211,12 @@ public final class HistoryLoads implements AutoCloseable {
     private void does(Load load, Act act, Book.Deed deed) {
         Book book = load.book();
         boolean rests = load.word() == Book.Word.PAUSED || load.word() == Book.Word.STOPPED;
+        Will.Wanted wanted =
+                act == Act.RESUME ? Will.Wanted.GO : act == Act.PAUSE ? Will.Wanted.PAUSE : Will.Wanted.CANCEL;
         try {
             load.change(() -> {
                 book.deeds.add(deed);
+                book.wanted = wanted;
                 if (act == Act.RESUME) {
                     book.word = Book.Word.QUEUED;
                     book.problem = null;
@@ -210,8 +225,7 @@ public final class HistoryLoads implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        load.will()
-                .want(act == Act.RESUME ? Will.Wanted.GO : act == Act.PAUSE ? Will.Wanted.PAUSE : Will.Wanted.CANCEL);
+        load.will().want(wanted);
         if (rests) {
             // Also a cancel has something to do: what was sorted goes.
             thread.execute(load::run);

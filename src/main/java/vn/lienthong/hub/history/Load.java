@@ -42,6 +42,7 @@ final class Load {
     Load(Book book, Desk desk) {
         this.book = book;
         this.desk = desk;
+        this.will.want(book.wanted);
         this.throttle = new Throttle(desk.settings(), desk.live(), will);
         this.reading = new Reading(this, book, new Exports(desk.settings()));
         this.progress = new Progress();

@@ -51,7 +51,7 @@ public final class Rehearsals implements AutoCloseable {
         threads.execute(() -> {
             try {
                 run.run();
-                if (plan.history() == null) {
+                if (run.isOfTheWholeJournal()) {
                     live.begins(plan.unit(), run.startedAt());
                 }
             } finally {

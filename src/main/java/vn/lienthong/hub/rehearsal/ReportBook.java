@@ -65,7 +65,7 @@ public final class ReportBook {
                 .toList();
     }
 
-    /** The report of the newest run that came to its end; what was cancelled, cut off or broke off tells too little. */
+    /** The report of the newest run that came to its end; what was cancelled, of a part or broke off tells too little. */
     public Optional<JsonNode> newest(String unit) {
         return newest(unit, "");
     }
@@ -83,9 +83,13 @@ public final class ReportBook {
         return Optional.empty();
     }
 
+    /** A file without a record of the unit says nothing of it; a journal without one keeps none. */
     private static boolean isWhole(JsonNode report) {
+        boolean strangeFile = report.path("kind").asText().equals("history")
+                && report.path("records").asLong() == 0;
         return report.path("state").asText().equals("finished")
-                && !report.path("limited").asBoolean();
+                && !report.path("limited").asBoolean()
+                && !strangeFile;
     }
 
     /** The report of the last run, however it ended. */
@@ -94,7 +98,7 @@ public final class ReportBook {
         return runs.isEmpty() ? Optional.empty() : read(runs.get(runs.size() - 1));
     }
 
-    /** What was rehearsed of live records since the newest run began. */
+    /** What was rehearsed of live records since the newest whole run over the journal began. */
     public Optional<JsonNode> live(String unit) {
         return read(place(unit).resolve(LIVE));
     }

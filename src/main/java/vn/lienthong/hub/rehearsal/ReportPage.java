@@ -52,6 +52,9 @@ public final class ReportPage {
         page.append("<table>\n");
         row(page, "Nơi nhận / destination", report.path("destination").asText());
         row(page, "Nguồn / what was rehearsed", report.path("what").asText());
+        if (report.path("limited").asBoolean()) {
+            row(page, "Phạm vi / extent", "chỉ một phần, không mở cổng nào / a part only, opens no gate");
+        }
         row(page, "Gửi thử / sent to", report.path("sentTo").asText("không gửi / nothing was sent"));
         row(
                 page,

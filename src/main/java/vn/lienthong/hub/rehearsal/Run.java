@@ -76,7 +76,7 @@ final class Run implements Runnable {
         ObjectNode report = JsonNodeFactory.instance.objectNode();
         report.put("unit", plan.unit()).put("unitName", parts.outside().unitName(plan.unit()));
         report.put("destination", plan.destination()).put("kind", plan.history() == null ? "journal" : "history");
-        report.put("what", what()).put("state", state).put("limited", limited);
+        report.put("what", what()).put("state", state).put("limited", isPart());
         if (!trial.sendsTo().isEmpty()) {
             report.put("sentTo", trial.sendsTo());
         }
@@ -89,6 +89,16 @@ final class Run implements Runnable {
         report.setAll(ReportJson.counted(tally, parts.outside().proposals()));
         Expected.into(report, tally, parts.outside().outlook(plan.destination()), plan.perHour(), clock.instant());
         return report;
+    }
+
+    /** Whether it was a run over all that the journal keeps of the unit, to its end: what live records showed before is counted anew by it. */
+    boolean isOfTheWholeJournal() {
+        return plan.history() == null && state.equals("finished") && !isPart();
+    }
+
+    /** Whether a person wanted, and got, only a part: fewer records, or those of an interval. */
+    private boolean isPart() {
+        return limited || plan.history() == null && (plan.from() != null || plan.before() != null);
     }
 
     private String what() {

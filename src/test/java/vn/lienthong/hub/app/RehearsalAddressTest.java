@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,8 @@ class RehearsalAddressTest {
                 "http://dvc.example/adapter",
                 "https://dvc.example/test/../adapter",
                 "https://dvc.example/adapter/mapi",
-                "https://dvc.example"
+                "https://dvc.example",
+                "https://dvc.example./adapter"
             })
     void theRealAddressIsRefusedHoweverItIsWritten(String address) {
         assertThatThrownBy(() -> RehearsalAddress.settings("province-rest", REAL, Map.of(), address))
@@ -48,11 +51,45 @@ class RehearsalAddressTest {
                 .doesNotThrowAnyException();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "LOCALHOST.",
+                "127.0.0.1",
+                "127.1",
+                "2130706433",
+                "127.0.0.2",
+                "0.0.0.0",
+                "[::]",
+                "[::1]",
+                "[::ffff:127.0.0.1]"
+            })
+    void anotherNameOfThisMachineIsTheRealAddress(String host) {
+        for (String real : List.of("http://localhost:9090", "http://127.0.0.1:9090", "http://[::1]:9090/x")) {
+            assertThatThrownBy(() -> RehearsalAddress.refuseReal(
+                            "k", Map.of("address", "http://" + host + ":9090"), Map.of("address", real)))
+                    .as(real)
+                    .hasMessageContaining("real address");
+        }
+    }
+
     @Test
-    void aNumberThatMeansTheSameMachineIsTheRealAddress() {
-        Map<String, String> real = Map.of("address", "http://localhost:9090");
-        assertThatThrownBy(() -> RehearsalAddress.refuseReal("k", Map.of("address", "http://127.0.0.1:9090"), real))
+    void aNameIsTheSameInUnicodeAndAsItIsAsked() {
+        Map<String, String> real = Map.of("address", "https://xn--hn-jia.example/adapter");
+        assertThatThrownBy(
+                        () -> RehearsalAddress.refuseReal("k", Map.of("address", "https://hàn.example./adapter"), real))
                 .hasMessageContaining("real address");
+    }
+
+    @Test
+    void credentialsGoToWhatIsNamedAsTheRealOneOnly() {
+        assertThat(RehearsalAddress.isNamed(URI.create("https://DVC.example./adapter/"), "https://dvc.example/adapter"))
+                .isTrue();
+        assertThat(RehearsalAddress.isNamed(URI.create("http://127.0.0.2:9090"), "http://localhost:9090"))
+                .isFalse();
+        assertThat(RehearsalAddress.isNamed(URI.create("https://dvc.example"), ""))
+                .isFalse();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -158,6 +159,38 @@ class RehearsalIT {
     }
 
     @Test
+    void anIntervalAndAFileWithoutTheWardOpenNoGateAndLeaveWhatLiveRecordsShowed() throws Exception {
+        Unit ward = new Unit(WARD, "province-rest", Clock.systemUTC().instant().minusSeconds(60));
+        accept(StartedHub.record("H-1", 1, StartedHub.UNKNOWN_PROCEDURE));
+        assertThat(pass(ward)).isEqualTo(1);
+        Instant longAgo = Instant.parse("2020-01-01T00:00:00Z");
+
+        JsonNode none = run(part(null, longAgo));
+        assertThat(none.path("state").asText()).isEqualTo("finished");
+        assertThat(none.path("records").asLong()).isZero();
+        assertThat(none.path("limited").asBoolean()).isTrue();
+        assertThat(run(part(longAgo, null)).path("limited").asBoolean()).isTrue();
+        assertThat(book.newest(WARD)).isEmpty();
+        assertThat(book.failures(WARD))
+                .as("of the live one")
+                .map(ReportBook.Failures::failures)
+                .contains(1L);
+
+        Path other = data.resolve("other.ndjson");
+        Files.writeString(
+                other, StartedHub.record("H-2", 1, StartedHub.KNOWN_PROCEDURE).put("unit", "21583") + "\n");
+        JsonNode file = run(plan(other, 0));
+        assertThat(file.path("ofOtherUnits").asLong()).isEqualTo(1);
+        assertThat(book.newest(WARD)).isEmpty();
+    }
+
+    @Test
+    void aWardOfWhichTheJournalKeepsNothingIsReadyForItsGates() {
+        assertThat(run(plan(null, 0)).path("limited").asBoolean()).isFalse();
+        assertThat(book.failures(WARD)).map(ReportBook.Failures::failures).contains(0L);
+    }
+
+    @Test
     void liveRecordsAreCountedOnceAlsoByAHubThatBeginsAnew() throws Exception {
         Unit ward = new Unit(WARD, "province-rest", Clock.systemUTC().instant().minusSeconds(60));
         accept(StartedHub.record("H-1", 1, StartedHub.KNOWN_PROCEDURE));
@@ -199,6 +232,10 @@ class RehearsalIT {
 
     private static Plan plan(@Nullable Path history, long limit) {
         return new Plan(WARD, "province-rest", null, null, history, null, limit, 0, "Nguyen An", "test");
+    }
+
+    private static Plan part(@Nullable Instant from, @Nullable Instant before) {
+        return new Plan(WARD, "province-rest", from, before, null, null, 0, 0, "Nguyen An", "test");
     }
 
     private JsonNode run(Plan plan) {

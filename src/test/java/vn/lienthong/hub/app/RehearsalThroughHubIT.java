@@ -162,6 +162,12 @@ class RehearsalThroughHubIT {
                 .contains(hub.province.address().toString())
                 .contains("Give the address of a test system");
         assertThat(rehearse("--history", "../payload.key").err()).contains("no such file of records");
+        Ran backwards = rehearse("--from", "2027-01-01", "--to", "2026-01-01");
+        assertThat(backwards.code()).isEqualTo(2);
+        assertThat(backwards.err())
+                .contains("The time ends before it begins.")
+                .contains("from 2027-01-01 to 2026-01-01")
+                .contains("Give an earlier from, or a later to.");
         assertThat(rehearse("--destination", "nowhere").err()).contains("A rehearsal is towards one destination.");
         assertThat(Ran.command("rehearse", "99999", "--by", "An", "--why", "test", "--hub", hub.address())
                         .code())

@@ -69,6 +69,49 @@ class RowsTest {
     }
 
     @Test
+    void aRowWithMoreCellsThanColumnsIsNotTakenShifted() throws IOException {
+        String good = "D-1,2,1.001193,21556,RECEIVED,16/12/2019 08:05:00,MẪU";
+        Path file = write("a.csv", HEAD + good + ",,\n" + good.replace("D-1", "D-2, Ô 3") + "\n" + good + "\n");
+        try (RowSource rows = new CsvRows(file, Columns.read(null), LIMIT, RowSource.Mark.BEGIN)) {
+            assertThat(next(rows).flaw()).isNull();
+            Row shifted = next(rows);
+            assertThat(shifted.number()).isEqualTo(2);
+            assertThat(shifted.body()).isEmpty();
+            assertThat(shifted.flaw())
+                    .isEqualTo(new Finding(
+                            "too-many-cells",
+                            "",
+                            "A row has more cells than there are columns.",
+                            "8 cells, 7 columns",
+                            "Put cells that hold the separator into quotation marks."));
+            assertThat(next(rows).flaw()).isNull();
+            assertThat(rows.next()).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"header-row\": 0}",
+                "{\"header-row\": \"2\"}",
+                "{\"header-row\": 1.5}",
+                "{\"separator\": \";;\"}",
+                "{\"separator\": \"\"}",
+                "{\"fields\": 5}",
+                "{\"fields\": [\"dossierCode\"]}",
+                "{\"sheet\": 2}",
+                "{\"charset\": 1258}"
+            })
+    void aRuleOfAnotherKindIsToldInThreeParts(String rules) throws IOException {
+        assertThatThrownBy(() -> Columns.read(JSON.readTree(rules)))
+                .isInstanceOf(Unreadable.class)
+                .hasMessageContaining("The rules for columns are not sound.")
+                .hasMessageContaining(
+                        JSON.readTree(rules).properties().iterator().next().getKey())
+                .hasMessageContaining("Example: ");
+    }
+
+    @Test
     void rulesNameColumnsValuesAndWhatIsInEveryRow() throws IOException {
         Path file = write(
                 "a.csv",

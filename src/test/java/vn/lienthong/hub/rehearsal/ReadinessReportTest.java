@@ -48,6 +48,12 @@ class ReadinessReportTest {
     }
 
     @Test
+    void aPageSaysThatARunWasOfAPartOnly() {
+        assertThat(ReportPage.of(report("finished", NOW).put("limited", true)))
+                .contains("chỉ một phần, không mở cổng nào / a part only, opens no gate");
+    }
+
+    @Test
     void aGateReadsTheNewestWholeRunOfEachKindAndWhatCameSince() {
         ReportBook book = new ReportBook(folder);
         assertThat(book.failures("21556")).isEmpty();
