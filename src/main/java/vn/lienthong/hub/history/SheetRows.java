@@ -2,7 +2,9 @@ package vn.lienthong.hub.history;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.reference.SheetDays;
 
 /** A sheet of an XLSX file, streamed: only its shared texts are in memory. Dates are read as dates, long numbers as they are, not as 4.2E10. */
 final class SheetRows implements RowSource {
@@ -28,11 +31,13 @@ final class SheetRows implements RowSource {
     private final Stream<org.dhatim.fastexcel.reader.Row> stream;
     private final Iterator<org.dhatim.fastexcel.reader.Row> records;
     private final Cells cells;
+    private final SheetDays days;
     private long rows;
 
     SheetRows(Path path, Columns columns, Mark mark) throws IOException {
         this.book = book(path);
         try {
+            this.days = SheetDays.of(path);
             this.stream = sheet(columns.text("sheet")).openStream();
             this.records = stream.iterator();
             this.cells = new Cells(Head.of(header(columns.headerRow()), columns));
@@ -101,26 +106,25 @@ final class SheetRows implements RowSource {
         }
     }
 
-    private static List<@Nullable Object> values(org.dhatim.fastexcel.reader.Row row) {
+    private List<@Nullable Object> values(org.dhatim.fastexcel.reader.Row row) {
         List<@Nullable Object> values = new ArrayList<>();
         for (int i = 0; i < row.getCellCount(); i++) {
-            values.add(row.getOptionalCell(i).map(SheetRows::value).orElse(null));
+            values.add(row.getOptionalCell(i).map(this::value).orElse(null));
         }
         return values;
     }
 
-    private static @Nullable Object value(Cell cell) {
+    private @Nullable Object value(Cell cell) {
         if (cell.getType() == CellType.NUMBER || cell.getType() == CellType.FORMULA && isNumber(cell)) {
-            if (isDate(cell.getDataFormatString())) {
-                return cell.asDate();
-            }
-            return cell.asNumber().stripTrailingZeros().toPlainString();
+            BigDecimal number = new BigDecimal(cell.getRawValue());
+            LocalDateTime date = isDate(cell.getDataFormatString()) ? days.at(number) : null;
+            return date == null ? number.stripTrailingZeros().toPlainString() : date;
         }
         return cell.getType() == CellType.ERROR ? cell.getRawValue() : cell.getText();
     }
 
     private static boolean isNumber(Cell cell) {
-        return cell.getValue() instanceof java.math.BigDecimal;
+        return cell.getValue() instanceof BigDecimal;
     }
 
     private static boolean isDate(@Nullable String form) {

@@ -3,15 +3,18 @@ package vn.lienthong.hub.wardbook;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.reference.SheetDays;
 import vn.lienthong.hub.reference.WallClock;
 import vn.lienthong.hub.wardbook.DateReading.At;
 import vn.lienthong.hub.wardbook.DateReading.Doubtful;
@@ -21,7 +24,7 @@ import vn.lienthong.hub.wardbook.DateReading.Wrong;
 
 /** Reads the dates of one column, in any form that people write. Day comes before month, unless the column speaks against it. */
 final class BookDates {
-    private static final LocalDateTime SERIAL_ZERO = LocalDate.of(1899, 12, 30).atStartOfDay();
+    private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
     private static final Pattern TIME = Pattern.compile(
             "(?<![\\d:])(\\d{1,2})\\s*(?::|h|g(?:io)?)\\s*(\\d{2})?(?:\\s*p(?:hut)?|:(\\d{2})(?:\\.\\d{1,9})?)?\\s*(am|pm|sa|ch)?(?![\\d:])");
     private static final Pattern IN_WORDS = Pattern.compile("(\\d{1,2}) ?thang ?(\\d{1,2}),? ?(?:nam ?)?(\\d{2,5})");
@@ -32,7 +35,7 @@ final class BookDates {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final Pattern MONTH = Pattern.compile("(\\d{1,2}) ?[-/.] ?(\\d{4})");
-    private static final Pattern SERIAL = Pattern.compile("\\d{5}([.,]\\d{1,15})?");
+    static final Pattern SERIAL = Pattern.compile("\\d{5}([.,]\\d{1,15})?");
 
     private final boolean birth;
     private final LocalDate today;
@@ -48,15 +51,10 @@ final class BookDates {
         this.monthFirst = monthFirst;
     }
 
-    /** The date that a spreadsheet keeps as a number of days. */
-    static @Nullable LocalDateTime ofSerial(BigDecimal number) {
-        if (number.signum() <= 0 || number.compareTo(BigDecimal.valueOf(2_958_466)) >= 0) {
-            return null;
-        }
-        long seconds = number.multiply(BigDecimal.valueOf(86_400))
-                .setScale(0, java.math.RoundingMode.HALF_UP)
-                .longValue();
-        return SERIAL_ZERO.plusSeconds(seconds);
+    /** The date that a spreadsheet keeps as a number of days, to the second. */
+    static @Nullable LocalDateTime ofSerial(BigDecimal number, SheetDays days) {
+        LocalDateTime at = days.at(number);
+        return at == null ? null : at.plus(HALF_A_SECOND).truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** A text as these patterns see it: lower case without marks, single blanks. */
@@ -88,7 +86,7 @@ final class BookDates {
             return ranged(local.toLocalDate(), local.toLocalTime(), false);
         }
         if (SERIAL.matcher(plain).matches()) {
-            LocalDateTime at = ofSerial(new BigDecimal(plain.replace(',', '.')));
+            LocalDateTime at = ofSerial(new BigDecimal(plain.replace(',', '.')), SheetDays.FROM_1900);
             return at == null ? new Wrong() : of(at, true);
         }
         String rest = plain.replaceFirst("(?<=\\d)t(?=\\d)", " ");

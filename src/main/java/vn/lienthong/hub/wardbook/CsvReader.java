@@ -13,6 +13,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import vn.lienthong.hub.reference.LegacyText;
+import vn.lienthong.hub.reference.SheetDays;
 import vn.lienthong.hub.reference.SheetWords;
 import vn.lienthong.hub.wardbook.Grid.Cell;
 import vn.lienthong.hub.wardbook.Grid.Line;
@@ -48,7 +49,7 @@ final class CsvReader {
                 throw new Unreadable(Remark.BOOK_TOO_LARGE, "> " + Limits.ROWS + " rows or " + Limits.CELLS + " cells");
             }
         }
-        return new Grid("CSV", List.of(new Sheet("CSV", lines)));
+        return new Grid("CSV", List.of(new Sheet("CSV", lines, SheetDays.FROM_1900)));
     }
 
     private static Line line(CSVRecord record, int before) {

@@ -57,7 +57,7 @@ final class DateColumn {
         if (cell.date() == null) {
             return dates.read(cell.text());
         }
-        DateReading reading = dates.of(cell.date(), false);
+        DateReading reading = dates.of(cell.date(), cell.kind() != Kind.DATE);
         LocalDate other = turned && reading instanceof At at ? BookDates.turned(at.day()) : null;
         LocalTime time = reading instanceof At at ? at.time() : null;
         return other == null ? reading : new Doubtful(List.of(((At) reading).day(), other), time);

@@ -54,6 +54,14 @@ enum Field {
         return personal;
     }
 
+    /** Whether it holds dates. */
+    boolean isDate() {
+        return switch (this) {
+            case RECEIVED_AT, DUE_AT, FINISHED_AT, RETURNED_AT, BORN_ON, IDENTITY_DATE -> true;
+            default -> false;
+        };
+    }
+
     /** Which field a place in a record came from; null when from none alone. */
     static @Nullable Field at(String pointer) {
         for (Field field : values()) {

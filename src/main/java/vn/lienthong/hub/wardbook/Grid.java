@@ -4,12 +4,13 @@ import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.reference.SheetDays;
 
 /** A book as a table of cells, whatever file it came in. */
 record Grid(String form, List<Sheet> sheets) {
 
     /** One sheet; lines that hold nothing are left out. */
-    record Sheet(String name, List<Line> lines) {}
+    record Sheet(String name, List<Line> lines, SheetDays days) {}
 
     /**
      * One row of a sheet.

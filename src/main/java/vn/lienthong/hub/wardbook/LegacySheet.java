@@ -43,7 +43,7 @@ record LegacySheet(Sheet sheet, Map<Long, Reading> readings) {
             }
             lines.add(new Line(line.number(), line.hidden(), cells));
         }
-        return new LegacySheet(new Sheet(sheet.name(), lines), readings);
+        return new LegacySheet(new Sheet(sheet.name(), lines, sheet.days()), readings);
     }
 
     private static boolean isRead(Cell cell) {

@@ -14,8 +14,6 @@ import vn.lienthong.hub.wardbook.Grid.Line;
 
 /** Goes through the rows below the headings of a sheet and tells dossiers from all else that stands there. */
 final class SheetReader {
-    private static final Set<Field> DATES = Set.of(
-            Field.RECEIVED_AT, Field.DUE_AT, Field.FINISHED_AT, Field.RETURNED_AT, Field.BORN_ON, Field.IDENTITY_DATE);
     /** As many cells has a line of names and seals at the end; a dossier has more. */
     private static final int FEW = 2;
 
@@ -55,7 +53,7 @@ final class SheetReader {
                 .filter(line -> line.number() > header.last())
                 .toList();
         header.columns().forEach((field, column) -> {
-            if (DATES.contains(field)) {
+            if (field.isDate()) {
                 boolean birth = field == Field.BORN_ON || field == Field.IDENTITY_DATE;
                 dates.put(field, DateColumn.of(below, column, birth, rules.today()));
             }

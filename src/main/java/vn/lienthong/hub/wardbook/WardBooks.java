@@ -74,11 +74,12 @@ public final class WardBooks {
         List<Repeats.Codes> codes = new ArrayList<>();
         List<SheetFound> found = new ArrayList<>();
         for (Grid.Sheet raw : grid.sheets()) {
-            LegacySheet sheet = LegacySheet.of(raw, rules.reference().legacyText());
-            Header header = Header.find(sheet.sheet(), rules.words());
+            LegacySheet read = LegacySheet.of(raw, rules.reference().legacyText());
+            Header header = Header.find(read.sheet(), rules.words());
             if (header == null) {
                 leaveOut(raw, findings);
             } else {
+                LegacySheet sheet = new LegacySheet(SerialDates.known(read.sheet(), header), read.readings());
                 tell(sheet, header, findings, rules, unit);
                 rows.addAll(new SheetReader(rules, findings, unit).read(taken.size(), sheet, header));
                 found.add(new SheetFound(

@@ -11,10 +11,9 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.reference.SheetXml;
 
 /** What the reader of cells does not tell: whether the file is safe to unpack, which rows are hidden and which cells are merged. */
 final class XlsxParts {
@@ -86,7 +85,7 @@ final class XlsxParts {
 
     private void read(ZipFile zip) throws IOException, XMLStreamException {
         Map<String, String> targets = new HashMap<>();
-        each(
+        SheetXml.each(
                 zip,
                 "xl/_rels/workbook.xml.rels",
                 "Relationship",
@@ -94,7 +93,7 @@ final class XlsxParts {
                         String.valueOf(xml.getAttributeValue(null, "Id")),
                         String.valueOf(xml.getAttributeValue(null, "Target"))));
         Map<String, String> sheets = new HashMap<>();
-        each(zip, "xl/workbook.xml", "sheet", xml -> {
+        SheetXml.each(zip, "xl/workbook.xml", "sheet", xml -> {
             String id = xml.getAttributeValue(RELATIONS, "id");
             String target = targets.get(id == null ? xml.getAttributeValue(STRICT_RELATIONS, "id") : id);
             if (target != null) {
@@ -110,14 +109,14 @@ final class XlsxParts {
 
     private static Marks marks(ZipFile zip, String part) throws IOException, XMLStreamException {
         Marks marks = Marks.none();
-        each(zip, part, "row", xml -> {
+        SheetXml.each(zip, part, "row", xml -> {
             String hidden = xml.getAttributeValue(null, "hidden");
             String number = xml.getAttributeValue(null, "r");
             if (number != null && ("1".equals(hidden) || "true".equals(hidden)) && number.matches("\\d{1,7}")) {
                 marks.hidden().set(Integer.parseInt(number));
             }
         });
-        each(zip, part, "mergeCell", xml -> {
+        SheetXml.each(zip, part, "mergeCell", xml -> {
             Block block = block(xml.getAttributeValue(null, "ref"));
             if (block != null && marks.merged().size() < MOST_MERGED) {
                 marks.merged().add(block);
@@ -145,25 +144,5 @@ final class XlsxParts {
 
     private static int line(String address) {
         return Integer.parseInt(address.replaceAll("[A-Z]", ""));
-    }
-
-    private static void each(ZipFile zip, String part, String name, java.util.function.Consumer<XMLStreamReader> use)
-            throws IOException, XMLStreamException {
-        ZipEntry entry = zip.getEntry(part);
-        if (entry == null) {
-            return;
-        }
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        try (InputStream in = zip.getInputStream(entry)) {
-            XMLStreamReader xml = factory.createXMLStreamReader(in);
-            while (xml.hasNext()) {
-                if (xml.next() == XMLStreamReader.START_ELEMENT
-                        && xml.getLocalName().equals(name)) {
-                    use.accept(xml);
-                }
-            }
-        }
     }
 }

@@ -14,6 +14,7 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.reference.SheetDays;
 import vn.lienthong.hub.wardbook.Grid.Cell;
 import vn.lienthong.hub.wardbook.Grid.Kind;
 import vn.lienthong.hub.wardbook.Grid.Line;
@@ -29,15 +30,18 @@ final class XlsxReader {
     private static final Pattern ERROR = Pattern.compile("#(N/A|REF!|VALUE!|DIV/0!|NAME\\?|NUM!|NULL!|SPILL!)");
     private static final Pattern DECIMAL = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d{1,3})?");
 
+    private final SheetDays days;
     private int cells;
     private long letters;
 
-    private XlsxReader() {}
+    private XlsxReader(SheetDays days) {
+        this.days = days;
+    }
 
     static Grid read(Path file, XlsxParts parts) throws Unreadable {
         List<Sheet> sheets = new ArrayList<>();
-        XlsxReader reader = new XlsxReader();
         try (ReadableWorkbook book = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true))) {
+            XlsxReader reader = new XlsxReader(SheetDays.of(file));
             for (org.dhatim.fastexcel.reader.Sheet sheet : book.getSheets().toList()) {
                 if (sheets.size() == Limits.SHEETS) {
                     throw new Unreadable(Remark.BOOK_TOO_LARGE, "> " + Limits.SHEETS + " sheets");
@@ -65,7 +69,7 @@ final class XlsxReader {
                 }
             }
         }
-        return new Sheet(sheet.getName(), Merged.filled(lines, marks.merged()));
+        return new Sheet(sheet.getName(), Merged.filled(lines, marks.merged()), days);
     }
 
     private Line line(org.dhatim.fastexcel.reader.Row row, Marks marks) throws Unreadable {
@@ -84,7 +88,7 @@ final class XlsxReader {
         return new Line(row.getRowNum(), marks.hidden().get(row.getRowNum()), line);
     }
 
-    private static Cell cell(org.dhatim.fastexcel.reader.Cell cell) {
+    private Cell cell(org.dhatim.fastexcel.reader.Cell cell) {
         String raw = cell.getRawValue();
         if (cell.getType() == CellType.EMPTY || raw == null && cell.getType() != CellType.FORMULA) {
             return Cell.NOTHING;
@@ -103,24 +107,17 @@ final class XlsxReader {
         return number ? number(cell, raw) : Cell.text(raw.length() > Limits.CELL ? raw.substring(0, Limits.CELL) : raw);
     }
 
-    private static Cell number(org.dhatim.fastexcel.reader.Cell cell, String raw) {
+    private Cell number(org.dhatim.fastexcel.reader.Cell cell, String raw) {
         BigDecimal number = new BigDecimal(raw).round(SHOWN);
         String format = cell.getDataFormatString();
         if (isDate(cell.getDataFormatId(), format) && number.signum() > 0 && number.compareTo(BigDecimal.ONE) >= 0) {
-            LocalDateTime date = date(cell, number);
+            LocalDateTime date = BookDates.ofSerial(number, days);
             if (date != null) {
                 return new Cell(Kind.DATE, plain(number), number, date, 0, false);
             }
         }
         boolean zeros = format != null && format.matches("0{2,20}");
         return new Cell(Kind.NUMBER, plain(number), number, null, zeros ? format.length() : 0, false);
-    }
-
-    private static @Nullable LocalDateTime date(org.dhatim.fastexcel.reader.Cell cell, BigDecimal number) {
-        if (cell.getType() == CellType.NUMBER && number.compareTo(BigDecimal.valueOf(2_958_466)) < 0) {
-            return cell.asDate();
-        }
-        return BookDates.ofSerial(number);
     }
 
     private static String plain(BigDecimal number) {

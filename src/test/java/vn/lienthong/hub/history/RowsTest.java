@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.hub.intake.Finding;
+import vn.lienthong.hub.testkit.MacSheet;
 
 /** What is read of an export, and what becomes of rows that are none. */
 class RowsTest {
@@ -239,6 +240,24 @@ class RowsTest {
             try (RowSource again = new SheetRows(file, Columns.read(null), mark)) {
                 assertThat(text(next(again))).contains("D-2");
             }
+        }
+    }
+
+    @Test
+    void aSheetThatCountsItsDaysFrom1904GivesTheDatesThatItShows() throws IOException {
+        Path file = sheet(sheet -> {
+            String[] heads = HEAD.strip().split(",");
+            for (int i = 0; i < heads.length; i++) {
+                sheet.value(0, i, heads[i]);
+            }
+            sheet.value(1, 0, "D-1");
+            sheet.value(1, 5, 44_884.336_805_6);
+            sheet.style(1, 5).format("dd/MM/yyyy hh:mm").set();
+        });
+        Files.write(file, MacSheet.of(Files.readAllBytes(file)));
+        try (RowSource rows = new SheetRows(file, Columns.read(null), RowSource.Mark.BEGIN)) {
+            assertThat(JSON.readTree(next(rows).body()).path("receivedAt").asText())
+                    .startsWith("2026-11-20T08:05:00");
         }
     }
 

@@ -16,6 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.lienthong.hub.reference.SheetDays;
 import vn.lienthong.hub.wardbook.DateReading.At;
 import vn.lienthong.hub.wardbook.DateReading.Doubtful;
 import vn.lienthong.hub.wardbook.DateReading.Partial;
@@ -154,7 +155,8 @@ class BookDatesTest {
         long serial = ChronoUnit.DAYS.between(LocalDate.of(1899, 12, 30), day);
         assertThat(FILED.read(Long.toString(serial)))
                 .isInstanceOfSatisfying(At.class, at -> assertThat(at.day()).isEqualTo(day));
-        assertThat(BookDates.ofSerial(BigDecimal.valueOf(serial))).isEqualTo(day.atStartOfDay());
+        assertThat(BookDates.ofSerial(BigDecimal.valueOf(serial), SheetDays.FROM_1900))
+                .isEqualTo(day.atStartOfDay());
     }
 
     @Property(tries = 1_000)

@@ -3,12 +3,17 @@ package vn.lienthong.hub.wardbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.dhatim.fastexcel.Worksheet;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.lienthong.hub.testkit.MacSheet;
 
 /** Tables of cells: what stands in a ward's book, and what the hub reads there. */
 class ReadingBooksTest {
@@ -135,6 +140,34 @@ class ReadingBooksTest {
         BookReport report = Books.read(book).report();
         assertThat(Books.cells(report, "formula-without-result")).containsExactly("F2");
         assertThat(report.taken()).isEmpty();
+    }
+
+    @Test
+    void readsTheDaysOfABookThatCountsFrom1904ShownAsDatesOrNotAndAfterItCameBack() throws IOException {
+        byte[] book = MacSheet.of(Books.xlsx(sheet -> {
+            for (int row = 1; row <= 3; row++) {
+                Books.usual(sheet, row);
+                sheet.value(row, 0, "000.06.ZZ.H08-250305-000" + row);
+                // 5 March 2025 there.
+                sheet.value(row, 3, 44_259);
+            }
+            Books.headings(sheet, 0);
+            sheet.style(1, 3).format("dd/mm/yyyy").set();
+            sheet.value(3, 3, 44_259.354_167);
+            sheet.style(3, 3).format("dd/mm/yyyy hh:mm").set();
+            sheet.value(2, 4, "?");
+        }));
+        WardBook read = Books.read(book);
+        assertThat(read.report().taken()).as("%s", read.report().findings()).hasSize(2);
+        assertThat(read.report().taken())
+                .extracting(row ->
+                        Objects.requireNonNull(row.record()).path("receivedAt").asText())
+                .containsExactly("2025-03-05T00:00:00+07:00", "2025-03-05T08:30:00+07:00");
+        ByteArrayOutputStream back = new ByteArrayOutputStream();
+        read.write(back, read.report(), true);
+        try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(back.toByteArray()))) {
+            assertThat(workbook.getFirstSheet().read().get(1).getCellText(3)).isEqualTo("05/03/2025");
+        }
     }
 
     @Test
