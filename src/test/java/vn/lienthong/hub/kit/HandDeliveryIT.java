@@ -86,6 +86,7 @@ class HandDeliveryIT {
                 .hasValueSatisfying(sent -> assertThat(sent.state()).isEqualTo(TransferState.UNCLEAR));
         assertThat(hub.delivery().standing()).contains(code, "UNCLEAR");
         province.misbehave(List.of());
+        hub.clock().advance(Duration.ofHours(1));
         hub.delivery().runUntilQuiet();
 
         assertThat(hub.transfer(id).state()).isEqualTo(TransferState.DELIVERED);
