@@ -26,6 +26,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,6 +77,9 @@ final class WardBookFolder implements SmartLifecycle {
 
     /** A file that may be a book, and whose. */
     private record Dropped(Path file, @Nullable String unit, BasicFileAttributes attributes) {}
+
+    /** What a look saw that keeps books from being taken: folders that cannot be listed, and folders with books that no unit names. */
+    private record Kept(List<Exception> unlisted, List<String> unnamed) {}
 
     WardBookFolder(WardBookSettings settings, WardBookDesk desk, Rule rule, WardBookMetrics metrics) {
         this.folder = Objects.requireNonNull(settings.place(), "without a folder there is nothing to watch");
@@ -144,16 +148,15 @@ final class WardBookFolder implements SmartLifecycle {
                 standing = WardBookStanding.NOTHING;
                 return;
             }
-            List<Exception> unlisted = new ArrayList<>();
-            List<Dropped> dropped = dropped(unlisted);
-            seen.keySet().retainAll(dropped.stream().map(Dropped::file).toList());
-            standing = stands(unlisted);
+            Kept kept = new Kept(new ArrayList<>(), new ArrayList<>());
+            List<Dropped> dropped = dropped(kept);
+            standing = stands(kept);
             for (Dropped one : dropped) {
                 if (!stopping && isSettled(one)) {
                     take(one);
                 }
             }
-            standing = stands(unlisted);
+            standing = stands(kept);
         } catch (JournalUnavailable e) {
             LOG.debug("ward books wait for the journal", e);
         } catch (IOException | DirectoryIteratorException e) {
@@ -166,7 +169,13 @@ final class WardBookFolder implements SmartLifecycle {
     private void unreadable(Exception e) {
         WardBookStanding before = standing;
         standing = new WardBookStanding(
-                true, before.unread(), before.oldest(), before.stuck(), before.returned(), trouble(e));
+                true,
+                before.unread(),
+                before.oldest(),
+                before.stuck(),
+                before.returned(),
+                trouble(e),
+                before.unnamed());
     }
 
     /** Said when it begins, or becomes another trouble, and not with every look. */
@@ -181,17 +190,19 @@ final class WardBookFolder implements SmartLifecycle {
     }
 
     /** What is only counted keeps no book from being taken: where it cannot be, the last number stays. */
-    private WardBookStanding stands(List<Exception> unlisted) {
+    private WardBookStanding stands(Kept kept) {
         Instant oldest = seen.values().stream()
                 .map(Seen::since)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
         long stuck = seen.values().stream().filter(Seen::failed).count();
-        String trouble = unlisted.isEmpty() ? null : trouble(unlisted.get(0));
+        String trouble =
+                kept.unlisted().isEmpty() ? null : trouble(kept.unlisted().get(0));
         try {
-            return new WardBookStanding(true, seen.size(), oldest, stuck, returned(), trouble);
+            return new WardBookStanding(true, seen.size(), oldest, stuck, returned(), trouble, kept.unnamed());
         } catch (IOException | UncheckedIOException | DirectoryIteratorException e) {
-            return new WardBookStanding(true, seen.size(), oldest, stuck, standing.returned(), trouble(e));
+            return new WardBookStanding(
+                    true, seen.size(), oldest, stuck, standing.returned(), trouble(e), kept.unnamed());
         }
     }
 
@@ -215,26 +226,41 @@ final class WardBookFolder implements SmartLifecycle {
         }
     }
 
-    /** Oldest first: a corrected book comes after the one that it corrects. The folder of a unit that cannot be listed keeps no other from it. */
-    private List<Dropped> dropped(List<Exception> unlisted) throws IOException {
+    /**
+     * Oldest first: a corrected book comes after the one that it corrects. The folder of a unit that cannot be listed keeps no other from it.
+     * What lies in a folder that no unit names is seen, and not taken.
+     */
+    private List<Dropped> dropped(Kept kept) throws IOException {
         List<Dropped> found = new ArrayList<>();
+        List<Dropped> nobodys = new ArrayList<>();
         List<Path> units = new ArrayList<>();
         files(folder, null, found, units);
         for (Path place : units) {
             String unit = String.valueOf(place.getFileName());
-            if (isUnit.test(unit)) {
-                try {
-                    files(place, unit, found, new ArrayList<>());
-                } catch (IOException | DirectoryIteratorException e) {
-                    unlisted.add(e);
+            boolean known = isUnit.test(unit);
+            int before = nobodys.size();
+            try {
+                files(place, unit, known ? found : nobodys, new ArrayList<>());
+            } catch (IOException | DirectoryIteratorException e) {
+                if (known) {
+                    kept.unlisted().add(e);
                 }
-            } else if (told.add(place)) {
+            }
+            if (nobodys.size() > before) {
+                kept.unnamed().add(unit);
+            }
+            if (!known && told.add(place)) {
                 LOG.warn(
-                        "A folder of ward books is named by no unit, and is not looked into. Found: {}. Name it by the unit's code, as in"
+                        "A folder of ward books is named by no unit, and no book in it is taken. Found: {}. Name it by the unit's code, as in"
                                 + " mappings/tables/units.csv.",
                         place);
             }
         }
+        nobodys.forEach(this::isSettled);
+        seen.keySet()
+                .retainAll(Stream.concat(found.stream(), nobodys.stream())
+                        .map(Dropped::file)
+                        .collect(Collectors.toSet()));
         found.sort(Comparator.comparing((Dropped one) -> one.attributes().lastModifiedTime())
                 .thenComparing(Dropped::file));
         return found;
@@ -246,7 +272,7 @@ final class WardBookFolder implements SmartLifecycle {
             for (Path one : all) {
                 String name = String.valueOf(one.getFileName());
                 BasicFileAttributes attributes = attributes(one);
-                if (attributes != null && attributes.isDirectory() && !OWN.contains(name) && !name.startsWith(".")) {
+                if (attributes != null && attributes.isDirectory() && !OWN.contains(name) && !isOfTheSystem(name)) {
                     folders.add(one);
                 } else if (attributes != null && attributes.isRegularFile() && !isUnderWay(name)) {
                     found.add(new Dropped(one, unit, attributes));
@@ -261,6 +287,11 @@ final class WardBookFolder implements SmartLifecycle {
         } catch (NoSuchFileException gone) {
             return null;
         }
+    }
+
+    /** Folders of file servers and of systems, in which no clerk lays a book. */
+    private static boolean isOfTheSystem(String name) {
+        return name.matches("[.@#$].*|lost\\+found|System Volume Information");
     }
 
     /** Names that office programs, browsers and copying programs give to what is not whole yet. */

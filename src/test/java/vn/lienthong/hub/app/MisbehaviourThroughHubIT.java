@@ -121,7 +121,7 @@ class MisbehaviourThroughHubIT {
 
     private static void until(String what, BooleanSupplier holds) {
         Awaitility.await(what)
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
                 .until(holds::getAsBoolean);
     }

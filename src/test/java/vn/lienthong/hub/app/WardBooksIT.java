@@ -17,9 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -208,6 +210,32 @@ class WardBooksIT {
         assertThat(other.standing().unread()).as("beside it").isGreaterThan(1);
     }
 
+    @Test
+    void aBookInAFolderThatNoUnitNamesIsUnreadAndHealthNamesTheFolder(@TempDir Path place) throws Exception {
+        Path wrong = Files.createDirectories(place.resolve("Nhon Chau"));
+        Path book = Files.writeString(wrong.resolve("so.csv"), HEADINGS + row(hub.newDossier(), "Mới"));
+        WardBookFolder other = watching(place.toString(), Duration.ZERO, "21607"::equals);
+        other.look();
+        other.look();
+        Instant seen = Objects.requireNonNull(other.standing().oldest());
+
+        assertThat(book).exists();
+        assertThat(other.standing().unread()).isEqualTo(1);
+        assertThat(other.standing().words(seen))
+                .startsWith(
+                        "1 unread, the oldest for 0 s, some of them in folders that no unit names: Nhon Chau. Name");
+        assertThat(other.standing().isTrouble(seen.plus(WardBookStanding.LONG))).isFalse();
+        assertThat(other.standing().isTrouble(seen.plus(WardBookStanding.LONG).plusSeconds(1)))
+                .isTrue();
+
+        Files.move(wrong, place.resolve("21607"));
+        other.look();
+        other.look();
+        assertThat(place.resolve("21607/so.csv")).doesNotExist();
+        assertThat(other.standing().unread()).isZero();
+        assertThat(other.standing().unnamed()).isEmpty();
+    }
+
     private static WardBookFolder watching(String place, Duration settle, Predicate<String> isUnit) {
         EarlyStart early = hub.server().part(EarlyStart.class);
         return new WardBookFolder(
@@ -277,6 +305,7 @@ class WardBooksIT {
         Waiting.until("a later book is put away", () -> in("accepted", "sau").size() == 1);
         assertThat(folder.resolve("21556/dang-chep.csv.part")).exists();
         assertThat(folder.resolve("khong-phai-don-vi/so.csv")).exists();
+        Files.delete(folder.resolve("khong-phai-don-vi/so.csv"));
         assertThat(hub.get("/v1/dossiers/" + dossier).statusCode()).isEqualTo(404);
     }
 
