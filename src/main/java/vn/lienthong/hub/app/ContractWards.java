@@ -124,8 +124,8 @@ record ContractWards(
         ObjectNode told = Json.object().put("code", code).put("name", name);
         boolean governed = settings.switchover().destinations().stream().anyMatch(destinations::contains);
         states.filter(known -> governed)
-                .map(known -> known.getOrDefault(
-                        code, settings.switchover().initial().name()))
+                .map(known ->
+                        known.getOrDefault(code, settings.switchover().initial().name()))
                 .ifPresent(state -> told.put("state", state));
         plan.filter(known -> destinations.contains(known.destination()))
                 .flatMap(known -> known.waveOf(code))
