@@ -53,6 +53,10 @@ final class LegacyJudge {
     /** UTF-8 of a Vietnamese letter, seen as Western. */
     private static final Pattern SEEN_WESTERN = Pattern.compile("[\u00C2-\u00C6\u00E1][^\\p{L}\\s\\p{ASCII}]");
 
+    /** Whatever it means elsewhere, each letter is one of Vietnamese: a rare name is as likely as another encoding. */
+    private static final Pattern ONLY_SOUND =
+            Pattern.compile("[\\p{ASCII}ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư\u1EA0-\u1EF9]+");
+
     private static final int AS_IS = 0;
 
     private final LegacyWords words;
@@ -254,7 +258,12 @@ final class LegacyJudge {
         if (cell.among() == Among.FOREIGN && best.changed() < 3) {
             return SURE_OF_FOREIGN;
         }
-        boolean single = best.changed() < 2 && cell.among() == Among.NONE;
+        boolean sound =
+                best.changed() < 2 && ONLY_SOUND.matcher(Text.nfc(cell.cell())).matches();
+        if (sound && evidence.isMostly(kind(AS_IS))) {
+            return Double.POSITIVE_INFINITY;
+        }
+        boolean single = sound || best.changed() < 2 && cell.among() == Among.NONE;
         return single ? SURE_OF_ONE : little(cell, evidence) ? SURE_IF_SHORT : SURE;
     }
 

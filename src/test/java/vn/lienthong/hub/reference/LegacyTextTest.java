@@ -221,6 +221,28 @@ class LegacyTextTest {
         assertThat(legacy.readAll(cells)).allMatch(reading -> reading instanceof Plain);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Dinh Van Êt (1980)",
+                "Phan Thanh Ýn (1974)",
+                "Phan Hoa Ýnh (1974)",
+                "Ksor Thị Êt, buôn 2",
+                "Đinh Văn Ốk (1965)"
+            })
+    void neverConvertsARareNameOfSoundLettersInASoundColumnOrAlone(String cell) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            cells.add("Nguyễn Thị Hường Đặng " + i);
+        }
+        cells.add(cell);
+        Reading within = legacy.readAll(cells).get(30);
+
+        assertThat(List.of(within, legacy.read(cell)))
+                .allSatisfy(reading -> assertThat(reading.text()).isEqualTo(cell))
+                .noneMatch(reading -> reading instanceof Converted);
+    }
+
     @Test
     void answersInTheOrderOfTheCellsAndForNone() {
         assertThat(legacy.readAll(List.of())).isEmpty();
