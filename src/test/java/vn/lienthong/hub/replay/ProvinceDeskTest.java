@@ -252,7 +252,7 @@ class ProvinceDeskTest {
             forwards.append(hit(one, i));
             backwards.insert(0, hit(other, 199 - i));
         }
-        assertThat(forwards).hasToString(backwards.toString()).contains("DOWN", "RESET", "SLOW", "-");
+        assertThat(forwards).hasToString(backwards.toString()).contains("DOWN", "RESET", "SLOW", "[]");
     }
 
     private String hit(ProvinceDesk at, int number) {
