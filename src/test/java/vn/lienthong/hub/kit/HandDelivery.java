@@ -178,10 +178,11 @@ public final class HandDelivery {
                 .isPresent();
     }
 
-    /** Its destination was closed while it went, and nothing was said. */
+    /** Its destination was closed while it went, and nothing was said: it may go again at once, also one that has to be asked for. */
     private boolean isPutBack(Ready ready) {
         return journal.transfer(ready.transferId())
-                .filter(one -> one.state() == TransferState.READY)
+                .filter(one ->
+                        one.state() == TransferState.READY || one.state() == TransferState.UNCLEAR && one.due() == null)
                 .isPresent();
     }
 
