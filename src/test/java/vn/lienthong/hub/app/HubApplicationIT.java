@@ -247,7 +247,7 @@ class HubApplicationIT {
         // The manual explains every line that is the hub's own, under the name it has.
         assertThat(String.join(" ", linesOfHealthInTheManual()))
                 .isEqualTo(
-                        "journal broker nodes destinations pulls timeliness switchover wardBooks holds retention diskSpace");
+                        "journal broker nodes destinations pulls timeliness switchover wardBooks holds retention liveRecording diskSpace");
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
                         hub.get("/actuator/prometheus").body())
                 .contains("hub_transfers_total{destination=\"province-rest\",outcome=\"delivered\",unit=\"21556\"}")
