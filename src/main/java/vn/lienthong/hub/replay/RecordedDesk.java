@@ -4,12 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.OtherSide;
 import vn.lienthong.hub.recording.HttpBytes;
@@ -24,8 +26,8 @@ final class RecordedDesk {
     private static final int MOST = 1_000_000;
 
     private final OtherSide side;
-    private final List<RecordedTurn> turns;
-    private final Set<String> operations;
+    private final Map<String, List<RecordedTurn>> turns;
+    private final IdentityHashMap<RecordedTurn, List<String>> listed = new IdentityHashMap<>();
     private final Set<String> dossiers;
     private final Set<String> held = new HashSet<>();
     private final Map<String, Integer> last = new HashMap<>();
@@ -33,10 +35,13 @@ final class RecordedDesk {
 
     RecordedDesk(OtherSide side, List<ReplayScript> scripts) {
         this.side = side;
-        this.turns = RecordedHistory.of(side, scripts);
-        this.operations =
-                turns.stream().map(turn -> turn.leg().operation()).collect(Collectors.toCollection(TreeSet::new));
-        this.dossiers = turns.stream()
+        List<RecordedTurn> all = RecordedHistory.of(side, scripts);
+        this.turns = all.stream()
+                .collect(Collectors.groupingBy(turn -> turn.leg().operation(), TreeMap::new, Collectors.toList()));
+        all.stream()
+                .filter(turn -> side.lists(turn.leg().operation()))
+                .forEach(turn -> listed.put(turn, listed(turn.leg())));
+        this.dossiers = all.stream()
                 .map(RecordedTurn::dossier)
                 .filter(code -> !code.isEmpty())
                 .collect(Collectors.toSet());
@@ -44,8 +49,9 @@ final class RecordedDesk {
 
     /** How often each operation was recorded. */
     Map<String, Long> recorded() {
-        return turns.stream()
-                .collect(Collectors.groupingBy(turn -> turn.leg().operation(), TreeMap::new, Collectors.counting()));
+        Map<String, Long> recorded = new TreeMap<>();
+        turns.forEach((operation, those) -> recorded.put(operation, (long) those.size()));
+        return recorded;
     }
 
     /**
@@ -66,15 +72,14 @@ final class RecordedDesk {
 
     Meant meant(Asked asked) {
         String head = asked.operation();
-        String operation = head != null && operations.contains(head)
+        String operation = head != null && turns.containsKey(head)
                 ? head
-                : side.operation(asked.path(), asked.body(), operations);
+                : side.operation(asked.path(), asked.body(), turns.keySet());
         Map<String, String> says = MessageLeaves.of(asked.body());
         String known = CodesInside.first(asked.path(), asked.body(), dossiers::contains);
         String dossier = known != null
                 ? known
-                : turns.stream()
-                        .filter(turn -> turn.leg().operation().equals(operation))
+                : of(operation)
                         .map(turn -> turn.dossierIn(says))
                         .filter(code -> code != null)
                         .findFirst()
@@ -82,12 +87,15 @@ final class RecordedDesk {
         return new Meant(operation, dossier, operation == null ? List.of() : side.apart(operation, asked.body()), says);
     }
 
+    private Stream<RecordedTurn> of(@Nullable String operation) {
+        return operation == null ? Stream.of() : turns.getOrDefault(operation, List.of()).stream();
+    }
+
     /** The turn that answers, if any: what it changes is changed. */
     synchronized @Nullable RecordedTurn answer(Asked asked, Meant meant) {
         boolean isHeld = held.contains(meant.dossier());
-        RecordedTurn found = turns.stream()
-                .filter(turn -> turn.leg().operation().equals(meant.operation())
-                        && turn.apart().equals(meant.apart()))
+        RecordedTurn found = of(meant.operation())
+                .filter(turn -> turn.apart().equals(meant.apart()))
                 .filter(turn -> turn.isAt(asked.method(), asked.path()) && turn.fits(isHeld))
                 .filter(turn -> !side.lists(turn.leg().operation()) || leavesAny(turn) || isLastOf(turn))
                 .min(best(meant))
@@ -109,7 +117,7 @@ final class RecordedDesk {
      */
     private Comparator<RecordedTurn> best(Meant meant) {
         int before = last.getOrDefault(meant.dossier(), -1);
-        Map<RecordedTurn, Double> likeness = new HashMap<>();
+        IdentityHashMap<RecordedTurn, Double> likeness = new IdentityHashMap<>();
         Comparator<RecordedTurn> alike = Comparator.comparingDouble(
                 turn -> -likeness.computeIfAbsent(turn, one -> one.likeness(meant.says(), meant.dossier())));
         return Comparator.<RecordedTurn, Boolean>comparing(
@@ -126,21 +134,19 @@ final class RecordedDesk {
     }
 
     private boolean leavesAny(RecordedTurn list) {
-        return listed(list).stream().anyMatch(id -> !told.contains(id));
+        return listed.getOrDefault(list, List.of()).stream().anyMatch(id -> !told.contains(id));
     }
 
     /** One list is always there: what was asked for then and is all told now is empty. */
     private boolean isLastOf(RecordedTurn list) {
-        return turns.stream()
-                .filter(turn -> turn.leg().operation().equals(list.leg().operation()))
-                .noneMatch(turn -> turn.order() > list.order());
+        return of(list.leg().operation()).noneMatch(turn -> turn.order() > list.order());
     }
 
-    private List<String> listed(RecordedTurn list) {
-        byte[] answer = list.leg().answer();
+    private List<String> listed(Leg list) {
+        byte[] answer = list.answer();
         return answer == null
                 ? List.of()
-                : side.listed(list.leg().operation(), HttpBytes.parse(answer).body());
+                : side.listed(list.operation(), HttpBytes.parse(answer).body());
     }
 
     /**
@@ -152,7 +158,7 @@ final class RecordedDesk {
         Leg leg = turn.leg();
         if (side.isTold(leg.operation()) && turn.taken()) {
             Set<String> all = new TreeSet<>();
-            turns.stream().filter(list -> side.lists(list.leg().operation())).forEach(list -> all.addAll(listed(list)));
+            listed.values().forEach(all::addAll);
             String head = headStays ? head() : null;
             meant.says().values().stream()
                     .filter(all::contains)
@@ -164,9 +170,9 @@ final class RecordedDesk {
     }
 
     private @Nullable String head() {
-        return turns.stream()
-                .filter(list -> side.lists(list.leg().operation()))
-                .flatMap(list -> listed(list).stream())
+        return listed.entrySet().stream()
+                .sorted(Comparator.comparing(list -> list.getKey().order()))
+                .flatMap(list -> list.getValue().stream())
                 .filter(id -> !told.contains(id))
                 .findFirst()
                 .orElse(null);
@@ -191,14 +197,11 @@ final class RecordedDesk {
         if (operation == null) {
             return "it is told by no place, path or name which operation it asks for";
         }
-        if (!operations.contains(operation)) {
+        if (!turns.containsKey(operation)) {
             return "operation " + operation + " was not recorded";
         }
         boolean isHeld = held.contains(meant.dossier());
-        boolean same = turns.stream()
-                .anyMatch(turn -> turn.leg().operation().equals(operation)
-                        && turn.apart().equals(meant.apart())
-                        && !turn.fits(isHeld));
+        boolean same = of(operation).anyMatch(turn -> turn.apart().equals(meant.apart()) && !turn.fits(isHeld));
         return same
                 ? "operation " + operation + " was recorded only of dossiers that were " + (isHeld ? "not " : "")
                         + "held, and this one is" + (isHeld ? "" : " not")

@@ -51,9 +51,8 @@ final class RecordedHistory {
             Boolean told = told(reading);
             boolean taken = reading != null && reading.outcome() instanceof Outcome.Delivered;
             boolean writes = !side.lists(leg.operation()) && !side.isTold(leg.operation());
-            boolean after = told != null
-                    ? told
-                    : before || writes && (taken || !taken && isThereLater(legs.subList(i + 1, legs.size())));
+            boolean after =
+                    told != null ? told : before || writes && (taken || isThereLater(legs.subList(i + 1, legs.size())));
             byte[] body = HttpBytes.parse(leg.request()).body();
             turns.add(new RecordedTurn(
                     script.name(),

@@ -32,11 +32,12 @@ record RecordedTurn(
 
     /** Whether it is at this address that the message came; heads that were made have no address. */
     boolean isAt(String method, String path) {
+        if (leg.headMade()) {
+            return true;
+        }
         HttpBytes request = HttpBytes.parse(leg.request());
-        return leg.headMade()
-                || request.method().equals(method)
-                        && (path.equals("/")
-                                || request.target().split("\\?", 2)[0].endsWith(path));
+        return request.method().equals(method)
+                && (path.equals("/") || request.target().split("\\?", 2)[0].endsWith(path));
     }
 
     boolean fits(boolean isHeld) {
