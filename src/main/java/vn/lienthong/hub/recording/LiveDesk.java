@@ -28,9 +28,6 @@ final class LiveDesk {
     private volatile Counted counted = new Counted(0, 0);
     private volatile @Nullable Trouble trouble;
 
-    /** What is written into the exchange of who records and why. */
-    record Reason(Recorded recorded) {}
-
     private record Counted(int exchanges, long bytes) {}
 
     private record Trouble(String words, Instant at) {}
@@ -53,8 +50,8 @@ final class LiveDesk {
         return last != null && now.isBefore(last.until()) ? last : null;
     }
 
-    /** Why a dossier is recorded now; empty when it is not. */
-    Optional<Reason> reason(String dossierCode, Instant now) {
+    /** Who records a dossier now and why, as the exchange says it; empty when nobody does. */
+    Optional<Recorded> reason(String dossierCode, Instant now) {
         Turned person = turned(now);
         LiveShare share = person == null ? plan.share() : person.share();
         if (!share.covers(dossierCode)) {
@@ -63,7 +60,7 @@ final class LiveDesk {
         String what = "live recording of " + plan.destination() + ", share " + share.text();
         String by = person == null ? "the hub, by its settings" : person.by();
         String why = person == null ? what : what + ": " + person.why();
-        return Optional.of(new Reason(new Recorded(now, by, why, FROM, null, null)));
+        return Optional.of(new Recorded(now, by, why, FROM, null, null));
     }
 
     void keep(RecordedExchange masked, Landing landing, Clock clock) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.journal.Landing.KeptExchange;
+import vn.lienthong.hub.recording.RecordedExchange.Recorded;
 
 /**
  * Records what is said to destinations while it happens, masked before it touches the disk. Attempts come from the thread that wrote them down, wait in a
@@ -53,7 +54,7 @@ public final class LiveRecording implements AutoCloseable {
     /** Another share than the settings say, switched on by a person for a time. */
     public record Turned(LiveShare share, Instant until, String by, String why) {}
 
-    private record Waiting(LiveDesk desk, Landing landing, LiveDesk.Reason reason, long bytes) {}
+    private record Waiting(LiveDesk desk, Landing landing, Recorded reason, long bytes) {}
 
     private LiveRecording(Parts parts, List<LivePlan> plans) {
         this.parts = parts;
@@ -76,7 +77,7 @@ public final class LiveRecording implements AutoCloseable {
         if (desk == null || !running || !landing.spoke()) {
             return;
         }
-        Optional<LiveDesk.Reason> reason =
+        Optional<Recorded> reason =
                 desk.reason(landing.flight().dossierCode(), parts.clock().instant());
         if (reason.isEmpty()) {
             return;
@@ -144,9 +145,7 @@ public final class LiveRecording implements AutoCloseable {
     private void write(Waiting next) {
         try {
             RecordedExchange raw = FromJournal.of(
-                    next.landing(),
-                    parts.place().apply(next.desk().plan().destination()),
-                    next.reason().recorded());
+                    next.landing(), parts.place().apply(next.desk().plan().destination()), next.reason());
             next.desk().keep(recorder().masked(raw), next.landing(), parts.clock());
         } catch (BadRecording e) {
             next.desk()
