@@ -7,12 +7,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -30,8 +28,6 @@ import vn.lienthong.hub.replay.ReplayScript;
 
 /** The files of a connector's case, made by having the connector say the recorded messages as the cases' tests do. */
 final class CaseDraft implements AutoCloseable {
-    private static final Set<String> USUAL = Set.of("host", "connection", "user-agent", "content-length", "accept");
-
     private final Connectors connectors;
     private final ReplayScript script;
     private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -105,17 +101,11 @@ final class CaseDraft implements AutoCloseable {
         return files;
     }
 
-    /** A request as the tests of the cases look at it. */
     private static String shown(byte[] request) {
         HttpBytes message = HttpBytes.parse(request);
-        StringBuilder text = new StringBuilder(message.method()).append(' ').append(message.target());
-        message.headers().stream()
-                .filter(header -> !USUAL.contains(header.name().toLowerCase(Locale.ROOT)))
-                .sorted(Comparator.comparing(HttpBytes.Header::name))
-                .forEach(header ->
-                        text.append('\n').append(header.name()).append(": ").append(header.value()));
-        String body = new String(message.body(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-        return text.append("\n\n").append(body).append('\n').toString();
+        Map<String, String> headers = new LinkedHashMap<>();
+        message.headers().forEach(header -> headers.putIfAbsent(header.name(), header.value()));
+        return CasePlay.written(new CasePlay.Request(message.method(), message.target(), headers, message.body()));
     }
 
     private ObjectNode stub() {

@@ -176,6 +176,11 @@ public final class CasePlay implements AutoCloseable {
         return all;
     }
 
+    /** A request as sent.http writes it, without the headers that have no business there. */
+    public static String written(Request request) {
+        return shown(request, "");
+    }
+
     /** Requests as sent.http writes them: the headers that the case names, and any that have no business there. */
     private static List<String> shown(List<Request> requests, String wanted) {
         return requests.stream().map(request -> shown(request, wanted)).toList();
