@@ -72,6 +72,13 @@ final class RehearsalAddress {
         }
     }
 
+    /** The fault of a connector that was opened at an address for tests, told of the settings that it has there. */
+    static IllegalArgumentException fault(IllegalArgumentException ofDestination) {
+        String said = String.valueOf(ofDestination.getMessage());
+        return new IllegalArgumentException(
+                said.replace("hub.destinations.", "hub.rehearsal.addresses."), ofDestination);
+    }
+
     /** Whether an address is, by its name and not only by the machine that it leads to, the real one, or one of them lies within the other. */
     static boolean isNamed(URI address, String real) {
         URI other = uri(real);

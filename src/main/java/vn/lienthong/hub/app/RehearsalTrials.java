@@ -105,8 +105,7 @@ final class RehearsalTrials {
             return new SendingTrial(mapped, connector, camel, new SendingTrial.To(test, clock), attempt(destination));
         } catch (IllegalArgumentException e) {
             camel.stop();
-            throw new IllegalArgumentException(
-                    String.valueOf(e.getMessage()).replace("hub.destinations.", "hub.rehearsal.addresses."), e);
+            throw RehearsalAddress.fault(e);
         }
     }
 

@@ -20,7 +20,6 @@ import vn.lienthong.hub.replay.Replayed;
 /** Asks the recorded requests anew, at an address or at the fake province, and reports what is answered. */
 final class ReplayOverAddress {
     private static final int BESIDE = 4;
-    private static final String DESTINATIONS = "hub.destinations.";
 
     private final HubSettings settings;
     private final Procession.Pace pace;
@@ -48,7 +47,7 @@ final class ReplayOverAddress {
             if (live.leaves(address, own, err)) {
                 mayLeave(name, found.scripts());
             }
-            play(hub, found.scripts(), Map.of(name, own), real ? DESTINATIONS : "hub.rehearsal.addresses.", report);
+            play(hub, found.scripts(), Map.of(name, own), !real, report);
         }
     }
 
@@ -111,7 +110,7 @@ final class ReplayOverAddress {
                     .forEach(script -> own.computeIfAbsent(
                             script.destination(),
                             name -> fake(name, windows.getOrDefault(name, province.address()), report)));
-            play(hub, found.scripts(), own, DESTINATIONS, report);
+            play(hub, found.scripts(), own, false, report);
         }
     }
 
@@ -138,16 +137,16 @@ final class ReplayOverAddress {
         return own;
     }
 
-    /** @param group under which settings what is missing belongs */
+    /** @param tests whether the settings are those of an address for tests */
     private void play(
             Hub hub,
             List<ReplayScript> scripts,
             Map<String, Map<String, String>> own,
-            String group,
+            boolean tests,
             ReplayReport report)
             throws InterruptedException {
         try (Stop stop = new Stop();
-                AddressReplay replay = opened(hub, own, group)) {
+                AddressReplay replay = opened(hub, own, tests)) {
             Procession procession = new Procession(scripts, pace, replay);
             stop.whenAsked(procession::stop);
             report.begins();
@@ -160,15 +159,11 @@ final class ReplayOverAddress {
         }
     }
 
-    private static AddressReplay opened(Hub hub, Map<String, Map<String, String>> own, String group) {
+    private static AddressReplay opened(Hub hub, Map<String, Map<String, String>> own, boolean tests) {
         try {
             return new AddressReplay(hub.connectors(), own, Clock.systemUTC());
         } catch (IllegalArgumentException e) {
-            // What is missing at an address for tests is not what stands under the destination itself.
-            String said = String.valueOf(e.getMessage());
-            IllegalArgumentException there =
-                    new IllegalArgumentException(said.replace("Setting " + DESTINATIONS, "Setting " + group), e);
-            throw CommandFailure.of(there).orElseThrow(() -> e);
+            throw CommandFailure.of(tests ? RehearsalAddress.fault(e) : e).orElseThrow(() -> e);
         }
     }
 
