@@ -1,8 +1,6 @@
 package vn.lienthong.hub.difference;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -11,6 +9,7 @@ import org.w3c.dom.Document;
 import vn.lienthong.hub.difference.Difference.Kind;
 import vn.lienthong.hub.recording.Gzip;
 import vn.lienthong.hub.recording.Text;
+import vn.lienthong.hub.vocabulary.Sha256;
 
 /** Texts and bytes, opened layer by layer on both sides as long as both hold the same kind of layer. Not thread-safe. */
 final class Values {
@@ -131,12 +130,7 @@ final class Values {
         }
 
         private String sum() {
-            try {
-                return HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every Java has SHA-256", e);
-            }
+            return HexFormat.of().formatHex(Sha256.of(bytes));
         }
     }
 }

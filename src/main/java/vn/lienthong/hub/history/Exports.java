@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import vn.lienthong.hub.vocabulary.Sha256;
 
 /** Opens what is to be loaded: a file of the folder of exports, or a view. */
 final class Exports {
@@ -101,14 +101,12 @@ final class Exports {
     /** SHA-256 of a file. */
     static String sum(Path file, Will will) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest sum = MessageDigest.getInstance("SHA-256");
+            MessageDigest sum = Sha256.begin();
             byte[] buffer = new byte[1 << 16];
             for (int read = in.read(buffer); read >= 0 && will.goes(); read = in.read(buffer)) {
                 sum.update(buffer, 0, read);
             }
             return HexFormat.of().formatHex(sum.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java knows SHA-256", e);
         }
     }
 }

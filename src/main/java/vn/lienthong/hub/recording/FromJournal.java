@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,6 +22,7 @@ import vn.lienthong.hub.recording.RecordedExchange.Leg;
 import vn.lienthong.hub.recording.RecordedExchange.Recorded;
 import vn.lienthong.hub.vocabulary.Ids;
 import vn.lienthong.hub.vocabulary.Problem;
+import vn.lienthong.hub.vocabulary.Sha256;
 
 /**
  * Makes recorded exchanges of what the journal kept. It keeps bodies, without heads and without secrets: the heads are made anew, with what can be known
@@ -146,7 +146,7 @@ public final class FromJournal {
             return "";
         }
         try (Stream<Path> all = Files.walk(folder)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.begin();
             List<Path> files = all.filter(Files::isRegularFile)
                     .filter(file -> !folder.relativize(file).startsWith("cases"))
                     .sorted()
@@ -158,8 +158,6 @@ public final class FromJournal {
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             return "";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 }
