@@ -55,18 +55,24 @@ final class SwitchoverReads {
             WHERE %s AND id < ? ORDER BY id DESC LIMIT ?
             """;
 
-    /** Transfers by their dossiers, in the order of codes; each was delivered at least once. The code alone is asked first: an index begins there. */
+    /**
+     * Transfers by their dossiers, in the order of codes; each was delivered at least once. Each unit's page, and each end
+     * of a transfer, is looked up by itself: else a server may read all there are.
+     */
     static final String HELD =
             """
-            SELECT d.code, l.destination, l.held_reference,
+            SELECT h.code, h.destination, h.held_reference,
                    (SELECT count(*) FROM submission s CROSS JOIN LATERAL unnest(s.owed) WITH ORDINALITY AS o(destination, n)
-                       JOIN ended_transfer e ON e.id = s.id + o.n AND e.state = 'DELIVERED'
-                    WHERE s.dossier_id = d.id AND o.destination = l.destination),
-                   coalesce((SELECT w.records FROM owed_line w WHERE w.dossier_id = d.id AND w.destination = l.destination), 0)
-            FROM unnest(?::text[], ?::text[], ?::text[]) AS u(unit, lo, hi) JOIN dossier d ON d.unit = u.unit AND d.begins BETWEEN u.lo AND u.hi
-            JOIN line l ON l.dossier_id = d.id AND l.destination = ANY (?::text[])
-            WHERE d.code >= ? AND (d.code, l.destination) > (?, ?) AND (l.held_exists OR l.unclear)
-            ORDER BY d.code, l.destination LIMIT ?
+                       CROSS JOIN LATERAL (SELECT FROM ended_transfer x WHERE x.id = s.id + o.n AND x.state = 'DELIVERED' LIMIT 1) e
+                    WHERE s.dossier_id = h.id AND o.destination = h.destination),
+                   coalesce((SELECT w.records FROM owed_line w WHERE w.dossier_id = h.id AND w.destination = h.destination), 0)
+            FROM unnest(?::text[], ?::text[], ?::text[]) AS u(unit, lo, hi) CROSS JOIN LATERAL (
+                SELECT d.id, d.code, l.destination, l.held_reference
+                FROM dossier d JOIN line l ON l.dossier_id = d.id AND l.destination = ANY (?::text[])
+                WHERE d.unit = u.unit AND d.begins BETWEEN u.lo AND u.hi AND d.code >= ? AND (d.code, l.destination) > (?, ?)
+                    AND (l.held_exists OR l.unclear)
+                ORDER BY d.code, l.destination LIMIT ?) h
+            ORDER BY h.code, h.destination LIMIT ?
             """;
 
     /** Dossiers of the history that are not through: what waits, as it will go; and what is under way. */
@@ -204,6 +210,7 @@ final class SwitchoverReads {
                 after == null ? "" : after.dossierCode(),
                 after == null ? "" : after.dossierCode(),
                 after == null ? "" : after.destination(),
+                limit,
                 limit));
     }
 

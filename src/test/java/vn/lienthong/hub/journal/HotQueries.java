@@ -126,7 +126,7 @@ final class HotQueries {
         String from = s.codes().get(0);
         reads.put(
                 "held of a unit, a page",
-                new Object[] {SwitchoverReads.HELD, spans, governed, from, from, "province-rest", 100});
+                new Object[] {SwitchoverReads.HELD, spans, governed, from, from, "province-rest", 100, 100});
         reads.put("left of a unit", new Object[] {SwitchoverReads.LEFT, spans, 10, spans, governed, 10, 10});
         reads.put("flagged of a unit", new Object[] {SwitchoverReads.FLAGGED, spans, 10});
         reads.put(
