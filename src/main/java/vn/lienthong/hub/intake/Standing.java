@@ -30,9 +30,12 @@ final class Standing {
         now.merge(name(message), 1, Integer::sum);
     }
 
-    /** Whether it was listed in the round before too, this very message. */
+    /**
+     * Whether the source took it twice in a row that we have this very message, and lists it still. Once is not enough: what was changed back may come in the
+     * round after.
+     */
     boolean stood(PulledMessage message) {
-        return last.containsKey(name(message));
+        return last.getOrDefault(name(message), 0) > 1;
     }
 
     /** Whether the source took it in the round before too that we have this one. */

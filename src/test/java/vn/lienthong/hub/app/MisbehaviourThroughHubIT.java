@@ -243,6 +243,7 @@ class MisbehaviourThroughHubIT {
         for (int id = 1; id <= 10; id++) {
             province.filings().file(UNIT, id, filing("0900000001"));
         }
+        until("the head stands", () -> province.filings().given(1) > 4);
         province.filings().again(UNIT, 1, Map.of("soDtDiDong", "0900000002"));
         province.filings().file(OTHER_UNIT, 101, filing("0900000003"));
         until("the city has all", () -> IntStream.rangeClosed(2, 10)
