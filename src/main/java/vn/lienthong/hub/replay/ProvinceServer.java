@@ -62,6 +62,10 @@ final class ProvinceServer {
             return;
         }
         WireMockServer server = new WireMockServer(configuration());
+        // Before it listens: else a client that knocks meanwhile is told that there is no such address.
+        server.stubFor(any(anyUrl())
+                .willReturn(aResponse().withTransformers(ProvinceAnswers.NAME))
+                .withId(STUB));
         try {
             server.start();
         } catch (FatalStartupException e) {
@@ -70,9 +74,6 @@ final class ProvinceServer {
                             + "). Stop what listens there, or choose another port (0 takes a free one).",
                     new IOException(e));
         }
-        server.stubFor(any(anyUrl())
-                .willReturn(aResponse().withTransformers(ProvinceAnswers.NAME))
-                .withId(STUB));
         port = server.port();
         tlsPort = key == null ? 0 : server.httpsPort();
         running = server;
