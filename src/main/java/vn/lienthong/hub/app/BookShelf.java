@@ -1,19 +1,15 @@
 package vn.lienthong.hub.app;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.Objects;
 import vn.lienthong.hub.vocabulary.FileName;
 import vn.lienthong.hub.vocabulary.Sha256;
+import vn.lienthong.hub.vocabulary.WholeFile;
 import vn.lienthong.hub.wardbook.BookReport;
 import vn.lienthong.hub.wardbook.BookReport.Finding;
 
@@ -49,8 +45,8 @@ final class BookShelf {
         }
         Path to = Files.createDirectories(folder.resolve(nothing ? RETURNED : ACCEPTED));
         Files.move(file, to.resolve(own + extension), StandardCopyOption.ATOMIC_MOVE);
-        force(to);
-        force(folder);
+        WholeFile.settle(to);
+        WholeFile.settle(folder);
     }
 
     /** What became of a book: accepted, in-part or returned. */
@@ -75,35 +71,8 @@ final class BookShelf {
                 + finding.found().en() + "\r\nTo do: " + finding.cure().en() + "\r\n";
     }
 
-    /** What goes into a file. */
-    private interface Content {
-        void to(OutputStream out) throws IOException;
-    }
-
-    /** Whole or not at all. */
-    private static void write(Path place, Content content) throws IOException {
-        Path folder = Files.createDirectories(Objects.requireNonNull(place.getParent()));
-        Path part = folder.resolve("." + place.getFileName() + ".part");
-        try (FileChannel channel = FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel)) {
-                @Override
-                public void close() throws IOException {
-                    // The writer of books closes; the file is needed for a moment longer.
-                    flush();
-                }
-            };
-            content.to(out);
-            out.flush();
-            channel.force(true);
-        }
-        Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
-        force(folder);
-    }
-
-    private static void force(Path folder) throws IOException {
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
-        }
+    private static void write(Path place, WholeFile.Content content) throws IOException {
+        Files.createDirectories(Objects.requireNonNull(place.getParent()));
+        WholeFile.write(place, content);
     }
 }

@@ -1,5 +1,7 @@
 package vn.lienthong.hub.app;
 
+import static org.apache.commons.text.StringEscapeUtils.escapeXml10;
+
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,20 +175,21 @@ record SwitchoverReport(String title, List<String> head, List<Sheet> sheets, Lis
     /** The same as a page that needs nothing else. */
     String html() {
         StringBuilder page = new StringBuilder(
-                "<!DOCTYPE html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\"><title>" + escaped(title)
+                "<!DOCTYPE html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\"><title>" + escapeXml10(title)
                         + "</title>\n<style>body{font:14px sans-serif;margin:2em}table{border-collapse:collapse;margin:1em 0}"
                         + "td,th{border:1px solid #999;padding:2px 8px;text-align:left;vertical-align:top}"
-                        + "td.n{text-align:right}</style></head><body>\n<h1>" + escaped(title) + "</h1>\n");
-        head.forEach(line -> page.append("<p>").append(escaped(line)).append("</p>\n"));
+                        + "td.n{text-align:right}</style></head><body>\n<h1>" + escapeXml10(title) + "</h1>\n");
+        head.forEach(line -> page.append("<p>").append(escapeXml10(line)).append("</p>\n"));
         for (Sheet sheet : sheets) {
-            page.append("<h2>").append(escaped(sheet.title())).append("</h2>\n<table>\n<tr>");
+            page.append("<h2>").append(escapeXml10(sheet.title())).append("</h2>\n<table>\n<tr>");
             sheet.columns()
-                    .forEach(name -> page.append("<th>").append(escaped(name)).append("</th>"));
+                    .forEach(name ->
+                            page.append("<th>").append(escapeXml10(name)).append("</th>"));
             page.append("</tr>\n");
             sheet.rows().forEach(row -> page.append(htmlRow(row, sheet.numbersFrom())));
             page.append("</table>\n");
         }
-        foot.forEach(line -> page.append("<p>").append(escaped(line)).append("</p>\n"));
+        foot.forEach(line -> page.append("<p>").append(escapeXml10(line)).append("</p>\n"));
         return page.append("</body></html>\n").toString();
     }
 
@@ -194,16 +197,9 @@ record SwitchoverReport(String title, List<String> head, List<Sheet> sheets, Lis
         StringBuilder cells = new StringBuilder("<tr>");
         for (int i = 0; i < row.size(); i++) {
             cells.append(i < numbersFrom ? "<td>" : "<td class=\"n\">")
-                    .append(escaped(row.get(i)))
+                    .append(escapeXml10(row.get(i)))
                     .append("</td>");
         }
         return cells.append("</tr>\n").toString();
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -1,18 +1,16 @@
 package vn.lienthong.hub.history;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import vn.lienthong.hub.vocabulary.WholeFile;
 
 /** Files that only the hub's own account may read, where the system knows such a thing. */
 final class PrivateFiles {
@@ -35,13 +33,7 @@ final class PrivateFiles {
 
     /** Writes a file whole or not at all; it is on disk when this returns. */
     static void write(Path file, String text) throws IOException {
-        Path unready = file.resolveSibling(file.getFileName() + ".part");
-        make(unready);
-        Files.writeString(unready, text, StandardCharsets.UTF_8);
-        try (FileChannel channel = FileChannel.open(unready, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Files.move(unready, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)), mode("rw-------"));
     }
 
     static void delete(Path folder) throws IOException {

@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.vocabulary.Sha256;
+import vn.lienthong.hub.vocabulary.WholeFile;
 
 /** Files in folders named by the first two digits of their hash; what is on its way lies in {@code incoming}. */
 final class FolderStore implements ContentStore {
@@ -206,17 +207,11 @@ final class FolderStore implements ContentStore {
             Path at = shelf;
             while (fresh && !at.equals(folder)) {
                 at = Objects.requireNonNull(at.getParent());
-                forceFolder(at);
+                WholeFile.settle(at);
             }
-            forceFolder(shelf);
+            WholeFile.settle(shelf);
         } catch (IOException e) {
             throw new StoreFailure(e);
-        }
-    }
-
-    private static void forceFolder(Path place) throws IOException {
-        try (FileChannel directory = FileChannel.open(place, StandardOpenOption.READ)) {
-            directory.force(true);
         }
     }
 }

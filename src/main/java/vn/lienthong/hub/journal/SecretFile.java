@@ -1,5 +1,6 @@
 package vn.lienthong.hub.journal;
 
+import java.util.Objects;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import vn.lienthong.hub.vocabulary.WholeFile;
 
 /** Files that only their owner may read: keys and passwords. */
 public final class SecretFile {
@@ -21,9 +23,10 @@ public final class SecretFile {
      * @throws FileAlreadyExistsException when somebody else was quicker
      */
     public static void write(Path file, byte[] content) throws IOException {
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         // A name by chance: another node may be writing the same file at this moment.
         Path half = Files.createTempFile(
-                file.toAbsolutePath().getParent(),
+                folder,
                 file.getFileName() + ".",
                 ".new",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -37,9 +40,7 @@ public final class SecretFile {
             Files.deleteIfExists(half);
         }
         // The name, too: what was sealed with a key must never outlive the key in a power cut.
-        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            directory.force(true);
-        }
+        WholeFile.settle(folder);
     }
 
     /** A link refuses a name that is taken, in one step; a move would look first and then replace. */

@@ -1,5 +1,7 @@
 package vn.lienthong.hub.reconciliation;
 
+import static org.apache.commons.text.StringEscapeUtils.escapeXml10;
+
 import java.io.IOException;
 import java.util.List;
 import vn.lienthong.hub.vocabulary.Times;
@@ -31,9 +33,9 @@ final class HtmlReport {
 
     String page() throws IOException {
         String title = "Reconciliation " + reconciled.id();
-        page.append(HEAD.formatted(escaped(title)));
-        page.append("<h1>").append(escaped(title)).append("</h1>\n<p>");
-        page.append(escaped(
+        page.append(HEAD.formatted(escapeXml10(title)));
+        page.append("<h1>").append(escapeXml10(title)).append("</h1>\n<p>");
+        page.append(escapeXml10(
                 Times.text(reconciled.at()) + ", destination " + reconciled.destination() + ", " + reports.counts()));
         page.append(".</p>\n<p class=\"")
                 .append(reconciled.same() ? "good" : "bad")
@@ -50,9 +52,9 @@ final class HtmlReport {
     private void notCompared() {
         if (!reconciled.notCompared().isEmpty()) {
             page.append("<p>Not compared:</p><ul>");
-            reconciled
-                    .notCompared()
-                    .forEach(words -> page.append("<li>").append(escaped(words)).append("</li>"));
+            reconciled.notCompared().forEach(words -> page.append("<li>")
+                    .append(escapeXml10(words))
+                    .append("</li>"));
             page.append("</ul>\n");
         }
     }
@@ -86,19 +88,19 @@ final class HtmlReport {
         }
         head("dossier", "differs in", "city", "hub", "province", "likely cause and cure");
         for (Difference one : first) {
-            page.append("<tr><td><code>").append(escaped(one.dossierCode())).append("</code><br>");
-            page.append(escaped(one.unit() + (one.day() == null ? "" : " " + one.day())))
+            page.append("<tr><td><code>").append(escapeXml10(one.dossierCode())).append("</code><br>");
+            page.append(escapeXml10(one.unit() + (one.day() == null ? "" : " " + one.day())))
                     .append("</td><td>");
-            page.append(escaped(String.join(
+            page.append(escapeXml10(String.join(
                             ", ", one.kinds().stream().map(Kind::words).toList())))
                     .append("</td>");
             for (Side side : Side.values()) {
                 page.append("<td>")
-                        .append(escaped(one.says().getOrDefault(side, "not asked")))
+                        .append(escapeXml10(one.says().getOrDefault(side, "not asked")))
                         .append("</td>");
             }
-            page.append("<td>").append(escaped(one.cause().words())).append("<br>");
-            page.append(escaped(one.cause().cure())).append("</td></tr>\n");
+            page.append("<td>").append(escapeXml10(one.cause().words())).append("<br>");
+            page.append(escapeXml10(one.cause().cure())).append("</td></tr>\n");
         }
         page.append("</table>\n");
         if (reconciled.differences() > first.size()) {
@@ -111,24 +113,16 @@ final class HtmlReport {
     private void head(String... names) {
         page.append("<table><tr>");
         for (String name : names) {
-            page.append("<th>").append(escaped(name)).append("</th>");
+            page.append("<th>").append(escapeXml10(name)).append("</th>");
         }
         page.append("</tr>\n");
     }
 
     private void row(String name, long... numbers) {
-        page.append("<tr><td>").append(escaped(name)).append("</td>");
+        page.append("<tr><td>").append(escapeXml10(name)).append("</td>");
         for (long number : numbers) {
             page.append("<td class=\"n\">").append(number).append("</td>");
         }
         page.append("</tr>\n");
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vn.lienthong.hub.reference.Moments;
+import vn.lienthong.hub.vocabulary.WholeFile;
 
 /** The sums of the comparisons that were made, as JSON in a folder: what the gate of a switchover asks. Thread-safe. */
 public final class KeptReports {
@@ -58,9 +59,9 @@ public final class KeptReports {
         }
         try {
             Files.createDirectories(folder);
-            Path part = Files.createTempFile(folder, id, ".part");
-            Files.writeString(part, summary.toString());
-            Files.move(part, folder.resolve(id + ENDING), StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(
+                    folder.resolve(id + ENDING),
+                    out -> out.write(summary.toString().getBytes(StandardCharsets.UTF_8)));
             List<JsonNode> all = all();
             for (JsonNode old : all.subList(Math.min(MOST, all.size()), all.size())) {
                 Files.deleteIfExists(folder.resolve(old.path("id").asText() + ENDING));

@@ -1,5 +1,7 @@
 package vn.lienthong.hub.rehearsal;
 
+import static org.apache.commons.text.StringEscapeUtils.escapeXml10;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
@@ -30,9 +32,9 @@ public final class ReportPage {
     public static String of(JsonNode report) {
         String unit =
                 report.path("unitName").asText() + " (" + report.path("unit").asText() + ")";
-        StringBuilder page = new StringBuilder(HEAD.formatted(escaped("Diễn tập: " + unit)));
+        StringBuilder page = new StringBuilder(HEAD.formatted(escapeXml10("Diễn tập: " + unit)));
         page.append("<h1>Mức sẵn sàng chuyển đổi / readiness: ")
-                .append(escaped(unit))
+                .append(escapeXml10(unit))
                 .append("</h1>\n");
         page.append("<p class=\"ready\">")
                 .append(String.format(
@@ -85,11 +87,11 @@ public final class ReportPage {
         page.append("<h3>")
                 .append(cause.path("count").asLong())
                 .append(" × ")
-                .append(escaped(cause.path("vietnamese").asText()))
+                .append(escapeXml10(cause.path("vietnamese").asText()))
                 .append(" / ")
-                .append(escaped(cause.path("title").asText()))
+                .append(escapeXml10(cause.path("title").asText()))
                 .append(": ")
-                .append(escaped(cause.path("subject").asText()))
+                .append(escapeXml10(cause.path("subject").asText()))
                 .append("</h3>\n<table>\n");
         row(page, "Lỗi / what", cause.path("what").asText());
         row(page, "Cách xử lý / cure", cause.path("cure").asText());
@@ -98,25 +100,25 @@ public final class ReportPage {
         cause.path("proposals").forEach(one -> proposal(page, one));
         page.append("<table>\n<tr><th>hồ sơ / dossier</th><th>revision</th><th>found</th></tr>\n");
         cause.path("first").forEach(one -> page.append("<tr><td>")
-                .append(escaped(one.path("dossierCode").asText()))
+                .append(escapeXml10(one.path("dossierCode").asText()))
                 .append("</td><td class=\"n\">")
                 .append(one.path("revision").asInt())
                 .append("</td><td>")
-                .append(escaped(one.path("found").asText()))
+                .append(escapeXml10(one.path("found").asText()))
                 .append("</td></tr>\n"));
         page.append("</table>\n");
     }
 
     private static void proposal(StringBuilder page, JsonNode one) {
         page.append("<p>Đề xuất / proposed: <b>")
-                .append(escaped(one.path("nationalCode").asText()))
+                .append(escapeXml10(one.path("nationalCode").asText()))
                 .append("</b> ")
-                .append(escaped(one.path("name").asText()))
+                .append(escapeXml10(one.path("name").asText()))
                 .append(" (")
                 .append(String.format(Locale.ROOT, "%.2f", one.path("score").asDouble()))
                 .append(
                         "). Nếu đúng, thêm dòng này vào / if a person confirms it, add to mappings/tables/procedures.csv:<br>\n<code>")
-                .append(escaped(one.path("row").asText()))
+                .append(escapeXml10(one.path("row").asText()))
                 .append("</code></p>\n");
     }
 
@@ -132,16 +134,9 @@ public final class ReportPage {
 
     private static void row(StringBuilder page, String name, String value) {
         page.append("<tr><th>")
-                .append(escaped(name))
+                .append(escapeXml10(name))
                 .append("</th><td>")
-                .append(escaped(value))
+                .append(escapeXml10(value))
                 .append("</td></tr>\n");
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -1,5 +1,7 @@
 package vn.lienthong.hub.timeliness;
 
+import static org.apache.commons.text.StringEscapeUtils.escapeXml10;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,12 +25,13 @@ public final class ReportPage {
                         "<!doctype html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\"><title>Đúng hạn / In time</title><style>")
                 .append(STYLE)
                 .append("</style></head><body>\n<h1>Hồ sơ đúng hạn, trễ hạn và nguyên nhân</h1>\n<p>")
-                .append(escaped(period(report)))
+                .append(escapeXml10(period(report)))
                 .append("</p>\n");
         for (JsonNode total : report.path("totals")) {
-            page.append("<h2>").append(escaped(kind(total))).append("</h2>\n<ul>\n");
+            page.append("<h2>").append(escapeXml10(kind(total))).append("</h2>\n<ul>\n");
             sentences(total)
-                    .forEach(line -> page.append("<li>").append(escaped(line)).append("</li>\n"));
+                    .forEach(line ->
+                            page.append("<li>").append(escapeXml10(line)).append("</li>\n"));
             page.append("</ul>\n");
             causes(page, total);
             units(page, report, total.path("kind").asText());
@@ -199,13 +202,8 @@ public final class ReportPage {
     }
 
     private static void cell(StringBuilder page, String text, boolean number) {
-        page.append(number ? "<td class=\"n\">" : "<td>").append(escaped(text)).append("</td>");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        page.append(number ? "<td class=\"n\">" : "<td>")
+                .append(escapeXml10(text))
+                .append("</td>");
     }
 }
