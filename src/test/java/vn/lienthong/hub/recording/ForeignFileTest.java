@@ -158,7 +158,11 @@ class ForeignFileTest {
                 """);
         RecordedExchange masked = Recordings.recorder(data)
                 .masked(ForeignFile.read(file, "province-rest", BY).get(0));
-        assertThat(asked(masked).first()).startsWith("GET /tra-cuu?hoTen=").doesNotContain("Lương Thị", "Ngọc Điểm", "L%C6%B0%C6%A1ng");
-        assertThat(answered(masked).first()).startsWith("HTTP/1.1 404 ").doesNotContain("Lương Thị", "Ngọc Điểm", "L%C6%B0%C6%A1ng");
+        assertThat(asked(masked).first())
+                .startsWith("GET /tra-cuu?hoTen=")
+                .doesNotContain("Lương Thị", "Ngọc Điểm", "L%C6%B0%C6%A1ng");
+        assertThat(answered(masked).first())
+                .startsWith("HTTP/1.1 404 ")
+                .doesNotContain("Lương Thị", "Ngọc Điểm", "L%C6%B0%C6%A1ng");
     }
 }

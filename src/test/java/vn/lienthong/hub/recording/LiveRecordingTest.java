@@ -227,7 +227,9 @@ class LiveRecordingTest {
         Files.writeString(half.resolve("01-request.http"), "POST / HTTP/1.1");
         Files.createDirectories(data.resolve("live/.writing/half"));
         try (LiveRecording live = live(plan("all", 10))) {
-            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> standing(live).kept() == 1);
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> standing(live).kept() == 1);
         }
         assertThat(ExchangeFolder.read(half).legs()).isNotEmpty();
     }
