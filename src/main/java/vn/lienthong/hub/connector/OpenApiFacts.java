@@ -65,10 +65,17 @@ final class OpenApiFacts {
         call.path("parameters").forEach(one -> parameter(one, parameters));
         parameters.values().forEach(one -> into(one, request, traits));
         Map<String, JsonNode> answers = new TreeMap<>();
+        Set<String> told = new TreeSet<>();
         call.path("responses").properties().forEach(answer -> {
             JsonNode content = merge.resolved(answer.getValue()).path("content");
+            if (answer.getKey().startsWith("2")) {
+                told.addAll(kinds(content));
+            }
             answers.put(answer.getKey().toUpperCase(Locale.ROOT), schemas.of(schema(content)));
         });
+        if (!told.isEmpty()) {
+            traits.put("answers", String.join(", ", told));
+        }
         return new Endpoint(traits, request, answers);
     }
 

@@ -204,9 +204,22 @@ public final class PublishedContract {
                     assumption);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            // What they publish may hold itself, or anything else that a reader has no words for: it keeps nobody from hearing of the others.
+            return without(unreadable(from, e), from, assumption);
         } finally {
             NewConnector.remove(temporary);
         }
+    }
+
+    private static Problem unreadable(String from, Throwable why) {
+        return new Problem(
+                "contract-unreadable",
+                "The contract cannot be followed to its end.",
+                why.getClass().getSimpleName() + " while it was read, from " + from,
+                "Look whether a type, a group or an alias in it holds itself; ask whoever publishes it, or give --against FILE.");
     }
 
     private static Theirs without(Problem problem, String from, String assumption) {

@@ -79,6 +79,8 @@ final class SchemaTree {
         ObjectNode made = JSON.objectNode();
         WORDS.stream().filter(schema::has).forEach(word -> made.set(word, schema.get(word)));
         typed(made);
+        exclusive(made, "exclusiveMaximum", "maximum");
+        exclusive(made, "exclusiveMinimum", "minimum");
         if (schema.path("properties").isObject()) {
             ObjectNode properties = made.putObject("properties");
             schema.path("properties")
@@ -117,6 +119,16 @@ final class SchemaTree {
                         : value.isNumber() ? "number" : value.isBoolean() ? "boolean" : "string"));
         if (!made.has("type") && types.size() == 1) {
             made.put("type", types.first());
+        }
+    }
+
+    /** OpenAPI 3.0 writes a bound that is not reached itself as the bound, with true beside it. */
+    private static void exclusive(ObjectNode made, String word, String bound) {
+        if (made.path(word).isBoolean()) {
+            boolean not = made.remove(word).asBoolean();
+            if (not && made.has(bound)) {
+                made.set(word, made.remove(bound));
+            }
         }
     }
 
@@ -168,8 +180,31 @@ final class SchemaTree {
                 whole.set("properties", properties);
             } else if (word.getKey().equals("required")) {
                 whole.set("required", both(whole.get("required"), word.getValue()));
+            } else if (word.getKey().equals("enum")) {
+                whole.set("enum", inBoth(whole.get("enum"), word.getValue()));
+            } else if (isTighter(word.getKey(), word.getValue(), whole.get(word.getKey()))) {
+                whole.set(word.getKey(), word.getValue());
             }
         });
+    }
+
+    /** Of two limits that both hold, the one that leaves less. */
+    private static boolean isTighter(String word, JsonNode one, JsonNode other) {
+        boolean numbers = one.isNumber() && other.isNumber();
+        int order = numbers ? Double.compare(one.doubleValue(), other.doubleValue()) : 0;
+        return word.startsWith("max") || word.equals("exclusiveMaximum")
+                ? order < 0
+                : order > 0 && (word.startsWith("min") || word.equals("exclusiveMinimum"));
+    }
+
+    private static ArrayNode inBoth(JsonNode one, JsonNode other) {
+        ArrayNode all = JSON.arrayNode();
+        one.forEach(value -> other.forEach(same -> {
+            if (value.equals(same)) {
+                all.add(value);
+            }
+        }));
+        return all;
     }
 
     private static ArrayNode both(JsonNode one, JsonNode other) {

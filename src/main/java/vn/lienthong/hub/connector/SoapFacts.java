@@ -23,6 +23,8 @@ final class SoapFacts {
     static final String NAMESPACE = "x-namespace";
     /** The fields of an element in the order in which they must stand. */
     static final String ORDER = "x-order";
+    /** Fields of which not all may stand there together. */
+    static final String EITHER = "x-either";
     /** What holds where a contract has said it further up already: a type that holds itself. */
     static final String AGAIN = "x-again";
 
@@ -153,6 +155,7 @@ final class SoapFacts {
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = JSON.arrayNode();
         ArrayNode order = JSON.arrayNode();
+        ArrayNode either = JSON.arrayNode();
         for (SoapElement.Attribute attribute : element.attributes()) {
             ObjectNode words = XsdWords.of(attribute.type());
             bounded(words);
@@ -171,14 +174,15 @@ final class SoapFacts {
             String name = child.name().getLocalPart();
             properties.set(name, field(child));
             boolean alternative = element.content().isAlternative(child.name());
-            if (!alternative) {
-                order.add(name);
-            }
+            (alternative ? either : order).add(name);
             if (child.occurs() == Occurs.ALWAYS && !alternative) {
                 required.add(name);
             }
         }
         schema.set("required", required);
+        if (!either.isEmpty()) {
+            schema.set(EITHER, either);
+        }
         if (!element.content().isAnyOrder()) {
             schema.set(ORDER, order);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +15,10 @@ import javax.xml.namespace.QName;
 import org.apache.ws.commons.schema.XmlSchemaEnumerationFacet;
 import org.apache.ws.commons.schema.XmlSchemaFacet;
 import org.apache.ws.commons.schema.XmlSchemaLengthFacet;
+import org.apache.ws.commons.schema.XmlSchemaMaxExclusiveFacet;
 import org.apache.ws.commons.schema.XmlSchemaMaxInclusiveFacet;
 import org.apache.ws.commons.schema.XmlSchemaMaxLengthFacet;
+import org.apache.ws.commons.schema.XmlSchemaMinExclusiveFacet;
 import org.apache.ws.commons.schema.XmlSchemaMinInclusiveFacet;
 import org.apache.ws.commons.schema.XmlSchemaMinLengthFacet;
 import org.apache.ws.commons.schema.XmlSchemaPatternFacet;
@@ -112,12 +115,13 @@ final class XsdWords {
 
     private void facets(List<XmlSchemaFacet> facets) {
         ArrayNode values = JSON.arrayNode();
+        List<String> patterns = new ArrayList<>();
         for (XmlSchemaFacet facet : facets) {
             String value = String.valueOf(facet.getValue());
             if (facet instanceof XmlSchemaEnumerationFacet) {
                 values.add(value);
             } else if (facet instanceof XmlSchemaPatternFacet) {
-                pattern(value);
+                patterns.add(value);
             } else if (facet instanceof XmlSchemaLengthFacet) {
                 number("minLength", value);
                 number("maxLength", value);
@@ -129,7 +133,15 @@ final class XsdWords {
                 number("minimum", value);
             } else if (facet instanceof XmlSchemaMaxInclusiveFacet) {
                 number("maximum", value);
+            } else if (facet instanceof XmlSchemaMinExclusiveFacet) {
+                number("exclusiveMinimum", value);
+            } else if (facet instanceof XmlSchemaMaxExclusiveFacet) {
+                number("exclusiveMaximum", value);
             }
+        }
+        if (!patterns.isEmpty()) {
+            // Those of one step are alternatives.
+            pattern(String.join("|", patterns));
         }
         if (!values.isEmpty() && !words.has("enum")) {
             words.set("enum", values);

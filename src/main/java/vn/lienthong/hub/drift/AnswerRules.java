@@ -62,6 +62,7 @@ final class AnswerRules {
         } else {
             typed(at, was, is);
             values(at, was, is);
+            List.of("pattern", "format", Schemas.ENCODING).forEach(word -> form(at, word, was, is));
             Limit.ALL.forEach(limit -> widened(at, limit, was, is));
         }
         nullable(at, was, is);
@@ -137,6 +138,7 @@ final class AnswerRules {
         if (!before.equals(now)) {
             changes.breaks(shown(at), "the order of the elements becomes " + String.join(", ", now), OFF);
         }
+        together(at, was, is);
     }
 
     private void removed(String place, boolean always) {
@@ -245,6 +247,34 @@ final class AnswerRules {
                     what,
                     by(heard.by())
                             + (heard.values().isEmpty() ? "" : ", which knows " + String.join(", ", heard.values())));
+        }
+    }
+
+    /** How a value is written: what no longer has the old form keeps no contract of ours, and means something else to whoever reads it. */
+    private void form(String at, String word, JsonNode was, JsonNode is) {
+        String before = was.path(word).asText("none");
+        String now = is.path(word).asText("none");
+        boolean number = List.of("integer", "number").contains(is.path("type").asText());
+        if (before.equals(now) || number) {
+            return;
+        }
+        String what = word + " " + before + " becomes " + now;
+        Set<String> readers = places.readers(at);
+        if (before.equals("none")) {
+            changes.harmless(shown(at), what, "any was taken before");
+        } else if (soap) {
+            changes.mayBreak(shown(at), what, "with others than before " + OFF);
+        } else if (readers.isEmpty()) {
+            changes.harmless(shown(at), what, "nobody reads it");
+        } else {
+            changes.mayBreak(shown(at), what, by(readers));
+        }
+    }
+
+    private void together(String at, JsonNode was, JsonNode is) {
+        Set<String> names = Schemas.either(was, is);
+        if (!names.isEmpty()) {
+            changes.mayBreak(shown(at), String.join(", ", names) + " may stand there together", "then " + OFF);
         }
     }
 

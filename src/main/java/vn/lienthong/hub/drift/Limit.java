@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Limit(String word, boolean upper, Function<String, @Nullable BigDecimal> of) {
 
+    /** Zeros written out; a limit of theirs may have as many as it likes. */
+    private static final int LONGEST_SHOWN = 40;
+
     static final List<Limit> ALL = List.of(
             new Limit("maxLength", true, Limit::length),
             new Limit("minLength", false, Limit::length),
@@ -44,8 +47,9 @@ record Limit(String word, boolean upper, Function<String, @Nullable BigDecimal> 
     @Nullable
     BigDecimal in(JsonNode schema) {
         JsonNode value = schema.path(word);
-        // OpenAPI 3.0 has true there, beside the number.
-        return value.isNumber() ? value.decimalValue() : null;
+        // YAML knows numbers that have no end.
+        boolean endless = value.isFloatingPointNumber() && !value.isBigDecimal() && !Double.isFinite(value.doubleValue());
+        return value.isNumber() && !endless ? value.decimalValue() : null;
     }
 
     /** How far ours go: by the values that they may have, or by a limit of their own; null where nobody set one. */
@@ -85,6 +89,7 @@ record Limit(String word, boolean upper, Function<String, @Nullable BigDecimal> 
     }
 
     static String shown(@Nullable BigDecimal value) {
-        return value == null ? "none" : value.toPlainString();
+        boolean tame = value != null && Math.abs((long) value.scale()) < LONGEST_SHOWN;
+        return value == null ? "none" : tame ? value.toPlainString() : value.toString();
     }
 }

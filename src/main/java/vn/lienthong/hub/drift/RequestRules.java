@@ -45,6 +45,7 @@ final class RequestRules {
         }
         JsonNode was = Schemas.meant(before, ours);
         JsonNode is = Schemas.meant(now, ours);
+        values.nullable(at, was, is, ours);
         boolean lists = Schemas.isList(was) || Schemas.isList(is);
         if (!lists && Schemas.conflicts(is, ours) > Schemas.conflicts(was, ours)) {
             changes.breaks(at, "nothing of this kind is taken any more", "we send " + kind(ours));
@@ -123,6 +124,20 @@ final class RequestRules {
             }
         }
         order(at, was, is, ours);
+        either(at, was, is, ours);
+    }
+
+    private void either(String at, JsonNode was, JsonNode is, JsonNode ours) {
+        Set<String> names = Schemas.either(is, was);
+        if (names.isEmpty()) {
+            return;
+        }
+        String what = String.join(", ", names) + " no longer stand there together";
+        if (Schemas.names(ours).stream().filter(names::contains).count() > 1) {
+            changes.mayBreak(at, what, "we send more than one of them, and nobody says that it is never at once");
+        } else {
+            changes.harmless(at, what, "we send one of them at most");
+        }
     }
 
     private String word(String name) {

@@ -15,7 +15,10 @@ final class Schemas {
 
     static final JsonNode NONE = MissingNode.getInstance();
     static final String NAMESPACE = "x-namespace";
+    static final String ENCODING = "contentEncoding";
     static final String ORDER = "x-order";
+    /** Fields of which not all may stand there together. */
+    static final String EITHER = "x-either";
     /** A type that holds itself: what is in it was told further up. */
     static final String AGAIN = "x-again";
 
@@ -42,6 +45,14 @@ final class Schemas {
 
     static boolean requires(JsonNode schema, String name) {
         return texts(schema.path("required")).contains(name);
+    }
+
+    /** Those that may not stand together in the one, and could in the other. */
+    static Set<String> either(JsonNode of, JsonNode than) {
+        Set<String> names = texts(of.path(EITHER));
+        names.removeAll(texts(than.path(EITHER)));
+        names.retainAll(names(than));
+        return names.size() > 1 ? names : Set.of();
     }
 
     /** The only values that may stand there; empty where others may. */
@@ -136,6 +147,19 @@ final class Schemas {
         return conflicts;
     }
 
+    /** A field that alternatives describe in different ways is what any of them says. */
+    private static void either(ObjectNode fields, String name, JsonNode schema) {
+        JsonNode before = fields.get(name);
+        if (before == null || before.equals(schema)) {
+            fields.set(name, schema);
+        } else {
+            ArrayNode ways = JSON.arrayNode();
+            alternatives(before).forEach(ways::add);
+            ways.add(schema);
+            fields.set(name, JSON.objectNode().set("oneOf", ways));
+        }
+    }
+
     /** What may come back: the fields of all alternatives, of which only those are sure that all have. */
     static JsonNode united(JsonNode schema) {
         List<JsonNode> all = alternatives(schema);
@@ -149,10 +173,15 @@ final class Schemas {
         for (JsonNode one : all) {
             JsonNode inner = item(one);
             types.add(one.path("type").asText("any"));
-            inner.path("properties").properties().forEach(field -> fields.set(field.getKey(), field.getValue()));
+            inner.path("properties").properties().forEach(field -> either(fields, field.getKey(), field.getValue()));
             required.retainAll(texts(inner.path("required")));
         }
         whole.put("type", String.join(" or ", types));
+        Set<String> values = new TreeSet<>();
+        all.forEach(one -> values.addAll(values(one)));
+        if (all.stream().noneMatch(one -> values(one).isEmpty())) {
+            whole.set("enum", list(values));
+        }
         if (!fields.isEmpty()) {
             whole.set("properties", fields);
             whole.set("required", list(required));

@@ -28,8 +28,8 @@ final class SentValues {
         values(at, before, now, ours);
         pattern(at, before, now, ours);
         format(at, before, now, ours);
+        encoding(at, before, now, ours);
         Limit.ALL.forEach(limit -> limited(at, limit, List.of(before, now, ours)));
-        nullable(at, before, now, ours);
     }
 
     private void type(String at, JsonNode before, JsonNode now, JsonNode ours) {
@@ -173,6 +173,20 @@ final class SentValues {
         }
     }
 
+    private void encoding(String at, JsonNode before, JsonNode now, JsonNode ours) {
+        String was = before.path(Schemas.ENCODING).asText("none");
+        String is = now.path(Schemas.ENCODING).asText("none");
+        if (was.equals(is)) {
+            return;
+        }
+        String what = "encoding " + was + " becomes " + is;
+        if (ours.isMissingNode() || is.equals("none") || is.equals(ours.path(Schemas.ENCODING).asText())) {
+            changes.harmless(at, what, ours.isMissingNode() ? "we send nothing there" : "what we send keeps it");
+        } else {
+            changes.mayBreak(at, what, "nobody knows whether what our mapping sends is written in it");
+        }
+    }
+
     /** @param three before, now, ours */
     void limited(String at, Limit limit, List<JsonNode> three) {
         JsonNode ours = three.get(2);
@@ -201,7 +215,7 @@ final class SentValues {
         return limit.word() + " " + Limit.shown(before) + " becomes " + Limit.shown(now);
     }
 
-    private void nullable(String at, JsonNode before, JsonNode now, JsonNode ours) {
+    void nullable(String at, JsonNode before, JsonNode now, JsonNode ours) {
         boolean was = before.path("nullable").asBoolean();
         boolean is = now.path("nullable").asBoolean();
         if (was == is) {

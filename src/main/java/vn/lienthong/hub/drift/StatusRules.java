@@ -30,6 +30,17 @@ final class StatusRules {
         Set<String> gone = new TreeSet<>(before.answers().keySet());
         gone.removeAll(now.answers().keySet());
         gone.forEach(one -> removed(one, now, called));
+        gone.forEach(one -> inherited(one, before, now, called));
+    }
+
+    /** What stood under a status of its own may stand under that of its hundred now, or under that of all others. */
+    private void inherited(String status, Endpoint before, Endpoint now, Called called) {
+        JsonNode was = before.answers().get(status);
+        JsonNode is = now.answers().get(status.charAt(0) + "XX");
+        JsonNode heir = is == null ? now.answers().get("DEFAULT") : is;
+        if (!soap && was != null && heir != null && isRead(status, called)) {
+            new AnswerRules(changes, soap, called, place(status)).compare(was, heir);
+        }
     }
 
     private String place(String status) {
@@ -67,10 +78,12 @@ final class StatusRules {
 
     private void removed(String status, Endpoint now, Called called) {
         boolean success = !soap && status.startsWith("2") && covers(called.taken(), status);
-        boolean other =
-                now.answers().keySet().stream().anyMatch(one -> one.startsWith("2") && covers(called.taken(), one));
+        boolean other = now.answers().keySet().stream()
+                .anyMatch(one -> one.equals("2XX") || one.startsWith("2") && covers(called.taken(), one));
         String what = (soap ? status : "answer " + status) + " is gone";
-        if (success && !other) {
+        if (success && !other && now.answers().containsKey("DEFAULT")) {
+            changes.mayBreak(place(status), what, "success is read by it, and nobody says any more which status it has");
+        } else if (success && !other) {
             changes.breaks(place(status), what, "by it alone success is read, and no other one that would be");
         } else {
             changes.harmless(place(status), what, "what still comes is read as before");

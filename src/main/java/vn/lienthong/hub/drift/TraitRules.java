@@ -46,7 +46,8 @@ final class TraitRules {
         }
         switch (name) {
             case "log-in" -> login(what, is);
-            case "takes" -> takes(what, is);
+            case "takes" -> takes(what, was, is);
+            case "answers" -> answers(what, is);
             case "headers" -> headers(what, is);
             case "deprecated" -> deprecated(is);
             case "base path" ->
@@ -81,12 +82,38 @@ final class TraitRules {
         }
     }
 
-    private void takes(String what, String is) {
-        boolean json = is.contains("json") || is.contains("*/*") || is.isEmpty() || is.contains("form");
-        if (json) {
+    private void takes(String what, String was, String is) {
+        Set<String> gone = kinds(was);
+        Set<String> left = kinds(is);
+        boolean none = gone.stream().noneMatch(left::contains);
+        gone.removeAll(left);
+        if (gone.isEmpty()) {
             changes.harmless("", what, "what we send is still among them");
+        } else if (none) {
+            changes.breaks("", what, "we send " + String.join(" or ", gone));
         } else {
-            changes.breaks("", what, "we send JSON");
+            changes.mayBreak("", what, "nobody knows whether we send " + String.join(" or ", gone));
+        }
+    }
+
+    /** What the steps can send, of what an operation takes. */
+    private static Set<String> kinds(String takes) {
+        boolean all = takes.isEmpty() || takes.equals("none") || takes.contains("*/*");
+        Set<String> kinds = new TreeSet<>();
+        if (all || takes.contains("json")) {
+            kinds.add("JSON");
+        }
+        if (all || takes.contains("form")) {
+            kinds.add("a form");
+        }
+        return kinds;
+    }
+
+    private void answers(String what, String is) {
+        if (is.isEmpty() || is.equals("none") || is.contains("json") || is.contains("*/*")) {
+            changes.harmless("", what, "JSON is still among them");
+        } else {
+            changes.mayBreak("", what, "outcomes.yaml reads JSON there, and nothing else");
         }
     }
 

@@ -164,7 +164,7 @@ public final class Har {
         int number = 0;
         for (JsonNode entry : entries) {
             number++;
-            if (!entry.at("/request/method").isTextual()
+            if (!entry.at("/request/method").asText().matches("[A-Za-z]{1,20}")
                     || !entry.at("/request/url").isTextual()) {
                 throw noHar(file, "entry " + number + " without method or url");
             }

@@ -14,6 +14,13 @@ final class HttpWalk {
     private static final Pattern FILE_NAME =
             Pattern.compile("(filename\\*?=)(\"[^\"]*\"|[^;\\s]+)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern VERSION = Pattern.compile(" HTTP/\\d(?:\\.\\d)?$");
+    private static final Pattern REASON = Pattern.compile(
+            "OK|Created|Accepted|No Content|Moved Permanently|Found|See Other|Not Modified|Temporary Redirect|Bad Request|Unauthorized|Forbidden"
+                    + "|Not Found|Method Not Allowed|Not Acceptable|Request Timeout|Conflict|Gone|Payload Too Large|Unsupported Media Type"
+                    + "|Unprocessable Entity|Too Many Requests|Internal Server Error|Not Implemented|Bad Gateway|Service Unavailable|Gateway Timeout|",
+            Pattern.CASE_INSENSITIVE);
+
     private final Walk walk;
     private final MultipartWalk parts;
 
@@ -40,14 +47,30 @@ final class HttpWalk {
     }
 
     private String first(Spot spot, HttpBytes message) {
-        String[] parts = message.first().split(" ", 3);
-        if (message.status() > 0 || parts.length < 3) {
-            return message.first();
+        String first = message.first();
+        int blank = first.indexOf(' ');
+        if (blank < 0) {
+            return first;
         }
-        String target = parts[1].contains("://")
-                ? walk.urls().address(spot.in("target"), parts[1])
-                : walk.urls().target(spot, parts[1]);
-        return parts[0] + " " + target + " " + parts[2];
+        if (first.startsWith("HTTP/")) {
+            return status(spot, first);
+        }
+        // Who wrote it by hand may have left blanks in the target, or the version out.
+        Matcher version = VERSION.matcher(first);
+        int end = version.find() ? version.start() : first.length();
+        String target = first.substring(Math.min(blank + 1, end), end);
+        String other = target.contains("://")
+                ? walk.urls().address(spot.in("target"), target)
+                : walk.urls().target(spot, target);
+        return first.substring(0, Math.min(blank + 1, end)) + other + first.substring(end);
+    }
+
+    /** Whatever stands behind the number is anybody's text, but for the words of HTTP itself. */
+    private String status(Spot spot, String first) {
+        String[] parts = first.split(" ", 3);
+        return parts.length < 3 || REASON.matcher(parts[2]).matches()
+                ? first
+                : parts[0] + " " + parts[1] + " " + walk.text(spot.in("reason"), parts[2]);
     }
 
     HttpBytes.Header header(Spot spot, HttpBytes.Header header) {

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.recording;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,18 @@ final class LiveDesk {
         String by = person == null ? "the hub, by its settings" : person.by();
         String why = person == null ? what : what + ": " + person.why();
         return Optional.of(new Recorded(now, by, why, FROM, null, null));
+    }
+
+    /** Counts what is there from before. What cannot be looked at is said when something is to be kept. */
+    void look() {
+        try {
+            if (Files.isDirectory(plan.folder())) {
+                folder.recount();
+                counted = new Counted(folder.count(), folder.bytes());
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("The folder {} cannot be counted: {}", plan.folder(), e.getClass());
+        }
     }
 
     void keep(RecordedExchange masked, Landing landing, Clock clock) {

@@ -20,7 +20,8 @@ import vn.lienthong.hub.recording.RecordedExchange.Leg;
  */
 final class LiveFolder {
     private static final String WRITING = ".writing";
-    /** A transfer that is tried for days has nothing new to tell. */
+    /** In front of what stood there, while what takes its place is put there. */
+    private static final String BEFORE = ".before-";
     private static final int MOST_LEGS = 50;
 
     private final LivePlan plan;
@@ -73,22 +74,38 @@ final class LiveFolder {
                     + "; move them away, or set record-most and record-most-size higher";
         }
         RecordedExchange whole = there ? joined(ExchangeFolder.read(target), masked) : begun(masked, continued);
-        if (whole.legs().size() > MOST_LEGS) {
-            return "";
-        }
+        put(bounded(whole), target, there);
+        return "";
+    }
+
+    /** By two moves: a reader finds the old one or the new one, and a crash in between loses neither. */
+    private void put(RecordedExchange whole, Path target, boolean there) throws IOException {
         Path work = plan.folder().resolve(WRITING);
         remove(work);
         Path written = ExchangeFolder.write(work, whole);
+        // If anything fails from here on, it is counted anew.
+        seen = null;
+        Path before = work.resolve(BEFORE + target.getFileName());
         if (there) {
             bytes -= size(target);
             count--;
-            remove(target);
+            Files.move(target, before, StandardCopyOption.ATOMIC_MOVE);
         }
         Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
+        remove(before);
         bytes += size(target);
         count++;
         seen = changed();
-        return "";
+    }
+
+    /** What is tried for days has nothing new to tell but how it ended. */
+    private static RecordedExchange bounded(RecordedExchange whole) {
+        if (whole.legs().size() <= MOST_LEGS) {
+            return whole;
+        }
+        RecordedExchange first = new RecordedExchange(
+                whole.about(), whole.record(), whole.legs().subList(0, MOST_LEGS), whole.ignore(), whole.notes());
+        return noted(first, "what was said after the first " + MOST_LEGS + " messages is left out");
     }
 
     private boolean isFull() {
@@ -132,13 +149,20 @@ final class LiveFolder {
         try (Stream<Path> found = Files.list(work)) {
             left = found.toList();
         }
-        for (Path one : left) {
-            Path target = plan.folder().resolve(String.valueOf(one.getFileName()));
-            if (!Files.exists(target) && isWhole(one)) {
+        // The new one first; the old one only where there is no new one.
+        for (Path one : left.stream().sorted(Comparator.comparing(LiveFolder::isBefore)).toList()) {
+            String name = String.valueOf(one.getFileName());
+            Path target = plan.folder().resolve(isBefore(one) ? name.substring(BEFORE.length()) : name);
+            if (!isExchange(target) && isWhole(one)) {
+                remove(target);
                 Files.move(one, target, StandardCopyOption.ATOMIC_MOVE);
             }
         }
         remove(work);
+    }
+
+    private static boolean isBefore(Path left) {
+        return String.valueOf(left.getFileName()).startsWith(BEFORE);
     }
 
     private static boolean isExchange(Path folder) {

@@ -129,6 +129,7 @@ public final class LiveRecording implements AutoCloseable {
     }
 
     private void write() {
+        desks.values().forEach(LiveDesk::look);
         while (running || !queue.isEmpty() && System.nanoTime() - endBy < 0) {
             try {
                 Waiting next = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -152,7 +153,7 @@ public final class LiveRecording implements AutoCloseable {
                     .dropped(
                             e.problem().what() + " " + e.problem().found(),
                             parts.clock().instant());
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
             next.desk()
                     .dropped(
                             "it could not be masked: " + e.getClass().getSimpleName(),

@@ -60,7 +60,7 @@ final class SoapUi {
     private void know(Element project) {
         project.all("interface").forEach(one -> {
             one.all("operation").forEach(operation -> {
-                operations.put(operation.attribute("name"), operation);
+                operations.put(key(one.attribute("name"), operation.attribute("name")), operation);
                 interfaces.put(operation, one);
             });
             one.anywhere("method").forEach(method -> {
@@ -69,7 +69,29 @@ final class SoapUi {
             });
         });
         project.anywhere("mockOperation")
-                .forEach(mock -> answerOf(mock).ifPresent(answer -> mocked.put(mock.attribute("operation"), answer)));
+                .forEach(mock -> answerOf(mock).ifPresent(answer ->
+                        mocked.put(key(mock.attribute("interface"), mock.attribute("operation")), answer)));
+    }
+
+    /** An operation often stands in two interfaces, one for each version of SOAP. */
+    private static String key(String owner, String operation) {
+        return owner + '\n' + operation;
+    }
+
+    private static @Nullable Element of(Map<String, Element> all, String owner, String operation) {
+        Element exact = all.get(key(owner, operation));
+        return exact == null ? all.get(key("", operation)) : exact;
+    }
+
+    /** Where the step does not say of which interface, the first that has it. */
+    private @Nullable Element operation(String owner, String name) {
+        Element exact = operations.get(key(owner, name));
+        return exact != null
+                ? exact
+                : operations.values().stream()
+                        .filter(one -> one.attribute("name").equals(name))
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static Optional<Element> answerOf(Element mock) {
@@ -81,7 +103,7 @@ final class SoapUi {
     }
 
     private void requests(Element project) {
-        operations.forEach((name, operation) -> operation.all("call").forEach(call -> soap(name, call)));
+        operations.values().forEach(operation -> operation.all("call").forEach(call -> soap(operation, call)));
         project.all("interface").forEach(one -> one.all("resource").forEach(resource -> resource(one, resource, "")));
         project.anywhere("testStep").forEach(step -> step.first("config").ifPresent(this::step));
     }
@@ -101,8 +123,9 @@ final class SoapUi {
             config.first("restRequest").ifPresent(inner -> stepOfRest(config, inner));
             return;
         }
-        String operation = config.text("operation").strip();
-        if (operations.containsKey(operation)) {
+        Element operation =
+                operation(config.text("interface").strip(), config.text("operation").strip());
+        if (operation != null) {
             soap(operation, request);
         } else if (request.children().isEmpty()) {
             String target = target(config.text("endpoint"), "", "");
@@ -119,13 +142,13 @@ final class SoapUi {
         }
     }
 
-    private void soap(String name, Element call) {
-        Element operation = operations.get(name);
-        Element owner = operation == null ? null : interfaces.get(operation);
+    private void soap(Element operation, Element call) {
+        String name = operation.attribute("name");
+        Element owner = interfaces.get(operation);
         String encoding = call.text("encoding").isBlank()
                 ? "UTF-8"
                 : call.text("encoding").strip();
-        String action = operation == null ? "" : operation.attribute("action");
+        String action = operation.attribute("action");
         boolean second = owner != null && owner.attribute("soapVersion").equals("1_2");
         List<HttpBytes.Header> headers = second
                 ? List.of(new HttpBytes.Header(
@@ -136,7 +159,8 @@ final class SoapUi {
         String endpoint = call.text("endpoint").isBlank() && owner != null
                 ? owner.first("endpoints").map(all -> all.text("endpoint")).orElse("")
                 : call.text("endpoint");
-        add(name, new Ask("POST", target(endpoint, "", ""), headers, call.text("request")), mocked.get(name));
+        Element answer = of(mocked, owner == null ? "" : owner.attribute("name"), name);
+        add(name, new Ask("POST", target(endpoint, "", ""), headers, call.text("request")), answer);
     }
 
     private void rest(Element method, String base, String path, Element request, RestValues values) {

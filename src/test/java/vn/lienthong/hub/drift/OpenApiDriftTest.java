@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -73,6 +75,7 @@ class OpenApiDriftTest {
     @MethodSource("changes")
     void eachChangeIsJudgedByWhatIsSentAndRead(Row row) throws Exception {
         DriftBed bed = bed();
+        DriftBed.edit(bed.contract(), row.before());
         List<Change> changes = bed.changes(bed.published(folder.resolve("theirs"), row.now()));
 
         assertThat(changes).as("%s", changes).anyMatch(row::is);
@@ -89,7 +92,17 @@ class OpenApiDriftTest {
     @MethodSource("same")
     void theSameContractWrittenOtherwiseIsNoDifference(Row row) throws Exception {
         DriftBed bed = bed();
+        DriftBed.edit(bed.contract(), row.before());
         assertThat(bed.changes(bed.published(folder.resolve("theirs"), row.now())))
                 .isEmpty();
+    }
+
+    @Test
+    void aDocumentThatHoldsItselfIsToldAndThrowsNothing() throws Exception {
+        DriftBed bed = bed();
+        Path published = bed.published(
+                folder.resolve("theirs"),
+                Map.of("note: {type: string}", "note: &a {type: object, properties: {x: *a}}"));
+        assertThat(bed.theirs(published).problem().orElseThrow().code()).isEqualTo("contract-unreadable");
     }
 }

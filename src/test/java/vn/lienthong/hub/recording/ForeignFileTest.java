@@ -127,4 +127,42 @@ class ForeignFileTest {
                     assertThat(bad.problem().cure()).isNotBlank();
                 });
     }
+
+    @Test
+    void anOperationThatStandsInTwoInterfacesOfAProjectIsThereTwice() throws IOException {
+        Path file = Files.writeString(
+                data.resolve("two.xml"),
+                """
+                <con:soapui-project xmlns:con="http://eviware.com/soapui/config">
+                  <con:interface name="one" soapVersion="1_1"><con:operation name="push" action="a">
+                    <con:call><con:endpoint>http://h.example/one</con:endpoint><con:request>&lt;a/&gt;</con:request></con:call>
+                  </con:operation></con:interface>
+                  <con:interface name="two" soapVersion="1_2"><con:operation name="push" action="b">
+                    <con:call><con:endpoint>http://h.example/two</con:endpoint><con:request>&lt;b/&gt;</con:request></con:call>
+                  </con:operation></con:interface>
+                </con:soapui-project>
+                """);
+        assertThat(ForeignFile.read(file, "province-soap", BY))
+                .extracting(one -> asked(one).target())
+                .containsExactly("/one", "/two");
+    }
+
+    @Test
+    void nobodyIsLeftInTheFirstLineOfAMessage() throws IOException {
+        Path file = Files.writeString(
+                data.resolve("a.har"),
+                """
+                {"log": {"entries": [{
+                  "request": {"method": "GET", "url": "http://recorded.example/tra-cuu?hoTen=Lương Thị Ngọc Điểm"},
+                  "response": {"status": 404, "statusText": "Lương Thị Ngọc Điểm is not known", "content": {}}}]}}
+                """);
+        RecordedExchange masked = Recordings.recorder(data)
+                .masked(ForeignFile.read(file, "province-rest", BY).get(0));
+        assertThat(asked(masked).first())
+                .startsWith("GET /tra-cuu?hoTen=")
+                .doesNotContain("Lương Thị", "Ngọc Điểm", "L%C6%B0%C6%A1ng");
+        assertThat(answered(masked).first())
+                .startsWith("HTTP/1.1 404 ")
+                .doesNotContain("Lương Thị", "Ngọc Điểm", "L%C6%B0%C6%A1ng");
+    }
 }

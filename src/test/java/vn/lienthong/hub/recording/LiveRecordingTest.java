@@ -103,7 +103,7 @@ class LiveRecordingTest {
 
     private static void awaitWritten(LiveRecording live, int attempts) {
         Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
+                .atMost(Duration.ofMinutes(3))
                 .until(() -> standing(live).recorded() + standing(live).dropped() >= attempts);
     }
 
@@ -123,7 +123,7 @@ class LiveRecordingTest {
             assertThat(kept.about().recorded().from()).isEqualTo("live");
             assertThat(kept.about().recorded().why()).isEqualTo("live recording of province-rest, share all");
             assertThat(kept.about().recorded().masked()).isTrue();
-            assertThat(Recordings.request(kept)).doesNotContain("Ngọc").contains("\"ChuHoSo\":\"");
+            assertThat(Recordings.request(kept)).doesNotContain(PERSON).contains("\"ChuHoSo\":\"");
             assertThat(Recordings.scan(data).of(folder)).isEmpty();
         });
         assertThat(data.resolve("live/.writing")).isEmptyDirectory();
@@ -217,6 +217,36 @@ class LiveRecordingTest {
             awaitWritten(live, 1);
         }
         assertThat(ExchangeFolder.in(data.resolve("live"))).hasSize(2);
+    }
+
+    @Test
+    void whatACrashLeftOfTheOldOneIsReplacedByTheNewOneThatWasWrittenAlready() throws IOException {
+        RecordedExchange left = Recordings.recorder(data).masked(Recordings.exchange("{}", Hidden.json("{}")));
+        ExchangeFolder.write(data.resolve("live/.writing"), left);
+        Path half = Files.createDirectories(data.resolve("live").resolve(ExchangeFolder.name(left)));
+        Files.writeString(half.resolve("01-request.http"), "POST / HTTP/1.1");
+        Files.createDirectories(data.resolve("live/.writing/half"));
+        try (LiveRecording live = live(plan("all", 10))) {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> standing(live).kept() == 1);
+        }
+        assertThat(ExchangeFolder.read(half).legs()).isNotEmpty();
+    }
+
+    @Test
+    void whatIsTriedVeryOftenKeepsItsFirstMessagesAndSaysHowItEnded() {
+        disk.countDown();
+        try (LiveRecording live = live(plan("all", 10))) {
+            IntStream.range(0, 51).forEach(i -> live.offer(landing(1, i, TransferState.WAITING)));
+            live.offer(landing(1, 51, TransferState.DELIVERED));
+            awaitWritten(live, 52);
+        }
+        RecordedExchange kept =
+                ExchangeFolder.read(ExchangeFolder.in(data.resolve("live")).get(0));
+        assertThat(kept.legs()).hasSize(50);
+        assertThat(kept.about().state()).isEqualTo("DELIVERED");
+        assertThat(kept.notes()).anyMatch(note -> note.contains("is left out"));
     }
 
     @Test
