@@ -89,8 +89,7 @@ final class RecordedWindow {
     private static Reply broken(Leg leg, Weather.Hits hits, long variation) {
         Kind how = "NOT_HTTP".equals(leg.failure()) ? Kind.GARBAGE : Kind.RESET;
         Stream<Kind> pace = hits.kinds().stream().filter(kind -> kind.part() == Part.PACE);
-        return new Reply(
-                new byte[0], Stream.concat(Stream.of(how), pace).toList(), variation);
+        return new Reply(new byte[0], Stream.concat(Stream.of(how), pace).toList(), variation);
     }
 
     private static Reply said(HttpBytes answer, Reply reply) {
