@@ -290,7 +290,7 @@ public final class FakeProvince implements AutoCloseable {
     /**
      * Puts these misbehaviours in place of the ones in force.
      *
-     * @param howLong after which the ones before come back; zero: until further notice
+     * @param howLong after which those come back that were put in force until further notice; zero: until further notice
      */
     public void misbehave(List<Misbehaviour> next, Duration howLong) {
         door.misbehave(next, howLong);

@@ -3,6 +3,7 @@ package vn.lienthong.hub.replay;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -13,7 +14,10 @@ import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** What a message says, value by value, each at its place: JSON, XML, and either within a text or in base64 within the other. Prefixes do not count. */
+/**
+ * What a message says, value by value, each at its place: JSON, XML, and either within a text or in base64 within the other; what stands in the query of its
+ * address stands as at the top of its body. Prefixes do not count.
+ */
 final class MessageLeaves {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/\\s]{40,}={0,2}\\s*");
@@ -25,10 +29,32 @@ final class MessageLeaves {
 
     private MessageLeaves() {}
 
-    static Map<String, String> of(byte[] body) {
+    static Map<String, String> of(String target, byte[] body) {
         MessageLeaves found = new MessageLeaves();
-        found.text("", new String(body, StandardCharsets.UTF_8), 0);
+        int query = target.indexOf('?');
+        if (query < 0 || body.length > 0) {
+            found.text("", new String(body, StandardCharsets.UTF_8), 0);
+        }
+        if (query >= 0) {
+            found.query(target.substring(query + 1));
+        }
         return found.leaves;
+    }
+
+    private void query(String query) {
+        for (String part : query.split("&", MOST)) {
+            String[] pair = part.split("=", 2);
+            leaves.putIfAbsent("/" + plain(pair[0]), pair.length < 2 ? "" : plain(pair[1]));
+        }
+    }
+
+    /** What is written wrongly stays as it is written. */
+    static String plain(String encoded) {
+        try {
+            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return encoded;
+        }
     }
 
     private void text(String place, String text, int depth) {

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
  * @param kind what goes wrong
  * @param share of the messages that are hit, above 0 up to 1
  * @param from the first message of a dossier that may be hit; 1: any. Log-ins are hit only with 1
+ * @param to the last message of a dossier that may be hit; {@link Integer#MAX_VALUE}: any
  */
-public record Misbehaviour(Kind kind, double share, int from) {
+public record Misbehaviour(Kind kind, double share, int from, int to) {
 
     /** What happens to the message itself when the answer goes wrong. */
     enum Effect {
@@ -175,11 +176,21 @@ public record Misbehaviour(Kind kind, double share, int from) {
             throw new IllegalArgumentException("The first message that a misbehaviour hits is counted from 1. Found: "
                     + kind.word() + "@" + from + ". Example: " + kind.word() + "@2.");
         }
+        if (to < from) {
+            throw new IllegalArgumentException(
+                    "The last message that a misbehaviour hits comes not before the first. Found: " + kind.word() + "@"
+                            + from + "-" + to + ". Example: " + kind.word() + "@2-2.");
+        }
     }
 
     /** From the first message of a dossier on. */
     Misbehaviour(Kind kind, double share) {
-        this(kind, share, 1);
+        this(kind, share, 1, Integer.MAX_VALUE);
+    }
+
+    /** Whether the message of this number may be hit. */
+    boolean mayHit(int number) {
+        return from <= number && number <= to;
     }
 
     /** All names, in the order of the table in the documentation. */
@@ -188,14 +199,15 @@ public record Misbehaviour(Kind kind, double share, int from) {
     }
 
     /**
-     * Reads {@code NAME[:SHARE][@FROM]}; the share is a number above 0 up to 1, or a percentage such as {@code 5%}; with
-     * {@code @2} the first message of each dossier is spared.
+     * Reads {@code NAME[:SHARE][@FROM[-TO]]}; the share is a number above 0 up to 1, or a percentage such as {@code 5%}; with
+     * {@code @2} the first message of each dossier is spared, with {@code @2-2} only its second one may be hit.
      *
      * @throws IllegalArgumentException with what is wrong, what was found and what to write
      */
     public static Misbehaviour parse(String text) {
         int at = text.indexOf('@');
         String what = at < 0 ? text : text.substring(0, at);
+        int dash = at < 0 ? -1 : text.indexOf('-', at);
         int colon = what.indexOf(':');
         String name = (colon < 0 ? what : what.substring(0, colon)).strip().toLowerCase(Locale.ROOT);
         Optional<Kind> kind = Arrays.stream(Kind.values())
@@ -208,16 +220,17 @@ public record Misbehaviour(Kind kind, double share, int from) {
         return new Misbehaviour(
                 kind.get(),
                 colon < 0 ? 1 : share(text, what.substring(colon + 1)),
-                at < 0 ? 1 : from(text, text.substring(at + 1)));
+                at < 0 ? 1 : number(text, text.substring(at + 1).split("-", 2)[0]),
+                dash < 0 ? Integer.MAX_VALUE : number(text, text.substring(dash + 1)));
     }
 
-    private static int from(String text, String written) {
+    private static int number(String text, String written) {
         try {
             return Integer.parseInt(written.strip());
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "The first message that a misbehaviour hits must be a number. Found: " + text
-                            + ". Example: timeout-after-commit@2.",
+                    "The first and the last message that a misbehaviour hits must be numbers. Found: " + text
+                            + ". Example: timeout-after-commit@2, or @2-2.",
                     e);
         }
     }
@@ -241,6 +254,7 @@ public record Misbehaviour(Kind kind, double share, int from) {
         String written = share == 1
                 ? ""
                 : ":" + BigDecimal.valueOf(share).stripTrailingZeros().toPlainString();
-        return kind.word() + written + (from == 1 ? "" : "@" + from);
+        String until = to == Integer.MAX_VALUE ? "" : "-" + to;
+        return kind.word() + written + (from == 1 && until.isEmpty() ? "" : "@" + from + until);
     }
 }

@@ -100,9 +100,15 @@ final class ProvinceDesk {
         if (hits.has(Misbehaviour.Kind.EXPIRED_SESSION)) {
             sessions.forget(envelope.path("session").asText());
             tally.add(Count.EXPIRED_SESSIONS);
-            return failure("-3", SESSION_EXPIRED);
         }
-        return failure("-1", "Hệ thống đang gặp sự cố, vui lòng thử lại sau");
+        return refused(hits);
+    }
+
+    /** What is said of a message that was not processed. */
+    static byte[] refused(Weather.Hits hits) {
+        return hits.has(Misbehaviour.Kind.EXPIRED_SESSION)
+                ? failure("-3", SESSION_EXPIRED)
+                : failure("-1", "Hệ thống đang gặp sự cố, vui lòng thử lại sau");
     }
 
     private byte[] process(JsonNode envelope, long variation, boolean counts) {

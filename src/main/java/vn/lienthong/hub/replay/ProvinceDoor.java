@@ -25,6 +25,9 @@ final class ProvinceDoor {
         return thread;
     });
     private @Nullable ScheduledFuture<?> wayBack;
+    /** In force until further notice; what holds for a while only goes back to it. */
+    private List<Misbehaviour> lasting;
+
     private @Nullable ProvinceKeys keys;
     private boolean closedByWeather;
     private boolean expired;
@@ -32,20 +35,26 @@ final class ProvinceDoor {
     ProvinceDoor(ProvinceServer server, Weather weather) {
         this.server = server;
         this.weather = weather;
+        this.lasting = weather.now();
     }
 
-    /** @param howLong after which the ones before come back; zero: until further notice */
+    /** @param howLong after which those come back that were put in force until further notice; zero: until further notice */
     synchronized void misbehave(List<Misbehaviour> next, Duration howLong) {
         if (wayBack != null) {
             wayBack.cancel(false);
         }
-        List<Misbehaviour> before = weather.now();
         weather.change(next);
-        if (!howLong.isZero()) {
-            wayBack = timer.schedule(() -> misbehave(before, Duration.ZERO), howLong.toMillis(), TimeUnit.MILLISECONDS);
+        if (howLong.isZero()) {
+            lasting = List.copyOf(next);
+        } else {
+            wayBack = timer.schedule(this::calmDown, howLong.toMillis(), TimeUnit.MILLISECONDS);
         }
         // The wish may have come over HTTP: let its answer out before the door closes.
         timer.schedule(this::apply, 100, TimeUnit.MILLISECONDS);
+    }
+
+    synchronized void calmDown() {
+        misbehave(lasting, Duration.ZERO);
     }
 
     /** Closes, opens or changes the certificate as the weather has it. */
@@ -112,7 +121,7 @@ final class ProvinceDoor {
         return keys.ends(expired);
     }
 
-    void shut() {
+    synchronized void shut() {
         timer.shutdownNow();
         server.refuse();
     }

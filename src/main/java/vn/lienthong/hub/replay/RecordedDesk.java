@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -57,10 +58,14 @@ final class RecordedDesk {
     /**
      * A message.
      *
-     * @param path within the destination, without a query
+     * @param target within the destination, with its query
      * @param operation as its head names it; null: it does not
      */
-    record Asked(String method, String path, @Nullable String operation, byte[] body) {}
+    record Asked(String method, String target, @Nullable String operation, byte[] body) {
+        String path() {
+            return target.split("\\?", 2)[0];
+        }
+    }
 
     /**
      * What a message asks for and of which dossier.
@@ -75,8 +80,8 @@ final class RecordedDesk {
         String operation = head != null && turns.containsKey(head)
                 ? head
                 : side.operation(asked.path(), asked.body(), turns.keySet());
-        Map<String, String> says = MessageLeaves.of(asked.body());
-        String known = CodesInside.first(asked.path(), asked.body(), dossiers::contains);
+        Map<String, String> says = MessageLeaves.of(asked.target(), asked.body());
+        String known = CodesInside.first(MessageLeaves.plain(asked.target()), asked.body(), dossiers::contains);
         String dossier = known != null
                 ? known
                 : of(operation)
@@ -104,7 +109,7 @@ final class RecordedDesk {
             if (found.dossier().equals(meant.dossier())) {
                 last.put(meant.dossier(), found.order());
             }
-            if (found.holds() && held.size() < MOST) {
+            if (found.holds() && !meant.dossier().isEmpty() && held.size() < MOST) {
                 held.add(meant.dossier());
             }
         }
@@ -189,6 +194,20 @@ final class RecordedDesk {
     /** So that a charset is kept, whatever it is: codes of dossiers are ASCII, and anything else finds its own bytes. */
     private static String latin(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether XML is spoken where this operation is asked for. */
+    boolean speaksXml(@Nullable String operation) {
+        return of(operation)
+                .map(turn -> turn.leg().answer())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .filter(answer -> HttpBytes.parse(answer).header("Content-Type").contains("xml"))
+                .isPresent();
+    }
+
+    boolean lists(RecordedTurn turn) {
+        return side.lists(turn.leg().operation());
     }
 
     /** Why nothing answers, in words. */

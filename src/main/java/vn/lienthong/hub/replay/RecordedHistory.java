@@ -53,19 +53,25 @@ final class RecordedHistory {
             boolean writes = !side.lists(leg.operation()) && !side.isTold(leg.operation());
             boolean after =
                     told != null ? told : before || writes && (taken || isThereLater(legs.subList(i + 1, legs.size())));
-            byte[] body = HttpBytes.parse(leg.request()).body();
+            boolean states = remembers && writes && !dossier.isEmpty();
+            HttpBytes request = HttpBytes.parse(leg.request());
             turns.add(new RecordedTurn(
                     script.name(),
                     turns.size(),
                     leg,
                     dossier,
-                    side.apart(leg.operation(), body),
-                    MessageLeaves.of(body),
-                    remembers && writes ? (told == null ? Boolean.valueOf(before) : told) : null,
-                    remembers && writes && after,
+                    leg.headMade() ? "" : request.method() + " " + path(request.target()),
+                    side.apart(leg.operation(), request.body()),
+                    MessageLeaves.of(request.target(), request.body()),
+                    states ? (told == null ? Boolean.valueOf(before) : told) : null,
+                    states && after,
                     taken));
             held.put(dossier, after);
         }
+    }
+
+    private static String path(String target) {
+        return target.split("\\?", 2)[0];
     }
 
     /** Whether the next enquiry says that it holds the dossier: then a message whose answer says nothing was taken. */

@@ -3,7 +3,6 @@ package vn.lienthong.hub.replay;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vn.lienthong.hub.recording.HttpBytes;
 import vn.lienthong.hub.recording.RecordedExchange;
 import vn.lienthong.hub.recording.RecordedExchange.Leg;
 
@@ -13,6 +12,7 @@ import vn.lienthong.hub.recording.RecordedExchange.Leg;
  * @param exchange name of the folder
  * @param order among all of its destination
  * @param dossier of which it speaks; empty when that is not known
+ * @param at method and path at which it was said; empty where its head was made, which has no address
  * @param apart what stands where a message says what makes another request of it
  * @param says what the message says, by place
  * @param held whether the destination held the dossier when it answered so; null: that makes no difference
@@ -24,20 +24,16 @@ record RecordedTurn(
         int order,
         Leg leg,
         String dossier,
+        String at,
         List<String> apart,
         Map<String, String> says,
         @Nullable Boolean held,
         boolean holds,
         boolean taken) {
 
-    /** Whether it is at this address that the message came; heads that were made have no address. */
+    /** Whether it is at this address that the message came. */
     boolean isAt(String method, String path) {
-        if (leg.headMade()) {
-            return true;
-        }
-        HttpBytes request = HttpBytes.parse(leg.request());
-        return request.method().equals(method)
-                && (path.equals("/") || request.target().split("\\?", 2)[0].endsWith(path));
+        return at.isEmpty() || at.startsWith(method + " ") && (path.equals("/") || at.endsWith(path));
     }
 
     boolean fits(boolean isHeld) {

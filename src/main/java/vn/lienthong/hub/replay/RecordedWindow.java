@@ -1,13 +1,14 @@
 package vn.lienthong.hub.replay;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.recording.HttpBytes;
+import vn.lienthong.hub.recording.RecordedExchange.Leg;
 import vn.lienthong.hub.replay.Misbehaviour.Kind;
+import vn.lienthong.hub.replay.Misbehaviour.Part;
 import vn.lienthong.hub.replay.Tally.Count;
 
 /** The window of the fake province where recorded exchanges answer. The weather is let at each message, as at the others. Thread-safe. */
@@ -38,14 +39,21 @@ final class RecordedWindow {
             return unrecorded(destination, "there is no recording of this destination");
         }
         byte[] granted = behaviour.granted(destination, whole);
-        if (granted != null) {
+        String target = slash < 0 ? "/" : url.substring(RecordedAnswers.PREFIX.length() + slash);
+        return granted == null
+                ? answer(destination, desk, new RecordedDesk.Asked(method, target, operation, body))
+                : login(destination, granted);
+    }
+
+    private Reply login(String destination, byte[] granted) {
+        int number = weather.turn(destination + " login");
+        Weather.Hits hits = weather.login(number + 1L);
+        tally.misbehaved(hits);
+        if (hits.committed()) {
             tally.add(Count.LOGINS);
-            return new Reply(granted, List.of(), 0);
         }
-        return answer(
-                destination,
-                desk,
-                new RecordedDesk.Asked(method, slash < 0 ? "/" : rest.substring(slash), operation, body));
+        byte[] answer = hits.committed() ? granted : ProvinceDesk.refused(hits);
+        return new Reply(answer, hits.kinds(), weather.variation(destination + " login", number));
     }
 
     private Reply answer(String destination, RecordedDesk desk, RecordedDesk.Asked asked) {
@@ -56,7 +64,9 @@ final class RecordedWindow {
         long variation = weather.variation(name, visit);
         tally.misbehaved(hits);
         if (!hits.committed()) {
-            return new Reply("Hệ thống đang bận".getBytes(StandardCharsets.UTF_8), hits.kinds(), variation, 503, PLAIN);
+            return desk.speaksXml(meant.operation())
+                    ? new Reply(SoapWindow.fault(), hits.kinds(), variation, 200, SoapWindow.XML)
+                    : new Reply(ProvinceDesk.refused(hits), hits.kinds(), variation);
         }
         RecordedTurn turn = desk.answer(asked, meant);
         if (turn == null) {
@@ -64,26 +74,30 @@ final class RecordedWindow {
         }
         tally.recorded(destination + ": " + meant.operation());
         tally.processed(hits);
-        return said(desk, turn, meant, hits, variation);
-    }
-
-    private Reply said(
-            RecordedDesk desk, RecordedTurn turn, RecordedDesk.Meant meant, Weather.Hits hits, long variation) {
         byte[] recorded = turn.leg().answer();
         if (recorded == null) {
-            List<Kind> broken = new ArrayList<>(hits.kinds().stream()
-                    .filter(kind -> kind.part() != Misbehaviour.Part.WHOLE)
-                    .toList());
-            broken.add(0, "NOT_HTTP".equals(turn.leg().failure()) ? Kind.GARBAGE : Kind.RESET);
-            return new Reply(new byte[0], broken, variation);
+            return broken(turn.leg(), hits, variation);
         }
         HttpBytes answer = HttpBytes.parse(recorded);
-        byte[] own = desk.body(turn, meant, answer, hits.has(Kind.UNACKNOWLEDGED_HEAD));
-        byte[] body = turn.taken() ? receipts.given(String.valueOf(meant.operation()), own, hits) : own;
+        byte[] listed = desk.body(turn, meant, answer, hits.has(Kind.UNACKNOWLEDGED_HEAD));
+        byte[] own = desk.lists(turn) ? SpoiltPulls.said(listed, hits, variation) : listed;
+        byte[] body = turn.taken() ? receipts.given(destination + ' ' + meant.operation(), own, hits) : own;
+        return said(answer, new Reply(body, hits.kinds(), variation));
+    }
+
+    /** What was never answered breaks again; nothing but its pace can suffer besides. */
+    private static Reply broken(Leg leg, Weather.Hits hits, long variation) {
+        Kind how = "NOT_HTTP".equals(leg.failure()) ? Kind.GARBAGE : Kind.RESET;
+        Stream<Kind> pace = hits.kinds().stream().filter(kind -> kind.part() == Part.PACE);
+        return new Reply(new byte[0], Stream.concat(Stream.of(how), pace).toList(), variation);
+    }
+
+    private static Reply said(HttpBytes answer, Reply reply) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         RecordedAnswers.kept(answer).forEach(header -> headers.putIfAbsent(header.name(), header.value()));
         String type = headers.remove("Content-Type");
-        return new Reply(body, hits.kinds(), variation, answer.status(), type == null ? PLAIN : type, headers);
+        return new Reply(
+                reply.body(), reply.hits(), reply.variation(), answer.status(), type == null ? PLAIN : type, headers);
     }
 
     private Reply unrecorded(String destination, String why) {

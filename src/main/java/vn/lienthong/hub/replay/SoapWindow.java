@@ -36,7 +36,7 @@ import vn.lienthong.hub.replay.Tally.Count;
 final class SoapWindow implements AutoCloseable {
 
     static final String PATH = "/services/ExchDocumentServiceImplPort";
-    private static final String XML = "text/xml; charset=UTF-8";
+    static final String XML = "text/xml; charset=UTF-8";
     private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
     private static final Pattern CODE = Pattern.compile("<maSoHoSo>\\s*([^<]{1,50}?)\\s*</maSoHoSo>");
     private static final Pattern UNIT = Pattern.compile("<maDonViTiepNhan>\\s*([^<]{1,50}?)\\s*</maDonViTiepNhan>");
@@ -95,7 +95,7 @@ final class SoapWindow implements AutoCloseable {
             tally.invalid("soap-fault", "refused with a Fault" + (code.isEmpty() ? "" : ": " + code));
         }
         tally.processed(hits);
-        byte[] said = hits.any() ? pulls.said(answer.body(), hits, variation) : answer.body();
+        byte[] said = hits.any() ? SpoiltPulls.said(answer.body(), hits, variation) : answer.body();
         boolean taken = answer.status() == 200 && !code.isEmpty();
         byte[] given = taken ? receipts.given(operation(text), said, hits) : said;
         return new Reply(given, hits.kinds(), variation, answer.status(), answer.type());

@@ -8,12 +8,15 @@ import java.util.regex.Pattern;
 import vn.lienthong.hub.replay.Misbehaviour.Kind;
 
 /**
- * What the weather does to the pulls of the exchange service, at its door: CXF, which reads and writes the messages by the contract, knows nothing of it.
+ * What the weather does to pulls at the door: CXF, which reads and writes the messages of the exchange service by the contract, knows nothing of it, nor does a
+ * recording.
  * Thread-safe.
  */
 final class SpoiltPulls {
     private static final Pattern ID = Pattern.compile("(<idList[^>]*>)\\s*(\\d{1,18})\\s*(</idList>)");
     private static final Pattern MORE = Pattern.compile("(<conTiep[^>]*>)[^<]*(</conTiep>)");
+    private static final Pattern MORE_IN_JSON =
+            Pattern.compile("(\"conTiep\"\\s*:\\s*)(?:\"[^\"]*\"|\\w+)", Pattern.CASE_INSENSITIVE);
     private static final String LIST = "onlineDocumentSoapList";
     private static final Pattern FILING = Pattern.compile("<" + LIST + "[ >].*?</" + LIST + ">", Pattern.DOTALL);
 
@@ -36,13 +39,14 @@ final class SpoiltPulls {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** An answer as it is said. */
-    byte[] said(byte[] answer, Weather.Hits hits, long variation) {
-        String text = new String(answer, StandardCharsets.UTF_8);
+    /** An answer as it is said; whatever its charset is, what is not changed stays byte for byte. */
+    static byte[] said(byte[] answer, Weather.Hits hits, long variation) {
+        String text = new String(answer, StandardCharsets.ISO_8859_1);
         if (hits.has(Kind.MORE_FOR_EVER)) {
             text = MORE.matcher(text).replaceAll(more -> more.group(1) + "1" + more.group(2));
+            text = MORE_IN_JSON.matcher(text).replaceAll("$1\"1\"");
         }
-        return (hits.has(Kind.OUT_OF_ORDER) ? shuffled(text, variation) : text).getBytes(StandardCharsets.UTF_8);
+        return (hits.has(Kind.OUT_OF_ORDER) ? shuffled(text, variation) : text).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static String shuffled(String text, long variation) {

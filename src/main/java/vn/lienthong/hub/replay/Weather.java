@@ -27,7 +27,7 @@ final class Weather {
             Kind.RESET);
 
     /** Of so many names it is known how often they came; whatever comes beyond has the same turn for all. */
-    private static final int MOST_NAMES = 5_000;
+    private static final int MOST_NAMES = 200_000;
 
     private final long seed;
     private final Map<String, AtomicInteger> turns = new ConcurrentHashMap<>();
@@ -98,7 +98,7 @@ final class Weather {
         boolean committed = true;
         for (Misbehaviour candidate : now) {
             Kind kind = candidate.kind();
-            if (number < candidate.from() || login && !ALSO_AT_LOGIN.contains(kind) || hit.contains(kind)) {
+            if (!candidate.mayHit(number) || login && !ALSO_AT_LOGIN.contains(kind) || hit.contains(kind)) {
                 continue;
             }
             long mixed = Chance.mix(seed ^ message, Chance.hash(kind.word()));

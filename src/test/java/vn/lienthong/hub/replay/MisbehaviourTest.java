@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,12 +37,37 @@ class MisbehaviourTest {
     }
 
     @Test
+    void hitsOneMessageOfADossierInMidBatchAndNoOther() {
+        Weather weather = new Weather(1, List.of(Misbehaviour.parse("expired-session@2-2")));
+
+        assertThat(weather.login(1).any()).isFalse();
+        assertThat(weather.message("H1", 0).any()).isFalse();
+        assertThat(weather.message("H1", 1).kinds()).containsExactly(Misbehaviour.Kind.EXPIRED_SESSION);
+        assertThat(weather.message("H1", 2).any()).isFalse();
+    }
+
+    @Test
+    void whatHeldForAWhileGivesWayToWhatHoldsUntilFurtherNotice() {
+        Weather weather = new Weather(1, List.of(Misbehaviour.parse("slow")));
+        ProvinceDoor door = new ProvinceDoor(new ProvinceServer(0), weather);
+
+        door.misbehave(List.of(Misbehaviour.parse("down")), Duration.ofHours(1));
+        door.misbehave(List.of(Misbehaviour.parse("busy")), Duration.ofHours(1));
+        assertThat(weather.now()).containsExactly(Misbehaviour.parse("busy"));
+        door.calmDown();
+        assertThat(weather.now()).containsExactly(Misbehaviour.parse("slow"));
+        door.shut();
+    }
+
+    @Test
     void writesWhatItReads() {
         for (String name : Misbehaviour.names()) {
             assertThat(Misbehaviour.parse(name)).hasToString(name);
         }
         assertThat(Misbehaviour.parse("busy:0.5")).hasToString("busy:0.5");
         assertThat(Misbehaviour.parse("reset:50%@3")).hasToString("reset:0.5@3");
+        assertThat(Misbehaviour.parse("reset@3-4")).hasToString("reset@3-4");
+        assertThat(Misbehaviour.parse("reset@1-1")).hasToString("reset@1-1");
     }
 
     @Test
@@ -77,7 +103,9 @@ class MisbehaviourTest {
                 "certificate-expired:0.5",
                 "down@0",
                 "down@",
-                "down@x"
+                "down@x",
+                "down@2-",
+                "down@3-2"
             })
     void refusesAShareThatIsNone(String text) {
         assertThatThrownBy(() -> Misbehaviour.parse(text))

@@ -180,7 +180,7 @@ class RecordedBehaviourTest {
                 window("province-rest", Misbehaviour.parse("slow-drip"), Misbehaviour.parse("down@2"));
 
         assertThat(said(province, "province-rest/mapi/g", content(NEW, false))).isEqualTo("[SLOW_DRIP] 200 " + DONE);
-        assertThat(said(province, "province-rest/mapi/g", content(NEW, false))).startsWith("[DOWN, SLOW_DRIP] 503 ");
+        assertThat(said(province, "province-rest/mapi/g", content(NEW, false))).startsWith("[DOWN, SLOW_DRIP] ");
         assertThat(tally.misbehaved()).containsEntry("slow-drip", 2L).containsEntry("down", 1L);
     }
 
@@ -285,5 +285,97 @@ class RecordedBehaviourTest {
         said(source, at, tell(11));
         said(source, at, tell(12));
         assertThat(said(source, at, pull())).contains(">11<").doesNotContain(">12<");
+    }
+
+    @Test
+    void whatIsAskedForInTheQueryIsReadAsWhatIsAskedForInTheBody() {
+        String at = "lgsp-profile-rest";
+        String list = "{\"profileReceivers\":[{\"profileId\":\"71\"},{\"profileId\":\"72\"}]}";
+        recorded(at, "", 1, leg("getListDossier", "{\"unit_code\":\"U1\"}", 200, list));
+        for (int id : new int[] {71, 72}) {
+            String detail = "{\"profileOutmodel\":{\"number\":\"of " + id + "\"}}";
+            recorded(at, "", 1, leg("getDetailDossier", "{\"profile_id\":\"" + id + "\"}", 200, detail));
+        }
+        recorded(
+                at,
+                "",
+                1,
+                leg(
+                        "updateStatusReceiver",
+                        "{\"profile_id\":\"71\",\"status\":\"done\"}",
+                        200,
+                        "{\"status\":\"done\"}"));
+        RecordedWindow source = window(at);
+
+        assertThat(named(source, "GET", at + "/x?profile_id=72", "getDetailDossier")).contains("of 72");
+        assertThat(named(source, "GET", at + "/x?profile_id=71", "getDetailDossier")).contains("of 71");
+        assertThat(named(source, "GET", at + "/x?profile_id=72", "getDetailDossier")).contains("of 72");
+        assertThat(named(source, "POST", at + "/x?profile_id=72&status=done", "updateStatusReceiver"))
+                .startsWith("200 ");
+        assertThat(named(source, "GET", at + "/x?unit_code=U1", "getListDossier"))
+                .contains("71")
+                .doesNotContain("72");
+    }
+
+    private static String named(RecordedWindow window, String method, String target, String operation) {
+        Reply reply = window.take(method, "/replay/" + target, operation, new byte[0]);
+        return reply.status() + " " + new String(reply.body(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whatIsNotTakenIsToldInTheFormThatIsSpokenThere() {
+        province();
+        recorded("province-soap-inbox", "", 1, leg("pullDocument", pull(), 200, page("0", 11)));
+        String rest = "province-rest/mapi/g";
+
+        assertThat(said(window("province-rest", Misbehaviour.parse("error-inside-200")), rest, content(NEW, false)))
+                .startsWith("[ERROR_INSIDE_200] 200 {\"error_code\":\"-1\"");
+        assertThat(said(window("province-rest", Misbehaviour.parse("expired-session")), rest, content(NEW, false)))
+                .startsWith("[EXPIRED_SESSION] 200 {\"error_code\":\"-3\"");
+        RecordedWindow soap = window("province-soap-inbox", Misbehaviour.parse("fault-inside-200"));
+        for (int i = 0; i < 20; i++) {
+            Reply reply = soap.take("POST", "/replay/province-soap-inbox", null, pull().getBytes(StandardCharsets.UTF_8));
+            assertThat(reply.xml()).as("taken or not").isTrue();
+        }
+    }
+
+    @Test
+    void whatWasNeverAnsweredBreaksInAnyWeather() {
+        province();
+        RecordedWindow province =
+                window("province-rest", Misbehaviour.parse("half-a-body"), Misbehaviour.parse("slow-drip"));
+
+        assertThat(said(province, "province-rest/mapi/g", content(dossier(1), false)))
+                .startsWith("[RESET, SLOW_DRIP] ");
+    }
+
+    @Test
+    void aLogInIsHitAsAtTheOthers() {
+        province();
+        RecordedWindow province = window("province-rest", Misbehaviour.parse("down"));
+
+        assertThat(said(province, "province-rest/mapi/login", "{}")).startsWith("[DOWN] ");
+        assertThat(tally.misbehaved()).containsEntry("down", 1L);
+    }
+
+    @Test
+    void aRecordedListSaysForEverThatThereIsMore() {
+        recorded("province-soap-inbox", "", 1, leg("pullDocument", pull(), 200, page("0", 11)));
+        RecordedWindow source = window("province-soap-inbox", Misbehaviour.parse("more-for-ever"));
+
+        assertThat(said(source, "province-soap-inbox", pull())).contains("<conTiep>1<");
+    }
+
+    @Test
+    void ofDossiersThatNobodyNamesNoneIsTakenForAnother() {
+        String at = "province-rest";
+        recorded(at, "", 1, leg("DongBoHoSoMC", content(dossier(1), false), 200, DONE));
+        recorded(at, "", 1, leg("DongBoHoSoMC", content(dossier(2), false), 200, DONE));
+        recorded(at, "", 1, leg("DongBoHoSoMC", content(dossier(3), false), 200, EXISTS));
+        RecordedWindow province = window(at);
+
+        assertThat(said(province, at + "/mapi/g", content(dossier(2), false))).isEqualTo("200 " + DONE);
+        assertThat(said(province, at + "/mapi/g", content(dossier(1), false))).isEqualTo("200 " + DONE);
+        assertThat(said(province, at + "/mapi/g", content(dossier(3), false))).isEqualTo("200 " + EXISTS);
     }
 }
