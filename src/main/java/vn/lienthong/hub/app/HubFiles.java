@@ -1,6 +1,7 @@
 package vn.lienthong.hub.app;
 
 import java.time.Clock;
+import java.util.concurrent.ConcurrentHashMap;
 import vn.lienthong.hub.delivery.FileLinkKeys;
 import vn.lienthong.hub.delivery.FileLinks;
 import vn.lienthong.hub.delivery.RecordFiles;
@@ -15,7 +16,8 @@ record HubFiles(StoredFiles stored, FileLinks links, RecordFiles records, FilesG
 
     static HubFiles of(HubSettings settings, Clock clock) {
         FileSettings files = settings.files();
-        StoredFiles stored = new StoredFiles(ContentStore.folder(settings.attachmentFolder()));
+        StoredFiles stored =
+                new StoredFiles(ContentStore.folder(settings.attachmentFolder()), new ConcurrentHashMap<>());
         FileLinks links = new FileLinks(files.publicAddress(), FileLinkKeys.at(files.keyFile(settings.dataFolder())));
         long largest = settings.intake().attachmentLimit().toBytes();
         return new HubFiles(

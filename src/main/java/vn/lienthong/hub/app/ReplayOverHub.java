@@ -8,16 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.StandIn;
-import vn.lienthong.hub.hub.Hub;
 import vn.lienthong.hub.journal.Carried;
 import vn.lienthong.hub.journal.Journal;
 import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.recording.FromJournal;
-import vn.lienthong.hub.recording.RecordedExchange;
 import vn.lienthong.hub.recording.RecordedExchange.Leg;
 import vn.lienthong.hub.replay.Procession;
 import vn.lienthong.hub.replay.RecordedProvince;
@@ -33,7 +29,6 @@ final class ReplayOverHub {
     private final HubSettings settings;
     private final Path data;
     private final Procession.Pace pace;
-    private final SortedMap<String, StandIn> standIns = new TreeMap<>();
 
     /** @param data the hub's data go into 'replay' in there */
     ReplayOverHub(HubSettings settings, Path data, Procession.Pace pace) {
@@ -43,12 +38,13 @@ final class ReplayOverHub {
     }
 
     void play(Path folder, @Nullable String destination, ReplayReport report) throws InterruptedException {
-        Hub hub = FolderOptions.hub(settings);
-        ReplayFolder found = ReplayFolder.read(folder, destination, exchange -> reason(hub, exchange));
+        Replayable replayable = new Replayable(settings);
+        ReplayFolder found = ReplayFolder.read(folder, destination, replayable::reason);
         found.left().forEach(report::notAsked);
         if (found.scripts().isEmpty()) {
             return;
         }
+        Map<String, StandIn> standIns = replayable.standIns();
         standIns.forEach((name, standIn) -> ReplaySettings.tell(settings, name, standIn, report));
         report.begins();
         DemoClock clock = new DemoClock(start(found.scripts()));
@@ -60,6 +56,7 @@ final class ReplayOverHub {
                         environment -> DemoSettings.leaveAside(environment, aside -> {}),
                         clock);
                 HubReplay replay = new HubReplay(server, province, clock)) {
+            server.part(EarlyStart.class).files().stored().madeUp().putAll(replayable.files());
             Procession procession = new Procession(found.scripts(), pace, replay);
             stop.whenAsked(procession::stop);
             procession.play();
@@ -68,35 +65,6 @@ final class ReplayOverHub {
             report.complete(found.scripts().stream().map(ReplayScript::name).toList());
             province.strangers().forEach(report::stranger);
         }
-    }
-
-    /** Why its record cannot be asked. */
-    private @Nullable String reason(Hub hub, RecordedExchange exchange) {
-        String destination = exchange.about().destination();
-        if (exchange.record() == null) {
-            return "the recording has no record, so nothing can go in through intake";
-        }
-        if (hub.routes().mappingTo(destination).isEmpty()) {
-            return "no flow in routes/ maps records to " + destination;
-        }
-        if (exchange.legs().stream().anyMatch(Leg::isLookup)
-                || !hub.routes().lookupsTo(destination).isEmpty()) {
-            return "its flow asks a register, and of what that answered a recording keeps only codes";
-        }
-        if (!Json.read(exchange.record()).path("attachments").isEmpty()) {
-            return "its record has files, and a recording keeps none";
-        }
-        StandIn standIn = standIns.computeIfAbsent(
-                destination, name -> StandIn.of(settings.homeFolder().resolve("connectors"), name)
-                        .orElse(null));
-        if (standIn == null) {
-            return "there is no connector " + destination;
-        }
-        String refusal = standIn.refusal();
-        if (refusal != null) {
-            standIns.remove(destination);
-        }
-        return refusal;
     }
 
     private static Instant start(List<ReplayScript> scripts) {

@@ -29,6 +29,9 @@ final class Masker implements Leaves {
     private static final Pattern DOSSIER = Pattern.compile("(?<![0-9A-Z.])[0-9A-Z.]{3,35}-\\d{6}-\\d{4,7}(?!\\d)");
     private static final int LONG = 200;
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}");
+    /** In a message as it is kept, a file is named by its sum. */
+    private static final Pattern CLAIM = Pattern.compile("sha256:[0-9a-f]{64}");
+
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final Fields fields;
@@ -132,6 +135,10 @@ final class Masker implements Leaves {
     }
 
     private String masked(Spot spot, Kind kind, String text) {
+        if (kind != Kind.SECRET && CLAIM.matcher(text).matches()) {
+            int sum = text.indexOf(':') + 1;
+            return text.substring(0, sum) + hash(spot, text.substring(sum));
+        }
         return switch (kind) {
             case SECRET -> RecordedExchange.DROPPED;
             case SIGNATURE -> signature(spot);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +28,9 @@ import vn.lienthong.hub.replay.Misbehaviour;
 /** What one hub said over REST and SOAP, some of it not at the first go, is recorded, masked, and played again in every way. All people are made up. */
 class ReplayIT {
     private static final DemoClock CLOCK = new DemoClock(Instant.parse("2026-03-02T01:00:00Z"));
+
+    /** Held by the hub that was recorded; the one that plays it has never seen it. */
+    private static final byte[] FILE = "giấy chứng sinh mẫu".repeat(50).getBytes(StandardCharsets.UTF_8);
 
     @TempDir
     private static Path place;
@@ -49,6 +53,7 @@ class ReplayIT {
                         "hub.destinations.province-soap.password", "demo",
                         "hub.destinations.province-soap.unit-code", "000.00.01.H08"),
                 CLOCK);
+        hub.hold(FILE);
         for (String trouble : List.of("", "error-inside-200", "half-a-body")) {
             String dossier = hub.newDossier();
             push(dossier, 1, trouble);
@@ -85,6 +90,13 @@ class ReplayIT {
                 .put("summary", "Khai sinh cho con của Lương Thị Ngọc Điểm, lần " + revision);
         ObjectNode applicant = (ObjectNode) record.get("applicant");
         applicant.put("name", "LƯƠNG THỊ NGỌC ĐIỂM").put("phone", "0914123456");
+        StartedHub.attach(record, FILE);
+        ((ObjectNode) record.at("/attachments/0")).put("url", "https://mot-cua.example/tep/" + StartedHub.sha256(FILE));
+        record.putArray("papers")
+                .addObject()
+                .put("name", "Giấy chứng sinh")
+                .putArray("attachments")
+                .add("a0");
         misbehave(trouble);
         JsonNode answer = StartedHub.json(hub.post("/v1/dossiers", record));
         assertThat(answer.path("transfers")).as("%s", answer).hasSize(2);

@@ -194,6 +194,24 @@ class MaskingTest {
     }
 
     @Test
+    void aFileIsCalledTheSameInRecordAndMessage() throws IOException {
+        String sum = "17556e3383cbe1a51998a19354f3f1f972390895d97af7afc1132835c0765ea8";
+        String record =
+                "{\"attachments\":[{\"id\":\"a1\",\"name\":\"giấy khai sinh.pdf\",\"sha256\":\"" + sum + "\"}]}";
+        String body = "{\"TepDinhKemId\":\"a1\",\"TenTepDinhKem\":\"giấy khai sinh.pdf\",\"base64\":\"sha256:" + sum
+                + "\",\"data\":\"sha256:" + sum + "\"}";
+        RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange(record, Hidden.json(body)));
+        JsonNode file = JSON.readTree(masked.record()).at("/attachments/0");
+        JsonNode sent = JSON.readTree(Recordings.body(masked));
+        assertThat(sent.path("TepDinhKemId")).isEqualTo(file.path("id"));
+        assertThat(sent.path("TenTepDinhKem")).isEqualTo(file.path("name"));
+        String claim = "sha256:" + file.path("sha256").asText();
+        assertThat(claim).doesNotContain(sum);
+        assertThat(sent.path("base64").asText()).isEqualTo(claim);
+        assertThat(sent.path("data").asText()).isEqualTo(claim);
+    }
+
+    @Test
     void anotherSetHasOtherMadeUpPeople() {
         RecordedExchange raw = Recordings.exchange(RECORD, Hidden.json("{}"));
         RecordedExchange one = RecordingSet.open(data, "one")

@@ -1,0 +1,117 @@
+package vn.lienthong.hub.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.connector.Conversation;
+import vn.lienthong.hub.connector.StandIn;
+import vn.lienthong.hub.hub.Hub;
+import vn.lienthong.hub.recording.RecordedExchange;
+import vn.lienthong.hub.recording.RecordedExchange.Leg;
+
+/**
+ * Which recorded exchanges can be played through a hub, why others cannot, and what must be there for those that can: who stands in for a destination, and
+ * files, of which a recording keeps the sum and the size. Not thread-safe.
+ */
+final class Replayable {
+    /** Where nothing that is kept says how large a file was; an empty one is not sent. */
+    private static final long ANY_SIZE = 1;
+
+    private static final String LOOKUP =
+            "its flow asks a register, and of what that answered a recording keeps only codes";
+
+    private final HubSettings settings;
+    private final Hub hub;
+    private final Map<String, Flow> flows = new HashMap<>();
+    private final SortedMap<String, StandIn> standIns = new TreeMap<>();
+    private final Map<String, Long> files = new HashMap<>();
+
+    /**
+     * Of one destination, read once for all its exchanges.
+     *
+     * @param refusal why none can be played; null when some can
+     * @param files what it does with the files of records
+     */
+    private record Flow(@Nullable String refusal, Optional<String> files) {}
+
+    Replayable(HubSettings settings) {
+        this.settings = settings;
+        this.hub = FolderOptions.hub(settings);
+    }
+
+    /** Who stands in for the destinations of what can be played. */
+    SortedMap<String, StandIn> standIns() {
+        return standIns;
+    }
+
+    /** The bytes of the files that its records name, by SHA-256. */
+    Map<String, Long> files() {
+        return files;
+    }
+
+    /** Why its record cannot be asked; null when it can. */
+    @Nullable
+    String reason(RecordedExchange exchange) {
+        byte[] content = exchange.record();
+        if (content == null) {
+            return "the recording has no record, so nothing can go in through intake";
+        }
+        Flow flow = flows.computeIfAbsent(exchange.about().destination(), this::flow);
+        if (flow.refusal() != null) {
+            return flow.refusal();
+        }
+        if (exchange.legs().stream().anyMatch(Leg::isLookup)) {
+            return LOOKUP;
+        }
+        return files(flow, Json.read(content).path("attachments"), exchange);
+    }
+
+    private Flow flow(String destination) {
+        Optional<String> held = hub.routes().filesTo(destination);
+        if (hub.routes().mappingTo(destination).isEmpty()) {
+            return new Flow("no flow in routes/ maps records to " + destination, held);
+        }
+        if (!hub.routes().lookupsTo(destination).isEmpty()) {
+            return new Flow(LOOKUP, held);
+        }
+        StandIn standIn = StandIn.of(settings.homeFolder().resolve("connectors"), destination)
+                .orElse(null);
+        String refusal = standIn == null ? "there is no connector " + destination : standIn.refusal();
+        if (standIn != null && refusal == null) {
+            standIns.put(destination, standIn);
+        }
+        return new Flow(refusal, held);
+    }
+
+    /** A hub that holds them is told so: they are named by sum and size, and that is what is compared. */
+    private @Nullable String files(Flow flow, JsonNode attachments, RecordedExchange exchange) {
+        if (!attachments.isEmpty() && flow.files().filter("link"::equals).isPresent()) {
+            return "the addresses of its files were signed by the hub that was recorded";
+        }
+        if (exchange.legs().stream()
+                .map(Leg::operation)
+                .anyMatch(asked -> Conversation.isPreparation(asked) && !asked.equals(Conversation.UPLOAD))) {
+            return "its files were uploaded to an address that an answer gave";
+        }
+        boolean uploaded = exchange.legs().stream().anyMatch(leg -> Conversation.isPreparation(leg.operation()));
+        Map<String, Long> named = new HashMap<>();
+        for (JsonNode file : attachments) {
+            String sha256 = file.path("sha256").asText("");
+            if (sha256.isEmpty() && flow.files().isPresent()) {
+                return "of a file its record says only where it was fetched from, and a recording keeps none";
+            }
+            if (!file.has("size") && (uploaded || flow.files().isPresent())) {
+                return "its record does not say how large a file is, and a recording keeps none";
+            }
+            if (!sha256.isEmpty()) {
+                named.put(sha256, file.path("size").asLong(ANY_SIZE));
+            }
+        }
+        files.putAll(named);
+        return null;
+    }
+}
