@@ -8,9 +8,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import vn.lienthong.hub.history.HistoryLoads;
 import vn.lienthong.hub.history.HistoryLoads.Act;
 import vn.lienthong.hub.history.HistoryLoads.Answer;
@@ -29,11 +31,13 @@ final class HistoryApi {
 
     private final HistoryLoads loads;
     private final Set<String> sources;
+    private final SwitchoverUnits units;
     private final Access access;
 
     /** @param sources the names of those that may push; none: any name */
-    HistoryApi(HistoryLoads loads, Set<String> sources, Access access) {
+    HistoryApi(HistoryLoads loads, Set<String> sources, SwitchoverUnits units, Access access) {
         this.loads = loads;
+        this.units = units;
         this.sources = new TreeSet<>(sources);
         this.access = access;
     }
@@ -46,8 +50,9 @@ final class HistoryApi {
     }
 
     @GetMapping("/v1/history-loads")
-    ObjectNode list(HttpServletRequest request) {
+    ObjectNode list(@RequestParam MultiValueMap<String, String> query, HttpServletRequest request) {
         access.operator(request);
+        Parameters.only(Parameters.once(query), Set.of());
         ObjectNode node = Json.object();
         ArrayNode list = node.putArray("loads");
         loads.list().forEach(list::add);
@@ -95,6 +100,10 @@ final class HistoryApi {
         if ((file == null) == (view == null)) {
             throw invalid("file", "A load is of a file or of a view.", "Example: \"file\": \"dossiers.ndjson\".");
         }
+        String unit = body.optional("unit");
+        if (unit != null) {
+            units.require(unit);
+        }
         Integer years = number(body, "years", MOST_YEARS);
         boolean openOnly = isTrue(body, "openOnly");
         if (openOnly && years != null) {
@@ -109,7 +118,7 @@ final class HistoryApi {
                 file,
                 view,
                 source(body),
-                body.optional("unit"),
+                unit,
                 years,
                 openOnly,
                 columns,

@@ -186,10 +186,11 @@ public class HubAutoConfiguration {
         }
 
         @Bean
-        TimelinessApi hubTimelinessApi(EarlyStart early, Journal journal, SyncAges ages, Access access) {
+        TimelinessApi hubTimelinessApi(
+                EarlyStart early, Journal journal, SyncAges ages, SwitchoverUnits units, Access access) {
             Punctuality punctuality =
                     new Punctuality(journal::timings, () -> early.hub().reference(), early.clock());
-            return new TimelinessApi(ages, punctuality, access);
+            return new TimelinessApi(ages, punctuality, units, access);
         }
 
         @Bean
@@ -218,14 +219,22 @@ public class HubAutoConfiguration {
         }
 
         @Bean
-        SwitchoverApi hubSwitchoverApi(
-                EarlyStart early, Journal journal, ObjectProvider<SwitchoverGates> gates, Access access) {
-            SwitchoverUnits units = new SwitchoverUnits(
+        SwitchoverUnits hubSwitchoverUnits(EarlyStart early, Journal journal) {
+            return new SwitchoverUnits(
                     () -> HoldRequests.with(
                             journal.lanes(),
                             Journal.Lane::unit,
                             early.hub().reference().units().codes()),
                     () -> early.hub().reference().units());
+        }
+
+        @Bean
+        SwitchoverApi hubSwitchoverApi(
+                EarlyStart early,
+                Journal journal,
+                SwitchoverUnits units,
+                ObjectProvider<SwitchoverGates> gates,
+                Access access) {
             return new SwitchoverApi(
                     journal, units, gates.getIfAvailable(() -> SwitchoverGates.NONE), access, early.clock());
         }
@@ -338,8 +347,8 @@ public class HubAutoConfiguration {
         }
 
         @Bean
-        HistoryApi hubHistoryApi(HistoryLoads loads, HubSettings settings, Access access) {
-            return new HistoryApi(loads, settings.sources().keySet(), access);
+        HistoryApi hubHistoryApi(HistoryLoads loads, HubSettings settings, SwitchoverUnits units, Access access) {
+            return new HistoryApi(loads, settings.sources().keySet(), units, access);
         }
 
         /** Nothing comes before it: whoever may not call reaches nothing. */

@@ -191,4 +191,34 @@ final class Parameters {
             throw ApiFailure.badParameter(name, text, "2026-11-23 or " + name + "=2026-11-23T08:00:00%2B07:00");
         }
     }
+
+    /** The same of a call that cannot do without it. */
+    Instant needed(String name, boolean endOfDay) {
+        Instant time = time(name, endOfDay);
+        if (time == null) {
+            throw new ApiFailure(
+                    400,
+                    new Problem(
+                            "bad-parameter",
+                            "Parameter " + name + " must be given.",
+                            "nothing",
+                            "Example: " + name + "=2026-11-23."),
+                    "never");
+        }
+        return time;
+    }
+
+    /** Refuses a time that ends before it begins: it would be answered by nothing, as if nothing had been. */
+    static void inOrder(@Nullable Instant from, @Nullable Instant before, String begin, String end) {
+        if (from != null && before != null && !from.isBefore(before)) {
+            throw new ApiFailure(
+                    422,
+                    new Problem(
+                            "bad-from",
+                            "The time ends before it begins.",
+                            "from " + begin + " to " + end,
+                            "Give an earlier from, or a later to."),
+                    "never");
+        }
+    }
 }

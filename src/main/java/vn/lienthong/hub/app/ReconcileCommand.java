@@ -94,7 +94,7 @@ final class ReconcileCommand extends HubCommand {
                         ReconcileLists.list(province, lists.provinceColumns(), lists.provinceAt())),
                 new Reconciliation.Scope(unit, from, to),
                 new StatusWords(reference.statuses(), lists.statuses()),
-                new UnitsInTime(reference)::same,
+                new UnitsInTime(reference),
                 now);
         Path work = Files.createTempDirectory("lienthong-reconcile");
         try (Spool spool = new Spool(work.resolve("differences"))) {

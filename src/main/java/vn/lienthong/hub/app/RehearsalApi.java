@@ -68,6 +68,9 @@ final class RehearsalApi {
                     .ifPresent(report ->
                             one.put("readyPercent", report.path("readyPercent").asDouble()));
             one.put("running", all.running(unit).isPresent());
+            all.unended(unit)
+                    .ifPresent(report ->
+                            one.put("unendedSince", report.path("startedAt").asText()));
         }
         return node;
     }
@@ -79,6 +82,7 @@ final class RehearsalApi {
         Rehearsals all = rehearsals.get();
         ObjectNode node = Json.object().put("unit", code);
         all.running(code).ifPresent(report -> node.set("running", report));
+        all.unended(code).ifPresent(report -> node.set("unended", report));
         all.book().last(code).ifPresent(report -> node.set("last", report));
         all.book().newest(code).ifPresent(report -> node.set("newest", report));
         all.book().live(code).ifPresent(report -> node.set("live", report));

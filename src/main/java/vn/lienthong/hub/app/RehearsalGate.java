@@ -32,7 +32,13 @@ final class RehearsalGate {
                                 + (scope.since().equals(Instant.EPOCH)
                                         ? "."
                                         : " since " + Json.time(scope.since()) + ", when " + scope.unit() + " began."),
-                        "Rehearse it: rehearse " + code + " --by NAME --why REASON.");
+                        cure(code));
+            }
+            if (!isWhole(reports)) {
+                return new Unknown(
+                        "Of " + code + " only a file or what came lately was rehearsed on this node, and not all that the"
+                                + " journal keeps.",
+                        cure(code));
             }
             for (JsonNode report : reports) {
                 failures += report.path("failures").asLong();
@@ -40,6 +46,16 @@ final class RehearsalGate {
             }
         }
         return new Known(failures, offenders);
+    }
+
+    private static String cure(String code) {
+        return "Rehearse it: rehearse " + code + " --by NAME --why REASON.";
+    }
+
+    /** A file has as many records as somebody put into it, live ones are those since yesterday: only the journal is all that is known of a ward. */
+    private static boolean isWhole(List<JsonNode> reports) {
+        return reports.stream()
+                .anyMatch(report -> report.path("kind").asText().equals("journal"));
     }
 
     private static List<String> offenders(JsonNode report) {
@@ -52,11 +68,12 @@ final class RehearsalGate {
         return offenders;
     }
 
-    /** Codes of procedures that were found unmapped, by the code that was rehearsed; a code that was not is left out. */
+    /** Codes of procedures that were found unmapped, by the code that was rehearsed; a code that was not, or in part only, is left out. */
     static Map<String, Set<String>> unmapped(ReportBook book, GateScope scope) {
         Map<String, Set<String>> found = new TreeMap<>();
         for (String code : scope.codes()) {
-            for (JsonNode report : counting(book, code, scope.since())) {
+            List<JsonNode> reports = counting(book, code, scope.since());
+            for (JsonNode report : isWhole(reports) ? reports : List.<JsonNode>of()) {
                 Set<String> codes = found.computeIfAbsent(code, any -> new TreeSet<>());
                 report.path("causes").forEach(cause -> {
                     String subject = cause.path("subject").asText();

@@ -44,14 +44,8 @@ final class RehearsalRequests {
         ObjectNode tree = body.tree();
         Instant from = time(tree, "from");
         Instant before = time(tree, "to");
-        if (from != null && before != null && !from.isBefore(before)) {
-            throw bad(
-                    "from",
-                    "The time ends before it begins.",
-                    "from " + tree.path("from").asText() + " to "
-                            + tree.path("to").asText(),
-                    "Give an earlier from, or a later to.");
-        }
+        Parameters.inOrder(
+                from, before, tree.path("from").asText(), tree.path("to").asText());
         return new Plan(
                 unit(tree.path("unit").asText("")),
                 destination(tree.path("destination").asText("")),

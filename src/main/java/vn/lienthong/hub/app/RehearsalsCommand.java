@@ -30,7 +30,15 @@ final class RehearsalsCommand extends HubCommand {
         return DONE;
     }
 
-    private static String list(JsonNode found) {
+    private static String now(JsonNode unit) {
+        if (unit.path("running").asBoolean()) {
+            return "running";
+        }
+        String begun = unit.path("unendedSince").asText();
+        return begun.isEmpty() ? "" : "one of " + begun + " never ended";
+    }
+
+    static String list(JsonNode found) {
         if (found.path("units").isEmpty()) {
             return "Nothing was rehearsed on this node.\n";
         }
@@ -41,12 +49,21 @@ final class RehearsalsCommand extends HubCommand {
                         unit.path("readyPercent").asText("-"),
                         unit.path("failures").asText("-"),
                         unit.path("at").asText("-"),
-                        unit.path("running").asBoolean() ? "running" : ""));
+                        now(unit)));
         return table.toString();
     }
 
-    private static String one(JsonNode found) {
+    static String one(JsonNode found) {
         StringBuilder text = new StringBuilder();
+        if (found.has("unended")) {
+            text.append("One that began at ")
+                    .append(found.at("/unended/startedAt").asText())
+                    .append(" (")
+                    .append(found.at("/unended/what").asText())
+                    .append(", by ")
+                    .append(found.at("/unended/by").asText())
+                    .append(") never ended: the hub was ended meanwhile. Rehearse again.\n");
+        }
         if (found.has("running")) {
             text.append("Under way: ")
                     .append(found.at("/running/records").asLong())

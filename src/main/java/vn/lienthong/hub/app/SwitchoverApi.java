@@ -133,10 +133,14 @@ final class SwitchoverApi {
         access.operator(request);
         Parameters parameters = Parameters.only(Parameters.once(query), Set.of("unit", "before", "limit"));
         String before = parameters.text("before");
+        String unit = parameters.text("unit");
+        if (unit != null) {
+            units.require(unit);
+        }
         ObjectNode node = Json.object();
         ArrayNode list = node.putArray("steps");
         journal.switchovers()
-                .history(parameters.text("unit"), before == null ? null : id(before), parameters.limit())
+                .history(unit, before == null ? null : id(before), parameters.limit())
                 .forEach(step -> list.add(SwitchoverJson.of(step)));
         return node;
     }

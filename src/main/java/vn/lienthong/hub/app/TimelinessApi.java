@@ -25,18 +25,20 @@ final class TimelinessApi {
 
     private final SyncAges ages;
     private final Punctuality punctuality;
+    private final SwitchoverUnits units;
     private final Access access;
 
-    TimelinessApi(SyncAges ages, Punctuality punctuality, Access access) {
+    TimelinessApi(SyncAges ages, Punctuality punctuality, SwitchoverUnits units, Access access) {
         this.ages = ages;
         this.punctuality = punctuality;
+        this.units = units;
         this.access = access;
     }
 
     @GetMapping("/v1/timeliness")
     ObjectNode timeliness(@RequestParam MultiValueMap<String, String> query, HttpServletRequest request) {
         access.operator(request);
-        String unit = Parameters.only(Parameters.once(query), Set.of("unit")).text("unit");
+        String unit = unit(Parameters.only(Parameters.once(query), Set.of("unit")));
         return json(ages.now(), ages, unit);
     }
 
@@ -44,16 +46,23 @@ final class TimelinessApi {
     ObjectNode report(@RequestParam MultiValueMap<String, String> query, HttpServletRequest request) {
         access.operator(request);
         Parameters asked = Parameters.only(Parameters.once(query), Set.of("from", "to", "unit", "limit"));
-        Span span = new Span(day(asked, "from", false), day(asked, "to", true), asked.text("unit"));
-        return punctuality.report(span, limit(asked.text("limit")));
+        Instant from = asked.needed("from", false);
+        Instant before = asked.needed("to", true);
+        Parameters.inOrder(from, before, words(asked, "from"), words(asked, "to"));
+        return punctuality.report(new Span(from, before, unit(asked)), limit(asked.text("limit")));
     }
 
-    private static Instant day(Parameters asked, String name, boolean endOfDay) {
-        Instant day = asked.time(name, endOfDay);
-        if (day == null) {
-            throw ApiFailure.badParameter(name, "nothing", name + "=2026-11-23");
+    /** An unknown one would be reported as if all of it were in time. */
+    private @Nullable String unit(Parameters asked) {
+        String unit = asked.text("unit");
+        if (unit != null) {
+            units.require(unit);
         }
-        return day;
+        return unit;
+    }
+
+    private static String words(Parameters asked, String name) {
+        return String.valueOf(asked.text(name));
     }
 
     private static int limit(@Nullable String text) {

@@ -1,9 +1,12 @@
 package vn.lienthong.hub.app;
 
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.reconciliation.Reconciliation;
 import vn.lienthong.hub.reference.Reference;
 import vn.lienthong.hub.reference.Unit;
 import vn.lienthong.hub.switchover.UnitTrace;
@@ -12,7 +15,7 @@ import vn.lienthong.hub.switchover.UnitTrace;
  * Whether two codes mean one unit: one may be its agency's code, and one may have taken over from the other. A code that was used again may be meant as
  * the unit of the day or as a later one, for a list does not say which; an agency's code means one agency only.
  */
-final class UnitsInTime {
+final class UnitsInTime implements Reconciliation.SameUnit {
     private final Reference reference;
 
     UnitsInTime(Reference reference) {
@@ -20,11 +23,24 @@ final class UnitsInTime {
     }
 
     /** @param day on which the dossier was received; null: nobody knows */
-    boolean same(String one, String other, @Nullable LocalDate day) {
+    @Override
+    public boolean same(String one, String other, @Nullable LocalDate day) {
         return day != null
                 && Stream.of(one, other)
                         .flatMap(code -> unit(code, day).stream())
                         .anyMatch(unit -> means(one, unit, day) && means(other, unit, day));
+    }
+
+    @Override
+    public String meanings(String code, @Nullable LocalDate day) {
+        List<String> names = reference.units().meanings().stream()
+                .filter(unit -> unit.code().equals(code))
+                .filter(unit -> day == null || unit.until() == null || day.isBefore(unit.until()))
+                .sorted(Comparator.comparing(unit -> unit.from() == null ? LocalDate.MIN : unit.from()))
+                .map(Unit::name)
+                .distinct()
+                .toList();
+        return names.size() < 2 ? "" : String.join(", then ", names);
     }
 
     private Optional<Unit> unit(String code, LocalDate day) {

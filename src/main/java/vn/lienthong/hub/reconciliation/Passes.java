@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -131,7 +132,7 @@ final class Passes implements AutoCloseable {
     }
 
     private boolean covers(String unit, int day) {
-        return question.scope().covers(unit, day == Row.NO_DAY ? null : java.time.LocalDate.ofEpochDay(day));
+        return question.scope().covers(unit, local(day));
     }
 
     private void compare(Map<Side, IntPredicate> wanted, Reconciled.Sum sum, Spool told) throws IOException {
@@ -234,6 +235,8 @@ final class Passes implements AutoCloseable {
                 words.add("the " + side.word() + "'s list does not tell: " + missing);
             }
         }
+        reused().forEach((code, units) -> words.add("which of the units that had the code " + code
+                + " one after the other (" + units + ") a list means: a code is told without its day"));
         long gone = withoutBody(sides.get(Side.HUB));
         if (gone > 0) {
             words.add(
@@ -241,6 +244,24 @@ final class Passes implements AutoCloseable {
                             + " dossiers the hub keeps no body any more: only their being there, and city with province, was compared");
         }
         return words;
+    }
+
+    /** Codes of the dossiers that are told of, which meant several units from their day on. */
+    private Map<String, String> reused() {
+        Map<String, String> reused = new TreeMap<>();
+        for (Sums.Key key : keys()) {
+            String units = covers(key.unit(), key.day())
+                    ? question.units().meanings(key.unit(), local(key.day()))
+                    : "";
+            if (!units.isEmpty()) {
+                reused.merge(key.unit(), units, (one, other) -> one.length() < other.length() ? other : one);
+            }
+        }
+        return reused;
+    }
+
+    private static @Nullable LocalDate local(int day) {
+        return day == Row.NO_DAY ? null : LocalDate.ofEpochDay(day);
     }
 
     private static long withoutBody(@Nullable Passed passed) {

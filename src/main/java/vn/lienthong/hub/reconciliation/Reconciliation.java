@@ -46,6 +46,14 @@ public final class Reconciliation {
     /** Whether two codes mean one unit, or one took over from the other. */
     public interface SameUnit {
         boolean same(String one, String other, @Nullable LocalDate day);
+
+        /**
+         * The units that had a code one after the other, in words, from the one of a day on: a list that names the code may mean any of them. Empty
+         * where there is one only.
+         */
+        default String meanings(String code, @Nullable LocalDate day) {
+            return "";
+        }
     }
 
     /** Where the hub's lines come from; see {@link HubLine}. */

@@ -114,14 +114,18 @@ final class RowMaker {
         if (status == null) {
             status = statuses.of(text);
             if (status == null) {
-                return bad(
-                        "A status is none that the hub knows.",
-                        shown(text),
-                        "Say what it means: --status '" + shown(text) + "=PROCESSING'.");
+                return bad("A status is none that the hub knows.", shown(text), proposal(text));
             }
             words.put(text, status);
         }
         return status.nationalCode();
+    }
+
+    /** An option to paste: within single quotes a shell takes all as it is, but another single quote. */
+    private static String proposal(String text) {
+        return text.length() <= LONGEST_SHOWN
+                ? "Say what it means: --status '" + printable(text).replace("'", "'\\''") + "=PROCESSING'."
+                : "Say what it means: --status 'ITS WORDS=PROCESSING'. Or look whether a column is named wrongly.";
     }
 
     private long time(String column, String text) {
@@ -211,7 +215,11 @@ final class RowMaker {
 
     private static String shown(String text) {
         return text.length() <= LONGEST_SHOWN
-                ? "'" + text.replaceAll("\\p{Cntrl}", " ") + "'"
+                ? "'" + printable(text) + "'"
                 : "a text of " + text.length() + " characters";
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
     }
 }

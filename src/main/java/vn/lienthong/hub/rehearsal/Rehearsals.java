@@ -48,6 +48,13 @@ public final class Rehearsals implements AutoCloseable {
             trial.close();
             return Optional.empty();
         }
+        try {
+            parts.book().begins(plan.unit(), run.report());
+        } catch (RuntimeException e) {
+            running.remove(plan.unit(), run);
+            trial.close();
+            throw e;
+        }
         threads.execute(() -> {
             try {
                 run.run();
@@ -64,6 +71,11 @@ public final class Rehearsals implements AutoCloseable {
     /** The one of a unit that is under way, with what it has counted. */
     public Optional<JsonNode> running(String unit) {
         return Optional.ofNullable(running.get(unit)).map(Run::report);
+    }
+
+    /** The one of a unit that began and never ended, because the hub that ran it was killed; empty once a later one has ended. */
+    public Optional<JsonNode> unended(String unit) {
+        return running.containsKey(unit) ? Optional.empty() : parts.book().begun(unit);
     }
 
     /** Ends the one of a unit that is under way after the records it is at; its report stays. False when none is. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vn.lienthong.hub.vocabulary.WholeFile;
@@ -28,6 +29,7 @@ public final class ReportBook {
     private static final Pattern UNIT = Pattern.compile("[0-9A-Za-z:_-]{1,60}");
     private static final String RUN = "run-";
     private static final String LIVE = "live.json";
+    private static final String BEGUN = "begun.json";
     private static final int KEPT = 10;
 
     private final Path folder;
@@ -60,22 +62,29 @@ public final class ReportBook {
 
     /** The reports that count for a gate: of the newest whole run over the journal, of the newest over a file, and of live records since. */
     public List<JsonNode> counting(String unit) {
-        return Stream.of(newest(unit, "journal"), newest(unit, "history"), live(unit))
+        return Stream.of(counting(unit, "journal"), counting(unit, "history"), live(unit))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     /** The report of the newest run that came to its end; what was cancelled, of a part or broke off tells too little. */
     public Optional<JsonNode> newest(String unit) {
-        return newest(unit, "");
+        return newest(unit, ReportBook::isWhole);
     }
 
-    private Optional<JsonNode> newest(String unit, String kind) {
+    /** For a gate it must say so itself: reports of earlier versions are of an interval, it may be. */
+    private Optional<JsonNode> counting(String unit, String kind) {
+        return newest(
+                unit,
+                one -> isWhole(one)
+                        && one.path("whole").asBoolean()
+                        && one.path("kind").asText().equals(kind));
+    }
+
+    private Optional<JsonNode> newest(String unit, Predicate<JsonNode> wanted) {
         List<Path> runs = runs(unit);
         for (int i = runs.size() - 1; i >= 0; i--) {
-            Optional<JsonNode> report = read(runs.get(i))
-                    .filter(one -> isWhole(one)
-                            && (kind.isEmpty() || one.path("kind").asText().equals(kind)));
+            Optional<JsonNode> report = read(runs.get(i)).filter(wanted);
             if (report.isPresent()) {
                 return report;
             }
@@ -103,6 +112,16 @@ public final class ReportBook {
         return read(place(unit).resolve(LIVE));
     }
 
+    /** What was begun last and has no report yet: under way, or broken off with the hub that ran it. */
+    public Optional<JsonNode> begun(String unit) {
+        return read(place(unit).resolve(BEGUN));
+    }
+
+    /** Leaves a trace of one that begins, until its report is kept. */
+    public void begins(String unit, JsonNode report) {
+        write(place(unit).resolve(BEGUN), report.toPrettyString());
+    }
+
     /** Units of which there is a report. */
     public List<String> units() {
         if (!Files.isDirectory(folder)) {
@@ -124,6 +143,7 @@ public final class ReportBook {
         String name = RUN + begun.toEpochMilli();
         write(place.resolve(name + ".json"), report.toPrettyString());
         write(place.resolve(name + ".html"), ReportPage.of(report));
+        remove(place.resolve(BEGUN));
         List<Path> runs = runs(unit);
         for (Path old : runs.subList(0, Math.max(0, runs.size() - KEPT))) {
             if (!isNeeded(unit, old)) {
@@ -136,7 +156,7 @@ public final class ReportBook {
     /** A gate looks at the newest of each kind, however many of the other came since. */
     private boolean isNeeded(String unit, Path run) {
         Optional<JsonNode> report = read(run);
-        return Stream.of(newest(unit, "journal"), newest(unit, "history"))
+        return Stream.of(counting(unit, "journal"), counting(unit, "history"))
                 .anyMatch(newest -> newest.isPresent() && newest.equals(report));
     }
 

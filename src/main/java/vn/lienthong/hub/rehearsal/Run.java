@@ -77,6 +77,7 @@ final class Run implements Runnable {
         report.put("unit", plan.unit()).put("unitName", parts.outside().unitName(plan.unit()));
         report.put("destination", plan.destination()).put("kind", plan.history() == null ? "journal" : "history");
         report.put("what", what()).put("state", state).put("limited", isPart());
+        report.put("whole", state.equals("finished") && !isPart());
         if (!trial.sendsTo().isEmpty()) {
             report.put("sentTo", trial.sendsTo());
         }

@@ -79,6 +79,11 @@ record Place(String file, int line, @Nullable Node node) {
         return node instanceof ScalarNode scalar ? scalar.getValue() : "";
     }
 
+    /** Whether a key stands here without anything behind it. */
+    boolean isBlank() {
+        return node instanceof ScalarNode scalar && scalar.getValue().isBlank();
+    }
+
     /** The scalar, or what stands for it where nothing is written. */
     String text(String fallback) {
         return node == null ? fallback : text();

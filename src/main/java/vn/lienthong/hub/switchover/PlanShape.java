@@ -90,11 +90,31 @@ final class PlanShape {
                         "Known are: " + known(message) + ".");
             case "type" ->
                 new Finding(
-                        place.where(), subject + " is of the wrong kind.", kind(place), "Write " + kinds(rule) + ".");
+                        place.where(),
+                        subject + (place.isBlank() ? " is empty." : " is of the wrong kind."),
+                        kind(place),
+                        "Write " + kinds(rule) + ".");
             case "minItems" ->
-                new Finding(place.where(), subject + " is empty.", "nothing", "Name at least one, or leave it out.");
+                new Finding(
+                        place.where(),
+                        subject + " is empty.",
+                        "nothing",
+                        isNeeded(message) ? "Name at least one." : "Name at least one, or leave it out.");
             default -> new Finding(place.where(), subject + " cannot be read.", found, described(message));
         };
+    }
+
+    /** Whether the list that a rule stands for may not be left out. */
+    private static boolean isNeeded(ValidationMessage message) {
+        JsonPointer list = JsonPointer.compile(
+                        message.getSchemaLocation().getFragment().toString())
+                .head();
+        for (JsonNode name : SCHEMA.getSchemaNode().at(list.head().head()).path("required")) {
+            if (name.asText().equals(list.last().getMatchingProperty())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String known(ValidationMessage message) {

@@ -122,6 +122,18 @@ class HistoryLoadIT {
     }
 
     @Test
+    void aUnitThatNobodyKnowsIsNoLoadOfNothing() throws Exception {
+        bed.write("none.ndjson", List.of(HistoryBed.revision("U-1", 1, "RECEIVED").toString()));
+        HttpResponse<String> load = hub.post(
+                "/v1/history-loads", HistoryBed.order("none.ndjson").put("unit", "21538"));
+        assertThat(load.statusCode()).isEqualTo(404);
+        assertThat(load.body()).contains("There is no such unit.", "'21538'", "Did you mean");
+        HttpResponse<String> list = hub.get("/v1/history-loads?unit=21556");
+        assertThat(list.statusCode()).isEqualTo(400);
+        assertThat(list.body()).contains("unknown-parameter", "'unit'");
+    }
+
+    @Test
     void historyOlderThanWhatWasPushedMeanwhileIsKeptOut() throws Exception {
         hub.push(HistoryBed.revision("N-1", 5, "PROCESSING"));
         bed.write(

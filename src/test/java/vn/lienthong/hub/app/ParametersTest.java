@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,33 @@ class ParametersTest {
             assertThat(failure.json().path("type").asText()).endsWith("repeated-parameter");
             assertThat(failure.json().path("found").asText()).isEqualTo("'unit', 2 times");
         });
+    }
+
+    @Test
+    void anExampleNamesItsParameterOnce() {
+        assertThatThrownBy(() -> Parameters.only(Map.of("from", "soon"), Set.of("from"))
+                        .time("from", false))
+                .isInstanceOfSatisfying(
+                        ApiFailure.class, failure -> assertThat(failure.json().path("cure").asText())
+                                .isEqualTo("Example: from=2026-11-23 or from=2026-11-23T08:00:00%2B07:00."));
+        assertThatThrownBy(() -> Parameters.only(Map.of(), Set.of()).needed("from", false))
+                .isInstanceOfSatisfying(ApiFailure.class, failure -> {
+                    assertThat(failure.json().path("title").asText()).isEqualTo("Parameter from must be given.");
+                    assertThat(failure.json().path("found").asText()).isEqualTo("nothing");
+                    assertThat(failure.json().path("cure").asText()).isEqualTo("Example: from=2026-11-23.");
+                });
+    }
+
+    @Test
+    void aTimeThatEndsBeforeItBeginsIsRefused() {
+        Instant day = Instant.parse("2026-11-23T00:00:00Z");
+        assertThatThrownBy(() -> Parameters.inOrder(day, day, "2026-11-24", "2026-11-23"))
+                .isInstanceOfSatisfying(ApiFailure.class, failure -> {
+                    assertThat(failure.status()).isEqualTo(422);
+                    assertThat(failure.json().path("found").asText()).isEqualTo("from 2026-11-24 to 2026-11-23");
+                });
+        Parameters.inOrder(day, day.plusSeconds(1), "2026-11-23", "2026-11-23");
+        Parameters.inOrder(null, day, "", "2026-11-23");
     }
 
     @ParameterizedTest

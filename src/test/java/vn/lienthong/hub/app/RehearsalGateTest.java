@@ -71,6 +71,25 @@ class RehearsalGateTest {
         assertThat(RehearsalGate.failures(book(), scope(LE_LOI))).isInstanceOf(Known.class);
     }
 
+    @Test
+    void aFileOfOneRecordOpensNoGateBeforeAllThatTheJournalKeepsWasRehearsed() throws IOException {
+        report("history", "21583", "2020-03-02T09:00:00+07:00", 0, "field:x");
+
+        assertThat(RehearsalGate.failures(book(), scope(LE_LOI)))
+                .isEqualTo(new Unknown(
+                        "Of 21583 only a file or what came lately was rehearsed on this node, and not all that the journal"
+                                + " keeps.",
+                        "Rehearse it: rehearse 21583 --by NAME --why REASON."));
+        assertThat(RehearsalGate.unmapped(book(), scope(LE_LOI))).isEmpty();
+
+        report("journal", "21583", "2020-03-02T10:00:00+07:00", 2, "field:x");
+
+        assertThat(RehearsalGate.failures(book(), scope(LE_LOI)))
+                .isInstanceOfSatisfying(
+                        Known.class, known -> assertThat(known.number()).isEqualTo(2));
+        assertThat(RehearsalGate.unmapped(book(), scope(LE_LOI))).isEqualTo(Map.of("21583", Set.of()));
+    }
+
     private ReportBook book() {
         return new ReportBook(folder);
     }
@@ -97,14 +116,18 @@ class RehearsalGateTest {
     }
 
     private void report(String code, String at, long failures, String subject) throws IOException {
+        report("journal", code, at, failures, subject);
+    }
+
+    private void report(String kind, String code, String at, long failures, String subject) throws IOException {
         Path place = Files.createDirectories(folder.resolve(code));
         long begun = OffsetDateTime.parse(at).toInstant().toEpochMilli();
         Files.writeString(
                 place.resolve("run-" + begun + ".json"),
                 """
-                {"kind": "journal", "state": "finished", "limited": false, "startedAt": "%1$s", "endedAt": "%1$s", "failures": %2$d,
+                {"kind": "%5$s", "records": 1, "state": "finished", "limited": false, "whole": true, "startedAt": "%1$s", "endedAt": "%1$s", "failures": %2$d,
                  "causes": [{"subject": "%3$s", "count": 1, "first": [{"dossierCode": "of %4$s"}]}]}
                 """
-                        .formatted(at, failures, subject, code));
+                        .formatted(at, failures, subject, code, kind));
     }
 }

@@ -150,10 +150,14 @@ class RehearsalIT {
         Files.write(file, Collections.nCopies(200_000, line));
         assertThat(rehearsals.start(plan(file, 0))).isPresent();
         assertThat(rehearsals.start(plan(null, 0))).isEmpty();
+        assertThat(book.begun(WARD)).as("what a kill would leave").isPresent();
+        assertThat(rehearsals.unended(WARD)).isEmpty();
         assertThat(rehearsals.cancel(WARD, "Nguyen An")).isTrue();
         JsonNode cancelled = ended();
         assertThat(cancelled.path("state").asText()).isEqualTo("cancelled");
         assertThat(cancelled.path("cancelledBy").asText()).isEqualTo("Nguyen An");
+        assertThat(cancelled.path("whole").asBoolean(true)).isFalse();
+        assertThat(book.begun(WARD)).isEmpty();
         assertThat(book.failures(WARD)).isEmpty();
         assertThat(rehearsals.cancel(WARD, "Nguyen An")).isFalse();
     }
@@ -186,6 +190,8 @@ class RehearsalIT {
 
     @Test
     void aWardOfWhichTheJournalKeepsNothingIsReadyForItsGates() {
+        book.begins(WARD, Json.object().put("startedAt", "2026-11-26T08:00:00+07:00"));
+        assertThat(rehearsals.unended(WARD)).as("left by a hub that was killed").isPresent();
         assertThat(run(plan(null, 0)).path("limited").asBoolean()).isFalse();
         assertThat(book.failures(WARD)).map(ReportBook.Failures::failures).contains(0L);
     }

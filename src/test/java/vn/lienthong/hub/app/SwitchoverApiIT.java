@@ -103,6 +103,9 @@ class SwitchoverApiIT {
     @Test
     void refusesWhatIsNotMeant() throws Exception {
         assertThat(run("status", "21599").code()).isEqualTo(1);
+        Ran steps = run("history", "21599");
+        assertThat(steps.code()).isEqualTo(1);
+        assertThat(steps.err()).contains("There is no such unit.", "'21599'", "Did you mean");
         assertThat(answer("/v1/switchovers/21583/advance", "\"within\":\"soon\"")
                         .body())
                 .contains("invalid-window");

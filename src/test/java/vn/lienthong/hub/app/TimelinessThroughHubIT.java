@@ -81,6 +81,24 @@ class TimelinessThroughHubIT {
         tellsWhoseDoingItWas(dossier);
     }
 
+    @Test
+    void anUnknownUnitAndADayBeforeTheFirstAreNoEmptyReport() throws Exception {
+        Ran unknown = run("timeliness", "21538");
+        assertThat(unknown.code()).isEqualTo(1);
+        assertThat(unknown.err()).contains("There is no such unit.", "'21538'", "Did you mean");
+        Ran report = run("timeliness", "report", "--from", "2024-03-04", "--to", "2024-03-06", "--unit", "99999");
+        assertThat(report.code()).isEqualTo(1);
+        assertThat(report.err()).contains("There is no such unit.", "'99999'");
+        Ran reversed = run("timeliness", "report", "--from", "2024-03-06", "--to", "2024-03-04");
+        assertThat(reversed.code()).isEqualTo(2);
+        assertThat(reversed.err())
+                .contains(
+                        "The time ends before it begins.",
+                        "from 2024-03-06 to 2024-03-04",
+                        "Give an earlier from, or a later to.");
+        assertThat(hub.get("/v1/timeliness?unit=99999").statusCode()).isEqualTo(404);
+    }
+
     private static void tellsWhoseDoingItWas(String dossier) throws Exception {
         String[] period = {"timeliness", "report", "--from", "2024-03-04", "--to", "2024-03-06"};
         JsonNode report = StartedHub.json(hub.get("/v1/timeliness/report?from=2024-03-04&to=2024-03-06"));

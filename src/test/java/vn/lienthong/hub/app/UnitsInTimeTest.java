@@ -43,6 +43,16 @@ class UnitsInTimeTest {
     }
 
     @Test
+    void theUnitsThatACodeMayMeanAreNamedFromTheDayOn() {
+        assertThat(units.meanings("21583", FIRST)).isEqualTo("Phường Lê Lợi, then Phường Thị Nại, then Phường Quy Nhơn");
+        assertThat(units.meanings("21583", null)).startsWith("Phường Lê Lợi, then");
+        assertThat(units.meanings("21583", BETWEEN)).isEqualTo("Phường Thị Nại, then Phường Quy Nhơn");
+        assertThat(units.meanings("21583", LAST)).isEmpty();
+        assertThat(units.meanings("21556", FIRST)).as("one that went on").isEmpty();
+        assertThat(units.meanings("99999", FIRST)).isEmpty();
+    }
+
+    @Test
     void aCodeThatIsUsedAgainMayBeMeantAsTheLaterUnit() {
         assertThat(units.same("21586", "21583", FIRST)).isTrue();
         assertThat(units.same("21586", "21583", LAST)).isFalse();

@@ -146,6 +146,20 @@ class ListsTest {
     }
 
     @Test
+    void theProposalForAWordOfAStatusCanBePastedIntoAShell() throws IOException {
+        assertThat(faults("code,status\nA,Trên trời\nB,Đang 'chờ'\nC," + "x".repeat(41) + "\n"))
+                .satisfiesExactly(
+                        one -> assertThat(one).endsWith("| Say what it means: --status 'Trên trời=PROCESSING'."),
+                        two -> assertThat(two)
+                                .startsWith("'Đang 'chờ'' in line 3")
+                                .endsWith("| Say what it means: --status 'Đang '\\''chờ'\\''=PROCESSING'."),
+                        three -> assertThat(three)
+                                .startsWith("a text of 41 characters in line 4")
+                                .endsWith(
+                                        "| Say what it means: --status 'ITS WORDS=PROCESSING'. Or look whether a column is named wrongly."));
+    }
+
+    @Test
     void aListWithoutCodesOrLinesOrEndIsTold() throws IOException {
         assertThat(faults("")).singleElement().asString().contains("no line of names");
         assertThat(faults("a,b\n1,2\n"))

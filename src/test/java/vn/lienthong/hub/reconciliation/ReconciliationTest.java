@@ -107,6 +107,18 @@ class ReconciliationTest {
     }
 
     @Test
+    void itIsSaidThatACodeThatWasUsedAgainTellsNotWhichUnitIsMeant() throws IOException {
+        ThreeSides sides = ThreeSides.same(20, new Random(1));
+        assertThat(sides.compare(folder).found().notCompared()).noneMatch(words -> words.contains("21583"));
+        sides.city.set(7, sides.city.get(7).unit("21583"));
+        sides.city.set(8, sides.city.get(8).unit("21583"));
+
+        assertThat(sides.compare(folder).found().notCompared())
+                .contains("which of the units that had the code 21583 one after the other (A, then B) a list means: a code is"
+                        + " told without its day");
+    }
+
+    @Test
     void whatIsOnItsWayIsCountedApart() throws IOException {
         ThreeSides sides = ThreeSides.same(50, new Random(2));
         change(sides, 1, Status.RETURNED, TransferState.READY);

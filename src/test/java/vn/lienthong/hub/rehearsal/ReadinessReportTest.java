@@ -76,6 +76,35 @@ class ReadinessReportTest {
     }
 
     @Test
+    void aReportThatDoesNotSayThatItIsWholeIsShownAndOpensNoGate() {
+        ReportBook book = new ReportBook(folder);
+        ObjectNode old = report("finished", NOW);
+        old.remove("whole");
+        book.keep("21556", old);
+
+        assertThat(book.newest("21556")).isPresent();
+        assertThat(book.counting("21556")).isEmpty();
+        assertThat(book.failures("21556")).isEmpty();
+    }
+
+    @Test
+    void oneThatBeganAndNeverEndedLeavesATraceUntilTheNextOneEnds() {
+        ReportBook book = new ReportBook(folder);
+        ObjectNode killed = report("running", NOW);
+        book.begins("21556", killed);
+
+        ReportBook afterTheRestart = new ReportBook(folder);
+        assertThat(afterTheRestart.begun("21556").orElseThrow().toPrettyString())
+                .isEqualTo(killed.toPrettyString());
+        assertThat(afterTheRestart.units()).containsExactly("21556");
+        assertThat(afterTheRestart.last("21556")).isEmpty();
+        assertThat(afterTheRestart.failures("21556")).isEmpty();
+
+        afterTheRestart.keep("21556", report("finished", NOW.plusSeconds(60)));
+        assertThat(afterTheRestart.begun("21556")).isEmpty();
+    }
+
+    @Test
     void whatWasKeptIsCountedOnByTheNext() {
         Tally tally = new Tally();
         tally.restore(report("running", NOW));
@@ -93,6 +122,7 @@ class ReadinessReportTest {
         ObjectNode report = JsonNodeFactory.instance.objectNode();
         report.put("unit", "21556").put("unitName", "Phường Đống Đa").put("destination", "province-rest");
         report.put("kind", "journal").put("what", "journal").put("state", state).put("limited", false);
+        report.put("whole", state.equals("finished"));
         ReportJson.time(report, "startedAt", startedAt);
         ReportJson.time(report, "endedAt", startedAt.plusSeconds(30));
         Tally tally = tally();

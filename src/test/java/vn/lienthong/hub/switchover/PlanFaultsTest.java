@@ -35,7 +35,8 @@ class PlanFaultsTest {
             date: 2019-12-10     | date: 10/12/2019          | p.yaml:32: waves.1.date cannot be read. Found: '10/12/2019'. A day such as 2019-12-17.
             date: 2019-12-10\\n    start: "17:30" | date: 2019-12-10 | p.yaml:31: waves.1 lacks 'start'. Found: nothing. Add start.
             name: wave-2         | name: wave-1              | p.yaml:31: Two waves have the same name. Found: wave-1, also in line 24. Give one another name: advance and back go by it.
-            units: ["21556"]     | units: []                 | p.yaml:27: waves.0.units is empty. Found: nothing. Name at least one, or leave it out.
+            units: ["21556"]     | units: []                 | p.yaml:27: waves.0.units is empty. Found: nothing. Name at least one.
+            units: ["21556"]     | units:                    | p.yaml:27: waves.0.units is empty. Found: nothing. Write a list: [one, two], or lines that begin with a hyphen.
             units: ["21556"]     | units: 21556              | p.yaml:27: waves.0.units is of the wrong kind. Found: '21556'. Write a list: [one, two], or lines that begin with a hyphen.
             destination: prov    | name: again\\ndestination: prov | p.yaml:4: A key stands twice. Found: name. Keep one: only one of them could count.
             window: PT4H         | window: [PT4H             | p.yaml:7: The plan is not YAML.
@@ -60,6 +61,21 @@ class PlanFaultsTest {
         assertThat(SamplePlan.faults(text))
                 .extracting(fault -> fault.split(":", 3)[1])
                 .containsExactly("6", "16", "32", "35");
+    }
+
+    @Test
+    void aPlanWithoutWavesIsToldWhatItLacks() {
+        String head = "name: a\ndestination: province-rest\n";
+
+        assertThat(SamplePlan.faults(head + "waves: []\n"))
+                .containsExactly("p.yaml:3: waves is empty. Found: nothing. Name at least one.");
+        assertThat(SamplePlan.faults(head + "waves:\n"))
+                .containsExactly(
+                        "p.yaml:3: waves is empty. Found: nothing. Write a list: [one, two], or lines that begin with a hyphen.");
+        assertThat(SamplePlan.faults(head))
+                .containsExactly("p.yaml:1: The plan lacks 'waves'. Found: nothing. Add waves.");
+        assertThat(SamplePlan.faults(head + "call: []\nwaves: []\n"))
+                .contains("p.yaml:3: call is empty. Found: nothing. Name at least one, or leave it out.");
     }
 
     @Test
