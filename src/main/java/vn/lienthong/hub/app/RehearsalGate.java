@@ -36,7 +36,8 @@ final class RehearsalGate {
             }
             if (!isWhole(reports)) {
                 return new Unknown(
-                        "Of " + code + " only a file or what came lately was rehearsed on this node, and not all that the"
+                        "Of " + code
+                                + " only a file or what came lately was rehearsed on this node, and not all that the"
                                 + " journal keeps.",
                         cure(code));
             }
@@ -54,8 +55,7 @@ final class RehearsalGate {
 
     /** A file has as many records as somebody put into it, live ones are those since yesterday: only the journal is all that is known of a ward. */
     private static boolean isWhole(List<JsonNode> reports) {
-        return reports.stream()
-                .anyMatch(report -> report.path("kind").asText().equals("journal"));
+        return reports.stream().anyMatch(report -> report.path("kind").asText().equals("journal"));
     }
 
     private static List<String> offenders(JsonNode report) {

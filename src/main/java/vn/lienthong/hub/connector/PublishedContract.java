@@ -207,7 +207,8 @@ public final class PublishedContract {
         } catch (UncheckedIOException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            // What they publish may hold itself, or anything else that a reader has no words for: it keeps nobody from hearing of the others.
+            // What they publish may hold itself, or anything else that a reader has no words for: it keeps nobody from
+            // hearing of the others.
             return without(unreadable(from, e), from, assumption);
         } finally {
             NewConnector.remove(temporary);

@@ -48,7 +48,8 @@ record Limit(String word, boolean upper, Function<String, @Nullable BigDecimal> 
     BigDecimal in(JsonNode schema) {
         JsonNode value = schema.path(word);
         // YAML knows numbers that have no end.
-        boolean endless = value.isFloatingPointNumber() && !value.isBigDecimal() && !Double.isFinite(value.doubleValue());
+        boolean endless =
+                value.isFloatingPointNumber() && !value.isBigDecimal() && !Double.isFinite(value.doubleValue());
         return value.isNumber() && !endless ? value.decimalValue() : null;
     }
 

@@ -180,7 +180,9 @@ final class SentValues {
             return;
         }
         String what = "encoding " + was + " becomes " + is;
-        if (ours.isMissingNode() || is.equals("none") || is.equals(ours.path(Schemas.ENCODING).asText())) {
+        if (ours.isMissingNode()
+                || is.equals("none")
+                || is.equals(ours.path(Schemas.ENCODING).asText())) {
             changes.harmless(at, what, ours.isMissingNode() ? "we send nothing there" : "what we send keeps it");
         } else {
             changes.mayBreak(at, what, "nobody knows whether what our mapping sends is written in it");

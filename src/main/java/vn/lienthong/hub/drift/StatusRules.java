@@ -82,7 +82,8 @@ final class StatusRules {
                 .anyMatch(one -> one.equals("2XX") || one.startsWith("2") && covers(called.taken(), one));
         String what = (soap ? status : "answer " + status) + " is gone";
         if (success && !other && now.answers().containsKey("DEFAULT")) {
-            changes.mayBreak(place(status), what, "success is read by it, and nobody says any more which status it has");
+            changes.mayBreak(
+                    place(status), what, "success is read by it, and nobody says any more which status it has");
         } else if (success && !other) {
             changes.breaks(place(status), what, "by it alone success is read, and no other one that would be");
         } else {

@@ -1,6 +1,5 @@
 package vn.lienthong.hub.journal;
 
-import java.util.Objects;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import vn.lienthong.hub.vocabulary.WholeFile;
 
 /** Files that only their owner may read: keys and passwords. */

@@ -250,9 +250,7 @@ final class Passes implements AutoCloseable {
     private Map<String, String> reused() {
         Map<String, String> reused = new TreeMap<>();
         for (Sums.Key key : keys()) {
-            String units = covers(key.unit(), key.day())
-                    ? question.units().meanings(key.unit(), local(key.day()))
-                    : "";
+            String units = covers(key.unit(), key.day()) ? question.units().meanings(key.unit(), local(key.day())) : "";
             if (!units.isEmpty()) {
                 reused.merge(key.unit(), units, (one, other) -> one.length() < other.length() ? other : one);
             }

@@ -22,6 +22,7 @@ final class LiveFolder {
     private static final String WRITING = ".writing";
     /** In front of what stood there, while what takes its place is put there. */
     private static final String BEFORE = ".before-";
+
     private static final int MOST_LEGS = 50;
 
     private final LivePlan plan;
@@ -150,7 +151,8 @@ final class LiveFolder {
             left = found.toList();
         }
         // The new one first; the old one only where there is no new one.
-        for (Path one : left.stream().sorted(Comparator.comparing(LiveFolder::isBefore)).toList()) {
+        for (Path one :
+                left.stream().sorted(Comparator.comparing(LiveFolder::isBefore)).toList()) {
             String name = String.valueOf(one.getFileName());
             Path target = plan.folder().resolve(isBefore(one) ? name.substring(BEFORE.length()) : name);
             if (!isExchange(target) && isWhole(one)) {

@@ -68,9 +68,9 @@ final class SoapUi {
                 interfaces.put(method, one);
             });
         });
-        project.anywhere("mockOperation")
-                .forEach(mock -> answerOf(mock).ifPresent(answer ->
-                        mocked.put(key(mock.attribute("interface"), mock.attribute("operation")), answer)));
+        project.anywhere("mockOperation").forEach(mock -> answerOf(mock)
+                .ifPresent(
+                        answer -> mocked.put(key(mock.attribute("interface"), mock.attribute("operation")), answer)));
     }
 
     /** An operation often stands in two interfaces, one for each version of SOAP. */
@@ -123,8 +123,8 @@ final class SoapUi {
             config.first("restRequest").ifPresent(inner -> stepOfRest(config, inner));
             return;
         }
-        Element operation =
-                operation(config.text("interface").strip(), config.text("operation").strip());
+        Element operation = operation(
+                config.text("interface").strip(), config.text("operation").strip());
         if (operation != null) {
             soap(operation, request);
         } else if (request.children().isEmpty()) {

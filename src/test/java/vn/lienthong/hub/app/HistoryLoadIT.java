@@ -123,9 +123,10 @@ class HistoryLoadIT {
 
     @Test
     void aUnitThatNobodyKnowsIsNoLoadOfNothing() throws Exception {
-        bed.write("none.ndjson", List.of(HistoryBed.revision("U-1", 1, "RECEIVED").toString()));
-        HttpResponse<String> load = hub.post(
-                "/v1/history-loads", HistoryBed.order("none.ndjson").put("unit", "21538"));
+        bed.write(
+                "none.ndjson", List.of(HistoryBed.revision("U-1", 1, "RECEIVED").toString()));
+        HttpResponse<String> load =
+                hub.post("/v1/history-loads", HistoryBed.order("none.ndjson").put("unit", "21538"));
         assertThat(load.statusCode()).isEqualTo(404);
         assertThat(load.body()).contains("There is no such unit.", "'21538'", "Did you mean");
         HttpResponse<String> list = hub.get("/v1/history-loads?unit=21556");

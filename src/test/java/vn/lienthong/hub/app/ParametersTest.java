@@ -53,11 +53,11 @@ class ParametersTest {
 
     @Test
     void anExampleNamesItsParameterOnce() {
-        assertThatThrownBy(() -> Parameters.only(Map.of("from", "soon"), Set.of("from"))
-                        .time("from", false))
-                .isInstanceOfSatisfying(
-                        ApiFailure.class, failure -> assertThat(failure.json().path("cure").asText())
-                                .isEqualTo("Example: from=2026-11-23 or from=2026-11-23T08:00:00%2B07:00."));
+        assertThatThrownBy(() ->
+                        Parameters.only(Map.of("from", "soon"), Set.of("from")).time("from", false))
+                .isInstanceOfSatisfying(ApiFailure.class, failure -> assertThat(
+                                failure.json().path("cure").asText())
+                        .isEqualTo("Example: from=2026-11-23 or from=2026-11-23T08:00:00%2B07:00."));
         assertThatThrownBy(() -> Parameters.only(Map.of(), Set.of()).needed("from", false))
                 .isInstanceOfSatisfying(ApiFailure.class, failure -> {
                     assertThat(failure.json().path("title").asText()).isEqualTo("Parameter from must be given.");

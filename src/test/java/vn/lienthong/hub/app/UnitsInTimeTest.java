@@ -44,7 +44,8 @@ class UnitsInTimeTest {
 
     @Test
     void theUnitsThatACodeMayMeanAreNamedFromTheDayOn() {
-        assertThat(units.meanings("21583", FIRST)).isEqualTo("Phường Lê Lợi, then Phường Thị Nại, then Phường Quy Nhơn");
+        assertThat(units.meanings("21583", FIRST))
+                .isEqualTo("Phường Lê Lợi, then Phường Thị Nại, then Phường Quy Nhơn");
         assertThat(units.meanings("21583", null)).startsWith("Phường Lê Lợi, then");
         assertThat(units.meanings("21583", BETWEEN)).isEqualTo("Phường Thị Nại, then Phường Quy Nhơn");
         assertThat(units.meanings("21583", LAST)).isEmpty();

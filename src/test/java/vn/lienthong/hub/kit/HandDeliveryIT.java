@@ -2,12 +2,18 @@ package vn.lienthong.hub.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.opentest4j.AssertionFailedError;
@@ -124,6 +130,41 @@ class HandDeliveryIT {
         hub.clock().advance(Duration.ofHours(1));
         hub.delivery().runUntilQuiet();
         assertThat(ids).allSatisfy(id -> assertThat(hub.transfer(id).state()).isEqualTo(TransferState.DELIVERED));
+    }
+
+    @Nested
+    class InAClassWithin {
+        @Test
+        void theHubIsThatOfTheClassAroundIt(TestHub hub) {
+            long id = pushed(hub, code(), 1);
+            hub.delivery().runUntilQuiet();
+
+            assertThat(HUB.hub()).isSameAs(hub);
+            assertThat(hub.transfer(id).state()).isEqualTo(TransferState.DELIVERED);
+        }
+    }
+
+    @Test
+    void whatCannotStartLeavesNobodyListening() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        TestHub.Plan odd = new TestHub.Plan(
+                Path.of("."),
+                Map.of("echo", Map.of("answer-timeout", "soon")),
+                Map.of("echo", true),
+                HubExtension.MORNING);
+
+        assertThatThrownBy(() -> TestHub.start(odd)).hasMessageContaining("answer-timeout");
+        await().atMost(Duration.ofSeconds(30)).until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("qtp") && !before.contains(thread)));
+    }
+
+    @Test
+    void itsClockGoesInEveryZone(TestHub hub) {
+        Clock elsewhere = hub.clock().withZone(ZoneOffset.UTC);
+        hub.clock().advance(Duration.ofHours(1));
+
+        assertThat(elsewhere.instant()).isEqualTo(hub.clock().instant());
+        assertThat(elsewhere.getZone()).isEqualTo(ZoneOffset.UTC);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -28,7 +29,7 @@ import vn.lienthong.hub.replay.FakeProvince;
  * }
  * }</pre>
  *
- * <p>In a static field one hub for the class; else a fresh one for each test. A test may take as parameters {@link TestHub},
+ * <p>In a static field one hub for the class, and for those nested in it; else a fresh one for each test. A test may take as parameters {@link TestHub},
  * {@link HandDelivery}, {@link SettableClock} and {@link FakeProvince}. Of a second hub in the same class take none as parameter, but
  * {@link #hub()}: JUnit could not tell which is meant. The database of all hubs of a JVM is one server, unpacked to and deleted from the
  * folder for temporary files; each hub has a database of its own. All ports are free ones, on loopback.
@@ -46,7 +47,8 @@ public final class HubExtension
     private final Map<String, Boolean> asInCases = new LinkedHashMap<>();
     private Instant start = MORNING;
     private @Nullable TestHub running;
-    private boolean forTheClass;
+    /** Of the class for which it runs; null where each test has its own. */
+    private @Nullable String owner;
 
     private HubExtension(Path home) {
         this.home = home;
@@ -118,18 +120,28 @@ public final class HubExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        if (isWithin(context)) {
+            return; // a nested class has the hub of the class around it
+        }
         if (running != null) {
             throw new IllegalStateException(
-                    "This hub runs already. Found: one HubExtension for two classes, or for a class and a "
-                            + "nested one at the same time. Give each class its own.");
+                    "This hub runs already. Found: one HubExtension for two classes at the same time. Give each class its own.");
         }
-        forTheClass = true;
         running = start();
+        owner = context.getUniqueId();
+    }
+
+    private boolean isWithin(ExtensionContext context) {
+        Optional<ExtensionContext> around = context.getParent();
+        while (around.isPresent() && !around.get().getUniqueId().equals(owner)) {
+            around = around.get().getParent();
+        }
+        return around.isPresent();
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        if (!forTheClass) {
+        if (owner == null) {
             running = start();
         }
     }
@@ -140,15 +152,17 @@ public final class HubExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
-        if (!forTheClass) {
+        if (owner == null) {
             stop();
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        stop();
-        forTheClass = false;
+        if (context.getUniqueId().equals(owner)) {
+            owner = null;
+            stop();
+        }
     }
 
     private void stop() {

@@ -3,7 +3,8 @@ package vn.lienthong.hub.kit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,13 +43,13 @@ public final class TestHub implements AutoCloseable {
     private final SettableClock clock;
     private final Map<String, OtherSide> otherSides = new HashMap<>();
     private final KitHome home;
-    private final Database database;
     private final Journal journal;
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final Hub hub;
-    private final RunningHub running;
     private final HandDelivery delivery;
     private final Intake intake;
+    /** What ends with it, the newest first. */
+    private final Deque<Runnable> ends = new ArrayDeque<>();
 
     /** What is started: destinations with their settings, and whether their other side is that of their cases. */
     record Plan(
@@ -58,13 +59,24 @@ public final class TestHub implements AutoCloseable {
         this.home = home;
         this.hub = hub;
         clock = new SettableClock(plan.start());
-        province = FakeProvince.start(FakeProvince.Settings.defaults(), clock);
-        database = KitDatabase.fresh();
-        journal = Journal.open(database, clock, JournalSettings.defaults());
-        HandJournal held = new HandJournal(journal);
-        running = hub.start(
-                new HubParts(camel, held.journal(), Broker.embedded(), clock, new Random(1), destinations(plan)));
-        delivery = new HandDelivery(journal, held, running.delivery(), clock);
+        ends.push(home::close);
+        try {
+            province = FakeProvince.start(FakeProvince.Settings.defaults(), clock);
+            ends.push(province::close);
+            Database database = KitDatabase.fresh();
+            ends.push(database::close);
+            journal = Journal.open(database, clock, JournalSettings.defaults());
+            ends.push(journal::close);
+            ends.push(camel::stop);
+            HandJournal held = new HandJournal(journal);
+            RunningHub running = hub.start(
+                    new HubParts(camel, held.journal(), Broker.embedded(), clock, new Random(1), destinations(plan)));
+            ends.push(running::close);
+            delivery = new HandDelivery(journal, held, running.delivery(), clock);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
         intake = Intake.of(
                 journal,
                 RecordReader.of(RecordSchema.load(home.path().resolve("mappings")), hub.reference(), clock),
@@ -74,6 +86,10 @@ public final class TestHub implements AutoCloseable {
 
     static TestHub start(Plan plan) {
         KitHome home = KitHome.of(plan.home());
+        return new TestHub(plan, home, sound(plan, home));
+    }
+
+    private static Hub sound(Plan plan, KitHome home) {
         try {
             Hub hub = Hub.at(home.path());
             List<Violation> violations = hub.check();
@@ -90,7 +106,7 @@ public final class TestHub implements AutoCloseable {
                             + ". A destination has the name of a folder in connectors/.");
                 }
             }
-            return new TestHub(plan, home, hub);
+            return hub;
         } catch (RuntimeException | Error e) {
             home.close();
             throw e;
@@ -104,6 +120,7 @@ public final class TestHub implements AutoCloseable {
             if (plan.asInCases().getOrDefault(name, false)) {
                 OtherSide other = new OtherSide(
                         home.path().resolve("connectors").resolve(name).resolve("cases"));
+                ends.push(other::close);
                 otherSides.put(name, other);
                 settings.putAll(CasePlay.settings(other.address()));
                 // A busy machine answers late, and no test is about that.
@@ -205,14 +222,10 @@ public final class TestHub implements AutoCloseable {
 
     @Override
     public void close() {
-        List<Runnable> ends = new ArrayList<>(List.of(running::close, camel::stop, journal::close, database::close));
-        otherSides.values().forEach(other -> ends.add(other::close));
-        ends.add(province::close);
-        ends.add(home::close);
         RuntimeException first = null;
-        for (Runnable end : ends) {
+        while (!ends.isEmpty()) {
             try {
-                end.run();
+                ends.pop().run();
             } catch (RuntimeException e) {
                 first = first == null ? e : first;
             }

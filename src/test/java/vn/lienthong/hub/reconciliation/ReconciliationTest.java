@@ -114,8 +114,9 @@ class ReconciliationTest {
         sides.city.set(8, sides.city.get(8).unit("21583"));
 
         assertThat(sides.compare(folder).found().notCompared())
-                .contains("which of the units that had the code 21583 one after the other (A, then B) a list means: a code is"
-                        + " told without its day");
+                .contains(
+                        "which of the units that had the code 21583 one after the other (A, then B) a list means: a code is"
+                                + " told without its day");
     }
 
     @Test

@@ -218,12 +218,7 @@ final class ThreeSides {
         Spool spool = new Spool(work.resolve("differences"));
         Reconciled found = Reconciliation.run(
                 new Reconciliation.Question(
-                        "province-rest",
-                        lists,
-                        scope,
-                        new StatusWords(REFERENCE.statuses(), Map.of()),
-                        NO_HEIRS,
-                        NOW),
+                        "province-rest", lists, scope, new StatusWords(REFERENCE.statuses(), Map.of()), NO_HEIRS, NOW),
                 () -> new ByteArrayInputStream(hubLines()),
                 work,
                 spool);

@@ -307,9 +307,12 @@ class RecordedBehaviourTest {
                         "{\"status\":\"done\"}"));
         RecordedWindow source = window(at);
 
-        assertThat(named(source, "GET", at + "/x?profile_id=72", "getDetailDossier")).contains("of 72");
-        assertThat(named(source, "GET", at + "/x?profile_id=71", "getDetailDossier")).contains("of 71");
-        assertThat(named(source, "GET", at + "/x?profile_id=72", "getDetailDossier")).contains("of 72");
+        assertThat(named(source, "GET", at + "/x?profile_id=72", "getDetailDossier"))
+                .contains("of 72");
+        assertThat(named(source, "GET", at + "/x?profile_id=71", "getDetailDossier"))
+                .contains("of 71");
+        assertThat(named(source, "GET", at + "/x?profile_id=72", "getDetailDossier"))
+                .contains("of 72");
         assertThat(named(source, "POST", at + "/x?profile_id=72&status=done", "updateStatusReceiver"))
                 .startsWith("200 ");
         assertThat(named(source, "GET", at + "/x?unit_code=U1", "getListDossier"))
@@ -334,7 +337,8 @@ class RecordedBehaviourTest {
                 .startsWith("[EXPIRED_SESSION] 200 {\"error_code\":\"-3\"");
         RecordedWindow soap = window("province-soap-inbox", Misbehaviour.parse("fault-inside-200"));
         for (int i = 0; i < 20; i++) {
-            Reply reply = soap.take("POST", "/replay/province-soap-inbox", null, pull().getBytes(StandardCharsets.UTF_8));
+            Reply reply =
+                    soap.take("POST", "/replay/province-soap-inbox", null, pull().getBytes(StandardCharsets.UTF_8));
             assertThat(reply.xml()).as("taken or not").isTrue();
         }
     }
