@@ -3,6 +3,7 @@ package vn.lienthong.hub.app;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
@@ -36,22 +37,7 @@ final class DemoClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        Clock same = this;
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return zone;
-            }
-
-            @Override
-            public Clock withZone(ZoneId other) {
-                return same.withZone(other);
-            }
-
-            @Override
-            public Instant instant() {
-                return same.instant();
-            }
-        };
+        InstantSource same = () -> instant();
+        return same.withZone(zone);
     }
 }
