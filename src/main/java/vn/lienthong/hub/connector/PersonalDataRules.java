@@ -41,6 +41,10 @@ final class PersonalDataRules {
     private static final Pattern NAMESPACE = Pattern.compile(
             "(?:xmlns(?::[\\w.-]+)?|encodingStyle)=\\\\?[\"'][^\"'\\\\]*|\"@xmlns:[\\w.-]+\" ?: ?\"[^\"]*|^SOAPAction: .*|; action=\".*");
 
+    /** A sum of a file or a UUID is of chance: twelve digits in a row within one are nobody's number. */
+    private static final Pattern SUM = Pattern.compile(
+            "(?<!\\p{Alnum})(?:\\p{XDigit}{64}|\\p{XDigit}{40}|\\p{XDigit}{32}|\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})(?!\\p{Alnum})");
+
     private static final Pattern HOST = Pattern.compile("https?://([\\w.-]+)");
     private static final Set<String> TEXT = Set.of("json", "http", "yaml", "yml", "xml", "xsd", "wsdl", "md", "txt");
 
@@ -59,8 +63,9 @@ final class PersonalDataRules {
         String[] lines = Normalizer.normalize(text, Normalizer.Form.NFC).split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
             String where = shown + ":" + (i + 1);
+            String line = SUM.matcher(lines[i]).replaceAll("");
             for (Rule rule : RULES) {
-                Matcher matcher = rule.pattern().matcher(lines[i]);
+                Matcher matcher = rule.pattern().matcher(line);
                 while (matcher.find()) {
                     if (!rule.madeUp().test(matcher.group())) {
                         findings.add(where, rule.what(), hinted(matcher.group()), rule.cure());

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.hub.check.Violation;
 
 /** The contract rules: our connectors keep them, and each rule finds what it is for, with its place. */
@@ -146,6 +147,21 @@ class ConnectorContractTest {
                     assertThat(violation.found()).isNotBlank();
                     assertThat(violation.cure()).isNotBlank();
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sha256:abcdef589190004321fabcdef0123456789abcdef0123456789abcdef0123456",
+                "abcdef589190004321fabcdef012345678901234",
+                "8e0f1c52-5891-4a2b-9c3d-589190004321"
+            })
+    void digitsOfASumAreNobodysNumber(String sum) throws IOException {
+        copyEcho();
+        change("cases/taken/record.json", "Xin chào từ Quy Nhơn", sum);
+        assertThat(violations())
+                .filteredOn(violation -> violation.what().contains("identity number"))
+                .isEmpty();
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
