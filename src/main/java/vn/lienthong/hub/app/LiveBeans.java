@@ -21,7 +21,7 @@ class LiveBeans {
         LiveRecording live = LiveRecording.of(
                 new LiveRecording.Parts(
                         () -> RecordingSet.open(settings.dataFolder(), RecordApi.DEFAULT_SET),
-                        name -> HarmlessWords.of(early.hub().connectors(), name),
+                        name -> HarmlessWords.of(early.hub(), name),
                         new Remembering(places::of, clock)::of,
                         clock),
                 LiveSettings.plans(settings));

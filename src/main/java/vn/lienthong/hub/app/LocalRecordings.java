@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import vn.lienthong.hub.connector.Connectors;
+import vn.lienthong.hub.hub.Hub;
 import vn.lienthong.hub.recording.BadRecording;
 import vn.lienthong.hub.recording.ExchangeFolder;
 import vn.lienthong.hub.recording.Harmless;
@@ -26,9 +26,9 @@ final class LocalRecordings {
     }
 
     LocalRecordings(HubSettings settings) {
-        Connectors connectors = FolderOptions.hub(settings).connectors();
+        Hub hub = FolderOptions.hub(settings);
         this.data = settings.dataFolder();
-        this.harmless = name -> HarmlessWords.of(connectors, name);
+        this.harmless = name -> HarmlessWords.of(hub, name);
     }
 
     List<Path> in(Path folder) {

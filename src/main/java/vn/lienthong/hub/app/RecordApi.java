@@ -133,9 +133,7 @@ final class RecordApi {
         Recording(Journal.By by, @Nullable RecordingSet set) {
             this.by = by;
             this.set = set;
-            this.recorder = set == null
-                    ? null
-                    : set.recorder(name -> HarmlessWords.of(hub.get().connectors(), name));
+            this.recorder = set == null ? null : set.recorder(name -> HarmlessWords.of(hub.get(), name));
         }
 
         /** @param zip null: only counts */

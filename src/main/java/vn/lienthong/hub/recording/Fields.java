@@ -30,6 +30,7 @@ final class Fields {
     private final Map<String, Set<String>> codes = new HashMap<>();
     private final Map<String, Set<String>> words = new HashMap<>();
     private final Map<String, List<String>> turns = new HashMap<>();
+    private final Map<String, Set<String>> texts = new HashMap<>();
 
     private record Row(String connector, Pattern path, Kind kind) {}
 
@@ -107,6 +108,12 @@ final class Fields {
     List<String> turns(String connector) {
         return turns.computeIfAbsent(
                 connector, name -> List.copyOf(harmless.apply(name).turns()));
+    }
+
+    /** Whether a text is one that everybody may read. */
+    boolean isPublic(String connector, String text) {
+        return texts.computeIfAbsent(connector, name -> harmless.apply(name).texts())
+                .contains(text);
     }
 
     private static Set<String> plain(Set<String> names) {

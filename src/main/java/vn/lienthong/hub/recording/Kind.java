@@ -44,6 +44,14 @@ enum Kind {
         };
     }
 
+    /** Whether who knows more of the value, by where it came from, knows better than the name of the field in which it stands. */
+    boolean mayBeToldBetter() {
+        return switch (this) {
+            case NAME, ADDRESS, TEXT, FILE_NAME, CODE, PUBLIC, UNKNOWN -> true;
+            default -> false;
+        };
+    }
+
     /** Whether there may be anything in it, and not words or signs of a known sort. */
     boolean isOpen() {
         return this == UNKNOWN || this == TEXT || this == FILE;

@@ -1,14 +1,18 @@
 package vn.lienthong.hub.recording;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vn.lienthong.hub.reference.DossierCode;
+import vn.lienthong.hub.reference.Text;
 
 /**
  * Puts made-up values in the place of real ones, by the key of a recording set: the same person has the same made-up name in every form. Notes every
@@ -28,6 +32,9 @@ final class Masker implements Leaves {
     private static final Pattern AMOUNT = Pattern.compile("-?[\\d.,]{1,20}(?:E\\d+)?");
     private static final Pattern DOSSIER = Pattern.compile("(?<![0-9A-Z.])[0-9A-Z.]{3,35}-\\d{6}-\\d{4,7}(?!\\d)");
     private static final int LONG = 200;
+    /** Nobody limits a field to less than 50; a character that does not fit whole is left out. */
+    private static final int SHORTEST_CUT = 45;
+
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}");
     /** In a message as it is kept, a file is named by its sum. */
     private static final Pattern CLAIM = Pattern.compile("sha256:[0-9a-f]{64}");
@@ -43,6 +50,12 @@ final class Masker implements Leaves {
     private final Keyed keyed;
     /** By their first word: names that were met here as names, so that they are found within other texts. */
     private final Map<String, List<List<String>>> known = new HashMap<>();
+
+    /** What the record says of its own values: the same ones are of the same kind in a message, whatever the field is called there. */
+    private final Map<String, Kind> told = new HashMap<>();
+
+    /** Long texts as they stand where nothing cut them off, by their NFC, of which a mapping cuts the beginning. */
+    private final Map<String, String> entire = new LinkedHashMap<>();
 
     private final Set<String> notes = new TreeSet<>();
 
@@ -71,8 +84,14 @@ final class Masker implements Leaves {
         return new Leaves() {
             @Override
             public String value(Spot spot, Kind kind, String text) {
-                if (kind == Kind.NAME) {
+                if (kind(spot, kind, text) == Kind.NAME) {
                     meet(Fold.words(text));
+                }
+                if (spot.isOfRecord() && text.length() > 1) {
+                    told.merge(text, kind, (one, other) -> one.compareTo(other) < 0 ? one : other);
+                }
+                if (text.length() > SHORTEST_CUT) {
+                    entire.putIfAbsent(Text.nfc(text), text);
                 }
                 return text;
             }
@@ -110,7 +129,8 @@ final class Masker implements Leaves {
     }
 
     @Override
-    public String value(Spot spot, Kind kind, String text) {
+    public String value(Spot spot, Kind named, String text) {
+        Kind kind = kind(spot, named, text);
         String masked = spot.number() ? number(kind, text) : masked(spot, kind, text);
         if (!masked.equals(text)) {
             originals.add(kind, text, masked);
@@ -118,6 +138,17 @@ final class Masker implements Leaves {
             originals.keep(text);
         }
         return masked;
+    }
+
+    private Kind kind(Spot spot, Kind named, String text) {
+        if (spot.isOfRecord() || spot.isInAddress() || !named.mayBeToldBetter()) {
+            return named;
+        }
+        Kind kind = told.get(text);
+        if (kind != null) {
+            return kind.mayBeToldBetter() ? kind : named;
+        }
+        return named != Kind.ADDRESS && fields.isPublic(spot.connector(), text) ? Kind.PUBLIC : named;
     }
 
     private String number(Kind kind, String text) {
@@ -143,7 +174,7 @@ final class Masker implements Leaves {
             case SECRET -> RecordedExchange.DROPPED;
             case SIGNATURE -> signature(spot);
             case HASH -> hash(spot, text);
-            case NAME -> name(text);
+            case NAME -> whole(text, this::name);
             case IDENTITY -> numbers.identity(text);
             case TAX -> numbers.tax(text);
             case PHONE -> Numbers.digits(text).length() < 7 ? text(text) : numbers.phone(text);
@@ -152,7 +183,7 @@ final class Masker implements Leaves {
             case FILE_NAME -> fileName(text);
             case FILE, TEXT, ADDRESS -> text(text);
             case WORDS -> words(spot, text);
-            case CODE -> isCode(text) ? people(text) : text(text);
+            case CODE -> isUuid(text) ? text : isCode(text) ? people(text) : text(text);
             case TIME -> TIME.matcher(text).matches() ? text : unknown(spot, text);
             case AMOUNT -> AMOUNT.matcher(text).matches() ? text : unknown(spot, text);
             case PUBLIC -> people(text);
@@ -238,25 +269,35 @@ final class Masker implements Leaves {
         return out.append(text(text.substring(done))).toString();
     }
 
-    /** Numbers of people, mail and dossier codes by their kind, people by their names, every other word by a made-up one. */
-    private String text(String text) {
-        return noLonger(
-                text,
-                Pieces.of(text)
-                        .then(Numbers.MAIL, numbers::mail)
-                        .then(DOSSIER, this::dossier)
-                        .then(Numbers.PHONE, numbers::phone)
-                        .then(Numbers.IDENTITY, numbers::identity)
-                        .rest(rest -> people(rest, false, true)));
+    /**
+     * A message may hold no more than the beginning of what a record says: it becomes the beginning of what that becomes. A made-up name may have more
+     * letters than the one for which it stands, and a long text may stand at the limit of its field.
+     */
+    private String whole(String text, UnaryOperator<String> mask) {
+        String whole = text.length() < SHORTEST_CUT
+                ? text
+                : entire.keySet().stream()
+                        .filter(other -> other.startsWith(text))
+                        .max(Comparator.comparingInt(String::length))
+                        .map(entire::get)
+                        .orElse(text);
+        String masked = mask.apply(whole);
+        boolean full = whole.length() > text.length() || text.length() >= LONG;
+        return full && masked.length() > text.length() ? Text.cut(masked, text.length()) : masked;
     }
 
-    /** A made-up name may have more letters than the one for which it stands; a long text may stand at the limit of its field. */
-    private static String noLonger(String original, String masked) {
-        int length = original.length();
-        if (length < LONG || masked.length() <= length) {
-            return masked;
-        }
-        return masked.substring(0, Character.isHighSurrogate(masked.charAt(length - 1)) ? length - 1 : length);
+    private String text(String text) {
+        return whole(text, this::words);
+    }
+
+    /** Numbers of people, mail and dossier codes by their kind, people by their names, every other word by a made-up one. */
+    private String words(String text) {
+        return Pieces.of(text)
+                .then(Numbers.MAIL, numbers::mail)
+                .then(DOSSIER, this::dossier)
+                .then(Numbers.PHONE, numbers::phone)
+                .then(Numbers.IDENTITY, numbers::identity)
+                .rest(rest -> people(rest, false, true));
     }
 
     /** Only what is about people. */

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.recording;
 
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Where a value stands.
@@ -18,6 +19,15 @@ record Spot(String connector, String path, boolean number, int depth) {
 
     static Spot of(String connector) {
         return new Spot(connector, "", false, 0);
+    }
+
+    /** Whether it is a part of an address: host, a step of its path, what follows the hash. */
+    boolean isInAddress() {
+        return Set.of("host", "path", "fragment").contains(name());
+    }
+
+    boolean isOfRecord() {
+        return connector.equals(RECORD);
     }
 
     Spot in(String field) {

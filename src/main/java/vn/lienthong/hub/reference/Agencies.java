@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,11 @@ public final class Agencies {
                 })
                 .toList();
         return units.size() == 1 ? Optional.of(units.get(0)) : Optional.empty();
+    }
+
+    /** All codes, of whatever day. */
+    public Set<String> codes() {
+        return byUnit.values().stream().flatMap(List::stream).map(Agency::code).collect(Collectors.toSet());
     }
 
     /** Whether any code is invented: then nothing may leave for a real destination. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -78,7 +79,8 @@ public final class CapturedCases implements AutoCloseable {
         return new Harmless(
                 bed.connectors.shownFields(connector),
                 bed.connectors.wordFields(connector),
-                List.copyOf(bed.connectors.turns(connector)));
+                List.copyOf(bed.connectors.turns(connector)),
+                Set.of());
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -50,7 +51,7 @@ class MaskedAnswersTest {
                 .outcomes()
                 .orElseThrow();
         Harmless harmless = new Harmless(
-                all.shownFields(connector), all.wordFields(connector), new ArrayList<>(all.turns(connector)));
+                all.shownFields(connector), all.wordFields(connector), new ArrayList<>(all.turns(connector)), Set.of());
         RecordingSet set = RecordingSet.open(place, "cases");
         Recorder recorder = set.recorder(name -> harmless);
         List<Path> folders = new ArrayList<>();

@@ -14,7 +14,7 @@ import vn.lienthong.hub.recording.RecordedExchange.Recorded;
 /** Recorded exchanges of tests. Everything in them is made up. */
 final class Recordings {
     static final Harmless KNOWN =
-            new Harmless(Set.of("error_code"), Set.of("message"), List.of("đã tồn tại", "không thành công"));
+            new Harmless(Set.of("error_code"), Set.of("message"), List.of("đã tồn tại", "không thành công"), Set.of());
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private Recordings() {}
