@@ -80,6 +80,7 @@ final class ReplayCommand extends HubCommand {
 
     @Override
     public Integer call() throws InterruptedException {
+        QuickCompiler.only();
         HubSettings settings = folders.settings();
         ReplayReport report = new ReplayReport(ignored(), output);
         Procession.Pace how = pace(pace);

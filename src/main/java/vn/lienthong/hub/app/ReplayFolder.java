@@ -32,20 +32,19 @@ record ReplayFolder(List<ReplayScript> scripts, Map<String, String> left) {
     static ReplayFolder read(
             Path folder, @Nullable String destination, Function<RecordedExchange, @Nullable String> reason) {
         List<Path> folders = LocalRecordings.told(() -> ExchangeFolder.in(folder));
-        List<RecordedExchange> read = folders.parallelStream()
-                .map(one -> LocalRecordings.told(() -> ExchangeFolder.read(one)))
+        List<ReplayScript> read = folders.parallelStream()
+                .map(one -> LocalRecordings.told(() -> new ReplayScript(one, ExchangeFolder.read(one))))
                 .toList();
         List<ReplayScript> scripts = new ArrayList<>();
         Map<String, String> left = new TreeMap<>();
         long bytes = 0;
-        for (int i = 0; i < folders.size(); i++) {
-            RecordedExchange exchange = read.get(i);
-            mayIgnore(folders.get(i), exchange);
+        for (ReplayScript script : read) {
+            RecordedExchange exchange = script.exchange();
+            mayIgnore(script.folder(), exchange);
             if (destination != null && !destination.equals(exchange.about().destination())) {
                 continue;
             }
             bytes += size(exchange);
-            ReplayScript script = new ReplayScript(folders.get(i), exchange);
             String why = reason.apply(exchange);
             if (why == null && script.legs().isEmpty()) {
                 why = "nothing of it reached the destination";

@@ -1,5 +1,6 @@
 package vn.lienthong.hub.connector;
 
+import java.util.regex.MatchResult;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,15 @@ import java.util.regex.Pattern;
  */
 final class PersonalDataRules {
 
-    private record Rule(Pattern pattern, Predicate<String> madeUp, String what, String cure) {}
+    private record Rule(Pattern pattern, Predicate<String> madeUp, String what, String cure) {
+        List<String> suspects(String line) {
+            return pattern.matcher(line)
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(Predicate.not(madeUp))
+                    .toList();
+        }
+    }
 
     private static final List<Rule> RULES = List.of(
             new Rule(
@@ -63,13 +72,10 @@ final class PersonalDataRules {
         String[] lines = Normalizer.normalize(text, Normalizer.Form.NFC).split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
             String where = shown + ":" + (i + 1);
-            String line = SUM.matcher(lines[i]).replaceAll("");
             for (Rule rule : RULES) {
-                Matcher matcher = rule.pattern().matcher(line);
-                while (matcher.find()) {
-                    if (!rule.madeUp().test(matcher.group())) {
-                        findings.add(where, rule.what(), hinted(matcher.group()), rule.cure());
-                    }
+                if (!rule.suspects(lines[i]).isEmpty()) {
+                    String line = SUM.matcher(lines[i]).replaceAll("");
+                    rule.suspects(line).forEach(found -> findings.add(where, rule.what(), hinted(found), rule.cure()));
                 }
             }
             if (file.name().startsWith("cases/")) {

@@ -20,10 +20,18 @@ final class Persons {
             List.of("Sơ", "SƠ", "Nội", "NỘI", "Đốc", "Tĩnh", "Giang", "Nam", "Đồng", "Bằng", "Chí Minh", "Thành");
 
     /** Family name and what follows, in title case or all capitals. */
-    static final Pattern NAME = Pattern.compile(notAPlace() + "(?<![\\p{L}\\d])(?:" + families() + ")(?: (?!(?:"
+    static final Pattern NAME = Pattern.compile(initial() + notAPlace() + "(?<![\\p{L}\\d])(?:" + families() + ")(?: (?!(?:"
             + String.join("|", NOT_A_GIVEN_NAME) + ")(?![\\p{L}]))\\p{Lu}[\\p{L}]*){1,4}");
 
     private Persons() {}
+
+    /** Most letters begin no family name: nothing else is tried there. */
+    private static String initial() {
+        return FAMILIES.stream()
+                .map(name -> name.substring(0, 1))
+                .distinct()
+                .collect(Collectors.joining("", "(?=[", "])"));
+    }
 
     /** Wards and streets are named after people too. */
     private static String notAPlace() {

@@ -36,6 +36,12 @@ final class ExchangeYaml {
     static final String FILE = "exchange.yaml";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonSchema SCHEMA = schema();
+    /** One line of what is wrong is told, so that nobody needs a mark at every word of ten thousand files. */
+    private static final LoadSettings STRICT = LoadSettings.builder()
+            .setAllowDuplicateKeys(false)
+            .setMaxAliasesForCollections(0)
+            .setUseMarks(false)
+            .build();
 
     private ExchangeYaml() {}
 
@@ -120,11 +126,7 @@ final class ExchangeYaml {
     static JsonNode parse(String shown, String yaml) {
         JsonNode node;
         try {
-            LoadSettings strict = LoadSettings.builder()
-                    .setAllowDuplicateKeys(false)
-                    .setMaxAliasesForCollections(0)
-                    .build();
-            node = JSON.valueToTree(new Load(strict).loadFromString(yaml));
+            node = JSON.valueToTree(new Load(STRICT).loadFromString(yaml));
         } catch (YamlEngineException e) {
             throw new BadRecording(
                     "The file is not YAML.",
