@@ -57,6 +57,8 @@ final class Masker implements Leaves {
     /** Long texts as they stand where nothing cut them off, by their NFC, of which a mapping cuts the beginning. */
     private final Map<String, String> entire = new LinkedHashMap<>();
 
+    private final Parts parts;
+
     private final Set<String> notes = new TreeSet<>();
 
     Masker(byte[] key, Fields fields, Originals originals) {
@@ -67,6 +69,7 @@ final class Masker implements Leaves {
         this.numbers = new Numbers(keyed, birthdays);
         this.words = new Words(keyed);
         this.people = new People(keyed);
+        this.parts = new Parts(this::name, day -> birthdays.moved(day).orElse(day));
     }
 
     /** What a person must know of the result. */
@@ -87,6 +90,7 @@ final class Masker implements Leaves {
                 if (kind(spot, kind, text) == Kind.NAME) {
                     meet(Fold.words(text));
                 }
+                parts.meet(spot, text);
                 if (spot.isOfRecord() && text.length() > 1) {
                     told.merge(text, kind, (one, other) -> one.compareTo(other) < 0 ? one : other);
                 }
@@ -131,7 +135,8 @@ final class Masker implements Leaves {
     @Override
     public String value(Spot spot, Kind named, String text) {
         Kind kind = kind(spot, named, text);
-        String masked = spot.number() ? number(kind, text) : masked(spot, kind, text);
+        String masked = parts.masked(spot)
+                .orElseGet(() -> spot.number() ? number(kind, text) : masked(spot, kind, text));
         if (!masked.equals(text)) {
             originals.add(kind, text, masked);
         } else {

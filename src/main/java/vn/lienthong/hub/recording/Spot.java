@@ -57,6 +57,11 @@ record Spot(String connector, String path, boolean number, int depth) {
                 .strip();
     }
 
+    /** The path of what holds it. */
+    String parent() {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    }
+
     String name() {
         return path.substring(path.lastIndexOf('/') + 1);
     }
