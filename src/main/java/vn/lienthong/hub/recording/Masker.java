@@ -25,14 +25,11 @@ final class Masker implements Leaves {
     private static final Pattern TIME_ALONE = Pattern.compile("(?<!\\d)(?:" + TIME.pattern() + ")(?!\\d)");
 
     private static final Pattern WITH_HOUR = Pattern.compile(".*(?:[T ]|\\d{8})(?!00:?00)\\d\\d:?\\d\\d.*");
-    private static final Pattern AMOUNT = Pattern.compile("-?[\\d.,]{1,20}(?:E\\d+)?");
-    private static final Pattern DOSSIER = Pattern.compile("(?<![0-9A-Z.])[0-9A-Z.]{3,35}-\\d{6}-\\d{4,7}(?!\\d)");
+    /** None begins with a zero and eight digits, as identity and telephone numbers do. */
+    private static final Pattern AMOUNT = Pattern.compile("-?(?!0\\d{8})[\\d.,]{1,20}(?:E\\d+)?");
     private static final int LONG = 200;
-    private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}");
     /** In a message as it is kept, a file is named by its sum. */
     private static final Pattern CLAIM = Pattern.compile("sha256:[0-9a-f]{64}");
-
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final Fields fields;
     private final Originals originals;
@@ -154,15 +151,14 @@ final class Masker implements Leaves {
             case WORDS -> words(spot, text);
             case CODE -> isCode(text) ? people(text) : text(text);
             case TIME -> TIME.matcher(text).matches() ? text : unknown(spot, text);
-            case AMOUNT -> AMOUNT.matcher(text).matches() ? text : unknown(spot, text);
+            case AMOUNT -> isAmount(text) ? text : unknown(spot, text);
             case PUBLIC -> people(text);
             case UNKNOWN -> unknown(spot, text);
         };
     }
 
-    /** Kept as it is, whatever its digits look like. */
-    static boolean isUuid(String text) {
-        return UUID.matcher(text).matches();
+    static boolean isAmount(String text) {
+        return AMOUNT.matcher(text).matches();
     }
 
     static boolean isTime(String text) {
@@ -184,7 +180,7 @@ final class Masker implements Leaves {
             // A body that is nothing but text is what a destination says.
             return words(spot, text);
         }
-        if (HARMLESS.matcher(text).matches() || UUID.matcher(text).matches()) {
+        if (HARMLESS.matcher(text).matches() || Nobodys.UUID.matcher(text).matches()) {
             return text;
         }
         if (TIME.matcher(text).matches() && WITH_HOUR.matcher(text).matches()) {
@@ -193,15 +189,13 @@ final class Masker implements Leaves {
         if (Birthdays.isDay(text)) {
             return birthdays.moved(text).orElse(text);
         }
-        return HEX.matcher(text).matches() ? hash(spot, text) : text(text);
+        return Nobodys.SUM.matcher(text).matches() ? hash(spot, text) : text(text);
     }
 
     /** Eight digits in a row are a person's number, unless they are a time or a dossier's. */
     private static boolean isCode(String text) {
         return CODE.matcher(text).matches()
-                && (!EIGHT.matcher(text).find()
-                        || TIME.matcher(text).matches()
-                        || UUID.matcher(text).matches());
+                && (!EIGHT.matcher(Nobodys.without(text)).find() || TIME.matcher(text).matches());
     }
 
     private String name(String text) {
@@ -244,7 +238,9 @@ final class Masker implements Leaves {
                 text,
                 Pieces.of(text)
                         .then(Numbers.MAIL, numbers::mail)
-                        .then(DOSSIER, this::dossier)
+                        .then(Nobodys.UUID, uuid -> uuid)
+                        .then(Nobodys.SUM, numbers::hash)
+                        .then(Nobodys.DOSSIER, this::dossier)
                         .then(Numbers.PHONE, numbers::phone)
                         .then(Numbers.IDENTITY, numbers::identity)
                         .rest(rest -> people(rest, false, true)));
@@ -263,7 +259,9 @@ final class Masker implements Leaves {
     private String people(String text) {
         return Pieces.of(text)
                 .then(Numbers.MAIL, numbers::mail)
-                .then(DOSSIER, this::dossier)
+                .then(Nobodys.UUID, uuid -> uuid)
+                .then(Nobodys.SUM, numbers::hash)
+                .then(Nobodys.DOSSIER, this::dossier)
                 .then(TIME_ALONE, time -> time)
                 .then(Numbers.PHONE, numbers::phone)
                 .then(Numbers.IDENTITY, numbers::identity)

@@ -1,6 +1,9 @@
 package vn.lienthong.hub.recording;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -60,5 +63,14 @@ final class Recordings {
 
     static String body(RecordedExchange exchange) {
         return new String(HttpBytes.parse(exchange.legs().get(0).request()).body(), StandardCharsets.UTF_8);
+    }
+
+    /** Puts another first request in the place of the one that is there. */
+    static void plant(Path folder, byte[] request) {
+        try {
+            Files.write(folder.resolve(ExchangeYaml.request(1)), request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
