@@ -93,7 +93,7 @@ final class LiveApi {
         }
         try {
             Duration how = DurationStyle.detectAndParse(time == null ? "1h" : time);
-            if (how.toMillis() > 0 && how.compareTo(LONGEST) <= 0) {
+            if (how.compareTo(Duration.ZERO) > 0 && how.compareTo(LONGEST) <= 0) {
                 LiveShare part = LiveShare.parse("share", share);
                 return new Turned(part, clock.instant().plus(how), by.who(), by.why());
             }
