@@ -2,6 +2,7 @@ package vn.lienthong.hub.recording;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,9 @@ final class Masker implements Leaves {
     /** In a message as it is kept, a file is named by its sum. */
     private static final Pattern CLAIM = Pattern.compile("sha256:[0-9a-f]{64}");
 
+    private static final Pattern FILE_ENDING =
+            Pattern.compile("\\.(?:pdf|docx?|xlsx?|odt|rtf|jpe?g|png|gif|tiff?|bmp|zip|rar|7z|p7s)$", Pattern.CASE_INSENSITIVE);
+
     private final Fields fields;
     private final Originals originals;
     private final Numbers numbers;
@@ -40,6 +44,9 @@ final class Masker implements Leaves {
     private final Keyed keyed;
     /** By their first word: names that were met here as names, so that they are found within other texts. */
     private final Map<String, List<List<String>>> known = new HashMap<>();
+
+    /** Names of files that were met here: where a file has no better name, its own stands among the names of papers. */
+    private final Set<List<String>> knownFiles = new HashSet<>();
 
     private final Set<String> notes = new TreeSet<>();
 
@@ -70,6 +77,8 @@ final class Masker implements Leaves {
             public String value(Spot spot, Kind kind, String text) {
                 if (kind == Kind.NAME) {
                     meet(Fold.words(text));
+                } else if (kind == Kind.FILE_NAME) {
+                    knownFiles.add(Fold.words(text));
                 }
                 return text;
             }
@@ -152,7 +161,7 @@ final class Masker implements Leaves {
             case CODE -> isCode(text) ? people(text) : text(text);
             case TIME -> TIME.matcher(text).matches() ? text : unknown(spot, text);
             case AMOUNT -> isAmount(text) ? text : unknown(spot, text);
-            case PUBLIC -> people(text);
+            case PUBLIC -> isFileName(text) ? fileName(text) : people(text);
             case UNKNOWN -> unknown(spot, text);
         };
     }
@@ -201,6 +210,10 @@ final class Masker implements Leaves {
     private String name(String text) {
         List<String> name = Fold.words(text);
         return People.isName(name) ? people(text, true) : text(text);
+    }
+
+    private boolean isFileName(String text) {
+        return knownFiles.contains(Fold.words(text)) || FILE_ENDING.matcher(text).find();
     }
 
     private String fileName(String text) {

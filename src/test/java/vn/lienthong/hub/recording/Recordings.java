@@ -40,13 +40,17 @@ final class Recordings {
     }
 
     static RecordedExchange exchange(String record, byte[] request, String answer) {
+        return exchange("province-rest", record, request, answer);
+    }
+
+    static RecordedExchange exchange(String connector, String record, byte[] request, String answer) {
         About about = new About(
                 "000.00.01.H08-191216-0042",
                 1,
                 "%013d".formatted(NEXT.incrementAndGet()),
                 "21556",
-                "province-rest",
-                "province-rest",
+                connector,
+                connector,
                 Map.of("hub", "0.1.0"),
                 "DELIVERED",
                 "accepted",
