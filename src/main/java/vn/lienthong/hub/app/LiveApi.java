@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class LiveApi {
         ActBody body = ActBody.of(request, NAMES);
         Journal.By by = body.by(caller);
         LiveStanding before = known(body.optional("destination"));
-        Turned turned = turned(body.optional("share"), body.optional("for"), by);
+        Turned turned = turned(body.optional("share"), body.optional("for"), by, clock.instant());
         if (body.dryRun()) {
             return json(before)
                     .put("wouldBe", turned == null ? "settings" : turned.share().text())
@@ -87,15 +88,15 @@ final class LiveApi {
     }
 
     /** Null: as the settings say. */
-    private @Nullable Turned turned(@Nullable String share, @Nullable String time, Journal.By by) {
+    static @Nullable Turned turned(@Nullable String share, @Nullable String time, Journal.By by, Instant now) {
         if (share == null || share.equals("settings")) {
             return null;
         }
         try {
             Duration how = DurationStyle.detectAndParse(time == null ? "1h" : time);
-            if (how.toMillis() > 0 && how.compareTo(LONGEST) <= 0) {
+            if (how.compareTo(Duration.ZERO) > 0 && how.compareTo(LONGEST) <= 0) {
                 LiveShare part = LiveShare.parse("share", share);
-                return new Turned(part, clock.instant().plus(how), by.who(), by.why());
+                return new Turned(part, now.plus(how), by.who(), by.why());
             }
         } catch (IllegalArgumentException e) {
             // Told below.

@@ -72,8 +72,13 @@ final class RecordExportCommand extends HubCommand {
     }
 
     private static void har(Path file, LocalRecordings recordings, List<Path> exchanges) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+        OutputStream begun = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
+        try (OutputStream out = begun) {
             Har.write(out, HubVersion.text(), exchanges.stream().map(recordings::read));
+        } catch (IOException | RuntimeException e) {
+            // Half of one is none, and would stand in the way of the next try.
+            Files.deleteIfExists(file);
+            throw e;
         }
     }
 }

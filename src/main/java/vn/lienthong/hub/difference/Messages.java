@@ -4,7 +4,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -158,10 +157,8 @@ final class Messages {
     }
 
     private static Bytes content(HttpBytes message) {
-        boolean packed = message.header("Content-Transfer-Encoding").equalsIgnoreCase("base64");
-        return new Bytes(
-                message.header("Content-Type"),
-                packed ? Base64.getMimeDecoder().decode(message.body()) : message.body());
+        byte[] opened = message.fromBase64();
+        return new Bytes(message.header("Content-Type"), opened == null ? message.body() : opened);
     }
 
     private void parts(String path, List<HttpBytes> left, List<HttpBytes> right, Finds finds) {

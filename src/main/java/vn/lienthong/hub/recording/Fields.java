@@ -32,7 +32,12 @@ final class Fields {
     private final Map<String, List<String>> turns = new HashMap<>();
     private final Map<String, Set<String>> texts = new HashMap<>();
 
-    private record Row(String connector, Pattern path, Kind kind) {}
+    /** @param connectors {@code *} for all; several take the same row where a message holds a record as it is */
+    private record Row(Set<String> connectors, Pattern path, Kind kind) {
+        boolean isOf(String connector) {
+            return connectors.contains("*") || connectors.contains(connector);
+        }
+    }
 
     private Fields(List<Row> rows, Function<String, Harmless> harmless) {
         this.rows = rows;
@@ -70,7 +75,7 @@ final class Fields {
                         .collect(Collectors.joining("[^/]*")))
                 .collect(Collectors.joining("/"));
         return new Row(
-                cells.get(0),
+                Set.of(cells.get(0).split("\\|", -1)),
                 Pattern.compile("(?:.*/)?" + field),
                 Kind.valueOf(cells.get(2).toUpperCase(Locale.ROOT).replace('-', '_')));
     }
@@ -92,8 +97,7 @@ final class Fields {
             return Kind.WORDS;
         }
         for (Row row : rows) {
-            if ((row.connector().equals("*") || row.connector().equals(spot.connector()))
-                    && row.path().matcher(spot.path()).matches()) {
+            if (row.isOf(spot.connector()) && row.path().matcher(spot.path()).matches()) {
                 return row.kind();
             }
         }

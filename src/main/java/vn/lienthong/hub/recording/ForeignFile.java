@@ -1,19 +1,29 @@
 package vn.lienthong.hub.recording;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import vn.lienthong.hub.recording.RecordedExchange.Recorded;
 
 /** What another tool recorded, told by its content: a HAR, mappings of WireMock, a project of SoapUI, a collection of Postman. */
 public final class ForeignFile {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MOST_BYTES = 256L << 20;
+    /** A file in base64 within it may be as large as all of it. */
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength((int) MOST_BYTES)
+                    .build())
+            .build());
+
     private static final int FRONT = 4096;
     private static final String KNOWN =
             "Known are HAR 1.2, a project of SoapUI (.xml), a collection of Postman v2.1, and a folder or file of WireMock mappings.";
@@ -61,7 +71,7 @@ public final class ForeignFile {
             if (Files.size(file) > MOST_BYTES) {
                 throw unknown(file, "more than " + MOST_BYTES + " bytes");
             }
-            try (var in = Files.newInputStream(file)) {
+            try (InputStream in = Files.newInputStream(file)) {
                 String text = new String(in.readNBytes(FRONT), StandardCharsets.UTF_8);
                 return text.replaceFirst("^\\ufeff", "").strip();
             }
@@ -70,9 +80,32 @@ public final class ForeignFile {
         }
     }
 
+    /**
+     * A file of JSON, if it is not too large.
+     *
+     * @throws BadRecording when it is larger than 256 MiB
+     */
+    static JsonNode json(Path file) throws IOException {
+        if (Files.size(file) > MOST_BYTES) {
+            throw unknown(file, "more than " + MOST_BYTES + " bytes");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return JSON.readTree(in);
+        }
+    }
+
+    /** @throws IllegalArgumentException when it is no base64 */
+    static byte[] fromBase64(String text) {
+        try {
+            return Base64.getDecoder().decode(text.replaceAll("\\s+", ""));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("with a content that is no base64", e);
+        }
+    }
+
     private static JsonNode tree(Path file) {
         try {
-            return JSON.readTree(Files.readAllBytes(file));
+            return json(file);
         } catch (JsonProcessingException e) {
             throw unknown(file, "not JSON to its end");
         } catch (IOException e) {

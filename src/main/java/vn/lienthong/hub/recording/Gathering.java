@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.recording.RecordedExchange.About;
 import vn.lienthong.hub.recording.RecordedExchange.Leg;
@@ -12,6 +13,13 @@ import vn.lienthong.hub.recording.RecordedExchange.Recorded;
 
 /** Legs that come one by one from elsewhere, as exchanges. */
 final class Gathering {
+    /** A word of an interface; what has blanks or a number in it may be about anybody. */
+    private static final Pattern OPERATION = Pattern.compile("(?!.*\\d{6})[A-Za-z][A-Za-z0-9_.:/-]{0,79}");
+
+    private static final Pattern FAILURE =
+            Pattern.compile("[A-Z]{2,20}(?:_[A-Z]{2,20}){0,4}(?:/[A-Z_]{2,40})?|" + Pattern.quote(SoapUi.NO_ANSWER));
+    private static final String OTHER_FAILURE = "the file says why in words of its own, which are not taken over";
+
     private final String connector;
     private final Recorded recorded;
     private final Map<String, List<Leg>> legs = new LinkedHashMap<>();
@@ -23,10 +31,23 @@ final class Gathering {
     }
 
     void add(String exchange, Leg leg, @Nullable Instant at) {
-        legs.computeIfAbsent(exchange, name -> new ArrayList<>()).add(leg);
+        legs.computeIfAbsent(exchange, name -> new ArrayList<>()).add(plain(leg));
         if (at != null) {
             began.putIfAbsent(exchange, at);
         }
+    }
+
+    /** What is said about a message beside it is masked by nobody. */
+    private static Leg plain(Leg leg) {
+        String failure = leg.failure();
+        return new Leg(
+                OPERATION.matcher(leg.operation()).matches() ? leg.operation() : "",
+                leg.request(),
+                leg.answer(),
+                failure == null || FAILURE.matcher(failure).matches() ? failure : OTHER_FAILURE,
+                leg.tookMillis(),
+                leg.headMade(),
+                leg.mayRepeat());
     }
 
     List<RecordedExchange> all() {

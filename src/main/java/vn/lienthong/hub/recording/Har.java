@@ -153,7 +153,7 @@ public final class Har {
     public static List<RecordedExchange> read(Path file, String connector, Recorded recorded) {
         JsonNode entries;
         try {
-            entries = JSON.readTree(Files.readAllBytes(file)).at("/log/entries");
+            entries = ForeignFile.json(file).at("/log/entries");
         } catch (IOException e) {
             throw noHar(file, "not JSON, or not readable");
         }
@@ -168,10 +168,15 @@ public final class Har {
                     || !entry.at("/request/url").isTextual()) {
                 throw noHar(file, "entry " + number + " without method or url");
             }
-            gathering.add(
-                    entry.path("_exchange").asText("entry " + number),
-                    leg(entry),
-                    instant(entry.path("startedDateTime").asText()));
+            String exchange = entry.path("_exchange").asText("entry " + number);
+            try {
+                gathering.add(
+                        exchange,
+                        leg(entry),
+                        instant(entry.path("startedDateTime").asText()));
+            } catch (IllegalArgumentException e) {
+                throw noHar(file, "entry " + number + " with a content that is no base64");
+            }
         }
         return gathering.all();
     }
@@ -199,7 +204,7 @@ public final class Har {
         byte[] asked = message(
                 request.path("method").asText() + " " + target + " HTTP/1.1", request, request.path("postData"));
         int status = response.path("status").asInt();
-        byte[] answered = status == 0
+        byte[] answered = status < 100 || status > 999
                 ? null
                 : message(
                         ("HTTP/1.1 " + status + " "
@@ -240,7 +245,7 @@ public final class Har {
     private static byte[] message(String first, JsonNode head, JsonNode content) {
         String text = content.path("text").asText("");
         byte[] body = content.path("encoding").asText().equals(BASE64)
-                ? Base64.getMimeDecoder().decode(text)
+                ? ForeignFile.fromBase64(text)
                 : text.getBytes(StandardCharsets.UTF_8);
         List<HttpBytes.Header> headers = new ArrayList<>();
         for (JsonNode header : head.path("headers")) {

@@ -4,10 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message of HTTP/1.1 as bytes: a first line, headers, a blank line, the body, not chunked. Immutable.
@@ -123,6 +125,18 @@ public record HttpBytes(String first, List<Header> headers, byte[] body) {
         String said = header("Content-Type");
         Multipart multipart = type(said).startsWith("multipart/") ? Multipart.of(said, body) : null;
         return multipart == null ? List.of() : multipart.messages();
+    }
+
+    /** The body of a part, out of the base64 in which its head says that it is; null where it is in none, or in broken one. */
+    public byte @Nullable [] fromBase64() {
+        if (!header("Content-Transfer-Encoding").equalsIgnoreCase("base64")) {
+            return null;
+        }
+        try {
+            return Base64.getMimeDecoder().decode(body);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** Itself, or with its body unpacked and without {@code Content-Encoding} where it was gzip. */

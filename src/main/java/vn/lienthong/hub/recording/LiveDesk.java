@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +22,22 @@ final class LiveDesk {
     private static final Logger LOG = LoggerFactory.getLogger(LiveDesk.class);
     private static final Duration FRESH = Duration.ofMinutes(15);
     private static final String FROM = "live";
+    private static final int MOST_OPEN = 10_000;
 
     private final LivePlan plan;
     private final LiveFolder folder;
     private final AtomicLong recorded = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
+    /** Transfers of which an attempt was taken and that may go on, and whether one was left out since; the latest of them. */
+    private final Map<Long, Boolean> open = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+            return size() > MOST_OPEN;
+        }
+    };
+
     private volatile @Nullable Turned turned;
     private volatile Counted counted = new Counted(0, 0);
     private volatile @Nullable Trouble trouble;
@@ -33,9 +46,9 @@ final class LiveDesk {
 
     private record Trouble(String words, Instant at) {}
 
-    LiveDesk(LivePlan plan) {
+    LiveDesk(LivePlan plan, LiveLocks locks) {
         this.plan = plan;
-        this.folder = new LiveFolder(plan);
+        this.folder = new LiveFolder(plan, locks);
     }
 
     LivePlan plan() {
@@ -64,11 +77,36 @@ final class LiveDesk {
         return Optional.of(new Recorded(now, by, why, FROM, null, null));
     }
 
+    /** An attempt will be written. */
+    void taken(Landing landing) {
+        synchronized (open) {
+            open.putIfAbsent(landing.flight().transferId(), false);
+        }
+    }
+
+    /** An attempt will not be written. */
+    void missed(Landing landing) {
+        synchronized (open) {
+            open.computeIfPresent(landing.flight().transferId(), (transfer, before) -> true);
+        }
+    }
+
+    private boolean hasMissed(Landing landing) {
+        synchronized (open) {
+            long transfer = landing.flight().transferId();
+            return Boolean.TRUE.equals(landing.becomes().isFinal() ? open.remove(transfer) : open.get(transfer));
+        }
+    }
+
     /** Counts what is there from before. What cannot be looked at is said when something is to be kept. */
     void look() {
         try {
             if (Files.isDirectory(plan.folder())) {
-                folder.recount();
+                if (plan.share().isOn()) {
+                    folder.recount();
+                } else {
+                    folder.look();
+                }
                 counted = new Counted(folder.count(), folder.bytes());
             }
         } catch (IOException | RuntimeException e) {
@@ -79,20 +117,24 @@ final class LiveDesk {
     void keep(RecordedExchange masked, Landing landing, Clock clock) {
         Flight flight = landing.flight();
         try {
-            String not = folder.keep(masked, flight.attempts() + flight.troubles() > 0);
+            String not = folder.keep(masked, flight.attempts() + flight.troubles() > 0, hasMissed(landing));
             counted = new Counted(folder.count(), folder.bytes());
             if (not.isEmpty()) {
                 recorded.incrementAndGet();
             } else {
-                dropped(not, clock.instant());
+                dropped(landing, not, clock.instant());
             }
         } catch (IOException e) {
-            dropped("its folder cannot be written: " + plan.folder() + " (" + e.getMessage() + ")", clock.instant());
+            dropped(
+                    landing,
+                    "its folder cannot be written: " + plan.folder() + " (" + e.getMessage() + ")",
+                    clock.instant());
         }
     }
 
     /** Said in the log when it begins, and then not again as long as it goes on. */
-    void dropped(String why, Instant now) {
+    void dropped(Landing landing, String why, Instant now) {
+        missed(landing);
         dropped.incrementAndGet();
         Trouble before = trouble;
         trouble = new Trouble(why, now);

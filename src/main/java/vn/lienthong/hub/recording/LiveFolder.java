@@ -26,12 +26,14 @@ final class LiveFolder {
     private static final int MOST_LEGS = 50;
 
     private final LivePlan plan;
+    private final LiveLocks locks;
     private @Nullable FileTime seen;
     private int count;
     private long bytes;
 
-    LiveFolder(LivePlan plan) {
+    LiveFolder(LivePlan plan, LiveLocks locks) {
         this.plan = plan;
+        this.locks = locks;
     }
 
     int count() {
@@ -42,10 +44,16 @@ final class LiveFolder {
         return bytes;
     }
 
-    /** Looks anew at what is there: a person may have taken some away. */
+    /** Looks anew at what is there: a person may have taken some away, and a crash left some half-way. */
     void recount() throws IOException {
-        Files.createDirectories(plan.folder());
+        locks.take(plan.folder());
         finish();
+        look();
+        seen = changed();
+    }
+
+    /** Counts, and leaves all as it is. */
+    void look() throws IOException {
         List<Path> all;
         try (Stream<Path> found = Files.list(plan.folder())) {
             all = found.filter(LiveFolder::isExchange).toList();
@@ -55,15 +63,20 @@ final class LiveFolder {
         for (Path one : all) {
             bytes += size(one);
         }
-        seen = changed();
     }
 
     private FileTime changed() throws IOException {
         return Files.getLastModifiedTime(plan.folder());
     }
 
-    /** Why nothing more of it is kept; empty when it was kept. */
-    String keep(RecordedExchange masked, boolean continued) throws IOException {
+    /**
+     * Why nothing more of it is kept; empty when it was kept.
+     *
+     * @param continued whether attempts were made before
+     * @param missed whether one of them was left out since the first that is here
+     */
+    String keep(RecordedExchange masked, boolean continued, boolean missed) throws IOException {
+        locks.take(plan.folder());
         // A full one is looked at anew only when somebody took something away.
         if (seen == null || isFull() && !changed().equals(seen)) {
             recount();
@@ -74,7 +87,7 @@ final class LiveFolder {
             return "full: " + count + " exchanges of " + bytes + " bytes are kept in " + plan.folder()
                     + "; move them away, or set record-most and record-most-size higher";
         }
-        RecordedExchange whole = there ? joined(ExchangeFolder.read(target), masked) : begun(masked, continued);
+        RecordedExchange whole = there ? joined(ExchangeFolder.read(target), masked, missed) : begun(masked, continued);
         put(bounded(whole), target, there);
         return "";
     }
@@ -127,11 +140,14 @@ final class LiveFolder {
     }
 
     /** How it stands now, with what was said before; what a person wrote down there stays. */
-    private static RecordedExchange joined(RecordedExchange before, RecordedExchange now) {
+    private static RecordedExchange joined(RecordedExchange before, RecordedExchange now, boolean missed) {
         List<Leg> legs = new ArrayList<>(before.legs());
         legs.addAll(now.legs());
         TreeSet<String> notes = new TreeSet<>(before.notes());
         notes.addAll(now.notes());
+        if (missed) {
+            notes.add("an attempt among these is missing: recording could not keep up, or was switched off meanwhile");
+        }
         return new RecordedExchange(
                 now.about().recorded(before.about().recorded()),
                 now.record(),

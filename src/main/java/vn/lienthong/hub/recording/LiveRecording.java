@@ -30,6 +30,7 @@ public final class LiveRecording implements AutoCloseable {
     private static final long LONGEST_END_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Parts parts;
+    private final LiveLocks locks = new LiveLocks();
     private final Map<String, LiveDesk> desks;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicLong waitingBytes = new AtomicLong();
@@ -58,7 +59,7 @@ public final class LiveRecording implements AutoCloseable {
 
     private LiveRecording(Parts parts, List<LivePlan> plans) {
         this.parts = parts;
-        this.desks = plans.stream().collect(Collectors.toUnmodifiableMap(LivePlan::destination, LiveDesk::new));
+        this.desks = plans.stream().collect(Collectors.toUnmodifiableMap(LivePlan::destination, plan -> new LiveDesk(plan, locks)));
         writer.setDaemon(true);
     }
 
@@ -80,14 +81,16 @@ public final class LiveRecording implements AutoCloseable {
         Optional<Recorded> reason =
                 desk.reason(landing.flight().dossierCode(), parts.clock().instant());
         if (reason.isEmpty()) {
+            desk.missed(landing);
             return;
         }
         long bytes = size(landing);
+        desk.taken(landing);
         boolean room = waitingBytes.addAndGet(bytes) <= MOST_WAITING_BYTES;
         if (!room || !queue.offer(new Waiting(desk, landing, reason.get(), bytes))) {
             waitingBytes.addAndGet(-bytes);
             desk.dropped(
-                    "the disk or this machine is too slow for it", parts.clock().instant());
+                    landing, "the disk or this machine is too slow for it", parts.clock().instant());
         }
     }
 
@@ -129,7 +132,13 @@ public final class LiveRecording implements AutoCloseable {
     }
 
     private void write() {
-        desks.values().forEach(LiveDesk::look);
+        try (locks) {
+            desks.values().forEach(LiveDesk::look);
+            writeAll();
+        }
+    }
+
+    private void writeAll() {
         while (running || !queue.isEmpty() && System.nanoTime() - endBy < 0) {
             try {
                 Waiting next = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -151,11 +160,13 @@ public final class LiveRecording implements AutoCloseable {
         } catch (BadRecording e) {
             next.desk()
                     .dropped(
+                            next.landing(),
                             e.problem().what() + " " + e.problem().found(),
                             parts.clock().instant());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
             next.desk()
                     .dropped(
+                            next.landing(),
                             "it could not be masked: " + e.getClass().getSimpleName(),
                             parts.clock().instant());
         } finally {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,17 +30,17 @@ final class Masker implements Leaves {
     private static final Pattern TIME_ALONE = Pattern.compile("(?<!\\d)(?:" + TIME.pattern() + ")(?!\\d)");
 
     private static final Pattern WITH_HOUR = Pattern.compile(".*(?:[T ]|\\d{8})(?!00:?00)\\d\\d:?\\d\\d.*");
-    private static final Pattern AMOUNT = Pattern.compile("-?[\\d.,]{1,20}(?:E\\d+)?");
-    private static final Pattern DOSSIER = Pattern.compile("(?<![0-9A-Z.])[0-9A-Z.]{3,35}-\\d{6}-\\d{4,7}(?!\\d)");
+    /** None begins with a zero and eight digits, as identity and telephone numbers do. */
+    private static final Pattern AMOUNT = Pattern.compile("-?(?!0\\d{8})[\\d.,]{1,20}(?:E\\d+)?");
     private static final int LONG = 200;
     /** Nobody limits a field to less than 50; a character that does not fit whole is left out. */
     private static final int SHORTEST_CUT = 45;
 
-    private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}");
     /** In a message as it is kept, a file is named by its sum. */
     private static final Pattern CLAIM = Pattern.compile("sha256:[0-9a-f]{64}");
 
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern FILE_ENDING =
+            Pattern.compile("\\.(?:pdf|docx?|xlsx?|odt|rtf|jpe?g|png|gif|tiff?|bmp|zip|rar|7z|p7s)$", Pattern.CASE_INSENSITIVE);
 
     private final Fields fields;
     private final Originals originals;
@@ -58,6 +59,8 @@ final class Masker implements Leaves {
     private final Map<String, String> entire = new LinkedHashMap<>();
 
     private final Parts parts;
+    /** Names of files that were met here: where a file has no better name, its own stands among the names of papers. */
+    private final Set<List<String>> knownFiles = new HashSet<>();
 
     private final Set<String> notes = new TreeSet<>();
 
@@ -89,6 +92,8 @@ final class Masker implements Leaves {
             public String value(Spot spot, Kind kind, String text) {
                 if (kind(spot, kind, text) == Kind.NAME) {
                     meet(Fold.words(text));
+                } else if (kind == Kind.FILE_NAME) {
+                    knownFiles.add(Fold.words(text));
                 }
                 parts.meet(spot, text);
                 if (spot.isOfRecord() && text.length() > 1) {
@@ -188,17 +193,16 @@ final class Masker implements Leaves {
             case FILE_NAME -> fileName(text);
             case FILE, TEXT, ADDRESS -> text(text);
             case WORDS -> words(spot, text);
-            case CODE -> isUuid(text) ? text : isCode(text) ? people(text) : text(text);
+            case CODE -> isCode(text) ? people(text) : text(text);
             case TIME -> TIME.matcher(text).matches() ? text : unknown(spot, text);
-            case AMOUNT -> AMOUNT.matcher(text).matches() ? text : unknown(spot, text);
-            case PUBLIC -> people(text);
+            case AMOUNT -> isAmount(text) ? text : unknown(spot, text);
+            case PUBLIC -> isFileName(text) ? fileName(text) : people(text);
             case UNKNOWN -> unknown(spot, text);
         };
     }
 
-    /** Kept as it is, whatever its digits look like. */
-    static boolean isUuid(String text) {
-        return UUID.matcher(text).matches();
+    static boolean isAmount(String text) {
+        return AMOUNT.matcher(text).matches();
     }
 
     static boolean isTime(String text) {
@@ -220,7 +224,7 @@ final class Masker implements Leaves {
             // A body that is nothing but text is what a destination says.
             return words(spot, text);
         }
-        if (HARMLESS.matcher(text).matches() || UUID.matcher(text).matches()) {
+        if (HARMLESS.matcher(text).matches() || Nobodys.UUID.matcher(text).matches()) {
             return text;
         }
         if (TIME.matcher(text).matches() && WITH_HOUR.matcher(text).matches()) {
@@ -229,20 +233,22 @@ final class Masker implements Leaves {
         if (Birthdays.isDay(text)) {
             return birthdays.moved(text).orElse(text);
         }
-        return HEX.matcher(text).matches() ? hash(spot, text) : text(text);
+        return Nobodys.SUM.matcher(text).matches() ? hash(spot, text) : text(text);
     }
 
     /** Eight digits in a row are a person's number, unless they are a time or a dossier's. */
     private static boolean isCode(String text) {
         return CODE.matcher(text).matches()
-                && (!EIGHT.matcher(text).find()
-                        || TIME.matcher(text).matches()
-                        || UUID.matcher(text).matches());
+                && (!EIGHT.matcher(Nobodys.without(text)).find() || TIME.matcher(text).matches());
     }
 
     private String name(String text) {
         List<String> name = Fold.words(text);
         return People.isName(name) ? people(text, true) : text(text);
+    }
+
+    private boolean isFileName(String text) {
+        return knownFiles.contains(Fold.words(text)) || FILE_ENDING.matcher(text).find();
     }
 
     private String fileName(String text) {
@@ -299,7 +305,9 @@ final class Masker implements Leaves {
     private String words(String text) {
         return Pieces.of(text)
                 .then(Numbers.MAIL, numbers::mail)
-                .then(DOSSIER, this::dossier)
+                .then(Nobodys.UUID, uuid -> uuid)
+                .then(Nobodys.SUM, numbers::hash)
+                .then(Nobodys.DOSSIER, this::dossier)
                 .then(Numbers.PHONE, numbers::phone)
                 .then(Numbers.IDENTITY, numbers::identity)
                 .rest(rest -> people(rest, false, true));
@@ -309,7 +317,9 @@ final class Masker implements Leaves {
     private String people(String text) {
         return Pieces.of(text)
                 .then(Numbers.MAIL, numbers::mail)
-                .then(DOSSIER, this::dossier)
+                .then(Nobodys.UUID, uuid -> uuid)
+                .then(Nobodys.SUM, numbers::hash)
+                .then(Nobodys.DOSSIER, this::dossier)
                 .then(TIME_ALONE, time -> time)
                 .then(Numbers.PHONE, numbers::phone)
                 .then(Numbers.IDENTITY, numbers::identity)

@@ -48,8 +48,8 @@ final class MultipartWalk {
         boolean file = part.header("Content-Disposition")
                 .toLowerCase(java.util.Locale.ROOT)
                 .contains("filename");
-        if (part.header("Content-Transfer-Encoding").equalsIgnoreCase("base64")) {
-            byte[] decoded = Base64.getMimeDecoder().decode(part.body());
+        byte[] decoded = part.fromBase64();
+        if (decoded != null) {
             return Base64.getMimeEncoder().encode(body(spot, type, file, decoded));
         }
         return body(spot, type, file, part.body());

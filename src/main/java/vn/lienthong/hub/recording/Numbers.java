@@ -20,6 +20,9 @@ final class Numbers {
 
     static final Pattern MAIL = Pattern.compile("[\\p{L}\\p{N}_.+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
 
+    private static final Pattern HEX = Pattern.compile("[0-9a-f:. -]*");
+    private static final String CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private static final String SMALL = "abcdefghijklmnopqrstuvwxyz";
     private static final Pattern NOT_DIGIT = Pattern.compile("\\D");
     private static final int CCCD = 12;
     private static final int CMND = 9;
@@ -146,16 +149,30 @@ final class Numbers {
         }
     }
 
-    /** The sum of something: as many letters of the same alphabet. */
+    /** The sum of something: as many signs of the same alphabet. */
     String hash(String text) {
-        StringBuilder made = new StringBuilder();
         String low = text.toLowerCase(Locale.ROOT);
+        if (!HEX.matcher(low).matches()) {
+            return mixed(text);
+        }
+        StringBuilder made = new StringBuilder();
         boolean upper = !text.equals(low);
         for (int i = 0; i < text.length(); i++) {
             char c = low.charAt(i);
-            boolean hex = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
-            char other = hex ? Character.forDigit(keyed.below("hash" + i, low, 16), 16) : c;
+            char other =
+                    Character.isLetterOrDigit(c) ? Character.forDigit(keyed.below("hash" + i, low, 16), 16) : c;
             made.append(upper ? Character.toUpperCase(other) : other);
+        }
+        return made.toString();
+    }
+
+    /** In base64, or in no form that is known. */
+    private String mixed(String text) {
+        StringBuilder made = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            String like = c >= '0' && c <= '9' ? "0123456789" : Character.isUpperCase(c) ? CAPITALS : SMALL;
+            made.append(Character.isLetterOrDigit(c) ? like.charAt(keyed.below("hash" + i, text, like.length())) : c);
         }
         return made.toString();
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
@@ -60,7 +61,13 @@ final class Originals {
             }
             return;
         }
-        Matcher runs = DIGITS.matcher(text);
+        Matcher hashes = Nobodys.SUM.matcher(text);
+        while (hashes.find()) {
+            if (!masked.contains(hashes.group())) {
+                put(tag, sum(hashes.group()));
+            }
+        }
+        Matcher runs = DIGITS.matcher(Nobodys.without(text));
         while (runs.find()) {
             String digits = Numbers.digits(runs.group());
             // A day is never proven: as digits it stands in every time of processing as well.
@@ -120,6 +127,11 @@ final class Originals {
 
     long whole(String text) {
         return keyed.number("whole", text.strip());
+    }
+
+    /** Of the sum of a file, however it is written. */
+    long sum(String hex) {
+        return whole(hex.toLowerCase(Locale.ROOT));
     }
 
     private boolean isNew(List<String> words) {

@@ -24,11 +24,14 @@ final class Postman {
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{([^{}]{1,200})}}");
     private static final String BOUNDARY = "----postman";
     private static final int DEEPEST = 50;
+    private static final int MOST_WITHIN = 10;
+    private static final long MOST_ADDED = 64L << 20;
 
     private final Path file;
     private final Gathering gathering;
     private final Map<String, String> variables = new HashMap<>();
     private int number;
+    private long added;
 
     private Postman(Path file, Gathering gathering) {
         this.file = file;
@@ -205,9 +208,32 @@ final class Postman {
         return new HttpBytes(first, headers(response.path("header")), body).bytes();
     }
 
+    /** Variables stand within variables too; one that stands in itself stays at last as it is written. */
     private String filled(String text) {
-        return VARIABLE.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        variables.getOrDefault(found.group(1).strip(), found.group())));
+        String now = text;
+        for (int depth = 0; depth < MOST_WITHIN; depth++) {
+            String next = once(now);
+            if (next.equals(now)) {
+                return now;
+            }
+            now = next;
+        }
+        return now;
+    }
+
+    private String once(String text) {
+        Matcher found = VARIABLE.matcher(text);
+        StringBuilder out = new StringBuilder();
+        while (found.find()) {
+            String value = variables.getOrDefault(found.group(1).strip(), found.group());
+            added += value.length();
+            if (added > MOST_ADDED) {
+                throw unfit(
+                        "its variables put in make more than " + MOST_ADDED + " signs",
+                        "Take out variables that stand in each other, or export fewer requests.");
+            }
+            found.appendReplacement(out, Matcher.quoteReplacement(value));
+        }
+        return found.appendTail(out).toString();
     }
 }

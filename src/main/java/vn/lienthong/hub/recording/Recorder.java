@@ -62,11 +62,12 @@ public final class Recorder {
         Spot spot = Spot.of(about.connector());
         List<Leg> legs = new ArrayList<>();
         for (Leg leg : exchange.legs()) {
+            String failure = leg.failure();
             legs.add(new Leg(
-                    leg.operation(),
+                    leaves.value(spot.in("operation"), Kind.PUBLIC, leg.operation()),
                     message(http, spot, leg.request()),
                     leg.answer() == null ? null : message(http, spot, leg.answer()),
-                    leg.failure(),
+                    failure == null ? null : leaves.value(spot.in("failure"), Kind.PUBLIC, failure),
                     leg.tookMillis(),
                     leg.headMade(),
                     leg.mayRepeat()));

@@ -72,6 +72,7 @@ public final class Scan {
         Spot spot = Spot.of(exchange.about().connector());
         for (int i = 0; i < exchange.legs().size(); i++) {
             Leg leg = exchange.legs().get(i);
+            finder.said("legs/" + (i + 1), leg.operation(), String.valueOf(leg.failure()));
             message(finder, http, spot, folder.resolve(ExchangeYaml.request(i + 1)), leg.request());
             message(finder, http, spot, folder.resolve(ExchangeYaml.answer(i + 1)), leg.answer());
         }
@@ -89,6 +90,11 @@ public final class Scan {
     /** What people wrote there is looked through as text. */
     private static void about(Finder finder, RecordedExchange exchange) {
         finder.raw(ExchangeYaml.write(exchange));
+        RecordedExchange.Recorded recorded = exchange.about().recorded();
+        finder.said("recorded", recorded.by(), recorded.why());
+        finder.said("origin", String.valueOf(exchange.about().problem()));
+        exchange.ignore().forEach(one -> finder.said("ignore", one.where(), one.why()));
+        exchange.notes().forEach(note -> finder.said("notes", note));
     }
 
     private final class Finder implements Leaves {
@@ -116,10 +122,17 @@ public final class Scan {
                 return text;
             }
             originals(place, text);
-            if (kind != Kind.TIME && kind != Kind.AMOUNT && kind != Kind.HASH && !Masker.isUuid(text)) {
-                ranges(place, text);
+            if (kind != Kind.TIME && (kind != Kind.AMOUNT || !Masker.isAmount(text)) && kind != Kind.HASH) {
+                ranges(place, Nobodys.without(text));
             }
             return text;
+        }
+
+        /** What stands in the file beside the messages. */
+        void said(String place, String... texts) {
+            for (String text : texts) {
+                ranges(place, Nobodys.without(text));
+            }
         }
 
         /** The text of a whole file, for what stands between the values. */
@@ -137,7 +150,14 @@ public final class Scan {
                     found(place, "an original mail address");
                 }
             }
-            Matcher runs = Originals.DIGITS.matcher(text);
+            Matcher hashes = Nobodys.SUM.matcher(text);
+            while (hashes.find()) {
+                long sum = sums.sum(hashes.group());
+                if (has(names, sum) || has(texts, sum)) {
+                    found(place, "an original sum of a file");
+                }
+            }
+            Matcher runs = Originals.DIGITS.matcher(Nobodys.without(text));
             while (runs.find()) {
                 long sum = sums.digits(Numbers.digits(runs.group()));
                 if (has(names, sum) || has(texts, sum)) {

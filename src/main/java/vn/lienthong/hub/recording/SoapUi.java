@@ -19,7 +19,6 @@ import vn.lienthong.hub.recording.XmlFile.Element;
  */
 final class SoapUi {
     static final String NO_ANSWER = "the file holds no answer";
-    private static final String OPERATION = "[A-Za-z0-9_.:-]{1,80}";
 
     private final Map<String, Element> operations = new LinkedHashMap<>();
     private final Map<String, Element> mocked = new LinkedHashMap<>();
@@ -187,10 +186,9 @@ final class SoapUi {
     }
 
     private void add(String operation, Ask ask, @Nullable Element answer) {
-        String name = operation.matches(OPERATION) ? operation : "";
         byte[] answered = answer == null ? null : answer(answer, ask.headers());
         String failure = answer == null ? NO_ANSWER : null;
-        gathering.add("request " + ++number, new Leg(name, ask.bytes(), answered, failure, 0, false, false), null);
+        gathering.add("request " + ++number, new Leg(operation, ask.bytes(), answered, failure, 0, false, false), null);
     }
 
     private static byte[] answer(Element response, List<HttpBytes.Header> asked) {

@@ -143,7 +143,7 @@ public final class WireMockMappings {
         for (Path file : files(root)) {
             JsonNode tree;
             try {
-                tree = JSON.readTree(Files.readAllBytes(file));
+                tree = ForeignFile.json(file);
             } catch (IOException e) {
                 throw noMapping(file, "not JSON, or not readable");
             }
@@ -155,7 +155,11 @@ public final class WireMockMappings {
                     throw noMapping(file, "mapping " + number + " without request or response");
                 }
                 JsonNode ours = mapping.path("metadata").path(METADATA);
-                gathering.add(ours.path("exchange").asText(file + " " + number), leg(mapping, ours), null);
+                try {
+                    gathering.add(ours.path("exchange").asText(file + " " + number), leg(mapping, ours), null);
+                } catch (IllegalArgumentException e) {
+                    throw noMapping(file, "mapping " + number + ", " + e.getMessage());
+                }
             }
         }
         return gathering.all();
@@ -190,10 +194,8 @@ public final class WireMockMappings {
         if (ours.has("request")) {
             return new Leg(
                     ours.path("operation").asText(),
-                    Base64.getDecoder().decode(ours.path("request").asText()),
-                    ours.has("answer")
-                            ? Base64.getDecoder().decode(ours.path("answer").asText())
-                            : null,
+                    kept(ours.path("request")),
+                    ours.has("answer") ? kept(ours.path("answer")) : null,
                     ours.has("failure") ? ours.path("failure").asText() : null,
                     ours.path("tookMillis").asLong(),
                     ours.path("headMade").asBoolean(),
@@ -211,6 +213,17 @@ public final class WireMockMappings {
                 false);
     }
 
+    /** @throws IllegalArgumentException when it is no message of HTTP in base64 */
+    private static byte[] kept(JsonNode packed) {
+        byte[] bytes = ForeignFile.fromBase64(packed.asText());
+        try {
+            HttpBytes.parse(bytes).status();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the message kept in its metadata is none of HTTP", e);
+        }
+        return bytes;
+    }
+
     private static byte[] asked(JsonNode request) {
         String target = Stream.of("url", "urlPath", "urlPathPattern", "urlPattern")
                 .map(name -> request.path(name).asText(""))
@@ -218,6 +231,9 @@ public final class WireMockMappings {
                 .findFirst()
                 .orElse("/");
         String method = request.path("method").asText("POST").replace("ANY", "POST");
+        if (!method.matches("[A-Za-z]{1,20}")) {
+            throw new IllegalArgumentException("without a method of HTTP");
+        }
         byte[] body = new byte[0];
         for (JsonNode pattern : request.path("bodyPatterns")) {
             for (String name : List.of("equalToJson", "equalToXml", "equalTo", "binaryEqualTo")) {
@@ -255,7 +271,7 @@ public final class WireMockMappings {
     private static byte[] body(@Nullable JsonNode node, boolean binary) {
         JsonNode found = Objects.requireNonNull(node);
         if (binary) {
-            return Base64.getMimeDecoder().decode(found.asText());
+            return ForeignFile.fromBase64(found.asText());
         }
         String text = found.isTextual() || found.isMissingNode() ? found.asText("") : found.toString();
         return text.getBytes(StandardCharsets.UTF_8);

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.hub.recording.RecordedExchange.Leg;
 import vn.lienthong.hub.recording.RecordedExchange.Recorded;
 
@@ -117,7 +123,14 @@ class ForeignFileTest {
                 "{\"a\":1} | JSON with none of",
                 "{\"info\":{\"schema\":\"https://schema.getpostman.com/json/collection/v1.0.0/\"},\"item\":[]} | not that of v2.1",
                 "{\"info\":{\"schema\":\"https://schema.getpostman.com/json/collection/v2.1.0/collection.json\"},\"item\":[]} | no request in it",
-                "{\"info\":{\"schema\":\"https://schema.getpostman.com/json/collection/v2.1.0/collection.json\"},\"item\":[{\"request\":{\"method\":\"GET\"}}]} | without an address"
+                "{\"info\":{\"schema\":\"https://schema.getpostman.com/json/collection/v2.1.0/collection.json\"},\"item\":[{\"request\":{\"method\":\"GET\"}}]} | without an address",
+                "{\"log\":{\"entries\":[{\"request\":{\"method\":\"GET\",\"url\":\"/\",\"postData\":{\"encoding\":\"base64\",\"text\":\"?YWJjZ\"}},\"response\":{}}]}} | entry 1 with a content that is no base64",
+                "{\"log\":{\"entries\":[{\"request\":{\"method\":\"GET\",\"url\":\"/\"},\"response\":{\"status\":200,\"content\":{\"encoding\":\"base64\",\"text\":\"YWJjZ\"}}}]}} | entry 1 with a content that is no base64",
+                "{\"request\":{\"bodyPatterns\":[{\"binaryEqualTo\":\"YWJjZ\"}]},\"response\":{}} | mapping 1, with a content that is no base64",
+                "{\"request\":{},\"response\":{\"base64Body\":\"YWJjZ\"}} | mapping 1, with a content that is no base64",
+                "{\"request\":{\"method\":\"GET the name of somebody\"},\"response\":{}} | mapping 1, without a method of HTTP",
+                "{\"request\":{},\"response\":{},\"metadata\":{\"lienthong-hub\":{\"request\":\"YWJjZ\"}}} | mapping 1, with a content that is no base64",
+                "{\"request\":{},\"response\":{},\"metadata\":{\"lienthong-hub\":{\"request\":\"\"}}} | mapping 1, the message kept in its metadata is none of HTTP"
             })
     void whatCannotBeImportedIsSaidInThreeParts(String content, String found) throws IOException {
         Path file = Files.writeString(data.resolve("file"), content);
@@ -164,5 +177,98 @@ class ForeignFileTest {
         assertThat(answered(masked).first())
                 .startsWith("HTTP/1.1 404 ")
                 .doesNotContain("Lương Thị", "Ngọc Điểm", "L%C6%B0%C6%A1ng");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"log\":{\"entries\":[{\"request\":{\"method\":\"GET\",\"url\":\"/\"},\"response\":{},\"_operation\":\"%s\",\"_failure\":\"%s\"}]}}",
+                "{\"request\":{},\"response\":{},\"metadata\":{\"lienthong-hub\":{\"request\":\"R0VUIC8=\",\"operation\":\"%s\",\"failure\":\"%s\"}}}"
+            })
+    void nobodyIsLeftInWhatAFileSaysBesideTheMessages(String form) throws IOException {
+        for (String who : List.of("Lương Thị Ngọc Điểm", "052189001234", "xem-052189001234", "diem.luong@thu.vn")) {
+            Path file = Files.writeString(data.resolve("f.json"), form.formatted(who, who));
+            RecordedExchange read = ForeignFile.read(file, "province-rest", BY).get(0);
+            assertThat(leg(read).operation()).as(who).isEmpty();
+            assertThat(leg(read).failure()).as(who).doesNotContain(who);
+        }
+        Path own = Files.writeString(data.resolve("f.json"), form.formatted("lookup/TraCuu", "ANSWER_TIMEOUT"));
+        Leg kept = leg(ForeignFile.read(own, "province-rest", BY).get(0));
+        assertThat(kept.operation()).isEqualTo("lookup/TraCuu");
+        assertThat(kept.failure()).isEqualTo("ANSWER_TIMEOUT");
+    }
+
+    @Test
+    void whatAPersonWroteBesideTheMessagesIsScannedToo() throws IOException {
+        RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange("{}", Hidden.json("{}")));
+        Path yaml = ExchangeFolder.write(data.resolve("out"), masked).resolve("exchange.yaml");
+        String text = Files.readString(yaml);
+        for (String said : List.of("why: a test", "by: An", "operation: DongBoHoSoMC")) {
+            assertThat(text).contains(said);
+            Files.writeString(yaml, text.replace(said, said.replaceAll(": .*", ": so 052189001234")));
+            assertThat(Recordings.scan(data).of(yaml.getParent())).as(said).isNotEmpty();
+        }
+        Files.writeString(yaml, text);
+        assertThat(Recordings.scan(data).of(yaml.getParent())).isEmpty();
+    }
+
+    private List<RecordedExchange> postman(String variables, String body) throws IOException {
+        String collection =
+                """
+                {"info": {"schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"}, "variable": [%s],
+                 "item": [{"request": {"method": "POST", "url": "{{base}}/a", "body": {"mode": "raw", "raw": "%s"}}}]}
+                """
+                        .formatted(variables, body);
+        return ForeignFile.read(Files.writeString(data.resolve("p.json"), collection), "province-rest", BY);
+    }
+
+    private static String variable(String key, String value) {
+        return "{\"key\": \"" + key + "\", \"value\": \"" + value + "\"}";
+    }
+
+    @Test
+    void variablesOfPostmanStandInEachOtherAndInThemselvesWithoutEnd() throws IOException {
+        String variables = String.join(
+                ",",
+                variable("base", "{{host}}/mapi"),
+                variable("host", "http://h.example"),
+                variable("self", "{{self}}"),
+                variable("one", "{{two}}"),
+                variable("two", "{{one}}"));
+        HttpBytes asked = asked(postman(variables, "{{self}} {{one}} {{unknown}}").get(0));
+        assertThat(asked.target()).isEqualTo("/mapi/a");
+        assertThat(body(asked)).isEqualTo("{{self}} {{one}} {{unknown}}");
+
+        String laughs = IntStream.range(0, 9)
+                .mapToObj(i -> variable("v" + i, ("{{v" + (i + 1) + "}}").repeat(20)))
+                .collect(Collectors.joining(","));
+        assertThatThrownBy(() -> postman(laughs + "," + variable("v9", "ha"), "{{v0}}"))
+                .isInstanceOfSatisfying(BadRecording.class, bad -> assertThat(
+                                bad.problem().found())
+                        .contains("its variables put in make more than 67108864 signs"));
+    }
+
+    @Test
+    void aHarIsWrittenWhileItsExchangesAreRead() throws IOException {
+        byte[] large = ("POST / HTTP/1.1\r\n\r\n" + "a".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
+        AtomicLong written = new AtomicLong();
+        OutputStream out = new OutputStream() {
+            @Override
+            public void write(int one) {
+                written.incrementAndGet();
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) {
+                written.addAndGet(length);
+            }
+        };
+        RecordedExchange exchange = Recordings.exchange("{}", large);
+        Stream<RecordedExchange> all = IntStream.range(0, 200).mapToObj(i -> {
+            assertThat(written.get()).isGreaterThanOrEqualTo((i - 1) * 100_000L);
+            return exchange;
+        });
+        Har.write(out, "0.1.0", all);
+        assertThat(written.get()).isGreaterThan(200 * 100_000L);
     }
 }

@@ -28,6 +28,22 @@ enum Hidden {
     XML_ATTRIBUTE(value -> xml("<b ten=\"" + value + "\"/>")),
     XML_CDATA(value -> xml("<b>\n  <![CDATA[" + value + "]]>\n</b>")),
     XML_COMMENT(value -> xml("<!-- " + value + " --><b/>")),
+    XML_INSTRUCTION(value -> xml("<?nguoi-ky " + value + "?><b/>")),
+    XML_INSTRUCTION_ATTRIBUTE(value -> xml("<?nguoi-ky ten=\"" + value + "\"?><b/>")),
+    XML_ENTITY(value -> message(
+            "POST /x HTTP/1.1\r\nContent-Type: text/xml\r\n\r\n",
+            "<?xml version=\"1.0\"?><!DOCTYPE a [<!-- it's --><!ENTITY ten \"" + value + "\">]><a>&ten;</a>")),
+    XML_DOCUMENT_TYPE(value -> message(
+            "POST /x HTTP/1.1\r\nContent-Type: text/xml\r\n\r\n",
+            "<!DOCTYPE a SYSTEM 'http://h.example/" + value + ".dtd'><a/>")),
+    XML_ATTRIBUTE_CUT_OFF(value -> message(
+            "POST /x HTTP/1.1\r\nContent-Type: text/xml\r\n\r\n", "<a><b ten=\"" + value)),
+    XML_CLOSING_TAG(value -> xml("<b></b " + value + ">")),
+    HTML_ATTRIBUTE_WITHOUT_QUOTES(
+            value -> html("<input name=ten value=" + value.replace(' ', '-') + "><a class='x' title=" + value + ">x</a>")),
+    HTML_META(value -> html("<meta name=author content='" + value + "'>")),
+    HTML_ADDRESS(value -> html("<a href='/ho-so?ten=" + percent(value) + "'>x</a>")),
+    HTML_IDENTIFIER(value -> html("<p id='" + value + "'>x</p>")),
     XML_IN_XML(value -> xml("<b>&lt;c&gt;" + value + "&lt;/c&gt;</b>")),
     JSON_IN_BASE64_IN_XML(
             value -> xml("<content><![CDATA[" + base64("{\"x\":" + quoted(value) + "}") + "]]></content>")),
@@ -41,6 +57,8 @@ enum Hidden {
                     + quoted(value) + "}")),
     MULTIPART_FILE_NAME(value -> multipart("Content-Disposition: form-data; name=\"f\"; filename=\"" + value
             + ".pdf\"\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.4 x")),
+    BROKEN_BASE64_IN_MULTIPART(value -> multipart(
+            "Content-Disposition: form-data; name=\"f\"\r\nContent-Transfer-Encoding: base64\r\n\r\nYWJj=Zg " + value)),
     FILE_IN_MULTIPART(value -> multipart(
             "Content-Disposition: form-data; name=\"f\"; filename=\"a.pdf\"\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.4 "
                     + value)),
@@ -53,8 +71,7 @@ enum Hidden {
             "a=b&ten=" + percent(value))),
     PLAIN_TEXT(value -> message(
             "POST /x HTTP/1.1\r\nContent-Type: text/plain; charset=UTF-8\r\n\r\n", "Kính gửi " + value + ",\nhồ sơ")),
-    HTML(value -> message(
-            "POST /x HTTP/1.1\r\nContent-Type: text/html\r\n\r\n", "<html><body><br><p>Xin chào " + value + "</body>")),
+    HTML(value -> html("<p>Xin chào " + value)),
     BROKEN_JSON(value -> json("{\"a\":{\"ten\":" + quoted(value) + ",")),
     GZIP(value -> gzip("{\"x\":" + quoted(value) + "}")),
     CAPITALS(value -> json("{\"x\":" + quoted(value.toUpperCase(Locale.ROOT)) + "}")),
@@ -82,6 +99,11 @@ enum Hidden {
                 "POST /x HTTP/1.1\r\nContent-Type: text/xml; charset=UTF-8\r\n\r\n",
                 "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><a>" + inner
                         + "</a></s:Body></s:Envelope>");
+    }
+
+    private static byte[] html(String inner) {
+        return message(
+                "POST /x HTTP/1.1\r\nContent-Type: text/html\r\n\r\n", "<html><body><br>" + inner + "</body>");
     }
 
     private static byte[] multipart(String part) {

@@ -62,6 +62,10 @@ class LiveRecordingTest {
     }
 
     private static Landing landing(int number, int attempts, TransferState becomes) {
+        return landing(number, attempts, becomes, "{\"ChuHoSo\":\"" + PERSON + "\"}");
+    }
+
+    private static Landing landing(int number, int attempts, TransferState becomes, String body) {
         byte[] record = ("{\"dossierCode\":\"" + code(number) + "\",\"owner\":{\"name\":\"" + PERSON + "\"}}")
                 .getBytes(StandardCharsets.UTF_8);
         Flight flight = new Flight(
@@ -80,7 +84,7 @@ class LiveRecordingTest {
                 NOW,
                 null,
                 0);
-        byte[] sent = ("{\"ChuHoSo\":\"" + PERSON + "\"}").getBytes(StandardCharsets.UTF_8);
+        byte[] sent = body.getBytes(StandardCharsets.UTF_8);
         KeptExchange said = new KeptExchange(
                 "DongBoHoSoMC", sent, 200, null, "{\"error_code\":0}".getBytes(StandardCharsets.UTF_8), 5, false);
         return new Landing(
@@ -289,5 +293,137 @@ class LiveRecordingTest {
                 ExchangeFolder.read(ExchangeFolder.in(data.resolve("live")).get(0));
         assertThat(kept.about().recorded().by()).isEqualTo("An");
         assertThat(kept.about().recorded().why()).isEqualTo("live recording of province-rest, share all: a look");
+    }
+
+    private RecordedExchange onlyOne() {
+        List<Path> all = ExchangeFolder.in(data.resolve("live"));
+        assertThat(all).hasSize(1);
+        return ExchangeFolder.read(all.get(0));
+    }
+
+    @Test
+    void ofTwoHubsWithOneFolderOneWritesAndTheOtherSaysSo() throws IOException {
+        disk.countDown();
+        LiveRecording live = live(plan("all", 10));
+        live.offer(landing(1, 0, TransferState.WAITING));
+        awaitWritten(live, 1);
+        try (LiveRecording other = live(plan("all", 10))) {
+            Path writing = Files.createDirectories(data.resolve("live/.writing/of-the-one"));
+            other.offer(landing(2, 0, TransferState.DELIVERED));
+            awaitWritten(other, 1);
+            assertThat(standing(other).recorded()).isZero();
+            assertThat(standing(other).trouble())
+                    .contains("another hub writes there, give each a record-folder of its own");
+            assertThat(writing).isDirectory();
+            live.offer(landing(1, 1, TransferState.DELIVERED));
+            awaitWritten(live, 2);
+            live.close();
+            assertThat(onlyOne().legs()).hasSize(2);
+            other.offer(landing(2, 1, TransferState.DELIVERED));
+            awaitWritten(other, 2);
+            assertThat(standing(other).recorded()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void twoDestinationsOfOneHubMayShareAFolder() {
+        disk.countDown();
+        LivePlan one = plan("all", 10);
+        LivePlan two = new LivePlan("province-soap", one.share(), one.folder(), one.most(), one.mostBytes());
+        LiveRecording.Parts parts =
+                new LiveRecording.Parts(() -> Recordings.set(data), name -> Recordings.KNOWN, this::place, clock);
+        try (LiveRecording live = LiveRecording.of(parts, List.of(one, two))) {
+            live.start();
+            Landing landing = landing(1, 0, TransferState.DELIVERED);
+            live.offer(landing);
+            live.offer(to("province-soap", landing));
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> live.standing().stream()
+                    .allMatch(each -> each.recorded() == 1));
+        }
+        assertThat(ExchangeFolder.in(data.resolve("live"))).hasSize(2);
+    }
+
+    private static Landing to(String destination, Landing landing) {
+        Flight flight = landing.flight();
+        Flight other = new Flight(
+                flight.transferId() + 1,
+                1,
+                "city",
+                destination,
+                "21556",
+                flight.dossierCode(),
+                1,
+                flight.content(),
+                0,
+                0,
+                false,
+                Held.NOTHING,
+                NOW,
+                null,
+                0);
+        return new Landing(
+                other,
+                NOW,
+                NOW,
+                new Outcome.Delivered(null),
+                landing.becomes(),
+                null,
+                true,
+                "accepted",
+                Held.NOTHING,
+                null,
+                landing.exchanges());
+    }
+
+    @Test
+    void anAttemptThatFoundNoPlaceBetweenOthersIsNoted() {
+        disk.countDown();
+        try (LiveRecording live = live(plan("all", 10))) {
+            live.offer(landing(1, 0, TransferState.WAITING));
+            awaitWritten(live, 1);
+            live.offer(landing(1, 1, TransferState.WAITING, "a".repeat(33 << 20)));
+            assertThat(standing(live).dropped()).isEqualTo(1);
+            live.offer(landing(1, 2, TransferState.DELIVERED));
+            awaitWritten(live, 3);
+        }
+        assertThat(onlyOne().legs()).hasSize(2);
+        assertThat(onlyOne().notes()).anyMatch(note -> note.startsWith("an attempt among these is missing"));
+    }
+
+    @Test
+    void anAttemptWhileItWasSwitchedOffIsNotedAndOfAnotherTransferIsNot() {
+        disk.countDown();
+        try (LiveRecording live = live(plan("all", 10))) {
+            live.offer(landing(1, 0, TransferState.WAITING));
+            live.turn("province-rest", new LiveRecording.Turned(LiveShare.OFF, NOW.plusSeconds(60), "An", "a rest"));
+            live.offer(landing(1, 1, TransferState.WAITING));
+            live.offer(landing(2, 0, TransferState.WAITING));
+            live.turn("province-rest", null);
+            live.offer(landing(1, 2, TransferState.DELIVERED));
+            live.offer(landing(3, 0, TransferState.WAITING));
+            live.offer(landing(3, 1, TransferState.DELIVERED));
+            awaitWritten(live, 4);
+        }
+        List<Path> all = ExchangeFolder.in(data.resolve("live"));
+        assertThat(all).hasSize(2).allMatch(one -> ExchangeFolder.read(one).legs().size() == 2);
+        assertThat(all.stream()
+                        .filter(one -> ExchangeFolder.read(one).notes().stream()
+                                .anyMatch(note -> note.startsWith("an attempt among these is missing"))))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatACrashLeftOfTheOldOneComesBackWhereNoNewOneWasWritten() throws IOException {
+        disk.countDown();
+        RecordedExchange left = Recordings.recorder(data).masked(Recordings.exchange("{}", Hidden.json("{}")));
+        Path written = ExchangeFolder.write(data.resolve("live/.writing"), left);
+        Files.move(written, written.resolveSibling(".before-" + written.getFileName()));
+        try (LiveRecording live = live(plan("all", 10))) {
+            live.offer(landing(1, 0, TransferState.DELIVERED));
+            awaitWritten(live, 1);
+        }
+        assertThat(ExchangeFolder.in(data.resolve("live")))
+                .hasSize(2)
+                .anyMatch(folder -> folder.getFileName().toString().equals(ExchangeFolder.name(left)));
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -77,6 +78,83 @@ class MaskedRecordsTest {
             assertThat(read(masked).path("summary").asText())
                     .hasSizeLessThanOrEqualTo(summary.length())
                     .doesNotContain(name);
+        }
+    }
+
+    /** The city gets what the hub got: a person in both is one made-up person, and what stays in one stays in the other. */
+    @Test
+    void aRecordThatIsSentAsItIsIsMaskedAsItIs() throws IOException {
+        int compared = 0;
+        for (Path file : inputs()) {
+            Path expected = file.resolveSibling("expected.json");
+            if (!file.toString().contains("dossier-to-city-rest") || !Files.exists(expected)) {
+                continue;
+            }
+            JsonNode record = json(file).path("record");
+            for (JsonNode message : json(expected).path("messages")) {
+                JsonNode body = message.path("body");
+                RecordedExchange masked = Recordings.recorder(data)
+                        .masked(Recordings.exchange(
+                                "city-rest", record.toString(), Hidden.json(body.toString()), "HTTP/1.1 200 OK\r\n\r\n"));
+                Map<JsonNode, JsonNode> known = new HashMap<>();
+                pairs(record, read(masked), known);
+                Map<JsonNode, JsonNode> sent = new HashMap<>();
+                pairs(body, JSON.readTree(Recordings.body(masked)), sent);
+                for (JsonNode same : sent.keySet()) {
+                    if (same.isContainerNode() && known.containsKey(same)) {
+                        compared++;
+                        assertThat(sent.get(same)).as("%s, %s", file, same).isEqualTo(known.get(same));
+                    }
+                }
+                if (!body.path("origin").isMissingNode()) {
+                    JsonNode origin = sent.get(body.path("origin"));
+                    body.path("origin").properties().forEach(one -> {
+                        JsonNode before = record.path("extra").path(one.getKey());
+                        if (before.equals(one.getValue())) {
+                            assertThat(origin.path(one.getKey()))
+                                    .as("%s, %s", file, one.getKey())
+                                    .isEqualTo(read(masked).path("extra").path(one.getKey()));
+                        }
+                    });
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(100);
+    }
+
+    private static void pairs(JsonNode raw, JsonNode masked, Map<JsonNode, JsonNode> into) {
+        into.put(raw, masked);
+        for (int i = 0; raw.isArray() && i < raw.size(); i++) {
+            pairs(raw.get(i), masked.get(i), into);
+        }
+        raw.properties().forEach(one -> pairs(one.getValue(), masked.path(one.getKey()), into));
+    }
+
+    @Test
+    void theNameOfAFileIsMaskedAlsoWhereItStandsAmongNamesOfPapers() {
+        String name = "don cua Le Thi Muoi Lam";
+        String record = "{\"attachments\":[{\"id\":\"a1\",\"name\":\"" + name + "\"}],"
+                + "\"papers\":[{\"name\":\"Đơn đăng ký\"}],\"results\":[{\"name\":\"Trích lục của Lê Mười.PDF\"}]}";
+        for (String connector : List.of("national-portal-rest", "land-registry-rest", "lgsp-document-rest")) {
+            String body = "{\"data\":[{\"TenGiayTo\":\"" + name + "\",\"TenThanhPhanHoSo\":\"" + name
+                    + "\",\"PaperName\":\"Đơn đăng ký\"},{\"TenGiayTo\":\"Đơn đăng ký\",\"GiayToKetQua\":{\"TenGiayTo\":\"Trích lục của Lê Mười.PDF\"}}]}";
+            RecordedExchange masked = Recordings.recorder(data)
+                    .masked(Recordings.exchange(connector, record, Hidden.json(body), "HTTP/1.1 200 OK\r\n\r\n"));
+            JsonNode sent = parsed(Recordings.body(masked));
+            JsonNode kept = read(masked);
+            assertThat(Recordings.body(masked)).doesNotContain("Muoi", "Mười").contains("Đơn đăng ký");
+            assertThat(sent.at("/data/0/TenGiayTo")).isEqualTo(kept.at("/attachments/0/name"));
+            assertThat(sent.at("/data/0/TenThanhPhanHoSo")).isEqualTo(kept.at("/attachments/0/name"));
+            assertThat(sent.at("/data/1/GiayToKetQua/TenGiayTo")).isEqualTo(kept.at("/results/0/name"));
+            assertThat(kept.at("/papers/0/name").asText()).isEqualTo("Đơn đăng ký");
+        }
+    }
+
+    private static JsonNode parsed(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

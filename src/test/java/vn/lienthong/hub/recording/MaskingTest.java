@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,16 @@ class MaskingTest {
         RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange(RECORD, place.with(PERSON)));
         Path folder = ExchangeFolder.write(data.resolve("out"), masked);
         assertThat(Recordings.request(masked)).doesNotContain(PERSON, "Ngọc Điểm", "ngoc diem", "NGỌC ĐIỂM");
+        assertThat(Recordings.scan(data).of(folder)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void soIsOneOfWhomNothingElseIsKnown(Hidden place) {
+        RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange("{}", place.with(PERSON)));
+        Path folder = ExchangeFolder.write(data.resolve("out"), masked);
+        assertThat(Recordings.request(masked))
+                .doesNotContain("Ngọc Điểm", "Ngọc-Điểm", "ngoc diem", "NGỌC ĐIỂM", "%C4%90i%E1%BB%83m");
         assertThat(Recordings.scan(data).of(folder)).isEmpty();
     }
 
@@ -154,6 +165,33 @@ class MaskingTest {
                 .contains("Khai sinh 000", " ngay 20191216");
         assertThat(Recordings.scan(data).of(ExchangeFolder.write(data.resolve("out"), masked)))
                 .isEmpty();
+    }
+
+    @Test
+    void anAccountIsNoCountAndANumberOfAPersonNoAmount() {
+        String body =
+                "{\"accountNumber\":\"0521000123456\",\"soTaiKhoan\":\"190312345678\",\"soTien\":\"052189001234\",\"count\":\"0914123456\",\"fee_amount\":\"1500000\"}";
+        RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange("{}", Hidden.json(body)));
+        assertThat(Recordings.body(masked))
+                .doesNotContain("0521000123456", "190312345678", "052189001234", "0914123456")
+                .contains("\"fee_amount\":\"1500000\"");
+        Path folder = ExchangeFolder.write(data.resolve("out"), masked);
+        assertThat(Recordings.scan(data).of(folder)).isEmpty();
+        Recordings.plant(folder, Hidden.json("{\"soTien\":\"046190001234\"}"));
+        assertThat(Recordings.scan(data).of(folder)).isNotEmpty();
+    }
+
+    @Test
+    void aSumInBase64IsAnotherOneAltogether() {
+        String sum = "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=";
+        RecordedExchange masked =
+                Recordings.recorder(data).masked(Recordings.exchange("{}", Hidden.json("{\"hash\":\"" + sum + "\"}")));
+        String other = Recordings.body(masked).replaceAll(".*:\"|\"}", "");
+        assertThat(other).hasSameSizeAs(sum).matches("[A-Za-z0-9+/]+=").isNotEqualToIgnoringCase(sum);
+        long same = IntStream.range(0, sum.length())
+                .filter(i -> sum.charAt(i) == other.charAt(i))
+                .count();
+        assertThat(same).isLessThan(16);
     }
 
     @Test

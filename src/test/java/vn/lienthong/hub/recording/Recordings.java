@@ -1,6 +1,9 @@
 package vn.lienthong.hub.recording;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -37,13 +40,17 @@ final class Recordings {
     }
 
     static RecordedExchange exchange(String record, byte[] request, String answer) {
+        return exchange("province-rest", record, request, answer);
+    }
+
+    static RecordedExchange exchange(String connector, String record, byte[] request, String answer) {
         About about = new About(
                 "000.00.01.H08-191216-0042",
                 1,
                 "%013d".formatted(NEXT.incrementAndGet()),
                 "21556",
-                "province-rest",
-                "province-rest",
+                connector,
+                connector,
                 Map.of("hub", "0.1.0"),
                 "DELIVERED",
                 "accepted",
@@ -60,5 +67,14 @@ final class Recordings {
 
     static String body(RecordedExchange exchange) {
         return new String(HttpBytes.parse(exchange.legs().get(0).request()).body(), StandardCharsets.UTF_8);
+    }
+
+    /** Puts another first request in the place of the one that is there. */
+    static void plant(Path folder, byte[] request) {
+        try {
+            Files.write(folder.resolve(ExchangeYaml.request(1)), request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
