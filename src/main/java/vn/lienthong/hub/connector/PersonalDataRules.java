@@ -1,10 +1,10 @@
 package vn.lienthong.hub.connector;
 
-import java.util.regex.MatchResult;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -20,8 +20,8 @@ final class Persons {
             List.of("Sơ", "SƠ", "Nội", "NỘI", "Đốc", "Tĩnh", "Giang", "Nam", "Đồng", "Bằng", "Chí Minh", "Thành");
 
     /** Family name and what follows, in title case or all capitals. */
-    static final Pattern NAME = Pattern.compile(initial() + notAPlace() + "(?<![\\p{L}\\d])(?:" + families() + ")(?: (?!(?:"
-            + String.join("|", NOT_A_GIVEN_NAME) + ")(?![\\p{L}]))\\p{Lu}[\\p{L}]*){1,4}");
+    static final Pattern NAME = Pattern.compile(initial() + notAPlace() + "(?<![\\p{L}\\d])(?:" + families()
+            + ")(?: (?!(?:" + String.join("|", NOT_A_GIVEN_NAME) + ")(?![\\p{L}]))\\p{Lu}[\\p{L}]*){1,4}");
 
     private Persons() {}
 

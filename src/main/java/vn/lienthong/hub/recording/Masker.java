@@ -3,8 +3,8 @@ package vn.lienthong.hub.recording;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +22,7 @@ import vn.lienthong.hub.reference.Text;
 final class Masker implements Leaves {
     private static final Pattern HARMLESS =
             Pattern.compile("|true|false|null|-?\\d{1,4}|[A-Z]", Pattern.CASE_INSENSITIVE);
-    private static final Pattern CODE = Pattern.compile("[0-9A-Za-z._:/@{}#,|+-]{1,60}");
+    private static final Pattern CODE = Pattern.compile("[0-9A-Za-z._:;/@{}#,|+-]{1,60}");
     private static final Pattern EIGHT = Pattern.compile("\\d{8}");
     private static final Pattern TIME = Pattern.compile(
             "(?:19|20)\\d{6}(?:\\d{2}|\\d{4}|\\d{6})?|(?:(?:19|20|00)\\d\\d|9999)[-/]\\d\\d[-/]\\d\\d(?:[T ][\\d:.+Z-]*)?|\\d{1,2}[-/.]\\d{1,2}[-/.](?:19|20)\\d\\d(?: [\\d:]+)?|1[0-9]{12}|\\d\\d:\\d\\d(?::\\d\\d)?");
@@ -32,6 +32,7 @@ final class Masker implements Leaves {
     private static final Pattern WITH_HOUR = Pattern.compile(".*(?:[T ]|\\d{8})(?!00:?00)\\d\\d:?\\d\\d.*");
     /** None begins with a zero and eight digits, as identity and telephone numbers do. */
     private static final Pattern AMOUNT = Pattern.compile("-?(?!0\\d{8})[\\d.,]{1,20}(?:E\\d+)?");
+
     private static final int LONG = 200;
     /** Nobody limits a field to less than 50; a character that does not fit whole is left out. */
     private static final int SHORTEST_CUT = 45;
@@ -39,8 +40,8 @@ final class Masker implements Leaves {
     /** In a message as it is kept, a file is named by its sum. */
     private static final Pattern CLAIM = Pattern.compile("sha256:[0-9a-f]{64}");
 
-    private static final Pattern FILE_ENDING =
-            Pattern.compile("\\.(?:pdf|docx?|xlsx?|odt|rtf|jpe?g|png|gif|tiff?|bmp|zip|rar|7z|p7s)$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FILE_ENDING = Pattern.compile(
+            "\\.(?:pdf|docx?|xlsx?|odt|rtf|jpe?g|png|gif|tiff?|bmp|zip|rar|7z|p7s)$", Pattern.CASE_INSENSITIVE);
 
     private final Fields fields;
     private final Originals originals;
@@ -140,8 +141,8 @@ final class Masker implements Leaves {
     @Override
     public String value(Spot spot, Kind named, String text) {
         Kind kind = kind(spot, named, text);
-        String masked = parts.masked(spot)
-                .orElseGet(() -> spot.number() ? number(kind, text) : masked(spot, kind, text));
+        String masked =
+                parts.masked(spot).orElseGet(() -> spot.number() ? number(kind, text) : masked(spot, kind, text));
         if (!masked.equals(text)) {
             originals.add(kind, text, masked);
         } else {
@@ -239,7 +240,8 @@ final class Masker implements Leaves {
     /** Eight digits in a row are a person's number, unless they are a time or a dossier's. */
     private static boolean isCode(String text) {
         return CODE.matcher(text).matches()
-                && (!EIGHT.matcher(Nobodys.without(text)).find() || TIME.matcher(text).matches());
+                && (!EIGHT.matcher(Nobodys.without(text)).find()
+                        || TIME.matcher(text).matches());
     }
 
     private String name(String text) {
@@ -248,7 +250,8 @@ final class Masker implements Leaves {
     }
 
     private boolean isFileName(String text) {
-        return knownFiles.contains(Fold.words(text)) || FILE_ENDING.matcher(text).find();
+        return knownFiles.contains(Fold.words(text))
+                || FILE_ENDING.matcher(text).find();
     }
 
     private String fileName(String text) {

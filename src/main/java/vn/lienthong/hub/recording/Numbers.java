@@ -26,6 +26,8 @@ final class Numbers {
     private static final Pattern NOT_DIGIT = Pattern.compile("\\D");
     private static final int CCCD = 12;
     private static final int CMND = 9;
+    private static final int TAX = 10;
+    private static final int TAX_OF_BRANCH = 13;
     private static final int SERIAL = 6;
     private static final int[] TAX_WEIGHTS = {31, 29, 23, 19, 17, 13, 7, 5, 3};
 
@@ -72,7 +74,8 @@ final class Numbers {
         if (digits.length() == CMND) {
             return grouped(text, "000" + serial("cmnd", digits));
         }
-        return any(text);
+        // A business is known by its tax code, and some call that its identity number.
+        return digits.length() == TAX || digits.length() == TAX_OF_BRANCH ? tax(text) : any(text);
     }
 
     /** Letters for letters and digits for digits: a passport, a number that lost its zero. */
@@ -133,7 +136,7 @@ final class Numbers {
         if (digits.length() == CCCD) {
             return identity(text);
         }
-        if (digits.length() != 10 && digits.length() != 13) {
+        if (digits.length() != TAX && digits.length() != TAX_OF_BRANCH) {
             return any(text);
         }
         for (int i = 0; ; i++) {
@@ -159,8 +162,7 @@ final class Numbers {
         boolean upper = !text.equals(low);
         for (int i = 0; i < text.length(); i++) {
             char c = low.charAt(i);
-            char other =
-                    Character.isLetterOrDigit(c) ? Character.forDigit(keyed.below("hash" + i, low, 16), 16) : c;
+            char other = Character.isLetterOrDigit(c) ? Character.forDigit(keyed.below("hash" + i, low, 16), 16) : c;
             made.append(upper ? Character.toUpperCase(other) : other);
         }
         return made.toString();

@@ -76,7 +76,9 @@ final class Parts {
     private Optional<Map<Integer, String>> masked(Spot spot, Whole whole) {
         boolean begins = whole.parts().containsKey(0);
         if (whole.fields() == DAY) {
-            return begins ? split(whole, day.apply(String.join("-", whole.parts().values())), Pattern.compile("-")) : Optional.empty();
+            return begins
+                    ? split(whole, day.apply(String.join("-", whole.parts().values())), Pattern.compile("-"))
+                    : Optional.empty();
         }
         // One word is a given name, where nothing but a name can stand.
         return begins || spot.parent().endsWith("hoten")
@@ -94,9 +96,7 @@ final class Parts {
             if (done + size > pieces.size()) {
                 return Optional.empty();
             }
-            parts.put(
-                    part.getKey(),
-                    pieces.subList(done, done + size).stream().collect(Collectors.joining(" ")));
+            parts.put(part.getKey(), pieces.subList(done, done + size).stream().collect(Collectors.joining(" ")));
             done += size;
         }
         return done == pieces.size() ? Optional.of(parts) : Optional.empty();

@@ -95,7 +95,10 @@ class MaskedRecordsTest {
                 JsonNode body = message.path("body");
                 RecordedExchange masked = Recordings.recorder(data)
                         .masked(Recordings.exchange(
-                                "city-rest", record.toString(), Hidden.json(body.toString()), "HTTP/1.1 200 OK\r\n\r\n"));
+                                "city-rest",
+                                record.toString(),
+                                Hidden.json(body.toString()),
+                                "HTTP/1.1 200 OK\r\n\r\n"));
                 Map<JsonNode, JsonNode> known = new HashMap<>();
                 pairs(record, read(masked), known);
                 Map<JsonNode, JsonNode> sent = new HashMap<>();
