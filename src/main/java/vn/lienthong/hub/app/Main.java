@@ -35,6 +35,9 @@ public final class Main {
             System.setProperty(LOGGING, "vn/lienthong/hub/app/commands-logback.xml");
         }
         LastWords.install();
+        if (args.length > 0 && args[0].equals(ReplayCommand.NAME)) {
+            QuickCompiler.only();
+        }
         System.exit(run(writer(out), writer(err), args));
     }
 

@@ -19,10 +19,12 @@ import vn.lienthong.hub.replay.Procession;
 
 /** Plays a recording again and tells what differs. */
 @Command(
-        name = "replay",
+        name = ReplayCommand.NAME,
         description =
                 "Plays a recording again and tells what differs: its records through a hub, or its requests at an address or at the fake province.")
 final class ReplayCommand extends HubCommand {
+    static final String NAME = "replay";
+
     @Parameters(paramLabel = "FOLDER", description = "a recording, or one exchange of it")
     private Path folder;
 
@@ -80,7 +82,6 @@ final class ReplayCommand extends HubCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        QuickCompiler.only();
         HubSettings settings = folders.settings();
         ReplayReport report = new ReplayReport(ignored(), output);
         Procession.Pace how = pace(pace);
