@@ -19,15 +19,6 @@ import vn.lienthong.hub.connector.SoapElement.Occurs;
 /** Says what a port of a WSDL says as {@link ContractFacts}. One use, one thread. */
 final class SoapFacts {
 
-    /** A field that is an element has its namespace under this word. */
-    static final String NAMESPACE = "x-namespace";
-    /** The fields of an element in the order in which they must stand. */
-    static final String ORDER = "x-order";
-    /** Fields of which not all may stand there together. */
-    static final String EITHER = "x-either";
-    /** What holds where a contract has said it further up already: a type that holds itself. */
-    static final String AGAIN = "x-again";
-
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Map<String, List<Long>> BOUNDS = Map.of(
             "int", List.of((long) Integer.MIN_VALUE, (long) Integer.MAX_VALUE),
@@ -110,7 +101,7 @@ final class SoapFacts {
             order.add(part.name());
         }
         schema.set("required", order.deepCopy());
-        schema.set(ORDER, order);
+        schema.set(ContractFacts.ORDER, order);
         return schema;
     }
 
@@ -124,7 +115,7 @@ final class SoapFacts {
             return before;
         }
         if (around.contains(content)) {
-            return JSON.objectNode().put("type", "object").put(AGAIN, true);
+            return JSON.objectNode().put("type", "object").put(ContractFacts.AGAIN, true);
         }
         around.push(content);
         ObjectNode made = object(element);
@@ -181,10 +172,10 @@ final class SoapFacts {
         }
         schema.set("required", required);
         if (!either.isEmpty()) {
-            schema.set(EITHER, either);
+            schema.set(ContractFacts.EITHER, either);
         }
         if (!element.content().isAnyOrder()) {
-            schema.set(ORDER, order);
+            schema.set(ContractFacts.ORDER, order);
         }
         return schema;
     }
@@ -197,7 +188,7 @@ final class SoapFacts {
             one.put("nullable", true);
         }
         ObjectNode field = child.most() > 1 ? list(one, child.most(), child.occurs() == Occurs.ALWAYS) : one;
-        return field.put(NAMESPACE, child.name().getNamespaceURI());
+        return field.put(ContractFacts.NAMESPACE, child.name().getNamespaceURI());
     }
 
     private static ObjectNode list(ObjectNode item, long most, boolean one) {

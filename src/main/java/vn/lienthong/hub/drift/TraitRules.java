@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import vn.lienthong.hub.connector.ContractFacts;
 import vn.lienthong.hub.connector.ContractFacts.Endpoint;
 import vn.lienthong.hub.connector.ContractUse;
 
 /** Judges the changes of what holds for a whole endpoint. */
 final class TraitRules {
 
-    private static final String PARAMETER = "needs ";
     private static final Map<String, Set<String>> STEPS_FOR = Map.of(
             "http bearer", Set.of("bearer", "client-credentials", "password-grant"),
             "http basic", Set.of("basic", "hash-login"),
@@ -40,8 +40,8 @@ final class TraitRules {
 
     private void changed(String name, String was, String is) {
         String what = name + " " + was + " becomes " + is;
-        if (name.startsWith(PARAMETER)) {
-            parameter(name.substring(PARAMETER.length()), is);
+        if (name.startsWith(ContractFacts.NEEDED)) {
+            parameter(name.substring(ContractFacts.NEEDED.length()), is);
             return;
         }
         switch (name) {
@@ -49,6 +49,11 @@ final class TraitRules {
             case "takes" -> takes(what, was, is);
             case "answers" -> answers(what, is);
             case "headers" -> headers(what, is);
+            case "elsewhere" ->
+                changes.mayBreak(
+                        "",
+                        is.equals("none") ? "no longer described in " + was : "described in " + is,
+                        "other documents are not read: give --against a file that has all of it");
             case "deprecated" -> deprecated(is);
             case "base path" ->
                 changes.mayBreak(
@@ -87,13 +92,26 @@ final class TraitRules {
         Set<String> left = kinds(is);
         boolean none = gone.stream().noneMatch(left::contains);
         gone.removeAll(left);
-        if (gone.isEmpty()) {
+        if (is.isEmpty() && !was.isEmpty()) {
+            changes.mayBreak("", what.strip() + " nothing", "nobody says any more that a body is taken");
+        } else if (isOtherJson(was, is)) {
+            changes.mayBreak("", what, "we send application/json, and no step says another kind");
+        } else if (gone.isEmpty()) {
             changes.harmless("", what, "what we send is still among them");
         } else if (none) {
             changes.breaks("", what, "we send " + String.join(" or ", gone));
         } else {
             changes.mayBreak("", what, "nobody knows whether we send " + String.join(" or ", gone));
         }
+    }
+
+    /** JSON, but called by other names than before, and none of them is the one that we write. */
+    private static boolean isOtherJson(String was, String is) {
+        Set<String> before = Set.of(was.split(", "));
+        Set<String> now = Set.of(is.split(", "));
+        boolean ours = now.contains("application/json") || now.contains("application/*") || now.contains("*/*");
+        boolean kept = now.stream().anyMatch(kind -> kind.contains("json") && before.contains(kind));
+        return is.contains("json") && !ours && !kept;
     }
 
     /** What the steps can send, of what an operation takes. */
@@ -110,7 +128,9 @@ final class TraitRules {
     }
 
     private void answers(String what, String is) {
-        if (is.isEmpty() || is.equals("none") || is.contains("json") || is.contains("*/*")) {
+        if (is.isEmpty() || is.equals("none")) {
+            changes.harmless("", what, "what that means stands with the answer itself");
+        } else if (is.contains("json") || is.contains("*/*")) {
             changes.harmless("", what, "JSON is still among them");
         } else {
             changes.mayBreak("", what, "outcomes.yaml reads JSON there, and nothing else");
