@@ -12,11 +12,30 @@ import vn.lienthong.hub.connector.ContractUse;
 /** Judges the changes of what holds for a whole endpoint. */
 final class TraitRules {
 
+    private static final String UNSPEAKABLE = "cannot be spoken";
     private static final Map<String, Set<String>> STEPS_FOR = Map.of(
             "http bearer", Set.of("bearer", "client-credentials", "password-grant"),
             "http basic", Set.of("basic", "hash-login"),
             "token (oauth2)", Set.of("client-credentials", "password-grant", "bearer"),
             "token (openidconnect)", Set.of("client-credentials", "password-grant", "bearer"));
+
+    /** What a policy wants to see in the envelope. */
+    private static final Set<String> IN_MESSAGES = Set.of(
+            "UsernameToken",
+            "X509Token",
+            "SamlToken",
+            "IssuedToken",
+            "KerberosToken",
+            "IncludeTimestamp",
+            "AsymmetricBinding",
+            "SymmetricBinding",
+            "SignedParts",
+            "SignedElements",
+            "EncryptedParts",
+            "EncryptedElements",
+            "Addressing",
+            "RMAssertion",
+            "OptimizedMimeSerialization");
 
     private final Changes changes;
     private final ContractUse use;
@@ -29,6 +48,9 @@ final class TraitRules {
     void compare(Endpoint before, Endpoint now) {
         Set<String> names = new TreeSet<>(before.traits().keySet());
         names.addAll(now.traits().keySet());
+        if (isUnspeakable(now)) {
+            names.retainAll(Set.of(UNSPEAKABLE));
+        }
         for (String name : names) {
             String was = before.traits().getOrDefault(name, "none");
             String is = now.traits().getOrDefault(name, "none");
@@ -36,6 +58,11 @@ final class TraitRules {
                 changed(name, was, is);
             }
         }
+    }
+
+    /** Nothing else is known of it. */
+    static boolean isUnspeakable(Endpoint endpoint) {
+        return endpoint.traits().containsKey(UNSPEAKABLE);
     }
 
     private void changed(String name, String was, String is) {
@@ -49,6 +76,7 @@ final class TraitRules {
             case "takes" -> takes(what, was, is);
             case "answers" -> answers(what, is);
             case "headers" -> headers(what, is);
+            case "policy" -> policy(was, is);
             case "elsewhere" ->
                 changes.mayBreak(
                         "",
@@ -58,8 +86,7 @@ final class TraitRules {
             case "base path" ->
                 changes.mayBreak(
                         "", what, "the setting address, which holds the beginning of the path, may have to change");
-            case "cannot be spoken" ->
-                changes.breaks("", is.equals("none") ? "can be spoken now" : is, "no step can say it");
+            case UNSPEAKABLE -> changes.breaks("", is.equals("none") ? "can be spoken now" : is, "no step can say it");
             default -> changes.breaks("", what, "we send and believe what the folder's contract says");
         }
     }
@@ -145,6 +172,31 @@ final class TraitRules {
             changes.mayBreak("", what, "a step fills the header of the envelope; look whether with these");
         } else {
             changes.breaks("", what, "no step fills the header of the envelope");
+        }
+    }
+
+    private void policy(String was, String is) {
+        Set<String> before = new TreeSet<>(Set.of(was.split(", ")));
+        Set<String> now = new TreeSet<>(Set.of(is.split(", ")));
+        Set<String> added = new TreeSet<>(now);
+        added.removeAll(before);
+        added.remove("none");
+        before.removeAll(now);
+        before.remove("none");
+        if (!before.isEmpty()) {
+            changes.harmless(
+                    "", "policy " + String.join(", ", before) + " is no longer asked for", "nobody must keep it");
+        }
+        if (added.isEmpty()) {
+            return;
+        }
+        String what = "policy asks for " + String.join(", ", added);
+        if (use.steps().contains("ws-security")) {
+            changes.mayBreak("", what, "look whether the step ws-security does so");
+        } else if (added.stream().anyMatch(IN_MESSAGES::contains)) {
+            changes.breaks("", what, "no step puts it into a message");
+        } else {
+            changes.mayBreak("", what, "nobody knows whether a step does so");
         }
     }
 
