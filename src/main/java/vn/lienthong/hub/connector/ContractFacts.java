@@ -16,6 +16,31 @@ import java.util.TreeMap;
  */
 public record ContractFacts(boolean soap, String title, SortedMap<String, Endpoint> endpoints) {
 
+    /** A field that is an element, or an attribute that has one, has its namespace under this word. */
+    public static final String NAMESPACE = "x-namespace";
+    /** The fields of an element in the order in which they must stand. */
+    public static final String ORDER = "x-order";
+    /** Fields of which not all may stand there together. */
+    public static final String EITHER = "x-either";
+    /** Groups of fields, of each of which one must be there. */
+    public static final String ONE_OF = "x-one-of";
+    /** What holds where a contract has said it further up already: a type that holds itself. */
+    public static final String AGAIN = "x-again";
+    /** A schema that stands in another document, which nobody reads; the value is where. */
+    public static final String ELSEWHERE = "x-elsewhere";
+    /** How a value is written as text: {@code base64}, {@code base16}. */
+    public static final String ENCODING = "contentEncoding";
+    /** Of a number: how many digits at most, and how many of them behind the point. */
+    public static final String DIGITS = "totalDigits";
+
+    public static final String FRACTION = "fractionDigits";
+    /** Of a text: of what it is a list, between blanks. */
+    public static final String LIST = "list of";
+    /** Of a request: schemas of what goes in path and header, such as {@code path 1}, {@code header x-unit}. */
+    public static final String PARAMETERS = "x-parameters";
+    /** Begins the name of a trait that is a parameter which must be there. */
+    public static final String NEEDED = "needs ";
+
     public ContractFacts {
         endpoints = Collections.unmodifiableSortedMap(new TreeMap<>(endpoints));
     }

@@ -20,6 +20,8 @@ final class ContractUses {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    private static final int MOST_IN_PATH = 8;
+
     private final ConnectorFolder folder;
     private final KameletFile kamelet;
     private final KameletValues values;
@@ -129,6 +131,11 @@ final class ContractUses {
     /** With the fields that a step puts into every message. */
     private JsonNode filledByStep(JsonNode body) {
         ObjectNode with = body.deepCopy();
+        ObjectNode parameters = with.putObject(ContractFacts.PARAMETERS);
+        headers().forEach(header -> parameters.putObject("header " + header));
+        for (int place = 1; place <= MOST_IN_PATH; place++) {
+            parameters.putObject("path " + place);
+        }
         for (KameletFile.Use use : kamelet.uses()) {
             for (String at : List.of("usernameAt", "passwordAt", "idAt")) {
                 put(with, JsonPath.of(values.told(use, at, "")).steps());

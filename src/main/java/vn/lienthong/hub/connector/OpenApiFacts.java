@@ -3,6 +3,8 @@ package vn.lienthong.hub.connector;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -14,20 +16,18 @@ import vn.lienthong.hub.connector.ContractFacts.Endpoint;
 /** Says what an OpenAPI document says as {@link ContractFacts}; Swagger 2.0 was written as its newer form before. One use, one thread. */
 final class OpenApiFacts {
 
-    /** Begins the name of a trait that is a parameter which must be there. */
-    static final String PARAMETER = "needs ";
-
+    private static final int DEEPEST = 8;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete", "head", "options");
 
     private final JsonNode root;
-    private final SchemaTree schemas;
-    private final JsonMerge merge;
+    private final SchemaTree requests;
+    private final SchemaTree returned;
 
     private OpenApiFacts(JsonNode root) {
         this.root = root;
-        this.schemas = new SchemaTree(root);
-        this.merge = new JsonMerge(root);
+        this.requests = SchemaTree.ofRequests(root);
+        this.returned = SchemaTree.ofAnswers(root);
     }
 
     static ContractFacts of(JsonNode root) {
@@ -36,68 +36,147 @@ final class OpenApiFacts {
 
     private ContractFacts read() {
         SortedMap<String, Endpoint> endpoints = new TreeMap<>();
-        String base =
-                OpenApiContract.base(root.path("servers").path(0).path("url").asText(""));
-        root.path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(call ->
-                        METHODS.contains(call.getKey()) && call.getValue().isObject())
-                .forEach(call -> endpoints.put(
-                        call.getKey().toUpperCase(Locale.ROOT) + " "
-                                + path.getKey().replaceAll("\\{[^}]*}", "{}"),
-                        endpoint(path.getValue(), call.getValue(), base))));
+        root.path("paths").properties().forEach(path -> {
+            JsonNode around = said(path.getValue());
+            around.properties().stream()
+                    .filter(call ->
+                            METHODS.contains(call.getKey()) && call.getValue().isObject())
+                    .forEach(call -> endpoints.put(
+                            call.getKey().toUpperCase(Locale.ROOT) + " "
+                                    + path.getKey().replaceAll("\\{[^}]*}", "{}"),
+                            endpoint(path.getKey(), around, call.getValue())));
+        });
         return new ContractFacts(
                 false, root.path("info").path("title").asText("").strip(), endpoints);
     }
 
-    private Endpoint endpoint(JsonNode path, JsonNode call, String base) {
+    /** What a reference in the place of a body, an answer, a parameter stands for; words beside it are for people. */
+    private JsonNode said(JsonNode node) {
+        JsonNode here = node;
+        for (int i = 0; i < DEEPEST && here.path("$ref").asText().startsWith("#/"); i++) {
+            here = root.at(here.path("$ref").asText().substring(1));
+        }
+        return here;
+    }
+
+    private Endpoint endpoint(String path, JsonNode around, JsonNode call) {
         SortedMap<String, String> traits = new TreeMap<>();
-        traits.put("base path", base.isEmpty() ? "/" : base);
+        traits.put("base path", base(around, call));
         traits.put("log-in", logins(call));
         if (call.path("deprecated").asBoolean()) {
             traits.put("deprecated", "yes");
         }
-        JsonNode body = merge.resolved(call.path("requestBody"));
-        traits.put("takes", String.join(", ", kinds(body.path("content"))));
-        ObjectNode request = JSON.objectNode();
-        request.setAll(schemas.of(schema(body.path("content"))));
+        JsonNode body = said(call.path("requestBody")).path("content");
+        boolean elsewhere = said(call.path("requestBody")).has("$ref");
+        traits.put("takes", elsewhere ? "*/*" : String.join(", ", kinds(body)));
         Map<String, JsonNode> parameters = new TreeMap<>();
-        path.path("parameters").forEach(one -> parameter(one, parameters));
+        around.path("parameters").forEach(one -> parameter(one, parameters));
         call.path("parameters").forEach(one -> parameter(one, parameters));
-        parameters.values().forEach(one -> into(one, request, traits));
+        ObjectNode request = request(requests.of(schema(body)));
+        parameters.values().forEach(one -> into(path, one, request, traits));
+        String others = String.join(", ", elsewhere(call, parameters.values()));
+        if (!others.isEmpty()) {
+            traits.put("elsewhere", others);
+        }
+        return new Endpoint(traits, request, answers(call, traits));
+    }
+
+    /** That of the operation comes before that of its path, and this one before that of all. */
+    private String base(JsonNode around, JsonNode call) {
+        for (JsonNode one : List.of(call, around, root)) {
+            if (one.path("servers").has(0)) {
+                String base = OpenApiContract.base(
+                        one.path("servers").path(0).path("url").asText(""));
+                return base.isEmpty() ? "/" : base;
+            }
+        }
+        return "/";
+    }
+
+    /** A schema to which parameters may be added: the one that others stand on as well stays what it is. */
+    private static ObjectNode request(JsonNode schema) {
+        ObjectNode own = JSON.objectNode();
+        own.setAll((ObjectNode) schema);
+        if (schema.path("properties") instanceof ObjectNode fields) {
+            own.set("properties", JSON.objectNode().setAll(fields));
+        }
+        if (schema.has("required")) {
+            own.set("required", schema.get("required").deepCopy());
+        }
+        return own;
+    }
+
+    private Map<String, JsonNode> answers(JsonNode call, Map<String, String> traits) {
         Map<String, JsonNode> answers = new TreeMap<>();
         Set<String> told = new TreeSet<>();
         call.path("responses").properties().forEach(answer -> {
-            JsonNode content = merge.resolved(answer.getValue()).path("content");
+            JsonNode content = said(answer.getValue()).path("content");
             if (answer.getKey().startsWith("2")) {
                 told.addAll(kinds(content));
             }
-            answers.put(answer.getKey().toUpperCase(Locale.ROOT), schemas.of(schema(content)));
+            JsonNode schema = content.isEmpty() ? nothing(answer.getValue()) : schema(content);
+            answers.put(answer.getKey().toUpperCase(Locale.ROOT), returned.of(schema));
         });
         if (!told.isEmpty()) {
             traits.put("answers", String.join(", ", told));
         }
-        return new Endpoint(traits, request, answers);
+        return answers;
+    }
+
+    /** Of an answer that is described elsewhere nobody knows whether it has a body. */
+    private JsonNode nothing(JsonNode answer) {
+        return said(answer).has("$ref") ? said(answer) : JSON.objectNode().put("type", "null");
     }
 
     /** Of two with one name and place that of the operation counts, which comes later. */
     private void parameter(JsonNode written, Map<String, JsonNode> all) {
-        JsonNode one = merge.resolved(written);
+        JsonNode one = said(written);
         all.put(one.path("in").asText() + " " + one.path("name").asText().toLowerCase(Locale.ROOT), one);
     }
 
     /** What stands in the query is a field like those of a body; what must stand in a header or a cookie holds for the whole. */
-    private void into(JsonNode parameter, ObjectNode request, Map<String, String> traits) {
+    private void into(String path, JsonNode parameter, ObjectNode request, Map<String, String> traits) {
         String name = parameter.path("name").asText();
         boolean required = parameter.path("required").asBoolean();
+        JsonNode schema = requests.of(parameter.has("schema") ? parameter.path("schema") : parameter);
         if (parameter.path("in").asText().equals("query")) {
-            JsonNode schema = parameter.has("schema") ? parameter.path("schema") : parameter;
-            request.withObjectProperty("properties").set(name, schemas.of(schema));
+            request.withObjectProperty("properties").set(name, schema);
             if (required) {
                 request.withArrayProperty("required").add(name);
             }
-        } else if (required && !parameter.path("in").asText().equals("path")) {
-            traits.put(PARAMETER + parameter.path("in").asText() + " " + name.toLowerCase(Locale.ROOT), "always");
+            return;
         }
+        String called = parameter.path("in").asText() + " " + name.toLowerCase(Locale.ROOT);
+        if (parameter.path("in").asText().equals("path")) {
+            called = "path " + place(path, name);
+        } else if (required) {
+            traits.put(ContractFacts.NEEDED + called, "always");
+        }
+        request.withObjectProperty(ContractFacts.PARAMETERS).set(called, schema);
+    }
+
+    /** Which of the braces of a path, as their names are not sent to anybody; the name where there are none of this name. */
+    private static String place(String path, String name) {
+        int before = path.indexOf("{" + name + "}");
+        return before < 0
+                ? name
+                : String.valueOf(
+                        path.substring(0, before).replaceAll("[^{]", "").length() + 1);
+    }
+
+    /** Documents of which nobody reads what they say of this operation, beside those in which a schema stands. */
+    private static Set<String> elsewhere(JsonNode call, Iterable<JsonNode> parameters) {
+        Set<String> others = new TreeSet<>();
+        List<JsonNode> all = new ArrayList<>(List.of(call.path("requestBody")));
+        call.path("responses").forEach(all::add);
+        parameters.forEach(all::add);
+        for (JsonNode one : all) {
+            String reference = one.path("$ref").asText("#");
+            if (!reference.startsWith("#")) {
+                others.add(reference);
+            }
+        }
+        return others;
     }
 
     /** One way in for each alternative, in words that do not depend on what the contract calls its schemes. */
@@ -107,8 +186,8 @@ final class OpenApiFacts {
         for (JsonNode way : told) {
             Set<String> schemes = new TreeSet<>();
             way.fieldNames()
-                    .forEachRemaining(name -> schemes.add(scheme(merge.resolved(
-                            root.path("components").path("securitySchemes").path(name)))));
+                    .forEachRemaining(name -> schemes.add(scheme(
+                            said(root.path("components").path("securitySchemes").path(name)))));
             ways.add(schemes.isEmpty() ? "none" : String.join(" and ", schemes));
         }
         return ways.isEmpty() ? "none" : String.join(", or ", ways);

@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -34,15 +33,34 @@ final class SchemaTree {
             "exclusiveMaximum",
             "minItems",
             "maxItems",
+            "uniqueItems",
+            "multipleOf",
+            ContractFacts.ENCODING,
             "nullable",
             "deprecated");
 
     private final JsonNode root;
+    private final String hides;
     private final Map<String, ObjectNode> known = new HashMap<>();
     private final Deque<String> around = new ArrayDeque<>();
 
     SchemaTree(JsonNode root) {
+        this(root, "");
+    }
+
+    private SchemaTree(JsonNode root, String hides) {
         this.root = root;
+        this.hides = hides;
+    }
+
+    /** For what is sent: without the fields that stand in answers only. */
+    static SchemaTree ofRequests(JsonNode root) {
+        return new SchemaTree(root, "readOnly");
+    }
+
+    /** For what comes back: without the fields that stand in requests only. */
+    static SchemaTree ofAnswers(JsonNode root) {
+        return new SchemaTree(root, "writeOnly");
     }
 
     ObjectNode of(JsonNode schema) {
@@ -52,13 +70,13 @@ final class SchemaTree {
     private ObjectNode of(JsonNode schema, int depth) {
         String reference = schema.path("$ref").asText("");
         if (depth > DEEPEST || around.contains(reference)) {
-            return JSON.objectNode().put(SoapFacts.AGAIN, true);
+            return JSON.objectNode().put(ContractFacts.AGAIN, true);
         }
         if (reference.isEmpty()) {
             return whole(schema, depth);
         }
         if (!reference.startsWith("#/")) {
-            return JSON.objectNode();
+            return JSON.objectNode().put(ContractFacts.ELSEWHERE, reference);
         }
         ObjectNode before = known.get(reference);
         if (before == null) {
@@ -71,7 +89,7 @@ final class SchemaTree {
             return before;
         }
         ObjectNode with = whole(schema, depth);
-        join(with, before);
+        JoinedSchemas.join(with, before);
         return with;
     }
 
@@ -79,30 +97,95 @@ final class SchemaTree {
         ObjectNode made = JSON.objectNode();
         WORDS.stream().filter(schema::has).forEach(word -> made.set(word, schema.get(word)));
         typed(made);
+        written(made);
         exclusive(made, "exclusiveMaximum", "maximum");
         exclusive(made, "exclusiveMinimum", "minimum");
-        if (schema.path("properties").isObject()) {
-            ObjectNode properties = made.putObject("properties");
-            schema.path("properties")
-                    .properties()
-                    .forEach(field -> properties.set(field.getKey(), of(field.getValue(), depth + 1)));
-        }
-        if (schema.path("required").isArray()) {
-            made.set("required", schema.get("required").deepCopy());
-        }
+        fields(schema, made, depth);
         if (schema.path("items").isObject()) {
             made.set("items", of(schema.get("items"), depth + 1));
         }
-        if (schema.path("additionalProperties").isBoolean()) {
-            made.set("additionalProperties", schema.get("additionalProperties"));
+        JsonNode others = schema.path("additionalProperties");
+        if (others.isBoolean()) {
+            made.set("additionalProperties", others);
+        } else if (!others.isEmpty()) {
+            made.set("additionalProperties", of(others, depth + 1));
         }
-        schema.path("allOf").forEach(part -> join(made, of(part, depth + 1)));
+        schema.path("allOf").forEach(part -> JoinedSchemas.join(made, of(part, depth + 1)));
         alternatives(schema, made, depth);
         if (!made.has("type") && (made.has("properties") || made.has("items"))) {
             made.put("type", made.has("properties") ? "object" : "array");
         }
         ofValues(made);
+        made.path(JoinedSchemas.HIDDEN).forEach(name -> without(made, name.asText()));
         return made;
+    }
+
+    private void fields(JsonNode schema, ObjectNode made, int depth) {
+        if (schema.path("properties").isObject()) {
+            ObjectNode properties = made.putObject("properties");
+            schema.path("properties").properties().forEach(field -> {
+                if (isHidden(field.getValue())) {
+                    made.withArray(JoinedSchemas.HIDDEN).add(field.getKey());
+                } else {
+                    properties.set(field.getKey(), of(field.getValue(), depth + 1));
+                }
+            });
+        }
+        if (schema.path("required").isArray()) {
+            made.set("required", schema.get("required").deepCopy());
+        }
+    }
+
+    /** Whether a field stands in the other direction only; said beside it, or where its reference leads. */
+    private boolean isHidden(JsonNode field) {
+        if (hides.isEmpty()) {
+            return false;
+        }
+        boolean hidden = field.path(hides).asBoolean();
+        for (JsonNode part : field.path("allOf")) {
+            hidden |= said(part).path(hides).asBoolean();
+        }
+        return hidden || said(field).path(hides).asBoolean();
+    }
+
+    private JsonNode said(JsonNode schema) {
+        String reference = schema.path("$ref").asText("");
+        return reference.startsWith("#/") ? root.at(reference.substring(1)) : schema;
+    }
+
+    private static void without(ObjectNode made, String name) {
+        ArrayNode left = JSON.arrayNode();
+        made.path("required").forEach(one -> {
+            if (!one.asText().equals(name)) {
+                left.add(one);
+            }
+        });
+        if (made.has("required")) {
+            made.set("required", left);
+        }
+    }
+
+    /** Words that say the same in another way, or that mean nothing to a machine. */
+    private static void written(ObjectNode made) {
+        String format = made.path("format").asText("");
+        if (format.equals("byte")) {
+            made.remove("format");
+            made.put(ContractFacts.ENCODING, "base64");
+        } else if (format.equals("password")) {
+            made.remove("format");
+        }
+        ArrayNode values = JSON.arrayNode();
+        made.path("enum").forEach(value -> {
+            if (!value.isNull()) {
+                values.add(value);
+            }
+        });
+        if (values.size() < made.path("enum").size()) {
+            made.set("enum", values);
+            if (!made.has("type")) {
+                made.put("nullable", true);
+            }
+        }
     }
 
     /** Values without a type have one, if all have the same. */
@@ -161,58 +244,6 @@ final class SchemaTree {
                 }
             }
         }
-        if (all.size() == 1) {
-            join(made, (ObjectNode) all.get(0));
-        } else if (!all.isEmpty()) {
-            made.set("oneOf", all);
-        }
-    }
-
-    /** Both hold: what only one says holds too. */
-    private static void join(ObjectNode whole, ObjectNode part) {
-        part.properties().forEach(word -> {
-            if (!whole.has(word.getKey())) {
-                whole.set(word.getKey(), word.getValue());
-            } else if (word.getKey().equals("properties")) {
-                ObjectNode properties = JSON.objectNode();
-                properties.setAll((ObjectNode) word.getValue());
-                properties.setAll((ObjectNode) whole.get("properties"));
-                whole.set("properties", properties);
-            } else if (word.getKey().equals("required")) {
-                whole.set("required", both(whole.get("required"), word.getValue()));
-            } else if (word.getKey().equals("enum")) {
-                whole.set("enum", inBoth(whole.get("enum"), word.getValue()));
-            } else if (isTighter(word.getKey(), word.getValue(), whole.get(word.getKey()))) {
-                whole.set(word.getKey(), word.getValue());
-            }
-        });
-    }
-
-    /** Of two limits that both hold, the one that leaves less. */
-    private static boolean isTighter(String word, JsonNode one, JsonNode other) {
-        boolean numbers = one.isNumber() && other.isNumber();
-        int order = numbers ? Double.compare(one.doubleValue(), other.doubleValue()) : 0;
-        return word.startsWith("max") || word.equals("exclusiveMaximum")
-                ? order < 0
-                : order > 0 && (word.startsWith("min") || word.equals("exclusiveMinimum"));
-    }
-
-    private static ArrayNode inBoth(JsonNode one, JsonNode other) {
-        ArrayNode all = JSON.arrayNode();
-        one.forEach(value -> other.forEach(same -> {
-            if (value.equals(same)) {
-                all.add(value);
-            }
-        }));
-        return all;
-    }
-
-    private static ArrayNode both(JsonNode one, JsonNode other) {
-        Set<String> names = new TreeSet<>();
-        one.forEach(name -> names.add(name.asText()));
-        other.forEach(name -> names.add(name.asText()));
-        ArrayNode all = JSON.arrayNode();
-        names.forEach(all::add);
-        return all;
+        JoinedSchemas.alternatives(made, all);
     }
 }

@@ -94,7 +94,7 @@ final class SoapDraft {
         new TreeMap<>(contract.operations())
                 .keySet().stream().filter(other -> !other.equals(called)).forEach(left::add);
         left.addAll(new TreeMap<>(contract.unusable()).values());
-        SoapOperations.headers(operation)
+        SoapOperations.headers(operation.binding())
                 .forEach(header ->
                         left.add("header " + header + ", which the contract wants and no step fills by itself"));
         return left;

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.connector;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.xml.namespace.QName;
@@ -60,12 +62,16 @@ record SoapElement(QName name, boolean nillable, Occurs occurs, long most, Conte
         private final Set<QName> alternatives = new LinkedHashSet<>();
         private boolean anyOrder;
         private boolean text;
+        private final List<Set<QName>> needed = new ArrayList<>();
         private @Nullable XmlSchemaSimpleType type;
+        private @Nullable String fixed;
         private @Nullable String refused;
 
-        static Content text(@Nullable XmlSchemaSimpleType type) {
+        /** @param fixed the only value that it may have; null: any */
+        static Content text(@Nullable XmlSchemaSimpleType type, @Nullable String fixed) {
             Content content = new Content();
             content.isText(type);
+            content.fixed = fixed;
             return content;
         }
 
@@ -97,6 +103,30 @@ record SoapElement(QName name, boolean nillable, Occurs occurs, long most, Conte
             alternatives.addAll(names);
         }
 
+        /** Of these one must stand there. */
+        void needs(Set<QName> names) {
+            needed.add(names);
+        }
+
+        /** How many such groups there are. */
+        int needs() {
+            return needed.size();
+        }
+
+        /** Forgets those behind the first ones: what they stand in need not be there itself. */
+        void needsNo(int after) {
+            needed.subList(after, needed.size()).clear();
+        }
+
+        List<Set<QName>> needed() {
+            return List.copyOf(needed);
+        }
+
+        @Nullable
+        String fixed() {
+            return fixed;
+        }
+
         /** They may stand in any order. */
         void anyOrder() {
             anyOrder = true;
@@ -126,6 +156,7 @@ record SoapElement(QName name, boolean nillable, Occurs occurs, long most, Conte
             if (elements) {
                 base.children.values().forEach(this::holds);
                 alternatives.addAll(base.alternatives);
+                needed.addAll(base.needed);
             }
             base.attributes.values().forEach(this::has);
             if (base.text) {

@@ -9,9 +9,12 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.xml.namespace.QName;
+import org.apache.cxf.service.model.BindingOperationInfo;
+import org.apache.ws.commons.schema.XmlSchemaSimpleType;
 import vn.lienthong.hub.connector.ContractFacts.Endpoint;
 import vn.lienthong.hub.connector.SoapElement.Content;
 import vn.lienthong.hub.connector.SoapElement.Occurs;
@@ -19,24 +22,14 @@ import vn.lienthong.hub.connector.SoapElement.Occurs;
 /** Says what a port of a WSDL says as {@link ContractFacts}. One use, one thread. */
 final class SoapFacts {
 
-    /** A field that is an element has its namespace under this word. */
-    static final String NAMESPACE = "x-namespace";
-    /** The fields of an element in the order in which they must stand. */
-    static final String ORDER = "x-order";
-    /** Fields of which not all may stand there together. */
-    static final String EITHER = "x-either";
-    /** What holds where a contract has said it further up already: a type that holds itself. */
-    static final String AGAIN = "x-again";
-
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final Map<String, List<Long>> BOUNDS = Map.of(
-            "int", List.of((long) Integer.MIN_VALUE, (long) Integer.MAX_VALUE),
-            "short", List.of((long) Short.MIN_VALUE, (long) Short.MAX_VALUE),
-            "byte", List.of((long) Byte.MIN_VALUE, (long) Byte.MAX_VALUE),
-            "long", List.of(Long.MIN_VALUE, Long.MAX_VALUE),
-            "unsignedInt", List.of(0L, 4_294_967_295L),
-            "unsignedShort", List.of(0L, 65_535L),
-            "unsignedByte", List.of(0L, 255L));
+    /** Both versions of SOAP are sent over HTTP, whichever of the names is written. */
+    private static final Set<String> HTTP = Set.of(
+            "http://schemas.xmlsoap.org/soap/http",
+            "http://schemas.xmlsoap.org/soap/http/",
+            "http://www.w3.org/2003/05/soap/bindings/HTTP/",
+            "",
+            "null");
 
     private final IdentityHashMap<Content, ObjectNode> known = new IdentityHashMap<>();
     private final Deque<Content> around = new ArrayDeque<>();
@@ -66,21 +59,30 @@ final class SoapFacts {
         Map<String, JsonNode> answers = new TreeMap<>();
         answers.put("answer", schema(one.answer()));
         SoapOperations.faults(one).forEach(fault -> answers.put("fault " + fault.getLocalPart(), JSON.objectNode()));
-        SortedMap<String, String> traits = traits(one.action(), "document/literal");
+        SortedMap<String, String> traits = traits(one.binding(), one.action(), "document/literal");
         traits.put("element of the request", shown(one.request().name()));
         traits.put("element of the answer", shown(one.answer().name()));
-        List<String> headers = SoapOperations.headers(one).stream().sorted().toList();
-        if (!headers.isEmpty()) {
-            traits.put("headers", String.join(", ", headers));
-        }
         return new Endpoint(traits, schema(one.request()), answers);
     }
 
-    private SortedMap<String, String> traits(String action, String style) {
+    private SortedMap<String, String> traits(BindingOperationInfo operation, String action, String style) {
         SortedMap<String, String> traits = new TreeMap<>();
         traits.put("SOAPAction", '"' + action + '"');
         traits.put("style", style);
         traits.put("binding", "SOAP " + port.binding().getSoapVersion().getVersion());
+        String transport = String.valueOf(port.binding().getTransportURI());
+        if (!HTTP.contains(transport)) {
+            traits.put("transport", transport);
+        }
+        List<String> headers =
+                SoapOperations.headers(operation).stream().sorted().toList();
+        if (!headers.isEmpty()) {
+            traits.put("headers", String.join(", ", headers));
+        }
+        Set<String> wanted = SoapPolicies.of(port, operation.getName().getLocalPart());
+        if (!wanted.isEmpty()) {
+            traits.put("policy", String.join(", ", wanted));
+        }
         return traits;
     }
 
@@ -89,7 +91,8 @@ final class SoapFacts {
     }
 
     private Endpoint called(RpcOperation one) {
-        SortedMap<String, String> traits = traits(one.action(), one.encoded() ? "rpc/encoded" : "rpc/literal");
+        SortedMap<String, String> traits =
+                traits(one.binding(), one.action(), one.encoded() ? "rpc/encoded" : "rpc/literal");
         traits.put("element of the request", shown(one.request()));
         traits.put("element of the answer", shown(one.answer()));
         return new Endpoint(traits, parts(one.arguments()), Map.of("answer", parts(one.results())));
@@ -100,17 +103,17 @@ final class SoapFacts {
         ObjectNode properties = schema.putObject("properties");
         ArrayNode order = JSON.arrayNode();
         for (RpcOperation.Part part : parts) {
-            ObjectNode one = XsdWords.of(XsdSample.builtIn(part.type().name()));
-            bounded(one);
-            if (!one.has("type")) {
-                one.put("type", part.type().shape() == RpcType.Shape.OTHER ? "object" : "string");
+            XmlSchemaSimpleType type = XsdSample.builtIn(part.type().name());
+            ObjectNode one = ValueFacts.of(type);
+            if (type == null && part.type().shape() == RpcType.Shape.OTHER) {
+                one.put("type", "object");
             }
             properties.set(
                     part.name(), part.type().shape() == RpcType.Shape.LIST ? list(one, Long.MAX_VALUE, false) : one);
             order.add(part.name());
         }
         schema.set("required", order.deepCopy());
-        schema.set(ORDER, order);
+        schema.set(ContractFacts.ORDER, order);
         return schema;
     }
 
@@ -124,7 +127,7 @@ final class SoapFacts {
             return before;
         }
         if (around.contains(content)) {
-            return JSON.objectNode().put("type", "object").put(AGAIN, true);
+            return JSON.objectNode().put("type", "object").put(ContractFacts.AGAIN, true);
         }
         around.push(content);
         ObjectNode made = object(element);
@@ -134,20 +137,9 @@ final class SoapFacts {
     }
 
     private static ObjectNode text(SoapElement element) {
-        ObjectNode words = XsdWords.of(element.content().type());
-        bounded(words);
-        return words.has("type") ? words : words.put("type", "string");
-    }
-
-    /** The numbers that the types of XML Schema themselves take. */
-    private static void bounded(ObjectNode words) {
-        String types = words.path("$comment").asText("");
-        List<Long> bounds = BOUNDS.get(types.substring(types.lastIndexOf(':') + 1));
-        if (bounds != null) {
-            words.put("minimum", words.path("minimum").asLong(bounds.get(0)));
-            words.put("maximum", words.path("maximum").asLong(bounds.get(1)));
-        }
-        words.remove("$comment");
+        ObjectNode words = ValueFacts.of(element.content().type());
+        String only = element.content().fixed();
+        return only == null ? words : words.put("const", only);
     }
 
     private ObjectNode object(SoapElement element) {
@@ -157,12 +149,14 @@ final class SoapFacts {
         ArrayNode order = JSON.arrayNode();
         ArrayNode either = JSON.arrayNode();
         for (SoapElement.Attribute attribute : element.attributes()) {
-            ObjectNode words = XsdWords.of(attribute.type());
-            bounded(words);
+            ObjectNode words = ValueFacts.of(attribute.type());
             if (attribute.fixed() != null) {
                 words.put("const", attribute.fixed());
             }
-            properties.set(attribute.key(), words.has("type") ? words : words.put("type", "string"));
+            if (!attribute.name().getNamespaceURI().isEmpty()) {
+                words.put(ContractFacts.NAMESPACE, attribute.name().getNamespaceURI());
+            }
+            properties.set(attribute.key(), words);
             if (attribute.required()) {
                 required.add(attribute.key());
             }
@@ -180,13 +174,28 @@ final class SoapFacts {
             }
         }
         schema.set("required", required);
+        JsonNode groups = groups(element.content());
+        if (!groups.isEmpty()) {
+            schema.set(ContractFacts.ONE_OF, groups);
+        }
         if (!either.isEmpty()) {
-            schema.set(EITHER, either);
+            schema.set(ContractFacts.EITHER, either);
         }
         if (!element.content().isAnyOrder()) {
-            schema.set(ORDER, order);
+            schema.set(ContractFacts.ORDER, order);
         }
         return schema;
+    }
+
+    /** In an order that does not depend on where they stand. */
+    private static ArrayNode groups(Content content) {
+        TreeMap<String, ArrayNode> groups = new TreeMap<>();
+        for (Set<QName> names : content.needed()) {
+            ArrayNode group = JSON.arrayNode();
+            names.stream().map(QName::getLocalPart).sorted().forEach(group::add);
+            groups.put(group.toString(), group);
+        }
+        return JSON.arrayNode().addAll(groups.values());
     }
 
     private ObjectNode field(SoapElement child) {
@@ -197,7 +206,7 @@ final class SoapFacts {
             one.put("nullable", true);
         }
         ObjectNode field = child.most() > 1 ? list(one, child.most(), child.occurs() == Occurs.ALWAYS) : one;
-        return field.put(NAMESPACE, child.name().getNamespaceURI());
+        return field.put(ContractFacts.NAMESPACE, child.name().getNamespaceURI());
     }
 
     private static ObjectNode list(ObjectNode item, long most, boolean one) {

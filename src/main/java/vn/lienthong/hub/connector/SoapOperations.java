@@ -95,10 +95,11 @@ final class SoapOperations {
     }
 
     /** What the contract wants in the header of a message, by local name; no step fills it from a contract. */
-    static List<String> headers(SoapOperation operation) {
-        return operation.binding().getInput().getExtensors(SoapHeaderInfo.class) == null
+    static List<String> headers(BindingOperationInfo operation) {
+        List<SoapHeaderInfo> headers = operation.getInput().getExtensors(SoapHeaderInfo.class);
+        return headers == null
                 ? List.of()
-                : operation.binding().getInput().getExtensors(SoapHeaderInfo.class).stream()
+                : headers.stream()
                         .map(header -> header.getPart().getConcreteName().getLocalPart())
                         .toList();
     }

@@ -62,7 +62,8 @@ final class SoapPorts {
             throw new ContractFault(
                     "A contract of the repository names what it imports by an address, from which it would be fetched",
                     String.join(", ", files.afar()) + " of " + wsdl,
-                    "Write the name of the file beside it in the place of the address, such as schemaLocation=\"types.xsd\"");
+                    "Write the name of the file beside it in the place of the address, such as"
+                            + " schemaLocation=\"types.xsd\"");
         }
         List<String> order = files.named("port");
         try {
@@ -158,11 +159,9 @@ final class SoapPorts {
                 !String.valueOf(port.binding.getSoapVersion().getVersion()).equals(version));
         Comparator<Port> most = Comparator.comparing((Port port) ->
                 -port.operations().stream().filter(operations::contains).count());
+        Comparator<Port> called = Comparator.comparing((Port port) -> !port.name.equals(name));
         return all.stream()
-                .min(Comparator.comparing((Port port) -> !port.name.equals(name))
-                        .thenComparing(most)
-                        .thenComparing(same)
-                        .thenComparing(Port::newer))
+                .min(most.thenComparing(same).thenComparing(called).thenComparing(Port::newer))
                 .orElseGet(() -> named(""));
     }
 

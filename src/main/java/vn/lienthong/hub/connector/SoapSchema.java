@@ -39,6 +39,8 @@ import vn.lienthong.hub.connector.SoapElement.Occurs;
  */
 final class SoapSchema {
 
+    private static final int DEEPEST = 32;
+
     private final SchemaCollection schemas;
     private final SoapAttributes attributes;
     private final IdentityHashMap<XmlSchemaComplexType, Content> types = new IdentityHashMap<>();
@@ -81,7 +83,8 @@ final class SoapSchema {
                 : Content.text(
                         type instanceof XmlSchemaSimpleType simple
                                 ? simple
-                                : XsdSample.builtIn(meant.getSchemaTypeName()));
+                                : XsdSample.builtIn(meant.getSchemaTypeName()),
+                        meant.getFixedValue());
         // What is declared for all is qualified always; the library's wire name forgets that.
         QName name = meant.isTopLevel() ? meant.getQName() : meant.getWireName();
         return new SoapElement(name, meant.isNillable(), occurs, most, content);
@@ -156,7 +159,7 @@ final class SoapSchema {
 
     /** @param often how often what stands around it may come again */
     private void particle(Content content, @Nullable XmlSchemaParticle particle, Occurs around, long often) {
-        if (particle == null) {
+        if (particle == null || particle.getMaxOccurs() == 0) {
             return;
         }
         Occurs occurs = around == Occurs.ALWAYS && particle.getMinOccurs() == 0 ? Occurs.PERHAPS : around;
@@ -172,17 +175,7 @@ final class SoapSchema {
         } else if (particle instanceof XmlSchemaGroupRef group) {
             particle(content, group(group), occurs, most);
         } else if (particle instanceof XmlSchemaChoice choice) {
-            boolean first = true;
-            Set<QName> before = content.names();
-            for (XmlSchemaObject member : members(choice)) {
-                particle(content, (XmlSchemaParticle) member, first ? occurs : Occurs.INSTEAD, most);
-                first = false;
-            }
-            Set<QName> chosen = content.names();
-            chosen.removeAll(before);
-            if (members(choice).size() > 1) {
-                content.chooses(chosen);
-            }
+            choice(content, choice, occurs, most);
         } else {
             if (particle instanceof XmlSchemaAll) {
                 content.anyOrder();
@@ -193,6 +186,40 @@ final class SoapSchema {
                 }
             }
         }
+    }
+
+    private void choice(Content content, XmlSchemaChoice choice, Occurs occurs, long most) {
+        boolean first = true;
+        Set<QName> before = content.names();
+        int needs = content.needs();
+        for (XmlSchemaObject member : members(choice)) {
+            particle(content, (XmlSchemaParticle) member, first ? occurs : Occurs.INSTEAD, most);
+            first = false;
+        }
+        Set<QName> chosen = content.names();
+        chosen.removeAll(before);
+        if (members(choice).size() > 1) {
+            content.chooses(chosen);
+            content.needsNo(needs);
+            if (occurs == Occurs.ALWAYS && !mayBeNothing(choice, 0)) {
+                content.needs(chosen);
+            }
+        }
+    }
+
+    private boolean mayBeNothing(@Nullable XmlSchemaParticle particle, int depth) {
+        if (particle == null || particle.getMinOccurs() == 0 || depth > DEEPEST) {
+            return true;
+        }
+        if (particle instanceof XmlSchemaGroupRef group) {
+            return mayBeNothing(group(group), depth + 1);
+        }
+        Stream<XmlSchemaParticle> members = members(particle).stream()
+                .filter(XmlSchemaParticle.class::isInstance)
+                .map(XmlSchemaParticle.class::cast);
+        return particle instanceof XmlSchemaChoice
+                ? members.anyMatch(one -> mayBeNothing(one, depth + 1))
+                : !(particle instanceof XmlSchemaElement) && members.allMatch(one -> mayBeNothing(one, depth + 1));
     }
 
     private static List<XmlSchemaObject> members(XmlSchemaParticle particle) {

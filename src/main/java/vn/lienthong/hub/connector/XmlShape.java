@@ -1,21 +1,16 @@
 package vn.lienthong.hub.connector;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.stream.XMLStreamException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
 
 /** XML as far as it means something: names with their namespaces, text and attributes in order; no prefixes, no blanks between elements. */
 final class XmlShape {
@@ -59,12 +54,8 @@ final class XmlShape {
 
     private static Document parsed(String xml) {
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            return factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml.strip())));
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("The JDK's XML parser must forbid document types", e);
-        } catch (SAXException | IOException e) {
+            return SafeXml.tree(xml.strip());
+        } catch (XMLStreamException | SafeXml.Harmful e) {
             throw new IllegalArgumentException("not XML", e);
         }
     }

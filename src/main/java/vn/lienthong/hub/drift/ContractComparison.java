@@ -98,6 +98,9 @@ public final class ContractComparison {
 
     private void used(Changes changes, SortedMap<String, Called> users, Endpoint was, Endpoint is) {
         new TraitRules(changes, use).compare(was, is);
+        if (TraitRules.isUnspeakable(is)) {
+            return;
+        }
         for (Map.Entry<String, Called> user : users.entrySet()) {
             changes.about(Set.of(user.getKey()));
             RequestRules requests = new RequestRules(changes, before.soap());

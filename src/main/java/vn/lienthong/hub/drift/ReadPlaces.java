@@ -26,6 +26,23 @@ record ReadPlaces(Called called) {
         return new Heard(by, exact.values(), exact.good());
     }
 
+    /** Names of what is read right below a place. */
+    Set<String> named(String pointer) {
+        Set<String> names = new TreeSet<>();
+        called.reads().keySet().stream()
+                .filter(place -> place.startsWith(pointer + "/"))
+                .forEach(
+                        place -> names.add(place.substring(pointer.length() + 1).replaceFirst("/.*$", "")));
+        return names;
+    }
+
+    /** Who reads something at a place or below it. */
+    Set<String> below(String pointer) {
+        Set<String> by = new TreeSet<>(readers(pointer));
+        by.addAll(at(pointer).by());
+        return by;
+    }
+
     /** Who reads the place, or something below it; empty when nobody does. */
     Set<String> readers(String pointer) {
         Set<String> by = new TreeSet<>(at(pointer).by());

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import vn.lienthong.hub.connector.ContractFacts;
 
 /** Judges the changes of what an endpoint takes by what we send there. One thread. */
 final class RequestRules {
 
     private static final int MOST_STEPS = 200_000;
     private static final int DEEPEST = 64;
-    private static final JsonNode ANYTHING = JsonNodeFactory.instance.objectNode();
     /** What we send where we send one and no list. */
     private static final JsonNode SINGLE =
             JsonNodeFactory.instance.objectNode().put("maxItems", 1).put("minItems", 1);
@@ -33,14 +33,30 @@ final class RequestRules {
         for (JsonNode one : Schemas.alternatives(ours)) {
             compare("request", before, now, one, 0);
         }
+        parameters(before.path(ContractFacts.PARAMETERS), now.path(ContractFacts.PARAMETERS), ours);
+    }
+
+    /** What goes in path and header: which values these are nobody says, but whether something goes there. */
+    private void parameters(JsonNode before, JsonNode now, JsonNode ours) {
+        now.properties().forEach(one -> {
+            JsonNode was = before.path(one.getKey());
+            JsonNode sent = ours.path(ContractFacts.PARAMETERS).path(one.getKey());
+            if (!was.isMissingNode()) {
+                compare("parameter in " + one.getKey(), was, one.getValue(), sent, 0);
+            }
+        });
     }
 
     private void compare(String at, JsonNode before, JsonNode now, JsonNode ours, int depth) {
-        if (before.has(Schemas.AGAIN) || now.has(Schemas.AGAIN) || depth > DEEPEST) {
+        if (before.has(ContractFacts.AGAIN) || now.has(ContractFacts.AGAIN) || depth > DEEPEST) {
             return;
         }
         if (++steps > MOST_STEPS) {
             changes.mayBreak("", "the contract is compared no further", "it has more than " + MOST_STEPS + " places");
+            return;
+        }
+        if (before.has(ContractFacts.ELSEWHERE) || now.has(ContractFacts.ELSEWHERE)) {
+            values.elsewhere(at, before, now, ours);
             return;
         }
         JsonNode was = Schemas.meant(before, ours);
@@ -52,7 +68,7 @@ final class RequestRules {
         }
         if (lists) {
             lists(at, was, is, ours, depth);
-        } else if (Schemas.isObject(was) && Schemas.isObject(is)) {
+        } else if (Schemas.isObject(is) && (Schemas.isObject(was) || Schemas.isOpen(was))) {
             fields(at, was, is, ours, depth);
         } else {
             values.compare(at, was, is, ours);
@@ -76,6 +92,7 @@ final class RequestRules {
         } else {
             Limit.OF_LISTS.forEach(limit -> values.limited(
                     at, limit, List.of(was, is, Schemas.isList(ours) || ours.isMissingNode() ? ours : SINGLE)));
+            values.repeated(at, was, is, ours);
         }
         JsonNode sent = Schemas.item(ours);
         for (JsonNode one : Schemas.alternatives(sent)) {
@@ -123,8 +140,53 @@ final class RequestRules {
                 }
             }
         }
+        others(at, was, is, ours, depth);
+        oneOf(at, was, is, ours);
         order(at, was, is, ours);
         either(at, was, is, ours);
+    }
+
+    /** What we send under names that the contract does not know, or lets anybody choose. */
+    private void others(String at, JsonNode was, JsonNode is, JsonNode ours, int depth) {
+        JsonNode before = Schemas.others(was);
+        JsonNode now = Schemas.others(is);
+        if (before.equals(now)) {
+            return;
+        }
+        JsonNode known = before.isMissingNode() ? Schemas.OPEN : before;
+        JsonNode then = now.isMissingNode() ? Schemas.OPEN : now;
+        Set<String> names = Schemas.names(ours);
+        names.removeAll(Schemas.names(was));
+        names.removeAll(Schemas.names(is));
+        for (String name : names) {
+            compare(at + (at.equals("request") ? " /" : "/") + name, known, then, Schemas.field(ours, name), depth + 1);
+        }
+        if (!ours.has("properties")) {
+            JsonNode sent = ours.isMissingNode() ? ours : Schemas.others(ours);
+            compare(
+                    at + "/*",
+                    known,
+                    then,
+                    sent.isMissingNode() && !ours.isMissingNode() ? Schemas.OPEN : sent,
+                    depth + 1);
+        }
+    }
+
+    private void oneOf(String at, JsonNode was, JsonNode is, JsonNode ours) {
+        for (JsonNode group : is.path(ContractFacts.ONE_OF)) {
+            Set<String> names = Schemas.texts(group);
+            String what = "one of " + String.join(", ", names) + " must be there";
+            if (ours.isMissingNode() || Schemas.isSure(was, names)) {
+                continue;
+            }
+            if (Schemas.isSure(ours, names)) {
+                changes.harmless(at, what, "we always send one of them");
+            } else if (names.stream().anyMatch(name -> !sent(ours, name).isMissingNode())) {
+                changes.mayBreak(at, what, "we send one of them, but not always");
+            } else {
+                changes.breaks(at, what, "we send none of them");
+            }
+        }
     }
 
     private void either(String at, JsonNode was, JsonNode is, JsonNode ours) {
@@ -147,7 +209,7 @@ final class RequestRules {
     /** Of an object of ours of which nobody says what is in it, anything may be sent. */
     private static JsonNode sent(JsonNode ours, String name) {
         boolean open = ours.path("type").asText().equals("object") && !ours.has("properties");
-        return open ? ANYTHING : Schemas.field(ours, name);
+        return open ? Schemas.OPEN : Schemas.field(ours, name);
     }
 
     private void removed(String place, JsonNode is, JsonNode sent) {
@@ -183,8 +245,8 @@ final class RequestRules {
     }
 
     private void namespace(String place, JsonNode before, JsonNode now, JsonNode sent) {
-        String was = before.path(Schemas.NAMESPACE).asText("");
-        String is = now.path(Schemas.NAMESPACE).asText("");
+        String was = before.path(ContractFacts.NAMESPACE).asText("");
+        String is = now.path(ContractFacts.NAMESPACE).asText("");
         if (!was.equals(is)) {
             Level level = sent.isMissingNode() ? Level.HARMLESS : Level.BREAKS;
             changes.add(
@@ -217,7 +279,7 @@ final class RequestRules {
     private void order(String at, JsonNode was, JsonNode is, JsonNode ours) {
         List<String> before = common(was, is);
         List<String> now = common(is, was);
-        if (before.equals(now)) {
+        if (before.equals(now) || !is.has(ContractFacts.ORDER)) {
             return;
         }
         String what = "the order of the elements becomes " + String.join(", ", now);
@@ -232,10 +294,19 @@ final class RequestRules {
     }
 
     static List<String> common(JsonNode of, JsonNode with) {
-        Set<String> others = Schemas.texts(with.path(Schemas.ORDER));
+        List<String> names = order(of, with);
+        names.retainAll(order(with, of));
+        return names;
+    }
+
+    /** Where any order is taken, that in which the contract names them: in it we write them. */
+    private static List<String> order(JsonNode of, JsonNode with) {
         List<String> names = new ArrayList<>();
-        of.path(Schemas.ORDER).forEach(name -> names.add(name.asText()));
-        names.retainAll(others);
+        if (of.has(ContractFacts.ORDER)) {
+            of.path(ContractFacts.ORDER).forEach(name -> names.add(name.asText()));
+        } else if (with.has(ContractFacts.ORDER)) {
+            of.path("properties").fieldNames().forEachRemaining(names::add);
+        }
         return names;
     }
 }

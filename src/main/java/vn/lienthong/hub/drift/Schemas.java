@@ -9,18 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import vn.lienthong.hub.connector.ContractFacts;
 
 /** Reads schemas in the form of a contract's facts. */
 final class Schemas {
 
+    /** Anything may stand there. */
+    static final JsonNode OPEN = JsonNodeFactory.instance.objectNode();
+
     static final JsonNode NONE = MissingNode.getInstance();
-    static final String NAMESPACE = "x-namespace";
-    static final String ENCODING = "contentEncoding";
-    static final String ORDER = "x-order";
-    /** Fields of which not all may stand there together. */
-    static final String EITHER = "x-either";
-    /** A type that holds itself: what is in it was told further up. */
-    static final String AGAIN = "x-again";
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int CONFLICT = 1000;
@@ -47,10 +44,20 @@ final class Schemas {
         return texts(schema.path("required")).contains(name);
     }
 
+    /** Whether one of these names is always there. */
+    static boolean isSure(JsonNode schema, Set<String> names) {
+        Set<String> required = texts(schema.path("required"));
+        boolean sure = required.stream().anyMatch(names::contains);
+        for (JsonNode group : schema.path(ContractFacts.ONE_OF)) {
+            sure |= names.containsAll(texts(group));
+        }
+        return sure;
+    }
+
     /** Those that may not stand together in the one, and could in the other. */
     static Set<String> either(JsonNode of, JsonNode than) {
-        Set<String> names = texts(of.path(EITHER));
-        names.removeAll(texts(than.path(EITHER)));
+        Set<String> names = texts(of.path(ContractFacts.EITHER));
+        names.removeAll(texts(than.path(ContractFacts.EITHER)));
         names.retainAll(names(than));
         return names.size() > 1 ? names : Set.of();
     }
@@ -122,16 +129,56 @@ final class Schemas {
         JsonNode best = NONE;
         int most = Integer.MIN_VALUE;
         for (JsonNode one : alternatives(schema)) {
-            int score = -CONFLICT * conflicts(one, ours);
+            int score = -CONFLICT * conflicts(one, ours) - (isObject(one) ? 0 : misfits(one, ours));
             for (String name : names(ours)) {
                 score += field(one, name).isMissingNode() ? 0 : 1;
             }
-            if (score > most) {
+            if (score > most || score == most && !isObject(one) && before(one, best)) {
                 most = score;
                 best = one;
             }
         }
         return best;
+    }
+
+    /** Of two that fit as well any will do, but always the same, wherever it stands. */
+    private static boolean before(JsonNode one, JsonNode other) {
+        return one.toString().compareTo(other.toString()) < 0;
+    }
+
+    /** How far a value of ours is from what theirs says: by type first, then by words of theirs that ours does not keep for sure. */
+    private static int misfits(JsonNode theirs, JsonNode ours) {
+        String type = theirs.path("type").asText("");
+        String sent = ours.path("type").asText("");
+        boolean fits = type.isEmpty()
+                || sent.isEmpty()
+                || type.equals(sent)
+                || type.equals("number") && sent.equals("integer");
+        Set<String> values = values(theirs);
+        int misfits = fits ? 0 : CONFLICT / 2;
+        misfits += values.isEmpty() || !values(ours).isEmpty() && values.containsAll(values(ours)) ? 0 : 1;
+        for (String word : List.of("pattern", "format", ContractFacts.ENCODING, ContractFacts.LIST)) {
+            misfits += !theirs.has(word) || theirs.path(word).equals(ours.path(word)) ? 0 : 1;
+        }
+        return misfits
+                + (int) Limit.ALL.stream()
+                        .filter(limit -> !limit.keeps(ours, theirs))
+                        .count();
+    }
+
+    /** A schema that says nothing of what stands there. */
+    static boolean isOpen(JsonNode schema) {
+        return !schema.has("type")
+                && !schema.has("properties")
+                && !schema.has("oneOf")
+                && !schema.has("enum")
+                && !schema.has("const");
+    }
+
+    /** What fields may hold that are not named; missing where nobody says it. */
+    static JsonNode others(JsonNode schema) {
+        JsonNode others = schema.path("additionalProperties");
+        return others.isObject() ? others : NONE;
     }
 
     /** How many fields of ours can hold nothing that stands in theirs; a type that is another one counts as well. */
@@ -177,6 +224,9 @@ final class Schemas {
             required.retainAll(texts(inner.path("required")));
         }
         whole.put("type", String.join(" or ", types));
+        if (all.stream().anyMatch(one -> one.path("nullable").asBoolean())) {
+            whole.put("nullable", true);
+        }
         Set<String> values = new TreeSet<>();
         all.forEach(one -> values.addAll(values(one)));
         if (all.stream().noneMatch(one -> values(one).isEmpty())) {

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.connector.ContractFacts;
 
 /** Judges what becomes of a value that we send when the type or the limits of its place change. */
 final class SentValues {
@@ -29,6 +30,8 @@ final class SentValues {
         pattern(at, before, now, ours);
         format(at, before, now, ours);
         encoding(at, before, now, ours);
+        list(at, before, now, ours);
+        step(at, before, now, ours);
         Limit.ALL.forEach(limit -> limited(at, limit, List.of(before, now, ours)));
     }
 
@@ -115,7 +118,7 @@ final class SentValues {
     private void pattern(String at, JsonNode before, JsonNode now, JsonNode ours) {
         String was = before.path("pattern").asText("");
         String is = now.path("pattern").asText("");
-        if (was.equals(is)) {
+        if (plain(was).equals(plain(is))) {
             return;
         }
         String what = "pattern " + (was.isEmpty() ? "none" : was) + " becomes " + (is.isEmpty() ? "none" : is);
@@ -136,9 +139,14 @@ final class SentValues {
         }
     }
 
+    /** In a contract in XML the short form takes the digits of all scripts, else it is the other one. */
+    private String plain(String pattern) {
+        return soap ? pattern : pattern.replace("[0-9]", "\\d");
+    }
+
     /** A contract in XML has its patterns between anchors; others may do without. */
-    private static boolean same(String one, String other) {
-        return bare(one).equals(bare(other));
+    private boolean same(String one, String other) {
+        return plain(bare(one)).equals(plain(bare(other)));
     }
 
     private static String bare(String pattern) {
@@ -174,18 +182,79 @@ final class SentValues {
     }
 
     private void encoding(String at, JsonNode before, JsonNode now, JsonNode ours) {
-        String was = before.path(Schemas.ENCODING).asText("none");
-        String is = now.path(Schemas.ENCODING).asText("none");
+        String was = before.path(ContractFacts.ENCODING).asText("none");
+        String is = now.path(ContractFacts.ENCODING).asText("none");
         if (was.equals(is)) {
             return;
         }
         String what = "encoding " + was + " becomes " + is;
         if (ours.isMissingNode()
                 || is.equals("none")
-                || is.equals(ours.path(Schemas.ENCODING).asText())) {
+                || is.equals(ours.path(ContractFacts.ENCODING).asText())) {
             changes.harmless(at, what, ours.isMissingNode() ? "we send nothing there" : "what we send keeps it");
         } else {
             changes.mayBreak(at, what, "nobody knows whether what our mapping sends is written in it");
+        }
+    }
+
+    private void list(String at, JsonNode before, JsonNode now, JsonNode ours) {
+        String was = before.path(ContractFacts.LIST).asText("none");
+        String is = now.path(ContractFacts.LIST).asText("none");
+        if (was.equals(is)) {
+            return;
+        }
+        String what = "list of " + was + " becomes " + is;
+        if (ours.isMissingNode() || is.equals("none")) {
+            changes.harmless(at, what, ours.isMissingNode() ? "we send nothing there" : "it is a text like others");
+        } else {
+            changes.mayBreak(at, what, "nobody knows whether what our mapping sends is one");
+        }
+    }
+
+    private void step(String at, JsonNode before, JsonNode now, JsonNode ours) {
+        JsonNode was = before.path("multipleOf");
+        JsonNode is = now.path("multipleOf");
+        if (was.asDouble(0) == is.asDouble(0)) {
+            return;
+        }
+        String what = "multipleOf " + was.asText("none") + " becomes " + is.asText("none");
+        boolean whole = is.asDouble(1) == 1 && ours.path("type").asText().equals("integer");
+        if (ours.isMissingNode() || is.isMissingNode() || whole || is.equals(ours.path("multipleOf"))) {
+            changes.harmless(at, what, ours.isMissingNode() ? "we send nothing there" : "what we send keeps it");
+        } else {
+            changes.mayBreak(at, what, "nobody knows whether all that our mapping sends keeps it");
+        }
+    }
+
+    void repeated(String at, JsonNode before, JsonNode now, JsonNode ours) {
+        boolean was = before.path("uniqueItems").asBoolean();
+        boolean is = now.path("uniqueItems").asBoolean();
+        if (was == is) {
+            return;
+        }
+        String what = is ? "nothing may stand there twice" : "something may stand there twice";
+        boolean once = !Schemas.isList(ours)
+                || ours.path("uniqueItems").asBoolean()
+                || ours.path("maxItems").asInt(2) < 2;
+        if (!is || once) {
+            changes.harmless(at, what, is ? "we send nothing twice" : "all that was taken before is taken now");
+        } else {
+            changes.mayBreak(at, what, "nobody knows whether our mapping ever does so");
+        }
+    }
+
+    /** Where a schema stands in another document, nobody knows what it says. */
+    void elsewhere(String at, JsonNode before, JsonNode now, JsonNode ours) {
+        String was = before.path(ContractFacts.ELSEWHERE).asText("here");
+        String is = now.path(ContractFacts.ELSEWHERE).asText("here");
+        if (was.equals(is)) {
+            return;
+        }
+        String what = "described " + (is.equals("here") ? "here now, before in " + was : "in " + is + " now");
+        if (ours.isMissingNode()) {
+            changes.harmless(at, what, "we send nothing there");
+        } else {
+            changes.mayBreak(at, what, "other documents are not read: give --against a file that has all of it");
         }
     }
 
@@ -194,7 +263,7 @@ final class SentValues {
         JsonNode ours = three.get(2);
         BigDecimal before = limit.in(three.get(0));
         BigDecimal now = limit.in(three.get(1));
-        if (Limit.same(before, now)) {
+        if (limit.same(before, now)) {
             return;
         }
         if (now == null || !limit.isTighter(now, before)) {

@@ -33,13 +33,25 @@ final class StatusRules {
         gone.forEach(one -> inherited(one, before, now, called));
     }
 
-    /** What stood under a status of its own may stand under that of its hundred now, or under that of all others. */
+    /** What stood under a status of its own may stand under a new one of success now, under that of its hundred, or under that of all others. */
     private void inherited(String status, Endpoint before, Endpoint now, Called called) {
         JsonNode was = before.answers().get(status);
-        JsonNode is = now.answers().get(status.charAt(0) + "XX");
-        JsonNode heir = is == null ? now.answers().get("DEFAULT") : is;
-        if (!soap && was != null && heir != null && isRead(status, called)) {
-            new AnswerRules(changes, soap, called, place(status)).compare(was, heir);
+        if (soap || was == null || !isRead(status, called)) {
+            return;
+        }
+        Set<String> heirs = new TreeSet<>(now.answers().keySet());
+        heirs.removeAll(before.answers().keySet());
+        heirs.removeIf(one -> !status.startsWith("2") || !one.matches("2\\d\\d") || !covers(called.taken(), one));
+        if (heirs.isEmpty()) {
+            String rest = now.answers().containsKey(status.charAt(0) + "XX") ? status.charAt(0) + "XX" : "DEFAULT";
+            JsonNode is = now.answers().get(rest);
+            if (is != null) {
+                new AnswerRules(changes, soap, called, place(status)).compare(was, is);
+            }
+        }
+        for (String heir : heirs) {
+            new AnswerRules(changes, soap, called, place(heir))
+                    .compare(was, now.answers().getOrDefault(heir, Schemas.OPEN));
         }
     }
 
