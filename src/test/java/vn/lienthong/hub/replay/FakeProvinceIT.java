@@ -268,6 +268,21 @@ class FakeProvinceIT {
     }
 
     @Test
+    void anEmptyAnswerThatDripsIsLateToo() throws Exception {
+        FakeProvince.Settings settings = FakeProvince.Settings.defaults().withSlowness(Duration.ofMillis(700));
+        try (FakeProvince slow = FakeProvince.start(settings, Clock.systemUTC())) {
+            ProvinceTalk slowTalk = new ProvinceTalk(slow.address());
+            String session = slowTalk.logIn();
+            slow.misbehave(List.of(Misbehaviour.parse("empty-200"), Misbehaviour.parse("slow-drip")));
+            long start = System.nanoTime();
+            HttpResponse<String> answer = slowTalk.send(create(session, dossier(CODE)));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(700));
+            assertThat(answer.body()).isEmpty();
+        }
+    }
+
+    @Test
     void saysWhichPortIsTakenAndWhatToDo() {
         FakeProvince.Settings taken = FakeProvince.Settings.defaults().withPort(province.port());
 
