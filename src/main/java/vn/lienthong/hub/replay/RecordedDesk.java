@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -181,6 +182,16 @@ final class RecordedDesk {
                 .filter(id -> !told.contains(id))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** What the same operation was answered when all went well with another dossier, as it was recorded; empty where that never was. */
+    Optional<byte[]> another(Meant meant) {
+        return of(meant.operation())
+                .filter(turn -> turn.taken() && !turn.dossier().equals(meant.dossier()))
+                .map(turn -> turn.leg().answer())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(answer -> HttpBytes.parse(answer).body());
     }
 
     private static byte[] ofDossier(byte[] body, String recorded, String asked) {

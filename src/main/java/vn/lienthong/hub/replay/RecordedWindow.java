@@ -3,6 +3,7 @@ package vn.lienthong.hub.replay;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.recording.HttpBytes;
@@ -19,7 +20,6 @@ final class RecordedWindow {
     private final RecordedBehaviour behaviour;
     private final Weather weather;
     private final Tally tally;
-    private final Receipts receipts = new Receipts();
 
     RecordedWindow(RecordedBehaviour behaviour, Weather weather, Tally tally) {
         this.behaviour = behaviour;
@@ -58,7 +58,7 @@ final class RecordedWindow {
 
     private Reply answer(String destination, RecordedDesk desk, RecordedDesk.Asked asked) {
         RecordedDesk.Meant meant = desk.meant(asked);
-        String name = destination + ' ' + (meant.dossier().isEmpty() ? meant.operation() : meant.dossier());
+        String name = destination + ' ' + (meant.dossier().isEmpty() ? nameless(meant) : meant.dossier());
         int visit = weather.turn(name);
         Weather.Hits hits = weather.message(name, visit);
         long variation = weather.variation(name, visit);
@@ -81,8 +81,17 @@ final class RecordedWindow {
         HttpBytes answer = HttpBytes.parse(recorded);
         byte[] listed = desk.body(turn, meant, answer, hits.has(Kind.UNACKNOWLEDGED_HEAD));
         byte[] own = desk.lists(turn) ? SpoiltPulls.said(listed, hits, variation) : listed;
-        byte[] body = turn.taken() ? receipts.given(destination + ' ' + meant.operation(), own, hits) : own;
+        boolean anothers = turn.taken() && hits.has(Kind.DUPLICATE_RECEIPT);
+        byte[] body = anothers ? desk.another(meant).orElse(own) : own;
         return said(answer, new Reply(body, hits.kinds(), variation));
+    }
+
+    /** What tells messages apart that name no dossier, such as pulls: all that they say. */
+    private static String nameless(RecordedDesk.Meant meant) {
+        String says = meant.says().entrySet().stream()
+                .map(one -> one.getKey() + ' ' + one.getValue())
+                .collect(Collectors.joining(" "));
+        return meant.operation() + ' ' + Chance.hash(says);
     }
 
     /** What was never answered breaks again; nothing but its pace can suffer besides. */
