@@ -30,7 +30,7 @@ final class RecordedWindow {
     /** @param operation as the head of the message names it; null: it does not */
     Reply take(String method, String url, @Nullable String operation, byte[] body) {
         tally.add(Count.REQUESTS);
-        String whole = url.split("\\?", 2)[0];
+        String whole = HttpBytes.path(url);
         String rest = whole.substring(RecordedAnswers.PREFIX.length());
         int slash = rest.indexOf('/');
         String destination = slash < 0 ? rest : rest.substring(0, slash);
@@ -83,7 +83,12 @@ final class RecordedWindow {
         byte[] own = desk.lists(turn) ? SpoiltPulls.said(listed, hits, variation) : listed;
         boolean anothers = turn.taken() && hits.has(Kind.DUPLICATE_RECEIPT);
         byte[] body = anothers ? desk.another(meant).orElse(own) : own;
-        return said(answer, new Reply(body, hits.kinds(), variation));
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        RecordedAnswers.kept(answer)
+                .forEach(header ->
+                        headers.putIfAbsent(header.name(), RecordedDesk.header(header.value(), turn, meant)));
+        String type = headers.remove("Content-Type");
+        return new Reply(body, hits.kinds(), variation, answer.status(), type == null ? PLAIN : type, headers);
     }
 
     /** What tells messages apart that name no dossier, such as pulls: all that they say. */
@@ -99,14 +104,6 @@ final class RecordedWindow {
         Kind how = "NOT_HTTP".equals(leg.failure()) ? Kind.GARBAGE : Kind.RESET;
         Stream<Kind> pace = hits.kinds().stream().filter(kind -> kind.part() == Part.PACE);
         return new Reply(new byte[0], Stream.concat(Stream.of(how), pace).toList(), variation);
-    }
-
-    private static Reply said(HttpBytes answer, Reply reply) {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        RecordedAnswers.kept(answer).forEach(header -> headers.putIfAbsent(header.name(), header.value()));
-        String type = headers.remove("Content-Type");
-        return new Reply(
-                reply.body(), reply.hits(), reply.variation(), answer.status(), type == null ? PLAIN : type, headers);
     }
 
     private Reply unrecorded(String destination, String why) {

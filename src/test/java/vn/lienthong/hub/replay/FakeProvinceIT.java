@@ -57,6 +57,13 @@ class FakeProvinceIT {
     }
 
     @Test
+    void keepsNoMessagesOfItsOwnAccord() throws Exception {
+        talk.logIn();
+
+        assertThat(talk.get("/__admin/requests").body()).contains("The request journal is disabled");
+    }
+
+    @Test
     void letsOnlyItsUserIn() throws Exception {
         String answer = talk.post("/mapi/login", "{\"username\":\"demo\",\"password\":\"wrong\"}")
                 .body();

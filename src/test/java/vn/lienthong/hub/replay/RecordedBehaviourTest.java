@@ -18,6 +18,7 @@ import static vn.lienthong.hub.replay.RecordedStage.soap;
 import static vn.lienthong.hub.replay.RecordedStage.tell;
 
 import java.util.List;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** Recorded exchanges answer as the destination did, also about dossiers that were never recorded; people and dossiers are made up. */
@@ -169,5 +170,68 @@ class RecordedBehaviourTest {
         assertThat(said(province, at + "/mapi/g", content(dossier(2), false))).isEqualTo("200 " + DONE);
         assertThat(said(province, at + "/mapi/g", content(dossier(1), false))).isEqualTo("200 " + DONE);
         assertThat(said(province, at + "/mapi/g", content(dossier(3), false))).isEqualTo("200 " + EXISTS);
+    }
+
+    @Test
+    void whereTheOtherSideRemembersTheLastAnswerStays() {
+        String at = "province-rest";
+        String later = found(dossier(1)).replace("\"TRANGTHAI\":\"4\"", "\"TRANGTHAI\":\"5\"");
+        stage.recorded(
+                at,
+                dossier(1),
+                1,
+                leg("DongBoHoSoMC", content(dossier(1), false), 200, DONE),
+                leg("TraCuuHoSo", enquiry(dossier(1)), 200, found(dossier(1))),
+                leg("TraCuuHoSo", enquiry(dossier(1)), 200, later));
+        RecordedWindow province = stage.window(at);
+
+        said(province, at + "/mapi/g", content(dossier(1), false));
+        assertThat(said(province, at + "/mapi/g", enquiry(dossier(1)))).isEqualTo("200 " + found(dossier(1)));
+        for (int i = 0; i < 3; i++) {
+            assertThat(said(province, at + "/mapi/g", enquiry(dossier(1)))).isEqualTo("200 " + later);
+        }
+    }
+
+    @Test
+    void whereItRemembersNothingTheFirstAnswerComesAgainAfterTheLast() {
+        String message = "{\"dossierCode\":\"" + dossier(1) + "\"}";
+        stage.recorded(
+                "echo", dossier(1), 1, leg("Echo", message, 503, "busy"), leg("Echo", message, 200, "{\"a\":1}"));
+        RecordedWindow echo = stage.window("echo");
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(said(echo, "echo/", message)).isEqualTo("503 busy");
+            assertThat(said(echo, "echo/", message)).isEqualTo("200 {\"a\":1}");
+        }
+    }
+
+    @Test
+    void headersSpeakOfTheDossierThatIsAskedForToo() {
+        String at = "city-rest";
+        String old = dossier(1);
+        stage.recorded(
+                at,
+                old,
+                1,
+                leg(
+                        "Filing",
+                        "/v1/filings",
+                        "{\"dossierCode\":\"" + old + "\"}",
+                        "Location: /v1/filings/" + old,
+                        "{\"taken\":\"NEW\",\"dossierCode\":\"" + old + "\"}"));
+        RecordedWindow city = stage.window(at);
+
+        assertThat(location(city, NEW)).isEqualTo("/v1/filings/" + NEW);
+        assertThat(location(city, old)).isEqualTo("/v1/filings/" + old);
+        assertThat(location(city, "A\\r\\nX-Other: 1"))
+                .as("nobody writes a head of their own")
+                .isEqualTo("/v1/filings/" + old);
+    }
+
+    private static String location(RecordedWindow city, String code) {
+        byte[] body = ("{\"dossierCode\":\"" + code + "\"}").getBytes(StandardCharsets.UTF_8);
+        return String.valueOf(city.take("POST", "/replay/city-rest/v1/filings", null, body)
+                .headers()
+                .get("Location"));
     }
 }

@@ -61,6 +61,20 @@ final class RecordedStage {
                 "/");
     }
 
+    /** One with heads of its own: a path and a header of the answer. */
+    static Leg leg(String operation, String path, String sent, String header, String answered) {
+        String request = "POST " + path + " HTTP/1.1\r\nContent-Type: application/json\r\n\r\n" + sent;
+        String answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + header + "\r\n\r\n" + answered;
+        return new Leg(
+                operation,
+                request.getBytes(StandardCharsets.UTF_8),
+                answer.getBytes(StandardCharsets.UTF_8),
+                null,
+                0,
+                false,
+                false);
+    }
+
     void recorded(String destination, String code, int revision, Leg... legs) {
         About about = new About(
                 code,
