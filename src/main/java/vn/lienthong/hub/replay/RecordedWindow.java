@@ -85,8 +85,8 @@ final class RecordedWindow {
         byte[] body = anothers ? desk.another(meant).orElse(own) : own;
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         RecordedAnswers.kept(answer)
-                .forEach(header ->
-                        headers.putIfAbsent(header.name(), RecordedDesk.header(header.value(), turn, meant)));
+                .forEach(
+                        header -> headers.putIfAbsent(header.name(), RecordedDesk.header(header.value(), turn, meant)));
         String type = headers.remove("Content-Type");
         return new Reply(body, hits.kinds(), variation, answer.status(), type == null ? PLAIN : type, headers);
     }

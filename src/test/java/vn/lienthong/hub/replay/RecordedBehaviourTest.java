@@ -17,8 +17,8 @@ import static vn.lienthong.hub.replay.RecordedStage.said;
 import static vn.lienthong.hub.replay.RecordedStage.soap;
 import static vn.lienthong.hub.replay.RecordedStage.tell;
 
-import java.util.List;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Recorded exchanges answer as the destination did, also about dossiers that were never recorded; people and dossiers are made up. */
