@@ -96,6 +96,11 @@ public record HttpBytes(String first, List<Header> headers, byte[] body) {
         return parts.length > 1 ? parts[1] : "/";
     }
 
+    /** A target without its query. */
+    public static String path(String target) {
+        return target.split("\\?", 2)[0];
+    }
+
     public byte[] bytes() {
         StringBuilder head = new StringBuilder(first).append("\r\n");
         headers.forEach(header ->

@@ -15,8 +15,11 @@ import vn.lienthong.hub.connector.CasePlay;
 
 /** The other side of a connector's case, on a free port of this machine: answers as the case's {@code stub.json} says. */
 public final class CaseServer implements CasePlay.Stub {
+    /** A case says some few; a test may go on for long. */
+    private static final int MOST = 1_000;
+
     private final WireMockServer server =
-            new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
+            new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1").maxRequestJournalEntries(MOST));
 
     private CaseServer() {}
 

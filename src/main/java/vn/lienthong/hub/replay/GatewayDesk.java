@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.w3c.dom.Element;
 import vn.lienthong.hub.replay.HeldDossier.StepFate;
 import vn.lienthong.hub.replay.Tally.Count;
@@ -27,7 +26,6 @@ final class GatewayDesk {
     private final Tally tally;
     private final Map<String, HeldDossier> held;
     private final Set<String> files = ConcurrentHashMap.newKeySet();
-    private final AtomicLong numbers = new AtomicLong(900_000);
     private final GatewayMail mail = new GatewayMail();
 
     GatewayDesk(Tally tally, Map<String, HeldDossier> held) {
@@ -44,8 +42,8 @@ final class GatewayDesk {
         return code.isEmpty() ? 0 : dossier(code).visit();
     }
 
-    /** Takes a message; gives its number, or words why not. */
-    String send(Element message) {
+    /** Takes a message; gives the number that it is to have, or words why not. */
+    String send(Element message, String number) {
         String code = GatewayXml.text(message, "document-code");
         String packed = GatewayXml.text(message, "content");
         String content;
@@ -58,7 +56,7 @@ final class GatewayDesk {
         String fault = type.equals(DOSSIER)
                 ? dossier(code, content, message)
                 : type.equals(STATUS) ? status(code, content) : "document-type không hợp lệ";
-        return fault.isEmpty() ? String.valueOf(numbers.incrementAndGet()) : refused(code, fault);
+        return fault.isEmpty() ? number : refused(code, fault);
     }
 
     private String refused(String code, String words) {
@@ -117,9 +115,8 @@ final class GatewayDesk {
         return "";
     }
 
-    /** Takes a file ahead of its message; gives its number. */
-    String file() {
-        String number = String.valueOf(numbers.incrementAndGet());
+    /** Takes a file ahead of its message; gives its number back. */
+    String file(String number) {
         files.add(number);
         return number;
     }

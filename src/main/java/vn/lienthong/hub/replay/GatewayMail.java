@@ -20,6 +20,7 @@ public final class GatewayMail {
     private final Map<String, Integer> spoilt = new HashMap<>();
     private final Map<String, Integer> fetched = new HashMap<>();
     private final Map<String, String> tickets = new HashMap<>();
+    private final Map<String, Integer> asked = new HashMap<>();
     private int number = 700_000;
 
     GatewayMail() {}
@@ -81,7 +82,7 @@ public final class GatewayMail {
         if (!files.containsKey(file)) {
             return Optional.empty();
         }
-        String ticket = file + "-" + ++number;
+        String ticket = file + "-" + asked.merge(file, 1, Integer::sum);
         tickets.put(ticket, file);
         return Optional.of(ticket);
     }

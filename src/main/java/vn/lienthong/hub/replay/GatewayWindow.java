@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import vn.lienthong.hub.replay.Tally.Count;
@@ -25,7 +26,6 @@ final class GatewayWindow {
     private final GatewayDesk desk;
     private final Weather weather;
     private final Tally tally;
-    private final Receipts receipts = new Receipts();
 
     GatewayWindow(FakeProvince.Settings settings, Weather weather, Tally tally, Map<String, HeldDossier> held) {
         this.settings = settings;
@@ -62,11 +62,14 @@ final class GatewayWindow {
     private Reply file(byte[] body) {
         String form = new String(body, StandardCharsets.ISO_8859_1);
         boolean whole = form.contains("name=\"file_meta_data\"") && form.contains("name=\"file\"; filename=");
-        long variation = weather.variation("file", body.length);
-        Weather.Hits hits = weather.message("file", body.length);
+        // The boundary is chance, of whoever sends.
+        String name = "file " + Chance.hash(form.replace(form.split("\r\n", 2)[0], ""));
+        int visit = weather.turn(name);
+        long variation = weather.variation(name, visit);
+        Weather.Hits hits = weather.message(name, visit);
         tally.misbehaved(hits);
         String answer = whole && hits.committed()
-                ? "{\"httpCode\":\"200\",\"fileEntryId\":" + desk.file() + "}"
+                ? "{\"httpCode\":\"200\",\"fileEntryId\":" + desk.file(Receipts.number(variation)) + "}"
                 : "{\"httpCode\":\"" + (whole ? 500 : 400) + "\",\"description\":\"Không lưu được tệp\"}";
         return new Reply(
                 answer.getBytes(StandardCharsets.UTF_8),
@@ -94,22 +97,31 @@ final class GatewayWindow {
         if (sent.isPresent() && !Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
             tally.add(Count.BODIES_NOT_NFC);
         }
-        int visit = code.isEmpty() ? weather.turn(operation) : desk.visit(code);
-        long variation = weather.variation(code + operation, visit);
-        Weather.Hits hits = weather.message(code.isEmpty() ? operation : code, visit);
+        String name = code.isEmpty() ? nameless(call.get()) : code;
+        int visit = code.isEmpty() ? weather.turn(name) : desk.visit(code);
+        long variation = weather.variation(name + operation, visit);
+        Weather.Hits hits = weather.message(name, visit);
         tally.misbehaved(hits);
         if (!hits.committed()) {
             String busy = GatewayXml.value(operation, "string", "Hệ thống đang bận, thử lại sau");
             return new Reply(busy.getBytes(StandardCharsets.UTF_8), hits.kinds(), variation, 200, XML);
         }
-        String answer = answered(operation, call.get(), sent, new Turn(hits, variation));
+        boolean anothers = sent.isPresent() && hits.has(Misbehaviour.Kind.DUPLICATE_RECEIPT);
+        long written = anothers ? weather.variation(operation, 0) : variation;
+        String answer = answered(operation, call.get(), sent, new Turn(hits, written));
         if (answer.isEmpty()) {
             return fault("Client", "No such operation '" + operation + "'");
         }
         tally.processed(hits);
-        byte[] own = answer.getBytes(StandardCharsets.UTF_8);
-        byte[] given = operation.equals("sendMessage") ? receipts.given(operation, own, hits) : own;
-        return new Reply(given, hits.kinds(), variation, 200, XML);
+        return new Reply(answer.getBytes(StandardCharsets.UTF_8), hits.kinds(), variation, 200, XML);
+    }
+
+    /** What tells calls apart that name no dossier: all that they say. */
+    private static String nameless(Element call) {
+        String asked = GatewayXml.children(call).stream()
+                .map(argument -> argument.getLocalName() + ' ' + argument.getTextContent())
+                .collect(Collectors.joining(" "));
+        return call.getLocalName() + ' ' + Chance.hash(asked);
     }
 
     /** What befalls a message. */
@@ -124,7 +136,11 @@ final class GatewayWindow {
         String number = GatewayXml.text(call, "messageId");
         switch (operation) {
             case "sendMessage" -> {
-                return string(operation, sent.map(desk::send).orElse("XML không đúng định dạng"), variation);
+                return string(
+                        operation,
+                        sent.map(message -> desk.send(message, Receipts.number(variation)))
+                                .orElse("XML không đúng định dạng"),
+                        variation);
             }
             case "getUploadFileURL" -> {
                 return string(

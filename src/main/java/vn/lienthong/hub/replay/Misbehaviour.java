@@ -102,12 +102,12 @@ public record Misbehaviour(Kind kind, double share, int from, int to) {
         GARBAGE(Part.WHOLE, Effect.EITHER, "random bytes instead of HTTP, processed or not"),
         /** An enquiry is answered rightly, but does not say how many steps are held. */
         UNCOUNTED(Part.CONTENT, Effect.COMMITTED, "an enquiry is answered without the number of steps"),
-        /** The receipt that was given before is given again, for another message of the same operation. */
+        /** One receipt is given for different messages; an enquiry is answered about another dossier. */
         DUPLICATE_RECEIPT(
                 Part.CONTENT,
                 Effect.COMMITTED,
-                "processed, and answered with the receipt that the message before it of the same operation got, its"
-                        + " number and all"),
+                "processed, and answered with another's receipt: one and the same, its number and all, for all"
+                        + " messages of an operation that it hits; an enquiry with another dossier's"),
         /** What stands first in a list that is pulled stays there however often it is acknowledged. */
         UNACKNOWLEDGED_HEAD(
                 Part.CONTENT,

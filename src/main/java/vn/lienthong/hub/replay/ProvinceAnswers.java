@@ -105,7 +105,8 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
         return login ? desk.login(body) : desk.service(body);
     }
 
-    private ResponseDefinition answer(Reply reply) {
+    /** As the weather has it. */
+    ResponseDefinition answer(Reply reply) {
         Reply written = reply;
         for (Misbehaviour.Kind kind : reply.hits()) {
             written = kind == Misbehaviour.Kind.WRONG_CHARSET ? miswritten(written) : written;
@@ -151,7 +152,11 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
                     return answer.withFixedDelay(millis(settings.slowness()));
                 }
                 case SLOW_DRIP -> {
-                    return answer.withChunkedDribbleDelay(DRIPS, millis(settings.slowness()));
+                    int slowness = millis(settings.slowness());
+                    // Where there is nothing to drip WireMock answers at once.
+                    return hasBody(answer.build())
+                            ? answer.withChunkedDribbleDelay(DRIPS, slowness)
+                            : answer.withFixedDelay(slowness);
                 }
                 case TIMEOUT_AFTER_COMMIT -> {
                     return answer.withFixedDelay(millis(settings.silence()));
@@ -166,6 +171,11 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
             }
         }
         return delayed(answer, reply);
+    }
+
+    private static boolean hasBody(ResponseDefinition answer) {
+        byte[] body = answer.getByteBody();
+        return answer.getFault() == null && body != null && body.length > 0;
     }
 
     private static ResponseDefinitionBuilder tooMany(Reply reply) {

@@ -30,7 +30,6 @@ final class ProvinceDesk {
     private final Tally tally;
     private final Map<String, HeldDossier> held;
     private final AtomicLong logins = new AtomicLong();
-    private final Receipts receipts = new Receipts();
 
     ProvinceDesk(
             FakeProvince.Settings settings,
@@ -51,11 +50,11 @@ final class ProvinceDesk {
         Weather.Hits hits = weather.login(number);
         long variation = weather.variation("login", (int) number);
         tally.misbehaved(hits);
-        byte[] answer = hits.committed() ? session(body, variation) : failure("-1", "Hệ thống đang bận");
+        byte[] answer = hits.committed() ? session(body, number, variation) : failure("-1", "Hệ thống đang bận");
         return new Reply(answer, hits.kinds(), variation);
     }
 
-    private byte[] session(byte[] body, long variation) {
+    private byte[] session(byte[] body, long number, long variation) {
         JsonNode login = parse(body).orElse(JSON.createObjectNode());
         boolean known = settings.username().equals(login.path("username").asText())
                 && settings.password().equals(login.path("password").asText());
@@ -66,7 +65,7 @@ final class ProvinceDesk {
         tally.add(Count.LOGINS);
         ObjectNode answer = JSON.createObjectNode();
         writeSuccessCode(answer, variation);
-        answer.put("session", sessions.open());
+        answer.put("session", sessions.open(number));
         return bytes(answer);
     }
 
@@ -89,11 +88,11 @@ final class ProvinceDesk {
         if (!hits.committed()) {
             return new Reply(refusal(hits, envelope), hits.kinds(), variation);
         }
-        byte[] answer = process(envelope, variation, !hits.has(Misbehaviour.Kind.UNCOUNTED));
-        tally.processed(hits);
-        boolean taken = parse(answer).orElseThrow().path("error_code").asText().matches("0+");
+        boolean anothers = hits.has(Misbehaviour.Kind.DUPLICATE_RECEIPT);
         String service = envelope.path("service").asText();
-        return new Reply(taken ? receipts.given(service, answer, hits) : answer, hits.kinds(), variation);
+        byte[] answer = process(envelope, anothers ? weather.variation(service, 0) : variation, hits);
+        tally.processed(hits);
+        return new Reply(answer, hits.kinds(), variation);
     }
 
     private byte[] refusal(Weather.Hits hits, JsonNode envelope) {
@@ -111,7 +110,7 @@ final class ProvinceDesk {
                 : failure("-1", "Hệ thống đang gặp sự cố, vui lòng thử lại sau");
     }
 
-    private byte[] process(JsonNode envelope, long variation, boolean counts) {
+    private byte[] process(JsonNode envelope, long variation, Weather.Hits hits) {
         if (!sessions.valid(envelope.path("session").asText())) {
             tally.add(Count.EXPIRED_SESSIONS);
             return failure("-3", SESSION_EXPIRED);
@@ -124,7 +123,7 @@ final class ProvinceDesk {
         return switch (service) {
             case "DongBoHoSoMC" -> dossiers(envelope, unit, variation);
             case "CapNhatTienDoHoSoMC" -> steps(envelope, variation);
-            case "TraCuuHoSo" -> enquiry(envelope, variation, counts);
+            case "TraCuuHoSo" -> enquiry(envelope, variation, hits);
             default -> invalid("unknown-service", "Dịch vụ không tồn tại", service);
         };
     }
@@ -226,7 +225,7 @@ final class ProvinceDesk {
         }
     }
 
-    private byte[] enquiry(JsonNode envelope, long variation, boolean counts) {
+    private byte[] enquiry(JsonNode envelope, long variation, Weather.Hits hits) {
         tally.add(Count.ENQUIRIES);
         String code = envelope.path("mahoso").asText().strip();
         if (code.isEmpty()) {
@@ -240,9 +239,9 @@ final class ProvinceDesk {
             return bytes(answer);
         }
         ObjectNode row = answer.putArray("result").addObject();
-        row.put("MAHOSO", code);
+        row.put("MAHOSO", hits.has(Misbehaviour.Kind.DUPLICATE_RECEIPT) ? Receipts.neighbour(code) : code);
         row.put("TRANGTHAI", Integer.toString(known.status()));
-        if (counts) {
+        if (!hits.has(Misbehaviour.Kind.UNCOUNTED)) {
             row.put("SOTIENTRINH", known.steps());
         }
         return bytes(answer);

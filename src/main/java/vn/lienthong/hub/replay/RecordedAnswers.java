@@ -86,19 +86,19 @@ final class RecordedAnswers implements ResponseDefinitionTransformerV2 {
         if (listening != null) {
             listening.accept(bytes(request, path));
         }
-        String whole = PREFIX + rest.split("\\?", 2)[0];
+        String whole = PREFIX + HttpBytes.path(rest);
         for (StandIn.Login login : logins.getOrDefault(destination, List.of())) {
             if (login.path().equals(whole)) {
                 return granted(login);
             }
         }
         ReplayScript script = script(destination, path, request.getBody());
-        String words = request.getMethod() + " " + path.split("\\?", 2)[0];
+        String words = request.getMethod() + " " + HttpBytes.path(path);
         if (script == null) {
             stranger(destination + ": " + words);
             return nothing();
         }
-        Leg leg = script.next(bytes(request, path), words);
+        Leg leg = script.next(() -> bytes(request, path), words);
         return leg == null ? nothing() : answer(leg);
     }
 

@@ -8,9 +8,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,11 @@ final class RecordedDesk {
     /** So many dossiers are remembered; a tester who needs more starts it again. */
     private static final int MOST = 1_000_000;
 
+    /** A header's value breaks at anything else. */
+    private static final Pattern IN_A_HEADER = Pattern.compile("[\\x21-\\x7e]+");
+
     private final OtherSide side;
+    private final boolean remembers;
     private final Map<String, List<RecordedTurn>> turns;
     private final IdentityHashMap<RecordedTurn, List<String>> listed = new IdentityHashMap<>();
     private final Set<String> dossiers;
@@ -36,6 +43,7 @@ final class RecordedDesk {
 
     RecordedDesk(OtherSide side, List<ReplayScript> scripts) {
         this.side = side;
+        this.remembers = side.remembers();
         List<RecordedTurn> all = RecordedHistory.of(side, scripts);
         this.turns = all.stream()
                 .collect(Collectors.groupingBy(turn -> turn.leg().operation(), TreeMap::new, Collectors.toList()));
@@ -63,7 +71,7 @@ final class RecordedDesk {
      */
     record Asked(String method, String target, @Nullable String operation, byte[] body) {
         String path() {
-            return target.split("\\?", 2)[0];
+            return HttpBytes.path(target);
         }
     }
 
@@ -118,10 +126,13 @@ final class RecordedDesk {
 
     /**
      * Its own dossier's before others', where it says the very same before where it does not, what was not answered yet before what was; of another dossier's those
-     * that went well first, and then those that are most alike.
+     * that went well first, and then those that are most alike. When all were answered, the last of them stays where the other side remembers; else it begins again.
      */
     private Comparator<RecordedTurn> best(Meant meant) {
         int before = last.getOrDefault(meant.dossier(), -1);
+        Predicate<RecordedTurn> given = turn -> turn.dossier().equals(meant.dossier())
+                && turn.order() <= before
+                && !side.lists(turn.leg().operation());
         IdentityHashMap<RecordedTurn, Double> likeness = new IdentityHashMap<>();
         Comparator<RecordedTurn> alike = Comparator.comparingDouble(
                 turn -> -likeness.computeIfAbsent(turn, one -> one.likeness(meant.says(), meant.dossier())));
@@ -130,12 +141,10 @@ final class RecordedDesk {
                 .thenComparing(turn -> turn.dossier().equals(meant.dossier())
                         ? turn.likeness(meant.says(), meant.dossier()) < 1
                         : !turn.taken() && turn.held() == null)
-                .thenComparing(turn -> turn.dossier().equals(meant.dossier())
-                        && turn.order() <= before
-                        && !side.lists(turn.leg().operation()))
+                .thenComparing(given::test)
                 .thenComparing(turn -> !turn.dossier().equals(meant.dossier()) && !turn.taken())
                 .thenComparing(alike)
-                .thenComparing(RecordedTurn::order);
+                .thenComparing(turn -> remembers && given.test(turn) ? -turn.order() : turn.order());
     }
 
     private boolean leavesAny(RecordedTurn list) {
@@ -181,6 +190,23 @@ final class RecordedDesk {
                 .filter(id -> !told.contains(id))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** What the same operation was answered when all went well with another dossier, as it was recorded; empty where that never was. */
+    Optional<byte[]> another(Meant meant) {
+        return of(meant.operation())
+                .filter(turn -> turn.taken() && !turn.dossier().equals(meant.dossier()))
+                .map(turn -> turn.leg().answer())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(answer -> HttpBytes.parse(answer).body());
+    }
+
+    /** A header's value, of the dossier that was asked for where its code can stand there. */
+    static String header(String value, RecordedTurn turn, Meant meant) {
+        return turn.dossier().isEmpty() || !IN_A_HEADER.matcher(meant.dossier()).matches()
+                ? value
+                : value.replace(turn.dossier(), meant.dossier());
     }
 
     private static byte[] ofDossier(byte[] body, String recorded, String asked) {

@@ -60,7 +60,7 @@ final class RecordedHistory {
                     turns.size(),
                     leg,
                     dossier,
-                    leg.headMade() ? "" : request.method() + " " + path(request.target()),
+                    leg.headMade() ? "" : request.method() + " " + HttpBytes.path(request.target()),
                     side.apart(leg.operation(), request.body()),
                     MessageLeaves.of(request.target(), request.body()),
                     states ? (told == null ? Boolean.valueOf(before) : told) : null,
@@ -68,10 +68,6 @@ final class RecordedHistory {
                     taken));
             held.put(dossier, after);
         }
-    }
-
-    private static String path(String target) {
-        return target.split("\\?", 2)[0];
     }
 
     /** Whether the next enquiry says that it holds the dossier: then a message whose answer says nothing was taken. */

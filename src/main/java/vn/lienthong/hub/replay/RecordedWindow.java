@@ -3,6 +3,7 @@ package vn.lienthong.hub.replay;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.recording.HttpBytes;
@@ -19,7 +20,6 @@ final class RecordedWindow {
     private final RecordedBehaviour behaviour;
     private final Weather weather;
     private final Tally tally;
-    private final Receipts receipts = new Receipts();
 
     RecordedWindow(RecordedBehaviour behaviour, Weather weather, Tally tally) {
         this.behaviour = behaviour;
@@ -30,7 +30,7 @@ final class RecordedWindow {
     /** @param operation as the head of the message names it; null: it does not */
     Reply take(String method, String url, @Nullable String operation, byte[] body) {
         tally.add(Count.REQUESTS);
-        String whole = url.split("\\?", 2)[0];
+        String whole = HttpBytes.path(url);
         String rest = whole.substring(RecordedAnswers.PREFIX.length());
         int slash = rest.indexOf('/');
         String destination = slash < 0 ? rest : rest.substring(0, slash);
@@ -58,7 +58,7 @@ final class RecordedWindow {
 
     private Reply answer(String destination, RecordedDesk desk, RecordedDesk.Asked asked) {
         RecordedDesk.Meant meant = desk.meant(asked);
-        String name = destination + ' ' + (meant.dossier().isEmpty() ? meant.operation() : meant.dossier());
+        String name = destination + ' ' + (meant.dossier().isEmpty() ? nameless(meant) : meant.dossier());
         int visit = weather.turn(name);
         Weather.Hits hits = weather.message(name, visit);
         long variation = weather.variation(name, visit);
@@ -81,8 +81,22 @@ final class RecordedWindow {
         HttpBytes answer = HttpBytes.parse(recorded);
         byte[] listed = desk.body(turn, meant, answer, hits.has(Kind.UNACKNOWLEDGED_HEAD));
         byte[] own = desk.lists(turn) ? SpoiltPulls.said(listed, hits, variation) : listed;
-        byte[] body = turn.taken() ? receipts.given(destination + ' ' + meant.operation(), own, hits) : own;
-        return said(answer, new Reply(body, hits.kinds(), variation));
+        boolean anothers = turn.taken() && hits.has(Kind.DUPLICATE_RECEIPT);
+        byte[] body = anothers ? desk.another(meant).orElse(own) : own;
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        RecordedAnswers.kept(answer)
+                .forEach(
+                        header -> headers.putIfAbsent(header.name(), RecordedDesk.header(header.value(), turn, meant)));
+        String type = headers.remove("Content-Type");
+        return new Reply(body, hits.kinds(), variation, answer.status(), type == null ? PLAIN : type, headers);
+    }
+
+    /** What tells messages apart that name no dossier, such as pulls: all that they say. */
+    private static String nameless(RecordedDesk.Meant meant) {
+        String says = meant.says().entrySet().stream()
+                .map(one -> one.getKey() + ' ' + one.getValue())
+                .collect(Collectors.joining(" "));
+        return meant.operation() + ' ' + Chance.hash(says);
     }
 
     /** What was never answered breaks again; nothing but its pace can suffer besides. */
@@ -90,14 +104,6 @@ final class RecordedWindow {
         Kind how = "NOT_HTTP".equals(leg.failure()) ? Kind.GARBAGE : Kind.RESET;
         Stream<Kind> pace = hits.kinds().stream().filter(kind -> kind.part() == Part.PACE);
         return new Reply(new byte[0], Stream.concat(Stream.of(how), pace).toList(), variation);
-    }
-
-    private static Reply said(HttpBytes answer, Reply reply) {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        RecordedAnswers.kept(answer).forEach(header -> headers.putIfAbsent(header.name(), header.value()));
-        String type = headers.remove("Content-Type");
-        return new Reply(
-                reply.body(), reply.hits(), reply.variation(), answer.status(), type == null ? PLAIN : type, headers);
     }
 
     private Reply unrecorded(String destination, String why) {

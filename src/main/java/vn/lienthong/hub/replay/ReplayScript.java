@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Answer.Failure;
 import vn.lienthong.hub.recording.HttpBytes;
@@ -98,7 +99,7 @@ public final class ReplayScript {
     }
 
     /** The answer to what comes now; null when nothing more was recorded. */
-    synchronized @Nullable Leg next(byte[] request, String words) {
+    synchronized @Nullable Leg next(Supplier<byte[]> request, String words) {
         if (heard.size() >= legs.size()) {
             unexpectedInAll++;
             if (unexpected.size() < SHOWN) {
@@ -108,7 +109,7 @@ public final class ReplayScript {
         }
         Leg leg = legs.get(heard.size());
         // What the journal keeps is compared as the journal keeps it; bytes are held for what was recorded as bytes.
-        heard.add(leg.headMade() ? new byte[0] : request);
+        heard.add(leg.headMade() ? new byte[0] : request.get());
         return leg;
     }
 

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The sessions that the fake province has given out. Thread-safe; the oldest are forgotten beyond a fixed number. */
 final class Sessions {
@@ -13,7 +12,6 @@ final class Sessions {
     private final Clock clock;
     private final Duration lifetime;
     private final long seed;
-    private final AtomicLong given = new AtomicLong();
     private final Map<String, Long> endings = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
@@ -27,8 +25,8 @@ final class Sessions {
         this.seed = seed;
     }
 
-    String open() {
-        long number = given.incrementAndGet();
+    /** The session of the log-in of this number, from now on for as long as sessions live. */
+    String open(long number) {
         String session =
                 "fake-" + Long.toHexString(Chance.mix(seed, number)) + Long.toHexString(Chance.mix(~seed, number));
         synchronized (endings) {

@@ -13,6 +13,7 @@ import java.text.Normalizer;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.transform.Source;
 import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
@@ -39,7 +40,9 @@ final class SoapWindow implements AutoCloseable {
     static final String XML = "text/xml; charset=UTF-8";
     private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
     private static final Pattern CODE = Pattern.compile("<maSoHoSo>\\s*([^<]{1,50}?)\\s*</maSoHoSo>");
-    private static final Pattern UNIT = Pattern.compile("<maDonViTiepNhan>\\s*([^<]{1,50}?)\\s*</maDonViTiepNhan>");
+    /** All that an operation is given stands in these; the account is the same for all. */
+    private static final Pattern ASKED = Pattern.compile("<(maDonViTiepNhan|idList)[^>]*>([^<]*)<");
+
     private static final Pattern OPERATION =
             Pattern.compile("Body>\\s*<(?:[\\w.-]+:)?(\\w+)[^>]*?(?:xmlns(?::[\\w.-]+)?=\"([^\"]*)\")");
 
@@ -50,7 +53,6 @@ final class SoapWindow implements AutoCloseable {
     private final Bus bus = BusFactory.newInstance().createBus();
     private final SoapPost post = new SoapPost();
     private final EndpointImpl endpoint;
-    private final Receipts receipts = new Receipts();
     private final SpoiltPulls pulls;
 
     SoapWindow(Path wsdl, SoapDesk desk, Weather weather, Tally tally) {
@@ -96,15 +98,16 @@ final class SoapWindow implements AutoCloseable {
         }
         tally.processed(hits);
         byte[] said = hits.any() ? SpoiltPulls.said(answer.body(), hits, variation) : answer.body();
-        boolean taken = answer.status() == 200 && !code.isEmpty();
-        byte[] given = taken ? receipts.given(operation(text), said, hits) : said;
-        return new Reply(given, hits.kinds(), variation, answer.status(), answer.type());
+        return new Reply(said, hits.kinds(), variation, answer.status(), answer.type());
     }
 
     /** What tells messages apart that name no dossier. */
     private static String nameless(String text) {
-        Matcher unit = UNIT.matcher(text);
-        return operation(text) + ' ' + (unit.find() ? unit.group(1) : "");
+        String asked = ASKED.matcher(text)
+                .results()
+                .map(found -> found.group(1) + ' ' + found.group(2).strip())
+                .collect(Collectors.joining(" "));
+        return operation(text) + ' ' + Chance.hash(asked);
     }
 
     private static String operation(String text) {

@@ -102,6 +102,27 @@ class HandDeliveryIT {
     }
 
     @Test
+    void aSessionThatEndsWithinARecordCostsALogInAndNothingElse(TestHub hub, FakeProvince province) {
+        String code = code();
+        long id = pushed(hub, code, 1);
+        long before = province.report().logins();
+        province.misbehave(List.of(Misbehaviour.parse("expired-session@2-2")));
+
+        hub.delivery().runUntilQuiet();
+        hub.clock().advance(Duration.ofHours(1));
+        hub.delivery().runUntilQuiet();
+
+        assertThat(hub.transfer(id).state()).as(hub.delivery().standing()).isEqualTo(TransferState.DELIVERED);
+        assertThat(province.report().misbehaved()).containsEntry("expired-session", 1L);
+        assertThat(province.report().logins()).isGreaterThan(before);
+        assertThat(province.holding(code)).hasValueSatisfying(held -> {
+            assertThat(held.contents()).isEqualTo(1);
+            assertThat(held.steps()).isEqualTo(1);
+        });
+        assertThat(province.report().repeatedSteps()).isZero();
+    }
+
+    @Test
     void whatIsToldToComeLaterComesWhenTheClockSaysSo(TestHub hub, FakeProvince province) {
         long id = pushed(hub, code(), 1);
         province.misbehave(List.of(Misbehaviour.parse("down")));

@@ -57,6 +57,13 @@ class FakeProvinceIT {
     }
 
     @Test
+    void keepsNoMessagesOfItsOwnAccord() throws Exception {
+        talk.logIn();
+
+        assertThat(talk.get("/__admin/requests").body()).contains("The request journal is disabled");
+    }
+
+    @Test
     void letsOnlyItsUserIn() throws Exception {
         String answer = talk.post("/mapi/login", "{\"username\":\"demo\",\"password\":\"wrong\"}")
                 .body();
@@ -264,6 +271,21 @@ class FakeProvinceIT {
                             .asText())
                     .isEqualTo("Cập nhật thành công");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(500));
+        }
+    }
+
+    @Test
+    void anEmptyAnswerThatDripsIsLateToo() throws Exception {
+        FakeProvince.Settings settings = FakeProvince.Settings.defaults().withSlowness(Duration.ofMillis(700));
+        try (FakeProvince slow = FakeProvince.start(settings, Clock.systemUTC())) {
+            ProvinceTalk slowTalk = new ProvinceTalk(slow.address());
+            String session = slowTalk.logIn();
+            slow.misbehave(List.of(Misbehaviour.parse("empty-200"), Misbehaviour.parse("slow-drip")));
+            long start = System.nanoTime();
+            HttpResponse<String> answer = slowTalk.send(create(session, dossier(CODE)));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(700));
+            assertThat(answer.body()).isEmpty();
         }
     }
 

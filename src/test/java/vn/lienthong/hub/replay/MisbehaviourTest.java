@@ -60,6 +60,18 @@ class MisbehaviourTest {
     }
 
     @Test
+    void whatHoldsUntilFurtherNoticeIsWhatWasPutInForceLast() {
+        Weather weather = new Weather(1, List.of(Misbehaviour.parse("slow")));
+        ProvinceDoor door = new ProvinceDoor(new ProvinceServer(0), weather);
+
+        door.misbehave(List.of(Misbehaviour.parse("busy"), Misbehaviour.parse("slow-drip")), Duration.ZERO);
+        door.misbehave(List.of(Misbehaviour.parse("down")), Duration.ofHours(1));
+        door.calmDown();
+        assertThat(weather.now()).containsExactly(Misbehaviour.parse("busy"), Misbehaviour.parse("slow-drip"));
+        door.shut();
+    }
+
+    @Test
     void writesWhatItReads() {
         for (String name : Misbehaviour.names()) {
             assertThat(Misbehaviour.parse(name)).hasToString(name);

@@ -34,7 +34,7 @@ class ProvinceDeskTest {
     private final Map<String, HeldDossier> held = ProvinceDesk.emptyShelf();
     private final Sessions sessions = new Sessions(clock, Duration.ofMinutes(30), 1);
     private final ProvinceDesk desk = desk(List.of());
-    private final String session = sessions.open();
+    private final String session = sessions.open(0);
 
     private ProvinceDesk desk(List<Misbehaviour> misbehaviours) {
         return new ProvinceDesk(SETTINGS, new Weather(7, misbehaviours), sessions, tally, held);
@@ -253,6 +253,70 @@ class ProvinceDeskTest {
             backwards.insert(0, hit(other, 199 - i));
         }
         assertThat(forwards).hasToString(backwards.toString()).contains("DOWN", "RESET", "SLOW", "[]");
+    }
+
+    @Test
+    void givesOthersReceiptsTheSameWhoeverComesFirst() throws IOException {
+        List<Misbehaviour> again = List.of(Misbehaviour.parse("duplicate-receipt:0.5"));
+        ProvinceDesk one = desk(again);
+        ProvinceDesk other =
+                new ProvinceDesk(SETTINGS, new Weather(7, again), sessions, new Tally(), ProvinceDesk.emptyShelf());
+        StringBuilder forwards = new StringBuilder();
+        StringBuilder backwards = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            forwards.append(receipts(one, i));
+            backwards.insert(0, receipts(other, 29 - i));
+        }
+
+        assertThat(forwards).hasToString(backwards.toString()).contains("DUPLICATE_RECEIPT");
+    }
+
+    private String receipts(ProvinceDesk at, int number) {
+        String code = CODE + number;
+        return said(at, create(session, dossier(code))) + said(at, enquiry(session, code));
+    }
+
+    private static String said(ProvinceDesk at, JsonNode message) {
+        Reply reply = at.service(message.toString().getBytes(StandardCharsets.UTF_8));
+        return reply.hits() + new String(reply.body(), StandardCharsets.UTF_8) + "\n";
+    }
+
+    @Test
+    void anEnquiryThatGetsAnothersReceiptIsAnsweredAboutAnotherDossier() {
+        ProvinceDesk hit = desk(List.of(Misbehaviour.parse("duplicate-receipt@2")));
+        said(hit, create(session, dossier(CODE)));
+
+        assertThat(said(hit, enquiry(session, CODE)))
+                .contains("\"MAHOSO\":\"000.99.99.H99-191216-", "\"TRANGTHAI\":\"4\"")
+                .doesNotContain(CODE);
+    }
+
+    @Test
+    void theSessionOfALogInFollowsFromItsNumberAlone() throws IOException {
+        byte[] login = "{\"username\":\"demo\",\"password\":\"demo\"}".getBytes(StandardCharsets.UTF_8);
+        byte[] wrong = "{\"username\":\"demo\",\"password\":\"x\"}".getBytes(StandardCharsets.UTF_8);
+        ProvinceDesk one = desk(List.of());
+        ProvinceDesk other = desk(List.of());
+
+        one.login(login);
+        other.login(wrong);
+        assertThat(other.login(login).body()).isEqualTo(one.login(login).body());
+    }
+
+    @Test
+    void aSessionThatEndsBetweenTwoMessagesOfADossierIsGoneForAll() throws IOException {
+        ProvinceDesk hit = desk(List.of(Misbehaviour.parse("expired-session@2-2")));
+
+        assertThat(said(hit, create(session, dossier(CODE)))).contains("thành công");
+        assertThat(said(hit, enquiry(session, CODE)))
+                .startsWith("[EXPIRED_SESSION]")
+                .contains("\"-3\"");
+        assertThat(said(hit, enquiry(session, CODE))).startsWith("[]").contains("\"-3\"");
+        assertThat(said(hit, create(session, dossier(CODE + "2"))))
+                .startsWith("[]")
+                .contains("\"-3\"");
+        String next = sessions.open(1);
+        assertThat(said(hit, enquiry(next, CODE))).contains("\"MAHOSO\":\"" + CODE);
     }
 
     private String hit(ProvinceDesk at, int number) {

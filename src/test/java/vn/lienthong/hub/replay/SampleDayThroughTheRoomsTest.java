@@ -39,7 +39,7 @@ class SampleDayThroughTheRoomsTest {
     private final Tally tally = new Tally();
     private final ProvinceDesk desk = new ProvinceDesk(
             FakeProvince.Settings.defaults(), new Weather(1, List.of()), sessions, tally, ProvinceDesk.emptyShelf());
-    private final String session = sessions.open();
+    private final String session = sessions.open(0);
     private final Map<String, HeldSteps> stepsHeld = new HashMap<>();
     private final Map<String, byte[]> fingerprints = new HashMap<>();
 

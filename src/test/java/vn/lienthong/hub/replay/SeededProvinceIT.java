@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -182,6 +181,20 @@ class SeededProvinceIT {
     }
 
     @Test
+    void acknowledgementsAreCountedByWhatTheyAcknowledge() throws Exception {
+        FakeProvince province = provinces.get(0);
+        province.misbehave(List.of(Misbehaviour.parse("down@2-2")));
+        List<String> heard = new ArrayList<>();
+        for (String id : List.of("801", "802", "801", "802", "801")) {
+            heard.add(soap(province, "updateSendSignal", "<idList>" + id + "</idList>"));
+        }
+        province.misbehave(List.of());
+
+        assertThat(heard.stream().map(answer -> answer.contains(" 503 ")))
+                .containsExactly(false, false, true, true, false);
+    }
+
+    @Test
     void whatIsNotProcessedIsNeverSilentAfterwards() {
         Weather weather = new Weather(
                 1,
@@ -204,18 +217,5 @@ class SeededProvinceIT {
                         Misbehaviour.parse("slow")));
 
         assertThat(weather.message("H1", 0).kinds()).containsExactly(Kind.BUSY, Kind.SLOW_DRIP);
-    }
-
-    @Test
-    void aReceiptIsGivenTwice() {
-        Receipts receipts = new Receipts();
-        Weather.Hits again = new Weather.Hits(List.of(Kind.DUPLICATE_RECEIPT), true);
-        byte[] first = Base64.getDecoder().decode("MQ==");
-        byte[] second = Base64.getDecoder().decode("Mg==");
-
-        assertThat(receipts.given("a", first, again)).isSameAs(first);
-        assertThat(receipts.given("a", second, again)).isSameAs(first);
-        assertThat(receipts.given("b", second, again)).isSameAs(second);
-        assertThat(receipts.given("a", second, Weather.Hits.NONE)).isSameAs(second);
     }
 }
