@@ -77,9 +77,7 @@ final class ValueFacts {
         }
         if (depth < DEEPEST && base != null && base.getContent() instanceof XmlSchemaSimpleTypeList list) {
             XmlSchemaSimpleType item = XsdSample.named(base, list.getItemType(), list.getItemTypeName());
-            String name = item == null || !isBuiltIn(item)
-                    ? of(item, depth + 1).toString()
-                    : item.getName();
+            String name = item == null || !isBuiltIn(item) ? of(item, depth + 1).toString() : item.getName();
             words.put(ContractFacts.LIST, name);
         } else if (depth < DEEPEST && base != null && base.getContent() instanceof XmlSchemaSimpleTypeUnion union) {
             alternatives(words, base, union, depth);

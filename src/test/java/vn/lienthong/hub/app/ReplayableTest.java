@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.connector.Conversation;
@@ -87,5 +88,14 @@ class ReplayableTest {
     void whatWasUploadedToAnAddressThatAnAnswerGaveIsNotAsked() {
         assertThat(replayable.reason(exchange("gateway-soap", file(), Conversation.UPLOAD + ":getUploadFileURL")))
                 .startsWith("its files were uploaded to an address");
+    }
+
+    @Test
+    void aFlowThatSignsAddressesOfFilesIsNotAskedForRecordsThatHaveSome(@TempDir Path folder) throws IOException {
+        Path home = HomeCopy.of(folder, Set.of("province-rest"));
+        HomeCopy.files(home, "dossiers-to-province", "link");
+        Replayable signing = new Replayable(SettingsFiles.read(Map.of("hub.home", home.toString())));
+        assertThat(signing.reason(exchange("province-rest", file(), "DongBoHoSoMC")))
+                .isEqualTo("the addresses of its files were signed by the hub that was recorded");
     }
 }
