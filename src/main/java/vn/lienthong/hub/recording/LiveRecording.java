@@ -59,7 +59,8 @@ public final class LiveRecording implements AutoCloseable {
 
     private LiveRecording(Parts parts, List<LivePlan> plans) {
         this.parts = parts;
-        this.desks = plans.stream().collect(Collectors.toUnmodifiableMap(LivePlan::destination, plan -> new LiveDesk(plan, locks)));
+        this.desks = plans.stream()
+                .collect(Collectors.toUnmodifiableMap(LivePlan::destination, plan -> new LiveDesk(plan, locks)));
         writer.setDaemon(true);
     }
 
@@ -90,7 +91,9 @@ public final class LiveRecording implements AutoCloseable {
         if (!room || !queue.offer(new Waiting(desk, landing, reason.get(), bytes))) {
             waitingBytes.addAndGet(-bytes);
             desk.dropped(
-                    landing, "the disk or this machine is too slow for it", parts.clock().instant());
+                    landing,
+                    "the disk or this machine is too slow for it",
+                    parts.clock().instant());
         }
     }
 

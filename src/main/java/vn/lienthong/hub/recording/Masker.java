@@ -28,12 +28,13 @@ final class Masker implements Leaves {
     private static final Pattern WITH_HOUR = Pattern.compile(".*(?:[T ]|\\d{8})(?!00:?00)\\d\\d:?\\d\\d.*");
     /** None begins with a zero and eight digits, as identity and telephone numbers do. */
     private static final Pattern AMOUNT = Pattern.compile("-?(?!0\\d{8})[\\d.,]{1,20}(?:E\\d+)?");
+
     private static final int LONG = 200;
     /** In a message as it is kept, a file is named by its sum. */
     private static final Pattern CLAIM = Pattern.compile("sha256:[0-9a-f]{64}");
 
-    private static final Pattern FILE_ENDING =
-            Pattern.compile("\\.(?:pdf|docx?|xlsx?|odt|rtf|jpe?g|png|gif|tiff?|bmp|zip|rar|7z|p7s)$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FILE_ENDING = Pattern.compile(
+            "\\.(?:pdf|docx?|xlsx?|odt|rtf|jpe?g|png|gif|tiff?|bmp|zip|rar|7z|p7s)$", Pattern.CASE_INSENSITIVE);
 
     private final Fields fields;
     private final Originals originals;
@@ -204,7 +205,8 @@ final class Masker implements Leaves {
     /** Eight digits in a row are a person's number, unless they are a time or a dossier's. */
     private static boolean isCode(String text) {
         return CODE.matcher(text).matches()
-                && (!EIGHT.matcher(Nobodys.without(text)).find() || TIME.matcher(text).matches());
+                && (!EIGHT.matcher(Nobodys.without(text)).find()
+                        || TIME.matcher(text).matches());
     }
 
     private String name(String text) {
@@ -213,7 +215,8 @@ final class Masker implements Leaves {
     }
 
     private boolean isFileName(String text) {
-        return knownFiles.contains(Fold.words(text)) || FILE_ENDING.matcher(text).find();
+        return knownFiles.contains(Fold.words(text))
+                || FILE_ENDING.matcher(text).find();
     }
 
     private String fileName(String text) {

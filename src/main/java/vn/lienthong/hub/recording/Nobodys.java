@@ -14,8 +14,7 @@ final class Nobodys {
             Pattern.compile(BEFORE + "\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}" + BEHIND);
 
     /** Of a file, in hexadecimal: another takes its place. */
-    static final Pattern SUM =
-            Pattern.compile(BEFORE + "(?:\\p{XDigit}{64}|\\p{XDigit}{40}|\\p{XDigit}{32})" + BEHIND);
+    static final Pattern SUM = Pattern.compile(BEFORE + "(?:\\p{XDigit}{64}|\\p{XDigit}{40}|\\p{XDigit}{32})" + BEHIND);
 
     static final Pattern DOSSIER = Pattern.compile("(?<![0-9A-Z.])[0-9A-Z.]{3,35}-\\d{6}-\\d{4,7}(?!\\d)");
 

@@ -159,8 +159,7 @@ final class Numbers {
         boolean upper = !text.equals(low);
         for (int i = 0; i < text.length(); i++) {
             char c = low.charAt(i);
-            char other =
-                    Character.isLetterOrDigit(c) ? Character.forDigit(keyed.below("hash" + i, low, 16), 16) : c;
+            char other = Character.isLetterOrDigit(c) ? Character.forDigit(keyed.below("hash" + i, low, 16), 16) : c;
             made.append(upper ? Character.toUpperCase(other) : other);
         }
         return made.toString();

@@ -22,8 +22,8 @@ final class XmlWalk {
                     + "|[^\\s\"'>]+?(?=\\s|/?\\s*\\z))");
 
     /** Says nothing but how it is written. */
-    private static final Pattern DECLARATION =
-            Pattern.compile("xml(?:\\s+(?:version|encoding|standalone)\\s*=\\s*(?:\"[\\w.-]{0,20}\"|'[\\w.-]{0,20}'))*\\s*");
+    private static final Pattern DECLARATION = Pattern.compile(
+            "xml(?:\\s+(?:version|encoding|standalone)\\s*=\\s*(?:\"[\\w.-]{0,20}\"|'[\\w.-]{0,20}'))*\\s*");
 
     private static final Pattern LITERAL =
             Pattern.compile("(?<public>PUBLIC\\s+)?(?<literal>\"[^\"]*(?:\"|\\z)|'[^']*(?:'|\\z))");
@@ -36,8 +36,9 @@ final class XmlWalk {
     private static final Pattern REFERENCE = Pattern.compile("href|src|action");
     /** What HTML says about itself. */
     private static final Pattern CONTENT = Pattern.compile("[a-z]+/[\\w.+-]+(?:; *charset=[\\w.-]+)?");
-    private static final Pattern BARE =
-            Pattern.compile("(?:\\s|/|checked|selected|disabled|required|readonly|multiple|hidden|async|defer|nowrap|html)*");
+
+    private static final Pattern BARE = Pattern.compile(
+            "(?:\\s|/|checked|selected|disabled|required|readonly|multiple|hidden|async|defer|nowrap|html)*");
     private static final Pattern ENTITY =
             Pattern.compile("&(?:(lt|gt|amp|quot|apos)|#(\\d{1,7})|#x([0-9a-fA-F]{1,6}));");
 
@@ -101,9 +102,7 @@ final class XmlWalk {
             open.pop();
         }
         Spot spot = inside;
-        return attributes.isBlank()
-                ? markup.group()
-                : replaced(markup, "attributes", text -> attributes(spot, text));
+        return attributes.isBlank() ? markup.group() : replaced(markup, "attributes", text -> attributes(spot, text));
     }
 
     private String instruction(Spot spot, String text) {
@@ -113,8 +112,7 @@ final class XmlWalk {
         }
         return DECLARATION.matcher(text).matches()
                 ? text
-                : text.substring(0, end)
-                        + attributes(spot, text.substring(end)).replace("?>", "? >");
+                : text.substring(0, end) + attributes(spot, text.substring(end)).replace("?>", "? >");
     }
 
     /** Names stay, as those of elements do; what is quoted is a value, but for the public name of a document type. */
@@ -126,8 +124,7 @@ final class XmlWalk {
             out.append(kept(spot, text.substring(done, literals.start("literal"))));
             String literal = literals.group("literal");
             String value = decoded(inner(literal));
-            String other =
-                    literals.group("public") == null ? walk.text(spot, value) : kept(spot, value);
+            String other = literals.group("public") == null ? walk.text(spot, value) : kept(spot, value);
             out.append(other.equals(value) ? literal : written(literal, other));
             done = literals.end();
         }

@@ -25,8 +25,7 @@ class ByChanceTest {
     }
 
     private void isClean(RecordedExchange masked) {
-        Path folder =
-                ExchangeFolder.write(data.resolve("out"), masked);
+        Path folder = ExchangeFolder.write(data.resolve("out"), masked);
         assertThat(Recordings.scan(data).of(folder)).isEmpty();
     }
 
@@ -77,9 +76,7 @@ class ByChanceTest {
         masked("{\"sha256\":\"" + SUM + "\"}");
         Path folder = ExchangeFolder.write(
                 data.resolve("left"),
-                Recordings.recorder(data)
-                        .masked(Recordings.exchange(
-                                "{}", Hidden.json("{\"x\":1}"))));
+                Recordings.recorder(data).masked(Recordings.exchange("{}", Hidden.json("{\"x\":1}"))));
         assertThat(Recordings.scan(data).of(folder)).isEmpty();
         Recordings.plant(folder, Hidden.json("{\"TenTTHC\":\"tep " + SUM.toUpperCase(Locale.ROOT) + "\"}"));
         assertThat(Recordings.scan(data).of(folder))
@@ -98,8 +95,8 @@ class ByChanceTest {
     void sumsAndUuidsOfChanceAreNeverTakenForNumbersOfPeople() {
         Random chance = new Random(7);
         String all = IntStream.range(0, 4000)
-                .mapToObj(i -> "{\"hash\":\"" + hex(chance, 64) + "\",\"RefCode\":\"" + hex(chance, 8) + "-5891-4a2b-9c3d-"
-                        + hex(chance, 12) + "\",\"MaTep\":\"" + hex(chance, 32) + "\"}")
+                .mapToObj(i -> "{\"hash\":\"" + hex(chance, 64) + "\",\"RefCode\":\"" + hex(chance, 8)
+                        + "-5891-4a2b-9c3d-" + hex(chance, 12) + "\",\"MaTep\":\"" + hex(chance, 32) + "\"}")
                 .collect(Collectors.joining(","));
         isClean(masked("[" + all + "]"));
     }

@@ -236,7 +236,8 @@ class ForeignFileTest {
                 variable("self", "{{self}}"),
                 variable("one", "{{two}}"),
                 variable("two", "{{one}}"));
-        HttpBytes asked = asked(postman(variables, "{{self}} {{one}} {{unknown}}").get(0));
+        HttpBytes asked =
+                asked(postman(variables, "{{self}} {{one}} {{unknown}}").get(0));
         assertThat(asked.target()).isEqualTo("/mapi/a");
         assertThat(body(asked)).isEqualTo("{{self}} {{one}} {{unknown}}");
 
@@ -244,9 +245,9 @@ class ForeignFileTest {
                 .mapToObj(i -> variable("v" + i, ("{{v" + (i + 1) + "}}").repeat(20)))
                 .collect(Collectors.joining(","));
         assertThatThrownBy(() -> postman(laughs + "," + variable("v9", "ha"), "{{v0}}"))
-                .isInstanceOfSatisfying(BadRecording.class, bad -> assertThat(
-                                bad.problem().found())
-                        .contains("its variables put in make more than 67108864 signs"));
+                .isInstanceOfSatisfying(
+                        BadRecording.class, bad -> assertThat(bad.problem().found())
+                                .contains("its variables put in make more than 67108864 signs"));
     }
 
     @Test

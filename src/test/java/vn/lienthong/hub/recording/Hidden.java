@@ -36,11 +36,11 @@ enum Hidden {
     XML_DOCUMENT_TYPE(value -> message(
             "POST /x HTTP/1.1\r\nContent-Type: text/xml\r\n\r\n",
             "<!DOCTYPE a SYSTEM 'http://h.example/" + value + ".dtd'><a/>")),
-    XML_ATTRIBUTE_CUT_OFF(value -> message(
-            "POST /x HTTP/1.1\r\nContent-Type: text/xml\r\n\r\n", "<a><b ten=\"" + value)),
+    XML_ATTRIBUTE_CUT_OFF(
+            value -> message("POST /x HTTP/1.1\r\nContent-Type: text/xml\r\n\r\n", "<a><b ten=\"" + value)),
     XML_CLOSING_TAG(value -> xml("<b></b " + value + ">")),
-    HTML_ATTRIBUTE_WITHOUT_QUOTES(
-            value -> html("<input name=ten value=" + value.replace(' ', '-') + "><a class='x' title=" + value + ">x</a>")),
+    HTML_ATTRIBUTE_WITHOUT_QUOTES(value ->
+            html("<input name=ten value=" + value.replace(' ', '-') + "><a class='x' title=" + value + ">x</a>")),
     HTML_META(value -> html("<meta name=author content='" + value + "'>")),
     HTML_ADDRESS(value -> html("<a href='/ho-so?ten=" + percent(value) + "'>x</a>")),
     HTML_IDENTIFIER(value -> html("<p id='" + value + "'>x</p>")),
@@ -102,8 +102,7 @@ enum Hidden {
     }
 
     private static byte[] html(String inner) {
-        return message(
-                "POST /x HTTP/1.1\r\nContent-Type: text/html\r\n\r\n", "<html><body><br>" + inner + "</body>");
+        return message("POST /x HTTP/1.1\r\nContent-Type: text/html\r\n\r\n", "<html><body><br>" + inner + "</body>");
     }
 
     private static byte[] multipart(String part) {

@@ -405,10 +405,11 @@ class LiveRecordingTest {
             awaitWritten(live, 4);
         }
         List<Path> all = ExchangeFolder.in(data.resolve("live"));
-        assertThat(all).hasSize(2).allMatch(one -> ExchangeFolder.read(one).legs().size() == 2);
-        assertThat(all.stream()
-                        .filter(one -> ExchangeFolder.read(one).notes().stream()
-                                .anyMatch(note -> note.startsWith("an attempt among these is missing"))))
+        assertThat(all)
+                .hasSize(2)
+                .allMatch(one -> ExchangeFolder.read(one).legs().size() == 2);
+        assertThat(all.stream().filter(one -> ExchangeFolder.read(one).notes().stream()
+                        .anyMatch(note -> note.startsWith("an attempt among these is missing"))))
                 .hasSize(1);
     }
 

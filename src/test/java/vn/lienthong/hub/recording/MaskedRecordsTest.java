@@ -95,7 +95,10 @@ class MaskedRecordsTest {
                 JsonNode body = message.path("body");
                 RecordedExchange masked = Recordings.recorder(data)
                         .masked(Recordings.exchange(
-                                "city-rest", record.toString(), Hidden.json(body.toString()), "HTTP/1.1 200 OK\r\n\r\n"));
+                                "city-rest",
+                                record.toString(),
+                                Hidden.json(body.toString()),
+                                "HTTP/1.1 200 OK\r\n\r\n"));
                 Map<JsonNode, JsonNode> known = new HashMap<>();
                 pairs(record, read(masked), known);
                 Map<JsonNode, JsonNode> sent = new HashMap<>();
@@ -136,8 +139,7 @@ class MaskedRecordsTest {
                 "{\"ipAddress\":\"127.0.0.1\",\"description\":\"HSMC SoBienNhan = 0000012342000001\",\"soBienNhan\":\"0000012342000001\","
                         + "\"edXML:OrganId\":\"1:30:0:0:0:0:1\",\"edXML:OrganName\":\"Phường Mẫu\",\"hoSoKemTheo\":[{\"ten\":\"Tờ khai\"}]}";
         RecordedExchange masked = Recordings.recorder(data)
-                .masked(Recordings.exchange(
-                        "gateway-soap", "{}", Hidden.json(body), "HTTP/1.1 200 OK\r\n\r\n"));
+                .masked(Recordings.exchange("gateway-soap", "{}", Hidden.json(body), "HTTP/1.1 200 OK\r\n\r\n"));
         JsonNode sent = parsed(Recordings.body(masked));
         assertThat(sent.path("description").asText())
                 .isEqualTo("HSMC SoBienNhan = " + sent.path("soBienNhan").asText())
