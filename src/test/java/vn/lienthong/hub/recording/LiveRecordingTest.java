@@ -62,11 +62,7 @@ class LiveRecordingTest {
     }
 
     private static Landing landing(int number, int attempts, TransferState becomes) {
-        return landing(number, attempts, becomes, "{\"ChuHoSo\":\"" + PERSON + "\"}");
-    }
-
-    private static Landing landing(int number, int attempts, TransferState becomes, String body) {
-        return landing("province-rest", number, attempts, becomes, body);
+        return landing("province-rest", number, attempts, becomes, "{\"ChuHoSo\":\"" + PERSON + "\"}");
     }
 
     private static Landing landing(
@@ -353,7 +349,7 @@ class LiveRecordingTest {
         try (LiveRecording live = live(plan("all", 10))) {
             live.offer(landing(1, 0, TransferState.WAITING));
             awaitWritten(live, 1);
-            live.offer(landing(1, 1, TransferState.WAITING, "a".repeat(33 << 20)));
+            live.offer(landing("province-rest", 1, 1, TransferState.WAITING, "a".repeat(33 << 20)));
             assertThat(standing(live).dropped()).isEqualTo(1);
             live.offer(landing(1, 2, TransferState.DELIVERED));
             awaitWritten(live, 3);
