@@ -65,8 +65,7 @@ class LiveRecordingTest {
         return landing("province-rest", number, attempts, becomes, "{\"ChuHoSo\":\"" + PERSON + "\"}");
     }
 
-    private static Landing landing(
-            String destination, int number, int attempts, TransferState becomes, String body) {
+    private static Landing landing(String destination, int number, int attempts, TransferState becomes, String body) {
         byte[] record = ("{\"dossierCode\":\"" + code(number) + "\",\"owner\":{\"name\":\"" + PERSON + "\"}}")
                 .getBytes(StandardCharsets.UTF_8);
         Flight flight = new Flight(
