@@ -21,7 +21,7 @@ import vn.lienthong.hub.reference.Text;
  */
 final class Masker implements Leaves {
     private static final Pattern HARMLESS =
-            Pattern.compile("|true|false|null|-?\\d{1,4}|[A-Z]", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("|true|false|null|-?\\d{1,4}|[A-Z]|127\\.0\\.0\\.1|localhost", Pattern.CASE_INSENSITIVE);
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z._:;/@{}#,|+-]{1,60}");
     private static final Pattern EIGHT = Pattern.compile("\\d{8}");
     private static final Pattern TIME = Pattern.compile(
@@ -353,7 +353,7 @@ final class Masker implements Leaves {
                 Pieces.Word word = found.get(i + j);
                 String other = size > 0
                         ? Fold.like(word.text(), made.get(j), bare)
-                        : all && !words.isPlace(word.text()) ? words.like(word.text()) : word.text();
+                        : all && !words.stays(word.text()) ? words.like(word.text()) : word.text();
                 out.append(text, done, word.start()).append(other);
                 done = word.end();
             }

@@ -17,6 +17,9 @@ final class Words {
             "duong", "pho", "hem", "ngo", "ngach", "to", "thon", "xom", "khu", "kp", "so", "phuong", "xa", "thi",
             "tran", "quan", "huyen", "tinh", "thanh", "tp", "p", "q");
 
+    /** What our own mappings put in front of a number. */
+    private static final Set<String> SAID = Set.of("hsmc", "sobiennhan");
+
     private final Keyed keyed;
 
     Words(Keyed keyed) {
@@ -40,8 +43,10 @@ final class Words {
         return Fold.like(word, made.toString(), Fold.isBare(word));
     }
 
-    boolean isPlace(String word) {
-        return PLACES.contains(Fold.of(word));
+    /** Whether it stays in any text: it says what follows, and is about nobody. */
+    boolean stays(String word) {
+        String fold = Fold.of(word);
+        return PLACES.contains(fold) || SAID.contains(fold);
     }
 
     private String syllable(String seed, int size, boolean plain) {

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.hub.journal.Journal;
+import vn.lienthong.hub.recording.LiveRecording.Turned;
+import vn.lienthong.hub.recording.LiveShare;
 
 /** For how long a person may have recorded. */
 class LiveApiTest {
@@ -38,8 +40,11 @@ class LiveApiTest {
 
     @Test
     void aTimeUpToSevenDaysIsTakenAndAnHourWhereNoneIsSaid() {
-        assertThat(LiveApi.turned("all", "PT168H", BY, NOW).until()).isEqualTo(Instant.parse("2026-12-04T03:00:00Z"));
-        assertThat(LiveApi.turned("0.05", null, BY, NOW).until()).isEqualTo(NOW.plusSeconds(3600));
+        assertThat(LiveApi.turned("all", "PT168H", BY, NOW))
+                .isEqualTo(new Turned(
+                        LiveShare.parse("share", "all"), Instant.parse("2026-12-04T03:00:00Z"), "An", "a look"));
+        assertThat(LiveApi.turned("0.05", null, BY, NOW))
+                .isEqualTo(new Turned(LiveShare.parse("share", "0.05"), NOW.plusSeconds(3600), "An", "a look"));
         assertThat(LiveApi.turned("settings", null, BY, NOW)).isNull();
     }
 }

@@ -201,15 +201,16 @@ class ForeignFileTest {
     @Test
     void whatAPersonWroteBesideTheMessagesIsScannedToo() throws IOException {
         RecordedExchange masked = Recordings.recorder(data).masked(Recordings.exchange("{}", Hidden.json("{}")));
-        Path yaml = ExchangeFolder.write(data.resolve("out"), masked).resolve("exchange.yaml");
+        Path folder = ExchangeFolder.write(data.resolve("out"), masked);
+        Path yaml = folder.resolve("exchange.yaml");
         String text = Files.readString(yaml);
         for (String said : List.of("why: a test", "by: An", "operation: DongBoHoSoMC")) {
             assertThat(text).contains(said);
             Files.writeString(yaml, text.replace(said, said.replaceAll(": .*", ": so 052189001234")));
-            assertThat(Recordings.scan(data).of(yaml.getParent())).as(said).isNotEmpty();
+            assertThat(Recordings.scan(data).of(folder)).as(said).isNotEmpty();
         }
         Files.writeString(yaml, text);
-        assertThat(Recordings.scan(data).of(yaml.getParent())).isEmpty();
+        assertThat(Recordings.scan(data).of(folder)).isEmpty();
     }
 
     private List<RecordedExchange> postman(String variables, String body) throws IOException {

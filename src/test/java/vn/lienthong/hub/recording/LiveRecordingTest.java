@@ -62,17 +62,17 @@ class LiveRecordingTest {
     }
 
     private static Landing landing(int number, int attempts, TransferState becomes) {
-        return landing(number, attempts, becomes, "{\"ChuHoSo\":\"" + PERSON + "\"}");
+        return landing("province-rest", number, attempts, becomes, "{\"ChuHoSo\":\"" + PERSON + "\"}");
     }
 
-    private static Landing landing(int number, int attempts, TransferState becomes, String body) {
+    private static Landing landing(String destination, int number, int attempts, TransferState becomes, String body) {
         byte[] record = ("{\"dossierCode\":\"" + code(number) + "\",\"owner\":{\"name\":\"" + PERSON + "\"}}")
                 .getBytes(StandardCharsets.UTF_8);
         Flight flight = new Flight(
                 1000 + number,
                 1,
                 "city",
-                "province-rest",
+                destination,
                 "21556",
                 code(number),
                 1,
@@ -334,45 +334,12 @@ class LiveRecordingTest {
                 new LiveRecording.Parts(() -> Recordings.set(data), name -> Recordings.KNOWN, this::place, clock);
         try (LiveRecording live = LiveRecording.of(parts, List.of(one, two))) {
             live.start();
-            Landing landing = landing(1, 0, TransferState.DELIVERED);
-            live.offer(landing);
-            live.offer(to("province-soap", landing));
+            live.offer(landing(1, 0, TransferState.DELIVERED));
+            live.offer(landing("province-soap", 2, 0, TransferState.DELIVERED, "{}"));
             Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> live.standing().stream()
                     .allMatch(each -> each.recorded() == 1));
         }
         assertThat(ExchangeFolder.in(data.resolve("live"))).hasSize(2);
-    }
-
-    private static Landing to(String destination, Landing landing) {
-        Flight flight = landing.flight();
-        Flight other = new Flight(
-                flight.transferId() + 1,
-                1,
-                "city",
-                destination,
-                "21556",
-                flight.dossierCode(),
-                1,
-                flight.content(),
-                0,
-                0,
-                false,
-                Held.NOTHING,
-                NOW,
-                null,
-                0);
-        return new Landing(
-                other,
-                NOW,
-                NOW,
-                new Outcome.Delivered(null),
-                landing.becomes(),
-                null,
-                true,
-                "accepted",
-                Held.NOTHING,
-                null,
-                landing.exchanges());
     }
 
     @Test
@@ -381,7 +348,7 @@ class LiveRecordingTest {
         try (LiveRecording live = live(plan("all", 10))) {
             live.offer(landing(1, 0, TransferState.WAITING));
             awaitWritten(live, 1);
-            live.offer(landing(1, 1, TransferState.WAITING, "a".repeat(33 << 20)));
+            live.offer(landing("province-rest", 1, 1, TransferState.WAITING, "a".repeat(33 << 20)));
             assertThat(standing(live).dropped()).isEqualTo(1);
             live.offer(landing(1, 2, TransferState.DELIVERED));
             awaitWritten(live, 3);

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -131,5 +132,14 @@ class MaskingPropertiesTest {
                 .distinct()
                 .toList();
         assertThat(made).hasSize(500);
+    }
+
+    /** Whoever was born in the 22nd century has none yet: the sample days number their people so. */
+    @Example
+    void numbersThatNobodyHasAreKnown() {
+        assertThat(List.of("000189001234", "052412345678", "052512345678", "991234567890", "991234567", "0900000123"))
+                .allMatch(Numbers::isReserved);
+        assertThat(List.of("052189001234", "052312345678", "052612345678", "05241234567", "046412345678", "0914123456"))
+                .noneMatch(Numbers::isReserved);
     }
 }
