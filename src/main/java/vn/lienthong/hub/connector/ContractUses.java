@@ -90,7 +90,21 @@ final class ContractUses {
     }
 
     private void asked(PullRequest request) {
-        sends.computeIfAbsent(request.operation(), key -> new ArrayList<>()).add(shapeOf(request.body()));
+        sends.computeIfAbsent(request.operation(), key -> new ArrayList<>()).add(asked(request.body()));
+    }
+
+    /** The body of a request as pull.yaml writes it: what it writes out is always the same, what stands in double braces nobody knows before. */
+    private static JsonNode asked(JsonNode body) {
+        if (body.isTextual() && body.asText().contains("{{")) {
+            return JSON.objectNode();
+        }
+        ObjectNode schema = (ObjectNode) shapeOf(body);
+        if (body.isValueNode() && !body.isNull()) {
+            schema.set("const", body);
+        }
+        body.properties()
+                .forEach(field -> schema.withObjectProperty("properties").set(field.getKey(), asked(field.getValue())));
+        return schema;
     }
 
     /** The messages of the cases, by operation. */

@@ -106,6 +106,8 @@ final class RequestRules {
         int most = ours.path("maxItems").asInt(many ? Integer.MAX_VALUE : 1);
         if (ours.isMissingNode()) {
             changes.harmless(at, what, "we send nothing there");
+        } else if (Schemas.isOpen(ours)) {
+            changes.mayBreak(at, what, "nobody says which of them we send");
         } else if (soap && (Schemas.isList(is) || most == 1)) {
             changes.harmless(at, what, "we send one, and one in a list is written the same way");
         } else if (soap && most == Integer.MAX_VALUE) {

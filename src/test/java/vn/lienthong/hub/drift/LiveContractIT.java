@@ -15,19 +15,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.connector.PublishedContract;
 import vn.lienthong.hub.connector.PublishedContract.Theirs;
+import vn.lienthong.hub.testkit.TlsPeople;
 
 /** Contracts are fetched over HTTP, and what comes in the place of one is told in three parts. */
 class LiveContractIT {
     private static final Path CONTRACT = Path.of("connectors/province-soap/contract");
     private static final WireMockServer SERVER =
             new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
+
+    @TempDir
+    Path folder;
 
     @BeforeAll
     static void start() {
@@ -91,6 +98,78 @@ class LiveContractIT {
 
         says("/dich-vu?wsdl", xml(wsdl("http://schemas.example/1.xsd")));
         assertThat(fetched("province-soap").problem().orElseThrow().code()).isEqualTo("contract-imports-elsewhere");
+    }
+
+    @Test
+    void whatItImportsFromAnAddressOfTheListIsFetchedThere() throws IOException {
+        DriftBed.copy(Path.of("connectors/province-soap"), folder.resolve("province-soap"));
+        Files.writeString(
+                folder.resolve("province-soap/published.yaml"),
+                "at: \"{{address}}?wsdl\"\nimports-from: [localhost]\n");
+        WireMockServer schemas = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
+        schemas.start();
+        try {
+            String schema = Files.readString(CONTRACT.resolve("exchange.xsd"));
+            schemas.stubFor(get(urlEqualTo("/luoc-do/exchange.xsd")).willReturn(xml(schema)));
+            says("/dich-vu?wsdl", xml(wsdl(schemas.baseUrl() + "/luoc-do/exchange.xsd")));
+            Theirs theirs = PublishedContract.of(folder, "province-soap")
+                    .live(Map.of("address", SERVER.baseUrl() + "/dich-vu", "answer-timeout", "PT2S"), "");
+            assertThat(theirs.problem()).isEmpty();
+            assertThat(theirs.facts())
+                    .contains(PublishedContract.of(folder, "province-soap").own());
+            schemas.verify(1, getRequestedFor(urlEqualTo("/luoc-do/exchange.xsd")));
+        } finally {
+            schemas.stop();
+        }
+    }
+
+    @Test
+    void overTlsOnlyWhomTheConnectorTrustsIsAskedAndWithItsOwnCertificate() throws Exception {
+        TlsPeople people = TlsPeople.in(folder);
+        WireMockServer server = new WireMockServer(options()
+                .bindAddress("127.0.0.1")
+                .httpDisabled(true)
+                .dynamicHttpsPort()
+                .keystoreType("PKCS12")
+                .keystorePath(people.keys("server").toString())
+                .keystorePassword(TlsPeople.PASSWORD)
+                .keyManagerPassword(TlsPeople.PASSWORD)
+                .needClientAuth(true)
+                .trustStoreType("PKCS12")
+                .trustStorePath(people.trust().toString())
+                .trustStorePassword(TlsPeople.PASSWORD));
+        server.start();
+        try {
+            Path contract = Path.of("connectors/population-lookup-soap/contract");
+            for (String name : List.of("population.wsdl", "population.xsd", "citizen.xsd")) {
+                String at = name.endsWith("wsdl") ? "/tra-cuu?wsdl" : "/" + name;
+                server.stubFor(get(urlEqualTo(at)).willReturn(xml(Files.readString(contract.resolve(name)))));
+            }
+            Map<String, String> settings = new TreeMap<>(Map.of(
+                    "address", "https://127.0.0.1:" + server.httpsPort() + "/tra-cuu", "answer-timeout", "PT5S"));
+            assertThat(fetched("population-lookup-soap", settings)
+                            .problem()
+                            .orElseThrow()
+                            .code())
+                    .isEqualTo("contract-not-reached");
+            settings.putAll(
+                    Map.of("trust-store", people.trust().toString(), "trust-store-password", TlsPeople.PASSWORD));
+            assertThat(fetched("population-lookup-soap", settings)
+                            .problem()
+                            .orElseThrow()
+                            .code())
+                    .as("without a certificate of ours")
+                    .isEqualTo("contract-not-reached");
+            settings.putAll(
+                    Map.of("key-store", people.keys("client").toString(), "key-store-password", TlsPeople.PASSWORD));
+            Theirs theirs = fetched("population-lookup-soap", settings);
+            assertThat(theirs.problem()).isEmpty();
+            assertThat(theirs.facts())
+                    .contains(PublishedContract.of(Path.of("connectors"), "population-lookup-soap")
+                            .own());
+        } finally {
+            server.stop();
+        }
     }
 
     @Test
