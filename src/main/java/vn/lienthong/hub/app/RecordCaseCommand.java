@@ -69,7 +69,8 @@ final class RecordCaseCommand extends HubCommand {
         Path target = target(home, whose);
         try (CaseDraft draft = CaseDraft.play(home.resolve("connectors"), connectors, whose, script)) {
             write(target, draft.files(expect));
-            return told(target, whose, draft);
+            return told(
+                    target, whose, draft, script.exchange().about().recorded().set() != null);
         }
     }
 
@@ -100,7 +101,7 @@ final class RecordCaseCommand extends HubCommand {
         }
     }
 
-    private int told(Path target, String whose, CaseDraft draft) {
+    private int told(Path target, String whose, CaseDraft draft, boolean masked) {
         out().println("case written: " + target);
         out().println("the last answer reads today as row '" + draft.row() + "'");
         boolean green = expect == null || expect.equals(draft.row());
@@ -110,6 +111,11 @@ final class RecordCaseCommand extends HubCommand {
                                 : "the case is red: it expects row '" + expect + "'. Write that row into connectors/"
                                         + whose + "/outcomes.yaml before the one that took it, then: check connector "
                                         + whose + " --play");
+        if (!green && masked) {
+            out().println(
+                            "what it was answered is masked: of its words only those stay that some row knows. Where the row needs"
+                                    + " others, write them into stub.json as they were said, unless they name somebody");
+        }
         return green ? DONE : CommandFailure.WRONG;
     }
 }

@@ -3,9 +3,11 @@ package vn.lienthong.hub.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -43,15 +45,46 @@ final class RecordingArrival {
                     "Check --hub, and that hub and command are of one version.");
         }
         Path file = to.resolve(name);
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        try (OutputStream out = opened(file)) {
+            copy(zip, out, file);
+        }
+    }
+
+    private static OutputStream opened(Path file) {
         try {
-            Files.copy(zip, file);
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw notWritten(file, e);
+        }
+        try {
+            return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             throw CommandFailure.wrong(
                     "This exchange is recorded there already.",
                     file.toString(),
                     "Name another folder with --to, or take that one away.");
+        } catch (IOException e) {
+            throw notWritten(file, e);
         }
+    }
+
+    /** What fails while it is read is the hub's; what fails while it is written is this machine's. */
+    static void copy(InputStream in, OutputStream out, Path file) throws IOException {
+        byte[] part = new byte[8192];
+        for (int length = in.read(part); length >= 0; length = in.read(part)) {
+            try {
+                out.write(part, 0, length);
+            } catch (IOException e) {
+                throw notWritten(file, e);
+            }
+        }
+    }
+
+    private static CommandFailure notWritten(Path file, IOException e) {
+        return CommandFailure.usage(
+                "The recording cannot be written.",
+                file + " (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")",
+                "Take away what came, then name a folder that this user may write to, with room in it.");
     }
 
     /** What the hub says of it: only where all of it came. */

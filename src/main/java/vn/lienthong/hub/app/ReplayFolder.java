@@ -2,10 +2,15 @@ package vn.lienthong.hub.app;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.difference.Ignore;
 import vn.lienthong.hub.recording.ExchangeFolder;
@@ -57,6 +62,23 @@ record ReplayFolder(List<ReplayScript> scripts, Map<String, String> left) {
         }
         mustFit(folder, bytes);
         return new ReplayFolder(List.copyOf(scripts), left);
+    }
+
+    /** By name, what is the first of its dossier here and no first revision: what went before it was not recorded. */
+    Set<String> begunLater() {
+        Map<String, ReplayScript> first = new HashMap<>();
+        scripts.forEach(script -> first.merge(
+                script.destination() + ' ' + script.dossierCode(),
+                script,
+                BinaryOperator.minBy(Comparator.comparingInt(ReplayFolder::revision))));
+        return first.values().stream()
+                .filter(script -> revision(script) > 1)
+                .map(ReplayScript::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static int revision(ReplayScript script) {
+        return script.exchange().about().revision();
     }
 
     /** A row that cannot be read is told now, and not when all has been played. */

@@ -49,7 +49,8 @@ final class ReplayOutput implements ReplayReport.Begun {
     int tell(ReplayReport report, PrintWriter out) {
         List<Report> written = new ArrayList<>(reports == null ? files.begin() : reports);
         if (!json) {
-            written.add(Report.text(out, ScreenWidth.of(WIDTH), Ansi.AUTO.enabled(), show));
+            // Before the files, which may meet a full disk.
+            written.add(0, Report.text(out, ScreenWidth.of(WIDTH), Ansi.AUTO.enabled(), show));
         }
         Tally tally = report.tally();
         report.comparisons().forEach(one -> written.forEach(each -> each.take(one)));

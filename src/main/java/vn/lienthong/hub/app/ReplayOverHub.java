@@ -62,6 +62,7 @@ final class ReplayOverHub {
             procession.play();
             found.scripts().forEach(script -> notPlayed(script, replay.ended(script), procession.broken(), report));
             compare(server.part(Journal.class), found.scripts(), replay, report);
+            report.begunLater(found.begunLater());
             report.complete(found.scripts().stream().map(ReplayScript::name).toList());
             province.strangers().forEach(report::stranger);
         }

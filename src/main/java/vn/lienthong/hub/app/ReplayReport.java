@@ -87,6 +87,26 @@ final class ReplayReport {
         notes.add(words);
     }
 
+    /**
+     * Says so where exchanges differ before which something is missing.
+     *
+     * @param names of those that are the first of their dossier here, and are not its first revision
+     */
+    void begunLater(Collection<String> names) {
+        List<String> differing = comparisons.stream()
+                .filter(one -> !one.same() && names.contains(one.name()))
+                .map(Comparison::name)
+                .toList();
+        if (!differing.isEmpty()) {
+            note(
+                    differing.size()
+                            + " of those that differ are later revisions of dossiers of which nothing earlier is in the recording ("
+                            + some(differing)
+                            + "). What the hub knew of these from before, that they are held and with which steps, it does not"
+                            + " know here: it creates where it updated, and sends steps again. Record the whole dossier: record --dossier CODE");
+        }
+    }
+
     void took(long nanos) {
         tookMillis = nanos / 1_000_000;
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,11 +26,13 @@ final class HtmlReport implements Report {
     private final String[] page;
     private final Writer out;
     private final Map<String, Integer> words = new LinkedHashMap<>();
+    private final Path file;
     private StringWriter block = new StringWriter();
     private JsonGenerator json;
     private int inBlock;
 
     HtmlReport(Path file) throws IOException {
+        this.file = file;
         this.page = page().split(HERE, 2);
         this.out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
         out.write(page[0]);
@@ -76,7 +77,7 @@ final class HtmlReport implements Report {
                 json = begun();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw ReportFile.notWritten(file, e);
         }
     }
 
@@ -146,7 +147,7 @@ final class HtmlReport implements Report {
             out.write(page[1]);
             out.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw ReportFile.notWritten(file, e);
         }
     }
 }

@@ -30,7 +30,13 @@ public final class IgnoreFile {
      * @throws BadIgnore when it cannot be read, knows other names than these, or a row has no reason
      */
     public static List<Ignore> read(Path file) {
-        if (!(yaml(file) instanceof Map<?, ?> top) || !(top.get("ignore") instanceof List<?> rows) || top.size() > 1) {
+        Object said = yaml(file);
+        if (said == null) {
+            // So the shell leaves it for 'diff propose RECORDING AGAIN > RECORDING/ignore.yaml', and nothing is what it
+            // says.
+            return List.of();
+        }
+        if (!(said instanceof Map<?, ?> top) || !(top.get("ignore") instanceof List<?> rows) || top.size() > 1) {
             throw new BadIgnore(
                     "The file does not say what to ignore.",
                     file.toString(),

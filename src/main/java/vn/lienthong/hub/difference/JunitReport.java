@@ -4,7 +4,6 @@ import static org.apache.commons.text.StringEscapeUtils.escapeXml10;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ final class JunitReport implements Report {
             }
             out.write("  </testcase>\n");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw ReportFile.notWritten(file, e);
         }
     }
 
@@ -74,7 +73,7 @@ final class JunitReport implements Report {
             }
             Files.delete(cases);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw ReportFile.notWritten(file, e);
         }
     }
 

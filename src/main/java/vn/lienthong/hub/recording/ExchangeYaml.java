@@ -11,6 +11,7 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -141,7 +142,23 @@ final class ExchangeYaml {
                     shown + ", " + faults.iterator().next().getMessage(),
                     "See docs/recording.md for the form; no other names are known.");
         }
+        timesMustBe(shown, node);
         return node;
+    }
+
+    /** The form of a time is the schema's business; that there is such a day and hour is not. */
+    private static void timesMustBe(String shown, JsonNode node) {
+        try {
+            instant(node.at("/recorded/at").asText());
+            if (node.path("origin").has("acceptedAt")) {
+                instant(node.at("/origin/acceptedAt").asText());
+            }
+        } catch (DateTimeException e) {
+            throw new BadRecording(
+                    "The file does not describe a recorded exchange.",
+                    shown + ", " + e.getMessage(),
+                    "Write a day and an hour that there are, such as 2026-11-26T08:05:00.000+07:00.");
+        }
     }
 
     static RecordedExchange about(JsonNode node) {

@@ -77,7 +77,7 @@ public final class RecordingSet {
             throw new BadRecording(
                     "The recording set is not known here, so nobody can tell whether an original was left.",
                     folder.resolve(KEY).toString(),
-                    "Run the command where the hub's data is, with the hub's settings (hub.data).");
+                    "Run the command where the hub's data is, with the hub's settings (hub.data); for a demo --set hub.data=data/demo.");
         }
     }
 

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.difference.Exchanges;
 import vn.lienthong.hub.recording.ExchangeFolder;
@@ -79,6 +81,18 @@ class DiffCommandTest {
                         .at("/counts/differences")
                         .asInt())
                 .isEqualTo(2);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskIsSaidInThreePartsAndTheResultIsShownAllTheSame() {
+        recorded("000-1", "{\"so\":1}", "{\"so\":2}");
+        Ran ran = Ran.command("diff", left, right, "--html", "/dev/full");
+        assertThat(ran.out()).contains("1 exchange: 0 the same, 1 with differences");
+        assertThat(ran.err())
+                .startsWith("The report cannot be written.")
+                .contains("  Found: /dev/full (No space left on device)", "  To do: Make room");
+        assertThat(ran.code()).isEqualTo(2);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.difference.Exchanges;
 import vn.lienthong.hub.difference.Ignore;
@@ -83,5 +84,20 @@ class ReplayReportTest {
         assertThat(ignoring.sound()).isTrue();
         assertThat(ignoring.json().at("/ignored/0").toString())
                 .isEqualTo("{\"where\":\"answer:/luc\",\"because\":\"the time of the call\",\"differences\":1}");
+    }
+
+    @Test
+    void whereADossierBeginsInTheMiddleAndDiffersItIsSaid() {
+        compared(report, "r2", "08:00", "08:00");
+        report.begunLater(Set.of("r2"));
+        assertThat(String.join("\n", report.summary())).doesNotContain("note:");
+        compared(report, "r7", "08:00", "09:00");
+        compared(report, "r8", "08:00", "09:00");
+        report.begunLater(Set.of("r2", "r7"));
+        assertThat(String.join("\n", report.summary()))
+                .contains("note: 1 of those that differ are later revisions")
+                .contains("(r7)")
+                .endsWith("Record the whole dossier: record --dossier CODE");
+        assertThat(report.json().at("/notes/0").asText()).contains("(r7)");
     }
 }

@@ -179,4 +179,12 @@ class ReportsTest {
                         "DongBoHoSoMC",
                         file + ", row 1"));
     }
+
+    @Test
+    void aProposalMayGoWhereItWillBeRead() throws IOException {
+        Path file = Files.writeString(place.resolve("ignore.yaml"), "");
+        assertThat(IgnoreFile.read(file)).isEmpty();
+        Files.writeString(file, "ignored: []");
+        assertThatThrownBy(() -> IgnoreFile.read(file)).hasMessageContaining("does not say what to ignore");
+    }
 }

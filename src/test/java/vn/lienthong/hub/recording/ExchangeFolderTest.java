@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,23 @@ class ExchangeFolderTest {
         assertThatThrownBy(() -> ExchangeFolder.read(folder)).hasMessageContaining("no message of HTTP");
         Files.delete(folder.resolve("01-answer.http"));
         assertThatThrownBy(() -> ExchangeFolder.read(folder)).hasMessageContaining("missing or cannot be read");
+    }
+
+    @Test
+    void aTimeThatThereIsNotAndANumberThatIsTooLargeAreRefusedToo() throws IOException {
+        Path folder = written();
+        Path yaml = folder.resolve("exchange.yaml");
+        String text = Files.readString(yaml);
+        Files.writeString(yaml, text.replaceFirst("at: \\d{4}-\\d\\d-", "at: 2026-13-"));
+        assertThatThrownBy(() -> ExchangeFolder.read(folder))
+                .isInstanceOf(BadRecording.class)
+                .hasMessageContaining("Found: " + yaml + ", Text '2026-13-");
+        for (String number : List.of("revision: 99999999999", "revision: -1")) {
+            Files.writeString(yaml, text.replaceFirst("revision: \\d+", number));
+            assertThatThrownBy(() -> ExchangeFolder.read(folder))
+                    .isInstanceOf(BadRecording.class)
+                    .hasMessageContaining("$.origin.revision");
+        }
     }
 
     @Test

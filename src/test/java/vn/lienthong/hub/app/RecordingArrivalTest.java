@@ -1,0 +1,64 @@
+package vn.lienthong.hub.app;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A full or closed disk here is not a hub that does not answer. */
+class RecordingArrivalTest {
+    @TempDir
+    private Path place;
+
+    private static InputStream sent() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("province-rest_1/record.json"));
+            zip.write('x');
+        }
+        return new ByteArrayInputStream(bytes.toByteArray());
+    }
+
+    @Test
+    void whereThereIsNoFolderToWriteToItSaysSo() throws IOException {
+        Path taken = Files.writeString(place.resolve("taken"), "a file");
+        assertThatThrownBy(() -> new RecordingArrival(taken).unpack(sent()))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("The recording cannot be written.")
+                .hasMessageContaining(taken.toString());
+    }
+
+    @Test
+    void aFullDiskIsNamedAndABreakOnTheWayStaysOne() throws IOException {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        InputStream sent = sent();
+        assertThatThrownBy(() -> RecordingArrival.copy(sent, full, place))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("No space left on device");
+        InputStream broken = InputStream.nullInputStream();
+        broken.close();
+        assertThatThrownBy(() -> RecordingArrival.copy(broken, OutputStream.nullOutputStream(), place))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void whatIsThereAlreadyIsNotWrittenOver() throws IOException {
+        new RecordingArrival(place).unpack(sent());
+        assertThatThrownBy(() -> new RecordingArrival(place).unpack(sent()))
+                .hasMessageContaining("recorded there already");
+    }
+}
