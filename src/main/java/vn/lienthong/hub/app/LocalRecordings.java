@@ -39,6 +39,11 @@ final class LocalRecordings {
         return told(() -> ExchangeFolder.read(folder));
     }
 
+    /** Of the key of a set, which is made if there is none. */
+    String keyId(String set) {
+        return told(() -> RecordingSet.open(data, set).keyId());
+    }
+
     Recorder recorder(String set) {
         return told(() -> RecordingSet.open(data, set).recorder(harmless));
     }

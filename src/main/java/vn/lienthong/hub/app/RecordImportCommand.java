@@ -79,7 +79,7 @@ final class RecordImportCommand extends HubCommand {
     public Integer call() {
         LocalRecordings recordings = new LocalRecordings(folders);
         Recorder recorder = recordings.recorder(recording);
-        List<RecordedExchange> found = LocalRecordings.told(this::read);
+        List<RecordedExchange> found = LocalRecordings.told(() -> read(recordings.keyId(recording)));
         for (RecordedExchange exchange : found) {
             LocalRecordings.told(() -> ExchangeFolder.write(to, recorder.masked(exchange)));
         }
@@ -87,11 +87,11 @@ final class RecordImportCommand extends HubCommand {
         return found.isEmpty() ? CommandFailure.WRONG : DONE;
     }
 
-    private List<RecordedExchange> read() {
+    private List<RecordedExchange> read(String keyId) {
         Path from = form.from;
         Path har = form.har;
         String said = har == null ? "wiremock" : "har";
-        Recorded recorded = new Recorded(Clock.systemUTC().instant(), by, why, said, null, null);
+        Recorded recorded = new Recorded(Clock.systemUTC().instant(), by, why, said, null, keyId);
         if (from != null) {
             return ForeignFile.read(from, connector, recorded);
         }

@@ -31,6 +31,20 @@ public final class ForeignFile {
     private ForeignFile() {}
 
     /**
+     * What a set exported stays out of it: its made-up people would count as originals there, and be found in all its recordings from then on.
+     *
+     * @param keyId by which the file says that it was masked; empty when it says nothing
+     */
+    static void mayGoInto(Recorded recorded, String keyId, Path file) {
+        if (!keyId.isEmpty() && keyId.equals(recorded.keyId())) {
+            throw new BadRecording(
+                    "The file was exported from the recording set that it is to go into.",
+                    file + ", masked with key " + keyId,
+                    "Name another set, such as --recording again: in its own, its made-up people would count as real ones.");
+        }
+    }
+
+    /**
      * Reads it, as it is: with everybody in it.
      *
      * @param connector whose words are spoken there
@@ -62,7 +76,7 @@ public final class ForeignFile {
     }
 
     private static Recorded from(Recorded recorded, String form) {
-        return new Recorded(recorded.at(), recorded.by(), recorded.why(), form, null, null);
+        return new Recorded(recorded.at(), recorded.by(), recorded.why(), form, null, recorded.keyId());
     }
 
     /** How it begins, without what may stand before XML or JSON. */

@@ -24,7 +24,7 @@ import vn.lienthong.hub.recording.RecordedExchange.Recorded;
 import vn.lienthong.hub.vocabulary.Times;
 
 /**
- * Recorded exchanges as HAR 1.2, the form of browsers and proxies: each leg an entry, what a leg is of stands in {@code _exchange}, {@code _operation} and
+ * Recorded exchanges as HAR 1.2, the form of browsers and proxies: each leg an entry, what a leg is of stands in {@code _exchange}, {@code _keyId}, {@code _operation} and
  * {@code _failure}. A leg without an answer has status 0, as browsers write it. Bodies that are no text are in base64.
  */
 public final class Har {
@@ -72,6 +72,9 @@ public final class Har {
         entry.putObject("cache");
         entry.putObject("timings").put("send", 0).put("wait", leg.tookMillis()).put("receive", 0);
         entry.put("_exchange", ExchangeFolder.name(exchange));
+        if (exchange.about().recorded().keyId() != null) {
+            entry.put("_keyId", exchange.about().recorded().keyId());
+        }
         entry.put("_operation", leg.operation());
         if (leg.failure() != null) {
             entry.put("_failure", leg.failure());
@@ -147,7 +150,8 @@ public final class Har {
      * Reads a HAR: entries of one {@code _exchange} become one recorded exchange, each other entry one of its own.
      *
      * @param connector whose words are spoken there
-     * @throws BadRecording when it is no HAR
+     * @param recorded with the key of the set it is to go into
+     * @throws BadRecording when it is no HAR, or was exported from that set
      */
     public static List<RecordedExchange> read(Path file, String connector, Recorded recorded) {
         JsonNode entries;
@@ -167,6 +171,7 @@ public final class Har {
                     || !entry.at("/request/url").isTextual()) {
                 throw noHar(file, "entry " + number + " without method or url");
             }
+            ForeignFile.mayGoInto(recorded, entry.path("_keyId").asText(""), file);
             String exchange = entry.path("_exchange").asText("entry " + number);
             try {
                 gathering.add(

@@ -48,7 +48,7 @@ public final class WireMockMappings {
                 mapping.put("requiredScenarioState", turn == 1 ? "Started" : "answer " + turn);
                 mapping.put("newScenarioState", "answer " + (turn + 1));
             }
-            metadata(mapping, name, leg);
+            metadata(mapping, exchange, leg);
             Files.write(
                     folder.resolve(title + ".json"),
                     JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(mapping));
@@ -119,10 +119,15 @@ public final class WireMockMappings {
         }
     }
 
-    private static void metadata(ObjectNode mapping, String exchange, Leg leg) {
+    private static void metadata(ObjectNode mapping, RecordedExchange exchange, Leg leg) {
         ObjectNode node = mapping.putObject("metadata").putObject(METADATA);
-        node.put("exchange", exchange).put("operation", leg.operation()).put("tookMillis", leg.tookMillis());
+        node.put("exchange", ExchangeFolder.name(exchange))
+                .put("operation", leg.operation())
+                .put("tookMillis", leg.tookMillis());
         node.put("request", key(leg)).put("headMade", leg.headMade()).put("mayRepeat", leg.mayRepeat());
+        if (exchange.about().recorded().keyId() != null) {
+            node.put("keyId", exchange.about().recorded().keyId());
+        }
         byte[] answer = leg.answer();
         if (answer != null) {
             node.put("answer", Base64.getEncoder().encodeToString(answer));
@@ -155,6 +160,7 @@ public final class WireMockMappings {
                     throw noMapping(file, "mapping " + number + " without request or response");
                 }
                 JsonNode ours = mapping.path("metadata").path(METADATA);
+                ForeignFile.mayGoInto(recorded, ours.path("keyId").asText(""), file);
                 try {
                     gathering.add(ours.path("exchange").asText(file + " " + number), leg(mapping, ours), null);
                 } catch (IllegalArgumentException e) {

@@ -219,21 +219,28 @@ class RecordIT {
         assertThat(before).isNotEmpty();
         for (String form : List.of("har", "wiremock")) {
             Path back = place.resolve("back-" + form);
-            Ran ran = local(
-                    "record",
-                    "import",
-                    "--" + form,
-                    (form.equals("har") ? har : place.resolve("wm")).toString(),
-                    "--connector",
-                    "province-rest",
-                    "--to",
-                    back.toString(),
-                    "--by",
-                    "An",
-                    "--why",
-                    "round trip",
-                    "--recording",
-                    "again");
+            String[] whence = {
+                "record",
+                "import",
+                "--" + form,
+                (form.equals("har") ? har : place.resolve("wm")).toString(),
+                "--connector",
+                "province-rest",
+                "--to",
+                back.toString(),
+                "--by",
+                "An",
+                "--why",
+                "round trip",
+                "--recording",
+                RecordApi.DEFAULT_SET
+            };
+            Ran own = local(whence);
+            assertThat(own.code()).isEqualTo(2);
+            assertThat(own.err()).contains("exported from the recording set", "--recording again");
+            assertThat(back).doesNotExist();
+            whence[whence.length - 1] = "again";
+            Ran ran = local(whence);
             assertThat(ran.err()).isEmpty();
             assertThat(legs(back).keySet()).isEqualTo(before.keySet());
             assertThat(local("record", "scan", back.toString()).code()).isZero();

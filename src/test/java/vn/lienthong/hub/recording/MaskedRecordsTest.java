@@ -160,7 +160,9 @@ class MaskedRecordsTest {
                     .masked(Recordings.exchange(connector, record, Hidden.json(body), "HTTP/1.1 200 OK\r\n\r\n"));
             JsonNode sent = parsed(Recordings.body(masked));
             JsonNode kept = read(masked);
-            assertThat(Recordings.body(masked)).doesNotContain("Muoi Lam", "Lê Mười").contains("Đơn đăng ký");
+            assertThat(Recordings.body(masked))
+                    .doesNotContain("Muoi Lam", "Lê Mười")
+                    .contains("Đơn đăng ký");
             assertThat(sent.at("/data/0/TenGiayTo")).isEqualTo(kept.at("/attachments/0/name"));
             assertThat(sent.at("/data/0/TenThanhPhanHoSo")).isEqualTo(kept.at("/attachments/0/name"));
             assertThat(sent.at("/data/1/GiayToKetQua/TenGiayTo")).isEqualTo(kept.at("/results/0/name"));
