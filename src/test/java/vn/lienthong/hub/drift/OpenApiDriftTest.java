@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +69,9 @@ class OpenApiDriftTest {
     }
 
     static List<Row> changes() {
-        return Row.of("openapi-changes");
+        return Stream.of("openapi-changes", "openapi-more-changes")
+                .flatMap(catalogue -> Row.of(catalogue).stream())
+                .toList();
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static vn.lienthong.hub.drift.Level.HARMLESS;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,9 @@ class SoapDriftTest {
     Path folder;
 
     static List<Row> changes() {
-        return Row.of("soap-changes");
+        return Stream.of("soap-changes", "soap-more-changes")
+                .flatMap(catalogue -> Row.of(catalogue).stream())
+                .toList();
     }
 
     @ParameterizedTest
