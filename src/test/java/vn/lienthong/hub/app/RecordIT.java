@@ -203,13 +203,8 @@ class RecordIT {
         assertThat(local("record", "export", to.toString(), "--har", har.toString())
                         .err())
                 .isEmpty();
-        assertThat(local(
-                                "record",
-                                "export",
-                                to.toString(),
-                                "--wiremock",
-                                place.resolve("wm").toString())
-                        .err())
+        String wm = place.resolve("wm").toString();
+        assertThat(local("record", "export", to.toString(), "--wiremock", wm).err())
                 .isEmpty();
         JsonNode log = Json.MAPPER.readTree(har.toFile()).path("log");
         assertThat(log.path("version").asText()).isEqualTo("1.2");
@@ -223,7 +218,7 @@ class RecordIT {
                 "record",
                 "import",
                 "--" + form,
-                (form.equals("har") ? har : place.resolve("wm")).toString(),
+                form.equals("har") ? har.toString() : wm,
                 "--connector",
                 "province-rest",
                 "--to",
