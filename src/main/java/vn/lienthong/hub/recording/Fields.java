@@ -27,10 +27,7 @@ final class Fields {
     private final List<Row> rows;
     private final Function<String, Harmless> harmless;
     private final Map<String, Kind> remembered = new HashMap<>();
-    private final Map<String, Set<String>> codes = new HashMap<>();
-    private final Map<String, Set<String>> words = new HashMap<>();
-    private final Map<String, List<String>> turns = new HashMap<>();
-    private final Map<String, Set<String>> texts = new HashMap<>();
+    private final Map<String, Harmless> known = new HashMap<>();
 
     /** @param connectors {@code *} for all; several take the same row where a message holds a record as it is */
     private record Row(Set<String> connectors, Pattern path, Kind kind) {
@@ -91,9 +88,7 @@ final class Fields {
     }
 
     private Kind find(Spot spot) {
-        if (words.computeIfAbsent(
-                        spot.connector(), name -> plain(harmless.apply(name).words()))
-                .contains(spot.name())) {
+        if (known(spot.connector()).words().contains(spot.name())) {
             return Kind.WORDS;
         }
         for (Row row : rows) {
@@ -101,23 +96,24 @@ final class Fields {
                 return row.kind();
             }
         }
-        return codes.computeIfAbsent(
-                                spot.connector(),
-                                name -> plain(harmless.apply(name).codes()))
-                        .contains(spot.name())
-                ? Kind.CODE
-                : Kind.UNKNOWN;
+        return known(spot.connector()).codes().contains(spot.name()) ? Kind.CODE : Kind.UNKNOWN;
     }
 
     List<String> turns(String connector) {
-        return turns.computeIfAbsent(
-                connector, name -> List.copyOf(harmless.apply(name).turns()));
+        return known(connector).turns();
     }
 
     /** Whether a text is one that everybody may read. */
     boolean isPublic(String connector, String text) {
-        return texts.computeIfAbsent(connector, name -> harmless.apply(name).texts())
-                .contains(text);
+        return known(connector).texts().contains(text);
+    }
+
+    /** Asked for once for each connector; names of fields as a {@link Spot} has them. */
+    private Harmless known(String connector) {
+        return known.computeIfAbsent(connector, name -> {
+            Harmless all = harmless.apply(name);
+            return new Harmless(plain(all.codes()), plain(all.words()), all.turns(), all.texts());
+        });
     }
 
     private static Set<String> plain(Set<String> names) {
