@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +55,7 @@ final class HubReplay implements Procession.Turn, AutoCloseable {
     private final DemoClock clock;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final ExecutorService landings = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "replay-landings");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService landings = landings();
     private final Map<String, Open> open = new ConcurrentHashMap<>();
     private final Map<ReplayScript, Ended> ended = new ConcurrentHashMap<>();
 
@@ -92,6 +90,18 @@ final class HubReplay implements Procession.Turn, AutoCloseable {
         }
         // On the journal's thread: judged on another, for judging may act.
         delivery.onLanded(landing -> landings.execute(() -> landed(landing)));
+    }
+
+    /** One thread; what lands after the replay was stopped is nobody's any more. */
+    static ExecutorService landings() {
+        return new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), HubReplay::thread, new DiscardPolicy());
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "replay-landings");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** How it ended; null for what did not end. */

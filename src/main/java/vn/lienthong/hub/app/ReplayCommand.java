@@ -85,19 +85,31 @@ final class ReplayCommand extends HubCommand {
         HubSettings settings = folders.settings();
         ReplayReport report = new ReplayReport(ignored(), output);
         Procession.Pace how = pace(pace);
+        // Until all is told: who is stopped still says what was played.
+        try (Stop stop = new Stop()) {
+            return play(settings, how, stop, report);
+        }
+    }
+
+    private int play(HubSettings settings, Procession.Pace how, Stop stop, ReplayReport report)
+            throws InterruptedException {
         long began = System.nanoTime();
         String address = where.live;
         if (where.hub) {
             ReplayOverHub over = new ReplayOverHub(settings, data == null ? settings.dataFolder() : data, how);
-            over.play(folder, destination, report);
+            over.play(folder, destination, stop, report);
         } else if (where.fake) {
-            new ReplayOverAddress(settings, how, err()).atFakeProvince(folder, destination, report);
+            new ReplayOverAddress(settings, how, err(), stop).atFakeProvince(folder, destination, report);
         } else if (address != null) {
             URI there = HubAddress.address(address);
-            new ReplayOverAddress(settings, how, err()).at(there, live, folder, destination, report);
+            new ReplayOverAddress(settings, how, err(), stop).at(there, live, folder, destination, report);
         }
         report.took(System.nanoTime() - began);
-        return output.tell(report, out());
+        try {
+            return output.tell(report, out());
+        } finally {
+            out().flush();
+        }
     }
 
     /** Rows for all exchanges, read before anything is played. */

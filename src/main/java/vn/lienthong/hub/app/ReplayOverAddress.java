@@ -24,9 +24,16 @@ final class ReplayOverAddress {
     private final HubSettings settings;
     private final Procession.Pace pace;
     private final PrintWriter err;
+    private final Stop stop;
 
-    /** @param err what a person is told before something leaves this machine */
-    ReplayOverAddress(HubSettings settings, Procession.Pace pace, PrintWriter err) {
+    /**
+     * Asks by these settings.
+     *
+     * @param err what a person is told before something leaves this machine
+     * @param stop may end it early: then what was asked until then is reported
+     */
+    ReplayOverAddress(HubSettings settings, Procession.Pace pace, PrintWriter err, Stop stop) {
+        this.stop = stop;
         this.settings = settings;
         this.err = err;
         this.pace = pace.withBeside(BESIDE);
@@ -145,12 +152,12 @@ final class ReplayOverAddress {
             boolean tests,
             ReplayReport report)
             throws InterruptedException {
-        try (Stop stop = new Stop();
-                AddressReplay replay = opened(hub, own, tests)) {
+        try (AddressReplay replay = opened(hub, own, tests)) {
             Procession procession = new Procession(scripts, pace, replay);
             stop.whenAsked(procession::stop);
             report.begins();
             procession.play();
+            report.stopped(stop.asked());
             scripts.forEach(script -> tell(
                     script,
                     replay.asked(script),

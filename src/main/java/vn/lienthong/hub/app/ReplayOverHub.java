@@ -37,7 +37,8 @@ final class ReplayOverHub {
         this.pace = pace;
     }
 
-    void play(Path folder, @Nullable String destination, ReplayReport report) throws InterruptedException {
+    /** @param stop may end it early: then what was played until then is reported */
+    void play(Path folder, @Nullable String destination, Stop stop, ReplayReport report) throws InterruptedException {
         Replayable replayable = new Replayable(settings);
         ReplayFolder found = ReplayFolder.read(folder, destination, replayable::reason);
         found.left().forEach(report::notAsked);
@@ -48,8 +49,7 @@ final class ReplayOverHub {
         standIns.forEach((name, standIn) -> ReplaySettings.tell(settings, name, standIn, report));
         report.begins();
         DemoClock clock = new DemoClock(start(found.scripts()));
-        try (Stop stop = new Stop();
-                DemoFolder place = DemoFolder.in(data.resolve("replay"), false);
+        try (DemoFolder place = DemoFolder.in(data.resolve("replay"), false);
                 RecordedProvince province = RecordedProvince.start();
                 HubServer server = HubServer.start(
                         ReplaySettings.of(settings, place.path(), province, standIns),
@@ -60,6 +60,7 @@ final class ReplayOverHub {
             Procession procession = new Procession(found.scripts(), pace, replay);
             stop.whenAsked(procession::stop);
             procession.play();
+            report.stopped(stop.asked());
             found.scripts().forEach(script -> notPlayed(script, replay.ended(script), procession.broken(), report));
             compare(server.part(Journal.class), found.scripts(), replay, report);
             report.begunLater(found.begunLater());

@@ -31,6 +31,7 @@ final class ReplayReport {
     private final Map<String, Long> strangers = new TreeMap<>();
     private final Set<String> notes = new TreeSet<>();
     private long tookMillis;
+    private boolean stopped;
 
     /** Who must know of it while it goes on. */
     interface Begun {
@@ -107,6 +108,14 @@ final class ReplayReport {
         }
     }
 
+    /** Whether somebody wanted it to end before all was played: then it is not sound, whatever was found until then. */
+    void stopped(boolean early) {
+        stopped = early;
+        if (early) {
+            note("it was stopped by somebody (Ctrl-C, kill): what was not played until then counts as failed");
+        }
+    }
+
     void took(long nanos) {
         tookMillis = nanos / 1_000_000;
     }
@@ -146,7 +155,7 @@ final class ReplayReport {
 
     /** Whether all that was asked came out as it was recorded, and something was. */
     boolean sound() {
-        return different() == 0 && strangers.isEmpty() && failed.isEmpty() && asked() > 0;
+        return different() == 0 && strangers.isEmpty() && failed.isEmpty() && asked() > 0 && !stopped;
     }
 
     /** Why nothing at all arrived; null where something did, or nothing was to be asked. */

@@ -25,9 +25,12 @@ final class Stop implements AutoCloseable {
         return asked.getCount() == 0;
     }
 
-    /** What to do at once when somebody wants the command to stop; runs on another thread. */
+    /** What to do at once when somebody wants the command to stop, or wanted it already; runs on another thread, perhaps twice. */
     void whenAsked(Runnable action) {
         actions.add(action);
+        if (asked()) {
+            action.run();
+        }
     }
 
     /** Returns when somebody wants the command to stop. */
@@ -49,9 +52,14 @@ final class Stop implements AutoCloseable {
         }
     }
 
-    private void stopping() {
+    /** Somebody wants it. */
+    void ask() {
         asked.countDown();
         actions.forEach(Runnable::run);
+    }
+
+    private void stopping() {
+        ask();
         try {
             if (!finished.await(CLOSING_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("Stopping took longer than " + CLOSING_SECONDS + " s; the rest is cut off.");
