@@ -14,8 +14,12 @@ import java.util.regex.Pattern;
  */
 final class PersonalDataRules {
 
-    private record Rule(Pattern pattern, Predicate<String> madeUp, String what, String cure) {
+    /** @param may what a line must be like that the pattern finds something in; told quickly, for most lines are not */
+    private record Rule(Predicate<String> may, Pattern pattern, Predicate<String> madeUp, String what, String cure) {
         List<String> suspects(String line) {
+            if (!may.test(line)) {
+                return List.of();
+            }
             return pattern.matcher(line)
                     .results()
                     .map(MatchResult::group)
@@ -26,21 +30,25 @@ final class PersonalDataRules {
 
     private static final List<Rule> RULES = List.of(
             new Rule(
+                    PersonalDataRules::hasLongNumber,
                     Pattern.compile("(?<![\\d.])(?:\\d{12}|\\d{9})(?![\\d.])"),
                     found -> found.startsWith("000") || found.matches("(.)\\1*"),
                     "This looks like a real identity number",
                     "Use one that begins with 000: no province has it"),
             new Rule(
+                    PersonalDataRules::hasLongNumber,
                     Pattern.compile("(?<!\\d)(?:\\+84|0)[35789]\\d{8}(?!\\d)"),
                     found -> found.matches("(?:\\+84|0)900000\\d{3}"),
                     "This looks like a real phone number",
                     "Use one that begins with 0900000"),
             new Rule(
+                    line -> line.indexOf('@') >= 0,
                     Pattern.compile("[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+"),
                     found -> found.matches(".*[.@]example(?:\\.(?:com|org|net))?"),
                     "This looks like a real mail address",
                     "Use one that ends in .example"),
             new Rule(
+                    PersonalDataRules::hasCapitalWordBehind,
                     Persons.NAME,
                     found -> found.matches("(?s).*\\b(?:Mẫu|MẪU|Thử|THỬ|Giả|GIẢ)(?!\\p{L}).*"),
                     "This looks like the name of a real person",
@@ -53,6 +61,8 @@ final class PersonalDataRules {
     /** A sum of a file or a UUID is of chance: twelve digits in a row within one are nobody's number. */
     private static final Pattern SUM = Pattern.compile(
             "(?<!\\p{Alnum})(?:\\p{XDigit}{64}|\\p{XDigit}{40}|\\p{XDigit}{32}|\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})(?!\\p{Alnum})");
+
+    private static final int SHORTEST_NUMBER = 9;
 
     private static final Pattern HOST = Pattern.compile("https?://([\\w.-]+)");
     private static final Set<String> TEXT = Set.of("json", "http", "yaml", "yml", "xml", "xsd", "wsdl", "md", "txt");
@@ -85,6 +95,9 @@ final class PersonalDataRules {
     }
 
     private static void hosts(String line, String where, Findings findings) {
+        if (!line.contains("://")) {
+            return;
+        }
         Matcher matcher = HOST.matcher(NAMESPACE.matcher(line).replaceAll(""));
         while (matcher.find()) {
             String host = matcher.group(1);
@@ -92,6 +105,26 @@ final class PersonalDataRules {
                 findings.add(where, "A case names a real host", host, "Use one that ends in .example");
             }
         }
+    }
+
+    /** Nine digits in a row, the shortest number of a person. */
+    private static boolean hasLongNumber(String line) {
+        int digits = 0;
+        for (int i = 0; i < line.length() && digits < SHORTEST_NUMBER; i++) {
+            char c = line.charAt(i);
+            digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+        }
+        return digits == SHORTEST_NUMBER;
+    }
+
+    /** A blank, then a capital: what a name of two words has. */
+    private static boolean hasCapitalWordBehind(String line) {
+        for (int i = line.indexOf(' '); i >= 0 && i + 1 < line.length(); i = line.indexOf(' ', i + 1)) {
+            if (Character.isUpperCase(line.codePointAt(i + 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Enough to find it, not enough to pass it on. */
