@@ -206,7 +206,8 @@ final class EarlyStart implements AutoCloseable {
         };
     }
 
-    private static <T> T await(CompletableFuture<T> part) {
+    /** Waits for what was begun on another thread; what was thrown there is thrown here. */
+    static <T> T await(CompletableFuture<T> part) {
         try {
             return part.join();
         } catch (CompletionException e) {

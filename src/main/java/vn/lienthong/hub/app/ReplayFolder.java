@@ -12,8 +12,6 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vn.lienthong.hub.difference.Ignore;
-import vn.lienthong.hub.recording.ExchangeFolder;
 import vn.lienthong.hub.recording.RecordedExchange;
 import vn.lienthong.hub.recording.RecordedExchange.Leg;
 import vn.lienthong.hub.replay.ReplayScript;
@@ -36,21 +34,16 @@ record ReplayFolder(List<ReplayScript> scripts, Map<String, String> left) {
      */
     static ReplayFolder read(
             Path folder, @Nullable String destination, Function<RecordedExchange, @Nullable String> reason) {
-        List<Path> folders = LocalRecordings.told(() -> ExchangeFolder.in(folder));
-        List<ReplayScript> read = folders.parallelStream()
-                .map(one -> LocalRecordings.told(() -> new ReplayScript(one, ExchangeFolder.read(one))))
-                .toList();
+        return read(ReplayHeads.read(folder, destination), reason);
+    }
+
+    /** The same, of which it is known already what they say of themselves. */
+    static ReplayFolder read(ReplayHeads heads, Function<RecordedExchange, @Nullable String> reason) {
+        List<ReplayScript> read = ReplayHeads.each(heads.all(), head -> new ReplayScript(head.folder(), head.read()));
         List<ReplayScript> scripts = new ArrayList<>();
         Map<String, String> left = new TreeMap<>();
-        long bytes = 0;
         for (ReplayScript script : read) {
-            RecordedExchange exchange = script.exchange();
-            mayIgnore(script.folder(), exchange);
-            if (destination != null && !destination.equals(exchange.about().destination())) {
-                continue;
-            }
-            bytes += size(exchange);
-            String why = reason.apply(exchange);
+            String why = reason.apply(script.exchange());
             if (why == null && script.legs().isEmpty()) {
                 why = "nothing of it reached the destination";
             }
@@ -60,8 +53,15 @@ record ReplayFolder(List<ReplayScript> scripts, Map<String, String> left) {
                 left.put(script.name(), why);
             }
         }
-        mustFit(folder, bytes);
+        mustFit(
+                heads.folder(),
+                read.stream().mapToLong(script -> size(script.exchange())).sum());
         return new ReplayFolder(List.copyOf(scripts), left);
+    }
+
+    /** The destinations of what can be played. */
+    Set<String> destinations() {
+        return scripts.stream().map(ReplayScript::destination).collect(Collectors.toSet());
     }
 
     /** By name, what is the first of its dossier here and no first revision: what went before it was not recorded. */
@@ -79,12 +79,6 @@ record ReplayFolder(List<ReplayScript> scripts, Map<String, String> left) {
 
     private static int revision(ReplayScript script) {
         return script.exchange().about().revision();
-    }
-
-    /** A row that cannot be read is told now, and not when all has been played. */
-    private static void mayIgnore(Path folder, RecordedExchange exchange) {
-        exchange.ignore()
-                .forEach(row -> new Ignore(row.where(), row.why(), "", "", "exchange.yaml of " + folder.getFileName()));
     }
 
     private static long size(RecordedExchange exchange) {

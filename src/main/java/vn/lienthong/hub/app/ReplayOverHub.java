@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.StandIn;
 import vn.lienthong.hub.journal.Carried;
@@ -25,6 +27,8 @@ import vn.lienthong.hub.vocabulary.TransferState;
 final class ReplayOverHub {
     private static final int PAGE = 200;
     private static final Duration BEFORE = Duration.ofMinutes(1);
+    /** The hub's time where no recorded exchange says when it was. */
+    private static final Instant UNKNOWN = Instant.parse("2019-12-16T00:30:00Z");
 
     private final HubSettings settings;
     private final Path data;
@@ -39,16 +43,19 @@ final class ReplayOverHub {
 
     /** @param stop may end it early: then what was played until then is reported */
     void play(Path folder, @Nullable String destination, Stop stop, ReplayReport report) throws InterruptedException {
+        ReplayHeads heads = ReplayHeads.read(folder, destination);
         Replayable replayable = new Replayable(settings);
-        ReplayFolder found = ReplayFolder.read(folder, destination, replayable::reason);
-        found.left().forEach(report::notAsked);
-        if (found.scripts().isEmpty()) {
+        Map<String, StandIn> standIns = replayable.standIns(heads.destinations());
+        Supplier<ReplayFolder> reading = () -> ReplayFolder.read(heads, replayable::reason);
+        if (standIns.isEmpty()) {
+            reading.get().left().forEach(report::notAsked);
             return;
         }
-        Map<String, StandIn> standIns = replayable.standIns();
-        standIns.forEach((name, standIn) -> ReplaySettings.tell(settings, name, standIn, report));
         report.begins();
-        DemoClock clock = new DemoClock(start(found.scripts()));
+        // The rest is read while the hub starts.
+        CompletableFuture<ReplayFolder> read = CompletableFuture.supplyAsync(reading);
+        DemoClock clock =
+                new DemoClock(heads.first().map(at -> at.minus(BEFORE)).orElse(UNKNOWN));
         try (DemoFolder place = DemoFolder.in(data.resolve("replay"), false);
                 RecordedProvince province = RecordedProvince.start();
                 HubServer server = HubServer.start(
@@ -56,6 +63,9 @@ final class ReplayOverHub {
                         environment -> DemoSettings.leaveAside(environment, aside -> {}),
                         clock);
                 HubReplay replay = new HubReplay(server, province, clock)) {
+            ReplayFolder found = EarlyStart.await(read);
+            found.left().forEach(report::notAsked);
+            tell(standIns, found.destinations(), report);
             server.part(EarlyStart.class).files().stored().madeUp().putAll(replayable.files());
             Procession procession = new Procession(found.scripts(), pace, replay);
             stop.whenAsked(procession::stop);
@@ -69,13 +79,12 @@ final class ReplayOverHub {
         }
     }
 
-    private static Instant start(List<ReplayScript> scripts) {
-        return scripts.stream()
-                .map(ReplayScript::at)
-                .filter(Objects::nonNull)
-                .min(Instant::compareTo)
-                .map(at -> at.minus(BEFORE))
-                .orElse(Instant.parse("2019-12-16T00:30:00Z"));
+    private void tell(Map<String, StandIn> standIns, Set<String> played, ReplayReport report) {
+        standIns.forEach((name, standIn) -> {
+            if (played.contains(name)) {
+                ReplaySettings.tell(settings, name, standIn, report);
+            }
+        });
     }
 
     private static void notPlayed(
@@ -103,25 +112,33 @@ final class ReplayOverHub {
         scripts.stream()
                 .filter(script -> wasPlayed(replay.ended(script)))
                 .forEach(script -> byKey.putIfAbsent(script.key(), script));
+        // While one page is compared, the next one is read.
+        CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
         Long after = null;
         List<Carried> page;
         do {
             page = journal.carried(TransferFilter.ANY, after, PAGE);
-            for (Carried carried : page) {
-                String key = ReplayScript.key(
-                        carried.transfer().destination(),
-                        carried.transfer().dossierCode(),
-                        carried.transfer().revision());
-                ReplayScript script = byKey.get(key);
-                HubReplay.Ended ended = script == null ? null : replay.ended(script);
-                if (script != null && ended != null) {
-                    report.compared(script.name(), replayed(script, carried, ended), remarks(script, ended));
-                }
-            }
+            EarlyStart.await(before);
+            List<Carried> next = page;
+            before = CompletableFuture.runAsync(() -> next.forEach(carried -> compare(carried, byKey, replay, report)));
             after = page.isEmpty()
                     ? after
                     : Long.valueOf(page.get(page.size() - 1).transfer().id());
         } while (page.size() == PAGE);
+        EarlyStart.await(before);
+    }
+
+    private static void compare(
+            Carried carried, Map<String, ReplayScript> byKey, HubReplay replay, ReplayReport report) {
+        String key = ReplayScript.key(
+                carried.transfer().destination(),
+                carried.transfer().dossierCode(),
+                carried.transfer().revision());
+        ReplayScript script = byKey.get(key);
+        HubReplay.Ended ended = script == null ? null : replay.ended(script);
+        if (script != null && ended != null) {
+            report.compared(script.name(), replayed(script, carried, ended), remarks(script, ended));
+        }
     }
 
     private static boolean wasPlayed(HubReplay.@Nullable Ended ended) {

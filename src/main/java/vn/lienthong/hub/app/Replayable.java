@@ -1,6 +1,7 @@
 package vn.lienthong.hub.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,24 +28,31 @@ final class Replayable {
     private final HubSettings settings;
     private final Hub hub;
     private final Map<String, Flow> flows = new HashMap<>();
-    private final SortedMap<String, StandIn> standIns = new TreeMap<>();
     private final Map<String, Long> files = new HashMap<>();
 
     /**
      * Of one destination, read once for all its exchanges.
      *
+     * @param standIn who stands in for it; null when none can be played
      * @param refusal why none can be played; null when some can
      * @param files what it does with the files of records
      */
-    private record Flow(@Nullable String refusal, Optional<String> files) {}
+    private record Flow(@Nullable StandIn standIn, @Nullable String refusal, Optional<String> files) {}
 
     Replayable(HubSettings settings) {
         this.settings = settings;
         this.hub = FolderOptions.hub(settings);
     }
 
-    /** Who stands in for the destinations of what can be played. */
-    SortedMap<String, StandIn> standIns() {
+    /** Who stands in for those of these destinations for which something can be played. */
+    SortedMap<String, StandIn> standIns(Collection<String> destinations) {
+        SortedMap<String, StandIn> standIns = new TreeMap<>();
+        for (String destination : destinations) {
+            StandIn standIn = flow(destination).standIn();
+            if (standIn != null) {
+                standIns.put(destination, standIn);
+            }
+        }
         return standIns;
     }
 
@@ -60,7 +68,7 @@ final class Replayable {
         if (content == null) {
             return "the recording has no record, so nothing can go in through intake";
         }
-        Flow flow = flows.computeIfAbsent(exchange.about().destination(), this::flow);
+        Flow flow = flow(exchange.about().destination());
         if (flow.refusal() != null) {
             return flow.refusal();
         }
@@ -71,20 +79,21 @@ final class Replayable {
     }
 
     private Flow flow(String destination) {
+        return flows.computeIfAbsent(destination, this::read);
+    }
+
+    private Flow read(String destination) {
         Optional<String> held = hub.routes().filesTo(destination);
         if (hub.routes().mappingTo(destination).isEmpty()) {
-            return new Flow("no flow in routes/ maps records to " + destination, held);
+            return new Flow(null, "no flow in routes/ maps records to " + destination, held);
         }
         if (!hub.routes().lookupsTo(destination).isEmpty()) {
-            return new Flow(LOOKUP, held);
+            return new Flow(null, LOOKUP, held);
         }
         StandIn standIn = StandIn.of(settings.homeFolder().resolve("connectors"), destination)
                 .orElse(null);
         String refusal = standIn == null ? "there is no connector " + destination : standIn.refusal();
-        if (standIn != null && refusal == null) {
-            standIns.put(destination, standIn);
-        }
-        return new Flow(refusal, held);
+        return new Flow(refusal == null ? standIn : null, refusal, held);
     }
 
     /** A hub that holds them is told so: they are named by sum and size, and that is what is compared. */

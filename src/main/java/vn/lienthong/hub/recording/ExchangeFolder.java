@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,31 +110,76 @@ public final class ExchangeFolder {
                 "Name the folder that 'record --to' made, or one of the folders in it.");
     }
 
-    /**
-     * Reads one.
-     *
-     * @throws BadRecording when something is missing, does not fit, or does not belong there
-     */
-    public static RecordedExchange read(Path folder) {
-        JsonNode node =
-                ExchangeYaml.parse(folder.resolve(ExchangeYaml.FILE).toString(), text(folder, ExchangeYaml.FILE));
-        RecordedExchange about = ExchangeYaml.about(node);
-        List<Leg> legs = new ArrayList<>();
-        for (ExchangeYaml.Named named : ExchangeYaml.legs(node)) {
+    /** One of which only {@code exchange.yaml} is read. */
+    public static final class Head {
+        private final Path folder;
+        private final RecordedExchange about;
+        private final List<ExchangeYaml.Named> legs;
+        private final boolean hasRecord;
+
+        private Head(Path folder, JsonNode node) {
+            this.folder = folder;
+            this.about = ExchangeYaml.about(node);
+            this.legs = ExchangeYaml.legs(node);
+            this.hasRecord = node.path("record").asBoolean();
+        }
+
+        public Path folder() {
+            return folder;
+        }
+
+        public RecordedExchange.About about() {
+            return about.about();
+        }
+
+        public List<RecordedExchange.Ignored> ignore() {
+            return about.ignore();
+        }
+
+        /**
+         * Reads the rest.
+         *
+         * @throws BadRecording when something is missing, does not fit, or does not belong there
+         */
+        public RecordedExchange read() {
+            List<Leg> read = legs.stream().map(this::leg).toList();
+            byte[] content = hasRecord ? bytes(folder, RECORD) : null;
+            RecordedExchange exchange =
+                    new RecordedExchange(about.about(), content, read, about.ignore(), about.notes());
+            noMore(folder, exchange);
+            return exchange;
+        }
+
+        private Leg leg(ExchangeYaml.Named named) {
             Leg leg = named.leg();
-            legs.add(new Leg(
+            return new Leg(
                     leg.operation(),
                     message(folder, ExchangeYaml.request(named.number())),
                     named.answered() ? message(folder, ExchangeYaml.answer(named.number())) : null,
                     leg.failure(),
                     leg.tookMillis(),
                     leg.headMade(),
-                    leg.mayRepeat()));
+                    leg.mayRepeat());
         }
-        byte[] content = node.path("record").asBoolean() ? bytes(folder, RECORD) : null;
-        RecordedExchange exchange = new RecordedExchange(about.about(), content, legs, about.ignore(), about.notes());
-        noMore(folder, exchange);
-        return exchange;
+    }
+
+    /**
+     * Reads what one says of itself.
+     *
+     * @throws BadRecording when it is missing or does not fit
+     */
+    public static Head head(Path folder) {
+        String shown = folder.resolve(ExchangeYaml.FILE).toString();
+        return new Head(folder, ExchangeYaml.parse(shown, text(folder, ExchangeYaml.FILE)));
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws BadRecording when something is missing, does not fit, or does not belong there
+     */
+    public static RecordedExchange read(Path folder) {
+        return head(folder).read();
     }
 
     private static byte[] message(Path folder, String name) {
