@@ -49,7 +49,7 @@ final class ReplayOverHub {
         standIns.forEach((name, standIn) -> ReplaySettings.tell(settings, name, standIn, report));
         report.begins();
         DemoClock clock = new DemoClock(start(found.scripts()));
-        try (DemoFolder place = DemoFolder.in(data.resolve("replay"), false);
+        try (DemoFolder place = DemoFolder.of("replay", data.resolve("replay"), false);
                 RecordedProvince province = RecordedProvince.start();
                 HubServer server = HubServer.start(
                         ReplaySettings.of(settings, place.path(), province, standIns),
