@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.journal.EmbeddedDatabase;
+import vn.lienthong.hub.vocabulary.WholeFile;
 
 /**
  * The demo's own data, apart from those of a real hub in the same place. One demo at a time: the folder is locked while it is used,
@@ -32,10 +33,19 @@ final class DemoFolder implements AutoCloseable {
      * @param keep leaves what an earlier demo left
      */
     static DemoFolder in(Path data, boolean keep) {
+        return of("demo", data, keep);
+    }
+
+    /**
+     * The same of another command that keeps its data as a demo does.
+     *
+     * @param whose what people call it: demo, replay
+     */
+    static DemoFolder of(String whose, Path data, boolean keep) {
         Path folder = data.resolve("demo");
         try {
             Files.createDirectories(data);
-            DemoFolder demo = new DemoFolder(folder, lock(data.resolve("demo.lock")));
+            DemoFolder demo = new DemoFolder(folder, lock(whose, data.resolve("demo.lock")));
             if (!keep) {
                 demo.clear();
             }
@@ -43,9 +53,11 @@ final class DemoFolder implements AutoCloseable {
             return demo;
         } catch (IOException e) {
             throw CommandFailure.outOfReach(
-                    "The folder of the demo cannot be used.",
+                    "The folder of the " + whose + " cannot be used.",
                     folder + " (" + e + ")",
-                    "Make it writable for this user, or name another: --data FOLDER.");
+                    WholeFile.noRoom(e)
+                            ? "Make room on its disk, or name a folder on another: --data FOLDER."
+                            : "Make it writable for this user, or name another: --data FOLDER.");
         }
     }
 
@@ -62,15 +74,15 @@ final class DemoFolder implements AutoCloseable {
         }
     }
 
-    private static FileChannel lock(Path file) throws IOException {
+    private static FileChannel lock(String whose, Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = tryLock(channel);
         if (lock == null) {
             channel.close();
             throw CommandFailure.outOfReach(
-                    "Another demo is using this folder.",
+                    "Another " + whose + " is using this folder.",
                     file.getParent() + " is locked",
-                    "Stop the other demo, or give this one a folder of its own: --data FOLDER.");
+                    "Stop the other " + whose + ", or give this one a folder of its own: --data FOLDER.");
         }
         return channel;
     }

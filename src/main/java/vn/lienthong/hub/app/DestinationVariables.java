@@ -42,9 +42,18 @@ final class DestinationVariables implements EnvironmentPostProcessor, Ordered {
         apply(environment);
     }
 
+    /** A variable that is called just HUB is somebody else's: read as a setting, it would stand for all of them. */
+    private static void leaveAlone(ConfigurableEnvironment environment) {
+        if (environment.getPropertySources().get(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME)
+                instanceof SystemEnvironmentPropertySource system) {
+            new SettingSieve(environment).takeOut(system, "HUB"::equalsIgnoreCase);
+        }
+    }
+
     /** Puts the variables that are understood under the names that are meant. */
     static void apply(ConfigurableEnvironment environment) {
         MutablePropertySources sources = environment.getPropertySources();
+        leaveAlone(environment);
         PropertySource<?> variables = sources.get(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
         if (!(variables instanceof SystemEnvironmentPropertySource system) || !any(system.getSource())) {
             return;

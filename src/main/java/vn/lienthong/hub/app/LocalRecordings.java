@@ -39,13 +39,13 @@ final class LocalRecordings {
         return told(() -> ExchangeFolder.read(folder));
     }
 
-    /** Of the key of a set, which is made if there is none. */
-    String keyId(String set) {
-        return told(() -> RecordingSet.open(data, set).keyId());
+    /** A set, which is made if there is none. */
+    RecordingSet set(String name) {
+        return told(() -> RecordingSet.open(data, name));
     }
 
-    Recorder recorder(String set) {
-        return told(() -> RecordingSet.open(data, set).recorder(harmless));
+    Recorder recorder(RecordingSet set) {
+        return told(() -> set.recorder(harmless));
     }
 
     /** What was left, in all of them. */

@@ -78,6 +78,8 @@ final class ProvinceCommand extends HubCommand {
             out().print(table);
             return DONE;
         }
+        Path folder = recordings;
+        RecordedProvinceSetup recorded = folder == null ? null : new RecordedProvinceSetup(folder, folders.settings());
         try (Stop stop = new Stop();
                 FakeProvince province = start(settings(port, seed, latency, misbehave))) {
             out().println("The fake province listens at " + province.address() + " (user demo, password demo).");
@@ -89,9 +91,8 @@ final class ProvinceCommand extends HubCommand {
             if (keys != null) {
                 serveTls(province, keys);
             }
-            Path recorded = recordings;
             if (recorded != null) {
-                RecordedProvinceSetup.serve(province, recorded, folders.settings(), out());
+                recorded.serve(province, out());
             }
             out().println("What it has seen: " + province.address() + "/__admin/lienthong/report");
             stop.await();

@@ -86,6 +86,7 @@ final class ReconcileCommand extends HubCommand {
     public Integer call() throws IOException {
         HubSettings settings = folders.settings();
         Reference reference = Reference.load(settings.referenceSettings());
+        mustBeKnown(unit, reference);
         Instant now = Clock.systemUTC().instant();
         Reconciliation.Question question = new Reconciliation.Question(
                 destination(settings),
@@ -104,6 +105,18 @@ final class ReconcileCommand extends HubCommand {
             return CommandFailure.WRONG;
         } finally {
             ReconcileLists.delete(work);
+        }
+    }
+
+    /** Of a code that nobody has nothing is found, and so nothing would differ. */
+    private static void mustBeKnown(@Nullable String unit, Reference reference) {
+        if (unit != null
+                && !reference.units().codes().contains(unit)
+                && !reference.agencies().codes().contains(unit)) {
+            throw CommandFailure.usage(
+                    "There is no unit of this code.",
+                    "--unit " + unit,
+                    "The codes are in mappings/tables/units.csv, those of agencies in agency-codes.csv.");
         }
     }
 

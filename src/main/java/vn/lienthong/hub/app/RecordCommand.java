@@ -75,9 +75,10 @@ final class RecordCommand extends HubCommand {
         if (dryRun) {
             done = hub.client().post("/v1/record", body, LONGEST);
         } else {
-            RecordingArrival arrival = new RecordingArrival(target());
-            hub.client().download("/v1/record", body, LONGEST, arrival::unpack);
-            done = arrival.end();
+            try (RecordingArrival arrival = new RecordingArrival(target())) {
+                hub.client().download("/v1/record", body, LONGEST, arrival::unpack);
+                done = arrival.end();
+            }
         }
         if (raw && !dryRun) {
             err().println("Not masked: everybody's data is in " + to

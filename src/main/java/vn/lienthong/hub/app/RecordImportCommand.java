@@ -12,9 +12,11 @@ import picocli.CommandLine.Option;
 import vn.lienthong.hub.recording.ExchangeFolder;
 import vn.lienthong.hub.recording.ForeignFile;
 import vn.lienthong.hub.recording.Har;
+import vn.lienthong.hub.recording.NewRecording;
 import vn.lienthong.hub.recording.RecordedExchange;
 import vn.lienthong.hub.recording.RecordedExchange.Recorded;
 import vn.lienthong.hub.recording.Recorder;
+import vn.lienthong.hub.recording.RecordingSet;
 import vn.lienthong.hub.recording.WireMockMappings;
 
 /** Makes a recording of what another tool recorded. */
@@ -78,10 +80,16 @@ final class RecordImportCommand extends HubCommand {
     @Override
     public Integer call() {
         LocalRecordings recordings = new LocalRecordings(folders);
-        Recorder recorder = recordings.recorder(recording);
-        List<RecordedExchange> found = LocalRecordings.told(() -> read(recordings.keyId(recording)));
-        for (RecordedExchange exchange : found) {
-            LocalRecordings.told(() -> ExchangeFolder.write(to, recorder.masked(exchange)));
+        RecordingSet set = recordings.set(recording);
+        Recorder recorder = recordings.recorder(set);
+        List<RecordedExchange> found = LocalRecordings.told(() -> read(set.keyId()));
+        if (!found.isEmpty()) {
+            try (NewRecording arriving = LocalRecordings.told(() -> NewRecording.in(to))) {
+                for (RecordedExchange exchange : found) {
+                    LocalRecordings.told(() -> ExchangeFolder.write(arriving.folder(), recorder.masked(exchange)));
+                }
+                LocalRecordings.told(arriving::whole);
+            }
         }
         out().println(found.size() + " exchanges imported, masked, in " + to);
         return found.isEmpty() ? CommandFailure.WRONG : DONE;

@@ -16,23 +16,14 @@ import vn.lienthong.hub.replay.ReplayScript;
 
 /** Makes a recording the behaviour of a fake province, and tells a person where to find whom. */
 final class RecordedProvinceSetup {
-    private final FakeProvince province;
     private final HubSettings settings;
-    private final PrintWriter out;
     private final Map<String, StandIn> standIns = new TreeMap<>();
+    private final ReplayFolder found;
 
-    private RecordedProvinceSetup(FakeProvince province, HubSettings settings, PrintWriter out) {
-        this.province = province;
+    /** Reads it, before anything is started for it. */
+    RecordedProvinceSetup(Path folder, HubSettings settings) {
         this.settings = settings;
-        this.out = out;
-    }
-
-    static void serve(FakeProvince province, Path folder, HubSettings settings, PrintWriter out) {
-        new RecordedProvinceSetup(province, settings, out).serve(folder);
-    }
-
-    private void serve(Path folder) {
-        ReplayFolder found = ReplayFolder.read(folder, null, this::refusal);
+        this.found = ReplayFolder.read(folder, null, this::refusal);
         if (found.scripts().isEmpty()) {
             throw CommandFailure.usage(
                     "Nothing in the recording can answer.",
@@ -41,12 +32,15 @@ final class RecordedProvinceSetup {
                             : found.left().toString(),
                     "Name a folder that 'record' wrote, or one exchange of it.");
         }
+    }
+
+    void serve(FakeProvince province, PrintWriter out) {
         Map<String, List<ReplayScript>> byDestination = new TreeMap<>();
         found.scripts().forEach(script -> byDestination
                 .computeIfAbsent(script.destination(), name -> new ArrayList<>())
                 .add(script));
         RecordedBehaviour behaviour = new RecordedBehaviour();
-        byDestination.forEach((name, scripts) -> add(behaviour, name, scripts));
+        byDestination.forEach((name, scripts) -> add(behaviour, name, province.recordedAddress(name), scripts));
         province.serveRecordings(behaviour);
         behaviour
                 .known()
@@ -55,10 +49,9 @@ final class RecordedProvinceSetup {
         found.left().forEach((name, why) -> out.println("Left out: " + name + ", " + why));
     }
 
-    private void add(RecordedBehaviour behaviour, String name, List<ReplayScript> scripts) {
+    private void add(RecordedBehaviour behaviour, String name, URI address, List<ReplayScript> scripts) {
         StandIn standIn = standIns.get(name);
         if (standIn != null) {
-            URI address = province.recordedAddress(name);
             Map<String, String> own = ReplaySettings.destination(settings, address, name, standIn);
             // The window takes what comes at its own path away before it looks for an operation.
             Map<String, String> within =

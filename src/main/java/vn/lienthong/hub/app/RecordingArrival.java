@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,18 +11,23 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.recording.NewRecording;
+import vn.lienthong.hub.vocabulary.WholeFile;
 
 /** Puts a recording where it is wanted, file by file as it comes. */
-final class RecordingArrival {
+final class RecordingArrival implements AutoCloseable {
     /** A folder and a file in it, and nowhere else. */
     private static final Pattern PLACE =
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,120}/[a-z0-9-]{1,40}\\.(?:yaml|json|http)");
 
     private final Path to;
+    private final NewRecording arriving;
     private @Nullable JsonNode end;
+    private boolean arrived;
 
     RecordingArrival(Path to) {
         this.to = to;
+        this.arriving = LocalRecordings.told(() -> NewRecording.in(to));
     }
 
     void unpack(InputStream in) throws IOException {
@@ -44,7 +48,13 @@ final class RecordingArrival {
                     "an entry of another name than files of exchanges have",
                     "Check --hub, and that hub and command are of one version.");
         }
-        Path file = to.resolve(name);
+        if (Files.exists(to.resolve(name))) {
+            throw CommandFailure.wrong(
+                    "This exchange is recorded there already.",
+                    to.resolve(name).toString(),
+                    "Name another folder with --to, or take that one away.");
+        }
+        Path file = arriving.folder().resolve(name);
         try (OutputStream out = opened(file)) {
             copy(zip, out, file);
         }
@@ -58,11 +68,6 @@ final class RecordingArrival {
         }
         try {
             return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        } catch (FileAlreadyExistsException e) {
-            throw CommandFailure.wrong(
-                    "This exchange is recorded there already.",
-                    file.toString(),
-                    "Name another folder with --to, or take that one away.");
         } catch (IOException e) {
             throw notWritten(file, e);
         }
@@ -84,17 +89,29 @@ final class RecordingArrival {
         return CommandFailure.usage(
                 "The recording cannot be written.",
                 file + " (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")",
-                "Take away what came, then name a folder that this user may write to, with room in it.");
+                WholeFile.noRoom(e)
+                        ? "Nothing of it was kept. Make room there, or name a folder on another disk."
+                        : "Nothing of it was kept. Name a folder that this user may write to.");
     }
 
-    /** What the hub says of it: only where all of it came. */
+    /** What the hub says of it: only where all of it came, and then it is where it was to be. */
     JsonNode end() {
         if (end == null) {
             throw CommandFailure.outOfReach(
                     "The recording broke off: not all of it came.",
                     to.toString(),
-                    "Take away what came, see the log of the hub, and record again.");
+                    "Nothing of it was kept. See the log of the hub, and record again.");
+        }
+        if (!arrived) {
+            LocalRecordings.told(arriving::whole);
+            arrived = true;
         }
         return end;
+    }
+
+    /** What did not come to its end is taken away. */
+    @Override
+    public void close() {
+        arriving.close();
     }
 }

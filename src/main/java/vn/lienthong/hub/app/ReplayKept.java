@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import vn.lienthong.hub.recording.ExchangeFolder;
+import vn.lienthong.hub.recording.NewRecording;
 import vn.lienthong.hub.recording.RecordedExchange;
 import vn.lienthong.hub.recording.RecordedExchange.Recorded;
 import vn.lienthong.hub.replay.Replayed;
@@ -21,34 +22,60 @@ final class ReplayKept {
                     "keep what was found as a recording, raw, in this new folder: 'diff propose' of two says what differs each time")
     private @Nullable Path to;
 
-    /** Refuses a folder in which something is. */
+    private @Nullable NewRecording arriving;
+
+    /** Refuses a folder in which something is; what a replay that was killed left there is nothing. */
     void begin() {
         Path folder = to;
-        if (folder == null || !Files.exists(folder)) {
+        if (folder == null) {
             return;
         }
-        try (Stream<Path> there = Files.list(folder)) {
-            if (there.findAny().isEmpty()) {
-                return;
-            }
-        } catch (IOException e) {
-            // Told below, as any other place that cannot be used.
+        if (Files.exists(folder) && !isEmpty(folder)) {
+            throw CommandFailure.usage(
+                    "What is found cannot be kept there.", folder + " is not an empty folder", "Name a new folder.");
         }
-        throw CommandFailure.usage(
-                "What is found cannot be kept there.", folder + " is not an empty folder", "Name a new folder.");
+        arriving = LocalRecordings.told(() -> NewRecording.in(folder));
+    }
+
+    private static boolean isEmpty(Path folder) {
+        try (Stream<Path> there = Files.list(folder)) {
+            return there.allMatch(left -> left.endsWith(NewRecording.FOLDER));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** All was taken: puts it where it is to be. */
+    void end() {
+        try (NewRecording all = arriving) {
+            if (all != null) {
+                LocalRecordings.told(all::whole);
+            }
+        }
+        arriving = null;
     }
 
     /** Nobody masked what came now. */
     void take(Replayed replayed) {
-        Path folder = to;
-        if (folder != null) {
+        NewRecording begun = arriving;
+        if (begun != null) {
             RecordedExchange found = replayed.found();
             String from = found.about().recorded().from();
             Recorded now = new Recorded(Clock.systemUTC().instant(), "replay", "a replay", from, null, null);
-            LocalRecordings.told(() -> ExchangeFolder.write(
-                    folder,
+            keep(
+                    begun,
                     new RecordedExchange(
-                            found.about().recorded(now), found.record(), found.legs(), found.ignore(), found.notes())));
+                            found.about().recorded(now), found.record(), found.legs(), found.ignore(), found.notes()));
+        }
+    }
+
+    private static void keep(NewRecording begun, RecordedExchange found) {
+        try {
+            LocalRecordings.told(() -> ExchangeFolder.write(begun.folder(), found));
+        } catch (CommandFailure e) {
+            // Nothing comes after it, and what is there may have filled the disk.
+            begun.close();
+            throw e;
         }
     }
 }

@@ -47,6 +47,7 @@ final class ReplayOutput implements ReplayReport.Begun {
 
     /** The exit code with it. */
     int tell(ReplayReport report, PrintWriter out) {
+        kept.end();
         List<Report> written = new ArrayList<>(reports == null ? files.begin() : reports);
         if (!json) {
             // Before the files, which may meet a full disk.

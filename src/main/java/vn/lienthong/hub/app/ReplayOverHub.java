@@ -56,7 +56,7 @@ final class ReplayOverHub {
         CompletableFuture<ReplayFolder> read = CompletableFuture.supplyAsync(reading);
         DemoClock clock =
                 new DemoClock(heads.first().map(at -> at.minus(BEFORE)).orElse(UNKNOWN));
-        try (DemoFolder place = DemoFolder.in(data.resolve("replay"), false);
+        try (DemoFolder place = DemoFolder.of("replay", data.resolve("replay"), false);
                 RecordedProvince province = RecordedProvince.start();
                 HubServer server = HubServer.start(
                         ReplaySettings.of(settings, place.path(), province, standIns),

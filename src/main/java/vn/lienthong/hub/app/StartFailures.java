@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.core.env.Environment;
 
 /** What a person did not expect when the start fails, in three parts: wrong settings, a taken port. */
@@ -37,7 +38,10 @@ final class StartFailures {
                 return Optional.of(portTaken(taken.getPort()));
             }
         }
-        return bindFailure(failure).or(() -> noYaml(failure)).or(() -> told(failure));
+        return bindFailure(failure)
+                .or(() -> noGroup(failure, environment))
+                .or(() -> noYaml(failure))
+                .or(() -> told(failure));
     }
 
     /** What another room has told in three parts, the innermost first. */
@@ -78,6 +82,24 @@ final class StartFailures {
                                 + bind.getTarget().getType().toClass().getSimpleName() + ".",
                         property.getValue() + at(property.getOrigin()),
                         "Correct the value; docs/operating.md shows an example of every setting."));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A single value where a group of settings belongs, such as {@code hub.journal: here}. */
+    private static Optional<CommandFailure> noGroup(Throwable failure, @Nullable Environment environment) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException bind
+                    && bind.getProperty() == null
+                    && bind.getCause() instanceof ConverterNotFoundException) {
+                String group = bind.getName().toString();
+                String origin = origin(group, environment);
+                return Optional.of(
+                        CommandFailure.usage(
+                                "Setting " + group + " is a group of settings and has no value of its own.",
+                                "a value" + (origin.isEmpty() ? "" : " (" + origin + ")"),
+                                "Take it out, or name the one of the group that is meant; docs/operating.md lists the settings."));
             }
         }
         return Optional.empty();

@@ -3,6 +3,7 @@ package vn.lienthong.hub.difference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import vn.lienthong.hub.vocabulary.WholeFile;
 
 /** What is said where a report cannot be written to its end, in three parts. */
 final class ReportFile {
@@ -10,8 +11,10 @@ final class ReportFile {
 
     static UncheckedIOException notWritten(Path file, IOException e) {
         return new UncheckedIOException(
-                "The report cannot be written. Found: " + file + " (" + e.getMessage()
-                        + "). Make room there, or name a file elsewhere.",
+                "The report cannot be written. Found: " + file + " (" + e.getMessage() + "). "
+                        + (WholeFile.noRoom(e)
+                                ? "Make room there, or name a file on another disk."
+                                : "Name a file elsewhere, where this user may write."),
                 e);
     }
 }

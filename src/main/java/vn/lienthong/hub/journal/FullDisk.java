@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.vocabulary.WholeFile;
 
 /** Whether a start failed because a disk is full; then nothing else that could be said about it helps. */
 final class FullDisk {
@@ -38,14 +39,11 @@ final class FullDisk {
 
     private static boolean says(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage());
-            if (message.contains("No space left on device")
-                    || message.contains("Disk quota exceeded")
-                    || cause instanceof SQLException sql && "53100".equals(sql.getSQLState())) {
+            if (cause instanceof SQLException sql && "53100".equals(sql.getSQLState())) {
                 return true;
             }
         }
-        return false;
+        return WholeFile.noRoom(failure);
     }
 
     /** Of the nearest folder that is there. */

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vn.lienthong.hub.recording.RecordedExchange.Leg;
+import vn.lienthong.hub.vocabulary.WholeFile;
 
 /**
  * A recorded exchange as files: {@code exchange.yaml}, {@code record.json}, and each leg's bytes as {@code 01-request.http} and
@@ -22,7 +26,10 @@ import vn.lienthong.hub.recording.RecordedExchange.Leg;
 public final class ExchangeFolder {
     static final String RECORD = "record.json";
     private static final Pattern NOT_PLAIN = Pattern.compile("[^A-Za-z0-9.-]+");
+    private static final Pattern MESSAGE = Pattern.compile("\\d{2,}-(?:request|answer)\\.http");
     private static final int LONGEST_NAME = 100;
+    /** In front of the name while it is written. */
+    private static final String HALF = ".half-";
 
     private ExchangeFolder() {}
 
@@ -57,12 +64,13 @@ public final class ExchangeFolder {
     }
 
     /**
-     * Writes it into a new folder within a recording.
+     * Writes it into a new folder within a recording; nobody finds half of it there, whatever kills the writer.
      *
      * @throws BadRecording when there is one already, or the disk does not take it
      */
     public static Path write(Path recording, RecordedExchange exchange) {
         Path folder = recording.resolve(name(exchange));
+        Path half = recording.resolve(HALF + folder.getFileName());
         try {
             Files.createDirectories(recording);
             if (Files.exists(folder)) {
@@ -71,17 +79,43 @@ public final class ExchangeFolder {
                         folder.toString(),
                         "Name another folder, or take that one away.");
             }
-            Files.createDirectory(folder);
+            remove(half);
+            Files.createDirectory(half);
             for (Map.Entry<String, byte[]> file : files(exchange).entrySet()) {
-                Files.write(folder.resolve(file.getKey()), file.getValue());
+                Files.write(half.resolve(file.getKey()), file.getValue());
             }
-            return folder;
+            return Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new BadRecording(
-                    "The recording cannot be written.",
-                    folder + " (" + e.getMessage() + ")",
-                    "Name a folder that this user may write to.");
+            throw notWritten(folder, e);
         }
+    }
+
+    static BadRecording notWritten(Path place, IOException e) {
+        return new BadRecording(
+                "The recording cannot be written.",
+                place + " (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")",
+                WholeFile.noRoom(e)
+                        ? "Make room there, or name a folder on another disk."
+                        : "Name a folder that this user may write to.");
+    }
+
+    /** Takes a folder away with all that is in it. */
+    static void remove(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** What is being written, or was when its writer was killed. */
+    static boolean isHalf(Path folder) {
+        return String.valueOf(folder.getFileName()).startsWith(HALF);
     }
 
     /** The exchanges of a recording, by name; the folder itself where it is one. */
@@ -90,23 +124,48 @@ public final class ExchangeFolder {
             return List.of(recording);
         }
         try (Stream<Path> all = Files.list(recording)) {
-            List<Path> found = all.filter(Files::isDirectory)
-                    .filter(folder -> Files.isRegularFile(folder.resolve(ExchangeYaml.FILE)))
+            // Hidden is what was not written to its end.
+            List<Path> found = all.filter(
+                            folder -> !String.valueOf(folder.getFileName()).startsWith("."))
+                    .filter(Files::isDirectory)
+                    .filter(ExchangeFolder::isExchange)
                     .sorted()
                     .toList();
             if (found.isEmpty()) {
-                throw nothing(recording);
+                throw nothing("no folder with an " + ExchangeYaml.FILE + " in " + recording);
             }
             return found;
         } catch (IOException e) {
-            throw nothing(recording);
+            throw nothing(recording
+                    + (Files.isRegularFile(recording)
+                            ? ", which is a file"
+                            : Files.exists(recording) ? ", which cannot be read" : ", which is not there"));
         }
     }
 
-    private static BadRecording nothing(Path recording) {
+    /** What has messages is one, or was; it is not passed over in silence. */
+    private static boolean isExchange(Path folder) {
+        if (Files.isRegularFile(folder.resolve(ExchangeYaml.FILE))) {
+            return true;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.noneMatch(
+                    file -> MESSAGE.matcher(String.valueOf(file.getFileName())).matches())) {
+                return false;
+            }
+        } catch (IOException e) {
+            throw nothing(folder + ", which cannot be read");
+        }
+        throw new BadRecording(
+                "A folder holds messages and does not say whose they are.",
+                "no " + ExchangeYaml.FILE + " in " + folder,
+                "Take it away, or record it again.");
+    }
+
+    private static BadRecording nothing(String found) {
         return new BadRecording(
                 "There is no recorded exchange.",
-                "no folder with an " + ExchangeYaml.FILE + " in " + recording,
+                found,
                 "Name the folder that 'record --to' made, or one of the folders in it.");
     }
 

@@ -6,8 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,26 +20,34 @@ import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.recording.LiveRecording.Turned;
 import vn.lienthong.hub.recording.RecordedExchange.Recorded;
 
-/** One destination: whether and why it is recorded now, and what came of it. Thread-safe, but for {@link #keep}, which one thread does. */
+/**
+ * One destination: whether and why it is recorded now, and what came of it. Thread-safe, but for {@link #keep} and {@link #noteMissed}, which one thread
+ * does.
+ */
 final class LiveDesk {
     private static final Logger LOG = LoggerFactory.getLogger(LiveDesk.class);
     private static final Duration FRESH = Duration.ofMinutes(15);
     private static final String FROM = "live";
     private static final int MOST_OPEN = 10_000;
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final LivePlan plan;
     private final LiveFolder folder;
     private final AtomicLong recorded = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
-    /** Transfers of which an attempt was taken and that may go on, and whether one was left out since; the latest of them. */
-    private final Map<Long, Boolean> open = new LinkedHashMap<>() {
+    /** Transfers of which an attempt was taken and that may go on; the latest of them. */
+    private final Map<Long, Taken> open = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, Taken> eldest) {
             return size() > MOST_OPEN;
         }
     };
+    /** Those of them of which something is kept that does not say yet that it is not all. */
+    private final Set<Long> unsaid = new LinkedHashSet<>();
+
+    private long notBefore = System.nanoTime();
 
     private volatile @Nullable Turned turned;
     private volatile Counted counted = new Counted(0, 0);
@@ -45,6 +56,12 @@ final class LiveDesk {
     private record Counted(int exchanges, long bytes) {}
 
     private record Trouble(String words, Instant at) {}
+
+    /** Of one transfer: the folder in which it is, once it is kept, and whether an attempt was left out since. */
+    private static final class Taken {
+        private @Nullable String folder;
+        private boolean missed;
+    }
 
     LiveDesk(LivePlan plan, LiveLocks locks) {
         this.plan = plan;
@@ -80,22 +97,89 @@ final class LiveDesk {
     /** An attempt will be written. */
     void taken(Landing landing) {
         synchronized (open) {
-            open.putIfAbsent(landing.flight().transferId(), false);
+            open.computeIfAbsent(landing.flight().transferId(), transfer -> new Taken());
         }
     }
 
     /** An attempt will not be written. */
     void missed(Landing landing) {
         synchronized (open) {
-            open.computeIfPresent(landing.flight().transferId(), (transfer, before) -> true);
+            Long transfer = landing.flight().transferId();
+            Taken taken = open.get(transfer);
+            if (taken != null) {
+                taken.missed = true;
+                if (taken.folder != null && unsaid.size() < MOST_OPEN) {
+                    unsaid.add(transfer);
+                }
+            }
         }
     }
 
+    /** Asked once: who asks says it. */
     private boolean hasMissed(Landing landing) {
         synchronized (open) {
-            long transfer = landing.flight().transferId();
-            return Boolean.TRUE.equals(landing.becomes().isFinal() ? open.remove(transfer) : open.get(transfer));
+            Long transfer = landing.flight().transferId();
+            unsaid.remove(transfer);
+            Taken taken = open.get(transfer);
+            boolean missed = taken != null && taken.missed;
+            if (taken != null) {
+                taken.missed = false;
+            }
+            return missed;
         }
+    }
+
+    private void kept(Landing landing, String folder) {
+        synchronized (open) {
+            Long transfer = landing.flight().transferId();
+            Taken taken = open.get(transfer);
+            if (landing.becomes().isFinal()) {
+                open.remove(transfer);
+            } else if (taken != null) {
+                taken.folder = folder;
+                if (taken.missed) {
+                    unsaid.add(transfer);
+                }
+            }
+        }
+    }
+
+    /** Of what was left out last nothing comes any more that could say so. What cannot be written is tried again after a while. */
+    void noteMissed() {
+        Map<Long, String> all = unsaid();
+        if (all.isEmpty() || System.nanoTime() - notBefore < 0) {
+            return;
+        }
+        for (Map.Entry<Long, String> one : all.entrySet()) {
+            try {
+                folder.noteMissed(one.getValue());
+                synchronized (open) {
+                    unsaid.remove(one.getKey());
+                    Taken taken = open.get(one.getKey());
+                    if (taken != null) {
+                        taken.missed = false;
+                    }
+                }
+            } catch (IOException | BadRecording e) {
+                notBefore = System.nanoTime() + PAUSE_NANOS;
+                return;
+            }
+        }
+        counted = new Counted(folder.count(), folder.bytes());
+    }
+
+    private Map<Long, String> unsaid() {
+        Map<Long, String> names = new LinkedHashMap<>();
+        synchronized (open) {
+            unsaid.retainAll(open.keySet());
+            unsaid.forEach(transfer -> {
+                Taken taken = open.get(transfer);
+                if (taken != null && taken.folder != null) {
+                    names.put(transfer, taken.folder);
+                }
+            });
+        }
+        return names;
     }
 
     /** Counts what is there from before. What cannot be looked at is said when something is to be kept. */
@@ -121,6 +205,7 @@ final class LiveDesk {
             counted = new Counted(folder.count(), folder.bytes());
             if (not.isEmpty()) {
                 recorded.incrementAndGet();
+                kept(landing, ExchangeFolder.name(masked));
             } else {
                 dropped(landing, not, clock.instant());
             }

@@ -1,7 +1,6 @@
 package vn.lienthong.hub.recording;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +21,9 @@ final class LiveFolder {
     private static final String WRITING = ".writing";
     /** In front of what stood there, while what takes its place is put there. */
     private static final String BEFORE = ".before-";
+
+    private static final String LATER =
+            "a later attempt is missing: recording could not keep up, or was switched off meanwhile";
 
     private static final int MOST_LEGS = 50;
 
@@ -87,7 +89,8 @@ final class LiveFolder {
             return "full: " + count + " exchanges of " + bytes + " bytes are kept in " + plan.folder()
                     + "; move them away, or set record-most and record-most-size higher";
         }
-        RecordedExchange whole = there ? joined(ExchangeFolder.read(target), masked, missed) : begun(masked, continued);
+        RecordedExchange whole =
+                there ? joined(ExchangeFolder.read(target), masked, missed) : begun(masked, continued, missed);
         put(bounded(whole), target, there);
         return "";
     }
@@ -95,7 +98,7 @@ final class LiveFolder {
     /** By two moves: a reader finds the old one or the new one, and a crash in between loses neither. */
     private void put(RecordedExchange whole, Path target, boolean there) throws IOException {
         Path work = plan.folder().resolve(WRITING);
-        remove(work);
+        ExchangeFolder.remove(work);
         Path written = ExchangeFolder.write(work, whole);
         // If anything fails from here on, it is counted anew.
         seen = null;
@@ -106,7 +109,7 @@ final class LiveFolder {
             Files.move(target, before, StandardCopyOption.ATOMIC_MOVE);
         }
         Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
-        remove(before);
+        ExchangeFolder.remove(before);
         bytes += size(target);
         count++;
         seen = changed();
@@ -126,10 +129,23 @@ final class LiveFolder {
         return count >= plan.most() || bytes >= plan.mostBytes();
     }
 
-    private static RecordedExchange begun(RecordedExchange masked, boolean continued) {
-        return continued
-                ? noted(masked, "attempts before are missing: recording was switched on later, or could not keep up")
-                : masked;
+    private static RecordedExchange begun(RecordedExchange masked, boolean continued, boolean missed) {
+        if (continued) {
+            return noted(masked, "attempts before are missing: recording was switched on later, or could not keep up");
+        }
+        return missed ? noted(masked, LATER) : masked;
+    }
+
+    /** Says in what is here of a transfer that it is not all; nothing where a person has moved it away. */
+    void noteMissed(String name) throws IOException {
+        locks.take(plan.folder());
+        if (seen == null) {
+            recount();
+        }
+        Path target = plan.folder().resolve(name);
+        if (isExchange(target)) {
+            put(noted(ExchangeFolder.read(target), LATER), target, true);
+        }
     }
 
     private static RecordedExchange noted(RecordedExchange exchange, String note) {
@@ -145,7 +161,8 @@ final class LiveFolder {
         legs.addAll(now.legs());
         TreeSet<String> notes = new TreeSet<>(before.notes());
         notes.addAll(now.notes());
-        if (missed) {
+        // What was missing at the end is missing in between now.
+        if (notes.remove(LATER) || missed) {
             notes.add("an attempt among these is missing: recording could not keep up, or was switched off meanwhile");
         }
         return new RecordedExchange(
@@ -172,11 +189,11 @@ final class LiveFolder {
             String name = String.valueOf(one.getFileName());
             Path target = plan.folder().resolve(isBefore(one) ? name.substring(BEFORE.length()) : name);
             if (!isExchange(target) && isWhole(one)) {
-                remove(target);
+                ExchangeFolder.remove(target);
                 Files.move(one, target, StandardCopyOption.ATOMIC_MOVE);
             }
         }
-        remove(work);
+        ExchangeFolder.remove(work);
     }
 
     private static boolean isBefore(Path left) {
@@ -189,7 +206,9 @@ final class LiveFolder {
 
     private static boolean isWhole(Path folder) {
         try {
-            return isExchange(folder) && !ExchangeFolder.read(folder).legs().isEmpty();
+            return !ExchangeFolder.isHalf(folder)
+                    && isExchange(folder)
+                    && !ExchangeFolder.read(folder).legs().isEmpty();
         } catch (BadRecording e) {
             return false;
         }
@@ -198,19 +217,6 @@ final class LiveFolder {
     private static long size(Path folder) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             return all.mapToLong(file -> file.toFile().length()).sum();
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(one);
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
     }
 }

@@ -138,6 +138,7 @@ public final class LiveRecording implements AutoCloseable {
         try (locks) {
             desks.values().forEach(LiveDesk::look);
             writeAll();
+            desks.values().forEach(LiveDesk::noteMissed);
         }
     }
 
@@ -147,6 +148,8 @@ public final class LiveRecording implements AutoCloseable {
                 Waiting next = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 if (next != null) {
                     write(next);
+                } else {
+                    desks.values().forEach(LiveDesk::noteMissed);
                 }
             } catch (InterruptedException e) {
                 return;

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import vn.lienthong.hub.journal.SecretFile;
+import vn.lienthong.hub.vocabulary.WholeFile;
 
 /**
  * The key by which one set of recordings is masked, and the keyed sums of all originals in it. Both stay in {@code hub.data/recordings/NAME/}, readable by
@@ -59,7 +60,9 @@ public final class RecordingSet {
             throw new BadRecording(
                     "The key of the recording set cannot be made.",
                     folder + " (" + e.getMessage() + ")",
-                    "Let the hub's user write to hub.data.");
+                    WholeFile.noRoom(e)
+                            ? "Make room on the disk of hub.data."
+                            : "Let the hub's user write to hub.data.");
         }
         return known(data, name);
     }
@@ -72,7 +75,14 @@ public final class RecordingSet {
     public static RecordingSet known(Path data, String name) {
         Path folder = folder(data, name);
         try {
-            return new RecordingSet(name, folder, Files.readAllBytes(folder.resolve(KEY)));
+            byte[] key = Files.readAllBytes(folder.resolve(KEY));
+            if (key.length != KEY_BYTES) {
+                throw new BadRecording(
+                        "The key of the recording set is none.",
+                        folder.resolve(KEY) + ", " + key.length + " bytes instead of " + KEY_BYTES,
+                        "Put back the one from your backup. Without it nobody can tell whether an original was left.");
+            }
+            return new RecordingSet(name, folder, key);
         } catch (IOException e) {
             throw new BadRecording(
                     "The recording set is not known here, so nobody can tell whether an original was left.",
@@ -153,7 +163,7 @@ public final class RecordingSet {
         return new BadRecording(
                 "What must not be left cannot be noted, so nothing is recorded.",
                 file + " (" + e.getMessage() + ")",
-                "Make room on the disk of hub.data.");
+                WholeFile.noRoom(e) ? "Make room on the disk of hub.data." : "Let the hub's user write to hub.data.");
     }
 
     /** Sums with one of these tags, sorted. */

@@ -54,6 +54,13 @@ final class PlanShape {
     }
 
     private static Finding notYaml(String where, String problem) {
+        if (problem.contains("alias")) {
+            return new Finding(
+                    where,
+                    "The plan refers to another place of itself, and a plan says everything where it holds.",
+                    shown(problem),
+                    "Write out what is meant in the place of each *name, and take away each &name.");
+        }
         return new Finding(
                 where,
                 "The plan is not YAML.",

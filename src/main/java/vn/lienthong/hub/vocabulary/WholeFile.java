@@ -49,6 +49,19 @@ public final class WholeFile {
         settle(Objects.requireNonNull(file.toAbsolutePath().getParent()));
     }
 
+    /** Whether it failed for want of room: a full disk, a quota. Then advice about names and rights would mislead. */
+    public static boolean noRoom(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            if (message.contains("No space left on device")
+                    || message.contains("Disk quota exceeded")
+                    || message.contains("File too large")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Has on disk which names a folder holds. */
     public static void settle(Path folder) throws IOException {
         try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {

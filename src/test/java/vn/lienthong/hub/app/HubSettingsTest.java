@@ -168,6 +168,25 @@ class HubSettingsTest {
     }
 
     @Test
+    void aVariableCalledHubIsSomebodyElses() {
+        StandardEnvironment environment = new StandardEnvironment();
+        String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+        environment
+                .getPropertySources()
+                .replace(name, new SystemEnvironmentPropertySource(name, Map.of("HUB", "https://hub.example")));
+        DestinationVariables.apply(environment);
+        assertThat(HubSettings.read(environment).data()).isEmpty();
+    }
+
+    @Test
+    void aValueForAWholeGroupIsNamed() {
+        assertThat(fault(Map.of("hub.journal", "here")))
+                .startsWith("Setting hub.journal is a group of settings and has no value of its own.")
+                .contains("To do: Take it out");
+        assertThat(fault(Map.of("hub", "here"))).startsWith("Setting hub is a group");
+    }
+
+    @Test
     void putsAFileInThePlaceOfATable() {
         HubSettings settings = read(Map.of(
                 "hub.home", "/opt/hub",

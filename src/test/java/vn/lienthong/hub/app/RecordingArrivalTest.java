@@ -1,5 +1,6 @@
 package vn.lienthong.hub.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
@@ -19,11 +20,16 @@ class RecordingArrivalTest {
     @TempDir
     private Path place;
 
-    private static InputStream sent() throws IOException {
+    private static InputStream sent(boolean whole) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry("province-rest_1/record.json"));
             zip.write('x');
+            if (whole) {
+                zip.putNextEntry(new ZipEntry(RecordApi.END));
+                zip.write('{');
+                zip.write('}');
+            }
         }
         return new ByteArrayInputStream(bytes.toByteArray());
     }
@@ -31,7 +37,7 @@ class RecordingArrivalTest {
     @Test
     void whereThereIsNoFolderToWriteToItSaysSo() throws IOException {
         Path taken = Files.writeString(place.resolve("taken"), "a file");
-        assertThatThrownBy(() -> new RecordingArrival(taken).unpack(sent()))
+        assertThatThrownBy(() -> new RecordingArrival(taken).unpack(sent(false)))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("The recording cannot be written.")
                 .hasMessageContaining(taken.toString());
@@ -45,7 +51,7 @@ class RecordingArrivalTest {
                 throw new IOException("No space left on device");
             }
         };
-        InputStream sent = sent();
+        InputStream sent = sent(false);
         assertThatThrownBy(() -> RecordingArrival.copy(sent, full, place))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("No space left on device");
@@ -57,8 +63,23 @@ class RecordingArrivalTest {
 
     @Test
     void whatIsThereAlreadyIsNotWrittenOver() throws IOException {
-        new RecordingArrival(place).unpack(sent());
-        assertThatThrownBy(() -> new RecordingArrival(place).unpack(sent()))
-                .hasMessageContaining("recorded there already");
+        try (RecordingArrival first = new RecordingArrival(place)) {
+            first.unpack(sent(true));
+            assertThat(first.end()).isEmpty();
+        }
+        assertThat(place.resolve("province-rest_1/record.json")).hasContent("x");
+        try (RecordingArrival again = new RecordingArrival(place)) {
+            assertThatThrownBy(() -> again.unpack(sent(true))).hasMessageContaining("recorded there already");
+        }
+    }
+
+    @Test
+    void ofWhatBrokeOffNothingIsKept() throws IOException {
+        Path to = place.resolve("to");
+        try (RecordingArrival broken = new RecordingArrival(to)) {
+            broken.unpack(sent(false));
+            assertThatThrownBy(broken::end).hasMessageContaining("The recording broke off");
+        }
+        assertThat(to).doesNotExist();
     }
 }

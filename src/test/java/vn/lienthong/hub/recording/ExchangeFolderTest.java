@@ -82,6 +82,36 @@ class ExchangeFolderTest {
     }
 
     @Test
+    void whatWasLeftHalfWrittenIsNotFoundAndDoesNotStandInTheWay() throws IOException {
+        RecordedExchange exchange = Recordings.exchange("{}", Hidden.json("{}"));
+        Path half = Files.createDirectories(place.resolve(".half-" + ExchangeFolder.name(exchange)));
+        Files.writeString(half.resolve("exchange.yaml"), "recordedExchange: 1");
+        assertThatThrownBy(() -> ExchangeFolder.in(place)).hasMessageStartingWith("There is no recorded exchange.");
+        Path written = ExchangeFolder.write(place, exchange);
+        assertThat(ExchangeFolder.in(place)).containsExactly(written);
+        assertThat(half).doesNotExist();
+    }
+
+    @Test
+    void messagesThatBelongToNobodyAreNotPassedOverInSilence() throws IOException {
+        Path folder = written();
+        Path other = Files.createDirectories(place.resolve("other"));
+        assertThat(ExchangeFolder.in(place)).containsExactly(folder);
+        Files.writeString(other.resolve("01-request.http"), "POST / HTTP/1.1\r\n\r\n");
+        assertThatThrownBy(() -> ExchangeFolder.in(place))
+                .hasMessage("A folder holds messages and does not say whose they are. Found: no exchange.yaml in "
+                        + other + ". Take it away, or record it again.");
+    }
+
+    @Test
+    void aFileAndAFolderThatIsNotThereAreSaidToBeSo() throws IOException {
+        Path file = Files.writeString(place.resolve("file"), "x");
+        assertThatThrownBy(() -> ExchangeFolder.in(file)).hasMessageContaining("file, which is a file.");
+        assertThatThrownBy(() -> ExchangeFolder.in(place.resolve("gone")))
+                .hasMessageContaining("gone, which is not there.");
+    }
+
+    @Test
     void aSetThatIsNotKnownProvesNothing() {
         assertThatThrownBy(() -> RecordingSet.known(place, "elsewhere"))
                 .hasMessageContaining("nobody can tell whether an original was left");

@@ -358,6 +358,47 @@ class LiveRecordingTest {
     }
 
     @Test
+    void anAttemptThatWasDroppedLastIsNotedTooAndNotTwiceWhenAnotherComesAllTheSame() {
+        disk.countDown();
+        try (LiveRecording live = live(plan("all", 10))) {
+            live.offer(landing(1, 0, TransferState.WAITING));
+            awaitWritten(live, 1);
+            live.offer(landing("province-rest", 1, 1, TransferState.DELIVERED, "a".repeat(33 << 20)));
+            live.offer(landing(2, 0, TransferState.WAITING));
+            live.offer(landing("province-rest", 2, 1, TransferState.WAITING, "a".repeat(33 << 20)));
+            awaitWritten(live, 4);
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> ExchangeFolder.in(data.resolve("live")).stream()
+                            .allMatch(one -> ExchangeFolder.read(one).notes().stream()
+                                    .anyMatch(note -> note.startsWith("a later attempt is missing"))));
+            live.offer(landing(2, 2, TransferState.DELIVERED));
+            awaitWritten(live, 5);
+        }
+        assertThat(ExchangeFolder.in(data.resolve("live")))
+                .flatExtracting(one -> ExchangeFolder.read(one).notes().stream()
+                        .filter(note -> note.contains("attempt"))
+                        .map(note -> note.replaceFirst(" is missing.*", ""))
+                        .toList())
+                .containsExactly("a later attempt", "an attempt among these");
+    }
+
+    @Test
+    void halfAnExchangeThatAKillLeftIsNotTakenForAWholeOne() throws IOException {
+        disk.countDown();
+        RecordedExchange left = Recordings.recorder(data).masked(Recordings.exchange("{}", Hidden.json("{}")));
+        Path written = ExchangeFolder.write(data.resolve("live/.writing"), left);
+        Files.writeString(written.resolve("01-answer.http"), "HTTP/1.1 200\r\n\r\n{\"half");
+        Files.move(written, written.resolveSibling(".half-" + written.getFileName()));
+        try (LiveRecording live = live(plan("all", 10))) {
+            live.offer(landing(1, 0, TransferState.DELIVERED));
+            awaitWritten(live, 1);
+        }
+        assertThat(onlyOne().about().dossierCode()).isNotEqualTo(left.about().dossierCode());
+        assertThat(data.resolve("live/.writing")).isEmptyDirectory();
+    }
+
+    @Test
     void anAttemptWhileItWasSwitchedOffIsNotedAndOfAnotherTransferIsNot() {
         disk.countDown();
         try (LiveRecording live = live(plan("all", 10))) {

@@ -40,6 +40,7 @@ class PlanFaultsTest {
             units: ["21556"]     | units: 21556              | p.yaml:27: waves.0.units is of the wrong kind. Found: '21556'. Write a list: [one, two], or lines that begin with a hyphen.
             destination: prov    | name: again\\ndestination: prov | p.yaml:4: A key stands twice. Found: name. Keep one: only one of them could count.
             window: PT4H         | window: [PT4H             | p.yaml:7: The plan is not YAML.
+            units: ["21556"]     | units: *ward              | p.yaml:27: The plan refers to another place of itself, and a plan says everything where it holds. Found:
             """)
     void saysWhatIsWrongWhereAndWhatToDo(String instead, String text, String message) {
         String from = instead.replace("\\n", "\n");
