@@ -1,19 +1,15 @@
 package vn.lienthong.hub.recording;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vn.lienthong.hub.reference.DossierCode;
-import vn.lienthong.hub.reference.Text;
 
 /**
  * Puts made-up values in the place of real ones, by the key of a recording set: the same person has the same made-up name in every form. Notes every
@@ -32,10 +28,6 @@ final class Masker implements Leaves {
     private static final Pattern WITH_HOUR = Pattern.compile(".*(?:[T ]|\\d{8})(?!00:?00)\\d\\d:?\\d\\d.*");
     /** None begins with a zero and eight digits, as identity and telephone numbers do. */
     private static final Pattern AMOUNT = Pattern.compile("-?(?!0\\d{8})[\\d.,]{1,20}(?:E\\d+)?");
-
-    private static final int LONG = 200;
-    /** Nobody limits a field to less than 50; a character that does not fit whole is left out. */
-    private static final int SHORTEST_CUT = 45;
 
     /** In a message as it is kept, a file is named by its sum. */
     private static final Pattern CLAIM = Pattern.compile("sha256:[0-9a-f]{64}");
@@ -56,8 +48,7 @@ final class Masker implements Leaves {
     /** What the record says of its own values: the same ones are of the same kind in a message, whatever the field is called there. */
     private final Map<String, Kind> told = new HashMap<>();
 
-    /** Long texts as they stand where nothing cut them off, by their NFC, of which a mapping cuts the beginning. */
-    private final Map<String, String> entire = new LinkedHashMap<>();
+    private final Beginnings beginnings = new Beginnings();
 
     private final Parts parts;
     /** Names of files that were met here: where a file has no better name, its own stands among the names of papers. */
@@ -100,9 +91,7 @@ final class Masker implements Leaves {
                 if (spot.isOfRecord() && text.length() > 1) {
                     told.merge(text, kind, (one, other) -> one.compareTo(other) < 0 ? one : other);
                 }
-                if (text.length() > SHORTEST_CUT) {
-                    entire.putIfAbsent(Text.nfc(text), text);
-                }
+                beginnings.meet(spot, text);
                 return text;
             }
 
@@ -151,6 +140,13 @@ final class Masker implements Leaves {
         return masked;
     }
 
+    @Override
+    public String value(Spot spot, Kind kind, String core, String behind) {
+        return !behind.isEmpty() && beginnings.isCut(core + behind)
+                ? value(spot, kind, core + behind)
+                : value(spot, kind, core) + behind;
+    }
+
     private Kind kind(Spot spot, Kind named, String text) {
         if (spot.isOfRecord() || spot.isInAddress() || !named.mayBeToldBetter()) {
             return named;
@@ -185,7 +181,7 @@ final class Masker implements Leaves {
             case SECRET -> RecordedExchange.DROPPED;
             case SIGNATURE -> signature(spot);
             case HASH -> hash(spot, text);
-            case NAME -> whole(text, this::name);
+            case NAME -> beginnings.masked(text, this::name);
             case IDENTITY -> numbers.identity(text);
             case TAX -> numbers.tax(text);
             case PHONE -> Numbers.digits(text).length() < 7 ? text(text) : numbers.phone(text);
@@ -283,25 +279,8 @@ final class Masker implements Leaves {
         return out.append(text(text.substring(done))).toString();
     }
 
-    /**
-     * A message may hold no more than the beginning of what a record says: it becomes the beginning of what that becomes. A made-up name may have more
-     * letters than the one for which it stands, and a long text may stand at the limit of its field.
-     */
-    private String whole(String text, UnaryOperator<String> mask) {
-        String whole = text.length() < SHORTEST_CUT
-                ? text
-                : entire.keySet().stream()
-                        .filter(other -> other.startsWith(text))
-                        .max(Comparator.comparingInt(String::length))
-                        .map(entire::get)
-                        .orElse(text);
-        String masked = mask.apply(whole);
-        boolean full = whole.length() > text.length() || text.length() >= LONG;
-        return full && masked.length() > text.length() ? Text.cut(masked, text.length()) : masked;
-    }
-
     private String text(String text) {
-        return whole(text, this::words);
+        return beginnings.masked(text, this::words);
     }
 
     /** Numbers of people, mail and dossier codes by their kind, people by their names, every other word by a made-up one. */

@@ -47,23 +47,18 @@ final class Walk {
         if (core.isEmpty()) {
             return text;
         }
-        String walked = core(spot, core);
         int at = text.indexOf(core);
-        return walked.equals(core) ? text : text.substring(0, at) + walked + text.substring(at + core.length());
+        String behind = text.substring(at + core.length());
+        return text.substring(0, at) + core(spot, core, behind);
     }
 
-    private String core(Spot spot, String text) {
+    private String core(Spot spot, String text, String behind) {
         Kind kind = fields.kind(spot);
         if (kind == Kind.SECRET || kind == Kind.SIGNATURE || kind == Kind.HASH) {
-            return leaves.value(spot, kind, text);
+            return leaves.value(spot, kind, text) + behind;
         }
-        if (!spot.tooDeep()) {
-            String layered = layer(spot, kind, text);
-            if (layered != null) {
-                return layered;
-            }
-        }
-        return leaves.value(spot, kind, text);
+        String layered = spot.tooDeep() ? null : layer(spot, kind, text);
+        return layered == null ? leaves.value(spot, kind, text, behind) : layered + behind;
     }
 
     private @Nullable String layer(Spot spot, Kind kind, String text) {
