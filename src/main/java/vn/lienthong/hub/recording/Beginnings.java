@@ -35,11 +35,6 @@ final class Beginnings {
         }
     }
 
-    /** Whether it is a text that was met, or what a limit left of one. */
-    boolean has(String text) {
-        return text.length() >= SHORTEST && longest(Text.nfc(text)).isPresent();
-    }
-
     /** Whether a limit left this of a text that was met, which goes on. */
     boolean isCut(String text) {
         return text.length() >= SHORTEST

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -29,6 +30,9 @@ final class Masker implements Leaves {
     /** None begins with a zero and eight digits, as identity and telephone numbers do. */
     private static final Pattern AMOUNT = Pattern.compile("-?(?!0\\d{8})[\\d.,]{1,20}(?:E\\d+)?");
 
+    private static final Pattern ZEROS = Pattern.compile("^0+");
+    private static final Pattern BETWEEN = Pattern.compile("[:;,.]? +");
+
     /** In a message as it is kept, a file is named by its sum. */
     private static final Pattern CLAIM = Pattern.compile("sha256:[0-9a-f]{64}");
 
@@ -47,6 +51,9 @@ final class Masker implements Leaves {
 
     /** What the record says of its own values: the same ones are of the same kind in a message, whatever the field is called there. */
     private final Map<String, Kind> told = new HashMap<>();
+
+    /** What stands in the record as a number of JSON, and what it became. */
+    private final Map<String, String> toldNumbers = new HashMap<>();
 
     private final Beginnings beginnings = new Beginnings();
 
@@ -133,6 +140,9 @@ final class Masker implements Leaves {
         String masked =
                 parts.masked(spot).orElseGet(() -> spot.number() ? number(kind, text) : masked(spot, kind, text));
         if (!masked.equals(text)) {
+            if (spot.isOfRecord() && spot.number()) {
+                toldNumbers.put(text, masked);
+            }
             originals.add(kind, text, masked);
         } else {
             originals.keep(text);
@@ -275,8 +285,22 @@ final class Masker implements Leaves {
             // Two that follow each other may be one original elsewhere.
             originals.keep(text.substring(row, matcher.end()));
             done = matcher.end();
+            Optional<String> own = ofRecord(text.substring(done));
+            if (own.isPresent()) {
+                return out.append(own.get()).toString();
+            }
         }
         return out.append(text(text.substring(done))).toString();
+    }
+
+    /** Behind a turn, what the record says itself: no turn stays in it, as none does there. */
+    private Optional<String> ofRecord(String behind) {
+        Matcher between = BETWEEN.matcher(behind);
+        String own = between.lookingAt() ? behind.substring(between.end()) : behind;
+        Kind kind = told.get(own);
+        return kind == Kind.TEXT || beginnings.isCut(own)
+                ? Optional.of(behind.substring(0, behind.length() - own.length()) + text(own))
+                : Optional.empty();
     }
 
     private String text(String text) {
@@ -332,13 +356,21 @@ final class Masker implements Leaves {
                 Pieces.Word word = found.get(i + j);
                 String other = size > 0
                         ? Fold.like(word.text(), made.get(j), bare)
-                        : all && !words.stays(word.text()) ? words.like(word.text()) : word.text();
+                        : all && !words.stays(word.text()) ? other(word.text()) : word.text();
                 out.append(text, done, word.start()).append(other);
                 done = word.end();
             }
             i += Math.max(1, size);
         }
         return out.append(text.substring(done)).toString();
+    }
+
+    /** A number of the record that lost its zeros there gets them back here. */
+    private String other(String word) {
+        String told = toldNumbers.get(ZEROS.matcher(word).replaceFirst(""));
+        return told == null || told.length() > word.length()
+                ? words.like(word)
+                : "0".repeat(word.length() - told.length()) + told;
     }
 
     /** How many words from here are a name that was met; the longest. */
