@@ -13,6 +13,9 @@ final class Walk {
     private static final Pattern FORM =
             Pattern.compile("[A-Za-z][\\w.-]{0,60}=[^=&\\s]*(?:&[A-Za-z][\\w.-]{0,60}=[^=&\\s]*)+");
 
+    /** What programs call their fields, with the brackets of PHP. */
+    private static final Pattern NAME = Pattern.compile("[ @#$]?[\\p{L}_][\\p{L}\\p{N}_.:\\[\\]-]{0,60}");
+
     private final Fields fields;
     private final Leaves leaves;
     private final JsonWalk json;
@@ -35,6 +38,13 @@ final class Walk {
 
     UrlWalk urls() {
         return urls;
+    }
+
+    /** The name of a parameter, a cookie or a part: it may be somebody's. */
+    String name(Spot parent, String name) {
+        return name.isBlank()
+                ? name
+                : leaves.value(parent.in("key"), NAME.matcher(name).matches() ? Kind.PUBLIC : Kind.UNKNOWN, name);
     }
 
     Kind kind(Spot spot) {

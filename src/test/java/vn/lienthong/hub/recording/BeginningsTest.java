@@ -37,16 +37,23 @@ class BeginningsTest {
     @Provide
     Arbitrary<String> textsWithLongLetters() {
         Arbitrary<String> word = Arbitraries.of(
-                NAME, "khai", "sinh", "e\u0323\u0302\u0308\u030a", "q\u0323\u0302", "👨‍👩‍👧‍👦", "a👍🏽b", "số", "\u0301");
+                NAME,
+                "khai",
+                "sinh",
+                "e\u0323\u0302\u0308\u030a",
+                "q\u0323\u0302",
+                "👨‍👩‍👧‍👦",
+                "a👍🏽b",
+                "số",
+                "\u0301");
         return joined(word, 160);
     }
 
     private static Arbitrary<String> joined(Arbitrary<String> word, int most) {
         Arbitrary<String> between = Arbitraries.of(" ", " ", " ", "  ", "\n", "\u00a0 ", ", ");
-        return word.list()
-                .ofMinSize(70)
-                .ofMaxSize(most)
-                .flatMap(words -> between.list().ofSize(words.size()).map(gaps -> mixed(words, gaps)));
+        return word.list().ofMinSize(70).ofMaxSize(most).flatMap(words -> between.list()
+                .ofSize(words.size())
+                .map(gaps -> mixed(words, gaps)));
     }
 
     private static String mixed(List<String> words, List<String> gaps) {
@@ -65,13 +72,17 @@ class BeginningsTest {
 
     @Property(tries = 200)
     void isTheBeginningWhereALetterDoesNotFit(
-            @ForAll("textsWithLongLetters") String whole, @ForAll int key, @ForAll @IntRange(min = 2, max = 12) int limit) {
+            @ForAll("textsWithLongLetters") String whole,
+            @ForAll int key,
+            @ForAll @IntRange(min = 2, max = 12) int limit) {
         commutes(whole, key, 50 * limit);
     }
 
     @Example
     void isTheBeginningAtEveryPlaceForManyKeys() {
-        String whole = ("Khai sinh cho con của " + NAME + ", thường trú  tại tổ 3, ").repeat(5).strip();
+        String whole = ("Khai sinh cho con của " + NAME + ", thường trú  tại tổ 3, ")
+                .repeat(5)
+                .strip();
         for (int key = 0; key < 5; key++) {
             for (int limit = 45; limit < whole.length() + 2; limit++) {
                 commutes(whole, key, limit);

@@ -153,11 +153,10 @@ class MaskedRecordsTest {
         String note = "Đơn đã tồn tại ở phòng bên";
         String record = "{\"steps\":[{\"note\":\"" + note + "\"}]}";
         RecordedExchange masked = Recordings.recorder(data)
-                .masked(Recordings.exchange(
-                        record, Hidden.json("{\"message\":\"Không thành công: " + note + "\"}")));
+                .masked(Recordings.exchange(record, Hidden.json("{\"message\":\"Không thành công: " + note + "\"}")));
         assertThat(parsed(Recordings.body(masked)).path("message").asText())
-                .isEqualTo("Không thành công: "
-                        + read(masked).at("/steps/0/note").asText());
+                .isEqualTo(
+                        "Không thành công: " + read(masked).at("/steps/0/note").asText());
     }
 
     @Test
