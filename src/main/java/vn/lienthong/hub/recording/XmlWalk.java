@@ -156,7 +156,7 @@ final class XmlWalk {
             String value = decoded(inner(raw));
             String other = attribute(inside.in(local(name)), name, value);
             out.append(named(inside, name))
-                    .append(attributes, matcher.end("name"), matcher.start("value"))
+                    .append(attributes.substring(matcher.end("name"), matcher.start("value")))
                     .append(other.equals(value) ? raw : written(raw, other));
             done = matcher.end();
         }
