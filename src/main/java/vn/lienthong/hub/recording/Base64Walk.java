@@ -13,6 +13,10 @@ final class Base64Walk {
     private static final Pattern FRONT = Pattern.compile("data:[\\w/+.-]+;base64,");
     private static final Pattern BREAK = Pattern.compile("\\s+");
 
+    private static final Pattern NUMBER = Pattern.compile("\\+?(?:\\d[ .-]?){9,}");
+    private static final Pattern WORDS =
+            Pattern.compile("(?=.*[\\u00c0-\\u01b0\\u1ea0-\\u1ef9])\\p{L}[\\p{L}\\p{M}]* \\p{L}");
+
     private final Walk walk;
 
     Base64Walk(Walk walk) {
@@ -30,7 +34,9 @@ final class Base64Walk {
         String flat = BREAK.matcher(body).replaceAll("");
         boolean surely = kind == Kind.FILE || !head.isEmpty() || isLong(body, flat);
         byte[] bytes = decoded(flat);
-        if (bytes == null || bytes.length == 0 || !surely && !kind.isOpen() && !saysWhatItIs(bytes)) {
+        if (bytes == null
+                || bytes.length == 0
+                || !surely && !kind.isOpen() && !saysWhatItIs(bytes) && !saysWho(bytes)) {
             return null;
         }
         byte[] other = walk.inner(spot.deeper(), bytes, surely);
@@ -61,6 +67,15 @@ final class Base64Walk {
 
     private static boolean saysWhatItIs(byte[] bytes) {
         return bytes[0] == '{' || bytes[0] == '<' || bytes[0] == '[' || Gzip.is(bytes) || Standin.isFile(bytes);
+    }
+
+    /** A number of a person, or words with Vietnamese letters: no code becomes one by chance. */
+    private static boolean saysWho(byte[] bytes) {
+        Text read = Text.read("", bytes);
+        return read != null
+                && read.isReadable()
+                && (NUMBER.matcher(read.text()).matches()
+                        || WORDS.matcher(read.text()).find());
     }
 
     /** One long run of signs with capitals, small letters and digits: no words are written so. */

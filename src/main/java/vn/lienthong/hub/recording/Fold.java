@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 
 /** Forms of one word that mean the same: composed or not, capitals or not, with or without marks. */
 final class Fold {
-    /** Marks belong to the letter before them, where text is not composed. */
-    static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}]*");
+    /** Marks belong to the letter before them, where text is not composed; what joins letters and is not seen parts no word. */
+    static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}\\u00ad\\u200c\\u200d\\u2060]*");
 
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern MARKS = Pattern.compile("[\\p{M}\\u00ad\\u200c\\u200d\\u2060]+");
 
     private Fold() {}
 

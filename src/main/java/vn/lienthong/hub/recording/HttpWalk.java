@@ -1,19 +1,12 @@
 package vn.lienthong.hub.recording;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** A whole message: its target, its headers and cookies, its body in one part or several. Lengths are counted again, and it is said. */
 final class HttpWalk {
-    private static final Pattern TOKEN = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]{1,80}");
-    private static final Pattern FILE_NAME =
-            Pattern.compile("(filename\\*?=)(\"[^\"]*\"|[^;\\s]+)", Pattern.CASE_INSENSITIVE);
-
     private static final Pattern VERSION = Pattern.compile(" HTTP/\\d(?:\\.\\d)?$");
     private static final Pattern REASON = Pattern.compile(
             "OK|Created|Accepted|No Content|Moved Permanently|Found|See Other|Not Modified|Temporary Redirect|Bad Request|Unauthorized|Forbidden"
@@ -22,10 +15,12 @@ final class HttpWalk {
             Pattern.CASE_INSENSITIVE);
 
     private final Walk walk;
+    private final HeaderWalk heads;
     private final MultipartWalk parts;
 
     HttpWalk(Walk walk) {
         this.walk = walk;
+        this.heads = new HeaderWalk(walk);
         this.parts = new MultipartWalk(walk, this);
     }
 
@@ -74,54 +69,7 @@ final class HttpWalk {
     }
 
     HttpBytes.Header header(Spot spot, HttpBytes.Header header) {
-        String name = header.name().toLowerCase(Locale.ROOT);
-        String value = header.value();
-        if (!TOKEN.matcher(name).matches()) {
-            return new HttpBytes.Header(
-                    walk.leaves().value(spot.in("header"), Kind.TEXT, header.name()),
-                    walk.text(spot.in("header"), value));
-        }
-        String other =
-                switch (name) {
-                    case "cookie" ->
-                        Arrays.stream(value.split(";\\s*", -1))
-                                .map(pair -> cookie(spot, pair))
-                                .collect(Collectors.joining("; "));
-                    case "set-cookie" -> setCookie(spot, value);
-                    case "content-disposition" -> disposition(spot, value);
-                    default -> walk.text(spot.in("header").in(name), value);
-                };
-        return new HttpBytes.Header(header.name(), other.replaceAll("[\\r\\n]+", " "));
-    }
-
-    private String setCookie(Spot spot, String value) {
-        int end = value.indexOf(';');
-        return cookie(spot, end < 0 ? value : value.substring(0, end)) + (end < 0 ? "" : value.substring(end));
-    }
-
-    /** Whatever a cookie is called, it lets somebody in. */
-    private String cookie(Spot spot, String pair) {
-        int equals = pair.indexOf('=');
-        String name = equals < 0 ? "" : pair.substring(0, equals + 1);
-        String value = pair.substring(equals + 1);
-        return name + (value.isEmpty() ? "" : walk.leaves().value(spot.in("cookie"), Kind.SECRET, value));
-    }
-
-    private String disposition(Spot spot, String value) {
-        Matcher names = FILE_NAME.matcher(value);
-        StringBuilder out = new StringBuilder();
-        while (names.find()) {
-            String raw = names.group(2);
-            boolean quoted = raw.startsWith("\"");
-            String name = quoted ? raw.substring(1, raw.length() - 1) : raw;
-            String front = name.startsWith("UTF-8''") ? "UTF-8''" : "";
-            String plain = front.isEmpty() ? name : MultipartWalk.percentDecoded(name.substring(front.length()));
-            String other = walk.leaves().value(spot.in("filename"), Kind.FILE_NAME, plain);
-            String written = front.isEmpty() ? other : front + MultipartWalk.percentEncoded(other);
-            names.appendReplacement(
-                    out, Matcher.quoteReplacement(names.group(1) + (quoted ? '"' + written + '"' : written)));
-        }
-        return names.appendTail(out).toString();
+        return heads.header(spot, header);
     }
 
     byte[] body(Spot spot, String contentType, byte[] body) {

@@ -1,41 +1,30 @@
 package vn.lienthong.hub.recording;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vn.lienthong.hub.reference.DossierCode;
-import vn.lienthong.hub.reference.Text;
 
 /**
  * Puts made-up values in the place of real ones, by the key of a recording set: the same person has the same made-up name in every form. Notes every
  * original in {@link Originals}. Not thread-safe; one for each recorded exchange, because it remembers the people in it.
  */
 final class Masker implements Leaves {
-    private static final Pattern HARMLESS =
-            Pattern.compile("|true|false|null|-?\\d{1,4}|[A-Z]|127\\.0\\.0\\.1|localhost", Pattern.CASE_INSENSITIVE);
-    private static final Pattern CODE = Pattern.compile("[0-9A-Za-z._:;/@{}#,|+-]{1,60}");
-    private static final Pattern EIGHT = Pattern.compile("\\d{8}");
-    private static final Pattern TIME = Pattern.compile(
-            "(?:19|20)\\d{6}(?:\\d{2}|\\d{4}|\\d{6})?|(?:(?:19|20|00)\\d\\d|9999)[-/]\\d\\d[-/]\\d\\d(?:[T ][\\d:.+Z-]*)?|\\d{1,2}[-/.]\\d{1,2}[-/.](?:19|20)\\d\\d(?: [\\d:]+)?|1[0-9]{12}|\\d\\d:\\d\\d(?::\\d\\d)?");
-    /** A time that stands by itself: the digits of one are also within the identity number of whoever was born in the 1990s. */
-    private static final Pattern TIME_ALONE = Pattern.compile("(?<!\\d)(?:" + TIME.pattern() + ")(?!\\d)");
+    /** No code of an office, a procedure or a paper has one: what people have with banks and insurances. */
+    private static final Pattern LONG_NUMBER = Pattern.compile("\\d{9,}");
+    /** JSON in base64, as logins carry it; where it stands alone it is opened, within a text it is nothing for anybody. */
+    static final Pattern TICKET =
+            Pattern.compile("(?<![A-Za-z0-9+/_-])eyJ[A-Za-z0-9+/_-]{10,}=*(?:\\.[A-Za-z0-9_-]*){0,2}");
 
-    private static final Pattern WITH_HOUR = Pattern.compile(".*(?:[T ]|\\d{8})(?!00:?00)\\d\\d:?\\d\\d.*");
-    /** None begins with a zero and eight digits, as identity and telephone numbers do. */
-    private static final Pattern AMOUNT = Pattern.compile("-?(?!0\\d{8})[\\d.,]{1,20}(?:E\\d+)?");
-
-    private static final int LONG = 200;
-    /** Nobody limits a field to less than 50; a character that does not fit whole is left out. */
-    private static final int SHORTEST_CUT = 45;
+    private static final Pattern ZEROS = Pattern.compile("^0+");
+    private static final Pattern BETWEEN = Pattern.compile("[:;,.]? +");
 
     /** In a message as it is kept, a file is named by its sum. */
     private static final Pattern CLAIM = Pattern.compile("sha256:[0-9a-f]{64}");
@@ -53,11 +42,16 @@ final class Masker implements Leaves {
     /** By their first word: names that were met here as names, so that they are found within other texts. */
     private final Map<String, List<List<String>>> known = new HashMap<>();
 
+    /** The same names without blanks, as accounts are called. */
+    private final Map<String, List<String>> joined = new HashMap<>();
+
     /** What the record says of its own values: the same ones are of the same kind in a message, whatever the field is called there. */
     private final Map<String, Kind> told = new HashMap<>();
 
-    /** Long texts as they stand where nothing cut them off, by their NFC, of which a mapping cuts the beginning. */
-    private final Map<String, String> entire = new LinkedHashMap<>();
+    /** What stands in the record as a number of JSON, and what it became. */
+    private final Map<String, String> toldNumbers = new HashMap<>();
+
+    private final Beginnings beginnings = new Beginnings();
 
     private final Parts parts;
     /** Names of files that were met here: where a file has no better name, its own stands among the names of papers. */
@@ -100,9 +94,7 @@ final class Masker implements Leaves {
                 if (spot.isOfRecord() && text.length() > 1) {
                     told.merge(text, kind, (one, other) -> one.compareTo(other) < 0 ? one : other);
                 }
-                if (text.length() > SHORTEST_CUT) {
-                    entire.putIfAbsent(Text.nfc(text), text);
-                }
+                beginnings.meet(spot, text);
                 return text;
             }
 
@@ -124,6 +116,9 @@ final class Masker implements Leaves {
             if (!same.contains(name)) {
                 same.add(name);
                 same.sort((a, b) -> b.size() - a.size());
+                if (Originals.isLongJoined(name)) {
+                    joined.put(String.join("", name), name);
+                }
             }
         }
     }
@@ -144,11 +139,21 @@ final class Masker implements Leaves {
         String masked =
                 parts.masked(spot).orElseGet(() -> spot.number() ? number(kind, text) : masked(spot, kind, text));
         if (!masked.equals(text)) {
+            if (spot.isOfRecord() && spot.number()) {
+                toldNumbers.put(text, masked);
+            }
             originals.add(kind, text, masked);
         } else {
             originals.keep(text);
         }
         return masked;
+    }
+
+    @Override
+    public String value(Spot spot, Kind kind, String core, String behind) {
+        return !behind.isEmpty() && beginnings.isCut(core + behind)
+                ? value(spot, kind, core + behind)
+                : value(spot, kind, core) + behind;
     }
 
     private Kind kind(Spot spot, Kind named, String text) {
@@ -166,9 +171,7 @@ final class Masker implements Leaves {
         if (kind == Kind.BIRTH) {
             return birthdays.moved(text).orElse(text);
         }
-        boolean harmless = text.length() < 8
-                || kind == Kind.AMOUNT
-                || kind == Kind.TIME && TIME.matcher(text).matches();
+        boolean harmless = text.length() < 8 || kind == Kind.AMOUNT || kind == Kind.TIME && Shapes.isTime(text);
         if (harmless && kind != Kind.SECRET) {
             return text;
         }
@@ -185,7 +188,7 @@ final class Masker implements Leaves {
             case SECRET -> RecordedExchange.DROPPED;
             case SIGNATURE -> signature(spot);
             case HASH -> hash(spot, text);
-            case NAME -> whole(text, this::name);
+            case NAME -> beginnings.masked(text, this::name);
             case IDENTITY -> numbers.identity(text);
             case TAX -> numbers.tax(text);
             case PHONE -> Numbers.digits(text).length() < 7 ? text(text) : numbers.phone(text);
@@ -194,20 +197,12 @@ final class Masker implements Leaves {
             case FILE_NAME -> fileName(text);
             case FILE, TEXT, ADDRESS -> text(text);
             case WORDS -> words(spot, text);
-            case CODE -> isCode(text) ? people(text) : text(text);
-            case TIME -> TIME.matcher(text).matches() ? text : unknown(spot, text);
-            case AMOUNT -> isAmount(text) ? text : unknown(spot, text);
+            case CODE -> Shapes.isTime(text) ? text : Shapes.isCode(text) ? people(text) : text(text);
+            case TIME -> Shapes.isTime(text) ? text : unknown(spot, text);
+            case AMOUNT -> Shapes.isAmount(text) ? text : unknown(spot, text);
             case PUBLIC -> isFileName(text) ? fileName(text) : people(text);
             case UNKNOWN -> unknown(spot, text);
         };
-    }
-
-    static boolean isAmount(String text) {
-        return AMOUNT.matcher(text).matches();
-    }
-
-    static boolean isTime(String text) {
-        return TIME.matcher(text).matches();
     }
 
     private String signature(Spot spot) {
@@ -225,23 +220,16 @@ final class Masker implements Leaves {
             // A body that is nothing but text is what a destination says.
             return words(spot, text);
         }
-        if (HARMLESS.matcher(text).matches() || Nobodys.UUID.matcher(text).matches()) {
+        if (Shapes.isHarmless(text) || Nobodys.UUID.matcher(text).matches()) {
             return text;
         }
-        if (TIME.matcher(text).matches() && WITH_HOUR.matcher(text).matches()) {
+        if (Shapes.isMoment(text)) {
             return text;
         }
         if (Birthdays.isDay(text)) {
             return birthdays.moved(text).orElse(text);
         }
         return Nobodys.SUM.matcher(text).matches() ? hash(spot, text) : text(text);
-    }
-
-    /** Eight digits in a row are a person's number, unless they are a time or a dossier's. */
-    private static boolean isCode(String text) {
-        return CODE.matcher(text).matches()
-                && (!EIGHT.matcher(Nobodys.without(text)).find()
-                        || TIME.matcher(text).matches());
     }
 
     private String name(String text) {
@@ -279,34 +267,32 @@ final class Masker implements Leaves {
             // Two that follow each other may be one original elsewhere.
             originals.keep(text.substring(row, matcher.end()));
             done = matcher.end();
+            Optional<String> own = ofRecord(text.substring(done));
+            if (own.isPresent()) {
+                return out.append(own.get()).toString();
+            }
         }
         return out.append(text(text.substring(done))).toString();
     }
 
-    /**
-     * A message may hold no more than the beginning of what a record says: it becomes the beginning of what that becomes. A made-up name may have more
-     * letters than the one for which it stands, and a long text may stand at the limit of its field.
-     */
-    private String whole(String text, UnaryOperator<String> mask) {
-        String whole = text.length() < SHORTEST_CUT
-                ? text
-                : entire.keySet().stream()
-                        .filter(other -> other.startsWith(text))
-                        .max(Comparator.comparingInt(String::length))
-                        .map(entire::get)
-                        .orElse(text);
-        String masked = mask.apply(whole);
-        boolean full = whole.length() > text.length() || text.length() >= LONG;
-        return full && masked.length() > text.length() ? Text.cut(masked, text.length()) : masked;
+    /** Behind a turn, what the record says itself: no turn stays in it, as none does there. */
+    private Optional<String> ofRecord(String behind) {
+        Matcher between = BETWEEN.matcher(behind);
+        String own = between.lookingAt() ? behind.substring(between.end()) : behind;
+        Kind kind = told.get(own);
+        return kind == Kind.TEXT || beginnings.isCut(own)
+                ? Optional.of(behind.substring(0, behind.length() - own.length()) + text(own))
+                : Optional.empty();
     }
 
     private String text(String text) {
-        return whole(text, this::words);
+        return beginnings.masked(text, this::words);
     }
 
     /** Numbers of people, mail and dossier codes by their kind, people by their names, every other word by a made-up one. */
     private String words(String text) {
         return Pieces.of(text)
+                .then(TICKET, ticket -> RecordedExchange.DROPPED)
                 .then(Numbers.MAIL, numbers::mail)
                 .then(Nobodys.UUID, uuid -> uuid)
                 .then(Nobodys.SUM, numbers::hash)
@@ -319,13 +305,15 @@ final class Masker implements Leaves {
     /** Only what is about people. */
     private String people(String text) {
         return Pieces.of(text)
+                .then(TICKET, ticket -> RecordedExchange.DROPPED)
                 .then(Numbers.MAIL, numbers::mail)
                 .then(Nobodys.UUID, uuid -> uuid)
                 .then(Nobodys.SUM, numbers::hash)
                 .then(Nobodys.DOSSIER, this::dossier)
-                .then(TIME_ALONE, time -> time)
+                .then(Shapes.TIME_ALONE, time -> time)
                 .then(Numbers.PHONE, numbers::phone)
                 .then(Numbers.IDENTITY, numbers::identity)
+                .then(LONG_NUMBER, this::other)
                 .rest(rest -> people(rest, false, false));
     }
 
@@ -351,15 +339,27 @@ final class Masker implements Leaves {
             List<String> made = size > 0 ? people.like(folds(found, i, size)) : List.of();
             for (int j = 0; j < Math.max(1, size); j++) {
                 Pieces.Word word = found.get(i + j);
-                String other = size > 0
-                        ? Fold.like(word.text(), made.get(j), bare)
-                        : all && !words.stays(word.text()) ? words.like(word.text()) : word.text();
+                String other = size > 0 || joined.containsKey(word.fold())
+                        ? Fold.like(word.text(), size > 0 ? made.get(j) : joined(word.fold()), bare)
+                        : all && !words.stays(word.text()) ? other(word.text()) : word.text();
                 out.append(text, done, word.start()).append(other);
                 done = word.end();
             }
             i += Math.max(1, size);
         }
         return out.append(text.substring(done)).toString();
+    }
+
+    private String joined(String word) {
+        return String.join("", people.like(joined.getOrDefault(word, List.of(word))));
+    }
+
+    /** A number of the record that lost its zeros there gets them back here. */
+    private String other(String word) {
+        String told = toldNumbers.get(ZEROS.matcher(word).replaceFirst(""));
+        return told == null || told.length() > word.length()
+                ? words.like(word)
+                : "0".repeat(word.length() - told.length()) + told;
     }
 
     /** How many words from here are a name that was met; the longest. */

@@ -15,8 +15,10 @@ final class Numbers {
     static final Pattern IDENTITY =
             Pattern.compile("(?<![\\p{L}\\d.])\\d{3}[ .-]?\\d{3}[ .-]?\\d{3}(?:[ .-]?\\d{3})?(?![\\p{L}\\d]|[.-]\\d)");
 
-    static final Pattern PHONE = Pattern.compile(
-            "(?<![\\p{L}\\d.])(?:\\+84[ .-]?|84|0)(?:[35789]\\d{2}|2\\d{2,3})[ .-]?\\d{3}[ .-]?\\d{3,4}(?![\\p{L}\\d]|[.-]\\d)");
+    /** As people group them, with the number of the country, with the number of the place in brackets. */
+    static final Pattern PHONE = Pattern.compile("(?<![\\p{L}\\d.])(?:\\(?(?:\\+|00)84\\)?[ .-]?|84|\\(?0)"
+            + "(?:(?:[35789]\\d{2}|2\\d{2,3})\\)?[ .-]?\\d{3}[ .-]?\\d{3,4}|[35789]\\d{2}\\)?(?:[ .-]\\d{2}){3}"
+            + "|[35789]\\d[ .-]\\d{3}[ .-]?\\d{4}|2\\d{1,2}\\)?[ .-]?\\d{4}[ .-]?\\d{3,4})(?![\\p{L}\\d]|[.-]\\d)");
 
     static final Pattern MAIL = Pattern.compile("[\\p{L}\\p{N}_.+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
 
@@ -52,7 +54,7 @@ final class Numbers {
     }
 
     static boolean isReservedPhone(String digits) {
-        return digits.matches("(?:84|0)900000\\d{3}|(?:84|0)200000\\d{4}|(?:84|0)20000\\d{4}");
+        return digits.matches("(?:(?:00)?84|0)(?:900000\\d{3}|200000\\d{4}|20000\\d{4})");
     }
 
     /** The other number in the grouping of the original. */
@@ -112,17 +114,25 @@ final class Numbers {
 
     String phone(String text) {
         String digits = digits(text);
-        boolean abroad = digits.startsWith("84") && text.strip().startsWith("+")
-                || digits.length() > 10 && digits.startsWith("84");
-        String local = abroad ? "0" + digits.substring(2) : digits;
-        if (local.length() < 9 || !local.startsWith("0")) {
+        String front = front(text.strip(), digits);
+        String local = "0" + digits.substring(front.length());
+        if (local.length() < 9 || !digits.startsWith(front)) {
             return any(text);
         }
-        String front = local.startsWith("02") ? local.length() > 10 ? "0200000" : "020000" : "0900000";
-        int left = local.length() - front.length();
-        String made =
-                front + Keyed.padded(Math.floorMod(keyed.number("phone", local), Math.round(Math.pow(10, left))), left);
-        return grouped(text, abroad ? "84" + made.substring(1) : made);
+        String nobodys = local.startsWith("02") ? local.length() > 10 ? "0200000" : "020000" : "0900000";
+        int left = local.length() - nobodys.length();
+        String made = nobodys
+                + Keyed.padded(Math.floorMod(keyed.number("phone", local), Math.round(Math.pow(10, left))), left);
+        return grouped(text, front + made.substring(1));
+    }
+
+    /** What stands before the number of the place or the net. */
+    private static String front(String text, String digits) {
+        if (digits.startsWith("0084") && digits.length() > 11) {
+            return "0084";
+        }
+        boolean abroad = digits.startsWith("84") && (text.startsWith("+") || text.startsWith("(+"));
+        return abroad || digits.length() > 10 && digits.startsWith("84") ? "84" : "0";
     }
 
     String mail(String text) {

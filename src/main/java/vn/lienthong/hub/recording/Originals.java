@@ -20,6 +20,8 @@ final class Originals {
     static final int MOST_WORDS = 12;
     static final int IN_A_ROW = 6;
     static final int FEWEST_DIGITS = 7;
+    /** No Vietnamese word has as many letters. */
+    static final int LONGEST_WORD = 9;
 
     /** What is known of a sum. */
     static final byte NAMES = 'n';
@@ -71,7 +73,7 @@ final class Originals {
         while (runs.find()) {
             String digits = Numbers.digits(runs.group());
             // A day is never proven: as digits it stands in every time of processing as well.
-            if (!Masker.isTime(runs.group())
+            if (!Shapes.isTime(runs.group())
                     && !Numbers.isReserved(digits)
                     && !Numbers.digits(masked).contains(digits)) {
                 put(tag, digits(digits));
@@ -87,11 +89,20 @@ final class Originals {
         if (Collections.indexOfSubList(spoken(masked), words) >= 0) {
             return;
         }
+        if (kind == Kind.NAME && isLongJoined(words)) {
+            put(tag, words(List.of(String.join("", words))));
+        }
         if (words.size() > MOST_WORDS) {
             rows(words, IN_A_ROW, (size, row) -> put(tag, words(row)));
         } else if (words.size() >= FEWEST_WORDS) {
             put(tag, words(words));
         }
+    }
+
+    /** Whether a name is known again when it is written without blanks: no word of the language is as long. */
+    static boolean isLongJoined(List<String> name) {
+        return name.size() >= FEWEST_WORDS
+                && name.stream().mapToInt(String::length).sum() >= LONGEST_WORD;
     }
 
     /** A value that stayed: public words in it are no trace of an original that has the same. */

@@ -122,7 +122,10 @@ public final class Scan {
                 return text;
             }
             originals(place, text);
-            if (kind != Kind.TIME && (kind != Kind.AMOUNT || !Masker.isAmount(text)) && kind != Kind.HASH) {
+            if (kind != Kind.HASH && Masker.TICKET.matcher(text).find()) {
+                found(place, "a secret");
+            }
+            if (kind != Kind.TIME && (kind != Kind.AMOUNT || !Shapes.isAmount(text)) && kind != Kind.HASH) {
                 ranges(place, Nobodys.without(text));
             }
             return text;
@@ -165,6 +168,10 @@ public final class Scan {
                 }
             }
             List<String> words = Originals.spoken(text);
+            words.stream()
+                    .filter(word -> word.length() >= Originals.LONGEST_WORD)
+                    .filter(word -> has(names, sums.words(List.of(word))))
+                    .forEach(word -> found(place, "an original name"));
             for (int size = Originals.FEWEST_WORDS; size <= Math.min(words.size(), Originals.MOST_WORDS); size++) {
                 Originals.rows(words, size, (at, row) -> {
                     long sum = sums.words(row);
@@ -179,7 +186,13 @@ public final class Scan {
 
         private void ranges(String place, String text) {
             check(place, text, Numbers.PHONE, "a telephone number that may be somebody's");
-            check(place, text, Numbers.IDENTITY, "an identity number that may be somebody's");
+            // Within a made-up telephone number stand nine digits in groups.
+            String rest = Numbers.PHONE
+                    .matcher(text)
+                    .replaceAll(phone -> Numbers.isReservedPhone(Numbers.digits(phone.group()))
+                            ? "~"
+                            : Matcher.quoteReplacement(phone.group()));
+            check(place, rest, Numbers.IDENTITY, "an identity number that may be somebody's");
             Matcher mails = Numbers.MAIL.matcher(text);
             while (mails.find()) {
                 if (!mails.group().endsWith(".example")) {
@@ -192,7 +205,7 @@ public final class Scan {
             Matcher matcher = pattern.matcher(text);
             while (matcher.find()) {
                 String digits = Numbers.digits(matcher.group());
-                if (!Numbers.isReserved(digits) && !Masker.isTime(matcher.group())) {
+                if (!Numbers.isReserved(digits) && !Shapes.isTime(matcher.group())) {
                     found(place, what);
                 }
             }

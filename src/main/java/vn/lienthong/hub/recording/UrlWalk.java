@@ -31,8 +31,15 @@ final class UrlWalk {
         if (!parts.matches()) {
             return walk.leaves().value(spot, Kind.UNKNOWN, text);
         }
-        String host = parts.group("host");
-        String other = NOBODY.matcher(host).matches() || host.isEmpty()
+        String other = host(spot, parts.group("host"));
+        if (parts.group("who") != null) {
+            walk.leaves().value(spot.in("password"), Kind.SECRET, parts.group("who"));
+        }
+        return parts.group("scheme") + other + target(spot, parts.group("rest"));
+    }
+
+    String host(Spot spot, String host) {
+        return NOBODY.matcher(host).matches() || host.isEmpty()
                 ? host
                 : walk.leaves()
                                 .value(
@@ -41,10 +48,6 @@ final class UrlWalk {
                                         host.replaceAll(":\\d+$", "").toLowerCase(Locale.ROOT))
                                 .replaceAll("[^A-Za-z0-9.-]", "")
                         + ".example";
-        if (parts.group("who") != null) {
-            walk.leaves().value(spot.in("password"), Kind.SECRET, parts.group("who"));
-        }
-        return parts.group("scheme") + other + target(spot, parts.group("rest"));
     }
 
     /** A path with its query and fragment. */
@@ -85,8 +88,10 @@ final class UrlWalk {
         if (equals < 0) {
             return text(spot, pair);
         }
-        return pair.substring(0, equals + 1)
-                + text(spot.in(decoded(pair.substring(0, equals))), pair.substring(equals + 1));
+        String raw = pair.substring(0, equals);
+        String name = decoded(raw);
+        String other = walk.name(spot, name);
+        return (other.equals(name) ? raw : encoded(other, raw)) + '=' + text(spot.in(name), pair.substring(equals + 1));
     }
 
     private static String decoded(String raw) {

@@ -13,6 +13,9 @@ final class Walk {
     private static final Pattern FORM =
             Pattern.compile("[A-Za-z][\\w.-]{0,60}=[^=&\\s]*(?:&[A-Za-z][\\w.-]{0,60}=[^=&\\s]*)+");
 
+    /** What programs call their fields, with the brackets of PHP. */
+    private static final Pattern NAME = Pattern.compile("[ @#$]?[\\p{L}_][\\p{L}\\p{N}_.:\\[\\]-]{0,60}");
+
     private final Fields fields;
     private final Leaves leaves;
     private final JsonWalk json;
@@ -37,6 +40,13 @@ final class Walk {
         return urls;
     }
 
+    /** The name of a parameter, a cookie or a part: it may be somebody's. */
+    String name(Spot parent, String name) {
+        return name.isBlank()
+                ? name
+                : leaves.value(parent.in("key"), NAME.matcher(name).matches() ? Kind.PUBLIC : Kind.UNKNOWN, name);
+    }
+
     Kind kind(Spot spot) {
         return fields.kind(spot);
     }
@@ -47,23 +57,18 @@ final class Walk {
         if (core.isEmpty()) {
             return text;
         }
-        String walked = core(spot, core);
         int at = text.indexOf(core);
-        return walked.equals(core) ? text : text.substring(0, at) + walked + text.substring(at + core.length());
+        String behind = text.substring(at + core.length());
+        return text.substring(0, at) + core(spot, core, behind);
     }
 
-    private String core(Spot spot, String text) {
+    private String core(Spot spot, String text, String behind) {
         Kind kind = fields.kind(spot);
         if (kind == Kind.SECRET || kind == Kind.SIGNATURE || kind == Kind.HASH) {
-            return leaves.value(spot, kind, text);
+            return leaves.value(spot, kind, text) + behind;
         }
-        if (!spot.tooDeep()) {
-            String layered = layer(spot, kind, text);
-            if (layered != null) {
-                return layered;
-            }
-        }
-        return leaves.value(spot, kind, text);
+        String layered = spot.tooDeep() ? null : layer(spot, kind, text);
+        return layered == null ? leaves.value(spot, kind, text, behind) : layered + behind;
     }
 
     private @Nullable String layer(Spot spot, Kind kind, String text) {

@@ -37,6 +37,8 @@ final class XmlWalk {
     /** What HTML says about itself. */
     private static final Pattern CONTENT = Pattern.compile("[a-z]+/[\\w.+-]+(?:; *charset=[\\w.-]+)?");
 
+    private static final Pattern SOMEBODYS = Pattern.compile("\\d{7}|[^\\x00-\\x7f]|_[^_]+_|[._-][^._-]+[._-]");
+
     private static final Pattern BARE = Pattern.compile(
             "(?:\\s|/|checked|selected|disabled|required|readonly|multiple|hidden|async|defer|nowrap|html)*");
     private static final Pattern ENTITY =
@@ -102,7 +104,15 @@ final class XmlWalk {
             open.pop();
         }
         Spot spot = inside;
-        return attributes.isBlank() ? markup.group() : replaced(markup, "attributes", text -> attributes(spot, text));
+        String front = "<" + named(spot, tag);
+        return front
+                + (attributes.isBlank() ? attributes : attributes(spot, attributes))
+                + markup.group().substring(markup.end("attributes") - markup.start());
+    }
+
+    /** A name may be somebody's, or hold a number of his. */
+    private String named(Spot spot, String name) {
+        return SOMEBODYS.matcher(name).find() ? walk.leaves().value(spot.in("key"), Kind.PUBLIC, name) : name;
     }
 
     private String instruction(Spot spot, String text) {
@@ -145,7 +155,8 @@ final class XmlWalk {
             String name = matcher.group("name");
             String value = decoded(inner(raw));
             String other = attribute(inside.in(local(name)), name, value);
-            out.append(attributes, matcher.start(), matcher.start("value"))
+            out.append(named(inside, name))
+                    .append(attributes.substring(matcher.end("name"), matcher.start("value")))
                     .append(other.equals(value) ? raw : written(raw, other));
             done = matcher.end();
         }

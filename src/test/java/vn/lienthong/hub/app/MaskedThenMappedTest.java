@@ -50,13 +50,9 @@ class MaskedThenMappedTest {
                     Map.entry(
                             "gateway-soap (later-revision-sends-only-what-is-new|nothing-new-says-its-status|resend-after-twenty-steps) .*",
                             "held before, by an unmasked key"),
-                    Map.entry("gateway-soap receipt-number-that-lost-its-zeros .*", "a number in JSON stays one"),
-                    Map.entry("gateway-soap step-note-in-nfd-cut-at-2000 .*", "cut off behind a state"),
                     Map.entry("gateway-soap edxml-namespace-from-settings .*", "an address, which may be a real one"),
                     Map.entry("gateway-soap born-on-a-day-that-never-was .*", "its year, moved, may have that day"),
-                    Map.entry("civil-registry-rest markup-in-json-text .*", "signs within a name that is taken apart"),
-                    Map.entry(
-                            "province(-gateway)?-rest supplement-content-cut-at-2000 .*", "cut off within a character"))
+                    Map.entry("civil-registry-rest markup-in-json-text .*", "signs within a name that is taken apart"))
             .collect(Collectors.toMap(known -> Pattern.compile(known.getKey()), Map.Entry::getValue));
 
     @TempDir

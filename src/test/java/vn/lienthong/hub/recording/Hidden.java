@@ -62,6 +62,20 @@ enum Hidden {
     FILE_IN_MULTIPART(value -> multipart(
             "Content-Disposition: form-data; name=\"f\"; filename=\"a.pdf\"\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.4 "
                     + value)),
+    FILE_NAME_WITH_BLANKS(value -> disposition("filename = \"" + value + ".pdf\"")),
+    FILE_NAME_WITH_QUOTES(value -> disposition("filename=\"ban \\\"sao\\\" " + value + ".pdf\"")),
+    FILE_NAME_WITHOUT_QUOTES(value -> disposition("filename=" + value + ".pdf")),
+    FILE_NAME_IN_UTF_8(
+            value -> disposition("filename*=utf-8'vi'" + percent(value).replace("+", "%20") + ".pdf")),
+    NAME_OF_A_PART(value -> multipart("Content-Disposition: form-data; name=\"" + value + "\"\r\n\r\n1")),
+    CONTENT_TYPE(value -> message("POST /x HTTP/1.1\r\nContent-Type: text/plain; name=\"" + value + "\"\r\n\r\n", "1")),
+    USER_AGENT(value -> message("POST /x HTTP/1.1\r\nUser-Agent: " + value + "\r\n\r\n", "{}")),
+    COOKIE_NAME(value -> message("POST /x HTTP/1.1\r\nCookie: " + value + "=1\r\n\r\n", "{}")),
+    COOKIE_PATH(value ->
+            message("POST /x HTTP/1.1\r\nSet-Cookie: a=b; Path=/" + percent(value) + "; Secure\r\n\r\n", "{}")),
+    QUERY_NAME(value -> message("POST /x?" + percent(value) + "=1 HTTP/1.1\r\n\r\n", "{}")),
+    FORM_NAME(value -> message(
+            "POST /x HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n", percent(value) + "=1&a=2")),
     HEADER(value -> message("POST /x HTTP/1.1\r\nX-Nguoi-Gui: " + value + "\r\n\r\n", "{}")),
     QUERY(value -> message("POST /x?ten=" + percent(value) + " HTTP/1.1\r\n\r\n", "{}")),
     PATH(value -> message("POST /ho-so/" + percent(value) + " HTTP/1.1\r\n\r\n", "{}")),
@@ -109,6 +123,10 @@ enum Hidden {
         return message(
                 "POST /x HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=\"--ranh-gioi\"\r\n\r\n",
                 "----ranh-gioi\r\n" + part + "\r\n----ranh-gioi--\r\n");
+    }
+
+    private static byte[] disposition(String parameter) {
+        return message("POST /x HTTP/1.1\r\nContent-Disposition: attachment; " + parameter + "\r\n\r\n", "{}");
     }
 
     private static byte[] gzip(String body) {

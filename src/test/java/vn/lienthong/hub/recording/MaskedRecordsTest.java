@@ -149,6 +149,17 @@ class MaskedRecordsTest {
     }
 
     @Test
+    void whatARecordSaysIsTheSameBehindAStateThoughATurnIsInIt() {
+        String note = "Đơn đã tồn tại ở phòng bên";
+        String record = "{\"steps\":[{\"note\":\"" + note + "\"}]}";
+        RecordedExchange masked = Recordings.recorder(data)
+                .masked(Recordings.exchange(record, Hidden.json("{\"message\":\"Không thành công: " + note + "\"}")));
+        assertThat(parsed(Recordings.body(masked)).path("message").asText())
+                .isEqualTo(
+                        "Không thành công: " + read(masked).at("/steps/0/note").asText());
+    }
+
+    @Test
     void theNameOfAFileIsMaskedAlsoWhereItStandsAmongNamesOfPapers() {
         String name = "don cua Le Thi Muoi Lam";
         String record = "{\"attachments\":[{\"id\":\"a1\",\"name\":\"" + name + "\"}],"
