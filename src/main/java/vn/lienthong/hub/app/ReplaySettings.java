@@ -48,6 +48,9 @@ final class ReplaySettings {
         standIns.forEach((name, standIn) -> {
             settings.put("hub.sources." + source(name) + ".password", PASSWORD);
             settings.put("hub.intake.owed-by-source." + source(name), name);
+            if (standIn.goesWhereItIsTold()) {
+                province.openDoor(name);
+            }
             Map<String, String> own = destination(of, province.address(name), name, standIn);
             province.admit(name, standIn.logins(own));
             own.forEach((key, value) -> settings.put(DESTINATIONS + name + "." + key, value));

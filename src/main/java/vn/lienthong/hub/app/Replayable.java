@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.connector.Conversation;
 import vn.lienthong.hub.connector.StandIn;
 import vn.lienthong.hub.hub.Hub;
+import vn.lienthong.hub.recording.HttpBytes;
 import vn.lienthong.hub.recording.RecordedExchange;
 import vn.lienthong.hub.recording.RecordedExchange.Leg;
 
@@ -101,26 +102,35 @@ final class Replayable {
         if (!attachments.isEmpty() && flow.files().filter("link"::equals).isPresent()) {
             return "the addresses of its files were signed by the hub that was recorded";
         }
-        if (exchange.legs().stream()
-                .map(Leg::operation)
-                .anyMatch(asked -> Conversation.isPreparation(asked) && !asked.equals(Conversation.UPLOAD))) {
-            return "its files were uploaded to an address that an answer gave";
-        }
         boolean uploaded = exchange.legs().stream().anyMatch(leg -> Conversation.isPreparation(leg.operation()));
+        Map<String, Long> sent = uploaded(exchange);
         Map<String, Long> named = new HashMap<>();
         for (JsonNode file : attachments) {
             String sha256 = file.path("sha256").asText("");
             if (sha256.isEmpty() && flow.files().isPresent()) {
                 return "of a file its record says only where it was fetched from, and a recording keeps none";
             }
-            if (!file.has("size") && (uploaded || flow.files().isPresent())) {
+            Long size = file.has("size") ? Long.valueOf(file.path("size").asLong(ANY_SIZE)) : sent.get(sha256);
+            if (size == null && (uploaded || flow.files().isPresent())) {
                 return "its record does not say how large a file is, and a recording keeps none";
             }
             if (!sha256.isEmpty()) {
-                named.put(sha256, file.path("size").asLong(ANY_SIZE));
+                named.put(sha256, size == null ? ANY_SIZE : size);
             }
         }
         files.putAll(named);
         return null;
+    }
+
+    /** How large files were when they were uploaded, by SHA-256: the record need not say it. */
+    private static Map<String, Long> uploaded(RecordedExchange exchange) {
+        Map<String, Long> sizes = new HashMap<>();
+        for (Leg leg : exchange.legs()) {
+            if (leg.operation().equals(Conversation.UPLOAD) && leg.headMade()) {
+                JsonNode said = Json.read(HttpBytes.parse(leg.request()).body());
+                sizes.put(said.path("sha256").asText(""), said.path("size").asLong(ANY_SIZE));
+            }
+        }
+        return sizes;
     }
 }

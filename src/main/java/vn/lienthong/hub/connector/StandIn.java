@@ -97,6 +97,13 @@ public final class StandIn {
                 .toList();
     }
 
+    /** Whether it sends something to where an answer says: at that path, and at the host and port of its own address. */
+    public boolean goesWhereItIsTold() {
+        return kamelet.uses().stream()
+                .anyMatch(use -> kind(use).filter(StepKind.UPLOAD::equals).isPresent()
+                        && !text(use, "pathNoted", "").isEmpty());
+    }
+
     /** What must be known of its words, where messages arrive by these settings. */
     public OtherSide otherSide(Map<String, String> settings) {
         Map<String, String> values = values(settings);

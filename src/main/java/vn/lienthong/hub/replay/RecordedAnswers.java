@@ -80,13 +80,46 @@ final class RecordedAnswers implements ResponseDefinitionTransformerV2 {
         Request request = event.getRequest();
         String rest = request.getUrl().startsWith(PREFIX) ? request.getUrl().substring(PREFIX.length()) : "";
         int slash = rest.indexOf('/');
-        String destination = slash < 0 ? rest : rest.substring(0, slash);
-        String path = slash < 0 ? "/" : rest.substring(slash);
+        return answer(request, slash < 0 ? rest : rest.substring(0, slash), slash < 0 ? "/" : rest.substring(slash));
+    }
+
+    /** The same for a port at which one destination alone is found: a path that is not below its own is one that an answer of it gave. */
+    ResponseDefinitionTransformerV2 at(String destination) {
+        return new Door(destination);
+    }
+
+    private final class Door implements ResponseDefinitionTransformerV2 {
+        private final String destination;
+
+        Door(String destination) {
+            this.destination = destination;
+        }
+
+        @Override
+        public String getName() {
+            return ProvinceAnswers.NAME;
+        }
+
+        @Override
+        public boolean applyGlobally() {
+            return false;
+        }
+
+        @Override
+        public ResponseDefinition transform(ServeEvent event) {
+            String url = event.getRequest().getUrl();
+            return url.startsWith(PREFIX + destination)
+                    ? RecordedAnswers.this.transform(event)
+                    : RecordedAnswers.this.answer(event.getRequest(), destination, url);
+        }
+    }
+
+    private ResponseDefinition answer(Request request, String destination, String path) {
         Consumer<byte[]> listening = listener;
         if (listening != null) {
             listening.accept(bytes(request, path));
         }
-        String whole = PREFIX + HttpBytes.path(rest);
+        String whole = HttpBytes.path(request.getUrl());
         for (StandIn.Login login : logins.getOrDefault(destination, List.of())) {
             if (login.path().equals(whole)) {
                 return granted(login);

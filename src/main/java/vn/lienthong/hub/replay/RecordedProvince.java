@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import vn.lienthong.hub.connector.StandIn;
 
@@ -14,6 +15,7 @@ import vn.lienthong.hub.connector.StandIn;
 public final class RecordedProvince implements AutoCloseable {
     private final RecordedAnswers answers = new RecordedAnswers();
     private final ProvinceServer server;
+    private final Map<String, ProvinceServer> doors = new ConcurrentHashMap<>();
 
     private RecordedProvince() {
         this.server = new ProvinceServer(0, answers);
@@ -30,9 +32,16 @@ public final class RecordedProvince implements AutoCloseable {
         return province;
     }
 
+    /** Gives a destination a port of its own, so that what comes at any other path there, as an answer gave it, is known to be meant for it. */
+    public void openDoor(String destination) {
+        doors.computeIfAbsent(destination, name -> new ProvinceServer(0, answers.at(name)))
+                .listen();
+    }
+
     /** Where a destination is found. */
     public URI address(String destination) {
-        return URI.create("http://127.0.0.1:" + server.port() + RecordedAnswers.PREFIX + destination);
+        return URI.create("http://127.0.0.1:"
+                + doors.getOrDefault(destination, server).port() + RecordedAnswers.PREFIX + destination);
     }
 
     /** Lets everybody log in at a destination. */
@@ -70,5 +79,6 @@ public final class RecordedProvince implements AutoCloseable {
     @Override
     public void close() {
         server.refuse();
+        doors.values().forEach(ProvinceServer::refuse);
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +14,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.hub.connector.Conversation;
+import vn.lienthong.hub.recording.ExchangeFolder;
+import vn.lienthong.hub.recording.RecordedExchange;
 import vn.lienthong.hub.replay.FakeProvince;
 import vn.lienthong.hub.replay.Misbehaviour;
 import vn.lienthong.hub.testkit.FakeCity;
@@ -148,6 +155,100 @@ class GatewaySoapThroughHubIT {
         hub.awaitTransfer(second, "DELIVERED");
         assertThat(province.holding(dossier)).isPresent();
         assertThat(province.holding(other)).isPresent();
+    }
+
+    /** Of two dossiers, one of which had to upload twice; of the other what was uploaded is changed in the recording. */
+    @Test
+    void whatWasUploadedToWhereTheGatewaySaidIsPlayedAgain() throws Exception {
+        Path recording = folder.resolve("recording");
+        byte[] one = file("chín");
+        byte[] two = file("mười");
+        hub.hold(one);
+        hub.hold(two);
+        String dossier = hub.newDossier();
+        province.misbehave(List.of(Misbehaviour.parse("fault")));
+        String troubled = hub.push(record(dossier, 1, one, two));
+        hub.await("/v1/transfers/" + troubled, view -> view.path("troubles").asInt() > 0);
+        province.misbehave(List.of());
+        hub.awaitTransfer(troubled, "DELIVERED");
+        hub.awaitTransfer(hub.push(record(dossier, 2, one, two)), "DELIVERED");
+        String other = hub.newDossier();
+        hub.awaitTransfer(hub.push(record(other, 1, one)), "DELIVERED");
+        record(recording, dossier);
+        Set<Path> before = Set.copyOf(ExchangeFolder.in(recording));
+        record(recording, other);
+        Path changed = ExchangeFolder.in(recording).stream()
+                .filter(exchange -> !before.contains(exchange))
+                .findFirst()
+                .orElseThrow();
+        Path upload = request(changed, Conversation.UPLOAD);
+        Files.writeString(upload, Files.readString(upload).replace("\"Extension\":\".pdf\"", "\"Extension\":\".doc\""));
+
+        Path kept = folder.resolve("kept");
+        Ran ran = replay(recording, "--hub", "--data", folder.resolve("play").toString(), "--to", kept.toString());
+        assertThat(ran.err()).isEmpty();
+        JsonNode found = Json.MAPPER.readTree(ran.out());
+        assertThat(found.path("notAsked")).as("%s", found).isEmpty();
+        assertThat(found.path("failed")).as("%s", found).isEmpty();
+        assertThat(found.path("strangers")).as("%s", found).isEmpty();
+        assertThat(found.path("same").asInt()).as("%s", found).isEqualTo(2);
+        assertThat(found.path("differences")).singleElement().satisfies(difference -> {
+            assertThat(difference.path("exchange").asText()).isEqualTo(String.valueOf(changed.getFileName()));
+            assertThat(difference.path("operation").asText()).isEqualTo(Conversation.UPLOAD);
+            assertThat(difference.path("side").asText()).isEqualTo("request");
+            assertThat(difference.path("path").asText()).isEqualTo("/form/file_meta_data/Extension");
+        });
+        Path again = kept.resolve(String.valueOf(changed.getFileName()));
+        assertThat(request(again, Conversation.UPLOAD)).content().contains("\"Extension\":\".pdf\"");
+        assertThat(again.resolve("01-answer.http"))
+                .as("what they said is not touched")
+                .hasSameTextualContentAs(changed.resolve("01-answer.http"))
+                .content()
+                .contains("http://noi-khac.example/gw-portlet/upload?ticket=");
+
+        // Where nothing is uploaded anew, what was uploaded is said to be left out.
+        JsonNode fake = Json.MAPPER.readTree(replay(recording, "--fake").out());
+        assertThat(fake.path("replayed").asInt()).as("%s", fake).isEqualTo(1);
+        assertThat(fake.path("notAsked").toString()).contains("it carries a file, and a recording keeps none");
+    }
+
+    private static Ran replay(Path recording, String... args) {
+        String mapping = "hub.destinations.gateway-soap.mapping.";
+        return Ran.command(Stream.concat(
+                        Stream.of(
+                                "replay",
+                                recording.toString(),
+                                "--json",
+                                "--set",
+                                mapping + "sending-system-id=1:30:0:0:0:0:1",
+                                "--set",
+                                mapping + "receiving-system-ids=0:30:0:0:49:0:2"),
+                        Stream.of(args))
+                .toArray(String[]::new));
+    }
+
+    private static void record(Path recording, String dossier) {
+        Ran recorded = Ran.command(
+                "record",
+                "--dossier",
+                dossier,
+                "--to",
+                recording.toString(),
+                "--by",
+                "An",
+                "--why",
+                "a test",
+                "--hub",
+                hub.address());
+        assertThat(recorded.err()).isEmpty();
+    }
+
+    /** The file of the first request with an operation. */
+    private static Path request(Path exchange, String operation) throws IOException {
+        List<String> operations = ExchangeFolder.read(exchange).legs().stream()
+                .map(RecordedExchange.Leg::operation)
+                .toList();
+        return exchange.resolve("%02d-request.http".formatted(operations.indexOf(operation) + 1));
     }
 
     private static String message(String content, String... files) {

@@ -30,6 +30,10 @@ class ReplayableTest {
     }
 
     private static RecordedExchange exchange(String destination, ObjectNode file, String operation) {
+        return exchange(destination, file, operation, "{}");
+    }
+
+    private static RecordedExchange exchange(String destination, ObjectNode file, String operation, String said) {
         ObjectNode record = Json.object();
         record.putArray("attachments").add(file);
         Instant at = Instant.parse("2019-12-16T01:05:00Z");
@@ -46,7 +50,7 @@ class ReplayableTest {
                 null,
                 at,
                 new Recorded(at, "An", "a test", "journal", null, null));
-        byte[] request = "POST / HTTP/1.1\r\n\r\n{}".getBytes(StandardCharsets.UTF_8);
+        byte[] request = ("POST / HTTP/1.1\r\n\r\n" + said).getBytes(StandardCharsets.UTF_8);
         Leg leg = new Leg(operation, request, request, null, 1, true, false);
         return new RecordedExchange(
                 about, record.toString().getBytes(StandardCharsets.UTF_8), List.of(leg), List.of(), List.of());
@@ -59,6 +63,8 @@ class ReplayableTest {
                     .as(destination)
                     .isNull();
         }
+        assertThat(replayable.reason(exchange("gateway-soap", file(), Conversation.UPLOAD + ":getUploadFileURL")))
+                .isNull();
         assertThat(replayable.files()).containsExactly(Map.entry(SUM, 91L));
         StoredFiles stored = new StoredFiles(ContentStore.folder(folder), replayable.files());
         assertThat(stored.size(SUM)).hasValue(91);
@@ -80,14 +86,16 @@ class ReplayableTest {
     void aFileOfNoKnownSizeIsNotUploadedAgain() {
         ObjectNode file = file();
         file.remove("size");
-        assertThat(replayable.reason(exchange("national-portal-rest", file, Conversation.UPLOAD)))
-                .startsWith("its record does not say how large a file is");
-    }
-
-    @Test
-    void whatWasUploadedToAnAddressThatAnAnswerGaveIsNotAsked() {
-        assertThat(replayable.reason(exchange("gateway-soap", file(), Conversation.UPLOAD + ":getUploadFileURL")))
-                .startsWith("its files were uploaded to an address");
+        String said = "{\"sha256\":\"%s\",\"size\":91}";
+        for (String another : List.of("{}", said.formatted("0".repeat(64)))) {
+            assertThat(replayable.reason(exchange("national-portal-rest", file, Conversation.UPLOAD, another)))
+                    .startsWith("its record does not say how large a file is");
+        }
+        assertThat(replayable.files()).isEmpty();
+        assertThat(replayable.reason(exchange("national-portal-rest", file, Conversation.UPLOAD, said.formatted(SUM))))
+                .as("the message says how large the file was that went")
+                .isNull();
+        assertThat(replayable.files()).containsExactly(Map.entry(SUM, 91L));
     }
 
     @Test

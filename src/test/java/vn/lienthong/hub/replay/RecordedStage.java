@@ -94,6 +94,10 @@ final class RecordedStage {
                 new RecordedExchange(about, null, List.of(legs), List.of(), List.of())));
     }
 
+    List<ReplayScript> scripts() {
+        return List.copyOf(scripts);
+    }
+
     RecordedWindow window(String destination, Misbehaviour... weather) {
         return windowOf(List.of(destination), weather);
     }
