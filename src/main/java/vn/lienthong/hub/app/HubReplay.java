@@ -1,13 +1,7 @@
 package vn.lienthong.hub.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -15,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -22,6 +17,7 @@ import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.app.ReplayPush.Answer;
 import vn.lienthong.hub.delivery.Delivery;
 import vn.lienthong.hub.delivery.DestinationState;
 import vn.lienthong.hub.journal.Journal;
@@ -29,7 +25,6 @@ import vn.lienthong.hub.journal.Journal.By;
 import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.journal.TransferFilter;
 import vn.lienthong.hub.journal.TransferView;
-import vn.lienthong.hub.replay.Player;
 import vn.lienthong.hub.replay.Procession;
 import vn.lienthong.hub.replay.RecordedProvince;
 import vn.lienthong.hub.replay.ReplayScript;
@@ -41,7 +36,6 @@ import vn.lienthong.hub.vocabulary.TransferState;
  */
 final class HubReplay implements Procession.Turn, AutoCloseable {
     private static final By REPLAY = new By("replay", "as it was recorded");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
     private static final Duration STEP = Duration.ofSeconds(5);
     private static final Set<TransferState> STOPPABLE =
@@ -53,8 +47,7 @@ final class HubReplay implements Procession.Turn, AutoCloseable {
     private final Journal journal;
     private final RecordedProvince province;
     private final DemoClock clock;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ReplayPush push;
     private final ExecutorService landings = landings();
     private final Map<String, Open> open = new ConcurrentHashMap<>();
     private final Map<ReplayScript, Ended> ended = new ConcurrentHashMap<>();
@@ -84,6 +77,7 @@ final class HubReplay implements Procession.Turn, AutoCloseable {
         this.journal = server.part(Journal.class);
         this.province = province;
         this.clock = clock;
+        this.push = new ReplayPush(URI.create("http://127.0.0.1:" + server.port()));
         Delivery delivery = server.part(HubLifecycle.class).delivery();
         if (delivery == null) {
             throw new IllegalStateException("A hub that has started delivers");
@@ -137,21 +131,15 @@ final class HubReplay implements Procession.Turn, AutoCloseable {
             return failed("the recording has no record");
         }
         String source = ReplaySettings.source(script.destination());
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/v1/dossiers"))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
-                .header("Authorization", Player.Settings.basic(source, ReplaySettings.PASSWORD))
-                .POST(BodyPublishers.ofByteArray(record))
-                .build();
         try {
-            HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
-            for (int i = 0; i < 100 && (answer.statusCode() == 503 || answer.statusCode() == 429); i++) {
+            Answer answer = push.push(source, record).get();
+            for (int i = 0; i < 100 && (answer.status() == 503 || answer.status() == 429); i++) {
                 TimeUnit.MILLISECONDS.sleep(200);
-                answer = http.send(request, BodyHandlers.ofByteArray());
+                answer = push.push(source, record).get();
             }
-            return taken(answer.statusCode(), Json.MAPPER.readTree(answer.body()));
-        } catch (IOException e) {
-            return failed("the hub did not answer: " + e.getClass().getSimpleName());
+            return taken(answer.status(), answer.body());
+        } catch (ExecutionException e) {
+            return failed("the hub did not answer: " + e.getMessage());
         }
     }
 
@@ -245,6 +233,7 @@ final class HubReplay implements Procession.Turn, AutoCloseable {
 
     @Override
     public void close() {
+        push.close();
         landings.shutdownNow();
     }
 }

@@ -26,6 +26,9 @@ import vn.lienthong.hub.vocabulary.TransferState;
 /** Plays a recording through a hub of its own, with a recorded province in the place of all destinations, and reports what that hub sent. */
 final class ReplayOverHub {
     private static final int PAGE = 200;
+    /** So many wait for the hub's answer at the same time, and go in few requests. */
+    private static final int BESIDE = 32;
+
     private static final Duration BEFORE = Duration.ofMinutes(1);
     /** The hub's time where no recorded exchange says when it was. */
     private static final Instant UNKNOWN = Instant.parse("2019-12-16T00:30:00Z");
@@ -38,7 +41,7 @@ final class ReplayOverHub {
     ReplayOverHub(HubSettings settings, Path data, Procession.Pace pace) {
         this.settings = settings;
         this.data = data.toAbsolutePath().normalize();
-        this.pace = pace;
+        this.pace = pace.withBeside(BESIDE);
     }
 
     /** @param stop may end it early: then what was played until then is reported */
