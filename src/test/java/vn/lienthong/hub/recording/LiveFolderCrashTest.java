@@ -28,7 +28,8 @@ class LiveFolderCrashTest {
 
     private void recounted() throws IOException {
         try (LiveLocks locks = new LiveLocks()) {
-            new LiveFolder(new LivePlan("province-rest", LiveShare.parse("x", "all"), live, 10, 1 << 20), locks).recount();
+            new LiveFolder(new LivePlan("province-rest", LiveShare.parse("x", "all"), live, 10, 1 << 20), locks)
+                    .recount();
         }
         assertThat(live.resolve(".writing")).doesNotExist();
     }
