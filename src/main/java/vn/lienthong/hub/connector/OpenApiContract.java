@@ -131,7 +131,7 @@ final class OpenApiContract {
                             .setCodePointLimit((int) LARGEST)
                             .build())
                     .loadFromString(text));
-        } catch (YamlEngineException | IllegalArgumentException e) {
+        } catch (YamlEngineException | IllegalArgumentException | StackOverflowError e) {
             throw new ContractFault(
                     "The contract is neither a WSDL nor an OpenAPI document",
                     file + ", no XML, YAML or JSON to its end",

@@ -61,11 +61,11 @@ public final class IgnoreFile {
                     "The file of what to ignore cannot be read.",
                     file.toString(),
                     "Name a file that is there, or leave --ignore out.");
-        } catch (YamlEngineException e) {
+        } catch (YamlEngineException | StackOverflowError e) {
+            String words = e.getMessage() == null ? "values within values without end" : e.getMessage();
             throw new BadIgnore(
                     "The file is not YAML.",
-                    file + ", "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    file + ", " + words.lines().findFirst().orElse(""),
                     "Compare it with docs/differences.md.");
         }
     }

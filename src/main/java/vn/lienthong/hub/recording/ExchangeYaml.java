@@ -134,6 +134,11 @@ final class ExchangeYaml {
                     shown + ", "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                     "Record it again, or compare it with another one.");
+        } catch (StackOverflowError e) {
+            throw new BadRecording(
+                    "The file is not YAML of ours.",
+                    shown + ", values within values without end",
+                    "Record it again, or compare it with another one.");
         }
         Set<ValidationMessage> faults = SCHEMA.validate(node);
         if (!faults.isEmpty()) {

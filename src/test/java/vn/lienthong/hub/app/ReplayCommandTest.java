@@ -163,6 +163,11 @@ class ReplayCommandTest {
         Files.writeString(place.resolve("raw/ignore.yaml"), "ignore:\n- {where: 'answer:/a', why: ''}\n");
         Ran bad = Ran.command("replay", place.resolve("raw").toString(), "--fake");
         refused(bad, "A difference is not ignored without a reason.");
+        Files.writeString(place.resolve("raw/ignore.yaml"), "[".repeat(50_000));
+        refused(
+                Ran.command("replay", place.resolve("raw").toString(), "--fake"),
+                "The file is not YAML.",
+                "without end");
         assertThat(List.of(ran.code(), bad.code())).containsExactly(2, 2);
     }
 }

@@ -43,6 +43,12 @@ class ExchangeFolderTest {
         Files.writeString(yaml, text + "\n- [");
         assertThatThrownBy(() -> ExchangeFolder.read(folder))
                 .hasMessageStartingWith("The file is not YAML. Found: " + yaml);
+        for (String deep : List.of("[", "{a: ")) {
+            Files.writeString(yaml, deep.repeat(50_000));
+            assertThatThrownBy(() -> ExchangeFolder.read(folder))
+                    .isInstanceOf(BadRecording.class)
+                    .hasMessageContaining(yaml + ", ");
+        }
         Files.writeString(yaml, text);
 
         Files.writeString(folder.resolve("mine.txt"), "x");

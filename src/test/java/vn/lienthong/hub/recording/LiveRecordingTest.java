@@ -211,19 +211,6 @@ class LiveRecordingTest {
     }
 
     @Test
-    void whatWasLeftBetweenTwoMovesIsPutInItsPlace() throws IOException {
-        disk.countDown();
-        RecordedExchange left = Recordings.recorder(data).masked(Recordings.exchange("{}", Hidden.json("{}")));
-        ExchangeFolder.write(data.resolve("live/.writing"), left);
-        Files.createDirectories(data.resolve("live/.writing/half"));
-        try (LiveRecording live = live(plan("all", 10))) {
-            live.offer(landing(1, 0, TransferState.DELIVERED));
-            awaitWritten(live, 1);
-        }
-        assertThat(ExchangeFolder.in(data.resolve("live"))).hasSize(2);
-    }
-
-    @Test
     void whatACrashLeftOfTheOldOneIsReplacedByTheNewOneThatWasWrittenAlready() throws IOException {
         RecordedExchange left = Recordings.recorder(data).masked(Recordings.exchange("{}", Hidden.json("{}")));
         ExchangeFolder.write(data.resolve("live/.writing"), left);
@@ -384,21 +371,6 @@ class LiveRecordingTest {
     }
 
     @Test
-    void halfAnExchangeThatAKillLeftIsNotTakenForAWholeOne() throws IOException {
-        disk.countDown();
-        RecordedExchange left = Recordings.recorder(data).masked(Recordings.exchange("{}", Hidden.json("{}")));
-        Path written = ExchangeFolder.write(data.resolve("live/.writing"), left);
-        Files.writeString(written.resolve("01-answer.http"), "HTTP/1.1 200\r\n\r\n{\"half");
-        Files.move(written, written.resolveSibling(".half-" + written.getFileName()));
-        try (LiveRecording live = live(plan("all", 10))) {
-            live.offer(landing(1, 0, TransferState.DELIVERED));
-            awaitWritten(live, 1);
-        }
-        assertThat(onlyOne().about().dossierCode()).isNotEqualTo(left.about().dossierCode());
-        assertThat(data.resolve("live/.writing")).isEmptyDirectory();
-    }
-
-    @Test
     void anAttemptWhileItWasSwitchedOffIsNotedAndOfAnotherTransferIsNot() {
         disk.countDown();
         try (LiveRecording live = live(plan("all", 10))) {
@@ -419,20 +391,5 @@ class LiveRecordingTest {
         assertThat(all.stream().filter(one -> ExchangeFolder.read(one).notes().stream()
                         .anyMatch(note -> note.startsWith("an attempt among these is missing"))))
                 .hasSize(1);
-    }
-
-    @Test
-    void whatACrashLeftOfTheOldOneComesBackWhereNoNewOneWasWritten() throws IOException {
-        disk.countDown();
-        RecordedExchange left = Recordings.recorder(data).masked(Recordings.exchange("{}", Hidden.json("{}")));
-        Path written = ExchangeFolder.write(data.resolve("live/.writing"), left);
-        Files.move(written, written.resolveSibling(".before-" + written.getFileName()));
-        try (LiveRecording live = live(plan("all", 10))) {
-            live.offer(landing(1, 0, TransferState.DELIVERED));
-            awaitWritten(live, 1);
-        }
-        assertThat(ExchangeFolder.in(data.resolve("live")))
-                .hasSize(2)
-                .anyMatch(folder -> folder.getFileName().toString().equals(ExchangeFolder.name(left)));
     }
 }
