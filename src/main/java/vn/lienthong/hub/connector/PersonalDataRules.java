@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vn.lienthong.hub.vocabulary.ByChance;
 
 /**
  * Finds what looks like somebody real in the files of a connector. Made-up data is recognisable: identity numbers begin with
@@ -58,10 +59,6 @@ final class PersonalDataRules {
     private static final Pattern NAMESPACE = Pattern.compile(
             "(?:xmlns(?::[\\w.-]+)?|encodingStyle)=\\\\?[\"'][^\"'\\\\]*|\"@xmlns:[\\w.-]+\" ?: ?\"[^\"]*|^SOAPAction: .*|; action=\".*");
 
-    /** A sum of a file or a UUID is of chance: twelve digits in a row within one are nobody's number. */
-    private static final Pattern SUM = Pattern.compile(
-            "(?<!\\p{Alnum})(?:\\p{XDigit}{64}|\\p{XDigit}{40}|\\p{XDigit}{32}|\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})(?!\\p{Alnum})");
-
     private static final int SHORTEST_NUMBER = 9;
 
     private static final Pattern HOST = Pattern.compile("https?://([\\w.-]+)");
@@ -84,7 +81,9 @@ final class PersonalDataRules {
             String where = shown + ":" + (i + 1);
             for (Rule rule : RULES) {
                 if (!rule.suspects(lines[i]).isEmpty()) {
-                    String line = SUM.matcher(lines[i]).replaceAll("");
+                    String line = ByChance.SUM
+                            .matcher(ByChance.UUID.matcher(lines[i]).replaceAll(""))
+                            .replaceAll("");
                     rule.suspects(line).forEach(found -> findings.add(where, rule.what(), hinted(found), rule.cure()));
                 }
             }

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vn.lienthong.hub.reference.DossierCode;
+import vn.lienthong.hub.vocabulary.ByChance;
 
 /**
  * Puts made-up values in the place of real ones, by the key of a recording set: the same person has the same made-up name in every form. Notes every
@@ -220,7 +221,7 @@ final class Masker implements Leaves {
             // A body that is nothing but text is what a destination says.
             return words(spot, text);
         }
-        if (Shapes.isHarmless(text) || Nobodys.UUID.matcher(text).matches()) {
+        if (Shapes.isHarmless(text) || ByChance.UUID.matcher(text).matches()) {
             return text;
         }
         if (Shapes.isMoment(text)) {
@@ -229,7 +230,7 @@ final class Masker implements Leaves {
         if (Birthdays.isDay(text)) {
             return birthdays.moved(text).orElse(text);
         }
-        return Nobodys.SUM.matcher(text).matches() ? hash(spot, text) : text(text);
+        return ByChance.SUM.matcher(text).matches() ? hash(spot, text) : text(text);
     }
 
     private String name(String text) {
@@ -294,8 +295,8 @@ final class Masker implements Leaves {
         return Pieces.of(text)
                 .then(TICKET, ticket -> RecordedExchange.DROPPED)
                 .then(Numbers.MAIL, numbers::mail)
-                .then(Nobodys.UUID, uuid -> uuid)
-                .then(Nobodys.SUM, numbers::hash)
+                .then(ByChance.UUID, uuid -> uuid)
+                .then(ByChance.SUM, numbers::hash)
                 .then(Nobodys.DOSSIER, this::dossier)
                 .then(Numbers.PHONE, numbers::phone)
                 .then(Numbers.IDENTITY, numbers::identity)
@@ -307,8 +308,8 @@ final class Masker implements Leaves {
         return Pieces.of(text)
                 .then(TICKET, ticket -> RecordedExchange.DROPPED)
                 .then(Numbers.MAIL, numbers::mail)
-                .then(Nobodys.UUID, uuid -> uuid)
-                .then(Nobodys.SUM, numbers::hash)
+                .then(ByChance.UUID, uuid -> uuid)
+                .then(ByChance.SUM, numbers::hash)
                 .then(Nobodys.DOSSIER, this::dossier)
                 .then(Shapes.TIME_ALONE, time -> time)
                 .then(Numbers.PHONE, numbers::phone)

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vn.lienthong.hub.vocabulary.ByChance;
 
 /**
  * Originals as keyed sums: what must be nowhere in a recording, without saying what it is. Of a value of up to twelve words one sum, of a longer one a
@@ -63,7 +64,7 @@ final class Originals {
             }
             return;
         }
-        Matcher hashes = Nobodys.SUM.matcher(text);
+        Matcher hashes = ByChance.SUM.matcher(text);
         while (hashes.find()) {
             if (!masked.contains(hashes.group())) {
                 put(tag, sum(hashes.group()));

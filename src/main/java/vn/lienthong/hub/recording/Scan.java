@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.hub.recording.RecordedExchange.Leg;
+import vn.lienthong.hub.vocabulary.ByChance;
 
 /**
  * Looks through recorded exchanges for anything that masking should have replaced: originals of their set, in whatever layer, capitals or marks; numbers
@@ -153,7 +154,7 @@ public final class Scan {
                     found(place, "an original mail address");
                 }
             }
-            Matcher hashes = Nobodys.SUM.matcher(text);
+            Matcher hashes = ByChance.SUM.matcher(text);
             while (hashes.find()) {
                 long sum = sums.sum(hashes.group());
                 if (has(names, sum) || has(texts, sum)) {

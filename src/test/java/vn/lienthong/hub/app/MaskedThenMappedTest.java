@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,11 +30,11 @@ import vn.lienthong.hub.recording.RecordedExchange.Leg;
 import vn.lienthong.hub.recording.RecordedExchange.Recorded;
 import vn.lienthong.hub.recording.Recorder;
 import vn.lienthong.hub.recording.RecordingSet;
+import vn.lienthong.hub.testkit.MappingInputs;
 
 /** What a hub makes of a masked record is what was masked of what it made of the record: else every replay would differ. */
 class MaskedThenMappedTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path FOLDER = Path.of("mappings");
     private static final String OUT = "dossier-to-";
     private static final Hub HUB = Hub.at(Path.of(""));
 
@@ -71,7 +70,7 @@ class MaskedThenMappedTest {
         int compared = 0;
         for (String name : HUB.mappings().names()) {
             Mapping mapping = HUB.mappings().named(name).orElseThrow();
-            for (Path input : name.startsWith(OUT) ? inputs(name) : List.<Path>of()) {
+            for (Path input : name.startsWith(OUT) ? MappingInputs.of(name) : List.<Path>of()) {
                 ObjectNode asked = (ObjectNode) JSON.readTree(input.toFile());
                 if (mapping.apply(asked) instanceof MappingResult.Mapped made) {
                     compared++;
@@ -144,11 +143,5 @@ class MaskedThenMappedTest {
         }
         return new RecordedExchange(
                 about, record.toString().getBytes(StandardCharsets.UTF_8), legs, List.of(), List.of());
-    }
-
-    private static List<Path> inputs(String mapping) throws IOException {
-        try (Stream<Path> files = Files.walk(FOLDER.resolve(mapping).resolve("cases"))) {
-            return files.filter(file -> file.endsWith("input.json")).sorted().toList();
-        }
     }
 }

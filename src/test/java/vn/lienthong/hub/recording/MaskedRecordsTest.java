@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.intake.RecordReader;
@@ -23,6 +22,7 @@ import vn.lienthong.hub.mapping.RecordSchema;
 import vn.lienthong.hub.reference.Reference;
 import vn.lienthong.hub.replay.SampleDay;
 import vn.lienthong.hub.replay.SampleRecord;
+import vn.lienthong.hub.testkit.MappingInputs;
 
 /** A recording is of use only while the hub takes its records: what was a record before it was masked is one afterwards. */
 class MaskedRecordsTest {
@@ -37,7 +37,7 @@ class MaskedRecordsTest {
     @Test
     void everyRecordOfTheMappingsCasesIsStillOne() {
         Map<String, String> records = new TreeMap<>();
-        for (Path file : inputs()) {
+        for (Path file : MappingInputs.all()) {
             JsonNode record = json(file).path("record");
             if (record.isObject() && read(record.toString()) instanceof RecordReader.Read) {
                 records.put(record.toString(), file.toString());
@@ -85,7 +85,7 @@ class MaskedRecordsTest {
     @Test
     void aRecordThatIsSentAsItIsIsMaskedAsItIs() throws IOException {
         int compared = 0;
-        for (Path file : inputs()) {
+        for (Path file : MappingInputs.all()) {
             Path expected = file.resolveSibling("expected.json");
             if (!file.toString().contains("dossier-to-city-rest") || !Files.exists(expected)) {
                 continue;
@@ -205,14 +205,6 @@ class MaskedRecordsTest {
 
     private static RecordReader.Result read(String record) {
         return READER.read(record.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static List<Path> inputs() {
-        try (Stream<Path> files = Files.walk(Path.of("mappings"))) {
-            return files.filter(file -> file.endsWith("input.json")).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static JsonNode json(Path file) {
