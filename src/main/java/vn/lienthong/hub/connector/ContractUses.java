@@ -41,7 +41,8 @@ final class ContractUses {
         mappings.forEach(mapping -> sentBy(mapping.output()));
         folder.pull().ifPresent(pull -> pull.requests().forEach(this::asked));
         samples().forEach((operation, bodies) -> {
-            if (!sends.containsKey(operation)) {
+            // Cases try also what there is not.
+            if (!sends.containsKey(operation) && !endpoint(operation).isEmpty()) {
                 bodies.forEach(body -> sends.computeIfAbsent(operation, key -> new ArrayList<>())
                         .add(shapeOf(body)));
             }
@@ -90,6 +91,9 @@ final class ContractUses {
     }
 
     private void asked(PullRequest request) {
+        if (Conversation.isFile(request.operation())) {
+            return;
+        }
         sends.computeIfAbsent(request.operation(), key -> new ArrayList<>()).add(asked(request.body()));
     }
 

@@ -56,7 +56,25 @@ public final class ContractComparison {
             }
             all.addAll(changes.all());
         }
+        all.addAll(nowhere(now.endpoints().keySet()));
         all.sort(Changes.ORDER);
+        return all;
+    }
+
+    /** What we send and the folder's contract does not have: it is no change, and not known to be none. */
+    private List<Change> nowhere(Set<String> told) {
+        List<Change> all = new ArrayList<>();
+        use.operations().forEach((operation, called) -> {
+            if (called.endpoint().isEmpty() && !told.contains(operation)) {
+                Changes changes = new Changes(operation);
+                changes.about(Set.of(operation));
+                changes.mayBreak(
+                        "",
+                        "not compared",
+                        "we send it, and the folder's contract does not have it, or nobody can tell where");
+                all.addAll(changes.all());
+            }
+        });
         return all;
     }
 
@@ -70,7 +88,12 @@ public final class ContractComparison {
         changes.about(users.keySet());
         Endpoint was = before.endpoints().get(name);
         Endpoint is = now.endpoints().get(name);
-        if (was == null) {
+        Called sought = use.operations().get(name);
+        if (was == null && sought != null && sought.endpoint().isEmpty()) {
+            changes.about(Set.of(name));
+            changes.mayBreak(
+                    "", "new operation", "we send it, and the folder's contract does not have it: compare by hand");
+        } else if (was == null) {
             changes.harmless("", "new operation", "this connector does not use it");
         } else if (is == null && users.isEmpty()) {
             changes.harmless("", "the operation is gone", "this connector does not use it");

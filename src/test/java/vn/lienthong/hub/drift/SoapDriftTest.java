@@ -52,4 +52,28 @@ class SoapDriftTest {
                 .extracting(Change::endpoint)
                 .containsExactly("countDocument", "pushDocument", "updateResult", "updateStatus");
     }
+
+    /** The operation that we send most is in no port of the folder's contract. */
+    @Test
+    void whatWeSendAndTheFoldersContractDoesNotHaveIsNotTakenForUnused() throws Exception {
+        DriftBed bed = new DriftBed(folder, "province-soap", "dossier-to-province-soap", "");
+        Map<String, String> renamed = Map.of("ALL:operation name=\"pushDocument\"", "operation name=\"push\"");
+        Path with = bed.published(folder.resolve("with"), Map.of());
+        DriftBed.edit(bed.contract(), renamed);
+        assertThat(bed.changes(with))
+                .filteredOn(change -> change.operations().contains("pushDocument"))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.level()).isEqualTo(Level.MAY_BREAK);
+                    assertThat(change.what()).isEqualTo("new operation");
+                    assertThat(change.why()).startsWith("we send it");
+                });
+        assertThat(bed.changes(bed.published(folder.resolve("without"), Map.of())))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.level()).isEqualTo(Level.MAY_BREAK);
+                    assertThat(change.endpoint()).isEqualTo("pushDocument");
+                    assertThat(change.what()).isEqualTo("not compared");
+                });
+    }
 }
