@@ -247,7 +247,7 @@ class ReplayIT {
     void theFakeProvinceAnswersAllOfItAsItWasRecorded() throws Exception {
         try (FakeProvince there = FakeProvince.start(FakeProvince.Settings.defaults(), Clock.systemUTC())) {
             StringWriter told = new StringWriter();
-            RecordedProvinceSetup.serve(there, recording, SettingsFiles.read(Map.of()), new PrintWriter(told));
+            new RecordedProvinceSetup(recording, SettingsFiles.read(Map.of())).serve(there, new PrintWriter(told));
             assertThat(told.toString())
                     .contains("As recorded: province-soap at " + there.recordedAddress("province-soap"));
             for (String name : List.of("province-rest", "province-soap")) {
