@@ -54,7 +54,7 @@ final class ReplayOutput implements ReplayReport.Begun {
             written.add(0, Report.text(out, ScreenWidth.of(WIDTH), Ansi.AUTO.enabled(), show));
         }
         Tally tally = report.tally();
-        report.comparisons().forEach(one -> written.forEach(each -> each.take(one)));
+        written.forEach(report::show);
         written.forEach(each -> each.end(tally));
         if (json) {
             out.println(Json.pretty(report.json()));

@@ -15,6 +15,7 @@ import vn.lienthong.hub.difference.Comparer;
 import vn.lienthong.hub.difference.Comparison;
 import vn.lienthong.hub.difference.Difference;
 import vn.lienthong.hub.difference.Ignore;
+import vn.lienthong.hub.difference.Report;
 import vn.lienthong.hub.difference.Tally;
 import vn.lienthong.hub.replay.Replayed;
 
@@ -135,8 +136,13 @@ final class ReplayReport {
         return tally;
     }
 
-    List<Comparison> comparisons() {
-        return comparisons;
+    /** Tells all of it but the end. */
+    void show(Report report) {
+        comparisons.forEach(report::take);
+        failed.forEach(report::failed);
+        strangers.forEach(
+                (words, times) -> report.failed(words, "came " + times + " times, and belongs to no exchange"));
+        notAsked.forEach(report::skipped);
     }
 
     /** How many exchanges were played and compared. */

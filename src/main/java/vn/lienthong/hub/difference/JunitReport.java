@@ -17,7 +17,9 @@ final class JunitReport implements Report {
     private final Path file;
     private final Path cases;
     private final BufferedWriter out;
+    private int different;
     private int failed;
+    private int skipped;
 
     JunitReport(Path file) throws IOException {
         this.file = file;
@@ -34,7 +36,7 @@ final class JunitReport implements Report {
                     + escaped(comparison.name()) + "\" time=\"0\">\n");
             List<Difference> open = comparison.open();
             if (!open.isEmpty()) {
-                failed++;
+                different++;
                 out.write("    <failure type=\"difference\" message=\"" + open.size() + " differences, the first: "
                         + escaped(open.get(0).text()) + "\">" + escaped(text(open)) + "</failure>\n");
             }
@@ -43,6 +45,27 @@ final class JunitReport implements Report {
                 out.write("    <system-out>" + escaped(text(ignored)) + "</system-out>\n");
             }
             out.write("  </testcase>\n");
+        } catch (IOException e) {
+            throw ReportFile.notWritten(file, e);
+        }
+    }
+
+    @Override
+    public void failed(String name, String why) {
+        failed++;
+        without(name, "<error type=\"failed\" message=\"" + escaped(why) + "\"/>");
+    }
+
+    @Override
+    public void skipped(String name, String why) {
+        skipped++;
+        without(name, "<skipped message=\"" + escaped(why) + "\"/>");
+    }
+
+    private void without(String name, String why) {
+        try {
+            out.write("  <testcase classname=\"exchange\" name=\"" + escaped(name) + "\" time=\"0\">\n    " + why
+                    + "\n  </testcase>\n");
         } catch (IOException e) {
             throw ReportFile.notWritten(file, e);
         }
@@ -64,8 +87,8 @@ final class JunitReport implements Report {
             out.close();
             try (BufferedWriter whole = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
                 whole.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"differences\" tests=\""
-                        + tally.exchanges() + "\" failures=\"" + failed
-                        + "\" errors=\"0\" skipped=\"0\" time=\"0\">\n");
+                        + (tally.exchanges() + failed + skipped) + "\" failures=\"" + different + "\" errors=\""
+                        + failed + "\" skipped=\"" + skipped + "\" time=\"0\">\n");
                 try (var lines = Files.newBufferedReader(cases)) {
                     lines.transferTo(whole);
                 }

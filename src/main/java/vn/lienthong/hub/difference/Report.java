@@ -12,6 +12,12 @@ public interface Report {
     /** One more. */
     void take(Comparison comparison);
 
+    /** One that could not be compared and should have been. A report that only shows differences passes over it. */
+    default void failed(String name, String why) {}
+
+    /** One that nobody meant to compare. A report that only shows differences passes over it. */
+    default void skipped(String name, String why) {}
+
     /** All were taken; writes what remains, and closes what it opened. */
     void end(Tally tally);
 
@@ -46,7 +52,7 @@ public interface Report {
     }
 
     /**
-     * JUnit XML: a case for each exchange, which fails if anything counts.
+     * JUnit XML: a case for each exchange, which fails if anything counts; an error for each that failed, and those that were skipped.
      *
      * @throws IOException when it cannot be written
      */

@@ -2,12 +2,15 @@ package vn.lienthong.hub.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.difference.Exchanges;
 import vn.lienthong.hub.difference.Ignore;
+import vn.lienthong.hub.difference.Report;
 import vn.lienthong.hub.recording.RecordedExchange;
 import vn.lienthong.hub.replay.Replayed;
 
@@ -54,6 +57,22 @@ class ReplayReportTest {
         assertThat(report.summary().get(0)).endsWith("1 the same, 0 different; 1 failed; 1 not asked");
         assertThat(report.summary()).contains("failed: 1, the hub refused the record: HTTP 422: c");
         assertThat(kept).hasSize(1);
+    }
+
+    @Test
+    void aReportForMachinesIsToldWhatFailedAndWhatCameUnasked(@TempDir Path place) throws Exception {
+        compared(report, "a", "08:00", "08:00");
+        report.notAsked("b", "the recording has no record");
+        report.failed("c", "the hub refused the record: HTTP 422");
+        report.stranger("province-rest: POST /x", 3);
+        Path file = place.resolve("TEST-replay.xml");
+        Report junit = Report.junit(file);
+        report.show(junit);
+        junit.end(report.tally());
+        assertThat(file)
+                .content()
+                .contains("tests=\"4\" failures=\"0\" errors=\"2\" skipped=\"1\"")
+                .contains("<error type=\"failed\" message=\"came 3 times, and belongs to no exchange\"/>");
     }
 
     @Test

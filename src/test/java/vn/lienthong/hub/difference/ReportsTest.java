@@ -156,6 +156,29 @@ class ReportsTest {
     }
 
     @Test
+    void junitCountsWhatFailedAndWhatWasSkipped() throws Exception {
+        Path file = place.resolve("TEST-replay.xml");
+        Report report = Report.junit(file);
+        report.failed("d", "the hub refused the record: HTTP 422 <x>");
+        report.skipped("e", "its flow asks a register");
+        shown(report);
+        Element suite = DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(file.toFile())
+                .getDocumentElement();
+        assertThat(List.of(
+                        suite.getAttribute("tests"),
+                        suite.getAttribute("failures"),
+                        suite.getAttribute("errors"),
+                        suite.getAttribute("skipped")))
+                .containsExactly("5", "2", "1", "1");
+        Element error = (Element) suite.getElementsByTagName("error").item(0);
+        assertThat(error.getAttribute("message")).isEqualTo("the hub refused the record: HTTP 422 <x>");
+        assertThat(((Element) error.getParentNode()).getAttribute("name")).isEqualTo("d");
+        assertThat(suite.getElementsByTagName("testcase").getLength()).isEqualTo(5);
+    }
+
+    @Test
     void aProposalIsRefusedUntilAPersonGivesReasons() throws IOException {
         Tally tally = shown(Report.text(new PrintWriter(new StringWriter()), 70, false, 0));
         String text = Proposal.text(tally);

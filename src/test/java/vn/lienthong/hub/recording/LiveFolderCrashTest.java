@@ -53,5 +53,7 @@ class LiveFolderCrashTest {
         Files.move(written, written.resolveSibling(".half-" + written.getFileName()));
         recounted();
         assertThatThrownBy(() -> ExchangeFolder.in(live)).hasMessageStartingWith("There is no recorded exchange.");
+        assertThat(live.resolve(written.getFileName())).doesNotExist();
+        assertThat(live.resolve(".half-" + written.getFileName())).doesNotExist();
     }
 }
