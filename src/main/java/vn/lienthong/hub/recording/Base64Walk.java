@@ -13,9 +13,9 @@ final class Base64Walk {
     private static final Pattern FRONT = Pattern.compile("data:[\\w/+.-]+;base64,");
     private static final Pattern BREAK = Pattern.compile("\\s+");
 
-    private static final Pattern NUMBER = Pattern.compile("\\+?(?:\\d[ .-]?){9,}");
-    private static final Pattern WORDS =
-            Pattern.compile("(?=.*[\\u00c0-\\u01b0\\u1ea0-\\u1ef9])\\p{L}[\\p{L}\\p{M}]* \\p{L}");
+    private static final Pattern NUMBER = Pattern.compile("\\+?(?:\\d[ .-]?){9,40}");
+    private static final Pattern VIETNAMESE = Pattern.compile("[\\u00c0-\\u01b0\\u1ea0-\\u1ef9]");
+    private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{M}] \\p{L}");
 
     private final Walk walk;
 
@@ -75,7 +75,8 @@ final class Base64Walk {
         return read != null
                 && read.isReadable()
                 && (NUMBER.matcher(read.text()).matches()
-                        || WORDS.matcher(read.text()).find());
+                        || VIETNAMESE.matcher(read.text()).find()
+                                && WORDS.matcher(read.text()).find());
     }
 
     /** One long run of signs with capitals, small letters and digits: no words are written so. */

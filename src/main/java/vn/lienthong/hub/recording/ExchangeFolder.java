@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -153,6 +154,9 @@ public final class ExchangeFolder {
                     file -> MESSAGE.matcher(String.valueOf(file.getFileName())).matches())) {
                 return false;
             }
+        } catch (NoSuchFileException e) {
+            // A live recording puts another in its place at this moment.
+            return false;
         } catch (IOException e) {
             throw nothing(folder + ", which cannot be read");
         }

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 final class HeaderWalk {
     private static final Pattern TOKEN = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]{1,80}");
     /** Browsers and programs put blanks where none belong, and names without quotes. */
-    private static final Pattern PARAMETER =
-            Pattern.compile(";\\s*(?<name>[\\w-]+(?:\\*\\d*\\*?)?)\\s*=\\s*(?<value>\"(?:[^\"\\\\]|\\\\.)*\"|[^;]*)");
+    private static final Pattern PARAMETER = Pattern.compile(
+            ";\\s*(?<name>[\\w-]+(?:\\*\\d*\\*?)?)\\s*=\\s*(?<value>\"(?:[^\"\\\\]++|\\\\.)*+\"|[^;]*)");
 
     private static final Pattern EXTENDED = Pattern.compile("[\\w-]*'[\\w-]*'");
     /** How the body is to be read. */

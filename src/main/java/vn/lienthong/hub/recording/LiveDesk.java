@@ -25,6 +25,9 @@ import vn.lienthong.hub.recording.RecordedExchange.Recorded;
  * does.
  */
 final class LiveDesk {
+    /** So many are said before what waits to be written is looked at again. */
+    private static final int AT_ONCE = 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(LiveDesk.class);
     private static final Duration FRESH = Duration.ofMinutes(15);
     private static final String FROM = "live";
@@ -150,22 +153,28 @@ final class LiveDesk {
         if (all.isEmpty() || System.nanoTime() - notBefore < 0) {
             return;
         }
-        for (Map.Entry<Long, String> one : all.entrySet()) {
+        all.entrySet().stream().limit(AT_ONCE).forEach(one -> {
             try {
                 folder.noteMissed(one.getValue());
-                synchronized (open) {
-                    unsaid.remove(one.getKey());
-                    Taken taken = open.get(one.getKey());
-                    if (taken != null) {
-                        taken.missed = false;
-                    }
-                }
-            } catch (IOException | BadRecording e) {
+                said(one.getKey());
+            } catch (BadRecording e) {
+                // Somebody changed it, so that it cannot be read: nothing can be said in it.
+                said(one.getKey());
+            } catch (IOException | RuntimeException e) {
                 notBefore = System.nanoTime() + PAUSE_NANOS;
-                return;
+            }
+        });
+        counted = new Counted(folder.count(), folder.bytes());
+    }
+
+    private void said(Long transfer) {
+        synchronized (open) {
+            unsaid.remove(transfer);
+            Taken taken = open.get(transfer);
+            if (taken != null) {
+                taken.missed = false;
             }
         }
-        counted = new Counted(folder.count(), folder.bytes());
     }
 
     private Map<Long, String> unsaid() {

@@ -198,7 +198,7 @@ final class Masker implements Leaves {
             case FILE_NAME -> fileName(text);
             case FILE, TEXT, ADDRESS -> text(text);
             case WORDS -> words(spot, text);
-            case CODE -> Shapes.isTime(text) ? text : Shapes.isCode(text) ? people(text) : text(text);
+            case CODE -> Shapes.isDayOrHour(text) ? text : Shapes.isCode(text) ? people(text) : text(text);
             case TIME -> Shapes.isTime(text) ? text : unknown(spot, text);
             case AMOUNT -> Shapes.isAmount(text) ? text : unknown(spot, text);
             case PUBLIC -> isFileName(text) ? fileName(text) : people(text);

@@ -54,7 +54,7 @@ final class Numbers {
     }
 
     static boolean isReservedPhone(String digits) {
-        return digits.matches("(?:(?:00)?84|0)(?:900000\\d{3}|200000\\d{4}|20000\\d{4})");
+        return digits.matches("(?:(?:00)?84|0)(?:900000\\d{3,4}|200000\\d{4}|20000\\d{4})");
     }
 
     /** The other number in the grouping of the original. */

@@ -74,7 +74,7 @@ final class Originals {
         while (runs.find()) {
             String digits = Numbers.digits(runs.group());
             // A day is never proven: as digits it stands in every time of processing as well.
-            if (!Shapes.isTime(runs.group())
+            if (!Shapes.isDayOrHour(runs.group())
                     && !Numbers.isReserved(digits)
                     && !Numbers.digits(masked).contains(digits)) {
                 put(tag, digits(digits));

@@ -11,18 +11,16 @@ final class Shapes {
     /** Bank accounts of fourteen digits begin with 19 too: what has an hour is of our days. */
     private static final String CLOCK =
             "(?:19|20)\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])|(?:199|20\\d)\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?:[01]\\d|2[0-4])(?:[0-5]\\d){0,2}"
-                    + "|(?:(?:19|20|00)\\d\\d|9999)[-/]\\d\\d[-/]\\d\\d(?:[T ][\\d:.+Z-]*)?|\\d{1,2}[-/.]\\d{1,2}[-/.](?:19|20)\\d\\d(?: [\\d:]+)?|\\d\\d:\\d\\d(?::\\d\\d)?";
+                    + "|(?:(?:19|20|00)\\d\\d|9999)[-/]\\d\\d[-/]\\d\\d(?:[T ]\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d\\d:?\\d\\d)?)?|\\d{1,2}[-/.]\\d{1,2}[-/.](?:19|20)\\d\\d(?: \\d{1,2}:\\d\\d(?::\\d\\d)?)?|\\d\\d:\\d\\d(?::\\d\\d)?";
 
     private static final Pattern TIME = Pattern.compile(CLOCK + "|1[0-9]{12}");
+    private static final Pattern DAY_OR_HOUR = Pattern.compile(CLOCK);
     /** A time that stands by itself: the digits of one are also within the identity number of whoever was born in the 1990s. */
     static final Pattern TIME_ALONE = Pattern.compile("(?<!\\d)(?:" + CLOCK + ")(?!\\d)");
 
     private static final Pattern WITH_HOUR = Pattern.compile(".*(?:[T ]|\\d{8})(?!00:?00)\\d\\d:?\\d\\d.*");
     /** None begins with a zero and eight digits, as identity and telephone numbers do. */
     private static final Pattern AMOUNT = Pattern.compile("-?(?!0\\d{8}|0\\d+[.,]\\d+[.,])[\\d.,]{1,20}(?:E\\d+)?");
-
-    /** Thirteen digits may be a time, where a field says so; an account has as many. */
-    private static final Pattern MILLIS = Pattern.compile("\\d{13}");
 
     private Shapes() {}
 
@@ -34,20 +32,24 @@ final class Shapes {
         return AMOUNT.matcher(text).matches();
     }
 
+    /** Also thirteen digits, milliseconds: only where a field says that it is a time, for an account has as many. */
     static boolean isTime(String text) {
         return TIME.matcher(text).matches();
     }
 
+    /** A day, an hour or both, written so that it can be nothing else. */
+    static boolean isDayOrHour(String text) {
+        return DAY_OR_HOUR.matcher(text).matches();
+    }
+
     /** A time with an hour, wherever it stands. */
     static boolean isMoment(String text) {
-        return isTime(text)
-                && WITH_HOUR.matcher(text).matches()
-                && !MILLIS.matcher(text).matches();
+        return isDayOrHour(text) && WITH_HOUR.matcher(text).matches();
     }
 
     /** Eight digits in a row are a person's number, unless they are a time or a dossier's. */
     static boolean isCode(String text) {
         return CODE.matcher(text).matches()
-                && (!EIGHT.matcher(Nobodys.without(text)).find() || isTime(text));
+                && (!EIGHT.matcher(Nobodys.without(text)).find() || isDayOrHour(text));
     }
 }

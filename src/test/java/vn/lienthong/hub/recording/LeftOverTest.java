@@ -49,6 +49,10 @@ class LeftOverTest {
                 "0521000123456",
                 "1500205123456 ABC",
                 "19036812345678",
+                "1500205123456",
+                "ngày 01/02/2019 19036812345678",
+                "2019-02-01T19036812345678",
+                "01/02/2019 19036812345678",
                 "x052189001234"
             })
     void aNumberOfAPersonStaysNowhereThoughTheFieldIsPublicOrUnknown(String number) {
@@ -70,6 +74,11 @@ class LeftOverTest {
 
     @Test
     void anAccountOfThirteenDigitsIsNoTimeWhereNobodySaysSo() {
+        for (String field : List.of("stk", "maSo", "code", "status")) {
+            assertThat(masked(Hidden.json("{\"" + field + "\":\"1500205123456\"}")))
+                    .as(field)
+                    .doesNotContain("1500205123456");
+        }
         assertThat(masked(Hidden.json("{\"stk\":\"1500205123456\",\"createdAt\":\"1576461600000\"}")))
                 .doesNotContain("1500205123456")
                 .contains("1576461600000");
