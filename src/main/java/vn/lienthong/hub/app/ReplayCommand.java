@@ -86,7 +86,8 @@ final class ReplayCommand extends HubCommand {
         ReplayReport report = new ReplayReport(ignored(), output);
         Procession.Pace how = pace(pace);
         // Until all is told: who is stopped still says what was played.
-        try (Stop stop = new Stop()) {
+        try (Stop stop = new Stop();
+                ReplayOutput told = output) {
             return play(settings, how, stop, report);
         }
     }

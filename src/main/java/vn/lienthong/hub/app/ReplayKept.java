@@ -55,6 +55,14 @@ final class ReplayKept {
         arriving = null;
     }
 
+    void close() {
+        NewRecording begun = arriving;
+        if (begun != null) {
+            begun.close();
+            arriving = null;
+        }
+    }
+
     /** Nobody masked what came now. */
     void take(Replayed replayed) {
         NewRecording begun = arriving;

@@ -12,7 +12,7 @@ import vn.lienthong.hub.difference.Tally;
 import vn.lienthong.hub.replay.Replayed;
 
 /** Where the result of a replay goes. */
-final class ReplayOutput implements ReplayReport.Begun {
+final class ReplayOutput implements ReplayReport.Begun, AutoCloseable {
     private static final int WIDTH = 120;
 
     @Mixin
@@ -47,7 +47,6 @@ final class ReplayOutput implements ReplayReport.Begun {
 
     /** The exit code with it. */
     int tell(ReplayReport report, PrintWriter out) {
-        kept.end();
         List<Report> written = new ArrayList<>(reports == null ? files.begin() : reports);
         if (!json) {
             // Before the files, which may meet a full disk.
@@ -63,7 +62,14 @@ final class ReplayOutput implements ReplayReport.Begun {
                     .forEach((name, lines) -> lines.forEach(line -> out.println(Report.line(name + ": " + line))));
             report.summary().forEach(line -> out.println(Report.line(line)));
         }
+        kept.end();
         return code(report);
+    }
+
+    /** What was to be kept and was not told to its end is taken away. */
+    @Override
+    public void close() {
+        kept.close();
     }
 
     private static int code(ReplayReport report) {

@@ -54,7 +54,6 @@ final class ReplayOverHub {
             reading.get().left().forEach(report::notAsked);
             return;
         }
-        report.begins();
         // The rest is read while the hub starts.
         CompletableFuture<ReplayFolder> read = CompletableFuture.supplyAsync(reading);
         DemoClock clock =
@@ -67,6 +66,7 @@ final class ReplayOverHub {
                         clock);
                 HubReplay replay = new HubReplay(server, province, clock)) {
             ReplayFolder found = EarlyStart.await(read);
+            report.begins();
             found.left().forEach(report::notAsked);
             tell(standIns, found.destinations(), report);
             server.part(EarlyStart.class).files().stored().madeUp().putAll(replayable.files());

@@ -119,6 +119,9 @@ final class ReplayPush implements AutoCloseable {
         Reply reply =
                 send("/v1/dossiers/batch", "application/x-ndjson", batch.get(0).source(), body.toByteArray());
         String[] answers = new String(reply.body(), StandardCharsets.UTF_8).split("\n");
+        if (reply.status() == 200 && answers.length < batch.size()) {
+            throw new IOException(answers.length + " answers to " + batch.size() + " records");
+        }
         for (int i = 0; i < batch.size(); i++) {
             JsonNode answer = Json.MAPPER.readTree(answers[reply.status() == 200 ? i : 0]);
             int status = reply.status() == 200 ? answer.path("status").asInt() : reply.status();

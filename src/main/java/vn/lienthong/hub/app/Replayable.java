@@ -122,13 +122,24 @@ final class Replayable {
         return null;
     }
 
+    /** Nothing, where somebody wrote something else there. */
+    private static JsonNode said(byte[] body) {
+        try {
+            return Json.read(body);
+        } catch (IllegalArgumentException e) {
+            return Json.object();
+        }
+    }
+
     /** How large files were when they were uploaded, by SHA-256: the record need not say it. */
     private static Map<String, Long> uploaded(RecordedExchange exchange) {
         Map<String, Long> sizes = new HashMap<>();
         for (Leg leg : exchange.legs()) {
             if (leg.operation().equals(Conversation.UPLOAD) && leg.headMade()) {
-                JsonNode said = Json.read(HttpBytes.parse(leg.request()).body());
-                sizes.put(said.path("sha256").asText(""), said.path("size").asLong(ANY_SIZE));
+                JsonNode said = said(HttpBytes.parse(leg.request()).body());
+                if (said.path("size").canConvertToLong()) {
+                    sizes.put(said.path("sha256").asText(""), said.path("size").asLong());
+                }
             }
         }
         return sizes;

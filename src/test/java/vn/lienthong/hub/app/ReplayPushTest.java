@@ -66,7 +66,7 @@ class ReplayPushTest {
                 ? body.lines()
                         .map(line -> "{\"status\":202,\"echo\":" + line + "}")
                         .collect(Collectors.joining("\n"))
-                : "{\"echo\":0}";
+                : "{\"echo\":" + (body.isBlank() || body.contains("\n") ? "0" : body) + "}";
         byte[] bytes = said.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(path.endsWith("/batch") ? batchStatus : 202, bytes.length);
         exchange.getResponseBody().write(bytes);
@@ -96,7 +96,10 @@ class ReplayPushTest {
             assertThat(answer.status()).isEqualTo(202);
             assertThat(answer.body().path("echo").asInt()).isEqualTo(i);
         }
-        assertThat(asked).hasSizeLessThanOrEqualTo(2).first().asString().startsWith("/v1/dossiers/batch 0\n");
+        assertThat(asked)
+                .hasSizeLessThanOrEqualTo(4)
+                .anyMatch(request -> request.startsWith("/v1/dossiers/batch ")
+                        && request.lines().count() > 5);
     }
 
     @Test
