@@ -75,10 +75,7 @@ public final class ExchangeFolder {
         try {
             Files.createDirectories(recording);
             if (Files.exists(folder)) {
-                throw new BadRecording(
-                        "This exchange is recorded there already.",
-                        folder.toString(),
-                        "Name another folder, or take that one away.");
+                throw thereAlready(folder);
             }
             remove(half);
             Files.createDirectory(half);
@@ -89,6 +86,13 @@ public final class ExchangeFolder {
         } catch (IOException e) {
             throw notWritten(folder, e);
         }
+    }
+
+    static BadRecording thereAlready(Path folder) {
+        return new BadRecording(
+                "This exchange is recorded there already.",
+                folder.toString(),
+                "Name another folder, or take that one away.");
     }
 
     static BadRecording notWritten(Path place, IOException e) {

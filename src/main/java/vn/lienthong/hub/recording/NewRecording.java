@@ -102,10 +102,7 @@ public final class NewRecording implements AutoCloseable {
             for (Path one : all) {
                 Path target = to.resolve(one.getFileName());
                 if (Files.exists(target)) {
-                    throw new BadRecording(
-                            "This exchange is recorded there already.",
-                            target.toString(),
-                            "Name another folder, or take that one away.");
+                    throw ExchangeFolder.thereAlready(target);
                 }
             }
             Files.createFile(folder.resolve(WHOLE));
