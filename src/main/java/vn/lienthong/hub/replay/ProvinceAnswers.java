@@ -1,7 +1,6 @@
 package vn.lienthong.hub.replay;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Turns what the desk answers into an HTTP answer, good or spoilt by the weather. */
-final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
+final class ProvinceAnswers extends AskedByName {
     static final String NAME = "fake-province";
     /** Where services made with Spring show their contract. */
     private static final String API_DOCS = "/v3/api-docs";
@@ -50,16 +49,6 @@ final class ProvinceAnswers implements ResponseDefinitionTransformerV2 {
         this.gateway = gateway;
         this.recorded = recorded;
         this.settings = settings;
-    }
-
-    @Override
-    public String getName() {
-        return NAME;
-    }
-
-    @Override
-    public boolean applyGlobally() {
-        return false;
     }
 
     @Override

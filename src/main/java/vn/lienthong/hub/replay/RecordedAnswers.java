@@ -22,7 +22,7 @@ import vn.lienthong.hub.recording.HttpBytes;
 import vn.lienthong.hub.recording.RecordedExchange.Leg;
 
 /** Finds the exchange that a message belongs to, and gives its recorded answer. */
-final class RecordedAnswers implements ResponseDefinitionTransformerV2 {
+final class RecordedAnswers extends AskedByName {
     static final String PREFIX = "/replay/";
     private static final int SHOWN = 100;
     /** What belongs to a connection, and is made anew for each. */
@@ -36,16 +36,6 @@ final class RecordedAnswers implements ResponseDefinitionTransformerV2 {
 
     private final Map<String, Long> strangers = new TreeMap<>();
     private volatile @Nullable Consumer<byte[]> listener;
-
-    @Override
-    public String getName() {
-        return ProvinceAnswers.NAME;
-    }
-
-    @Override
-    public boolean applyGlobally() {
-        return false;
-    }
 
     void admit(String destination, List<StandIn.Login> known) {
         logins.put(destination, List.copyOf(known));
@@ -88,21 +78,11 @@ final class RecordedAnswers implements ResponseDefinitionTransformerV2 {
         return new Door(destination);
     }
 
-    private final class Door implements ResponseDefinitionTransformerV2 {
+    private final class Door extends AskedByName {
         private final String destination;
 
         Door(String destination) {
             this.destination = destination;
-        }
-
-        @Override
-        public String getName() {
-            return ProvinceAnswers.NAME;
-        }
-
-        @Override
-        public boolean applyGlobally() {
-            return false;
         }
 
         @Override
