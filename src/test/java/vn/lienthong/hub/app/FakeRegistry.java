@@ -14,8 +14,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -32,6 +34,14 @@ final class FakeRegistry implements AutoCloseable {
     final List<String> asked = new CopyOnWriteArrayList<>();
     /** What the city was told, by progress. */
     final List<JsonNode> city = new CopyOnWriteArrayList<>();
+    /** The dossier of which the city is told, once, in vain: it is not taken, and not answered until {@link #gone}. */
+    volatile String neverArrives = "";
+    /** Down when that message hangs. */
+    final CountDownLatch hanging = new CountDownLatch(1);
+    /** To be counted down when the hub that sent it is no more. */
+    final CountDownLatch gone = new CountDownLatch(1);
+
+    private final Set<String> keys = ConcurrentHashMap.newKeySet();
     /** Done before a registration is answered. */
     volatile Runnable meanwhile = () -> {};
 
@@ -115,12 +125,33 @@ final class FakeRegistry implements AutoCloseable {
         say(call, row == null ? "{\"status\":0,\"errorCode\":201}" : row.toString());
     }
 
+    /** It holds every dossier, and takes a message once: under a key that it has seen it says so and takes nothing. */
     private void city(HttpExchange call) throws IOException {
         JsonNode body = Json.MAPPER.readTree(call.getRequestBody().readAllBytes());
-        if (call.getRequestURI().getPath().endsWith("/v1/progress")) {
-            city.add(body);
+        String dossier = body.path("dossierCode").asText();
+        ObjectNode answer = Json.object().put("dossierCode", dossier);
+        if (!call.getRequestURI().getPath().endsWith("/v1/progress")) {
+            say(call, answer.put("held", true).toString());
+        } else if (dossier.equals(neverArrives)) {
+            neverArrives = "";
+            hanging.countDown();
+            untilGone();
+            call.close();
+        } else {
+            boolean isNew = keys.add(call.getRequestHeaders().getFirst("Idempotency-Key"));
+            if (isNew) {
+                city.add(body);
+            }
+            say(call, answer.put("taken", isNew ? "NEW" : "HELD").toString());
         }
-        say(call, "{\"dossierCode\":\"any\",\"taken\":\"NEW\",\"held\":true}");
+    }
+
+    private void untilGone() {
+        try {
+            gone.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void say(HttpExchange call, String body) throws IOException {

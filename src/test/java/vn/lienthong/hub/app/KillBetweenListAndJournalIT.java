@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.testkit.Waiting;
 
-/** Kills the hub's process while it fetches what a source that is told nothing has listed: some of the day is in the journal, some is on its way. */
+/** Kills the hub's process while it fetches what a source that is told nothing has listed: some of the day is in the journal, some is on its way, and one is being told to the city. */
 class KillBetweenListAndJournalIT {
     private static final int REGISTRATIONS = 70;
 
@@ -49,10 +49,12 @@ class KillBetweenListAndJournalIT {
             registry.registers(700_000 + i, dossier(i), i + "/2026-MAU");
             registry.lists(i % 2, 700_000 + i);
         }
+        registry.neverArrives = dossier(2);
         AtomicInteger asked = new AtomicInteger();
         registry.meanwhile = () -> {
             // Fifty are journaled at once: the first of today are, those of yesterday are being fetched.
             if (asked.incrementAndGet() == REGISTRATIONS / 2 + 20) {
+                Waiting.until("a message to the city hangs", () -> registry.hanging.getCount() == 0);
                 process.kill();
             }
         };
@@ -61,6 +63,7 @@ class KillBetweenListAndJournalIT {
         assertThat(asked).hasValueGreaterThanOrEqualTo(REGISTRATIONS / 2 + 20);
 
         registry.meanwhile = () -> {};
+        registry.gone.countDown();
         URI hub = HubProcess.freeAddress();
         begin(hub);
         for (int i = 1; i <= REGISTRATIONS; i++) {
