@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -80,13 +79,7 @@ record OwnContract(String file, String port, ContractFacts facts) {
                 new SoapPorts(document).like(port, version(), facts.endpoints().keySet());
         ContractFacts read = SoapFacts.of(theirs);
         known(read);
-        return new Other(
-                read,
-                misfits(
-                        folder,
-                        kamelet,
-                        samples,
-                        document.resolveSibling(document.getFileName() + "#" + theirs.name())));
+        return new Other(read, misfits(folder, kamelet, samples, SoapContract.of(document, theirs)));
     }
 
     private String version() {
@@ -145,10 +138,8 @@ record OwnContract(String file, String port, ContractFacts facts) {
 
     /** One message for each operation is enough to show that something is wrong. */
     private List<Misfit> misfits(
-            ConnectorFolder folder, KameletFile kamelet, Map<String, List<JsonNode>> samples, Path reference) {
+            ConnectorFolder folder, KameletFile kamelet, Map<String, List<JsonNode>> samples, SoapContract now) {
         SoapContract before = SoapContract.read(folder.path(), port.isEmpty() ? file : file + "#" + port);
-        SoapContract now = SoapContract.read(
-                Objects.requireNonNull(reference.getParent()), String.valueOf(reference.getFileName()));
         List<Misfit> misfits = new ArrayList<>();
         samples.forEach((operation, bodies) -> {
             for (JsonNode body : bodies) {

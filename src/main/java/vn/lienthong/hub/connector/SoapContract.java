@@ -58,7 +58,15 @@ final class SoapContract {
     }
 
     private static SoapContract readPort(Path wsdl, String name) {
-        SoapPorts.Port port = new SoapPorts(wsdl).named(name);
+        return of(wsdl, new SoapPorts(wsdl).named(name));
+    }
+
+    /**
+     * Of a file that was read, at a port of it: a name may stand for several.
+     *
+     * @throws ContractFault as {@link #read(Path, String)}
+     */
+    static SoapContract of(Path wsdl, SoapPorts.Port port) {
         SoapOperations read = new SoapOperations(port);
         if (read.usable().isEmpty() && read.calls().isEmpty()) {
             throw new ContractFault(

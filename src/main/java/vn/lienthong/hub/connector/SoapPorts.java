@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import javax.wsdl.Definition;
 import javax.wsdl.WSDLException;
@@ -67,9 +68,10 @@ final class SoapPorts {
         }
         List<String> order = files.named("port");
         try {
-            Definition definition = Machine.BUS
-                    .getExtension(WSDLManager.class)
-                    .getDefinition(wsdl.toUri().toString());
+            WSDLManager documents = Machine.BUS.getExtension(WSDLManager.class);
+            Definition definition = documents.getDefinition(wsdl.toUri().toString());
+            // It would be kept by its address, and come again after the file was changed.
+            documents.removeDefinition(definition);
             // CXF's own factory keeps the first service only.
             new WSDLServiceBuilder(Machine.BUS).buildServices(definition).forEach(this::take);
         } catch (WSDLException | RuntimeException e) {
@@ -152,16 +154,24 @@ final class SoapPorts {
      *
      * @param name of that port; empty where it was the only one
      * @param version of SOAP that it speaks
-     * @param operations that it had: of several ports that with the most of them
+     * @param operations that it had: of several ports one with at least half as many of them as any has, if there can be of the same version, then that
+     *     with the most
      */
     Port like(String name, String version, Set<String> operations) {
         Comparator<Port> same = Comparator.comparing((Port port) ->
                 !String.valueOf(port.binding.getSoapVersion().getVersion()).equals(version));
-        Comparator<Port> most = Comparator.comparing((Port port) ->
-                -port.operations().stream().filter(operations::contains).count());
+        ToLongFunction<Port> has =
+                port -> port.operations().stream().filter(operations::contains).count();
+        long best = all.stream().mapToLong(has).max().orElse(0);
+        // What shares a name or two with it is something else; what lost some is still it.
+        Comparator<Port> another = Comparator.comparing((Port port) -> has.applyAsLong(port) * 2 < best);
+        Comparator<Port> most = Comparator.comparing((Port port) -> -has.applyAsLong(port));
         Comparator<Port> called = Comparator.comparing((Port port) -> !port.name.equals(name));
         return all.stream()
-                .min(most.thenComparing(same).thenComparing(called).thenComparing(Port::newer))
+                .min(another.thenComparing(same)
+                        .thenComparing(most)
+                        .thenComparing(called)
+                        .thenComparing(Port::newer))
                 .orElseGet(() -> named(""));
     }
 
