@@ -167,6 +167,13 @@ final class ContractFetch {
         if (http.status() == 200) {
             return;
         }
+        if (http.status() / 100 == 5) {
+            throw new NoContract(new Problem(
+                    "contract-not-reached",
+                    "The other side fails when it is asked for its contract.",
+                    "HTTP " + http.status() + " from " + here,
+                    "Ask again later; if it stays so, ask the other side, or give --against URL or FILE."));
+        }
         boolean login = http.status() == 401 || http.status() == 403;
         throw new NoContract(new Problem(
                 login ? "contract-needs-login" : "contract-not-there",

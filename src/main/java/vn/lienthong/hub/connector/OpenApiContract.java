@@ -28,6 +28,8 @@ final class OpenApiContract {
     private static final String PLAIN = "/[\\w./-]*";
 
     private static final long LARGEST = 16L << 20;
+    private static final String KINDS =
+            "What is read is a WSDL, or OpenAPI 3 or Swagger 2.0 in JSON or YAML, whole: look at what is there, and ask whoever publishes it";
 
     private final JsonNode root;
     private final JsonSample samples;
@@ -92,7 +94,7 @@ final class OpenApiContract {
                     "The contract is neither a WSDL nor an OpenAPI document",
                     "openapi '" + root.path("openapi").asText("") + "', swagger '"
                             + root.path("swagger").asText("") + "' in " + file,
-                    "Give --from a WSDL, or OpenAPI 3 or Swagger 2.0 in JSON or YAML; or make the folder without --from");
+                    KINDS);
         }
         return root;
     }
@@ -135,7 +137,7 @@ final class OpenApiContract {
             throw new ContractFault(
                     "The contract is neither a WSDL nor an OpenAPI document",
                     file + ", no XML, YAML or JSON to its end",
-                    "Give --from a WSDL, or OpenAPI 3 or Swagger 2.0 in JSON or YAML");
+                    KINDS);
         }
     }
 

@@ -161,7 +161,12 @@ public final class PublishedContract {
             if (!soap) {
                 return this;
             }
-            Map<String, String> together = WsdlFiles.gather(file, finder).sideBySide();
+            Map<String, String> together;
+            try {
+                together = WsdlFiles.gather(file, finder).sideBySide();
+            } catch (ContractFault e) {
+                throw new ContractFault(e.what(), said(e.found()), e.cure());
+            }
             Path contract = Files.createDirectories(temporary.resolve("contract"));
             for (Map.Entry<String, String> one : together.entrySet()) {
                 Files.writeString(contract.resolve(one.getKey()), one.getValue());
@@ -196,12 +201,10 @@ public final class PublishedContract {
         } catch (ContractFetch.NoContract e) {
             return without(e.problem(), from, assumption);
         } catch (ContractFault e) {
-            String found = copy == null ? e.found() : copy.said(e.found());
-            String shown = temporary == null ? found : found.replace(temporary.toString() + "/", "");
-            return without(
-                    new Problem("contract-unreadable", e.what() + ".", shown + ", from " + from, e.cure() + "."),
-                    from,
-                    assumption);
+            String told = copy == null ? e.found() : copy.said(e.found());
+            String shown = temporary == null ? told : told.replace(temporary.toString() + "/", "");
+            String found = shown.contains(from) ? shown : shown + ", from " + from;
+            return without(new Problem("contract-unreadable", e.what() + ".", found, e.cure() + "."), from, assumption);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (UncheckedIOException e) {

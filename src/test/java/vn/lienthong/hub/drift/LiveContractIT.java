@@ -74,7 +74,10 @@ class LiveContractIT {
         Theirs theirs = fetched("province-soap");
         assertThat(theirs.facts()).isEmpty();
         var problem = theirs.problem().orElseThrow();
-        assertThat(problem.found()).contains(SERVER.baseUrl()).doesNotContain("/tmp/");
+        assertThat(problem.found().split(SERVER.baseUrl(), -1))
+                .as(problem.found())
+                .hasSize(2);
+        assertThat(problem.found()).doesNotContain("/tmp/");
         assertThat(problem.cure()).isNotBlank();
         return problem.code() + ": " + problem.what();
     }
@@ -185,6 +188,8 @@ class LiveContractIT {
     @Test
     void whatComesInThePlaceOfAContractIsTold() throws IOException {
         assertThat(problem(aResponse().withStatus(404))).startsWith("contract-not-there");
+        assertThat(problem(aResponse().withStatus(503)))
+                .isEqualTo("contract-not-reached: The other side fails when it is asked for its contract.");
         assertThat(problem(aResponse().withStatus(401))).startsWith("contract-needs-login");
         assertThat(problem(aResponse().withStatus(302).withHeader("Location", "https://dang-nhap.example/")))
                 .startsWith("contract-redirected");
@@ -215,6 +220,27 @@ class LiveContractIT {
         assertThat(problem(aResponse().withHeader("Content-Length", "16777217").withBody("a")))
                 .startsWith("contract-too-large");
         assertThat(problem(aResponse().withFixedDelay(4_000).withBody("spät"))).startsWith("contract-not-reached");
+    }
+
+    @Test
+    void ofWhatItImportsTheAddressIsToldFromWhichItCame() throws IOException {
+        says("/dich-vu?wsdl", xml(wsdl("luoc-do/exchange.xsd")));
+        says("/luoc-do/exchange.xsd", xml("<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>"));
+        var problem = fetched("province-soap").problem().orElseThrow();
+        assertThat(problem.code()).isEqualTo("contract-unreadable");
+        assertThat(problem.found())
+                .startsWith(SERVER.baseUrl() + "/luoc-do/exchange.xsd, line ")
+                .endsWith(", from " + SERVER.baseUrl() + "/dich-vu?wsdl");
+    }
+
+    @Test
+    void whatIsToDoAboutADocumentThatIsNoneIsNothingThatProbeCannotDo() {
+        for (String text : List.of("openapi: 4.0.0", "openapi: {", "{\"status\": 404}", "[1, 2]")) {
+            says("/dich-vu/v3/api-docs", aResponse().withBody(text));
+            var problem = fetched("province-rest").problem().orElseThrow();
+            assertThat(problem.code()).as(text).isEqualTo("contract-unreadable");
+            assertThat(problem.cure()).as(text).doesNotContain("--from").contains("OpenAPI 3 or Swagger 2.0");
+        }
     }
 
     @Test
