@@ -12,9 +12,7 @@ final class ReportFile {
     static UncheckedIOException notWritten(Path file, IOException e) {
         return new UncheckedIOException(
                 "The report cannot be written. Found: " + file + " (" + e.getMessage() + "). "
-                        + (WholeFile.noRoom(e)
-                                ? "Make room there, or name a file on another disk."
-                                : "Name a file elsewhere, where this user may write."),
+                        + WholeFile.cure(e, "a file", "Name a file elsewhere, where this user may write."),
                 e);
     }
 }
