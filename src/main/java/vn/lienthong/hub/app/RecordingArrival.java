@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.hub.recording.ExchangeFolder;
 import vn.lienthong.hub.recording.NewRecording;
 import vn.lienthong.hub.vocabulary.WholeFile;
 
@@ -49,10 +50,9 @@ final class RecordingArrival implements AutoCloseable {
                     "Check --hub, and that hub and command are of one version.");
         }
         if (Files.exists(to.resolve(name))) {
-            throw CommandFailure.wrong(
-                    "This exchange is recorded there already.",
-                    to.resolve(name).toString(),
-                    "Name another folder with --to, or take that one away.");
+            throw new CommandFailure(
+                    CommandFailure.WRONG,
+                    ExchangeFolder.thereAlready(to.resolve(name)).problem());
         }
         Path file = arriving.folder().resolve(name);
         try (OutputStream out = opened(file)) {
@@ -89,9 +89,8 @@ final class RecordingArrival implements AutoCloseable {
         return CommandFailure.usage(
                 "The recording cannot be written.",
                 file + " (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")",
-                WholeFile.noRoom(e)
-                        ? "Nothing of it was kept. Make room there, or name a folder on another disk."
-                        : "Nothing of it was kept. Name a folder that this user may write to.");
+                "Nothing of it was kept. "
+                        + WholeFile.cure(e, "a folder", "Name a folder that this user may write to."));
     }
 
     /** What the hub says of it: only where all of it came, and then it is where it was to be. */

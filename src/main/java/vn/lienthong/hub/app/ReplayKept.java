@@ -70,20 +70,9 @@ final class ReplayKept {
             RecordedExchange found = replayed.found();
             String from = found.about().recorded().from();
             Recorded now = new Recorded(Clock.systemUTC().instant(), "replay", "a replay", from, null, null);
-            keep(
-                    begun,
-                    new RecordedExchange(
-                            found.about().recorded(now), found.record(), found.legs(), found.ignore(), found.notes()));
-        }
-    }
-
-    private static void keep(NewRecording begun, RecordedExchange found) {
-        try {
-            LocalRecordings.told(() -> ExchangeFolder.write(begun.folder(), found));
-        } catch (CommandFailure e) {
-            // Nothing comes after it, and what is there may have filled the disk.
-            begun.close();
-            throw e;
+            RecordedExchange kept = new RecordedExchange(
+                    found.about().recorded(now), found.record(), found.legs(), found.ignore(), found.notes());
+            LocalRecordings.told(() -> ExchangeFolder.write(begun.folder(), kept));
         }
     }
 }

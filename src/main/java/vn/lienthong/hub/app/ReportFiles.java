@@ -28,9 +28,7 @@ final class ReportFiles {
         return CommandFailure.usage(
                 "The report cannot be written.",
                 file + " (" + found + ")",
-                WholeFile.noRoom(e)
-                        ? "Make room there, or name a file on another disk."
-                        : "Name a file in a folder that is there and that this user may write to.");
+                WholeFile.cure(e, "a file", "Name a file in a folder that is there and that this user may write to."));
     }
 
     private interface Opening {

@@ -2,6 +2,7 @@ package vn.lienthong.hub.difference;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import vn.lienthong.hub.vocabulary.WholeFile;
 
@@ -9,12 +10,19 @@ import vn.lienthong.hub.vocabulary.WholeFile;
 final class ReportFile {
     private ReportFile() {}
 
+    /** Takes away what was written of it: half a report looks like one. */
     static UncheckedIOException notWritten(Path file, IOException e) {
+        try {
+            // Never what is no file, such as a device.
+            if (Files.isRegularFile(file)) {
+                Files.delete(file);
+            }
+        } catch (IOException left) {
+            e.addSuppressed(left);
+        }
         return new UncheckedIOException(
                 "The report cannot be written. Found: " + file + " (" + e.getMessage() + "). "
-                        + (WholeFile.noRoom(e)
-                                ? "Make room there, or name a file on another disk."
-                                : "Name a file elsewhere, where this user may write."),
+                        + WholeFile.cure(e, "a file", "Name a file elsewhere, where this user may write."),
                 e);
     }
 }

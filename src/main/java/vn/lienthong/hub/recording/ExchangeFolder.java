@@ -15,6 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vn.lienthong.hub.recording.RecordedExchange.Leg;
@@ -29,6 +32,8 @@ public final class ExchangeFolder {
     private static final Pattern NOT_PLAIN = Pattern.compile("[^A-Za-z0-9.-]+");
     private static final Pattern MESSAGE = Pattern.compile("\\d{2,}-(?:request|answer)\\.http");
     private static final int LONGEST_NAME = 100;
+    /** Between two attempts of a transfer are seconds, and a few reads. */
+    private static final int MOST_AGAIN = 5;
     /** In front of the name while it is written. */
     private static final String HALF = ".half-";
 
@@ -88,7 +93,8 @@ public final class ExchangeFolder {
         }
     }
 
-    static BadRecording thereAlready(Path folder) {
+    /** What is said where nothing is written over what is there. */
+    public static BadRecording thereAlready(Path folder) {
         return new BadRecording(
                 "This exchange is recorded there already.",
                 folder.toString(),
@@ -99,9 +105,7 @@ public final class ExchangeFolder {
         return new BadRecording(
                 "The recording cannot be written.",
                 place + " (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")",
-                WholeFile.noRoom(e)
-                        ? "Make room there, or name a folder on another disk."
-                        : "Name a folder that this user may write to.");
+                WholeFile.cure(e, "a folder", "Name a folder that this user may write to."));
     }
 
     /** Takes a folder away with all that is in it. */
@@ -123,23 +127,47 @@ public final class ExchangeFolder {
         return String.valueOf(folder.getFileName()).startsWith(HALF);
     }
 
-    /** The exchanges of a recording, by name; the folder itself where it is one. */
+    /**
+     * The exchanges of a recording, by name; the folder itself where it is one.
+     *
+     * @throws BadRecording when there is none, or a command has not yet put all of them there
+     */
     public static List<Path> in(Path recording) {
         if (Files.isRegularFile(recording.resolve(ExchangeYaml.FILE))) {
             return List.of(recording);
         }
+        mustBeWhole(recording);
+        SortedSet<Path> found = new TreeSet<>(seen(recording));
+        if (LiveFolder.isOne(recording)) {
+            // One that grows is away for a moment; nobody is twice in a row.
+            found.addAll(LiveFolder.away(recording));
+            found.addAll(seen(recording));
+        }
+        mustBeWhole(recording);
+        if (found.isEmpty()) {
+            throw nothing("no folder with an " + ExchangeYaml.FILE + " in " + recording);
+        }
+        return List.copyOf(found);
+    }
+
+    private static void mustBeWhole(Path recording) {
+        if (NewRecording.isPartIn(recording)) {
+            throw new BadRecording(
+                    "Not all of the recording is in its place.",
+                    "the rest of it in " + recording.resolve(NewRecording.FOLDER)
+                            + ": a command is putting it there just now, or was killed while it did",
+                    "Try again in a moment. If it stays so, move the folders in there to " + recording
+                            + " and take it away, or record or import into it once more.");
+        }
+    }
+
+    private static List<Path> seen(Path recording) {
         try (Stream<Path> all = Files.list(recording)) {
             // Hidden is what was not written to its end.
-            List<Path> found = all.filter(
-                            folder -> !String.valueOf(folder.getFileName()).startsWith("."))
+            return all.filter(folder -> !String.valueOf(folder.getFileName()).startsWith("."))
                     .filter(Files::isDirectory)
                     .filter(ExchangeFolder::isExchange)
-                    .sorted()
                     .toList();
-            if (found.isEmpty()) {
-                throw nothing("no folder with an " + ExchangeYaml.FILE + " in " + recording);
-            }
-            return found;
         } catch (IOException e) {
             throw nothing(recording
                     + (Files.isRegularFile(recording)
@@ -163,6 +191,10 @@ public final class ExchangeFolder {
             return false;
         } catch (IOException e) {
             throw nothing(folder + ", which cannot be read");
+        }
+        if (Files.isRegularFile(folder.resolve(ExchangeYaml.FILE))) {
+            // Put there meanwhile.
+            return true;
         }
         throw new BadRecording(
                 "A folder holds messages and does not say whose they are.",
@@ -209,6 +241,15 @@ public final class ExchangeFolder {
          * @throws BadRecording when something is missing, does not fit, or does not belong there
          */
         public RecordedExchange read() {
+            try {
+                return now();
+            } catch (BadRecording e) {
+                // A live recording may have put another in its place since.
+                return settled(folder, e, at -> alone(at).now());
+            }
+        }
+
+        private RecordedExchange now() {
             List<Leg> read = legs.stream().map(this::leg).toList();
             byte[] content = hasRecord ? bytes(folder, RECORD) : null;
             RecordedExchange exchange =
@@ -236,8 +277,38 @@ public final class ExchangeFolder {
      * @throws BadRecording when it is missing or does not fit
      */
     public static Head head(Path folder) {
+        try {
+            return alone(folder);
+        } catch (BadRecording e) {
+            return settled(folder, e, at -> new Head(folder, yaml(at)));
+        }
+    }
+
+    private static Head alone(Path folder) {
+        return new Head(folder, yaml(folder));
+    }
+
+    private static JsonNode yaml(Path folder) {
         String shown = folder.resolve(ExchangeYaml.FILE).toString();
-        return new Head(folder, ExchangeYaml.parse(shown, text(folder, ExchangeYaml.FILE)));
+        return ExchangeYaml.parse(shown, text(folder, ExchangeYaml.FILE));
+    }
+
+    /** Reads once more what a live recording puts another in the place of: the one before is beside it for a moment, then the next one is there. */
+    private static <T> T settled(Path folder, BadRecording failure, Function<Path, T> again) {
+        if (!LiveFolder.isOne(folder.resolveSibling("."))) {
+            throw failure;
+        }
+        BadRecording last = failure;
+        for (int i = 0; i < MOST_AGAIN; i++) {
+            for (Path at : List.of(LiveFolder.before(folder), folder)) {
+                try {
+                    return again.apply(at);
+                } catch (BadRecording e) {
+                    last = e;
+                }
+            }
+        }
+        throw last;
     }
 
     /**
@@ -292,7 +363,7 @@ public final class ExchangeFolder {
                                         + ", and nothing masks it.");
                     });
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw nothing(folder + ", which cannot be read");
         }
     }
 

@@ -147,6 +147,21 @@ final class LiveDesk {
         }
     }
 
+    /** All that was left out last is said, as long as there is time and the disk takes it; the log says of how many it was not. */
+    void noteMissedAtEnd(long endBy) {
+        int left;
+        do {
+            noteMissed();
+            left = unsaid().size();
+        } while (left > 0 && System.nanoTime() - endBy < 0 && System.nanoTime() - notBefore >= 0);
+        if (left > 0) {
+            LOG.warn(
+                    "The live recording of {} ends: of {} exchanges in it a later attempt is missing, and they do not say so",
+                    plan.destination(),
+                    left);
+        }
+    }
+
     /** Of what was left out last nothing comes any more that could say so. What cannot be written is tried again after a while. */
     void noteMissed() {
         Map<Long, String> all = unsaid();

@@ -38,6 +38,31 @@ final class LiveFolder {
         this.locks = locks;
     }
 
+    /** Whether a live recording writes there, or did. */
+    static boolean isOne(Path folder) {
+        return Files.exists(folder.resolve(LiveLocks.FILE));
+    }
+
+    /** Where what stood there is, while what takes its place is put there. */
+    static Path before(Path exchange) {
+        return exchange.resolveSibling(WRITING).resolve(BEFORE + exchange.getFileName());
+    }
+
+    /** Those in whose place nothing stands at this moment, or since a kill in it. */
+    static List<Path> away(Path folder) {
+        try (Stream<Path> left = Files.list(folder.resolve(WRITING))) {
+            return left.filter(LiveFolder::isBefore)
+                    .map(one -> folder.resolve(beforeWhat(one)))
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static String beforeWhat(Path left) {
+        return String.valueOf(left.getFileName()).substring(BEFORE.length());
+    }
+
     int count() {
         return count;
     }
@@ -102,7 +127,7 @@ final class LiveFolder {
         Path written = ExchangeFolder.write(work, whole);
         // If anything fails from here on, it is counted anew.
         seen = null;
-        Path before = work.resolve(BEFORE + target.getFileName());
+        Path before = before(target);
         if (there) {
             bytes -= size(target);
             count--;
@@ -186,8 +211,7 @@ final class LiveFolder {
         // The new one first; the old one only where there is no new one.
         for (Path one :
                 left.stream().sorted(Comparator.comparing(LiveFolder::isBefore)).toList()) {
-            String name = String.valueOf(one.getFileName());
-            Path target = plan.folder().resolve(isBefore(one) ? name.substring(BEFORE.length()) : name);
+            Path target = plan.folder().resolve(isBefore(one) ? beforeWhat(one) : String.valueOf(one.getFileName()));
             if (!isExchange(target) && isWhole(one)) {
                 ExchangeFolder.remove(target);
                 Files.move(one, target, StandardCopyOption.ATOMIC_MOVE);

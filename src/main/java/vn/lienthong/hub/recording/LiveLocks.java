@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The folders to which this hub alone writes: of two that wrote to one, each would clear away what the other is writing. Used by one thread. */
 final class LiveLocks implements AutoCloseable {
-    private static final String FILE = ".lock";
+    /** Stays, whoever has it. */
+    static final String FILE = ".lock";
 
     private final Map<Path, FileLock> held = new HashMap<>();
 

@@ -14,6 +14,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.lienthong.hub.journal.Landing;
 import vn.lienthong.hub.journal.Landing.KeptExchange;
 import vn.lienthong.hub.recording.RecordedExchange.Recorded;
@@ -24,6 +26,7 @@ import vn.lienthong.hub.recording.RecordedExchange.Recorded;
  * or full disk costs recordings, and never a delivery. Thread-safe.
  */
 public final class LiveRecording implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRecording.class);
     private static final int MOST_WAITING = 512;
     private static final long MOST_WAITING_BYTES = 32L << 20;
     private static final long LOOK_MILLIS = 200;
@@ -138,7 +141,7 @@ public final class LiveRecording implements AutoCloseable {
         try (locks) {
             desks.values().forEach(LiveDesk::look);
             writeAll();
-            desks.values().forEach(LiveDesk::noteMissed);
+            desks.values().forEach(desk -> desk.noteMissedAtEnd(endBy));
         }
     }
 
@@ -189,7 +192,7 @@ public final class LiveRecording implements AutoCloseable {
         return open;
     }
 
-    /** Takes nothing more, and waits up to 5 s until what waits is written. */
+    /** Takes nothing more, and waits up to 5 s until what waits is written; how much was not is in the log. */
     @Override
     public void close() {
         endBy = System.nanoTime() + LONGEST_END_NANOS;
@@ -198,6 +201,11 @@ public final class LiveRecording implements AutoCloseable {
             writer.join(TimeUnit.NANOSECONDS.toMillis(LONGEST_END_NANOS) + LOOK_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (waitingBytes.get() > 0) {
+            LOG.warn(
+                    "The live recording ends before all is written: {} attempts or more are in the journal only, take them from there with 'record'",
+                    Math.max(1, queue.size()));
         }
     }
 }

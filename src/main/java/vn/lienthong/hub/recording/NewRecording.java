@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -11,40 +12,45 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A recording under way: its exchanges are written into a hidden folder within the one where they are to be, and come there when all are written. What a
- * kill, a full disk or a broken connection left is never found there, and who writes there next clears it away. One at a time in a folder; not thread-safe.
+ * A recording under way: its exchanges are written into a hidden folder, and come where they are to be when all are written. Where that folder is new, all
+ * of it comes there at once; where exchanges are there already, one after the other, and until the last one is there {@link ExchangeFolder#in} refuses it. So
+ * a part, as a kill, a full disk or a broken connection leaves it, is never taken for the whole, and who writes there next clears it away or puts the rest
+ * there. Nothing is forced to the disk. One at a time in a folder; not thread-safe.
  */
 public final class NewRecording implements AutoCloseable {
-    /** Hidden, in the folder where it is to be. */
+    /** Hidden, in the folder where it is to be; beside a new one, behind its name. */
     public static final String FOLDER = ".arriving";
 
     private static final String LOCK = "lock";
+    private static final String ALL = "all";
     /** Made when all are written: what a kill left then is put where it belongs. */
     private static final String WHOLE = "whole";
 
     private final Path to;
-    private final boolean made;
+    private final boolean fresh;
+    private final Path work;
     private final Path folder;
     private final FileChannel lock;
 
-    private NewRecording(Path to, boolean made, FileChannel lock) {
+    private NewRecording(Path to, boolean fresh, Path work, FileChannel lock) {
         this.to = to;
-        this.made = made;
-        this.folder = to.resolve(FOLDER);
+        this.fresh = fresh;
+        this.work = work;
+        this.folder = fresh ? work.resolve(ALL) : work;
         this.lock = lock;
     }
 
     /**
-     * Begins one; makes the folder where there is none.
+     * Begins one. A folder that is not there is made when all are written.
      *
      * @throws BadRecording when it cannot be written there, or another writes there at this moment
      */
     public static NewRecording in(Path to) {
-        Path place = to.resolve(FOLDER);
+        boolean fresh = !Files.exists(to, LinkOption.NOFOLLOW_LINKS);
+        Path work = fresh ? to.resolveSibling("." + to.getFileName() + FOLDER) : to.resolve(FOLDER);
         try {
-            boolean made = !Files.exists(to);
-            Files.createDirectories(place);
-            NewRecording begun = new NewRecording(to, made, lock(place));
+            Files.createDirectories(work);
+            NewRecording begun = new NewRecording(to, fresh, work, lock(work));
             begun.clear();
             return begun;
         } catch (IOException e) {
@@ -71,15 +77,16 @@ public final class NewRecording implements AutoCloseable {
 
     /** What one that was killed left. */
     private void clear() throws IOException {
+        Files.createDirectories(folder);
         if (Files.exists(folder.resolve(WHOLE))) {
             put();
         }
-        for (Path left : exchanges()) {
+        for (Path left : exchanges(folder)) {
             ExchangeFolder.remove(left);
         }
     }
 
-    private List<Path> exchanges() throws IOException {
+    private static List<Path> exchanges(Path folder) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(Files::isDirectory).sorted().toList();
         }
@@ -91,14 +98,18 @@ public final class NewRecording implements AutoCloseable {
     }
 
     /**
-     * All are written: puts them where they are to be.
+     * All are written: puts them where they are to be; none, and no folder, where there are none.
      *
      * @return how many
      * @throws BadRecording when one of them is there already; then none is put there
      */
     public int whole() {
         try {
-            List<Path> all = exchanges();
+            List<Path> all = exchanges(folder);
+            if (fresh) {
+                putAtOnce(all);
+                return all.size();
+            }
             for (Path one : all) {
                 Path target = to.resolve(one.getFileName());
                 if (Files.exists(target)) {
@@ -113,8 +124,21 @@ public final class NewRecording implements AutoCloseable {
         }
     }
 
+    private void putAtOnce(List<Path> all) throws IOException {
+        if (all.isEmpty()) {
+            return;
+        }
+        if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+            throw new BadRecording(
+                    "The folder was not there when the recording began, and is there now.",
+                    to.toString(),
+                    "Name another folder, or take that one away.");
+        }
+        Files.move(folder, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
     private void put() throws IOException {
-        for (Path one : exchanges()) {
+        for (Path one : exchanges(folder)) {
             Path target = to.resolve(one.getFileName());
             if (!Files.exists(target)) {
                 Files.move(one, target, StandardCopyOption.ATOMIC_MOVE);
@@ -123,25 +147,30 @@ public final class NewRecording implements AutoCloseable {
         Files.delete(folder.resolve(WHOLE));
     }
 
-    /** What was not whole is taken away. */
+    /** Whether a command is putting exchanges there just now, or was killed while it did. */
+    static boolean isPartIn(Path recording) {
+        Path work = recording.resolve(FOLDER);
+        try {
+            return Files.exists(work.resolve(WHOLE)) && !exchanges(work).isEmpty();
+        } catch (IOException e) {
+            // It has come to its end at this moment, or is nobody's to look at.
+            return false;
+        }
+    }
+
+    /** What was not whole is taken away; what could not be put where it belongs stays for the next one. */
     @Override
     public void close() {
+        if (!lock.isOpen()) {
+            // Another may be writing there by now.
+            return;
+        }
         try (lock) {
-            ExchangeFolder.remove(folder);
-            if (made) {
-                deleteIfEmpty();
+            if (!Files.exists(folder.resolve(WHOLE))) {
+                ExchangeFolder.remove(work);
             }
         } catch (IOException e) {
             // The next one clears it away.
         }
-    }
-
-    private void deleteIfEmpty() throws IOException {
-        try (Stream<Path> left = Files.list(to)) {
-            if (left.findAny().isPresent()) {
-                return;
-            }
-        }
-        Files.deleteIfExists(to);
     }
 }

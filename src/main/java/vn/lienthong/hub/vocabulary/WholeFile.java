@@ -51,11 +51,27 @@ public final class WholeFile {
 
     /** Whether it failed for want of room: a full disk, a quota. Then advice about names and rights would mislead. */
     public static boolean noRoom(Throwable failure) {
+        return says(failure, "No space left on device") || says(failure, "Disk quota exceeded");
+    }
+
+    /**
+     * What helps where one could not be written, as a sentence.
+     *
+     * @param what is named by who writes: 'a folder'
+     * @param otherwise where neither room nor a limit is to blame
+     */
+    public static String cure(Throwable failure, String what, String otherwise) {
+        if (noRoom(failure)) {
+            return "Make room there, or name " + what + " on another disk.";
+        }
+        return says(failure, "File too large")
+                ? "Allow files of that size there (ulimit -f), or name " + what + " on another disk."
+                : otherwise;
+    }
+
+    private static boolean says(Throwable failure, String words) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage());
-            if (message.contains("No space left on device")
-                    || message.contains("Disk quota exceeded")
-                    || message.contains("File too large")) {
+            if (String.valueOf(cause.getMessage()).contains(words)) {
                 return true;
             }
         }

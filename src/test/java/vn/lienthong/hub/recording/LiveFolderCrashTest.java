@@ -24,12 +24,42 @@ class LiveFolderCrashTest {
         RecordedExchange left = Recordings.recorder(data).masked(Recordings.exchange("{}", Hidden.json("{}")));
         written = ExchangeFolder.write(live.resolve(".writing"), left);
         Files.createDirectories(live.resolve(".writing/half"));
+        Files.createFile(live.resolve(".lock"));
+    }
+
+    /** As it is between the two moves. */
+    private void away() throws IOException {
+        Files.move(written, written.resolveSibling(".before-" + written.getFileName()));
+    }
+
+    @Test
+    void whoReadsBetweenTwoMovesFindsTheOneBefore() throws IOException {
+        away();
+        Path exchange = live.resolve(written.getFileName());
+        assertThat(ExchangeFolder.in(live)).containsExactly(exchange);
+        assertThat(ExchangeFolder.head(exchange).folder()).isEqualTo(exchange);
+        assertThat(ExchangeFolder.read(exchange).legs()).hasSize(1);
+    }
+
+    @Test
+    void whatGrewSinceItWasLookedAtIsReadAsItIsNow() throws IOException {
+        recounted();
+        Path exchange = live.resolve(written.getFileName());
+        ExchangeFolder.Head head = ExchangeFolder.head(exchange);
+        RecordedExchange now = head.read();
+        try (LiveLocks locks = new LiveLocks()) {
+            assertThat(folder(locks).keep(now, true, false)).isEmpty();
+        }
+        assertThat(head.read().legs()).hasSize(2);
+    }
+
+    private LiveFolder folder(LiveLocks locks) {
+        return new LiveFolder(new LivePlan("province-rest", LiveShare.parse("x", "all"), live, 10, 1 << 20), locks);
     }
 
     private void recounted() throws IOException {
         try (LiveLocks locks = new LiveLocks()) {
-            new LiveFolder(new LivePlan("province-rest", LiveShare.parse("x", "all"), live, 10, 1 << 20), locks)
-                    .recount();
+            folder(locks).recount();
         }
         assertThat(live.resolve(".writing")).doesNotExist();
     }
@@ -42,7 +72,7 @@ class LiveFolderCrashTest {
 
     @Test
     void whatWasThereBeforeComesBackWhereNoNewOneWasWritten() throws IOException {
-        Files.move(written, written.resolveSibling(".before-" + written.getFileName()));
+        away();
         recounted();
         assertThat(ExchangeFolder.in(live)).containsExactly(live.resolve(written.getFileName()));
     }

@@ -61,7 +61,7 @@ class LiveRecordingTest {
         return "000.00.01.H08-191216-%04d".formatted(number);
     }
 
-    private static Landing landing(int number, int attempts, TransferState becomes) {
+    static Landing landing(int number, int attempts, TransferState becomes) {
         return landing("province-rest", number, attempts, becomes, "{\"ChuHoSo\":\"" + PERSON + "\"}");
     }
 
