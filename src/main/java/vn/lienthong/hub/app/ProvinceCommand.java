@@ -43,10 +43,10 @@ final class ProvinceCommand extends HubCommand {
 
     @Option(
             names = "--misbehave",
-            paramLabel = "NAME[:SHARE][@FROM]",
+            paramLabel = "NAME[:SHARE][@FROM[-TO]]",
             description =
-                    "go wrong in this way, for this share of the messages; may be repeated, and several may hit one"
-                            + " answer. --list names them")
+                    "go wrong in this way, for this share of the messages; @2 spares the first message of each dossier, @2-2"
+                            + " hits its second one only; may be repeated, and several may hit one answer. --list names them")
     private List<String> misbehave = new ArrayList<>();
 
     @Option(

@@ -167,7 +167,7 @@ public final class Har {
         int number = 0;
         for (JsonNode entry : entries) {
             number++;
-            if (!entry.at("/request/method").asText().matches("[A-Za-z]{1,20}")
+            if (!entry.at("/request/method").asText("").matches("[A-Za-z]{1,20}")
                     || !entry.at("/request/url").isTextual()) {
                 throw noHar(file, "entry " + number + " without method or url");
             }
@@ -212,7 +212,7 @@ public final class Har {
                 ? null
                 : message(
                         ("HTTP/1.1 " + status + " "
-                                        + response.path("statusText").asText())
+                                        + response.path("statusText").asText(""))
                                 .strip(),
                         response,
                         response.path("content"));
@@ -220,10 +220,18 @@ public final class Har {
                 entry.path("_operation").asText(""),
                 asked,
                 answered,
-                entry.has("_failure") ? entry.path("_failure").asText() : null,
+                failure(entry, answered),
                 Math.max(0, entry.path("time").asLong()),
                 false,
                 false);
+    }
+
+    /** Ours says itself why nothing came; of a file of others it must be said. */
+    private static @Nullable String failure(JsonNode entry, byte @Nullable [] answered) {
+        if (entry.hasNonNull("_failure")) {
+            return entry.path("_failure").asText();
+        }
+        return answered == null && !entry.has("_exchange") ? SoapUi.NO_ANSWER : null;
     }
 
     /** The path and query of an address. */
@@ -253,10 +261,13 @@ public final class Har {
                 : text.getBytes(StandardCharsets.UTF_8);
         List<HttpBytes.Header> headers = new ArrayList<>();
         for (JsonNode header : head.path("headers")) {
-            String name = header.path("name").asText();
-            if (!isFraming(name)) {
-                headers.add(
-                        new HttpBytes.Header(name, header.path("value").asText().replaceAll("[\\r\\n]+", " ")));
+            String name = header.path("name").asText("");
+            String value = header.path("value").asText("");
+            if (name.equalsIgnoreCase("Set-Cookie")) {
+                // Browsers give all cookies of an answer as lines of one header.
+                value.lines().forEach(line -> headers.add(new HttpBytes.Header(name, line)));
+            } else if (!isFraming(name)) {
+                headers.add(new HttpBytes.Header(name, value.replaceAll("[\\r\\n]+", " ")));
             } else if (name.equalsIgnoreCase("Content-Length")) {
                 headers.add(new HttpBytes.Header(name, Integer.toString(body.length)));
             }

@@ -47,7 +47,7 @@ final class Postman {
         }
         tree.path("variable")
                 .forEach(one -> postman.variables.put(
-                        one.path("key").asText(), one.path("value").asText()));
+                        one.path("key").asText(""), one.path("value").asText("")));
         postman.items(tree.path("item"), 0);
         if (postman.number == 0) {
             throw postman.unfit(
@@ -110,7 +110,7 @@ final class Postman {
     }
 
     private String target(JsonNode url) {
-        String raw = filled(url.isTextual() ? url.asText() : url.path("raw").asText());
+        String raw = filled(url.isTextual() ? url.asText() : url.path("raw").asText(""));
         if (raw.isEmpty()) {
             throw unfit("request " + (number + 1) + " without an address", "Give it one, and export again.");
         }
@@ -122,10 +122,10 @@ final class Postman {
     private List<HttpBytes.Header> headers(JsonNode all) {
         List<HttpBytes.Header> headers = new ArrayList<>();
         for (JsonNode header : all) {
-            String name = header.path("key").asText();
+            String name = header.path("key").asText("");
             if (!header.path("disabled").asBoolean() && !name.isBlank() && !Har.isFraming(name)) {
                 headers.add(new HttpBytes.Header(
-                        name, filled(header.path("value").asText()).replaceAll("[\\r\\n]+", " ")));
+                        name, filled(header.path("value").asText("")).replaceAll("[\\r\\n]+", " ")));
             }
         }
         return headers;
@@ -135,7 +135,7 @@ final class Postman {
         String mode = body.path("mode").asText();
         String text =
                 switch (mode) {
-                    case "raw" -> filled(body.path("raw").asText());
+                    case "raw" -> filled(body.path("raw").asText(""));
                     case "urlencoded" -> form(body.path("urlencoded"));
                     case "formdata" -> parts(body.path("formdata"));
                     case "graphql" -> body.path("graphql").toString();
@@ -161,9 +161,9 @@ final class Postman {
     private String form(JsonNode pairs) {
         return StreamSupport.stream(pairs.spliterator(), false)
                 .filter(one -> !one.path("disabled").asBoolean())
-                .map(one -> encoded(one.path("key").asText())
+                .map(one -> encoded(one.path("key").asText(""))
                         + '='
-                        + encoded(one.path("value").asText()))
+                        + encoded(one.path("value").asText("")))
                 .collect(Collectors.joining("&"));
     }
 
@@ -180,18 +180,18 @@ final class Postman {
             }
             boolean isFile = part.path("type").asText().equals("file");
             out.append("--").append(BOUNDARY).append("\r\nContent-Disposition: form-data; name=\"");
-            out.append(quoted(part.path("key").asText())).append('"');
+            out.append(quoted(part.path("key").asText(""))).append('"');
             out.append(isFile ? "; filename=\"" + quoted(source(part)) + '"' : "")
                     .append("\r\n\r\n");
-            out.append(isFile ? "" : filled(part.path("value").asText())).append("\r\n");
+            out.append(isFile ? "" : filled(part.path("value").asText(""))).append("\r\n");
         }
         return out.append("--").append(BOUNDARY).append("--\r\n").toString();
     }
 
     private static String source(JsonNode part) {
         String path = part.path("src").isArray()
-                ? part.at("/src/0").asText()
-                : part.path("src").asText();
+                ? part.at("/src/0").asText("")
+                : part.path("src").asText("");
         return path.replaceFirst("^.*[/\\\\]", "");
     }
 
@@ -201,7 +201,7 @@ final class Postman {
 
     private byte[] answer(JsonNode response) {
         String first = ("HTTP/1.1 " + response.path("code").asInt(200) + ' '
-                        + response.path("status").asText())
+                        + response.path("status").asText(""))
                 .replaceAll("[\\r\\n]+", " ")
                 .strip();
         byte[] body = response.path("body").asText("").getBytes(StandardCharsets.UTF_8);

@@ -44,18 +44,27 @@ final class RestValues {
         return headers;
     }
 
+    /** A resource further up may have said where a value stands: the braces say it too. */
     String inPath(String template) {
         String whole = template;
-        for (Map.Entry<String, String> one : path.entrySet()) {
-            whole = whole.replace('{' + one.getKey() + '}', encoded(one.getValue()));
+        for (Map<String, String> values : List.of(path, query)) {
+            for (Map.Entry<String, String> one : values.entrySet()) {
+                whole = whole.replace(braced(one.getKey()), encoded(one.getValue()));
+            }
         }
         return whole;
     }
 
-    String query() {
+    /** What does not stand in that path. */
+    String query(String template) {
         return query.entrySet().stream()
+                .filter(one -> !template.contains(braced(one.getKey())))
                 .map(one -> encoded(one.getKey()) + '=' + encoded(one.getValue()))
                 .collect(Collectors.joining("&"));
+    }
+
+    private static String braced(String name) {
+        return '{' + name + '}';
     }
 
     private static String encoded(String text) {

@@ -144,16 +144,13 @@ final class SoapUi {
     private void soap(Element operation, Element call) {
         String name = operation.attribute("name");
         Element owner = interfaces.get(operation);
-        String encoding = call.text("encoding").isBlank()
-                ? "UTF-8"
-                : call.text("encoding").strip();
         String action = operation.attribute("action");
         boolean second = owner != null && owner.attribute("soapVersion").equals("1_2");
         List<HttpBytes.Header> headers = second
                 ? List.of(new HttpBytes.Header(
-                        "Content-Type", "application/soap+xml; charset=" + encoding + "; action=\"" + action + '"'))
+                        "Content-Type", "application/soap+xml; charset=UTF-8; action=\"" + action + '"'))
                 : List.of(
-                        new HttpBytes.Header("Content-Type", "text/xml; charset=" + encoding),
+                        new HttpBytes.Header("Content-Type", "text/xml; charset=UTF-8"),
                         new HttpBytes.Header("SOAPAction", '"' + action + '"'));
         String endpoint = call.text("endpoint").isBlank() && owner != null
                 ? owner.first("endpoints").map(all -> all.text("endpoint")).orElse("")
@@ -169,8 +166,8 @@ final class SoapUi {
         if (!type.isEmpty() && !body.isEmpty()) {
             headers.add(new HttpBytes.Header("Content-Type", type));
         }
-        String whole = values.inPath(joined(base, path));
-        String target = target(request.text("endpoint"), whole, values.query());
+        String template = joined(base, path);
+        String target = target(request.text("endpoint"), values.inPath(template), values.query(template));
         add(method.attribute("name"), new Ask(method.attribute("method"), target, headers, body), null);
     }
 
@@ -203,6 +200,7 @@ final class SoapUi {
         return new HttpBytes("HTTP/1.1 " + status, type, bytes(response.text("responseContent"))).bytes();
     }
 
+    /** Always so, and said so in the heads, whatever encoding the project names: it holds letters, not bytes. */
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
