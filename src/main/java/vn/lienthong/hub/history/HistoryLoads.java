@@ -89,7 +89,11 @@ public final class HistoryLoads implements AutoCloseable {
                 for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
                     Book book = Book.open(folder);
                     if (book != null) {
-                        loads.put(book.id(), new Load(book, desk));
+                        Load load = new Load(book, desk);
+                        loads.put(book.id(), load);
+                        if (load.isOver()) {
+                            load.clear();
+                        }
                     }
                 }
             }

@@ -173,6 +173,15 @@ final class Load {
                 : now.atOffset(ZoneOffset.UTC).minusYears(years).toInstant().toEpochMilli();
     }
 
+    /** Of a load that is over: takes away what was sorted, if the hub ended before it was gone. */
+    void clear() {
+        try {
+            PrivateFiles.delete(sorted());
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("What was sorted for load {} cannot be taken away. Found: {}", book.id(), e.toString());
+        }
+    }
+
     private Path sorted() {
         return book.folder().resolve("sorted");
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.net.URI;
@@ -49,11 +50,14 @@ class CityThroughHubIT {
         hub = new StartedHub(
                 data,
                 Map.of(
-                        "hub.destinations.city-rest.address", city.baseUrl() + "/hub",
-                        "hub.destinations.city-rest.token", TOKEN,
-                        "hub.destinations.city-rest.answer-timeout", "PT2S",
-                        "hub.destinations.city-rest.retry.first", "PT0.2S",
-                        "hub.intake.owed-to", "city-rest"));
+                        "hub.destinations.city-rest.address",
+                        city.baseUrl() + "/hub",
+                        "hub.destinations.city-rest.token",
+                        TOKEN,
+                        "hub.destinations.city-rest.retry.first",
+                        "PT0.2S",
+                        "hub.intake.owed-to",
+                        "city-rest"));
     }
 
     @AfterAll
@@ -155,7 +159,7 @@ class CityThroughHubIT {
         city.stubFor(post(urlPathEqualTo("/hub/v1/progress"))
                 .inScenario("lost")
                 .whenScenarioStateIs(Scenario.STARTED)
-                .willReturn(taken().withFixedDelay(4_000))
+                .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER))
                 .willSetStateTo("taken"));
         city.stubFor(post(urlPathEqualTo("/hub/v1/progress"))
                 .inScenario("lost")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
@@ -59,12 +60,21 @@ class CivilResultsThroughHubIT {
         return id;
     }
 
+    /** The same with an answer of its own, which is there before the list: what is listed is asked for at once. */
+    private static long listed(int daysAgo, JsonNode answer) {
+        long id = NUMBER.incrementAndGet();
+        registry.says(id, answer);
+        registry.lists(daysAgo, id);
+        return id;
+    }
+
     private static JsonNode explained(String code) throws Exception {
         return StartedHub.json(hub.get("/v1/dossiers/" + code));
     }
 
     @Test
     void resultsOfTwoDaysReachTheCityOnceThoughTheyAreListedAgainAndAgain() throws Exception {
+        LocalDate day = FakeRegistry.day(0);
         String today = newDossier();
         String yesterday = newDossier();
         long id = registered(0, today);
@@ -84,10 +94,7 @@ class CivilResultsThroughHubIT {
         });
         assertThat(registry.told(yesterday)).hasSize(1);
         assertThat(registry.asked)
-                .contains(
-                        "dsHoSoDangKy KS " + FakeRegistry.day(0),
-                        "dsHoSoDangKy KT " + FakeRegistry.day(3),
-                        "traHoSo " + id)
+                .contains("dsHoSoDangKy KS " + day, "dsHoSoDangKy KT " + day.minusDays(3), "traHoSo " + id)
                 .doesNotContain("traHoSo no number", "dsHoSoDangKy KS " + FakeRegistry.day(-1));
         JsonNode came = explained(today).at("/paths/0/came");
         assertThat(came).hasSize(1);
@@ -100,8 +107,7 @@ class CivilResultsThroughHubIT {
     void whatIsNotCompleteYetIsLeftForLaterAndComesWhenItIs() throws Exception {
         String late = newDossier();
         String sound = newDossier();
-        long id = registered(1, late);
-        registry.isNotComplete(id);
+        long id = listed(1, FakeRegistry.notComplete());
         registered(0, sound);
         await("the other result", () -> !registry.told(sound).isEmpty());
         await("it is asked for in each round", () -> registry.askedFor(id) >= 2);
@@ -130,9 +136,8 @@ class CivilResultsThroughHubIT {
     @Test
     void aResultAmongTheErrorsIsTakenAndOneThatIsNotThereIsKept() throws Exception {
         String dossier = newDossier();
-        long among = registered(0, dossier);
-        registry.says(
-                among,
+        listed(
+                0,
                 Json.MAPPER.readTree(
                         "{\"List_Suss\":[],\"List_ERR\":[{\"maHoSo\":\"" + dossier
                                 + "\",\"trangThai\":4,\"data\":\"<hotich><hoso><so>15/2026-MAU</so><ngayDangKy>05/01/2026</ngayDangKy></hoso></hotich>\"}]}"));

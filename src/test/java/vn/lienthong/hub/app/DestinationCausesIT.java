@@ -80,16 +80,12 @@ class DestinationCausesIT {
     }
 
     private static void addresses() throws IOException {
-        String nobody;
-        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = "http://127.0.0.1:" + gone.getLocalPort();
-        }
         bed.setting("unknown-host", "address", "http://no-such-host.invalid")
-                .setting("connection-refused", "address", nobody)
+                .setting("connection-refused", "address", "http://127.0.0.1:1")
                 .setting("connect-timeout", "address", "https://127.0.0.1:" + silent.getLocalPort())
                 .setting("connect-timeout", "connect-timeout", "PT0.3S")
                 .setting("tls-failed", "address", bed.stub.baseUrl().replace("http:", "https:"))
-                .setting("answer-timeout", "answer-timeout", "PT0.5S");
+                .setting("answer-timeout", "answer-timeout", "PT3S");
     }
 
     private static void answers() {
@@ -103,7 +99,7 @@ class DestinationCausesIT {
         all.put("too-many-requests", status(429));
         all.put("out-of-service", status(503));
         all.put("server-error", status(502).withBody("<html>Bad Gateway</html>"));
-        all.put("answer-timeout", okJson(CausesBed.TAKEN).withFixedDelay(3_000));
+        all.put("answer-timeout", okJson(CausesBed.TAKEN).withFixedDelay(60_000));
         all.put("connection-lost", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
         all.put("not-http", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE));
         all.put("answer-too-large", okJson("\"" + "x".repeat(1_100_000) + "\""));

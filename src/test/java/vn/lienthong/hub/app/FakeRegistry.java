@@ -74,8 +74,12 @@ final class FakeRegistry implements AutoCloseable {
     }
 
     void lists(int ago, long id, int unit) {
-        ArrayNode list = days.computeIfAbsent(day(ago).toString(), key -> Json.MAPPER.createArrayNode());
-        list.addObject().put(list.isEmpty() ? " id" : "id", id).put("maDonVi", unit);
+        // A list of its own each time: the one before may be on its way to a hub that asks just now.
+        days.compute(day(ago).toString(), (day, had) -> {
+            ArrayNode list = had == null ? Json.MAPPER.createArrayNode() : had.deepCopy();
+            ObjectNode entry = Json.object().put(list.isEmpty() ? " id" : "id", id);
+            return list.add(entry.put("maDonVi", unit));
+        });
     }
 
     void registers(long id, String dossier, String number) {
@@ -91,8 +95,8 @@ final class FakeRegistry implements AutoCloseable {
         rows.put(id, answer);
     }
 
-    void isNotComplete(long id) {
-        says(id, Json.object().put("status", 0).put("errorCode", "200").put("errorDescription", "RECORD_UNCOMPLETE"));
+    static JsonNode notComplete() {
+        return Json.object().put("status", 0).put("errorCode", "200").put("errorDescription", "RECORD_UNCOMPLETE");
     }
 
     long askedFor(long id) {

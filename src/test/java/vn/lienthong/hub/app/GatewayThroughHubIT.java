@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,11 +40,14 @@ class GatewayThroughHubIT {
         hub = new StartedHub(
                 data,
                 Map.of(
-                        "hub.destinations.province-gateway-rest.address", gateway.baseUrl() + "/mot-cua",
-                        "hub.destinations.province-gateway-rest.token", TOKEN,
-                        "hub.destinations.province-gateway-rest.answer-timeout", "PT2S",
-                        "hub.destinations.province-gateway-rest.retry.first", "PT0.2S",
-                        "hub.intake.owed-to", "province-gateway-rest"));
+                        "hub.destinations.province-gateway-rest.address",
+                        gateway.baseUrl() + "/mot-cua",
+                        "hub.destinations.province-gateway-rest.token",
+                        TOKEN,
+                        "hub.destinations.province-gateway-rest.retry.first",
+                        "PT0.2S",
+                        "hub.intake.owed-to",
+                        "province-gateway-rest"));
     }
 
     @AfterAll
@@ -104,7 +108,7 @@ class GatewayThroughHubIT {
         gateway.stubFor(post(urlPathEqualTo("/mot-cua/ThemMoi"))
                 .inScenario("lost")
                 .whenScenarioStateIs(Scenario.STARTED)
-                .willReturn(said(TAKEN).withFixedDelay(4_000))
+                .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER))
                 .willSetStateTo("taken"));
         gateway.stubFor(post(urlPathEqualTo("/mot-cua/ThemMoi"))
                 .inScenario("lost")

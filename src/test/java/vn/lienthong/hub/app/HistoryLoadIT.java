@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.hub.journal.EmbeddedDatabase;
+import vn.lienthong.hub.testkit.Waiting;
 
 /** Dossiers from before come into a real hub from all that they may come from. All of them are made up. */
 class HistoryLoadIT {
@@ -259,8 +260,9 @@ class HistoryLoadIT {
         assertThat(cancelled.path("deeds"))
                 .extracting(deed -> deed.path("what").asText())
                 .containsExactly("load", "cancel");
-        assertThat(Files.exists(data.resolve("hub/history/loads/" + id + "/sorted")))
-                .isFalse();
+        // It is told as cancelled before the last of its files has gone.
+        Path sorted = data.resolve("hub/history/loads/" + id + "/sorted");
+        Waiting.until("what was sorted goes", () -> !Files.exists(sorted));
     }
 
     @Test

@@ -113,8 +113,13 @@ class HoldApiIT {
 
     @Test
     void endsWhenItSaid() throws Exception {
-        Instant until = Instant.now().plus(3, ChronoUnit.SECONDS).truncatedTo(ChronoUnit.SECONDS);
-        HttpResponse<String> placed = placed(body("short").put("dossier", "D-2").put("until", until.toString()));
+        Instant until;
+        HttpResponse<String> placed;
+        do {
+            until = Instant.now().plus(3, ChronoUnit.SECONDS).truncatedTo(ChronoUnit.SECONDS);
+            placed = placed(body("short").put("dossier", "D-2").put("until", until.toString()));
+            // Where the machine stood still meanwhile it is refused, and rightly.
+        } while (placed.statusCode() == 422 && !Instant.now().isBefore(until));
         assertThat(placed.statusCode()).as(placed.body()).isEqualTo(201);
         assertThat(Instant.parse(StartedHub.json(placed).path("until").asText().replace("+07:00", "Z"))
                         .minus(7, ChronoUnit.HOURS))

@@ -235,8 +235,8 @@ class HubApplicationIT {
     void tellsItsHealthAndItsNumbersWithoutPersonalData() throws Exception {
         hub.awaitTransfer(hub.push(hub.newDossier(), 1, KNOWN_PROCEDURE), "DELIVERED");
 
-        JsonNode health = json(hub.get("/actuator/health"));
-        assertThat(health.path("status").asText()).isEqualTo("UP");
+        JsonNode health =
+                hub.await("/actuator/health", now -> now.path("status").asText().equals("UP"));
         for (String part : linesOfHealthInTheManual()) {
             assertThat(health.at("/components/" + part + "/status").asText())
                     .as(part)

@@ -92,10 +92,16 @@ class KillWhilePullingIT {
                 .equals("done"));
         assertThat(came.at("/0/pulled/0/message").asText()).isEqualTo("1");
         assertThat(get(hub.resolve("/v1/balance")).path("closes").asBoolean()).isTrue();
-        assertThat(get(hub.resolve("/actuator/health"))
-                        .at("/components/pulls/details/province-soap-inbox")
-                        .asText())
-                .contains("goes well", "20 accepted, 10 repeated");
+        // A round is counted once it is over, after its last acknowledgement.
+        Waiting.until(
+                () -> "the rounds are counted: " + pulls(hub),
+                () -> pulls(hub).contains("goes well") && pulls(hub).contains("20 accepted, 10 repeated"));
+    }
+
+    private String pulls(URI hub) {
+        return get(hub.resolve("/actuator/health"))
+                .at("/components/pulls/details/province-soap-inbox")
+                .asText();
     }
 
     /** Ends the process that waits for an answer, as kill -9 does. */

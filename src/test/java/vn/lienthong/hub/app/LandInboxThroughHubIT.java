@@ -140,9 +140,11 @@ class LandInboxThroughHubIT {
             assertThat(body.at("/results/0/name").asText()).isEqualTo("Giấy chứng nhận mẫu");
             assertThat(body.at("/attachments/0/url").asText()).isEqualTo("https://vbdlis.example/tep/1.pdf");
         });
-        await(() -> told("XacNhanThongDiep").size() == 1);
-        assertThat(told("XacNhanThongDiep").get(0).at("/DanhSachId/0").asInt())
-                .isEqualTo(message.path("Id").asInt());
+        // Those of another test may still come; this one's come once.
+        await(() -> told("XacNhanThongDiep").stream()
+                        .filter(told -> told.at("/DanhSachId/0").equals(message.path("Id")))
+                        .count()
+                == 1);
         assertThat(hub.get("/v1/dossiers/" + dossier).body()).doesNotContain(SECRET);
     }
 

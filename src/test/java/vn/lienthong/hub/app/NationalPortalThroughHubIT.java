@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -58,8 +59,6 @@ class NationalPortalThroughHubIT {
                         "khach-thu",
                         mine + "client-secret",
                         SECRET,
-                        mine + "answer-timeout",
-                        "PT2S",
                         mine + "retry.first",
                         "PT0.2S",
                         "hub.intake.owed-to",
@@ -196,11 +195,12 @@ class NationalPortalThroughHubIT {
 
     @Test
     void whateverBecomesOfTheDossierTheCodeIsReservedOnce() throws Exception {
-        first("CreateDossier", aResponse().withStatus(503), said(MADE).withFixedDelay(4_000));
+        ResponseDefinitionBuilder lost = aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER);
+        first("CreateDossier", aResponse().withStatus(503), lost);
         portal.stubFor(any(urlPathEqualTo("/adapter/CreateDossier"))
                 .inScenario("CreateDossier")
                 .whenScenarioStateIs("then")
-                .willReturn(said(MADE).withFixedDelay(4_000))
+                .willReturn(lost)
                 .willSetStateTo("lost"));
         portal.stubFor(any(urlPathEqualTo("/adapter/CreateDossier"))
                 .inScenario("CreateDossier")

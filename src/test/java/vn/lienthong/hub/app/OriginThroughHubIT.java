@@ -53,8 +53,7 @@ class OriginThroughHubIT {
     private JsonNode filing() throws Exception {
         Waiting.until(
                 "the city has it", () -> !platform.city.getAllServeEvents().isEmpty());
-        return Json.MAPPER.readTree(
-                platform.city.getAllServeEvents().get(0).getRequest().getBody());
+        return platform.city.arrived("/v1/filings").get(0);
     }
 
     /** The city works on it and sends it on, as its contract says: the record that it was given, and where it came from. */

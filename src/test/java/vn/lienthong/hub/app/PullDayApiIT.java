@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,9 @@ class PullDayApiIT {
     @TempDir
     private static Path data;
 
+    /** Kept: midnight may pass meanwhile. */
+    private static final LocalDate TODAY = FakeRegistry.day(0);
+
     private static FakeRegistry registry;
     private static StartedHub hub;
 
@@ -38,7 +42,7 @@ class PullDayApiIT {
     static void start() {
         registry = new FakeRegistry();
         for (int ago : OPEN) {
-            registry.isNotComplete(NEVER + ago);
+            registry.says(NEVER + ago, FakeRegistry.notComplete());
             registry.lists(ago, NEVER + ago);
         }
         hub = new StartedHub(data, settings("P6D"));
@@ -61,13 +65,17 @@ class PullDayApiIT {
     }
 
     private static void awaitRounds() {
-        long before = lists(0);
-        Awaitility.await("three rounds").atMost(Duration.ofSeconds(30)).until(() -> lists(0) >= before + 3);
+        long before = rounds();
+        Awaitility.await("three rounds").atMost(Duration.ofSeconds(30)).until(() -> rounds() >= before + 3);
     }
 
-    private static long lists(int ago) {
+    private static long rounds() {
+        return lists(TODAY) + lists(TODAY.plusDays(1));
+    }
+
+    private static long lists(LocalDate day) {
         return registry.asked.stream()
-                .filter(("dsHoSoDangKy KS " + FakeRegistry.day(ago))::equals)
+                .filter(("dsHoSoDangKy KS " + day)::equals)
                 .count();
     }
 
@@ -86,7 +94,8 @@ class PullDayApiIT {
 
     @Test
     void aPersonClosesADayThatWillNeverBeHadAndItIsAskedForNoMore() throws Exception {
-        String day = FakeRegistry.day(4).toString();
+        LocalDate closing = TODAY.minusDays(4);
+        String day = closing.toString();
         assertThat(missing()).contains("KS " + day);
         assertThat(run("pull", "days", SOURCE).out().lines().filter(line -> line.contains(day)))
                 .singleElement()
@@ -100,9 +109,9 @@ class PullDayApiIT {
         assertThat(closed.code()).isZero();
 
         awaitRounds();
-        long asked = lists(4);
+        long asked = lists(closing);
         awaitRounds();
-        assertThat(lists(4)).isEqualTo(asked);
+        assertThat(lists(closing)).isEqualTo(asked);
         assertThat(missing()).doesNotContain("KS " + day);
         assertThat(StartedHub.json(hub.get("/v1/pull-days?source=" + SOURCE)).path("closed"))
                 .singleElement()
@@ -121,7 +130,7 @@ class PullDayApiIT {
 
     @Test
     void whatIsAskedForByItselfIsNotClosedAndWhatIsNotThereIsNamed() throws Exception {
-        String day = FakeRegistry.day(5).toString();
+        String day = TODAY.minusDays(5).toString();
 
         assertThat(refused(409, act(SOURCE, FakeRegistry.day(1).toString())))
                 .contains("day-within-look-back", FakeRegistry.day(-1).toString());

@@ -76,6 +76,8 @@ class SwitchoverApiIT {
                         .at("/components/switchover/details/" + UNIT)
                         .asText())
                 .startsWith("CITY: 1 owed later");
+        // Else counted every fifteen seconds, and perhaps last when nothing was owed.
+        hub.server().part(HubLifecycle.class).count();
         assertThat(hub.get("/actuator/prometheus").body()).contains("hub_switchover_later{unit=\"21556\"} 1.0");
         JsonNode explained = StartedHub.json(hub.get("/v1/dossiers/" + dossier));
         assertThat(explained.at("/paths/0/came/1/cause").asText()).isEqualTo("owed-later");

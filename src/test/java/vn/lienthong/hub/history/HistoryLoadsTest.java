@@ -63,6 +63,18 @@ class HistoryLoadsTest {
         }
     }
 
+    @Test
+    void whatWasSortedForALoadThatIsOverDoesNotOutliveAKillBeforeItWasGone() throws Exception {
+        whatWasWantedHoldsAfterAKillRightBehindTheAnswer(HistoryLoads.Act.CANCEL, "cancelled");
+        Path sorted = Files.createDirectories(folder.resolve("left/000001/sorted"));
+        Files.writeString(sorted.resolve("run-1"), "rows of people");
+        try (HistoryLoads third = loads("left", () -> 0)) {
+            third.start();
+            assertThat(state(third)).isEqualTo("cancelled");
+            assertThat(sorted).doesNotExist();
+        }
+    }
+
     private HistoryLoads loads(String place, LongSupplier live) {
         HistorySettings settings =
                 new HistorySettings(folder.resolve("exports"), folder.resolve(place), 1 << 20, 1_000, 100, 0, Map.of());
