@@ -213,6 +213,7 @@ class DeliveryIT {
             String code = "000.00.01.H08-191216-%04d".formatted(dossier);
             hub().push(code, 1, record(code, 1, 1)).join();
             if (dossier == 50) {
+                await("it is logged in", () -> hub().province.report().logins() > 0);
                 hub().province.forgetSessions();
             }
         }
@@ -225,10 +226,13 @@ class DeliveryIT {
     void aStoppedHubGoesOnWhereItWas() {
         hub().province.misbehave(List.of(Misbehaviour.parse("slow")));
         hub().start();
+        // Together: one by one they could come no faster than they go.
+        List<CompletableFuture<?>> pushed = new java.util.ArrayList<>();
         for (int dossier = 0; dossier < 200; dossier++) {
             String code = "000.00.01.H08-191216-%04d".formatted(dossier);
-            hub().push(code, 1, record(code, 1, 1)).join();
+            pushed.add(hub().push(code, 1, record(code, 1, 1)));
         }
+        pushed.forEach(CompletableFuture::join);
         hub().stop();
         assertThat(hub().sums().delivered()).isLessThan(200);
         hub().start();
