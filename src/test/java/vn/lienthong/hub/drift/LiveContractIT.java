@@ -36,6 +36,9 @@ class LiveContractIT {
     @TempDir
     Path folder;
 
+    /** A machine that stands still for a while is no server that does not answer. */
+    private String patience = "PT30S";
+
     @BeforeAll
     static void start() {
         SERVER.start();
@@ -51,8 +54,8 @@ class LiveContractIT {
         SERVER.resetAll();
     }
 
-    private static Theirs fetched(String connector) {
-        return fetched(connector, Map.of("address", SERVER.baseUrl() + "/dich-vu", "answer-timeout", "PT2S"));
+    private Theirs fetched(String connector) {
+        return fetched(connector, Map.of("address", SERVER.baseUrl() + "/dich-vu", "answer-timeout", patience));
     }
 
     private static Theirs fetched(String connector, Map<String, String> settings) {
@@ -69,7 +72,7 @@ class LiveContractIT {
                 .withBody(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String problem(ResponseDefinitionBuilder answer) {
+    private String problem(ResponseDefinitionBuilder answer) {
         SERVER.stubFor(any(anyUrl()).willReturn(answer));
         Theirs theirs = fetched("province-soap");
         assertThat(theirs.facts()).isEmpty();
@@ -116,7 +119,7 @@ class LiveContractIT {
             schemas.stubFor(get(urlEqualTo("/luoc-do/exchange.xsd")).willReturn(xml(schema)));
             says("/dich-vu?wsdl", xml(wsdl(schemas.baseUrl() + "/luoc-do/exchange.xsd")));
             Theirs theirs = PublishedContract.of(folder, "province-soap")
-                    .live(Map.of("address", SERVER.baseUrl() + "/dich-vu", "answer-timeout", "PT2S"), "");
+                    .live(Map.of("address", SERVER.baseUrl() + "/dich-vu", "answer-timeout", patience), "");
             assertThat(theirs.problem()).isEmpty();
             assertThat(theirs.facts())
                     .contains(PublishedContract.of(folder, "province-soap").own());
@@ -149,7 +152,7 @@ class LiveContractIT {
                 server.stubFor(get(urlEqualTo(at)).willReturn(xml(Files.readString(contract.resolve(name)))));
             }
             Map<String, String> settings = new TreeMap<>(Map.of(
-                    "address", "https://127.0.0.1:" + server.httpsPort() + "/tra-cuu", "answer-timeout", "PT5S"));
+                    "address", "https://127.0.0.1:" + server.httpsPort() + "/tra-cuu", "answer-timeout", patience));
             assertThat(fetched("population-lookup-soap", settings)
                             .problem()
                             .orElseThrow()
@@ -219,6 +222,7 @@ class LiveContractIT {
                 .startsWith("contract-unreadable: It is the contract of another service");
         assertThat(problem(aResponse().withHeader("Content-Length", "16777217").withBody("a")))
                 .startsWith("contract-too-large");
+        patience = "PT1S";
         assertThat(problem(aResponse().withFixedDelay(4_000).withBody("spät"))).startsWith("contract-not-reached");
     }
 

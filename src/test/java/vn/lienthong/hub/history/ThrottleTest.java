@@ -40,9 +40,14 @@ class ThrottleTest {
         throttle.before(1);
         assertThat(System.nanoTime() - began).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(900));
         live.set(100);
-        began = System.nanoTime();
-        throttle.before(1);
-        assertThat(System.nanoTime() - began).isLessThan(TimeUnit.MILLISECONDS.toNanos(900));
+        // The quickest of three: a machine that stands still for a second is no throttle.
+        long quickest = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            began = System.nanoTime();
+            throttle.before(1);
+            quickest = Math.min(quickest, System.nanoTime() - began);
+        }
+        assertThat(quickest).isLessThan(TimeUnit.MILLISECONDS.toNanos(900));
     }
 
     @Test

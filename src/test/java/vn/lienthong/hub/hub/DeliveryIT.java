@@ -153,6 +153,7 @@ class DeliveryIT {
 
     @Test
     void anUnknownEndIsEnquiredAboutAndNothingIsRepeated() {
+        hub().with("answer-timeout", "PT0.5S");
         pushUntilUnclear("000.00.01.H08-191216-8888", "timeout-after-commit");
         hub().province.misbehave(List.of());
         awaitDelivered(1);
@@ -166,7 +167,9 @@ class DeliveryIT {
     @Test
     void aChunkThatWasTakenAndLostOnTheWayBackIsNotRepeated() {
         String code = "000.00.01.H08-191216-8889";
-        pushUntilUnclear(code, "timeout-after-commit@3");
+        // Half an answer is lost as surely as none, and no slow message before it is taken for the third.
+        hub().with("answer-timeout", "PT30S");
+        pushUntilUnclear(code, "half-a-body@3");
         assertThat(hub().province.report().steps()).isEqualTo(20);
         hub().province.misbehave(List.of());
         awaitDelivered(1);
@@ -181,7 +184,9 @@ class DeliveryIT {
     @Test
     void aChunkThatNobodyCanTellIfItArrivedGoesAgainAndExplainSaysSo() {
         String code = "000.00.01.H08-191216-8890";
-        pushUntilUnclear(code, "timeout-after-commit@3");
+        // Half an answer is lost as surely as none, and no slow message before it is taken for the third.
+        hub().with("answer-timeout", "PT30S");
+        pushUntilUnclear(code, "half-a-body@3");
         hub().province.misbehave(List.of(Misbehaviour.parse("uncounted")));
         awaitDelivered(1);
 
@@ -213,6 +218,7 @@ class DeliveryIT {
             String code = "000.00.01.H08-191216-%04d".formatted(dossier);
             hub().push(code, 1, record(code, 1, 1)).join();
             if (dossier == 50) {
+                await("it is logged in", () -> hub().province.report().logins() > 0);
                 hub().province.forgetSessions();
             }
         }
@@ -225,10 +231,13 @@ class DeliveryIT {
     void aStoppedHubGoesOnWhereItWas() {
         hub().province.misbehave(List.of(Misbehaviour.parse("slow")));
         hub().start();
+        // Together: one by one they could come no faster than they go.
+        List<CompletableFuture<?>> pushed = new java.util.ArrayList<>();
         for (int dossier = 0; dossier < 200; dossier++) {
             String code = "000.00.01.H08-191216-%04d".formatted(dossier);
-            hub().push(code, 1, record(code, 1, 1)).join();
+            pushed.add(hub().push(code, 1, record(code, 1, 1)));
         }
+        pushed.forEach(CompletableFuture::join);
         hub().stop();
         assertThat(hub().sums().delivered()).isLessThan(200);
         hub().start();
@@ -273,9 +282,9 @@ class DeliveryIT {
         }
     }
 
-    /** A record with 25 steps, sent to a province that does what it is told and then is not heard. */
+    /** A record with 25 steps, sent to a province that does what it is told and then is not heard, or not to the end. */
     private void pushUntilUnclear(String code, String misbehaviour) {
-        hub().with("answer-timeout", "PT0.5S").start();
+        hub().start();
         hub().province.misbehave(List.of(Misbehaviour.parse(misbehaviour)));
         hub().push(code, 1, record(code, 1, 25)).join();
         await("unclear", () -> !transfers(TransferState.UNCLEAR).isEmpty());

@@ -188,9 +188,9 @@ final class HubOnRealParts implements AutoCloseable {
         return new BalanceRow("all", "all", sum[0], sum[1], sum[2], sum[3], sum[4], sum[5]);
     }
 
-    /** Waits until something holds, in small looks; fails after a minute. */
+    /** Waits until something holds, in small looks; fails after three minutes. */
     static void await(String what, BooleanSupplier holds) {
-        await(what, Duration.ofMinutes(1), holds);
+        Waiting.until(what, holds);
     }
 
     static void await(String what, Duration longest, BooleanSupplier holds) {

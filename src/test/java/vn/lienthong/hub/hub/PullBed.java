@@ -40,7 +40,7 @@ final class PullBed implements AutoCloseable {
                 "unit-codes", UNIT + ", " + OTHER_UNIT,
                 "every", "PT0.1S",
                 "longest-wait", "PT0.4S",
-                "answer-timeout", "PT5S"));
+                "answer-timeout", "PT30S"));
         settings.putAll(more);
         node.and("city-rest", Map.of("address", city.address(), "token", "throw-away", "probe-every", "PT0.2S"))
                 .pulling(SOURCE, settings)

@@ -106,11 +106,11 @@ class ResendOverProvinceIT {
 
     @Test
     void sendsAgainWhatALostAnswerLeavesOpenBecauseTheCountSaysNothingOfAResend() {
-        hub().with("answer-timeout", "PT0.5S");
+        hub().with("answer-timeout", "PT30S");
         long first = delivered(25);
         // The sixth message of the dossier: the first ten steps of the resend, after four messages before and its
         // update.
-        hub().province.misbehave(List.of(Misbehaviour.parse("timeout-after-commit@6")));
+        hub().province.misbehave(List.of(Misbehaviour.parse("half-a-body@6")));
         long again = resend(first, Rewind.fromStep("1"));
         await("unclear", () -> view(again).state() == TransferState.UNCLEAR);
         hub().province.misbehave(List.of());

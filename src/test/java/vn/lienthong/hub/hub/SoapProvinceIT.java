@@ -55,7 +55,7 @@ class SoapProvinceIT {
                 "probe-every", "PT0.2S",
                 "retry.first", "PT0.1S",
                 "retry.cap", "PT0.5S",
-                "answer-timeout", "PT2S"));
+                "answer-timeout", "PT30S"));
         settings.putAll(more);
         hub().and("province-soap", settings).start();
     }

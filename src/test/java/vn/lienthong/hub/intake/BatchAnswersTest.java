@@ -16,6 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.hub.testkit.Waiting;
 
 class BatchAnswersTest {
     private static final int FEW = 10;
@@ -30,6 +31,7 @@ class BatchAnswersTest {
         Thread writer = started(answers);
         Thread reader = started(() -> addLines(answers, 2_000, added));
 
+        Waiting.until("as many as may be held", () -> added.get() >= LIMIT / 1_000);
         // Stands still with the window, the limit and the line being written.
         reader.join(TimeUnit.SECONDS.toMillis(1));
         long lines = added.get();

@@ -50,7 +50,7 @@ final class DaySource implements AutoCloseable {
                   steps:
                     - to:
                         uri: "step:post"
-                        parameters: {url: "{{address}}", paths: "list=/list|detail=/detail", concurrency: 1, connectTimeout: PT2S, answerTimeout: PT5S}
+                        parameters: {url: "{{address}}", paths: "list=/list|detail=/detail", concurrency: 1, connectTimeout: PT20S, answerTimeout: PT30S}
             """;
 
     private static final String PULL =

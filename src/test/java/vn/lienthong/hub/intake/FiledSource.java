@@ -48,10 +48,10 @@ final class FiledSource implements AutoCloseable {
                         parameters: {header: X-Of, value: "{{ownName}}"}
                     - to:
                         uri: "step:download"
-                        parameters: {url: "{{address}}", concurrency: 1, connectTimeout: PT2S, answerTimeout: PT5S}
+                        parameters: {url: "{{address}}", concurrency: 1, connectTimeout: PT20S, answerTimeout: PT30S}
                     - to:
                         uri: "step:post"
-                        parameters: {url: "{{address}}", paths: "list=/list|detail=/detail|where=/where|done=/done|failed=/failed", concurrency: 1, connectTimeout: PT2S, answerTimeout: PT5S}
+                        parameters: {url: "{{address}}", paths: "list=/list|detail=/detail|where=/where|done=/done|failed=/failed", concurrency: 1, connectTimeout: PT20S, answerTimeout: PT30S}
             """;
 
     private static final String PULL =

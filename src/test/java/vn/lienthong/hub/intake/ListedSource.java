@@ -46,10 +46,10 @@ final class ListedSource implements AutoCloseable {
                   steps:
                     - to:
                         uri: "step:session-login"
-                        parameters: {url: "{{address}}/login", username: "{{username}}", password: "{{password}}", concurrency: 1, connectTimeout: PT2S, answerTimeout: PT5S}
+                        parameters: {url: "{{address}}/login", username: "{{username}}", password: "{{password}}", concurrency: 1, connectTimeout: PT20S, answerTimeout: PT30S}
                     - to:
                         uri: "step:post"
-                        parameters: {url: "{{address}}", paths: "list=/list|detail=/detail|done=/done|failed=/failed", concurrency: 1, connectTimeout: PT2S, answerTimeout: PT5S}
+                        parameters: {url: "{{address}}", paths: "list=/list|detail=/detail|done=/done|failed=/failed", concurrency: 1, connectTimeout: PT20S, answerTimeout: PT30S}
             """;
 
     private static final String PULL =

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,7 +22,7 @@ class AcceptingIT {
 
     @Test
     void carriesARecordFromAcceptanceToDelivery() {
-        List<Journal.Ready> ready = new ArrayList<>();
+        List<Journal.Ready> ready = new CopyOnWriteArrayList<>();
         Journal journal = test.journal();
         journal.onReady(ready::addAll);
         Acceptance.Receipt receipt = TestJournal.receipt(journal, TestJournal.entry("city", "H1", 1, PROVINCE));

@@ -41,12 +41,12 @@ class BulkActIT extends ProvinceLane {
 
         CompletableFuture<ActTotals> act =
                 CompletableFuture.supplyAsync(() -> test.journal().act(Act.release(parked, HOA, false)));
-        long slowest = 0;
+        List<Duration> waits = new ArrayList<>();
         int pushed = 0;
         while (!act.isDone()) {
             long since = System.nanoTime();
             accept("new-" + pushed++, 1);
-            slowest = Math.max(slowest, System.nanoTime() - since);
+            waits.add(Duration.ofNanos(System.nanoTime() - since));
         }
         ActTotals done = act.join();
         assertThat(done.count()).isEqualTo(expected);
@@ -55,7 +55,10 @@ class BulkActIT extends ProvinceLane {
         assertThat(count(TransferState.PARKED)).isZero();
         // Forty steps: who pushes waits for one or two of them, never for all.
         assertThat(pushed).isGreaterThan(15);
-        assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(3));
+        assertThat(waits)
+                .filteredOn(wait -> wait.compareTo(Duration.ofSeconds(3)) >= 0)
+                .as("more than one of them waited long: it was not the machine that stood still")
+                .hasSizeLessThan(2);
     }
 
     @Test

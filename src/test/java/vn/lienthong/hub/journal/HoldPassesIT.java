@@ -20,7 +20,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.hub.vocabulary.TransferState;
@@ -87,7 +86,12 @@ class HoldPassesIT extends HoldLane {
         }
         System.out.println("Accepting and taking off " + waits.size() + " times during hold and lift took at most "
                 + waits.stream().max(Comparator.naturalOrder()).orElseThrow());
-        assertThat(waits).hasSizeGreaterThan(20).allMatch(wait -> wait.compareTo(Duration.ofSeconds(2)) < 0);
+        assertThat(waits)
+                .as("%s", waits)
+                .hasSizeGreaterThan(20)
+                .filteredOn(wait -> wait.compareTo(Duration.ofSeconds(2)) >= 0)
+                .as("more than one of them waited long: it was not the machine that stood still")
+                .hasSizeLessThan(2);
     }
 
     @Test
@@ -120,11 +124,14 @@ class HoldPassesIT extends HoldLane {
     void aHoldOfOneNodeHoldsAtTheOtherFromItsAnswerOn() {
         List<Long> ids = acceptMany(3_000);
         try (Journal second = open(test.pool())) {
-            AtomicBoolean answered = new AtomicBoolean();
+            CompletableFuture<Void> placed = new CompletableFuture<>();
             Set<Long> flown = new HashSet<>();
             CompletableFuture<Void> taking = CompletableFuture.runAsync(() -> {
                 for (int from = 0; from < ids.size(); from += 10) {
-                    boolean after = answered.get();
+                    if (from == ids.size() / 2) {
+                        placed.join(); // however long that takes: some are left for after it
+                    }
+                    boolean after = placed.isDone();
                     List<Long> taken = TestJournal.ids(second.takeOff(PROVINCE, ids.subList(from, from + 10))
                             .join());
                     assertThat(after && !taken.isEmpty())
@@ -135,10 +142,10 @@ class HoldPassesIT extends HoldLane {
             });
             eventually(() -> count("state = 'IN_FLIGHT'") > 100);
             Holds.Hold hold = place("a", OF_UNIT);
-            answered.set(true);
+            placed.complete(null);
             taking.join();
 
-            assertThat(flown).hasSizeBetween(101, 2_999);
+            assertThat(flown).hasSizeBetween(101, ids.size() / 2);
             assertThat(hold.counts().inFlight())
                     .as("nothing more took off after it was counted")
                     .isEqualTo(flown.size());

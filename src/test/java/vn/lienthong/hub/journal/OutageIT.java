@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -107,7 +108,7 @@ class OutageIT {
             Flight flight = other.takeOff(ECHO, List.of(id)).join().get(0);
             assertThat(test.journal().takeOff(ECHO, List.of(id)).join()).isEmpty();
             assertThat(test.journal().recoverAfterCrash()).isZero();
-            List<Journal.Ready> ready = new ArrayList<>();
+            List<Journal.Ready> ready = new CopyOnWriteArrayList<>();
             other.onReady(ready::addAll);
             other.land(TestJournal.delivered(flight, TestJournal.START)).join();
             TestJournal.eventually(() -> ready.size() == 1);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -288,7 +289,8 @@ public final class TestJournal implements BeforeEachCallback, AfterEachCallback,
             if (System.nanoTime() > end) {
                 throw new AssertionError("did not come to hold within a minute");
             }
-            Thread.onSpinWait();
+            // Whom it waits for needs the processor too.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienthong.hub.testkit.Waiting;
 
 class FakeProvinceIT {
     private static final String CODE = "000.99.99.H99-191216-0001";
@@ -166,8 +167,10 @@ class FakeProvinceIT {
         String session = talk.logIn();
         province.misbehave(List.of(Misbehaviour.parse("timeout-after-commit")));
 
-        assertThatThrownBy(() -> talk.send(create(session, dossier(CODE)))).isInstanceOf(HttpTimeoutException.class);
+        ProvinceTalk hasty = new ProvinceTalk(province.address(), Duration.ofSeconds(1));
+        assertThatThrownBy(() -> hasty.send(create(session, dossier(CODE)))).isInstanceOf(HttpTimeoutException.class);
 
+        Waiting.until("it is processed", () -> province.report().committedUnanswered() == 1);
         province.misbehave(List.of());
         assertThat(talk.tell(enquiry(session, CODE)).path("result")).hasSize(1);
         assertThat(province.report().committedUnanswered()).isEqualTo(1);

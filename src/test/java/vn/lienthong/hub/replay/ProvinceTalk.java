@@ -17,9 +17,15 @@ final class ProvinceTalk {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI address;
+    private final Duration patience;
 
     ProvinceTalk(URI address) {
+        this(address, Duration.ofSeconds(30));
+    }
+
+    ProvinceTalk(URI address, Duration patience) {
         this.address = address;
+        this.patience = patience;
     }
 
     static ObjectNode dossier(String code) {
@@ -87,16 +93,15 @@ final class ProvinceTalk {
 
     HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
-                .timeout(Duration.ofSeconds(2))
+                .timeout(patience)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
-                .timeout(Duration.ofSeconds(2))
-                .build();
+        HttpRequest request =
+                HttpRequest.newBuilder(address.resolve(path)).timeout(patience).build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
