@@ -130,8 +130,9 @@ final class Masker implements Leaves {
         return Standin.of(bytes);
     }
 
-    private static String shown(Spot spot) {
-        return spot.path().isEmpty() ? "the body" : spot.path();
+    /** A field may be called by somebody's name. */
+    private String shown(Spot spot) {
+        return spot.path().isEmpty() ? "the body" : people(spot.path());
     }
 
     @Override
