@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /** One header: its cookies, its parameters, names of files and parts. What HTTP says itself stays. */
 final class HeaderWalk {
     private static final Pattern TOKEN = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]{1,80}");
+    private static final Pattern NO_TOKEN = Pattern.compile("[^A-Za-z0-9!#$%&'*+.^_`|~-]");
     /** Browsers and programs put blanks where none belong, and names without quotes. */
     private static final Pattern PARAMETER = Pattern.compile(
             ";\\s*(?<name>[\\w-]+(?:\\*\\d*\\*?)?)\\s*=\\s*(?<value>\"(?:[^\"\\\\]++|\\\\.)*+\"|[^;]*)");
@@ -47,7 +48,14 @@ final class HeaderWalk {
                     case "content-disposition", "content-type" -> parameters(spot, name, value);
                     default -> plain(spot.in("header").in(name), value);
                 };
-        return new HttpBytes.Header(header.name(), other.replaceAll("[\\r\\n]+", " "));
+        return new HttpBytes.Header(named(spot, header.name()), other.replaceAll("[\\r\\n]+", " "));
+    }
+
+    /** A name that nobody knows may be somebody's, or hold a number of his. */
+    private String named(Spot spot, String name) {
+        boolean known = walk.kind(spot.in("header").in(name)) != Kind.UNKNOWN
+                && !Signs.of(name).number();
+        return known ? name : NO_TOKEN.matcher(walk.name(spot, name)).replaceAll("");
     }
 
     /** The words of HTTP are ASCII: whatever is not is somebody's. */
@@ -100,10 +108,15 @@ final class HeaderWalk {
             String name = parameters.group("name").toLowerCase(Locale.ROOT);
             String raw = parameters.group("value");
             boolean reading = READINGS.contains(name) && READING.matcher(raw).matches();
-            out.append(reading ? raw : parameter(spot, header, name, raw));
+            out.append(reading ? reading(head, name, raw) : parameter(spot, header, name, raw));
             done = parameters.end();
         }
         return out.append(plain(head, value.substring(done))).toString();
+    }
+
+    /** A boundary stands in the body too, and has digits by chance; a charset has none. */
+    private String reading(Spot head, String name, String raw) {
+        return name.equals("charset") ? walk.leaves().value(head, Kind.PUBLIC, raw) : raw;
     }
 
     private String parameter(Spot spot, String header, String name, String raw) {

@@ -130,8 +130,9 @@ final class Masker implements Leaves {
         return Standin.of(bytes);
     }
 
-    private static String shown(Spot spot) {
-        return spot.path().isEmpty() ? "the body" : spot.path();
+    /** A field may be called by somebody's name. */
+    private String shown(Spot spot) {
+        return spot.path().isEmpty() ? "the body" : people(spot.path());
     }
 
     @Override
@@ -239,8 +240,8 @@ final class Masker implements Leaves {
     }
 
     private boolean isFileName(String text) {
-        return knownFiles.contains(Fold.words(text))
-                || FILE_ENDING.matcher(text).find();
+        return text.indexOf('.') >= 0 && FILE_ENDING.matcher(text).find()
+                || !knownFiles.isEmpty() && knownFiles.contains(Fold.words(text));
     }
 
     private String fileName(String text) {
@@ -292,30 +293,32 @@ final class Masker implements Leaves {
 
     /** Numbers of people, mail and dossier codes by their kind, people by their names, every other word by a made-up one. */
     private String words(String text) {
-        return Pieces.of(text)
-                .then(TICKET, ticket -> RecordedExchange.DROPPED)
-                .then(Numbers.MAIL, numbers::mail)
-                .then(ByChance.UUID, uuid -> uuid)
-                .then(ByChance.SUM, numbers::hash)
-                .then(Nobodys.DOSSIER, this::dossier)
-                .then(Numbers.PHONE, numbers::phone)
-                .then(Numbers.IDENTITY, numbers::identity)
+        Signs signs = Signs.of(text);
+        return beforeNumbers(signs)
+                .then(signs.number(), Numbers.PHONE, numbers::phone)
+                .then(signs.number(), Numbers.IDENTITY, numbers::identity)
                 .rest(rest -> people(rest, false, true));
+    }
+
+    /** What is found by its form; the digits in it are no numbers of people. */
+    private Pieces beforeNumbers(Signs signs) {
+        return Pieces.of(signs.text())
+                .then(signs.ticket(), TICKET, ticket -> RecordedExchange.DROPPED)
+                .then(signs.mail(), Numbers.MAIL, numbers::mail)
+                .then(signs.uuid(), ByChance.UUID, uuid -> uuid)
+                .then(signs.sum(), ByChance.SUM, numbers::hash)
+                .then(signs.dossier(), Nobodys.DOSSIER, this::dossier);
     }
 
     /** Only what is about people. */
     private String people(String text) {
-        return Pieces.of(text)
-                .then(TICKET, ticket -> RecordedExchange.DROPPED)
-                .then(Numbers.MAIL, numbers::mail)
-                .then(ByChance.UUID, uuid -> uuid)
-                .then(ByChance.SUM, numbers::hash)
-                .then(Nobodys.DOSSIER, this::dossier)
-                .then(Shapes.TIME_ALONE, time -> time)
-                .then(Numbers.PHONE, numbers::phone)
-                .then(Numbers.IDENTITY, numbers::identity)
-                .then(LONG_NUMBER, this::other)
-                .rest(rest -> people(rest, false, false));
+        Signs signs = Signs.of(text);
+        return beforeNumbers(signs)
+                .then(signs.time(), Shapes.TIME_ALONE, time -> time)
+                .then(signs.number(), Numbers.PHONE, numbers::phone)
+                .then(signs.number(), Numbers.IDENTITY, numbers::identity)
+                .then(signs.number(), LONG_NUMBER, this::other)
+                .rest(rest -> known.isEmpty() ? rest : people(rest, false, false));
     }
 
     private String dossier(String text) {

@@ -64,12 +64,29 @@ final class Originals {
             }
             return;
         }
+        Signs signs = Signs.of(text);
+        if (signs.sum()) {
+            sums(tag, text, masked);
+        }
+        if (signs.digits() >= FEWEST_DIGITS) {
+            numbers(tag, text, masked);
+        }
+        if (signs.mail()) {
+            mails(tag, text);
+        }
+        inWords(kind, tag, text, masked);
+    }
+
+    private void sums(byte tag, String text, String masked) {
         Matcher hashes = ByChance.SUM.matcher(text);
         while (hashes.find()) {
             if (!masked.contains(hashes.group())) {
                 put(tag, sum(hashes.group()));
             }
         }
+    }
+
+    private void numbers(byte tag, String text, String masked) {
         Matcher runs = DIGITS.matcher(Nobodys.without(text));
         while (runs.find()) {
             String digits = Numbers.digits(runs.group());
@@ -80,12 +97,18 @@ final class Originals {
                 put(tag, digits(digits));
             }
         }
+    }
+
+    private void mails(byte tag, String text) {
         Matcher mails = Numbers.MAIL.matcher(text);
         while (mails.find()) {
             if (!mails.group().endsWith(".example")) {
                 put(tag, whole(mails.group()));
             }
         }
+    }
+
+    private void inWords(Kind kind, byte tag, String text, String masked) {
         List<String> words = spoken(text);
         if (Collections.indexOfSubList(spoken(masked), words) >= 0) {
             return;
@@ -118,9 +141,18 @@ final class Originals {
 
     /** Words with letters in them; numbers are looked at by their digits. */
     static List<String> spoken(String text) {
-        return Fold.words(text).stream()
-                .filter(word -> word.chars().anyMatch(Character::isLetter))
-                .toList();
+        List<String> spoken = Fold.words(text);
+        spoken.removeIf(word -> !hasLetter(word));
+        return spoken;
+    }
+
+    private static boolean hasLetter(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (Character.isLetter(word.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static void rows(List<String> words, int size, BiConsumer<Integer, List<String>> row) {

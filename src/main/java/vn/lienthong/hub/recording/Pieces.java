@@ -25,15 +25,23 @@ final class Pieces {
 
     static List<Word> words(String text) {
         List<Word> words = new ArrayList<>();
-        Matcher matcher = Fold.WORD.matcher(text);
-        while (matcher.find()) {
-            words.add(new Word(matcher.group(), Fold.of(matcher.group()), matcher.start(), matcher.end()));
+        for (int at = Fold.start(text, 0), end; at < text.length(); at = Fold.start(text, end)) {
+            end = Fold.end(text, at);
+            String word = text.substring(at, end);
+            words.add(new Word(word, Fold.of(word), at, end));
         }
         return words;
     }
 
-    /** What looks like this, in what is not done yet, is done so. */
-    Pieces then(Pattern pattern, UnaryOperator<String> done) {
+    /**
+     * What looks like this, in what is not done yet, is done so.
+     *
+     * @param may whether the text has the signs that it needs
+     */
+    Pieces then(boolean may, Pattern pattern, UnaryOperator<String> done) {
+        if (!may) {
+            return this;
+        }
         List<Piece> next = new ArrayList<>();
         for (Piece piece : pieces) {
             if (piece.done()) {

@@ -50,6 +50,8 @@ final class Shapes {
     /** Eight digits in a row are a person's number, unless they are a time or a dossier's. */
     static boolean isCode(String text) {
         return CODE.matcher(text).matches()
-                && (!EIGHT.matcher(Nobodys.without(text)).find() || isDayOrHour(text));
+                && (Signs.of(text).digits() < 8
+                        || !EIGHT.matcher(Nobodys.without(text)).find()
+                        || isDayOrHour(text));
     }
 }

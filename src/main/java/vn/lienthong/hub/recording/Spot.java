@@ -13,6 +13,7 @@ import java.util.Set;
  */
 record Spot(String connector, String path, boolean number, int depth) {
     private static final int DEEPEST = 8;
+    private static final Set<String> OF_ADDRESS = Set.of("host", "path", "fragment");
 
     /** As mapped by the schema of records. */
     static final String RECORD = "record";
@@ -23,7 +24,7 @@ record Spot(String connector, String path, boolean number, int depth) {
 
     /** Whether it is a part of an address: host, a step of its path, what follows the hash. */
     boolean isInAddress() {
-        return Set.of("host", "path", "fragment").contains(name());
+        return OF_ADDRESS.contains(name());
     }
 
     boolean isOfRecord() {

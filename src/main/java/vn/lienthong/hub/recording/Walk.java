@@ -82,7 +82,7 @@ final class Walk {
         if (first == '<' && text.indexOf('>') > 0) {
             return xml.walk(spot, text);
         }
-        if (URL.matcher(text).matches()) {
+        if (text.indexOf("://") > 0 && URL.matcher(text).matches()) {
             return urls.address(spot, text);
         }
         String opened = base64.walk(spot, kind, text);
