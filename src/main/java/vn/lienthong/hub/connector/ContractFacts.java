@@ -26,7 +26,7 @@ public record ContractFacts(boolean soap, String title, SortedMap<String, Endpoi
     public static final String ONE_OF = "x-one-of";
     /** What holds where a contract has said it further up already: a type that holds itself. */
     public static final String AGAIN = "x-again";
-    /** A schema that stands in another document, which nobody reads; the value is where. */
+    /** A schema that stands in another document, which nobody reads, or is referred to and stands nowhere; the value is where. */
     public static final String ELSEWHERE = "x-elsewhere";
     /** How a value is written as text: {@code base64}, {@code base16}. */
     public static final String ENCODING = "contentEncoding";

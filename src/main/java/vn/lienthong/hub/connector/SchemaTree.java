@@ -75,7 +75,7 @@ final class SchemaTree {
         if (reference.isEmpty()) {
             return whole(schema, depth);
         }
-        if (!reference.startsWith("#/")) {
+        if (!reference.startsWith("#/") || root.at(reference.substring(1)).isMissingNode()) {
             return JSON.objectNode().put(ContractFacts.ELSEWHERE, reference);
         }
         ObjectNode before = known.get(reference);

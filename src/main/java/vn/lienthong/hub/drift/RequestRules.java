@@ -55,12 +55,12 @@ final class RequestRules {
             changes.mayBreak("", "the contract is compared no further", "it has more than " + MOST_STEPS + " places");
             return;
         }
-        if (before.has(ContractFacts.ELSEWHERE) || now.has(ContractFacts.ELSEWHERE)) {
-            values.elsewhere(at, before, now, ours);
-            return;
-        }
         JsonNode was = Schemas.meant(before, ours);
         JsonNode is = Schemas.meant(now, ours);
+        if (was.has(ContractFacts.ELSEWHERE) || is.has(ContractFacts.ELSEWHERE)) {
+            values.elsewhere(at, was, is, ours);
+            return;
+        }
         values.nullable(at, was, is, ours);
         boolean lists = Schemas.isList(was) || Schemas.isList(is);
         if (!lists && Schemas.conflicts(is, ours) > Schemas.conflicts(was, ours)) {
