@@ -43,7 +43,8 @@ final class RecordCausesBed {
         bed.destination("slow")
                 .setting("slow", "concurrency", "1")
                 .setting("slow", "window", "1")
-                .answers("slow", okJson(CausesBed.TAKEN).withFixedDelay(25_000));
+                .setting("slow", "answer-timeout", "PT3M")
+                .answers("slow", okJson(CausesBed.TAKEN).withFixedDelay(120_000));
         bed.destination("department").set("hub.intake.owed-by-unit.[city:TP]", "department");
         bed.settings().remove("hub.destinations.department.unit-code");
         return bed.set("hub.intake.owed-by-unit.21991", "");
@@ -67,7 +68,7 @@ final class RecordCausesBed {
     }
 
     /** Three hours from now, for an hour. */
-    private static String aroundTheClock() {
+    static String aroundTheClock() {
         LocalTime begins = LocalTime.now(ZoneId.of("Asia/Ho_Chi_Minh")).plusHours(3);
         DateTimeFormatter form = DateTimeFormatter.ofPattern("HH:mm");
         return form.format(begins) + "-" + form.format(begins.plusHours(1));

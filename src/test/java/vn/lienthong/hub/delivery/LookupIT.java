@@ -198,10 +198,15 @@ class LookupIT {
         assertThat(lookup.trouble()).get().asString().contains("no answer within 100 ms");
         assertThat(lookup.look(person(11)).why()).contains("left alone");
         register.letGo();
-        clock.advance(Duration.ofSeconds(31));
-        Waiting.until(() -> "back", Duration.ofSeconds(30), () -> !lookup.look(known())
-                .isUnavailable());
-        assertThat(register.questions).as("none of those that waited in vain").hasSizeLessThanOrEqualTo(5);
+        // A busy machine may not answer the first of them in a tenth of a second: then it is left alone once more.
+        Waiting.until(() -> "back", Duration.ofSeconds(30), () -> {
+            clock.advance(Duration.ofSeconds(61));
+            return !lookup.look(known()).isUnavailable();
+        });
+        assertThat(register.questions)
+                .filteredOn(question -> question.contains(">000190001"))
+                .as("of those that waited in vain those that were under way")
+                .hasSizeBetween(1, 4);
     }
 
     @Test
