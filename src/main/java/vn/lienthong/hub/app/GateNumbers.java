@@ -32,6 +32,9 @@ final class GateNumbers implements Gates.Numbers {
     /** Threads that are waited for no longer end by themselves, with the time limits of the database and the destination. */
     private static final ExecutorService COUNTING = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "gate");
+        // Else that of the call that asked first: it is closed with its hub, and the next hub of this JVM would find
+        // nothing by it.
+        thread.setContextClassLoader(GateNumbers.class.getClassLoader());
         thread.setDaemon(true);
         return thread;
     });

@@ -2,10 +2,15 @@ package vn.lienthong.hub.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -109,6 +114,32 @@ class GateNumbersTest {
         assertThat(other).failsWithin(Duration.ofMinutes(1));
         assertThat(begun).hasValue(1);
         assertThat(judged(Duration.ofMinutes(1), probe).words()).contains("The journal is out of reach.");
+    }
+
+    @Test
+    void nothingOfWhoeverAsksFirstStaysWithTheThreadsThatCount() throws Exception {
+        int asking = 20; // more than may be left from another test
+        CountDownLatch all = new CountDownLatch(asking);
+        Set<ClassLoader> used = ConcurrentHashMap.newKeySet();
+        Function<String, Reading> source = unit -> {
+            used.add(Thread.currentThread().getContextClassLoader());
+            all.countDown();
+            await(all);
+            return new Known(0, List.of());
+        };
+        List<Thread> threads = new ArrayList<>();
+        try (URLClassLoader closedWithItsHub = new URLClassLoader(new URL[0])) {
+            for (int i = 0; i < asking; i++) {
+                Thread thread = new Thread(() -> judged(Duration.ofMinutes(1), source));
+                thread.setContextClassLoader(closedWithItsHub);
+                thread.start();
+                threads.add(thread);
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+        assertThat(used).containsExactly(GateNumbers.class.getClassLoader());
     }
 
     private static Judged judged(Duration patience, Function<String, Reading> source) {
