@@ -16,6 +16,9 @@ import vn.lienthong.hub.recording.RecordedExchange.Recorded;
 
 /** What another tool recorded, told by its content: a HAR, mappings of WireMock, a project of SoapUI, a collection of Postman. */
 public final class ForeignFile {
+    /** Why an exchange of such a file has no answer. */
+    static final String NO_ANSWER = "the file holds no answer";
+
     private static final long MOST_BYTES = 256L << 20;
     /** A file in base64 within it may be as large as all of it. */
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()

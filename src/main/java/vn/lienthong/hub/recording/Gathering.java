@@ -16,8 +16,8 @@ final class Gathering {
     /** A word of an interface; what has blanks or a number in it may be about anybody. */
     private static final Pattern OPERATION = Pattern.compile("(?!.*\\d{6})[A-Za-z][A-Za-z0-9_.:/-]{0,79}");
 
-    private static final Pattern FAILURE =
-            Pattern.compile("[A-Z]{2,20}(?:_[A-Z]{2,20}){0,4}(?:/[A-Z_]{2,40})?|" + Pattern.quote(SoapUi.NO_ANSWER));
+    private static final Pattern FAILURE = Pattern.compile(
+            "[A-Z]{2,20}(?:_[A-Z]{2,20}){0,4}(?:/[A-Z_]{2,40})?|" + Pattern.quote(ForeignFile.NO_ANSWER));
     private static final String OTHER_FAILURE = "the file says why in words of its own, which are not taken over";
 
     private final String connector;

@@ -231,7 +231,7 @@ public final class Har {
         if (entry.hasNonNull("_failure")) {
             return entry.path("_failure").asText();
         }
-        return answered == null && !entry.has("_exchange") ? SoapUi.NO_ANSWER : null;
+        return answered == null && !entry.has("_exchange") ? ForeignFile.NO_ANSWER : null;
     }
 
     /** The path and query of an address. */

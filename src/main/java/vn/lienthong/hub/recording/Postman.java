@@ -87,7 +87,7 @@ final class Postman {
             answered = true;
         }
         if (!answered) {
-            add(new Leg("", request(item.path("request")), null, SoapUi.NO_ANSWER, 0, false, false));
+            add(new Leg("", request(item.path("request")), null, ForeignFile.NO_ANSWER, 0, false, false));
         }
     }
 

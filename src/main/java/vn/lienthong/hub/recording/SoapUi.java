@@ -18,8 +18,6 @@ import vn.lienthong.hub.recording.XmlFile.Element;
  * mock services: where one of these answers the operation, that answer stands for it.
  */
 final class SoapUi {
-    static final String NO_ANSWER = "the file holds no answer";
-
     private final Map<String, Element> operations = new LinkedHashMap<>();
     private final Map<String, Element> mocked = new LinkedHashMap<>();
     private final Map<String, Element> methods = new LinkedHashMap<>();
@@ -184,7 +182,7 @@ final class SoapUi {
 
     private void add(String operation, Ask ask, @Nullable Element answer) {
         byte[] answered = answer == null ? null : answer(answer, ask.headers());
-        String failure = answer == null ? NO_ANSWER : null;
+        String failure = answer == null ? ForeignFile.NO_ANSWER : null;
         gathering.add("request " + ++number, new Leg(operation, ask.bytes(), answered, failure, 0, false, false), null);
     }
 
