@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +43,7 @@ class KillIT {
     void losesNothingWhenKilledUnderLoad() throws Exception {
         SampleDay day = SampleDay.of(7, 0.2, SampleDay.USUAL_DAY, Reference.load(Path.of("mappings/tables")));
         Map<Expected, Integer> expected = day.expected();
-        URI hub = URI.create("http://127.0.0.1:" + freePort());
+        URI hub = HubProcess.freeAddress();
         Process process = null;
         try (FakeProvince province = FakeProvince.start(
                 FakeProvince.Settings.defaults().withLogin("hub", "throw-away"), Clock.systemUTC())) {
@@ -148,12 +146,6 @@ class KillIT {
             return Files.readString(data.resolve("output.txt"));
         } catch (IOException e) {
             return e.toString();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

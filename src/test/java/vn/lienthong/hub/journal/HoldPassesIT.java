@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.hub.testkit.Waiting;
 import vn.lienthong.hub.vocabulary.TransferState;
 
 /** Holds over very many transfers, at several nodes, and through crashes. */
@@ -86,12 +87,8 @@ class HoldPassesIT extends HoldLane {
         }
         System.out.println("Accepting and taking off " + waits.size() + " times during hold and lift took at most "
                 + waits.stream().max(Comparator.naturalOrder()).orElseThrow());
-        assertThat(waits)
-                .as("%s", waits)
-                .hasSizeGreaterThan(20)
-                .filteredOn(wait -> wait.compareTo(Duration.ofSeconds(2)) >= 0)
-                .as("more than one of them waited long: it was not the machine that stood still")
-                .hasSizeLessThan(2);
+        assertThat(waits).hasSizeGreaterThan(20);
+        Waiting.onceAtMost(Duration.ofSeconds(2), waits);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package vn.lienthong.hub.testkit;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -32,5 +33,15 @@ public final class Waiting {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    }
+
+    /** Fails where more than one of these waits took so long: one of them may be the machine that stood still. */
+    public static void onceAtMost(Duration tooLong, List<Duration> waits) {
+        List<Duration> slow =
+                waits.stream().filter(wait -> wait.compareTo(tooLong) >= 0).toList();
+        if (slow.size() > 1) {
+            throw new AssertionError("More than one of " + waits.size() + " waited for " + tooLong
+                    + " or longer, it was not the machine that stood still: " + slow);
+        }
     }
 }
